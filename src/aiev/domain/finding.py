@@ -1,0 +1,31 @@
+"""Findings: what is wrong or doubtful in the input, reported with its line, never raised."""
+
+from dataclasses import dataclass
+
+LEVELS = ("info", "warning", "error")
+
+# Each code is stable: it is printed, documented in the README and can be switched off.
+CODES: dict[str, tuple[str, str]] = {
+    "empty-entry": ("warning", "a bullet without any text"),
+    "empty-link": ("info", "an entry whose link has no address"),
+    "broken-link": ("warning", "markup or an address that is no working link"),
+    "unknown-organization": ("warning", "an organization that the table does not know"),
+    "impossible-date": ("warning", "a date that no calendar has or that precedes the paper"),
+    "repeated-entry": ("info", "one paper listed twice"),
+    "unlike-titles": ("warning", "one arXiv id under unlike titles: often a copied address"),
+    "control-character": ("info", "a control character inside a line"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong or doubtful in a list; `line` counts from 1."""
+
+    line: int
+    code: str
+    message: str
+
+    @property
+    def level(self) -> str:
+        """How much it matters: info, warning or error."""
+        return CODES[self.code][0]

@@ -1,0 +1,62 @@
+"""A paper's identity and issued date: the rules that every door shares."""
+
+from enum import StrEnum
+
+from aiev.domain import web_address
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.partial_date import PartialDate
+
+TOPIC_SEPARATOR = " > "
+
+
+class Kind(StrEnum):
+    """What a work is."""
+
+    PAPER = "paper"
+    CODE = "code"
+    WEB = "web"
+    PLACEHOLDER = "placeholder"
+
+
+class Enrichment(StrEnum):
+    """How far a paper's metadata has come."""
+
+    PENDING = "pending"
+    DONE = "done"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+def identity(arxiv_id: ArxivId | None, url: str | None, *, label: str, topic: str) -> str:
+    """Answer the key under which one work is one row.
+
+    The arXiv id, else the normalised address, else the label within its topic.
+    """
+    if arxiv_id is not None:
+        return f"arxiv:{arxiv_id.value}"
+    if url:
+        return f"url:{web_address.normalise(url)}"
+    return f"label:{topic}{TOPIC_SEPARATOR}{label}".casefold()
+
+
+def kind(arxiv_id: ArxivId | None, url: str | None) -> Kind:
+    """Answer what an entry with this id and address stands for."""
+    if arxiv_id is not None:
+        return Kind.PAPER
+    return Kind(web_address.kind(url)) if url else Kind.PLACEHOLDER
+
+
+def issued(
+    *, published: PartialDate | None, arxiv_id: ArxivId | None, listed: PartialDate | None
+) -> PartialDate | None:
+    """Answer the date that queries use.
+
+    The day of version 1 where arXiv told it; else the month in the arXiv id, with the listed day
+    when that lies in the month; else the date as listed.
+    """
+    if published is not None:
+        return published
+    if arxiv_id is None:
+        return listed
+    month = arxiv_id.month()
+    return listed if listed is not None and month.covers(listed) else month

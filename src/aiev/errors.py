@@ -1,0 +1,79 @@
+"""One tree of errors: each carries its facts, one sentence, an exit code and perhaps a hint."""
+
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """What the process answers to its caller; part of the command contract."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    STORE = 3
+    SOURCE = 4
+    PARTIAL = 5
+    INTERRUPTED = 130
+
+
+class AievError(Exception):
+    """The root of what aiev raises; its text is the sentence that the user reads."""
+
+    exit_code: ExitCode = ExitCode.FAILED
+    hint: str | None = None
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        if hint is not None:
+            self.hint = hint
+
+
+class UsageError(AievError):
+    """An argument, option or setting cannot be used as given."""
+
+    exit_code = ExitCode.USAGE
+
+
+class QueryError(UsageError):
+    """The search text cannot be read; `column` counts characters from 1."""
+
+    hint = "quote the text to search for it literally"
+
+    def __init__(self, text: str, *, column: int, reason: str) -> None:
+        super().__init__(f"{reason} at column {column}: {text}")
+        self.text, self.column, self.reason = text, column, reason
+
+
+class InputError(AievError):
+    """A file or stream given to aiev cannot be read as what it should be."""
+
+
+class NotFoundError(AievError):
+    """What was asked for by name is not in the knowledge base."""
+
+
+class OutputError(AievError):
+    """The result could not be written where it should go."""
+
+
+class StoreError(AievError):
+    """The database cannot be used; `path` says which."""
+
+    exit_code = ExitCode.STORE
+
+    def __init__(self, message: str, *, path: Path, hint: str | None = None) -> None:
+        super().__init__(f"{message}: {path}", hint=hint)
+        self.path = path
+
+
+class StoreWriteError(StoreError):
+    """The database is sound but this write failed: read-only, full, or locked too long."""
+
+    exit_code = ExitCode.FAILED
+
+
+class SourceError(AievError):
+    """A source of metadata could not answer."""
+
+    exit_code = ExitCode.SOURCE
+    hint = "run `aiev enrich` to go on once the source can be reached"

@@ -1,0 +1,1 @@
+"""Markdown lists as values, lossless: text in, entries with their spans out."""

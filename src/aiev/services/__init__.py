@@ -1,0 +1,1 @@
+"""One use case a file: join stores and sources, answer values."""
