@@ -1,0 +1,91 @@
+"""Settings: defaults, then the config file, then the environment, then the flags."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from aiev.errors import UsageError
+
+ARXIV_URL = "https://export.arxiv.org/api/query"
+ARXIV_DELAY_S = 3.0
+NAMES = ("AIEV_DB", "AIEV_ARXIV_URL", "AIEV_ARXIV_DELAY", "NO_COLOR")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run works with; `arxiv_delay_s` is the pause between two requests to arXiv."""
+
+    database: Path
+    arxiv_url: str
+    arxiv_delay_s: float
+    is_plain: bool
+
+
+def load(environment: Mapping[str, str], *, database: Path | None = None) -> Settings:
+    """Answer the settings of this run; `database` is the flag, which wins.
+
+    The config file holds the same names as the environment: `AIEV_DB = "papers.db"`.
+    Raises UsageError for a file or value that cannot be read.
+    """
+    values = {**_from_file(environment), **{k: environment[k] for k in NAMES if environment.get(k)}}
+    delay = values.get("AIEV_ARXIV_DELAY", str(ARXIV_DELAY_S))
+    try:
+        delay_s = float(delay)
+        if not 0 <= delay_s <= 3600:
+            raise ValueError
+    except ValueError:
+        raise UsageError(
+            f"AIEV_ARXIV_DELAY is no number of seconds from 0 to 3600: {delay}"
+        ) from None
+    if database is None:
+        database = Path(values["AIEV_DB"]) if "AIEV_DB" in values else data_folder() / "aiev.db"
+    return Settings(
+        database=database.expanduser(),
+        arxiv_url=values.get("AIEV_ARXIV_URL", ARXIV_URL),
+        arxiv_delay_s=delay_s,
+        is_plain="NO_COLOR" in values,
+    )
+
+
+def data_folder() -> Path:
+    """Answer the platform's folder for the user's data of aiev."""
+    return Path(platformdirs.user_data_dir("aiev", appauthor=False))
+
+
+def config_file(environment: Mapping[str, str]) -> Path:
+    """Answer where the config file is looked for."""
+    named = environment.get("AIEV_CONFIG")
+    if named:
+        return Path(named)
+    return Path(platformdirs.user_config_dir("aiev", appauthor=False)) / "config.toml"
+
+
+def shipped(name: str) -> Path:
+    """Answer the path of `migrations` or `seeds`: inside the wheel, or beside `src` in a checkout.
+
+    Both lie at the top level of the project and are put into the package when a wheel is built.
+    """
+    package = Path(__file__).parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent.parent / name
+
+
+def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
+    path = config_file(environment)
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        raise UsageError(f"the config file cannot be read: {path}: {error}") from error
+    unknown = sorted(set(table) - set(NAMES))
+    if unknown:
+        raise UsageError(
+            f"the config file has a name that aiev does not know: {unknown[0]}",
+            hint=f"the names are {', '.join(NAMES)}; the file is {path}",
+        )
+    return {name: str(value) for name, value in table.items() if value is not False}

@@ -1,0 +1,120 @@
+"""What the knowledge base holds, as values: the reader answers them, everything else takes them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """A further link of an entry, with its text as written."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One appearance of a paper in a list; `line` is None until the list's file holds it.
+
+    `listed_date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `listed_organizations` as written.
+    """
+
+    id: int
+    list: str
+    topic: str | None
+    label: str
+    note: str | None
+    group: str | None
+    url: str | None
+    listed_date: str | None
+    listed_organizations: str | None
+    venue: str | None
+    line: int | None
+    position: int
+    links: tuple[EntryLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One work with all that is known of it; dates are ISO text, `issued` of any precision."""
+
+    id: int
+    kind: str
+    arxiv_id: str | None
+    version: int | None
+    title: str
+    authors: tuple[str, ...]
+    abstract: str | None
+    issued: str | None
+    published: str | None
+    updated: str | None
+    organizations: tuple[str, ...]
+    topics: tuple[str, ...]
+    tags: tuple[str, ...]
+    primary_category: str | None
+    categories: tuple[str, ...]
+    doi: str | None
+    journal_ref: str | None
+    comment: str | None
+    url: str | None
+    is_withdrawn: bool
+    enrichment: str
+    notes: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def pdf_url(self) -> str | None:
+        """The address of the PDF where arXiv or the list gives one."""
+        if self.arxiv_id is not None:
+            return f"https://arxiv.org/pdf/{self.arxiv_id}"
+        return self.url if self.url and self.url.lower().endswith(".pdf") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table of data or prose that a topic holds beside its entries."""
+
+    list: str
+    topic: str | None
+    kind: str
+    text: str
+    cells: tuple[tuple[str, ...], ...]
+    position: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a list with its counts: papers filed here, and in its whole subtree."""
+
+    id: int
+    list: str
+    path: str
+    title: str
+    level: int
+    position: int
+    papers: int
+    papers_below: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListSummary:
+    """One imported list and what came of it; `imported_at` is UTC, ISO 8601."""
+
+    id: int
+    name: str
+    title: str | None
+    path: str | None
+    imported_at: str
+    size_bytes: int
+    entries: int
+    papers: int
+    topics: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCount:
+    """How many papers an organization, an author, a category or a month has."""
+
+    name: str
+    papers: int
+    parent: str | None = None

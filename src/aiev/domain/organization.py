@@ -1,0 +1,57 @@
+"""Organizations and the key under which two spellings of one name are the same.
+
+Light to import: the reading commands turn `org:ucb` into a key without loading a matcher.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+KINDS = ("university", "company", "lab", "community")
+
+_GAP = re.compile(r"[^\w]+|_+")
+_APOSTROPHE = re.compile(r"['’‘`´]")
+_DROPPED = frozenset(("the", "at"))
+_LEGAL_FORMS = frozenset(
+    ("inc", "incorporated", "ltd", "limited", "llc", "corp", "corporation", "gmbh", "plc", "co")
+)
+_SAME_WORD = {
+    "univ": "university",
+    "inst": "institute",
+    "labs": "lab",
+    "laboratory": "lab",
+    "laboratories": "lab",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An institution, company, lab or community under its canonical name.
+
+    `country` is an ISO 3166 code; `ror` the identifier without its address, or None where it is
+    not known for certain; `parent` the canonical name of what it belongs to.
+    """
+
+    name: str
+    kind: str | None = None
+    country: str | None = None
+    ror: str | None = None
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+def key(text: str) -> str:
+    """Answer the form that the spellings of one name share; empty for text without a letter.
+
+    Case, accents, punctuation, spacing, `the`, `at` and a trailing legal form (`Inc.`, `Co., Ltd.`)
+    tell no names apart, nor do `&` and `and`, `Univ.` and `University`, `Lab` and `Laboratory`.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    text = _APOSTROPHE.sub("", text.replace("&", " and "))
+    words = [_SAME_WORD.get(word, word) for word in _GAP.sub(" ", text).split()]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join([word for word in words if word not in _DROPPED] or words)

@@ -1,0 +1,112 @@
+"""Opening the database file: what a reader and a writer both need to know of it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from aiev.errors import StoreError, StoreWriteError
+
+REVISION = "0001"
+"""The revision of the schema that this code reads and writes: the newest in `migrations/`."""
+
+BUSY_TIMEOUT_MS = 30_000
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open the database so that nothing can be written.
+
+    Raises StoreError when there is none, when it is no database, or at another revision.
+    """
+    if not path.exists():
+        raise StoreError(
+            "no database at this path",
+            path=path,
+            hint="run `aiev import` to make one from the list that ships with aiev",
+        )
+    if path.is_dir():
+        raise StoreError("this path is a folder, not a database", path=path)
+    try:
+        return _checked(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        wal = path.with_name(path.name + "-wal")
+        if "unable to open" in str(error) and not (wal.exists() and wal.stat().st_size):
+            # A WAL database in a folder that cannot be written to has no place for its shared
+            # memory file; with nothing left in the log it can be read as it lies.
+            try:
+                return _checked(path, "mode=ro&immutable=1")
+            except sqlite3.DatabaseError as second:
+                raise _unreadable(second, path) from second
+        raise _unreadable(error, path) from error
+    except sqlite3.DatabaseError as error:
+        raise _unreadable(error, path) from error
+
+
+def revision(connection: sqlite3.Connection) -> str | None:
+    """Answer the revision of the schema, or None for a database that aiev did not make."""
+    rows = connection.execute(
+        "select name from sqlite_master where type = 'table' and name = 'alembic_version'"
+    ).fetchall()
+    if not rows:
+        return None
+    row = connection.execute("select version_num from alembic_version").fetchone()
+    return None if row is None else str(row[0])
+
+
+def check_revision(found: str | None, path: Path) -> None:
+    """Raise StoreError unless `found` is the revision that this code works with."""
+    if found == REVISION:
+        return
+    if found is None:
+        raise StoreError("this database was not made by aiev", path=path)
+    if found > REVISION:
+        raise StoreError(
+            f"the database is at revision {found}, newer than this aiev knows ({REVISION})",
+            path=path,
+            hint="update aiev",
+        )
+    raise StoreError(
+        f"the database is at revision {found}, this aiev needs {REVISION}",
+        path=path,
+        hint="run `aiev migrate` to bring it up to date",
+    )
+
+
+def write_error(error: Exception, path: Path) -> StoreError:
+    """Answer the error that says why a write failed, from what SQLite said."""
+    text = str(error).lower()
+    if "readonly" in text or "read-only" in text:
+        return StoreWriteError("the database cannot be written to", path=path)
+    if "disk is full" in text or "disk i/o" in text:
+        return StoreWriteError(
+            "the disk is full or failing; nothing of this was stored",
+            path=path,
+            hint="make room and run the command again",
+        )
+    if "locked" in text or "busy" in text:
+        return StoreWriteError(
+            "another program keeps the database locked", path=path, hint="run the command again"
+        )
+    return _unreadable(error, path)
+
+
+def _checked(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+    try:
+        connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+        with closing(connection.cursor()):
+            check_revision(revision(connection), path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _unreadable(error: Exception, path: Path) -> StoreError:
+    text = str(error)
+    if "not a database" in text:
+        return StoreError("this file is no database", path=path)
+    if "malformed" in text:
+        return StoreError(
+            f"the database is damaged ({text})", path=path, hint="restore it from a backup"
+        )
+    return StoreError(f"the database cannot be opened ({text})", path=path)

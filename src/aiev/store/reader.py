@@ -1,0 +1,172 @@
+"""The reading door: sqlite3 rows to frozen values, nothing else loaded, nothing written."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from aiev.domain.knowledge import Block, Entry, EntryLink, Paper
+from aiev.store.connection import open_for_reading
+
+_PAPER = """
+select paper.id, kind, arxiv_id, version, title, authors, abstract, issued, published, updated,
+       organizations, topics, primary_category, categories, doi, journal_ref, comment, url,
+       withdrawn, enrichment
+from paper
+"""
+_ENTRY = """
+select entry.id, list.name, topic.path, label, note, group_label, url, listed_date,
+       listed_organizations, venue, line, entry.position, entry.paper_id
+from entry
+join list on list.id = entry.list_id
+left join topic on topic.id = entry.topic_id
+"""
+# SQLite binds at most 999 values in old builds; ids travel as one JSON array instead.
+_AMONG = "in (select value from json_each(?))"
+
+
+class Reader:
+    """Answers questions on one open database; every answer has a total order."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    def papers(self, ids: Sequence[int]) -> tuple[Paper, ...]:
+        """Answer the papers with these ids, in their order, with tags, notes and entries."""
+        wanted = json.dumps(list(ids))
+        entries = self._entries_by_paper(wanted)
+        tags = self._texts_by_paper(
+            "select paper_id, name from paper_tag join tag on tag.id = tag_id"
+            f" where paper_id {_AMONG} order by name",
+            wanted,
+        )
+        notes = self._texts_by_paper(
+            f"select paper_id, text from note where paper_id {_AMONG} order by id", wanted
+        )
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        rows = cursor.execute(f"{_PAPER} where paper.id {_AMONG}", (wanted,))
+        found = {
+            row["id"]: _paper(
+                row,
+                tags=tuple(tags.get(row["id"], ())),
+                notes=tuple(notes.get(row["id"], ())),
+                entries=tuple(entries.get(row["id"], ())),
+            )
+            for row in rows
+        }
+        return tuple(found[id] for id in ids if id in found)
+
+    def iter_papers(self, ids: Iterable[int], *, chunk: int = 500) -> Iterator[Paper]:
+        """Yield whole papers in the order of `ids`, a chunk at a time, so that memory is bounded."""
+        waiting: list[int] = []
+        for id in ids:
+            waiting.append(id)
+            if len(waiting) == chunk:
+                yield from self.papers(waiting)
+                waiting = []
+        yield from self.papers(waiting)
+
+    def paper_id(self, *, arxiv_id: str | None = None, identity: str | None = None) -> int | None:
+        """Answer the id of the paper with this arXiv id or identity, or None."""
+        column, value = ("arxiv_id", arxiv_id) if arxiv_id else ("identity", identity)
+        row = self.connection.execute(
+            f"select id from paper where {column} = ?", (value,)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def blocks(self, topic_ids: Sequence[int]) -> tuple[Block, ...]:
+        """Answer the tables and prose of these topics, in the order of their lists."""
+        rows = self.connection.execute(
+            "select list.name, topic.path, kind, text, cells, block.position, line"
+            " from block join list on list.id = block.list_id"
+            " left join topic on topic.id = block.topic_id"
+            f" where block.topic_id {_AMONG} order by block.list_id, block.position",
+            (json.dumps(list(topic_ids)),),
+        )
+        return tuple(
+            Block(
+                list=name,
+                topic=topic,
+                kind=kind,
+                text=text,
+                cells=tuple(tuple(row) for row in json.loads(cells)),
+                position=position,
+                line=line,
+            )
+            for name, topic, kind, text, cells, position, line in rows
+        )
+
+    def _entries_by_paper(self, wanted: str) -> dict[int, list[Entry]]:
+        links: dict[int, list[EntryLink]] = {}
+        for entry_id, text, url in self.connection.execute(
+            "select entry_id, text, entry_link.url"
+            " from entry_link join entry on entry.id = entry_id"
+            f" where paper_id {_AMONG} order by entry_id, entry_link.position",
+            (wanted,),
+        ):
+            links.setdefault(entry_id, []).append(EntryLink(text, url))
+        entries: dict[int, list[Entry]] = {}
+        for row in self.connection.execute(
+            f"{_ENTRY} where entry.paper_id {_AMONG} order by entry.list_id, entry.position, entry.id",
+            (wanted,),
+        ):
+            entry = Entry(*row[:12], links=tuple(links.get(row[0], ())))
+            entries.setdefault(row[12], []).append(entry)
+        return entries
+
+    def _texts_by_paper(self, sql: str, wanted: str) -> dict[int, list[str]]:
+        texts: dict[int, list[str]] = {}
+        for paper_id, text in self.connection.execute(sql, (wanted,)):
+            texts.setdefault(paper_id, []).append(text)
+        return texts
+
+
+@contextmanager
+def open_reader(path: Path) -> Iterator[Reader]:
+    """Yield a reader of the database at `path`; raises StoreError as `open_for_reading` does."""
+    connection = open_for_reading(path)
+    try:
+        yield Reader(connection, path)
+    finally:
+        connection.close()
+
+
+def _paper(
+    row: sqlite3.Row,
+    *,
+    tags: tuple[str, ...],
+    notes: tuple[str, ...],
+    entries: tuple[Entry, ...],
+) -> Paper:
+    return Paper(
+        id=row["id"],
+        kind=row["kind"],
+        arxiv_id=row["arxiv_id"],
+        version=row["version"],
+        title=row["title"],
+        authors=_lines(row["authors"]),
+        abstract=row["abstract"],
+        issued=row["issued"],
+        published=row["published"],
+        updated=row["updated"],
+        organizations=_lines(row["organizations"]),
+        topics=_lines(row["topics"]),
+        tags=tags,
+        primary_category=row["primary_category"],
+        categories=tuple(row["categories"].split()),
+        doi=row["doi"],
+        journal_ref=row["journal_ref"],
+        comment=row["comment"],
+        url=row["url"],
+        is_withdrawn=bool(row["withdrawn"]),
+        enrichment=row["enrichment"],
+        notes=notes,
+        entries=entries,
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()

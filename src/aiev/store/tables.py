@@ -1,0 +1,248 @@
+"""The tables as SQLModel sees them; the migrations build the same, with index and triggers.
+
+Dates are ISO text (`2024`, `2024-11`, `2024-11-18`) because SQLite has no date and a month must
+stay a month. Lists of names that search and display need (`paper.authors`, `.topics`,
+`.organizations`, `.listed`) are kept in the paper's row, one a line, by triggers of the database.
+"""
+
+from sqlalchemy import Index, MetaData, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+# SQLite cannot alter an unnamed constraint, so every constraint gets its name by rule.
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Table(SQLModel):
+    """What all tables share: one metadata with named constraints."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class ListTable(Table, table=True):
+    """One imported markdown document, kept to the byte."""
+
+    __tablename__ = "list"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    title: str | None = None
+    path: str | None = None
+    content: bytes
+    sha256: str
+    imported_at: str
+
+
+class TopicTable(Table, table=True):
+    """A heading path of a list; `path` joins the titles with ` > `."""
+
+    __tablename__ = "topic"
+    __table_args__ = (UniqueConstraint("list_id", "path"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    list_id: int = Field(foreign_key="list.id", ondelete="CASCADE")
+    parent_id: int | None = Field(
+        default=None, foreign_key="topic.id", index=True, ondelete="CASCADE"
+    )
+    title: str
+    path: str
+    level: int
+    position: int
+
+
+class PaperTable(Table, table=True):
+    """One work; `identity` is the key by which two mentions are one (domain.paper.identity)."""
+
+    __tablename__ = "paper"
+    __table_args__ = (Index(None, "issued_low"), Index(None, "enrichment"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    identity: str = Field(unique=True)
+    arxiv_id: str | None = Field(default=None, unique=True)
+    version: int | None = None
+    kind: str
+    url: str | None = None
+    title: str
+    abstract: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    issued: str | None = None
+    issued_low: str | None = None
+    issued_high: str | None = None
+    primary_category: str | None = None
+    categories: str = ""
+    doi: str | None = None
+    journal_ref: str | None = None
+    comment: str | None = None
+    withdrawn: bool = False
+    enrichment: str
+    fetched_at: str | None = None
+    authors: str = ""
+    organizations: str = ""
+    topics: str = ""
+    listed: str = ""
+
+
+class AuthorTable(Table, table=True):
+    """An author, one by the spelling of the name."""
+
+    __tablename__ = "author"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+
+
+class AuthorshipTable(Table, table=True):
+    """An author's place on a paper; `affiliation` as arXiv tells it, several joined by `; `."""
+
+    __tablename__ = "authorship"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    position: int = Field(primary_key=True)
+    author_id: int = Field(foreign_key="author.id", index=True)
+    affiliation: str | None = None
+
+
+class OrganizationTable(Table, table=True):
+    """A canonical institution or company."""
+
+    __tablename__ = "organization"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    kind: str | None = None
+    country: str | None = None
+    ror: str | None = None
+    parent_id: int | None = Field(
+        default=None, foreign_key="organization.id", index=True, ondelete="SET NULL"
+    )
+
+
+class OrganizationAliasTable(Table, table=True):
+    """A spelling that leads to an organization; `key` is domain.organization.key of `alias`.
+
+    The canonical name is an alias too, so that one look-up answers. `origin`: table or user.
+    """
+
+    __tablename__ = "organization_alias"
+
+    key: str = Field(primary_key=True)
+    alias: str
+    organization_id: int = Field(foreign_key="organization.id", index=True, ondelete="CASCADE")
+    origin: str
+
+
+class PaperOrganizationTable(Table, table=True):
+    """An organization of a paper and who said so: list, arxiv, datacite, openalex or user."""
+
+    __tablename__ = "paper_organization"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    organization_id: int = Field(
+        foreign_key="organization.id", primary_key=True, index=True, ondelete="CASCADE"
+    )
+    source: str = Field(primary_key=True)
+    position: int = 0
+
+
+class EntryTable(Table, table=True):
+    """One appearance of a paper in a list.
+
+    `origin` is `list` for what the imported bytes hold (then `line`, `span_start` and `span_end`
+    say where) and `user` for what was added here and is not in the file yet.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (Index(None, "list_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    list_id: int = Field(foreign_key="list.id", ondelete="CASCADE")
+    topic_id: int | None = Field(
+        default=None, foreign_key="topic.id", index=True, ondelete="CASCADE"
+    )
+    paper_id: int = Field(foreign_key="paper.id", index=True, ondelete="CASCADE")
+    position: int
+    origin: str
+    line: int | None = None
+    span_start: int | None = None
+    span_end: int | None = None
+    label: str
+    note: str | None = None
+    group_label: str | None = None
+    url: str | None = None
+    listed_date: str | None = None
+    listed_organizations: str | None = None
+    listed_authors: str | None = None
+    venue: str | None = None
+
+
+class EntryLinkTable(Table, table=True):
+    """A further link of an entry: code, project page, slides."""
+
+    __tablename__ = "entry_link"
+
+    entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
+    position: int = Field(primary_key=True)
+    text: str
+    url: str
+
+
+class BlockTable(Table, table=True):
+    """What a topic holds beside entries: `kind` table or prose; `cells` is JSON, rows of cells."""
+
+    __tablename__ = "block"
+    __table_args__ = (Index(None, "list_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    list_id: int = Field(foreign_key="list.id", ondelete="CASCADE")
+    topic_id: int | None = Field(
+        default=None, foreign_key="topic.id", index=True, ondelete="CASCADE"
+    )
+    position: int
+    line: int
+    kind: str
+    text: str
+    cells: str = "[]"
+
+
+class TagTable(Table, table=True):
+    """A word of the user's own."""
+
+    __tablename__ = "tag"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+
+
+class PaperTagTable(Table, table=True):
+    """A tag on a paper."""
+
+    __tablename__ = "paper_tag"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    tag_id: int = Field(foreign_key="tag.id", primary_key=True, index=True, ondelete="CASCADE")
+
+
+class NoteTable(Table, table=True):
+    """A note of the user on a paper."""
+
+    __tablename__ = "note"
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(foreign_key="paper.id", index=True, ondelete="CASCADE")
+    text: str
+    created_at: str
+
+
+class SettingTable(Table, table=True):
+    """What the database knows of itself, such as the hash of the shipped organization table."""
+
+    __tablename__ = "setting"
+
+    key: str = Field(primary_key=True)
+    value: str
