@@ -1,21 +1,163 @@
-"""How lists write organizations: what joins two names, and what surrounds a name."""
+"""How lists write organizations: what joins two names, and what surrounds a name.
+
+Works on one field of an entry (`@Tsinghua University&Infinigence-AI etc`), never on prose.
+"""
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from aiev.domain import organization
 
-# A place or a department beside a name that is known adds nothing to it.
-_PLACES = frozenset(
-    """australia austria beijing belgium boston brazil ca canada chengdu china denmark finland
-    france germany guangzhou hangzhou hefei hong kong hong kong sar india israel italy japan korea
-    london macau nanjing netherlands new york norway p r china paris pr china prc republic of korea
-    russia san francisco saudi arabia seattle seoul shanghai shenzhen singapore south korea spain
-    sweden switzerland taipei taiwan tokyo toronto u k u s u s a uae uk united kingdom
-    united states united states of america us usa vietnam wuhan zurich""".replace(
-        "\n    ", " "
-    ).split()
+
+class Joint(IntEnum):
+    """How firmly a separator says that two names meet; the lower, the surer."""
+
+    SIGN = 0
+    """`&`, `+`, `/`, `;` and their like."""
+    WORD = 1
+    """`and`, which names hold as well: Physics and Technology."""
+    COMMA = 2
+    """A comma, a bracket or a spaced dash, which names hold as well: California, San Diego."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A stretch of text without a separator in it; `joint` is how it meets the one before."""
+
+    start: int
+    end: int
+    joint: Joint
+
+
+_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE), re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"[*`~]+|(?<!\w)_+|_+(?!\w)")
+_BEFORE = re.compile(
+    r"(?:[\s@:,.;|–-]+|(?:by|from)\s+|(?:affiliation|institution|organi[sz]ation)s?\s*:)+",
+    re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"(?:[\s,;:|–-]+|(?:(?<!\w)(?:etc|et\.?\s*[ae]l|and\s+others|and\s+more)\.*|\.\.+|等))+$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"(?P<sign>\s*(?:[;&+/|、·•×\n]\s*)+)"
+    r"|(?P<word>\s+and\s+|\s*(?:以及|[和与])\s*)"
+    r"|(?P<comma>\s*[,()\[\]]+[\s,()\[\]]*|\s+[–—-]+\s+)",
+    re.IGNORECASE,
+)
+_PAIRS = {"(": ")", "[": "]", "{": "}", "【": "】", "「": "」", '"': '"', "“": "”"}
+
+_NOTES = frozenset(
+    organization.key(word)
+    for word in (
+        "album,announcement,article,arxiv,awesome,benchmark,best paper,blog,blogs,blog post,book,"
+        "classic,code,codes,course,data,dataset,datasets,demo,doc,docs,documentation,draft,github,"
+        "homepage,home page,implementation,keynote,lecture,leaderboard,library,link,list,"
+        "medium,misc,model,model card,models,must read,new,news,none,n/a,na,notes,official code,"
+        "open source,oral,paper,pdf,plagiarism,podcast,post,poster,preprint,product,project,"
+        "project page,proposal,released,report,repo,repository,review,slides,software,spotlight,"
+        "summary,survey,talk,tbd,tech report,technical report,thesis,tldr,todo,tool,toolkit,"
+        "tutorial,unknown,update,video,videos,web,webpage,website,white paper,whitepaper,wiki,"
+        "workshop,youtube,zhihu,博客,代码,论文,综述,项目主页"
+    ).split(",")
+)
+# `OSDI' 24`, `NeurIPS 2025 spotlight`, `2024`: a venue or a date, whichever list it stands in.
+_VENUE = re.compile(
+    r"(?:[A-Za-z][\w&-]*(?:\s+[\w&-]+){0,4})?\s*(?:['’‘`´]\s*\d\d|(?<!\d)(?:19|20)\d\d|\s\d\d)"
+    r"(?:\s*\([^()]*\)|\s+(?:oral|spotlight|poster|best paper|workshop|findings))?"
+)
+_PLACES = frozenset(
+    organization.key(word)
+    for word in (
+        "Australia,Austria,Beijing,Belgium,Boston,Brazil,CA,Canada,Chengdu,China,Denmark,Finland,"
+        "France,Germany,Guangzhou,Hangzhou,Hefei,Hong Kong,Hong Kong SAR,India,Israel,Italy,Japan,"
+        "London,MA,Macau,Nanjing,Netherlands,New York,Norway,NY,P.R. China,Paris,PR China,"
+        "PRC,Republic of Korea,Russia,San Francisco,Saudi Arabia,Seattle,Seoul,Shanghai,Shenzhen,"
+        "Singapore,South Korea,Spain,Sweden,Switzerland,Taiwan,Tokyo,Toronto,TX,U.K.,"
+        "U.S.,U.S.A.,UAE,UK,United Arab Emirates,United Kingdom,United States,"
+        "United States of America,US,USA,Vietnam,WA,Wuhan,Zurich,中国,北京,上海"
+    ).split(",")
+)
+_UNIT = re.compile(
+    r"(?:dept|department|school|faculty|college|division|centre|center|chair|institute) (?:of|for) "
+    r"|(?:.* )?(?:department|school|faculty)$"
+)
+_LOOKS = re.compile(
+    r"\b(?:univ\w*|uni|institut\w*|insitut\w*|lab|labs|laborator(?:y|ies)|academy|college|school|"
+    r"polytech\w*|politec\w*|hochschule|école|ecole|foundation|consortium|inc|ltd|llc|corp|"
+    r"corporation|gmbh|technologies|group|hospital|ministry)\b|大学|学院|研究|实验室|公司|科技",
+    re.IGNORECASE,
+)
+
+
+def clean(text: str) -> str:
+    """Answer the text without markup, emoji, enclosing brackets and what trails (`etc`)."""
+    text = html.unescape(text)
+    text = _TAG[1].sub(" ", _TAG[0].sub(";", text))
+    text = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(_plain(character) for character in text)
+    return strip(_MARKS.sub(" ", text))
+
+
+def strip(text: str) -> str:
+    """Answer one name without what stands around it: `@`, brackets, quotes, `etc`, `et al.`."""
+    while True:
+        before = text
+        text = text.strip()
+        opening = _BEFORE.match(text)
+        if opening is not None:
+            text = text[opening.end() :]
+        text = _AFTER.sub("", text[-200:]) if len(text) <= 200 else text.rstrip()
+        if text and _PAIRS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
+            text = text[1:-1]
+        if text == before:
+            return text
+
+
+def atoms(text: str) -> tuple[Atom, ...]:
+    """Answer the stretches between separators, in order; none of them is empty."""
+    found: list[Atom] = []
+    start, joint = 0, Joint.SIGN
+    for match in _SEPARATOR.finditer(text):
+        if match.start() > start:
+            found.append(Atom(start, match.start(), joint))
+            joint = Joint.COMMA
+        joint = min(joint, Joint[str(match.lastgroup).upper()])
+        start = match.end()
+    if start < len(text):
+        found.append(Atom(start, len(text), joint))
+    return tuple(found)
+
+
+def is_note(text: str) -> bool:
+    """Say whether the words are no organization: `blog`, `project page`, `OSDI' 24`, `2024`."""
+    return organization.key(text) in _NOTES or (
+        len(text) <= 80 and _VENUE.fullmatch(text.strip()) is not None
+    )
+
+
+def is_place_or_unit(text: str) -> bool:
+    """Say whether the words only locate a name beside them: `Beijing`, `School of Computing`."""
+    words = organization.key(text)
+    return words in _PLACES or _UNIT.match(words) is not None
+
+
+def looks_like_organization(text: str) -> bool:
+    """Say whether short text has a word that names of organizations have: `UK Univesity`."""
+    return len(text.split()) <= 10 and not set(":?!") & set(text) and bool(_LOOKS.search(text))
+
+
+def _plain(character: str) -> str:
+    """Answer a space for emoji, control and formatting characters, else the character."""
+    if character == "\n" or character.isalnum():
+        return character
+    category = unicodedata.category(character)
+    if category in ("So", "Cc", "Cf", "Cs", "Co", "Cn") or "\ufe00" <= character <= "\ufe0f":
+        return " "
+    return character

@@ -57,13 +57,13 @@ class Reader:
             )
             for row in rows
         }
-        return tuple(found[id] for id in ids if id in found)
+        return tuple(found[key] for key in ids if key in found)
 
     def iter_papers(self, ids: Iterable[int], *, chunk: int = 500) -> Iterator[Paper]:
-        """Yield whole papers in the order of `ids`, a chunk at a time, so that memory is bounded."""
+        """Yield whole papers in the order of `ids`, reading a chunk at a time."""
         waiting: list[int] = []
-        for id in ids:
-            waiting.append(id)
+        for key in ids:
+            waiting.append(key)
             if len(waiting) == chunk:
                 yield from self.papers(waiting)
                 waiting = []
@@ -110,10 +110,11 @@ class Reader:
             links.setdefault(entry_id, []).append(EntryLink(text, url))
         entries: dict[int, list[Entry]] = {}
         for row in self.connection.execute(
-            f"{_ENTRY} where entry.paper_id {_AMONG} order by entry.list_id, entry.position, entry.id",
+            f"{_ENTRY} where entry.paper_id {_AMONG}"
+            " order by entry.list_id, entry.position, entry.id",
             (wanted,),
         ):
-            entry = Entry(*row[:12], links=tuple(links.get(row[0], ())))
+            entry = Entry(*row[:12], tuple(links.get(row[0], ())))
             entries.setdefault(row[12], []).append(entry)
         return entries
 

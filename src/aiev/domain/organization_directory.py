@@ -1,0 +1,313 @@
+"""Which organizations a text names: from exact keys to close matches, and never by guessing."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from aiev.domain import organization, organization_text
+from aiev.domain.organization import Organization
+from aiev.domain.organization_text import Atom, Joint
+
+ACCEPT = 90
+"""The least likeness, of 100, at which a spelling is taken for a name of the table."""
+MARGIN = 3
+"""How much liker than any other organization it must be."""
+SUGGEST = 65
+"""The least likeness at which a name is worth showing as a suggestion."""
+
+_SHORT = 4
+_LONGEST_RUN = 8
+_LONGEST_NAME = 120
+_CACHED = 20_000
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+# A company's address names it: meituan.com. A university's does not: uw.edu.pl is not UW.
+_BRAND_SUFFIXES = ("com", "ai", "org", "io", "net")
+_GENERIC = frozenset(
+    ("university", "institute", "technology", "laboratory", "research", "national", "foundation")
+)
+_COLUMNS = ("name", "kind", "country", "ror", "parent", "aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that the table does not know, as written, and the closest names, best first."""
+
+    text: str
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What one field names: canonical names in order, what stayed unknown, and mere words."""
+
+    names: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was found so far in one field, each with its place."""
+
+    names: list[tuple[int, str]] = field(default_factory=list)
+    unknown: list[tuple[int, Unknown]] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+
+    def resolution(self) -> Resolution:
+        return Resolution(
+            tuple(dict.fromkeys(_in_order(self.names))),
+            tuple(dict.fromkeys(_in_order(self.unknown))),
+            tuple(dict.fromkeys(_in_order(self.notes))),
+        )
+
+
+class Directory:
+    """A table of organizations that reads what lists write.
+
+    Does not change: `with_aliases` answers another directory.
+    """
+
+    __slots__ = ("_by_compact", "_by_key", "_by_name", "_cache", "_choices", "organizations")
+
+    def __init__(self, organizations: Iterable[Organization]) -> None:
+        self.organizations = tuple(organizations)
+        self._by_name = {each.name: each for each in self.organizations}
+        self._by_key: dict[str, str] = {}
+        for each in self.organizations:
+            for text in (each.name, *each.aliases):
+                owner = self._by_key.setdefault(organization.key(text), each.name)
+                if owner != each.name:
+                    raise ValueError(f"{text} names both {owner} and {each.name}")
+        self._index()
+
+    @classmethod
+    def from_csv(cls, text: str) -> "Directory":
+        """Read a table with the columns name, kind, country, ror, parent, aliases (`;` between).
+
+        Raises ValueError, with the line, for a table that cannot be read so.
+        """
+        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+        if tuple(reader.fieldnames or ()) != _COLUMNS:
+            raise ValueError(f"the columns must be {', '.join(_COLUMNS)}")
+        rows: list[Organization] = []
+        for row in reader:
+            if None in row or None in row.values() or not row["name"].strip():
+                raise ValueError(f"line {reader.line_num} does not have {len(_COLUMNS)} columns")
+            aliases = tuple(filter(None, map(str.strip, row["aliases"].split(";"))))
+            rows.append(
+                Organization(
+                    row["name"],
+                    kind=row["kind"] or None,
+                    country=row["country"] or None,
+                    ror=row["ror"] or None,
+                    parent=row["parent"] or None,
+                    aliases=aliases,
+                )
+            )
+        return cls(rows)
+
+    def with_aliases(self, aliases: Mapping[str, str]) -> "Directory":
+        """Answer a directory that also reads each alias as the organization it maps to.
+
+        A user's alias wins over the table's. An organization that the table lacks is added.
+        """
+        wider = Directory(self.organizations)
+        for alias, target in aliases.items():
+            known = wider.find(target)
+            if known is None:
+                known = Organization(target)
+                wider.organizations += (known,)
+                wider._by_name[target] = known
+                wider._by_key[organization.key(target)] = target
+            wider._by_key[organization.key(alias)] = known.name
+        wider._index()
+        return wider
+
+    def find(self, name: str) -> Organization | None:
+        """Answer the organization with this name or alias, in any case and spacing, or None."""
+        found = self._exact(name)
+        return self._by_name[found] if found else None
+
+    def children(self, name: str) -> tuple[Organization, ...]:
+        """Answer what belongs to an organization, at any depth; empty where there is nothing."""
+        found = self.find(name)
+        names = {found.name} if found else set()
+        grown = -1
+        while grown != len(names):
+            grown = len(names)
+            names |= {each.name for each in self.organizations if each.parent in names}
+        return tuple(
+            each for each in self.organizations if each.name in names and each is not found
+        )
+
+    def resolve(self, text: str) -> Resolution:
+        """Answer what a field of a list names; never raises.
+
+        Tries the longest runs of words that are a name or an alias, then splits at separators,
+        then takes a close spelling. What stays doubtful is answered as unknown, as it was written.
+        """
+        found = self._cache.get(text)
+        if found is None:
+            if len(self._cache) >= _CACHED:
+                self._cache.clear()
+            found = self._cache[text] = self._read(organization_text.clean(text))
+        return found
+
+    def is_organization(self, text: str) -> bool:
+        """Say whether a field names organizations, known to the table or not."""
+        found = self.resolve(text)
+        if found.unknown:
+            return all(organization_text.looks_like_organization(u.text) for u in found.unknown)
+        return bool(found.names)
+
+    def _index(self) -> None:
+        compact: dict[str, set[str]] = {}
+        for known, name in self._by_key.items():
+            compact.setdefault(known.replace(" ", ""), set()).add(name)
+        self._by_compact = {
+            known: names.pop()
+            for known, names in compact.items()
+            if len(names) == 1 and len(known) > _SHORT
+        }
+        self._choices = tuple(known for known in self._by_key if len(known) > _SHORT)
+        self._cache: dict[str, Resolution] = {}
+
+    def _read(self, text: str) -> Resolution:
+        reading = _Reading()
+        if not organization.key(text):
+            return reading.resolution()
+        whole = self._exact(text)
+        if whole is not None:
+            return Resolution((whole,))
+        if organization_text.is_note(text):
+            return Resolution(notes=(text,))
+        pending: list[Atom] = []
+        parts = organization_text.atoms(text)
+        at = 0
+        while at < len(parts):
+            length, name = self._longest_run(text, parts[at : at + _LONGEST_RUN])
+            if name is None:
+                pending.append(parts[at])
+                at += 1
+                continue
+            reading.names.append((parts[at].start, name))
+            at += length
+        for segment in _segments(text, pending):
+            self._read_segment(text, segment, reading)
+        return reading.resolution()
+
+    def _longest_run(self, text: str, parts: tuple[Atom, ...]) -> tuple[int, str | None]:
+        for length in range(len(parts), 0, -1):
+            name = self._exact(text[parts[0].start : parts[length - 1].end])
+            if name is not None:
+                return length, name
+        return 0, None
+
+    def _read_segment(self, text: str, parts: tuple[Atom, ...], reading: _Reading) -> None:
+        """Read what no key knows: atoms in a row, none of them beyond a sure separator."""
+        start = parts[0].start
+        words = organization_text.strip(text[start : parts[-1].end])
+        if not organization.key(words):
+            return
+        if organization_text.is_note(words):
+            reading.notes.append((start, words))
+            return
+        if organization_text.is_place_or_unit(words) and reading.names:
+            return
+        name, suggestions = self._close(words)
+        if name is not None:
+            reading.names.append((start, name))
+            return
+        pieces = [(part.start, self._close(text[part.start : part.end])[0]) for part in parts]
+        if len(parts) > 1 and any(name for _, name in pieces):
+            for part, (place, piece) in zip(parts, pieces, strict=True):
+                if piece is not None:
+                    reading.names.append((place, piece))
+                else:
+                    self._read_segment(text, (part,), reading)
+            return
+        reading.unknown.append((start, Unknown(words, suggestions)))
+
+    def _exact(self, text: str) -> str | None:
+        words = organization_text.strip(text)
+        if len(words) > _LONGEST_NAME:
+            return None
+        known = organization.key(words)
+        found = self._by_key.get(known) or self._by_compact.get(known.replace(" ", ""))
+        return found or self._of_host(words)
+
+    def _of_host(self, text: str) -> str | None:
+        """Read a host name, `cs.cmu.edu`, from its most telling part outwards."""
+        if not _HOST.fullmatch(text):
+            return None
+        labels = text.split(".")
+        for start in range(1, len(labels) - 1):
+            found = self._by_key.get(organization.key(".".join(labels[start:])))
+            if found is not None:
+                return found
+        if labels[-1].casefold() in _BRAND_SUFFIXES and len(labels[-2]) > _SHORT:
+            return self._by_key.get(organization.key(labels[-2]))
+        return None
+
+    def _close(self, text: str) -> tuple[str | None, tuple[str, ...]]:
+        """Answer the one organization that this is a misspelling of, else names to suggest."""
+        known = organization.key(text)
+        if not _SHORT < len(known) <= _LONGEST_NAME:
+            return None, ()
+        best: dict[str, float] = {}
+        typos: dict[str, float] = {}
+        for choice, score, _ in process.extract(
+            known, self._choices, scorer=fuzz.ratio, score_cutoff=SUGGEST, limit=12
+        ):
+            name = self._by_key[choice]
+            best.setdefault(name, score)
+            if score >= ACCEPT and _is_typo(known, choice):
+                typos.setdefault(name, score)
+        for name, score in list(typos.items())[:1]:
+            if all(score - other >= MARGIN for rival, other in typos.items() if rival != name):
+                return name, ()
+        return None, tuple(best)[:3]
+
+
+def _segments(text: str, parts: list[Atom]) -> list[tuple[Atom, ...]]:
+    """Group atoms that follow one another in the text without a sure separator."""
+    groups: list[list[Atom]] = []
+    for part in parts:
+        previous = groups[-1][-1] if groups else None
+        between = text[previous.end : part.start] if previous else ""
+        adjoining = previous is not None and part.joint is not Joint.SIGN
+        if adjoining and not any(map(str.isalnum, between.replace("and", ""))):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [tuple(group) for group in groups]
+
+
+def _is_typo(text: str, choice: str) -> bool:
+    """Say whether two keys differ by slips only: short words and their number must agree.
+
+    Hunan and Henan, Tokyo and Kyoto, UK and HK are no slips.
+    """
+    words, others = text.split(), choice.split()
+    if len(words) != len(others):
+        joined, other = text.replace(" ", ""), choice.replace(" ", "")
+        return min(len(joined), len(other)) >= 15 and OSA.distance(joined, other) <= 1
+    return all(_is_slip(word, other) for word, other in zip(words, others, strict=True))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    if min(len(word), len(other)) <= _SHORT or max(len(word), len(other)) <= _SHORT + 1:
+        return False
+    allowed = 2 if other in _GENERIC or len(other) >= 10 else 1
+    return OSA.distance(word, other) <= allowed
+
+
+def _in_order[T](items: list[tuple[int, T]]) -> list[T]:
+    return [item for _, item in sorted(items, key=lambda pair: pair[0])]
