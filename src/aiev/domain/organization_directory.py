@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -30,6 +31,7 @@ _BRAND_SUFFIXES = ("com", "ai", "org", "io", "net")
 _GENERIC = frozenset(
     ("university", "institute", "technology", "laboratory", "research", "national", "foundation")
 )
+T = TypeVar("T")
 _COLUMNS = ("name", "kind", "country", "ror", "parent", "aliases")
 
 
@@ -186,18 +188,19 @@ class Directory:
             return Resolution((whole,))
         if organization_text.is_note(text):
             return Resolution(notes=(text,))
-        pending: list[Atom] = []
         parts = organization_text.atoms(text)
+        segments: list[list[Atom]] = [[]]
         at = 0
         while at < len(parts):
             length, name = self._longest_run(text, parts[at : at + _LONGEST_RUN])
+            if name is not None:
+                reading.names.append((parts[at].start, name))
+            if name is not None or parts[at].joint is Joint.SIGN:
+                segments.append([])
             if name is None:
-                pending.append(parts[at])
-                at += 1
-                continue
-            reading.names.append((parts[at].start, name))
+                segments[-1].append(parts[at])
             at += length
-        for segment in _segments(text, pending):
+        for segment in segments:
             self._read_segment(text, segment, reading)
         return reading.resolution()
 
@@ -206,30 +209,29 @@ class Directory:
             name = self._exact(text[parts[0].start : parts[length - 1].end])
             if name is not None:
                 return length, name
-        return 0, None
+        return 1, None
 
-    def _read_segment(self, text: str, parts: tuple[Atom, ...], reading: _Reading) -> None:
+    def _read_segment(self, text: str, parts: list[Atom], reading: _Reading) -> None:
         """Read what no key knows: atoms in a row, none of them beyond a sure separator."""
+        if reading.names:
+            parts = [part for part in parts if not _is_beside(text[part.start : part.end])]
+        if not parts:
+            return
         start = parts[0].start
         words = organization_text.strip(text[start : parts[-1].end])
-        if not organization.key(words):
-            return
         if organization_text.is_note(words):
             reading.notes.append((start, words))
-            return
-        if organization_text.is_place_or_unit(words) and reading.names:
             return
         name, suggestions = self._close(words)
         if name is not None:
             reading.names.append((start, name))
             return
-        pieces = [(part.start, self._close(text[part.start : part.end])[0]) for part in parts]
-        if len(parts) > 1 and any(name for _, name in pieces):
-            for part, (place, piece) in zip(parts, pieces, strict=True):
-                if piece is not None:
-                    reading.names.append((place, piece))
-                else:
-                    self._read_segment(text, (part,), reading)
+        pieces = [text[part.start : part.end] for part in parts]
+        if len(parts) > 1 and any(
+            self._close(piece)[0] or organization_text.is_note(piece) for piece in pieces
+        ):
+            for part in parts:
+                self._read_segment(text, [part], reading)
             return
         reading.unknown.append((start, Unknown(words, suggestions)))
 
@@ -274,18 +276,9 @@ class Directory:
         return None, tuple(best)[:3]
 
 
-def _segments(text: str, parts: list[Atom]) -> list[tuple[Atom, ...]]:
-    """Group atoms that follow one another in the text without a sure separator."""
-    groups: list[list[Atom]] = []
-    for part in parts:
-        previous = groups[-1][-1] if groups else None
-        between = text[previous.end : part.start] if previous else ""
-        adjoining = previous is not None and part.joint is not Joint.SIGN
-        if adjoining and not any(map(str.isalnum, between.replace("and", ""))):
-            groups[-1].append(part)
-        else:
-            groups.append([part])
-    return [tuple(group) for group in groups]
+def _is_beside(text: str) -> bool:
+    """Say whether words only locate a name beside them, or say nothing at all."""
+    return not organization.key(text) or organization_text.is_place_or_unit(text)
 
 
 def _is_typo(text: str, choice: str) -> bool:
@@ -309,5 +302,5 @@ def _is_slip(word: str, other: str) -> bool:
     return OSA.distance(word, other) <= allowed
 
 
-def _in_order[T](items: list[tuple[int, T]]) -> list[T]:
+def _in_order(items: list[tuple[int, T]]) -> list[T]:
     return [item for _, item in sorted(items, key=lambda pair: pair[0])]

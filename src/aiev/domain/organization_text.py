@@ -32,56 +32,55 @@ class Atom:
     joint: Joint
 
 
+def _keys(listing: str) -> frozenset[str]:
+    return frozenset(organization.key(words) for words in listing.split(","))
+
+
 _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE), re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+# Not every entity that HTML knows: the one in `CMU&ETH` is no letter of Old English.
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-f]{1,5});", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKS = re.compile(r"[*`~]+|(?<!\w)_+|_+(?!\w)")
+_MARKS = re.compile(r"[*`~]+")
+_EDGES = " \t_,;:|–—-"
 _BEFORE = re.compile(
-    r"(?:[\s@:,.;|–-]+|(?:by|from)\s+|(?:affiliation|institution|organi[sz]ation)s?\s*:)+",
-    re.IGNORECASE,
+    r"@|[.](?=\s)|(?:by|from)\s|(?:affiliation|institution|organi[sz]ation)s?\s*:", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"(?:[\s,;:|–-]+|(?:(?<!\w)(?:etc|et\.?\s*[ae]l|and\s+others|and\s+more)\.*|\.\.+|等))+$",
-    re.IGNORECASE,
+    r"(?:(?<!\w)(?:etc|et\.? ?[ae]l|and others|and more)\.{0,3}|\.\.|等)$", re.IGNORECASE
 )
 _SEPARATOR = re.compile(
-    r"(?P<sign>\s*(?:[;&+/|、·•×\n]\s*)+)"
-    r"|(?P<word>\s+and\s+|\s*(?:以及|[和与])\s*)"
-    r"|(?P<comma>\s*[,()\[\]]+[\s,()\[\]]*|\s+[–—-]+\s+)",
+    r"(?P<sign>\s?(?:[;&+/|、·•×]\s?)+)"
+    r"|(?P<word>\sand\s|\s?(?:以及|[和与])\s?)"
+    r"|(?P<comma>\s?[,()\[\]][\s,()\[\]]*|\s[–—-]\s)",
     re.IGNORECASE,
 )
 _PAIRS = {"(": ")", "[": "]", "{": "}", "【": "】", "「": "」", '"': '"', "“": "”"}
 
-_NOTES = frozenset(
-    organization.key(word)
-    for word in (
-        "album,announcement,article,arxiv,awesome,benchmark,best paper,blog,blogs,blog post,book,"
-        "classic,code,codes,course,data,dataset,datasets,demo,doc,docs,documentation,draft,github,"
-        "homepage,home page,implementation,keynote,lecture,leaderboard,library,link,list,"
-        "medium,misc,model,model card,models,must read,new,news,none,n/a,na,notes,official code,"
-        "open source,oral,paper,pdf,plagiarism,podcast,post,poster,preprint,product,project,"
-        "project page,proposal,released,report,repo,repository,review,slides,software,spotlight,"
-        "summary,survey,talk,tbd,tech report,technical report,thesis,tldr,todo,tool,toolkit,"
-        "tutorial,unknown,update,video,videos,web,webpage,website,white paper,whitepaper,wiki,"
-        "workshop,youtube,zhihu,博客,代码,论文,综述,项目主页"
-    ).split(",")
+_NOTES = _keys(
+    "album,announcement,article,arxiv,awesome,benchmark,best paper,blog,blogs,blog post,book,"
+    "classic,code,codes,course,data,dataset,datasets,demo,doc,docs,documentation,draft,github,"
+    "homepage,home page,implementation,keynote,lecture,leaderboard,library,link,list,"
+    "medium,misc,model,model card,models,must read,new,news,none,n/a,na,notes,official code,"
+    "open source,oral,paper,pdf,plagiarism,podcast,post,poster,preprint,product,project,"
+    "project page,proposal,released,report,repo,repository,review,slides,software,spotlight,"
+    "summary,survey,talk,tbd,tech report,technical report,thesis,tldr,todo,tool,toolkit,"
+    "tutorial,unknown,update,video,videos,web,webpage,website,white paper,whitepaper,wiki,"
+    "workshop,youtube,zhihu,博客,代码,论文,综述,项目主页"
 )
 # `OSDI' 24`, `NeurIPS 2025 spotlight`, `2024`: a venue or a date, whichever list it stands in.
 _VENUE = re.compile(
     r"(?:[A-Za-z][\w&-]*(?:\s+[\w&-]+){0,4})?\s*(?:['’‘`´]\s*\d\d|(?<!\d)(?:19|20)\d\d|\s\d\d)"
     r"(?:\s*\([^()]*\)|\s+(?:oral|spotlight|poster|best paper|workshop|findings))?"
 )
-_PLACES = frozenset(
-    organization.key(word)
-    for word in (
-        "Australia,Austria,Beijing,Belgium,Boston,Brazil,CA,Canada,Chengdu,China,Denmark,Finland,"
-        "France,Germany,Guangzhou,Hangzhou,Hefei,Hong Kong,Hong Kong SAR,India,Israel,Italy,Japan,"
-        "London,MA,Macau,Nanjing,Netherlands,New York,Norway,NY,P.R. China,Paris,PR China,"
-        "PRC,Republic of Korea,Russia,San Francisco,Saudi Arabia,Seattle,Seoul,Shanghai,Shenzhen,"
-        "Singapore,South Korea,Spain,Sweden,Switzerland,Taiwan,Tokyo,Toronto,TX,U.K.,"
-        "U.S.,U.S.A.,UAE,UK,United Arab Emirates,United Kingdom,United States,"
-        "United States of America,US,USA,Vietnam,WA,Wuhan,Zurich,中国,北京,上海"
-    ).split(",")
+_PLACES = _keys(
+    "Australia,Austria,Beijing,Belgium,Boston,Brazil,CA,Canada,Chengdu,China,Denmark,Finland,"
+    "France,Germany,Guangzhou,Hangzhou,Hefei,Hong Kong,Hong Kong SAR,India,Israel,Italy,Japan,"
+    "London,MA,Macau,Nanjing,Netherlands,New York,Norway,NY,P.R. China,Paris,PR China,"
+    "PRC,Republic of Korea,Russia,San Francisco,Saudi Arabia,Seattle,Seoul,Shanghai,Shenzhen,"
+    "Singapore,South Korea,Spain,Sweden,Switzerland,Taiwan,Tokyo,Toronto,TX,U.K.,"
+    "U.S.,U.S.A.,UAE,UK,United Arab Emirates,United Kingdom,United States,"
+    "United States of America,US,USA,Vietnam,WA,Wuhan,Zurich,中国,北京,上海"
 )
 _UNIT = re.compile(
     r"(?:dept|department|school|faculty|college|division|centre|center|chair|institute) (?:of|for) "
@@ -97,27 +96,28 @@ _LOOKS = re.compile(
 
 def clean(text: str) -> str:
     """Answer the text without markup, emoji, enclosing brackets and what trails (`etc`)."""
-    text = html.unescape(text)
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     text = _TAG[1].sub(" ", _TAG[0].sub(";", text))
     text = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(_plain(character) for character in text)
-    return strip(_MARKS.sub(" ", text))
+    text = unicodedata.normalize("NFKC", _MARKS.sub(" ", text))
+    return strip(" ".join("".join(_plain(character) for character in text).split()))
 
 
 def strip(text: str) -> str:
     """Answer one name without what stands around it: `@`, brackets, quotes, `etc`, `et al.`."""
-    while True:
+    before = None
+    while text != before:
         before = text
-        text = text.strip()
+        text = text.strip(_EDGES)
         opening = _BEFORE.match(text)
         if opening is not None:
             text = text[opening.end() :]
-        text = _AFTER.sub("", text[-200:]) if len(text) <= 200 else text.rstrip()
+        trailing = _AFTER.search(text, max(0, len(text) - 20))
+        if trailing is not None:
+            text = text[: trailing.start()]
         if text and _PAIRS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
             text = text[1:-1]
-        if text == before:
-            return text
+    return text
 
 
 def atoms(text: str) -> tuple[Atom, ...]:
@@ -155,7 +155,7 @@ def looks_like_organization(text: str) -> bool:
 
 def _plain(character: str) -> str:
     """Answer a space for emoji, control and formatting characters, else the character."""
-    if character == "\n" or character.isalnum():
+    if character.isalnum():
         return character
     category = unicodedata.category(character)
     if category in ("So", "Cc", "Cf", "Cs", "Co", "Cn") or "\ufe00" <= character <= "\ufe0f":
