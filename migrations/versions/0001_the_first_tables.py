@@ -159,6 +159,8 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("enrichment", sa.String(), nullable=False),
         sa.Column("fetched_at", sa.String(), nullable=True),
+        sa.Column("has_user_title", sa.Boolean(), nullable=False),
+        sa.Column("has_user_date", sa.Boolean(), nullable=False),
         sa.Column("authors", sa.String(), nullable=False),
         sa.Column("organizations", sa.String(), nullable=False),
         sa.Column("topics", sa.String(), nullable=False),
@@ -288,6 +290,7 @@ def upgrade() -> None:
         sa.Column("path", sa.String(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["list_id"], ["list.id"], name=op.f("fk_topic_list_id_list"), ondelete="CASCADE"
         ),

@@ -16,8 +16,8 @@ select paper.id, kind, arxiv_id, version, title, authors, abstract, issued, publ
 from paper
 """
 _ENTRY = """
-select entry.id, list.name, topic.path, label, note, group_label, url, listed_date,
-       listed_organizations, venue, line, entry.position, entry.paper_id
+select entry.id, list.name as list, topic.path as topic, label, note, group_label, url,
+       listed_date, listed_organizations, venue, line, entry.position, entry.paper_id
 from entry
 join list on list.id = entry.list_id
 left join topic on topic.id = entry.topic_id
@@ -45,9 +45,7 @@ class Reader:
         notes = self._texts_by_paper(
             f"select paper_id, text from note where paper_id {_AMONG} order by id", wanted
         )
-        cursor = self.connection.cursor()
-        cursor.row_factory = sqlite3.Row
-        rows = cursor.execute(f"{_PAPER} where paper.id {_AMONG}", (wanted,))
+        rows = self._rows(f"{_PAPER} where paper.id {_AMONG}", wanted)
         found = {
             row["id"]: _paper(
                 row,
@@ -109,14 +107,33 @@ class Reader:
         ):
             links.setdefault(entry_id, []).append(EntryLink(text, url))
         entries: dict[int, list[Entry]] = {}
-        for row in self.connection.execute(
+        for row in self._rows(
             f"{_ENTRY} where entry.paper_id {_AMONG}"
             " order by entry.list_id, entry.position, entry.id",
-            (wanted,),
+            wanted,
         ):
-            entry = Entry(*row[:12], tuple(links.get(row[0], ())))
-            entries.setdefault(row[12], []).append(entry)
+            entry = Entry(
+                id=row["id"],
+                list=row["list"],
+                topic=row["topic"],
+                label=row["label"],
+                note=row["note"],
+                group=row["group_label"],
+                url=row["url"],
+                listed_date=row["listed_date"],
+                listed_organizations=row["listed_organizations"],
+                venue=row["venue"],
+                line=row["line"],
+                position=row["position"],
+                links=tuple(links.get(row["id"], ())),
+            )
+            entries.setdefault(row["paper_id"], []).append(entry)
         return entries
+
+    def _rows(self, sql: str, wanted: str) -> sqlite3.Cursor:
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql, (wanted,))
 
     def _texts_by_paper(self, sql: str, wanted: str) -> dict[int, list[str]]:
         texts: dict[int, list[str]] = {}

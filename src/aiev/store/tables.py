@@ -39,7 +39,10 @@ class ListTable(Table, table=True):
 
 
 class TopicTable(Table, table=True):
-    """A heading path of a list; `path` joins the titles with ` > `."""
+    """A heading path of a list; `path` joins the titles with ` > `.
+
+    `origin` is `list` for what the imported bytes hold and `user` for what was made here.
+    """
 
     __tablename__ = "topic"
     __table_args__ = (UniqueConstraint("list_id", "path"),)
@@ -53,10 +56,14 @@ class TopicTable(Table, table=True):
     path: str
     level: int
     position: int
+    origin: str
 
 
 class PaperTable(Table, table=True):
-    """One work; `identity` is the key by which two mentions are one (domain.paper.identity)."""
+    """One work; `identity` is the key by which two mentions are one (domain.paper.identity).
+
+    `has_user_title` and `has_user_date` guard the user's own words from enrichment.
+    """
 
     __tablename__ = "paper"
     __table_args__ = (Index(None, "issued_low"), Index(None, "enrichment"))
@@ -82,6 +89,8 @@ class PaperTable(Table, table=True):
     withdrawn: bool = False
     enrichment: str
     fetched_at: str | None = None
+    has_user_title: bool = False
+    has_user_date: bool = False
     authors: str = ""
     organizations: str = ""
     topics: str = ""
