@@ -1,0 +1,267 @@
+"""arXiv's query API: records for ids, a hundred a request, politely, and never without end."""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import arxiv
+
+from aiev.domain import arxiv_id
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.errors import SourceError
+from aiev.sources import api_result, atom
+from aiev.sources.deadline import Deadline
+from aiev.sources.pace import Pace
+from aiev.sources.patience import Asker, Refusal
+from aiev.sources.transport import Transport
+
+URL = "https://export.arxiv.org/api/query"
+IDS_PER_REQUEST = 100
+"""By GET arXiv answers 414 near 600 ids; POST misses its cache."""
+
+# Without a handler, logging prints the package's warnings on the user's terminal.
+logging.getLogger("arxiv").addHandler(logging.NullHandler())
+
+# One bad id among a hundred is found by halving in eight refusals at most.
+_REFUSALS_IN_A_ROW = 8
+# Empty pages for more ids than this, and nothing else, are arXiv's load, not a list of slips.
+_SLIPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSettings:
+    """How to ask; `state_folder` keeps the time of the last request for every aiev."""
+
+    state_folder: Path
+    url: str = URL
+    delay_s: float = 3.0
+    connect_timeout_s: float = 10.0
+    read_timeout_s: float = 60.0
+    response_timeout_s: float = 120.0
+    deadline_s: float = 1800.0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An id that arXiv answered for in a way that cannot be used."""
+
+    arxiv_id: ArxivId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one request settled; ids stand as asked, each in one of the four places at most.
+
+    `unknown`: arXiv has no such paper, asked twice. `invalid`: no id that arXiv accepts.
+    `failed`: may well exist, ask again another day.
+    """
+
+    records: tuple[ArxivRecord, ...] = ()
+    unknown: tuple[ArxivId, ...] = ()
+    invalid: tuple[ArxivId, ...] = ()
+    failed: tuple[Failure, ...] = ()
+
+
+def quiet(_message: str) -> None:
+    """Say nothing: for callers that show no progress."""
+
+
+def iter_batches(
+    ids: Sequence[ArxivId],
+    *,
+    settings: ApiSettings,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.time,
+    report: Callable[[str], None] = quiet,
+    trace: Callable[[str], None] = quiet,
+) -> Iterator[Batch]:
+    """Yield a batch for each request, lazily: store it before asking for the next.
+
+    Of two versions of one paper the first is asked for. An id that arXiv leaves out is asked for
+    once more at the end, together with the others, before it counts as unknown.
+
+    Raises SourceError when arXiv cannot be reached, refuses or the deadline passes; ids that were
+    in no batch by then are still open. `report` is told of waits, `trace` of each request.
+    """
+    asked = {one.value: one for one in reversed(ids)}
+    unique = [one for one in dict.fromkeys(ids) if asked[one.value] == one]
+    invalid = tuple(one for one in unique if not _is_valid(one))
+    if invalid:
+        yield Batch(invalid=invalid)
+    valid = [one for one in unique if _is_valid(one)]
+    if not valid:
+        return
+    source = _Source(settings, sleep=sleep, clock=clock, report=report, trace=trace)
+    with closing(source):
+        yield from _iter_settled(source, valid)
+
+
+def _iter_settled(source: "_Source", ids: Sequence[ArxivId]) -> Iterator[Batch]:
+    missing: list[ArxivId] = []
+    witness: ArxivId | None = None
+    for page in source.iter_pages(ids):
+        yield page.batch
+        missing += page.missing
+        if page.batch.records:
+            witness = page.batch.records[0].arxiv_id
+    for page in source.iter_pages(missing, witness=witness):
+        if page.is_sound or (witness is None and len(missing) <= _SLIPS):
+            yield replace(page.batch, unknown=page.missing)
+        else:
+            lost = (Failure(one, "arXiv sent empty pages") for one in page.missing)
+            yield replace(page.batch, failed=(*page.batch.failed, *lost))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One request's outcome: what it settled and which ids its answer left out.
+
+    `is_sound` where the answer held any entry that was due.
+    """
+
+    batch: Batch
+    missing: tuple[ArxivId, ...] = ()
+    is_sound: bool = True
+
+
+class _Source:
+    """One run's way to arXiv."""
+
+    def __init__(
+        self,
+        settings: ApiSettings,
+        *,
+        sleep: Callable[[float], None],
+        clock: Callable[[], float],
+        report: Callable[[str], None],
+        trace: Callable[[str], None],
+    ) -> None:
+        deadline = Deadline.start(settings.deadline_s, clock=clock, sleep=sleep)
+        self._url = settings.url
+        self._transport = Transport(
+            connect_timeout_s=settings.connect_timeout_s, read_timeout_s=settings.read_timeout_s
+        )
+        self._asker = Asker(
+            self._transport,
+            Pace(settings.state_folder, delay_s=settings.delay_s, deadline=deadline, report=report),
+            deadline,
+            delay_s=settings.delay_s,
+            response_timeout_s=settings.response_timeout_s,
+            report=report,
+            trace=trace,
+        )
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._transport.close()
+
+    def iter_pages(
+        self, ids: Sequence[ArxivId], *, witness: ArxivId | None = None
+    ) -> Iterator[_Page]:
+        """Yield what came of each request, dropping or halving where arXiv refuses.
+
+        `witness`, an id that arXiv has just answered for, is asked along: a page that lacks it
+        too is an empty page of a busy server, and its missing ids are no news.
+        """
+        size = IDS_PER_REQUEST - (witness is not None)
+        queue = deque(ids[start : start + size] for start in range(0, len(ids), size))
+        refusals = 0
+        while queue:
+            chunk = queue.popleft()
+            answer = self._ask(chunk if witness is None else [*chunk, witness])
+            if not isinstance(answer, Refusal):
+                refusals = 0
+                yield _page(chunk, answer)
+                continue
+            error = atom.find_error_in(answer.body)
+            named = atom.find_named(error, chunk) if error else None
+            rest = [one for one in chunk if one != named]
+            if named is not None:
+                yield _Page(Batch(invalid=(named,)))
+                if rest:
+                    queue.appendleft(rest)
+                continue
+            refusals += 1
+            if refusals > _REFUSALS_IN_A_ROW:
+                raise SourceError(f"arXiv refuses every request: HTTP {answer.status}")
+            if len(chunk) > 1:
+                queue.extendleft((chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]))
+            elif answer.status == 400:
+                yield _Page(Batch(invalid=(chunk[0],)))
+            else:
+                failure = Failure(chunk[0], "arXiv's answer is too large")
+                yield _Page(Batch(failed=(failure,)))
+
+    def _ask(self, ids: Sequence[ArxivId]) -> "list[arxiv.Result] | Refusal":
+        session = _Session(self._asker)
+        client = arxiv.Client(page_size=len(ids), delay_seconds=0.0, num_retries=0)
+        # The package puts the address through str.format.
+        client.query_url_format = self._url.replace("{", "{{").replace("}", "}}") + "?{}"
+        client._session = session
+        search = arxiv.Search(id_list=[str(one) for one in ids], max_results=len(ids))
+        try:
+            return list(client.results(search))
+        except arxiv.HTTPError:
+            assert session.refusal is not None
+            return session.refusal
+
+
+class _Session:
+    """Stands in for the package's HTTP session, so that it asks by our rules.
+
+    The package knows no timeout, drops the body of an error and takes any 200 for a feed.
+    """
+
+    def __init__(self, asker: Asker) -> None:
+        self._asker = asker
+        self.refusal: Refusal | None = None
+
+    def get(self, url: str, headers: dict[str, str]) -> "_Reply":
+        """Answer a status and a body that the package can trust; `headers` are its own name."""
+        answer = self._asker.ask(url, atom.parse)
+        if not isinstance(answer, Refusal) and atom.find_error(answer) is not None:
+            answer = Refusal(400, atom.render(answer))
+        if isinstance(answer, Refusal):
+            self.refusal = answer
+            return _Reply(answer.status, b"")
+        return _Reply(200, atom.render(answer))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """The part of an HTTP response that the package looks at."""
+
+    status_code: int
+    content: bytes
+
+
+def _is_valid(one: ArxivId) -> bool:
+    return arxiv_id.find(str(one)) == one
+
+
+def _page(ids: Sequence[ArxivId], results: "Sequence[arxiv.Result]") -> _Page:
+    """Match entries to ids: arXiv answers in its own order, and leaves out what it lacks."""
+    found: dict[str, ArxivRecord] = {}
+    for result in results:
+        record = api_result.find_record(result)
+        if record is not None:
+            found.setdefault(record.arxiv_id.value, record)
+            found.setdefault(str(record.arxiv_id), record)
+    records: list[ArxivRecord] = []
+    failed: list[Failure] = []
+    missing: list[ArxivId] = []
+    for one in ids:
+        match = found.get(str(one))
+        if match is None:
+            missing.append(one)
+        elif match.title:
+            records.append(match)
+        else:
+            failed.append(Failure(one, "arXiv's entry has no title"))
+    return _Page(Batch(tuple(records), failed=tuple(failed)), tuple(missing), bool(found))

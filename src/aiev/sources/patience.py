@@ -1,0 +1,182 @@
+"""Asking again, politely: which answers deserve another try, when, and when to stop."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from aiev.errors import SourceError
+from aiev.sources.deadline import Deadline
+from aiev.sources.pace import LONGEST_WAIT_S, Pace
+from aiev.sources.transport import Answer, Cause, NoAnswer, Transport
+
+T = TypeVar("T")
+
+TRIES = 4
+THROTTLED_TRIES = 3
+REDIRECTS = 3
+
+_LONGEST_BACKOFF_S = 60.0
+_RECONNECT_S = 1.0
+# 406 is reported as throttling since September 2026.
+_THROTTLED = (406, 429)
+# The request itself is at fault: the caller knows how to ask for less.
+_REFUSED = (400, 413, 414)
+_REDIRECTED = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The server will not answer this request: asking the same again is of no use.
+
+    An answer above the size limit counts as 413, as if the server had said so itself.
+    """
+
+    status: int
+    body: bytes
+
+
+class Asker:
+    """Asks one server, in turn with every other aiev; what it learns of its mood lasts for a run.
+
+    `report` is told of each wait, `trace` of each request.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        pace: Pace,
+        deadline: Deadline,
+        *,
+        delay_s: float,
+        response_timeout_s: float,
+        report: Callable[[str], None],
+        trace: Callable[[str], None],
+    ) -> None:
+        self._transport = transport
+        self._pace = pace
+        self._deadline = deadline
+        self._delay_s = delay_s
+        self._response_timeout_s = response_timeout_s
+        self._report = report
+        self._trace = trace
+
+    def ask(self, url: str, read: Callable[[bytes], T]) -> T | Refusal:
+        """Ask until `read` accepts the body; `read` raises ValueError for one that is unusable.
+
+        Raises SourceError after four failures, after three throttled answers, when the server
+        cannot be reached twice, when it wants a pause of more than two minutes, or at the deadline.
+        """
+        failures = throttled = unreachable = redirects = 0
+        while True:
+            answer = self._once(url)
+            if isinstance(answer, NoAnswer):
+                if answer.cause is Cause.TOO_LARGE:
+                    return Refusal(413, answer.reason.encode())
+                if answer.cause is Cause.IMPOSSIBLE:
+                    raise SourceError(f"arXiv cannot be asked: {_place(url)}: {answer.reason}")
+                if answer.cause is Cause.UNREACHABLE:
+                    unreachable += 1
+                    self._pace.forgive()
+                    if unreachable == 2:
+                        raise SourceError(
+                            f"arXiv cannot be reached: {_place(url)}: {answer.reason}"
+                        )
+                    self._deadline.pause(_RECONNECT_S)
+                    continue
+                reason, wanted_s = answer.reason, 0.0
+            elif answer.status == 200:
+                try:
+                    return read(answer.body)
+                except ValueError as error:
+                    reason, wanted_s = f"the answer is unusable: {error}", 0.0
+            elif answer.status in _REFUSED:
+                return Refusal(answer.status, answer.body)
+            elif answer.status in _REDIRECTED:
+                redirects += 1
+                url = _redirected(url, answer, redirects)
+                continue
+            elif answer.status in _THROTTLED or answer.status >= 500:
+                reason, wanted_s = f"HTTP {answer.status}", self._wanted_s(answer.retry_after)
+                throttled += answer.status in _THROTTLED
+            else:
+                raise SourceError(
+                    f"arXiv answered with HTTP {answer.status}: {_place(url)}",
+                    hint="look whether AIEV_ARXIV_URL names arXiv's query address",
+                )
+            failures += 1
+            self._check(reason, failures=failures, throttled=throttled, wanted_s=wanted_s)
+            self._back_off(reason, failures=failures, wanted_s=wanted_s)
+
+    def _once(self, url: str) -> Answer | NoAnswer:
+        with self._pace.turn():
+            started_s = self._deadline.clock()
+            limit_s = min(self._response_timeout_s, self._deadline.left_s())
+            answer = self._transport.get(url, limit_s=limit_s)
+        took_s = self._deadline.clock() - started_s
+        said = (
+            f"{answer.status}, {len(answer.body):,} bytes"
+            if isinstance(answer, Answer)
+            else answer.reason
+        )
+        self._trace(f"GET {url}: {said}, {took_s:.1f} s")
+        return answer
+
+    def _check(self, reason: str, *, failures: int, throttled: int, wanted_s: float) -> None:
+        if wanted_s > LONGEST_WAIT_S:
+            self._pace.postpone(wanted_s)
+            raise SourceError(
+                f"arXiv asks for a pause of {wanted_s:,.0f} s ({reason})",
+                hint="what was fetched is kept; run `aiev enrich` after that time",
+            )
+        if throttled == THROTTLED_TRIES:
+            self._pace.postpone(max(self._backoff_s(failures), wanted_s))
+            raise SourceError(
+                f"arXiv is too busy for us: {reason}, the third time in a row",
+                hint="what was fetched is kept; wait some minutes, then run `aiev enrich`",
+            )
+        if failures == TRIES:
+            raise SourceError(f"arXiv failed {TRIES} times in a row, at last: {reason}")
+
+    def _back_off(self, reason: str, *, failures: int, wanted_s: float) -> None:
+        self._report(f"arXiv: {reason}")
+        self._pace.postpone(max(self._backoff_s(failures), wanted_s))
+
+    def _backoff_s(self, failures: int) -> float:
+        """Answer a pause that doubles with each failure, with jitter so that clients spread out."""
+        grown_s = self._delay_s * 2.0**failures
+        return min(grown_s, _LONGEST_BACKOFF_S) * random.uniform(1.0, 1.5)
+
+    def _wanted_s(self, retry_after: str | None) -> float:
+        """Answer the seconds that a Retry-After header asks for: a number or an HTTP date."""
+        text = (retry_after or "").strip()
+        if text.isascii() and text.isdigit():
+            return float(text[:9])
+        try:
+            moment = parsedate_to_datetime(text)
+        except ValueError:
+            return 0.0
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        now = datetime.fromtimestamp(self._deadline.clock(), tz=UTC)
+        return max((moment - now).total_seconds(), 0.0)
+
+
+def _redirected(url: str, answer: Answer, redirects: int) -> str:
+    if answer.location is None or redirects > REDIRECTS:
+        raise SourceError(f"arXiv redirects without end: {_place(url)}")
+    try:
+        target = urljoin(url, answer.location)
+        is_web = urlsplit(target).scheme in ("http", "https")
+    except ValueError:
+        is_web = False
+    if not is_web:
+        raise SourceError(f"arXiv redirects to what is no web address: {answer.location[:200]!r}")
+    return target
+
+
+def _place(url: str) -> str:
+    return url.partition("?")[0]

@@ -1,0 +1,43 @@
+"""The texts of arXiv's records, brought into one form: lines, paragraphs, withdrawal notices."""
+
+import re
+import unicodedata
+
+# arXiv starts a paragraph with two spaces; other line breaks are where a text was wrapped.
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n[ \t]+")
+_WORK = r"(?:paper|article|manuscript|preprint|submission|work|version|note|letter|report|thesis)"
+_BEEN = r"(?:(?:has|have|had|is|was|are|were|being|been|now|temporarily|hereby)\s+)+"
+# A paper can be withdrawn from a conference and stay on arXiv.
+_WITHDRAWN = r"withdrawn\b(?!\s+from\s+(?!arxiv\b))"
+_IN_COMMENT = re.compile(
+    rf"^\W*{_WITHDRAWN}"
+    rf"|\b{_BEEN}{_WITHDRAWN}"
+    rf"|\b{_WITHDRAWN}\s+(?:by|due|because|as|since|for)\b"
+    rf"|\bwish(?:es)?\s+to\s+withdraw\b"
+    rf"|\bwithdraw(?:s|ing)?\s+(?:this|the|our)\s+{_WORK}\b",
+    re.IGNORECASE,
+)
+_IN_ABSTRACT = re.compile(
+    rf"\W*(?:(?:this|the)\s+(?:arxiv\s+)?{_WORK}\s+{_BEEN})?{_WITHDRAWN}", re.IGNORECASE
+)
+
+
+def line(text: str | None) -> str | None:
+    """Answer `text` as one line in NFC, or None where nothing is left."""
+    return " ".join(unicodedata.normalize("NFC", text or "").split()) or None
+
+
+def paragraphs(text: str | None) -> str | None:
+    """Answer `text` in NFC with one line a paragraph and a blank line between, or None."""
+    plain = unicodedata.normalize("NFC", text or "").strip().replace("\r\n", "\n")
+    return "\n\n".join(" ".join(part.split()) for part in _PARAGRAPH.split(plain)) or None
+
+
+def is_withdrawn(*, comment: str | None, abstract: str | None) -> bool:
+    """Say whether a record's comment, or an abstract put in the place of the real one, says so.
+
+    arXiv keeps a withdrawn paper's entry and has no mark for it.
+    """
+    return bool(
+        (comment and _IN_COMMENT.search(comment)) or (abstract and _IN_ABSTRACT.match(abstract))
+    )

@@ -1,0 +1,161 @@
+"""One HTTP GET, bounded in time and size: what came back, or why nothing did, as a value."""
+
+import queue
+import threading
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import metadata
+
+import requests
+from urllib3.exceptions import HTTPError, NewConnectionError
+
+LARGEST_ANSWER_BYTES = 8_000_000
+"""A hundred entries are about 250 kB; libxml2 refuses texts above 10 MB."""
+
+_CHUNK_BYTES = 16_384
+
+
+class Cause(StrEnum):
+    """Why there is no answer: asking again helps only where it was `BROKEN`."""
+
+    BROKEN = "broken"
+    UNREACHABLE = "unreachable"
+    TOO_LARGE = "too large"
+    IMPOSSIBLE = "impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said; header values are None where it did not send them."""
+
+    status: int
+    body: bytes
+    retry_after: str | None = None
+    location: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """No whole answer came; `reason` completes the sentence "arXiv did not answer: …"."""
+
+    cause: Cause
+    reason: str
+
+
+class Transport:
+    """A connection that never waits longer nor reads more than it was allowed to."""
+
+    def __init__(self, *, connect_timeout_s: float, read_timeout_s: float) -> None:
+        self._timeouts_s = (connect_timeout_s, read_timeout_s)
+        self._session = _session()
+
+    def get(self, url: str, *, limit_s: float) -> Answer | NoAnswer:
+        """Ask once, without following redirects, and give up after `limit_s` seconds in all.
+
+        The timeouts of a socket start anew with each byte, and looking up a name has none. So a
+        thread asks while this one watches the time; a thread that is too late is left behind.
+        """
+        outcomes: queue.SimpleQueue[Answer | NoAnswer | BaseException] = queue.SimpleQueue()
+        given_up = threading.Event()
+        session = self._session
+
+        def ask() -> None:
+            try:
+                answer = _get(session, url, timeouts_s=self._timeouts_s, given_up=given_up)
+            except BaseException as error:
+                outcomes.put(error)  # Raised again where somebody sees it.
+            else:
+                outcomes.put(answer)
+
+        threading.Thread(target=ask, name="aiev-transport", daemon=True).start()
+        try:
+            outcome = outcomes.get(timeout=limit_s)
+            if isinstance(outcome, BaseException):
+                raise outcome
+            return outcome
+        except queue.Empty:
+            self._session = _session()
+            return NoAnswer(Cause.BROKEN, f"the answer was not whole after {limit_s:g} s")
+        finally:
+            given_up.set()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
+
+
+def user_agent() -> str:
+    """Answer the name under which aiev asks."""
+    try:
+        return f"aiev/{metadata.version('aiev')}"
+    except metadata.PackageNotFoundError:
+        return "aiev"
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    # No compression: a small answer cannot unfold into a large one.
+    session.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "identity"})
+    return session
+
+
+def _get(
+    session: requests.Session,
+    url: str,
+    *,
+    timeouts_s: tuple[float, float],
+    given_up: threading.Event,
+) -> Answer | NoAnswer:
+    try:
+        with session.get(url, timeout=timeouts_s, stream=True, allow_redirects=False) as response:
+            if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+                return NoAnswer(Cause.BROKEN, "the answer is compressed, which was not asked for")
+            body = bytearray()
+            for chunk in response.iter_content(_CHUNK_BYTES):
+                body += chunk
+                if len(body) > LARGEST_ANSWER_BYTES:
+                    return NoAnswer(
+                        Cause.TOO_LARGE, f"the answer is above {LARGEST_ANSWER_BYTES:,} bytes"
+                    )
+                if given_up.is_set():
+                    break
+            return Answer(
+                response.status_code,
+                bytes(body),
+                response.headers.get("Retry-After"),
+                response.headers.get("Location"),
+            )
+    except (requests.RequestException, HTTPError, ValueError) as error:
+        return _no_answer(error)
+
+
+def _no_answer(error: Exception) -> NoAnswer:
+    match error:
+        case requests.exceptions.SSLError():
+            return NoAnswer(Cause.IMPOSSIBLE, "the server's certificate cannot be trusted")
+        case requests.exceptions.ConnectTimeout():
+            return NoAnswer(Cause.UNREACHABLE, "no connection in time")
+        case requests.exceptions.ProxyError():
+            return NoAnswer(Cause.UNREACHABLE, "the proxy does not connect")
+        case requests.exceptions.Timeout():
+            return NoAnswer(Cause.BROKEN, "the answer stopped coming")
+        case requests.exceptions.ConnectionError() if _never_connected(error):
+            return NoAnswer(Cause.UNREACHABLE, "no connection to the server")
+        case (
+            requests.exceptions.ConnectionError()
+            | requests.exceptions.ChunkedEncodingError()
+            | requests.exceptions.ContentDecodingError()
+            | HTTPError()
+        ):
+            return NoAnswer(Cause.BROKEN, "the connection broke")
+    return NoAnswer(Cause.IMPOSSIBLE, "the address cannot be asked")
+
+
+def _never_connected(error: BaseException) -> bool:
+    """Say whether a refused connection or an unknown name is at the bottom of `error`."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, NewConnectionError):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
