@@ -29,9 +29,8 @@ _AMONG = "in (select value from json_each(?))"
 class Reader:
     """Answers questions on one open database; every answer has a total order."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.path = path
 
     def papers(self, ids: Sequence[int]) -> tuple[Paper, ...]:
         """Answer the papers with these ids, in their order, with tags, notes and entries."""
@@ -147,7 +146,7 @@ def open_reader(path: Path) -> Iterator[Reader]:
     """Yield a reader of the database at `path`; raises StoreError as `open_for_reading` does."""
     connection = open_for_reading(path)
     try:
-        yield Reader(connection, path)
+        yield Reader(connection)
     finally:
         connection.close()
 

@@ -14,6 +14,10 @@ from sqlmodel import Session
 from aiev.errors import StoreError, StoreWriteError
 from aiev.store import migrate
 from aiev.store.connection import BUSY_TIMEOUT_MS, REVISION, check_revision, write_error
+from aiev.store.reader import Reader
+
+Transaction = Session
+"""An open transaction; outside `store` it is only handed on."""
 
 
 class Writer:
@@ -24,23 +28,33 @@ class Writer:
         self.path = path
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """Yield a session whose work is stored whole or not at all.
+    def transaction(self, *, is_trial: bool = False) -> Iterator[Transaction]:
+        """Yield a session whose work is stored whole or not at all; never with `is_trial`.
 
         Takes the write lock at once, so that two processes wait for each other instead of
         failing half-way. Raises StoreWriteError when the database cannot be written to.
         """
         with self._engine.connect() as connection, Session(bind=connection) as session:
             try:
-                with connection.begin():
+                with connection.begin() as work:
                     yield session
                     session.flush()
+                    if is_trial:
+                        work.rollback()
             except (DatabaseError, sqlite3.Error) as error:
                 raise write_error(error, self.path) from error
 
     def close(self) -> None:
         """Let go of the file; SQLite folds the log back into it."""
         self._engine.dispose()
+
+
+def reader_within(transaction: Transaction) -> Reader:
+    """Answer a reader that sees what the open transaction has done so far."""
+    transaction.flush()
+    connection = transaction.connection().connection.driver_connection
+    assert isinstance(connection, sqlite3.Connection), "the engine is SQLite's"
+    return Reader(connection)
 
 
 @contextmanager

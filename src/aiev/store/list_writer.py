@@ -1,0 +1,164 @@
+"""Writing a list whole: its bytes, topics, papers, entries, blocks and organizations."""
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, insert, select
+
+from aiev.domain import paper
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.store import entry_writer, organization_writer, paper_writer, topic_writer
+from aiev.store.paper_writer import Draft
+from aiev.store.tables import BlockTable, EntryTable, ListTable
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """The file that a list is; `path` is None for standard input."""
+
+    name: str
+    path: str | None
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What storing a list did, in entries; `paper_ids` has the paper of each, in order."""
+
+    added: int
+    updated: int
+    removed: int
+    paper_ids: tuple[int, ...]
+
+
+def store(
+    session: Session,
+    file: ListFile,
+    parsed: ParsedList,
+    *,
+    resolve: Callable[[str], Sequence[str]],
+    now: datetime,
+) -> Change:
+    """Store a list under its name, in place of what the name held.
+
+    `resolve` answers the canonical organizations of a text as written. Storing the same file
+    again changes nothing. An entry that vanished is removed; its paper and what the user added
+    stay.
+    """
+    list_id = _store_file(session, file, parsed.title, now=now)
+    topic_ids = topic_writer.store(session, list_id, _paths(parsed))
+    paper_ids = _store_papers(session, parsed.entries)
+    tally = entry_writer.store(
+        session, list_id, parsed.entries, topic_ids=topic_ids, paper_ids=paper_ids
+    )
+    _store_blocks(session, list_id, parsed, topic_ids)
+    topic_writer.drop_unused(session, list_id, keep=topic_ids.values())
+    affected = {*paper_ids, *tally.vanished}
+    paper_writer.settle(session, affected)
+    _store_organizations(session, affected, resolve)
+    return Change(tally.added, tally.updated, tally.removed, tuple(paper_ids))
+
+
+def ensure_list(session: Session, name: str, *, now: datetime) -> int:
+    """Answer the id of the list of this name; an empty one is made if there is none."""
+    row = session.exec(select(ListTable).where(ListTable.name == name)).first()
+    if row is None:
+        row = ListTable(name=name, content=b"", sha256="", imported_at=_stamp(now))
+        session.add(row)
+        session.flush()
+    assert row.id is not None, "flushed"
+    return row.id
+
+
+def _store_file(session: Session, file: ListFile, title: str | None, *, now: datetime) -> int:
+    list_id = ensure_list(session, file.name, now=now)
+    row = session.get_one(ListTable, list_id)
+    if row.sha256 != file.sha256:
+        row.content, row.sha256, row.imported_at = file.content, file.sha256, _stamp(now)
+    row.title = title
+    row.path = file.path or row.path
+    session.flush()
+    return list_id
+
+
+def _paths(parsed: ParsedList) -> Iterator[tuple[str, ...]]:
+    for heading in parsed.headings:
+        for depth in range(1, len(heading.path) + 1):
+            yield heading.path[:depth]
+
+
+def _store_papers(session: Session, entries: Sequence[ListedEntry]) -> list[int]:
+    drafts = [
+        Draft(
+            identity=paper.identity(
+                entry.arxiv_id,
+                entry.url,
+                label=entry.label,
+                topic=TOPIC_SEPARATOR.join(entry.topic),
+            ),
+            arxiv_id=entry.arxiv_id,
+            kind=paper.kind(entry.arxiv_id, entry.url),
+            url=entry.url,
+            title=entry.label,
+        )
+        for entry in entries
+    ]
+    ids = paper_writer.ensure(session, drafts)
+    return [ids[draft.identity] for draft in drafts]
+
+
+def _store_blocks(
+    session: Session, list_id: int, parsed: ParsedList, topic_ids: dict[str, int]
+) -> None:
+    """Store tables and prose; a block's `position` is the number of entries before it."""
+    starts = [entry.span[0] for entry in parsed.entries]
+    wanted = [
+        {
+            "list_id": list_id,
+            "topic_id": topic_ids.get(TOPIC_SEPARATOR.join(block.topic)),
+            "position": bisect_left(starts, block.span[0]),
+            "line": block.line,
+            "kind": block.kind,
+            "text": block.text,
+            "cells": json.dumps(block.rows, ensure_ascii=False),
+        }
+        for block in parsed.blocks
+    ]
+    present = [
+        row.model_dump(exclude={"id"})
+        for row in session.exec(
+            select(BlockTable).where(BlockTable.list_id == list_id).order_by(col(BlockTable.id))
+        )
+    ]
+    if wanted == present:
+        return
+    session.exec(delete(BlockTable).where(col(BlockTable.list_id) == list_id))
+    if wanted:
+        session.exec(insert(BlockTable), params=wanted)
+
+
+def _store_organizations(
+    session: Session, paper_ids: Iterable[int], resolve: Callable[[str], Sequence[str]]
+) -> None:
+    """Work out the organizations that lists give to papers; one in no list keeps what it had."""
+    wanted = set(paper_ids)
+    found: dict[int, list[str]] = {}
+    rows = session.exec(
+        select(EntryTable.paper_id, EntryTable.listed_organizations)
+        .where(EntryTable.origin == "list")
+        .order_by(col(EntryTable.id))
+    )
+    for paper_id, text in rows:
+        if paper_id in wanted:
+            found.setdefault(paper_id, []).extend(resolve(text) if text else ())
+    organization_writer.replace(session, found, source="list")
+
+
+def _stamp(now: datetime) -> str:
+    return now.isoformat(timespec="seconds")

@@ -1,0 +1,254 @@
+"""Writing papers: made from what lists say, filled from what arXiv says."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, text, update
+from sqlmodel import Session, col, insert, select
+
+from aiev.domain import paper, partial_date
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.partial_date import PartialDate
+from aiev.store.tables import AuthorshipTable, AuthorTable, EntryTable, PaperTable
+
+_AMONG = "in (select value from json_each(:ids))"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper as its first mention makes it; `identity` as domain.paper.identity answers."""
+
+    identity: str
+    arxiv_id: ArxivId | None
+    kind: Kind
+    url: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The arXiv ids of papers that lack metadata: not asked for yet, and not known to arXiv."""
+
+    pending: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def ensure(session: Session, drafts: Iterable[Draft]) -> dict[str, int]:
+    """Make the papers that are not there yet; answers the id of each draft's identity."""
+    wanted = {draft.identity: draft for draft in reversed(list(drafts))}
+    known = _ids(session, wanted)
+    rows = [_row(draft) for identity, draft in reversed(wanted.items()) if identity not in known]
+    if rows:
+        session.exec(insert(PaperTable), params=rows)
+        known = _ids(session, wanted)
+    return known
+
+
+def find(session: Session, identity: str) -> int | None:
+    """Answer the id of the paper with this identity, or None."""
+    return session.exec(select(PaperTable.id).where(PaperTable.identity == identity)).first()
+
+
+def settle(session: Session, paper_ids: Iterable[int]) -> None:
+    """Work out again what entries and arXiv together say: the title and the issued date.
+
+    A paper that arXiv has not described is called as its first entry calls it. The user's own
+    title and date stay, and so does what is known of a paper that no list holds any more.
+    """
+    ids = json.dumps(sorted(set(paper_ids)))
+    entries: dict[int, list[EntryTable]] = {}
+    for entry in session.exec(
+        select(EntryTable)
+        .where(text(f"entry.paper_id {_AMONG}").bindparams(ids=ids))
+        .order_by(col(EntryTable.id))
+    ):
+        entries.setdefault(entry.paper_id, []).append(entry)
+    for row in session.exec(
+        select(PaperTable).where(text(f"paper.id {_AMONG}").bindparams(ids=ids))
+    ):
+        mentions = entries.get(row.id or 0, [])
+        if mentions and row.enrichment != Enrichment.DONE and not row.has_user_title:
+            row.title = mentions[0].label
+        if not row.has_user_date:
+            _settle_date(row, mentions)
+    session.flush()
+
+
+def set_date(row: PaperTable, issued: PartialDate | None) -> None:
+    """Store the issued date with the days it covers, closed-open."""
+    if issued is None:
+        row.issued = row.issued_low = row.issued_high = None
+        return
+    low, high = issued.interval()
+    row.issued, row.issued_low, row.issued_high = str(issued), low.isoformat(), high.isoformat()
+
+
+def pending(session: Session, *, is_refresh: bool, limit: int | None) -> tuple[ArxivId, ...]:
+    """Answer the arXiv ids that lack metadata, or all with `is_refresh`, oldest rows first."""
+    query = select(PaperTable.arxiv_id).where(col(PaperTable.arxiv_id).is_not(None))
+    if not is_refresh:
+        query = query.where(PaperTable.enrichment == Enrichment.PENDING)
+    query = query.order_by(col(PaperTable.id)).limit(limit)
+    return tuple(ArxivId(value) for value in session.exec(query) if value is not None)
+
+
+def states(session: Session, paper_ids: Iterable[int]) -> States:
+    """Answer which of these papers wait for metadata and which arXiv does not have."""
+    rows = session.exec(
+        select(PaperTable.arxiv_id, PaperTable.enrichment)
+        .where(text(f"paper.id {_AMONG}").bindparams(ids=json.dumps(sorted(set(paper_ids)))))
+        .order_by(col(PaperTable.id))
+    ).all()
+    return States(
+        pending=tuple(value for value, state in rows if value and state == Enrichment.PENDING),
+        unknown=tuple(value for value, state in rows if value and state == Enrichment.UNKNOWN),
+    )
+
+
+def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> int:
+    """Store what arXiv says; a field that it leaves empty keeps what was known.
+
+    Answers how many papers were filled; a record of a paper that is not here is passed over.
+    """
+    by_id = {record.arxiv_id.value: record for record in records}
+    rows = session.exec(
+        select(PaperTable).where(
+            text("paper.arxiv_id in (select value from json_each(:ids))").bindparams(
+                ids=json.dumps(list(by_id))
+            )
+        )
+    ).all()
+    for row in rows:
+        _fill_row(row, by_id[row.arxiv_id or ""], now=now)
+    session.flush()
+    paper_ids = {row.arxiv_id or "": row.id or 0 for row in rows}
+    _write_authors(
+        session,
+        {paper_ids[key]: record for key, record in by_id.items() if key in paper_ids},
+    )
+    settle(session, paper_ids.values())
+    _relabel(session, rows)
+    return len(rows)
+
+
+def mark_unknown(session: Session, ids: Sequence[ArxivId], *, now: datetime) -> None:
+    """Note that arXiv has no such papers, so that they are not asked for again."""
+    session.exec(
+        update(PaperTable)
+        .where(col(PaperTable.arxiv_id).in_([one.value for one in ids]))
+        .where(col(PaperTable.enrichment) == Enrichment.PENDING)
+        .values(enrichment=Enrichment.UNKNOWN, fetched_at=_stamp(now))
+    )
+
+
+def _ids(session: Session, identities: Mapping[str, Draft]) -> dict[str, int]:
+    rows = session.connection().execute(
+        text(
+            "select identity, id from paper"
+            " where identity in (select value from json_each(:identities))"
+        ),
+        {"identities": json.dumps(list(identities))},
+    )
+    return dict(rows.tuples().all())
+
+
+def _row(draft: Draft) -> dict[str, object]:
+    values: dict[str, object] = {
+        "identity": draft.identity,
+        "arxiv_id": draft.arxiv_id.value if draft.arxiv_id else None,
+        "version": draft.arxiv_id.version if draft.arxiv_id else None,
+        "kind": draft.kind,
+        "url": draft.arxiv_id.abs_url if draft.arxiv_id else draft.url,
+        "title": draft.title,
+        "enrichment": Enrichment.PENDING if draft.arxiv_id else Enrichment.NOT_APPLICABLE,
+    }
+    if draft.arxiv_id is not None:
+        month = draft.arxiv_id.month()
+        low, high = month.interval()
+        values |= {
+            "issued": str(month),
+            "issued_low": low.isoformat(),
+            "issued_high": high.isoformat(),
+        }
+    return values
+
+
+def _settle_date(row: PaperTable, mentions: Sequence[EntryTable]) -> None:
+    listed = [partial_date.parse(e.listed_date) for e in mentions if e.listed_date]
+    arxiv_id = ArxivId(row.arxiv_id) if row.arxiv_id else None
+    if arxiv_id is not None:
+        # Lists often give the date of the latest version: the one that fits the id comes first.
+        listed.sort(key=lambda date: not arxiv_id.month().covers(date))
+    elif not mentions:
+        return
+    published = partial_date.parse(row.published) if row.published else None
+    first = listed[0] if listed else None
+    set_date(row, paper.issued(published=published, arxiv_id=arxiv_id, listed=first))
+
+
+def _fill_row(row: PaperTable, record: ArxivRecord, *, now: datetime) -> None:
+    if not row.has_user_title and record.title:
+        row.title = record.title
+    row.version = record.arxiv_id.version or row.version
+    row.abstract = record.abstract or row.abstract
+    row.published = record.published.isoformat() if record.published else row.published
+    row.updated = record.updated.isoformat() if record.updated else row.updated
+    row.primary_category = record.primary_category or row.primary_category
+    row.categories = " ".join(record.categories) or row.categories
+    row.doi = record.doi or row.doi
+    row.journal_ref = record.journal_ref or row.journal_ref
+    row.comment = record.comment or row.comment
+    row.withdrawn = record.is_withdrawn
+    row.enrichment = Enrichment.DONE
+    row.fetched_at = _stamp(now)
+
+
+def _write_authors(session: Session, records: Mapping[int, ArxivRecord]) -> None:
+    records = {key: record for key, record in records.items() if record.authors}
+    names = dict.fromkeys(author.name for record in records.values() for author in record.authors)
+    ids = _author_ids(session, names)
+    new = [{"name": name} for name in names if name not in ids]
+    if new:
+        session.exec(insert(AuthorTable), params=new)
+        ids = _author_ids(session, names)
+    rows = [
+        {
+            "paper_id": paper_id,
+            "position": position,
+            "author_id": ids[author.name],
+            "affiliation": "; ".join(author.affiliations) or None,
+        }
+        for paper_id, record in records.items()
+        for position, author in enumerate(record.authors)
+    ]
+    if rows:
+        session.exec(
+            delete(AuthorshipTable).where(col(AuthorshipTable.paper_id).in_(list(records)))
+        )
+        session.exec(insert(AuthorshipTable), params=rows)
+
+
+def _author_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
+    rows = session.connection().execute(
+        text("select name, id from author where name in (select value from json_each(:names))"),
+        {"names": json.dumps(list(names))},
+    )
+    return dict(rows.tuples().all())
+
+
+def _relabel(session: Session, rows: Sequence[PaperTable]) -> None:
+    """Call the user's own entries by the title, where only the id was known when they were made."""
+    titles = {f"arXiv:{row.arxiv_id}": row.title for row in rows}
+    for entry in session.exec(
+        select(EntryTable).where(EntryTable.origin == "user", col(EntryTable.label).in_(titles))
+    ):
+        entry.label = titles[entry.label]
+    session.flush()
+
+
+def _stamp(now: datetime) -> str:
+    return now.isoformat(timespec="seconds")

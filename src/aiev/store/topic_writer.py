@@ -1,0 +1,108 @@
+"""Writing the topics of a list: those that its file has and those made here."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.store.tables import EntryTable, TopicTable
+
+
+def find(session: Session, list_id: int, path: str) -> int | None:
+    """Answer the id of a list's topic by its whole path, or None."""
+    return session.exec(
+        select(TopicTable.id).where(TopicTable.list_id == list_id, TopicTable.path == path)
+    ).first()
+
+
+def make(session: Session, list_id: int, path: str) -> int:
+    """Make a topic of the user's own under a list, with the topics above it that are missing."""
+    parent_id: int | None = None
+    titles = path.split(TOPIC_SEPARATOR)
+    for level, title in enumerate(titles, start=1):
+        here = TOPIC_SEPARATOR.join(titles[:level])
+        found = find(session, list_id, here)
+        if found is None:
+            row = TopicTable(
+                list_id=list_id,
+                parent_id=parent_id,
+                title=title,
+                path=here,
+                level=level,
+                position=_end(session, list_id),
+                origin="user",
+            )
+            session.add(row)
+            session.flush()
+            found = row.id
+        parent_id = found
+    assert parent_id is not None, "a path has at least one title"
+    return parent_id
+
+
+def store(session: Session, list_id: int, paths: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """Bring the topics of the file into step; answers the id of each path, in the file's order.
+
+    `paths` names each topic after those above it; a path that comes twice is one topic. Topics
+    that are in the store only are left for `drop_unused`.
+    """
+    present = {
+        topic.path: topic
+        for topic in session.exec(select(TopicTable).where(TopicTable.list_id == list_id))
+    }
+    ids: dict[str, int] = {}
+    for titles in paths:
+        path = TOPIC_SEPARATOR.join(titles)
+        if path in ids:
+            continue
+        parent_id = ids.get(TOPIC_SEPARATOR.join(titles[:-1]))
+        topic = present.get(path)
+        if topic is None:
+            topic = TopicTable(
+                list_id=list_id,
+                title=titles[-1],
+                path=path,
+                level=len(titles),
+                position=len(ids),
+                origin="list",
+            )
+            session.add(topic)
+        topic.position, topic.origin, topic.parent_id = len(ids), "list", parent_id
+        session.flush()
+        assert topic.id is not None, "flushed"
+        ids[path] = topic.id
+    own = [topic for topic in present.values() if topic.path not in ids]
+    for position, topic in enumerate(sorted(own, key=lambda t: t.position), start=len(ids)):
+        topic.position = position
+    return ids
+
+
+def drop_unused(session: Session, list_id: int, *, keep: Iterable[int]) -> None:
+    """Remove the topics that are neither to `keep` nor above an entry; what stays is the user's."""
+    session.flush()
+    topics = session.exec(select(TopicTable).where(TopicTable.list_id == list_id)).all()
+    parents = {topic.id: topic.parent_id for topic in topics}
+    kept: set[int | None] = set(keep)
+    used = set(kept)
+    for topic_id in session.exec(
+        select(EntryTable.topic_id).where(EntryTable.list_id == list_id).distinct()
+    ):
+        above = topic_id
+        while above is not None and above not in used:
+            used.add(above)
+            above = parents[above]
+    for topic in topics:
+        if topic.id not in used:
+            session.delete(topic)
+        elif topic.id not in kept:
+            topic.origin = "user"
+    session.flush()
+
+
+def _end(session: Session, list_id: int) -> int:
+    last = session.exec(
+        select(TopicTable.position)
+        .where(TopicTable.list_id == list_id)
+        .order_by(col(TopicTable.position).desc())
+    ).first()
+    return 0 if last is None else last + 1
