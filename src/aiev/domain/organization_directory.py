@@ -18,12 +18,15 @@ ACCEPT = 90
 """The least likeness, of 100, at which a spelling is taken for a name of the table."""
 MARGIN = 3
 """How much liker than any other organization it must be."""
-SUGGEST = 65
+SUGGEST = 75
 """The least likeness at which a name is worth showing as a suggestion."""
 
 _SHORT = 4
+_LONG = 12
 _LONGEST_RUN = 8
 _LONGEST_NAME = 120
+# Beyond this a text is no field of an entry, and reading it piece by piece would take seconds.
+_LONGEST_FIELD = 4_000
 _CACHED = 20_000
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # A company's address names it: meituan.com. A university's does not: uw.edu.pl is not UW.
@@ -151,8 +154,11 @@ class Directory:
         """Answer what a field of a list names; never raises.
 
         Tries the longest runs of words that are a name or an alias, then splits at separators,
-        then takes a close spelling. What stays doubtful is answered as unknown, as it was written.
+        then takes a close spelling. What stays doubtful is answered as unknown, much as it was written.
         """
+        text = text.strip()
+        if len(text) > _LONGEST_FIELD:
+            return Resolution(unknown=(Unknown(text, ()),))
         found = self._cache.get(text)
         if found is None:
             if len(self._cache) >= _CACHED:
@@ -186,8 +192,6 @@ class Directory:
         whole = self._exact(text)
         if whole is not None:
             return Resolution((whole,))
-        if organization_text.is_note(text):
-            return Resolution(notes=(text,))
         parts = organization_text.atoms(text)
         segments: list[list[Atom]] = [[]]
         at = 0
@@ -220,6 +224,12 @@ class Directory:
         start = parts[0].start
         words = organization_text.strip(text[start : parts[-1].end])
         if organization_text.is_note(words):
+            for head, rest in organization_text.venue_splits(words):
+                name = self._exact(head)
+                if name is not None:
+                    reading.names.append((start, name))
+                    words = rest
+                    break
             reading.notes.append((start, words))
             return
         name, suggestions = self._close(words)
@@ -298,7 +308,7 @@ def _is_slip(word: str, other: str) -> bool:
         return True
     if min(len(word), len(other)) <= _SHORT or max(len(word), len(other)) <= _SHORT + 1:
         return False
-    allowed = 2 if other in _GENERIC or len(other) >= 10 else 1
+    allowed = 2 if other in _GENERIC or len(other) >= _LONG else 1
     return OSA.distance(word, other) <= allowed
 
 

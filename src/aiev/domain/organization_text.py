@@ -40,8 +40,11 @@ _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE), re.compile(r"</?[A-Za-z][^<>]{0,
 # Not every entity that HTML knows: the one in `CMU&ETH` is no letter of Old English.
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-f]{1,5});", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
+_ADDRESS = re.compile(r"https?://[^\s()\[\]]+", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"[*`~]+")
+# The number of a footnote grown onto a name: 1Rice University, but not 4Paradigm or 01.AI.
+_FOOTNOTE = re.compile(r"\d{1,2}(?=[A-Z][a-z]+ [A-Z])")
 _EDGES = " \t_,;:|–—-"
 _BEFORE = re.compile(
     r"@|[.](?=\s)|(?:by|from)\s|(?:affiliation|institution|organi[sz]ation)s?\s*:", re.IGNORECASE
@@ -59,7 +62,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "【": "】", "「": "」", '"': '"', "�
 
 _NOTES = _keys(
     "album,announcement,article,arxiv,awesome,benchmark,best paper,blog,blogs,blog post,book,"
-    "classic,code,codes,course,data,dataset,datasets,demo,doc,docs,documentation,draft,github,"
+    "classic,code,codes,course,data,dataset,datasets,demo,doc,docs,documentation,draft,"
     "homepage,home page,implementation,keynote,lecture,leaderboard,library,link,list,"
     "medium,misc,model,model card,models,must read,new,news,none,n/a,na,notes,official code,"
     "open source,oral,paper,pdf,plagiarism,podcast,post,poster,preprint,product,project,"
@@ -88,8 +91,8 @@ _UNIT = re.compile(
 )
 _LOOKS = re.compile(
     r"\b(?:univ\w*|uni|institut\w*|insitut\w*|lab|labs|laborator(?:y|ies)|academy|college|school|"
-    r"polytech\w*|politec\w*|hochschule|école|ecole|foundation|consortium|inc|ltd|llc|corp|"
-    r"corporation|gmbh|technologies|group|hospital|ministry)\b|大学|学院|研究|实验室|公司|科技",
+    r"polytech\w*|politec\w*|hochschule|école|ecole|consortium|inc|ltd|llc|corp|"
+    r"corporation|gmbh|technologies|hospital|ministry)\b|\b(?:foundation|group)$|大学|学院|研究|实验室|公司|科技",
     re.IGNORECASE,
 )
 
@@ -98,7 +101,7 @@ def clean(text: str) -> str:
     """Answer the text without markup, emoji, enclosing brackets and what trails (`etc`)."""
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     text = _TAG[1].sub(" ", _TAG[0].sub(";", text))
-    text = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
+    text = _ESCAPE.sub(r"\1", _ADDRESS.sub(" ", _LINK.sub(r"\1", text)))
     text = unicodedata.normalize("NFKC", _MARKS.sub(" ", text))
     return strip(" ".join("".join(_plain(character) for character in text).split()))
 
@@ -112,6 +115,9 @@ def strip(text: str) -> str:
         opening = _BEFORE.match(text)
         if opening is not None:
             text = text[opening.end() :]
+        footnote = _FOOTNOTE.match(text)
+        if footnote is not None:
+            text = text[footnote.end() :]
         trailing = _AFTER.search(text, max(0, len(text) - 20))
         if trailing is not None:
             text = text[: trailing.start()]
@@ -140,6 +146,13 @@ def is_note(text: str) -> bool:
     return organization.key(text) in _NOTES or (
         len(text) <= 80 and _VENUE.fullmatch(text.strip()) is not None
     )
+
+
+def venue_splits(text: str) -> tuple[tuple[str, str], ...]:
+    """Answer the ways to part words from a venue or year after them: `DeepSeek`, `SC' 24`."""
+    words = text.split(maxsplit=10)
+    splits = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return tuple((head, rest) for head, rest in splits if is_note(rest))
 
 
 def is_place_or_unit(text: str) -> bool:
