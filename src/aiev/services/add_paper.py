@@ -1,7 +1,7 @@
 """Adding papers by hand: by id or address, under a topic, with the user's own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiev.domain import paper, reference
@@ -102,6 +102,16 @@ def add_papers(
             for one in references
         ]
     return Outcome(tuple(added), tuple(strangers))
+
+
+def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
+    """Answer the same with the papers called as they are now, after enrichment."""
+    with writer.transaction() as session:
+        papers = tuple(
+            replace(added, title=own_words.name_of(session, added.id)[1])
+            for added in outcome.papers
+        )
+    return replace(outcome, papers=papers)
 
 
 def _add_one(

@@ -1,6 +1,6 @@
 """Filling papers with what arXiv says about them, batch by batch."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -37,16 +37,18 @@ def enrich(
     clock: Callable[[], datetime],
     is_refresh: bool = False,
     limit: int | None = None,
+    among: Iterable[int] | None = None,
     progress: Callable[[Enriched], None] = lambda _: None,
 ) -> Enriched:
     """Ask for every paper that lacks metadata, or for all with `is_refresh`, `limit` at the most.
 
+    `among` narrows the work to the papers with these ids.
     Each batch is stored before the next is asked for, so that an interruption costs nothing:
     KeyboardInterrupt passes through with all finished batches kept. A SourceError ends the work
     and stands in the answer.
     """
     with writer.transaction() as session:
-        ids = paper_writer.pending(session, is_refresh=is_refresh, limit=limit)
+        ids = paper_writer.pending(session, is_refresh=is_refresh, limit=limit, among=among)
     result = Enriched(asked=len(ids))
     progress(result)
     try:

@@ -1,7 +1,7 @@
 """Reading a markdown list into the knowledge base."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -97,6 +97,13 @@ def import_list(
             findings=list_findings.find_all(parsed, directory),
             paper_ids=change.paper_ids,
         )
+
+
+def with_states(writer: Writer, imported: Imported) -> Imported:
+    """Answer the same with `pending` and `unknown` as they are now, after enrichment."""
+    with writer.transaction() as session:
+        states = paper_writer.states(session, imported.paper_ids)
+    return replace(imported, pending=len(states.pending), unknown=states.unknown)
 
 
 def _name(path: Path | None) -> str:

@@ -87,11 +87,23 @@ def set_date(row: PaperTable, issued: PartialDate | None) -> None:
     row.issued, row.issued_low, row.issued_high = str(issued), low.isoformat(), high.isoformat()
 
 
-def pending(session: Session, *, is_refresh: bool, limit: int | None) -> tuple[ArxivId, ...]:
-    """Answer the arXiv ids that lack metadata, or all with `is_refresh`, oldest rows first."""
+def pending(
+    session: Session,
+    *,
+    is_refresh: bool,
+    limit: int | None,
+    among: Iterable[int] | None = None,
+) -> tuple[ArxivId, ...]:
+    """Answer the arXiv ids that lack metadata, or all with `is_refresh`, oldest rows first.
+
+    `among` narrows the answer to these papers.
+    """
     query = select(PaperTable.arxiv_id).where(col(PaperTable.arxiv_id).is_not(None))
     if not is_refresh:
         query = query.where(PaperTable.enrichment == Enrichment.PENDING)
+    if among is not None:
+        wanted = json.dumps(sorted(set(among)))
+        query = query.where(text(f"paper.id {_AMONG}").bindparams(ids=wanted))
     query = query.order_by(col(PaperTable.id)).limit(limit)
     return tuple(ArxivId(value) for value in session.exec(query) if value is not None)
 

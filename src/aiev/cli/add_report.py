@@ -1,0 +1,47 @@
+"""What `aiev add` answers: a line a paper for people and pipes, one object for programs."""
+
+from aiev.cli import printable
+from aiev.cli.run import Run
+from aiev.domain.paper_json import SCHEMA
+from aiev.services.add_paper import Added, Outcome
+
+
+def show(run: Run, outcome: Outcome, *, as_json: bool, is_trial: bool) -> None:
+    """Print what became of each paper; organizations of the user's own go to stderr."""
+    if as_json:
+        papers = [
+            {
+                "id": None if is_trial and added.is_new else added.id,
+                "arxiv_id": added.arxiv_id,
+                "title": added.title,
+                "new": added.is_new,
+                "topic": added.filed_under,
+            }
+            for added in outcome.papers
+        ]
+        run.output.json({"schema": SCHEMA, "papers": papers})
+    elif run.output.is_terminal:
+        for added in outcome.papers:
+            run.output.line(_sentence(added, is_trial=is_trial))
+    else:
+        run.output.rows(
+            (
+                None if is_trial and added.is_new else added.id,
+                "new" if added.is_new else "known",
+                added.title,
+                added.filed_under,
+            )
+            for added in outcome.papers
+        )
+    for name in outcome.new_organizations:
+        run.output.message(
+            f"aiev: the organization table does not know it, kept as written: {name}"
+        )
+
+
+def _sentence(added: Added, *, is_trial: bool) -> str:
+    verb = "added" if added.is_new else "known"
+    if is_trial and added.is_new:
+        verb = "would add"
+    filed = f", filed under {added.filed_under}" if added.filed_under else ""
+    return printable.one_line(f"{verb}: {added.title} ({added.arxiv_id or 'no arXiv id'}){filed}")

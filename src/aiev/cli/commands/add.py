@@ -1,0 +1,72 @@
+"""`aiev add`: add papers by arXiv id or address."""
+
+from typing import Annotated
+
+from aiev.cli.options import Argument, AsJson, DryRun, ListName, NoEnrich, Option, Verbose
+from aiev.cli.run import Run
+
+References = Annotated[
+    tuple[str, ...],
+    Argument("arXiv ids in any form, or web addresses.", "ID_OR_URL...", is_required=True),
+]
+Topic = Annotated[str | None, Option(("--topic",), "File under this topic.", "TOPIC")]
+CreateTopic = Annotated[bool, Option(("--create-topic",), "Make the topic if there is none.")]
+Orgs = Annotated[tuple[str, ...], Option(("--org",), "From this organization; repeatable.", "NAME")]
+Date = Annotated[
+    str | None, Option(("--date",), "Issued then: 2024, 2024-11 or 2024-11-18.", "DATE")
+]
+Note = Annotated[str | None, Option(("--note",), "A note of yours.", "TEXT")]
+Tags = Annotated[tuple[str, ...], Option(("--tag",), "A tag of yours; repeatable.", "TAG")]
+Title = Annotated[str | None, Option(("--title",), "Call it so, whatever arXiv says.", "TEXT")]
+
+
+def add(
+    run: Run,
+    references: References,
+    *,
+    topic: Topic = None,
+    create_topic: CreateTopic = False,
+    list_name: ListName = None,
+    org: Orgs = (),
+    date: Date = None,
+    note: Note = None,
+    tag: Tags = (),
+    title: Title = None,
+    no_enrich: NoEnrich = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> int:
+    """Add papers by arXiv id or any link; known ones get the further topic, tags and notes."""
+    from datetime import UTC, datetime
+
+    from aiev.cli import add_report, enrichment
+    from aiev.cli.values import date_value
+    from aiev.domain import reference
+    from aiev.errors import ExitCode
+    from aiev.services.add_paper import Words, add_papers, with_titles
+    from aiev.services.enrich import Enriched
+    from aiev.services.trial import open_for_trial
+    from aiev.store.writer import open_writer
+
+    named = [reference.parse(text) for text in references]
+    words = Words(topic, list_name, org, date_value(date), note, tag, title)
+    database = run.settings.database
+    with (open_for_trial if dry_run else open_writer)(database) as writer:
+        outcome = add_papers(
+            writer,
+            named,
+            words,
+            now=datetime.now(UTC),
+            can_create_topic=create_topic,
+            is_trial=dry_run,
+        )
+        enriched = Enriched(asked=0)
+        if not (dry_run or no_enrich):
+            enriched = enrichment.ask_arxiv(
+                run, writer, is_verbose=verbose, among=[paper.id for paper in outcome.papers]
+            )
+            outcome = with_titles(writer, outcome)
+    add_report.show(run, outcome, as_json=as_json, is_trial=dry_run)
+    code = enrichment.tell(run, enriched)
+    return ExitCode.PARTIAL if code == ExitCode.SOURCE else code

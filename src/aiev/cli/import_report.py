@@ -1,0 +1,57 @@
+"""What `aiev import` answers: a summary for people, one JSON object for programs."""
+
+from aiev.cli import printable
+from aiev.cli.run import Run
+from aiev.domain.paper_json import SCHEMA, Json
+from aiev.services.enrich import Enriched
+from aiev.services.import_list import Imported
+
+
+def as_json(imported: Imported, enriched: Enriched) -> Json:
+    """Answer the contract's object."""
+    return {
+        "schema": SCHEMA,
+        "list": imported.list,
+        "entries": imported.entries,
+        "papers": imported.papers,
+        "arxiv_papers": imported.arxiv_papers,
+        "topics": imported.topics,
+        "enriched": enriched.done,
+        "pending": imported.pending,
+        "unknown": list(imported.unknown),
+        "findings": [
+            {"line": f.line, "code": f.code, "message": f.message} for f in imported.findings
+        ],
+    }
+
+
+def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_trial: bool) -> None:
+    """Print what was stored, what waits, and each finding with its line."""
+    say = run.output.line
+    say(
+        f"{printable.one_line(imported.list)}: {imported.entries} entries,"
+        f" {imported.papers} papers ({imported.arxiv_papers} on arXiv),"
+        f" {imported.topics} topics, {imported.tables} tables, {imported.dated} dates"
+    )
+    if imported.added or imported.updated or imported.removed:
+        verb = "would be" if is_trial else "were"
+        say(
+            f"{imported.added} entries {verb} added, {imported.updated} changed,"
+            f" {imported.removed} removed"
+        )
+    else:
+        say("nothing changed: the list is stored as it is")
+    say(
+        f"from arXiv: {enriched.done} enriched now, {imported.pending} pending,"
+        f" {len(imported.unknown)} unknown"
+    )
+    if not imported.findings:
+        return
+    say(f"findings: {len(imported.findings)}")
+    place = max(len(str(finding.line)) for finding in imported.findings)
+    code = max(len(finding.code) for finding in imported.findings)
+    for finding in imported.findings:
+        say(
+            f"  line {finding.line:>{place}}  {finding.code:<{code}}"
+            f"  {printable.one_line(finding.message)}"
+        )

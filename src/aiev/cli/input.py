@@ -1,0 +1,25 @@
+"""Reading what a command was given to read: a file, standard input or the shipped list."""
+
+import sys
+from pathlib import Path
+
+from aiev.config import shipped
+from aiev.errors import InputError
+from aiev.services.import_list import read_file
+from aiev.store.list_writer import ListFile
+
+SEED = "awesome-ai-everything.md"
+
+
+def read_list(file: str, *, name: str | None) -> ListFile:
+    """Answer the list in `file`: `-` is standard input, nothing the list that ships with aiev."""
+    if file == "-":
+        return read_file(sys.stdin.buffer.read(), path=None, name=name)
+    path = Path(file) if file else shipped("seeds") / SEED
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"no file at this path: {path}") from None
+    except OSError as error:
+        raise InputError(f"the file cannot be read ({error.strerror}): {path}") from error
+    return read_file(content, path=path, name=name)

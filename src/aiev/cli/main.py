@@ -1,0 +1,88 @@
+"""The entry point: read the command line, run the command, turn what went wrong into an answer."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from aiev import config
+from aiev.cli import output, quick
+from aiev.cli.output import Output
+from aiev.cli.quick import Line
+from aiev.cli.run import Run
+from aiev.errors import AievError, ExitCode, OutputError, UsageError
+
+
+def main() -> None:
+    """Run aiev on this process's command line and exit."""
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _forget_stdout()
+    sys.exit(code)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line; answers the exit code, never raises."""
+    out = output.standard(is_plain=_wants_plain(words))
+    try:
+        return _run(words, out)
+    except AievError as error:
+        return _report(error, out)
+    except BrokenPipeError:
+        # Whoever read has enough: `aiev export jsonl | head`. Nothing is wrong.
+        _forget_stdout()
+        return ExitCode.DONE
+    except OSError as error:
+        _forget_stdout()
+        reason = error.strerror or str(error)
+        return _report(OutputError(f"reading or writing failed: {reason}"), out)
+    except KeyboardInterrupt:
+        out.message("aiev: interrupted; what was finished is kept")
+        return ExitCode.INTERRUPTED
+
+
+def _run(words: Sequence[str], out: Output) -> int:
+    for word in words:
+        if not word.isascii() and any("\ud800" <= c <= "\udfff" for c in word):
+            raise UsageError(f"this argument is not UTF-8 text: {word!r}")
+    line = None if "_AIEV_COMPLETE" in os.environ else quick.read(words)
+    if line is None:
+        line = _read_in_full(words)
+    if line is None:
+        return ExitCode.DONE
+    settings = config.load(os.environ, database=Path(line.database) if line.database else None)
+    out.is_plain = out.is_plain or line.is_plain or settings.is_plain
+    code = quick.load(line.command)(Run(settings, out), **line.values)
+    out.stdout.flush()
+    return ExitCode.DONE if code is None else code
+
+
+def _read_in_full(words: Sequence[str]) -> Line | None:
+    from aiev.cli import app
+
+    return app.read(words, version=_version)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("aiev")
+
+
+def _wants_plain(words: Sequence[str]) -> bool:
+    return "--no-color" in words or bool(os.environ.get("NO_COLOR"))
+
+
+def _report(error: AievError, out: Output) -> int:
+    try:
+        out.message(f"aiev: error: {error}" + (f"\nhint: {error.hint}" if error.hint else ""))
+    except OSError:
+        _forget_stdout()
+    return error.exit_code
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter's last flush go nowhere, so that it does not complain after us."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

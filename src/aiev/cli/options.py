@@ -1,0 +1,75 @@
+"""The words that commands take, declared once; loads no command-line library.
+
+A command is a function whose parameters carry these as annotations. `cli.quick` reads plain
+command lines by them, `cli.app` builds Typer's commands from them for help, errors and completion.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A flag or a named value; `metavar` names the value in the help."""
+
+    names: tuple[str, ...]
+    help: str
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A value known by its place; `is_query` lets words that start with `-` through."""
+
+    help: str
+    metavar: str
+    choices: tuple[str, ...] = ()
+    is_query: bool = False
+    is_required: bool = False
+
+
+Words = Annotated[
+    tuple[str, ...],
+    Argument(
+        "What to search for; nothing lists by date, newest first.", "[WORDS]...", is_query=True
+    ),
+]
+Topics = Annotated[
+    tuple[str, ...], Option(("--topic",), "Under this topic or one below it.", "TOPIC")
+]
+Organizations = Annotated[
+    tuple[str, ...], Option(("--org",), "From this organization or one of its parts.", "NAME")
+]
+Authors = Annotated[tuple[str, ...], Option(("--author",), "By an author of this name.", "NAME")]
+Categories = Annotated[
+    tuple[str, ...], Option(("--category",), "In this arXiv category, such as cs.DC.", "CODE")
+]
+Kinds = Annotated[
+    tuple[str, ...],
+    Option(("--kind",), "Of this kind.", "KIND", choices=("paper", "code", "web", "placeholder")),
+]
+Tags = Annotated[tuple[str, ...], Option(("--tag",), "With this tag of yours.", "TAG")]
+Lists = Annotated[tuple[str, ...], Option(("--list",), "In the list of this name.", "NAME")]
+Since = Annotated[
+    str | None, Option(("--since",), "Issued on or after: 2024, 2024-05-01, 6m.", "DATE")
+]
+Until = Annotated[str | None, Option(("--until",), "Issued on or before.", "DATE")]
+Year = Annotated[str | None, Option(("--year",), "Issued in this year.", "YEAR")]
+Sort = Annotated[
+    str,
+    Option(
+        ("--sort",), "The order of the answer.", "ORDER", choices=("relevance", "date", "title")
+    ),
+]
+Limit = Annotated[int, Option(("-n", "--limit"), "How many at the most.", "N", minimum=0)]
+Offset = Annotated[int, Option(("--offset",), "How many to pass over first.", "N", minimum=0)]
+AsJson = Annotated[bool, Option(("--json",), "Print one JSON object.")]
+DryRun = Annotated[bool, Option(("--dry-run",), "Show what would be done and store nothing.")]
+NoEnrich = Annotated[bool, Option(("--no-enrich",), "Do not ask arXiv now.")]
+Verbose = Annotated[bool, Option(("-v", "--verbose"), "Show each request on stderr.")]
+ListName = Annotated[str | None, Option(("--list",), "The list of this name.", "NAME")]
+OutputFile = Annotated[
+    str | None, Option(("-o", "--output"), "Write to this file, whole or not at all.", "FILE")
+]

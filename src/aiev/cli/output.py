@@ -1,0 +1,65 @@
+"""Where a command's answer goes: data to stdout, messages to stderr."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
+
+from aiev.cli import printable
+
+_NARROWEST, _WIDEST = 40, 250
+
+
+class Output:
+    """The two streams of a run and what they can show.
+
+    `is_terminal` says whether people read stdout; `is_plain` that they want no colour.
+    """
+
+    def __init__(self, stdout: TextIO, stderr: TextIO, *, is_plain: bool) -> None:
+        self.stdout, self.stderr = stdout, stderr
+        self.is_terminal = stdout.isatty()
+        self.is_plain = is_plain or os.environ.get("TERM") == "dumb"
+
+    @property
+    def width(self) -> int:
+        """How many columns there are to write in."""
+        try:
+            columns = int(os.environ.get("COLUMNS", "")) or 80
+        except ValueError:
+            try:
+                columns = os.get_terminal_size(self.stdout.fileno()).columns or 80
+            except (OSError, ValueError):
+                columns = 80
+        return max(_NARROWEST, min(columns, _WIDEST))
+
+    def line(self, text: str = "") -> None:
+        """Print a line of data that is already safe."""
+        self.stdout.write(text + "\n")
+
+    def rows(self, rows: Iterable[Sequence[object]]) -> None:
+        """Print rows for programs: tab-separated, no heading, absent values empty."""
+        for row in rows:
+            self.line("\t".join("" if v is None else printable.one_line(str(v)) for v in row))
+
+    def json(self, value: Mapping[str, object]) -> None:
+        """Print one JSON object; on a terminal no control character stays raw."""
+        text = json.dumps(value, ensure_ascii=False, indent=2 if self.is_terminal else None)
+        if self.is_terminal:
+            text = printable.lines(text)
+        self.line(text)
+
+    def message(self, text: str) -> None:
+        """Tell the user something that is no data."""
+        self.stdout.flush()
+        self.stderr.write(printable.lines(text) + "\n")
+        self.stderr.flush()
+
+
+def standard(*, is_plain: bool) -> Output:
+    """Answer the output of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    return Output(sys.stdout, sys.stderr, is_plain=is_plain)

@@ -1,0 +1,17 @@
+"""Text from outside made safe to print: no control character reaches a terminal."""
+
+import re
+
+# C0 and C1 controls, and the marks that turn the direction of what follows.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"\s+")
+
+
+def one_line(text: str) -> str:
+    """Answer the text as one line: runs of space are one, control characters are gone."""
+    return _UNSAFE.sub("", _SPACE.sub(" ", text)).strip()
+
+
+def lines(text: str) -> str:
+    """Answer the text with its line ends and nothing else that a terminal would obey."""
+    return "\n".join(_UNSAFE.sub("", line.replace("\t", "    ")) for line in text.split("\n"))

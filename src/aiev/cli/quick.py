@@ -1,0 +1,170 @@
+"""Reading a plain command line without loading a command-line library.
+
+Start-up is a feature: Typer alone costs more than a search. What is not plain (help, completion,
+an unknown option, a value out of range) is left to `cli.app`, which knows the same declarations.
+"""
+
+import importlib
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from aiev.cli.options import Argument, Option
+
+Command = Callable[..., int | None]
+"""Takes the run and the values of its parameters; answers an exit code, None for done."""
+
+COMMANDS = (
+    "import", "enrich", "add", "search", "show", "topics", "orgs", "authors", "lists", "stats",
+    "export", "migrate",
+)  # fmt: skip
+"""In the order of the help; each is a function in a module of `aiev.cli.commands`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a command: the type of its value, how it is written, and its default."""
+
+    type: object
+    declaration: Option | Argument
+    default: object
+
+
+@dataclass(slots=True)
+class Line:
+    """A command line that was read: the global options, the command and its values."""
+
+    command: str = ""
+    database: str | None = None
+    is_plain: bool = False
+    values: dict[str, object] = field(default_factory=dict)
+
+
+class _NotPlainError(Exception):
+    """A command line that Typer is to read, or to refuse."""
+
+
+def load(name: str) -> Command:
+    """Answer the function that a command is; `import` is `import_`, a word of Python's."""
+    word = "import_" if name == "import" else name
+    command: Command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
+    return command
+
+
+def parameters(command: Command) -> dict[str, Parameter]:
+    """Answer the parameters that follow the run, by name and in order."""
+    found = {}
+    for name, parameter in list(inspect.signature(command).parameters.items())[1:]:
+        kind, declaration = get_args(parameter.annotation)
+        found[name] = Parameter(kind, declaration, parameter.default)
+    return found
+
+
+def read(words: Sequence[str]) -> Line | None:
+    """Read a command line; None where it is not plain."""
+    line = Line()
+    try:
+        rest = _read_globals(list(words), line)
+        if not rest or rest[0] not in COMMANDS:
+            return None
+        line.command = rest.pop(0)
+        declared = parameters(load(line.command))
+        given, plain = _sort(rest, declared, line)
+        _place(plain, declared, given)
+        line.values = {name: _convert(texts, declared[name]) for name, texts in given.items()}
+    except (_NotPlainError, IndexError):
+        return None
+    return line
+
+
+def _read_globals(words: list[str], line: Line) -> list[str]:
+    while words and words[0].startswith("-"):
+        if not _take_global(words.pop(0), words, line):
+            raise _NotPlainError
+    return words
+
+
+def _take_global(word: str, following: list[str], line: Line) -> bool:
+    if word == "--no-color":
+        line.is_plain = True
+    elif word == "--db":
+        line.database = following.pop(0)
+    elif word.startswith("--db="):
+        line.database = word.removeprefix("--db=")
+    else:
+        return False
+    return True
+
+
+def _sort(
+    words: list[str], declared: Mapping[str, Parameter], line: Line
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Part a command's words into the texts given to each option, and the rest."""
+    names = {
+        spelling: name
+        for name, parameter in declared.items()
+        if isinstance(parameter.declaration, Option)
+        for spelling in parameter.declaration.names
+    }
+    is_query = any(
+        isinstance(p.declaration, Argument) and p.declaration.is_query for p in declared.values()
+    )
+    given: dict[str, list[str]] = {}
+    plain: list[str] = []
+    while words:
+        word = words.pop(0)
+        spelling, equals, value = word.partition("=")
+        if word == "--":
+            return given, plain + words
+        if not word.startswith("-") or word == "-":
+            plain.append(word)
+        elif spelling in names and declared[names[spelling]].type is bool and not equals:
+            given[names[spelling]] = ["yes"]
+        elif spelling in names and declared[names[spelling]].type is not bool:
+            given.setdefault(names[spelling], []).append(value if equals else words.pop(0))
+        elif word[:2] in names and word[2:].isdigit():
+            given.setdefault(names[word[:2]], []).append(word[2:])
+        elif not _take_global(word, words, line):
+            if not is_query or word.startswith("--"):
+                raise _NotPlainError
+            plain.append(word)  # a word to leave out: -vision
+    return given, plain
+
+
+def _place(
+    plain: list[str], declared: Mapping[str, Parameter], given: dict[str, list[str]]
+) -> None:
+    for name, parameter in declared.items():
+        if not isinstance(parameter.declaration, Argument):
+            continue
+        if parameter.declaration.is_required and not plain:
+            raise _NotPlainError
+        if plain:
+            count = len(plain) if _is_many(parameter) else 1
+            given[name], plain[:count] = plain[:count], []
+    if plain:
+        raise _NotPlainError
+
+
+def _convert(texts: list[str], parameter: Parameter) -> object:
+    declaration = parameter.declaration
+    if declaration.choices and not set(texts) <= set(declaration.choices):
+        raise _NotPlainError
+    if _is_many(parameter):
+        return tuple(texts)
+    if len(texts) > 1 and parameter.type is not bool:
+        raise _NotPlainError
+    if parameter.type is bool:
+        return True
+    if parameter.type is not int:
+        return texts[0]
+    minimum = declaration.minimum if isinstance(declaration, Option) else None
+    text = texts[0]
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < (minimum or 0):
+        raise _NotPlainError
+    return int(text)
+
+
+def _is_many(parameter: Parameter) -> bool:
+    return parameter.type == tuple[str, ...]
