@@ -173,12 +173,21 @@ def trickle(exchange: Exchange) -> None:
 
 def flood(exchange: Exchange) -> None:
     """Send sound XML as fast as it goes, for ever."""
-    _send_without_end(exchange, b"<!-- " + b"x" * 65_000 + b" -->", pause_s=0.0)
+    _send_without_end(exchange, b"<!-- " + b"x" * 65_000 + b" -->")
 
 
-def _send_without_end(exchange: Exchange, piece: bytes, *, pause_s: float) -> None:
+def flooding_redirect(exchange: Exchange) -> None:
+    """Redirect, with a body without end."""
+    _send_without_end(exchange, b"x" * 65_000, status=302, Location="/elsewhere")
+
+
+def _send_without_end(
+    exchange: Exchange, piece: bytes, *, pause_s: float = 0.0, status: int = 200, **headers: str
+) -> None:
     exchange.drop()
-    exchange.handler.send_response(200)
+    exchange.handler.send_response(status)
+    for name, value in headers.items():
+        exchange.handler.send_header(name, value)
     exchange.handler.end_headers()
     exchange.handler.wfile.write(_HEAD.encode())
     while not exchange.stopping.wait(pause_s):
@@ -217,6 +226,7 @@ class ArxivServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 try:

@@ -177,7 +177,7 @@ class _Source:
             answer = self._ask(chunk if witness is None else [*chunk, witness])
             if not isinstance(answer, Refusal):
                 refusals = 0
-                yield _page(chunk, answer)
+                yield _page(chunk, answer, witness=witness)
                 continue
             error = atom.find_error_in(answer.body)
             named = atom.find_named(error, chunk) if error else None
@@ -204,7 +204,8 @@ class _Source:
         # The package puts the address through str.format.
         client.query_url_format = self._url.replace("{", "{{").replace("}", "}}") + "?{}"
         client._session = session
-        search = arxiv.Search(id_list=[str(one) for one in ids], max_results=len(ids))
+        # Without a limit here the package looks at the whole page; its size limits the request.
+        search = arxiv.Search(id_list=[str(one) for one in ids], max_results=None)
         try:
             return list(client.results(search))
         except arxiv.HTTPError:
@@ -245,7 +246,9 @@ def _is_valid(one: ArxivId) -> bool:
     return arxiv_id.find(str(one)) == one
 
 
-def _page(ids: Sequence[ArxivId], results: "Sequence[arxiv.Result]") -> _Page:
+def _page(
+    ids: Sequence[ArxivId], results: "Sequence[arxiv.Result]", *, witness: ArxivId | None
+) -> _Page:
     """Match entries to ids: arXiv answers in its own order, and leaves out what it lacks."""
     found: dict[str, ArxivRecord] = {}
     for result in results:
@@ -264,4 +267,5 @@ def _page(ids: Sequence[ArxivId], results: "Sequence[arxiv.Result]") -> _Page:
             records.append(match)
         else:
             failed.append(Failure(one, "arXiv's entry has no title"))
-    return _Page(Batch(tuple(records), failed=tuple(failed)), tuple(missing), bool(found))
+    is_sound = bool(records or failed) or (witness is not None and str(witness) in found)
+    return _Page(Batch(tuple(records), failed=tuple(failed)), tuple(missing), is_sound)

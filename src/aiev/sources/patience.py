@@ -20,6 +20,7 @@ THROTTLED_TRIES = 3
 REDIRECTS = 3
 
 _LONGEST_BACKOFF_S = 60.0
+_ADDRESS_HINT = "look whether AIEV_ARXIV_URL, where it is set, names arXiv's query address"
 _RECONNECT_S = 1.0
 # 406 is reported as throttling since September 2026.
 _THROTTLED = (406, 429)
@@ -77,7 +78,9 @@ class Asker:
                 if answer.cause is Cause.TOO_LARGE:
                     return Refusal(413, answer.reason.encode())
                 if answer.cause is Cause.IMPOSSIBLE:
-                    raise SourceError(f"arXiv cannot be asked: {_place(url)}: {answer.reason}")
+                    raise SourceError(
+                        f"arXiv cannot be asked: {_place(url)}: {answer.reason}", hint=_ADDRESS_HINT
+                    )
                 if answer.cause is Cause.UNREACHABLE:
                     unreachable += 1
                     self._pace.forgive()
@@ -105,7 +108,7 @@ class Asker:
             else:
                 raise SourceError(
                     f"arXiv answered with HTTP {answer.status}: {_place(url)}",
-                    hint="look whether AIEV_ARXIV_URL names arXiv's query address",
+                    hint=_ADDRESS_HINT,
                 )
             failures += 1
             self._check(reason, failures=failures, throttled=throttled, wanted_s=wanted_s)

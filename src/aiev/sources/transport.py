@@ -92,8 +92,14 @@ def user_agent() -> str:
         return "aiev"
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Answer None: for any other answer requests reads the whole body, however large."""
+        return None
+
+
 def _session() -> requests.Session:
-    session = requests.Session()
+    session = _Session()
     # No compression: a small answer cannot unfold into a large one.
     session.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "identity"})
     return session
