@@ -6,31 +6,48 @@ from urllib.parse import unquote
 
 from aiev.domain.partial_date import PartialDate
 
-# New style since 2007-04 (YYMM.NNNN, five digits since 2015-01); old style archive/YYMMNNN.
+# New style since 2007-04 (YYMM.NNNN, five digits since 2015-01); before, archive/YYMMNNN.
 # Source: https://info.arxiv.org/help/arxiv_identifier.html
-_NEW = r"(?:0[7-9]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5}"
-_OLD = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
-_ID = rf"(?P<value>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d*))?"
-_END = r"(?![\d])(?!\.\d)"
-_PLAIN = re.compile(rf"(?:arxiv\s*:\s*)?{_ID}(?:\.pdf)?", re.IGNORECASE)
+_NEW = r"(?:07(?!0[1-3])|0[89]|[1-8][0-9])(?:0[1-9]|1[0-2])\.[0-9]{4,5}"
+# Every archive that ever gave out an identifier of the old style.
+# Source: https://arxiv.org/archive, which names those that were subsumed, too.
+_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|"
+    "cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|"
+    "nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+_NUMBER = r"(?:9[1-9]|0[0-7])(?:0[1-9]|1[0-2])[0-9]{3}"
+_OLD = rf"(?:{_ARCHIVES})(?:\.[a-z-]{{2,9}})?/{_NUMBER}"
+_VERSION = r"(?:v(?P<version>[1-9][0-9]{0,3}))?"
+_ID = rf"(?P<value>{_NEW}|{_OLD}){_VERSION}"
+_END = r"(?![0-9])(?!\.[0-9])"
+_FLAGS = re.IGNORECASE | re.ASCII
+_PLAIN = re.compile(rf"(?:arxiv\s*:\s*)?{_ID}(?:\.pdf)?", _FLAGS)
 _LINK = re.compile(
-    r"(?:"
-    r"(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|e-print|src|format|ps|dvi|ftp/[\w.-]+/papers/\d{4})"
-    r"|(?:www\.)?alphaxiv\.org/(?:\w{2}/)?(?:abs|pdf|overview|html|paper)"
-    r"|(?:www\.)?(?:huggingface\.co|hf\.co)/papers"
-    r"|(?:[\w-]+\.)*ar5iv\.org/(?:abs|pdf|html)"
-    r"|(?:[\w-]+\.)*papers\.cool/arxiv"
-    r"|(?:[\w-]+\.)*(?:scirate\.com/arxiv|emergentmind\.com/papers|arxivxplorer\.com/arxiv)"
-    r"|(?:[\w-]+\.)*(?:arxiv-vanity\.com|deeplearn\.org/arxiv)(?:/papers)?"
+    # No host may end so by chance (notarxiv.org), but any may stand before it (export.arxiv.org).
+    r"(?<![\w-])(?:"
+    r"arxiv\.org/(?:abs|pdf|html|e-print|src|format|ps|dvi|ftp/[\w.-]{1,40}/papers/[0-9]{4})"
+    r"|alphaxiv\.org/(?:\w{2}/)?(?:abs|pdf|overview|html|paper)"
+    r"|(?:huggingface\.co|hf\.co)/papers"
+    r"|ar5iv\.org/(?:abs|pdf|html)"
+    r"|papers\.cool/arxiv"
+    r"|(?:scirate\.com/arxiv|emergentmind\.com/papers|arxivxplorer\.com/arxiv)"
+    r"|(?:arxiv-vanity\.com|deeplearn\.org/arxiv)(?:/papers)?"
     r")/+(?:arxiv:)?"
     + _ID
     + _END
     # A figure of a paper's HTML page is a picture, not the paper.
     + r"(?![^?#\s]*\.(?:png|jpe?g|gif|svg|webp)\b)",
-    re.IGNORECASE,
+    _FLAGS,
 )
-_DOI = re.compile(r"10\.48550/arxiv\." + _ID + _END, re.IGNORECASE)
-_PREFIX = re.compile(r"\barxiv\s*(?::|preprint\s+arxiv:)\s*" + _ID + _END, re.IGNORECASE)
+# The old mirror names the archive once and the number later: /ftp/cs/papers/0309/0309136.pdf.
+_MIRROR = re.compile(
+    rf"(?<![\w-])arxiv\.org/ftp/(?P<archive>{_ARCHIVES})/papers/[0-9]{{4}}/"
+    rf"(?P<number>{_NUMBER}){_VERSION}{_END}",
+    _FLAGS,
+)
+_DOI = re.compile(r"10\.48550/arxiv\." + _ID + _END, _FLAGS)
+_PREFIX = re.compile(r"\barxiv\s*(?::|preprint\s+arxiv:)\s*" + _ID + _END, _FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,7 @@ class ArxivId:
         """Answer the month in which the identifier was given out."""
         digits = self.value.rpartition("/")[2]
         year = int(digits[:2])
+        # The first identifiers are of 1991.
         return PartialDate(1900 + year if year >= 91 else 2000 + year, int(digits[2:4]))
 
     @property
@@ -84,8 +102,13 @@ def find(text: str) -> ArxivId | None:
             text = unquote(text)
         match = _LINK.search(text) or _DOI.search(text) or _PREFIX.search(text)
     if match is None:
-        return None
-    value, version = match["value"], match["version"]
+        match = _MIRROR.search(text)
+        if match is None:
+            return None
+        value = f"{match['archive']}/{match['number']}"
+    else:
+        value = match["value"]
+    version = match["version"]
     archive, slash, number = value.rpartition("/")
     if slash:
         # Subject classes are no part of an old identifier: math.GT/0309136 is math/0309136.

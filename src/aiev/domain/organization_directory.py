@@ -129,7 +129,8 @@ class Directory:
                 wider.organizations += (known,)
                 wider._by_name[target] = known
                 wider._by_key[organization.key(target)] = target
-            wider._by_key[organization.key(alias)] = known.name
+            if organization.key(alias):
+                wider._by_key[organization.key(alias)] = known.name
         wider._index()
         return wider
 
@@ -154,7 +155,7 @@ class Directory:
         """Answer what a field of a list names; never raises.
 
         Tries the longest runs of words that are a name or an alias, then splits at separators,
-        then takes a close spelling. What stays doubtful is answered as unknown, much as it was written.
+        then takes a close spelling. What stays doubtful is answered as unknown, as it stands.
         """
         text = text.strip()
         if len(text) > _LONGEST_FIELD:

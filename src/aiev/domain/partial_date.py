@@ -27,27 +27,35 @@ MONTHS = {
 }
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_EDGE = r"(?<![\w/.-])"
-_END = r"(?![\w/-]|\.\d)"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+_NUMBER = r"(?P<number>1[0-2]|0?[1-9])"
+# Any two digits, so that 32 Jan 2024 is seen to be no date rather than read as its month.
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_BETWEEN = r"[\s.,'’/-]*"
+# Chinese runs on without spaces: only Latin letters and digits make a number part of a word.
+_EDGE = r"(?<![A-Za-z0-9_/.-])"
+_END = r"(?![A-Za-z0-9_/-]|\.[0-9])"
 # From the most telling form to the least: the first that matches a place wins.
 _FORMS = tuple(
     re.compile(_EDGE + form + _END, re.IGNORECASE)
     for form in (
-        rf"{_YEAR}(?P<sep>[-./])(?P<number>1[0-2]|0?[1-9])(?P=sep){_DAY}",
-        rf"{_DAY}[\s.,-]*{_MONTH}[\s,.'’-]*{_YEAR}",
-        rf"{_MONTH}\s*{_DAY}\s*,?\s*{_YEAR}",
-        rf"{_YEAR}[\s,.-]*{_MONTH}[\s.-]*{_DAY}",
-        rf"{_MONTH}[\s,.'’-]*{_YEAR}",
-        rf"{_YEAR}[\s,.-]*{_MONTH}",
-        rf"{_YEAR}[-./](?P<number>1[0-2]|0?[1-9])",
-        rf"(?P<number>1[0-2]|0?[1-9])[-/]{_YEAR}",
-        rf"{_YEAR}年(?:(?P<number>1[0-2]|0?[1-9])月(?:{_DAY}日)?)?",
+        rf"{_YEAR}(?P<sep>[-./]){_NUMBER}(?P=sep){_DAY}",
+        r"(?P<one>[0-9]{1,2})(?P<sep>[-./])(?P<two>[0-9]{1,2})(?P=sep)" + _YEAR,
+        rf"{_YEAR}\s*年\s*{_NUMBER}\s*月\s*{_DAY}\s*日",
+        rf"{_DAY}(?:\s+of\s)?{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}",
+        rf"{_MONTH}{_BETWEEN}{_DAY}\s*,?\s*{_YEAR}",
+        rf"{_YEAR}{_BETWEEN}{_MONTH}{_BETWEEN}{_DAY}",
+        rf"{_DAY}{_BETWEEN}{_MONTH}\s*['’]\s*(?P<short>[0-9]{{2}})",
+        rf"{_MONTH}{_BETWEEN}{_YEAR}",
+        rf"{_YEAR}{_BETWEEN}{_MONTH}",
+        rf"{_YEAR}[-./]{_NUMBER}",
+        rf"{_NUMBER}[-./]{_YEAR}",
+        rf"{_YEAR}\s*年(?:\s*{_NUMBER}\s*月)?",
+        rf"{_MONTH}\s*['’]\s*(?P<short>[0-9]{{2}})",
         _YEAR,
     )
 )
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ class PartialDate:
             raise ValueError("a day needs its month")
         if not 1 <= self.year <= 9998:
             raise ValueError("the year must lie between 1 and 9998")
-        date(self.year, self.month or 1, self.day or 1)
+        # Not `or 1`: a month or day of 0 is no date.
+        date(self.year, *(1 if part is None else part for part in (self.month, self.day)))
 
     def interval(self) -> tuple[date, date]:
         """Answer the closed-open span of days: 2024-11 is [2024-11-01, 2024-12-01)."""
@@ -101,28 +110,59 @@ def parse(text: str) -> PartialDate:
 
 
 def find(text: str) -> PartialDate | None:
-    """Answer the first date written in `text` in any form that lists use, or None."""
+    """Answer the date written in `text` in any form that lists use, or None; see `find_span`."""
     found = find_span(text)
     return found[0] if found else None
 
 
 def find_span(text: str) -> tuple[PartialDate, int, int] | None:
-    """Answer the first date in `text` and where it stands (start, end), or None.
+    """Answer the most telling date in `text`, the first of its form, and where it stands.
 
-    Reads `18 Nov 2024`, `Nov 18, 2024`, `Dec 2024`, `2024.07`, `2024/05/28`, `2017`, `2024年5月`.
-    A day that no calendar has (`31 Feb 2024`) is no date, not even a year.
+    Reads `18 Nov 2024`, `Nov 18, 2024`, `23 Feb, 2025`, `Dec 2024`, `Aug '24`, `2024.07`,
+    `[2024/05]`, `12.2024`, `2024/05/28`, `28.05.2024`, `2017`, `2024年5月`. Of `05/07/2024`, which
+    one half of the world reads otherwise, only the year is known. A day that no calendar has
+    (`31 Feb 2024`) is no date, not even a year.
     """
     for form in _FORMS:
-        match = form.search(text)
-        if match is None:
-            continue
-        parts = match.groupdict()
-        month = MONTHS[parts["month"].lower()] if parts.get("month") else None
-        if parts.get("number"):
-            month = int(parts["number"])
-        day = int(parts["day"]) if parts.get("day") else None
-        try:
-            return PartialDate(int(parts["year"]), month, day), match.start(), match.end()
-        except ValueError:
+        matches = list(form.finditer(text))
+        for match in matches:
+            try:
+                return _read(match), match.start(), match.end()
+            except ValueError:
+                continue
+        if matches:
             return None
     return None
+
+
+def _read(match: re.Match[str]) -> PartialDate:
+    parts = match.groupdict()
+    year = int(parts["year"] if parts.get("year") else "20" + parts["short"])
+    if parts.get("one"):
+        return _numeric(year, int(parts["one"]), int(parts["two"]), separator=parts["sep"])
+    month = int(parts["number"]) if parts.get("number") else None
+    if parts.get("month"):
+        month = MONTHS[parts["month"].lower()]
+    return PartialDate(year, month, int(parts["day"]) if parts.get("day") else None)
+
+
+def _numeric(year: int, one: int, two: int, *, separator: str) -> PartialDate:
+    """Read `28.05.2024`, day first by convention, and `05/28/2024`, in whatever order is possible.
+
+    Raises ValueError where no order is.
+    """
+    day_first = _possible(year, two, one)
+    month_first = None if separator == "." else _possible(year, one, two)
+    if day_first and month_first and day_first != month_first:
+        return PartialDate(year)
+    found = day_first or month_first
+    if found is None:
+        raise ValueError(f"no calendar has the day {one}{separator}{two} in {year}")
+    return found
+
+
+def _possible(year: int, month: int, day: int) -> PartialDate | None:
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:
+        return None

@@ -1,8 +1,17 @@
 """Web addresses: what kind of work they lead to and when two of them are one."""
 
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-_CODE_HOSTS = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|//")
+# `mailto:` and the like; but digits after the colon are the port of a host without a scheme.
+_NO_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![/0-9])")
+_TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid")
+_CODE_HOSTS = (
+    "github.com", "gist.github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",
+)  # fmt: skip
+# On the hub, `/owner/name` is a model; these are pages of its own.
+_HUB_PAGES = ("blog", "docs", "papers", "spaces", "datasets", "collections", "learn", "posts")
 _PAPER_HOSTS = (
     "aclanthology.org", "openreview.net", "usenix.org", "dl.acm.org", "doi.org", "ieee.org",
     "ieeexplore.ieee.org", "proceedings.mlr.press", "proceedings.neurips.cc", "papers.nips.cc",
@@ -18,33 +27,52 @@ def normalise(url: str) -> str:
     Scheme, `www.`, a trailing slash, a fragment, tracking parameters and the order of parameters
     do not tell addresses apart; the case of the path does.
     """
-    text = url.strip()
-    if "//" not in text.partition("?")[0]:
-        text = "//" + text
+    if _NO_HOST.match(url.strip()):
+        return url.strip()
     try:
-        parts = urlsplit(text)
-        host = (parts.hostname or "").removeprefix("www.")
+        parts = _split(url)
+        host = parts.hostname or ""
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return url.strip()
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = sorted((k, v) for k, v in pairs if not k.lower().startswith("utm_"))
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/")
+    while host.startswith("www."):
+        host = host.removeprefix("www.")
+    if ":" in host:
+        host = f"[{host}]"
+    # Bytes that are no UTF-8 survive the round trip; `replace` would make two addresses one.
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    kept = sorted((k, v) for k, v in pairs if not _is_tracking(k.lower()))
+    path = unquote(parts.path, errors="surrogateescape")
+    path = quote(path, safe="/:@!$&'()*+,;=~-._", errors="surrogateescape").rstrip("/")
     if host in _CODE_HOSTS:
         path = path.removesuffix(".git")
-    return f"{host}{port}{path}" + (f"?{urlencode(kept)}" if kept else "")
+    query = urlencode(kept, errors="surrogateescape")
+    found = f"{host}{port}{path}" + (f"?{query}" if query else "")
+    # A place within the page, `#moe`, is nothing but its fragment.
+    return found or url.strip()
 
 
 def kind(url: str) -> str:
     """Answer `paper`, `code` or `web` for an address that is not arXiv's."""
     try:
-        parts = urlsplit(url if "//" in url else "//" + url)
+        parts = _split(url)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return "web"
-    path = parts.path.lower()
+    path = parts.path.lower().rstrip("/")
     if path.endswith(".pdf") or any(host == h or host.endswith("." + h) for h in _PAPER_HOSTS):
         return "paper"
-    if host in _CODE_HOSTS or (host == "huggingface.co" and path.count("/") == 2):
+    if host in _CODE_HOSTS:
         return "code"
-    return "web"
+    is_model = host == "huggingface.co" and path.count("/") == 2
+    return "code" if is_model and path.split("/")[1] not in _HUB_PAGES else "web"
+
+
+def _split(url: str) -> SplitResult:
+    """Split an address, with or without a scheme; raises ValueError where it cannot be one."""
+    text = url.strip()
+    return urlsplit(text if _SCHEME.match(text) else "//" + text)
+
+
+def _is_tracking(parameter: str) -> bool:
+    return parameter.startswith("utm_") or parameter in _TRACKING
