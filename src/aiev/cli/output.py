@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from aiev.cli import printable
+from aiev.cli.cells import Cell, Column
 
 _NARROWEST, _WIDEST = 40, 250
 
@@ -49,6 +50,26 @@ class Output:
         if self.is_terminal:
             text = printable.lines(text)
         self.line(text)
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        title: str | None = None,
+    ) -> None:
+        """Draw rows under headings, for a terminal."""
+        from aiev.cli import tables
+
+        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
+        tables.print_table(to, columns, rows, title=title)
+
+    def record(self, title: str, fields: Iterable[tuple[str, str | None]]) -> None:
+        """Draw one record, names on the left and values on the right, for a terminal."""
+        from aiev.cli import tables
+
+        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
+        tables.print_record(to, title, fields)
 
     def message(self, text: str) -> None:
         """Tell the user something that is no data."""

@@ -36,6 +36,12 @@ def find_topic(topics: Sequence[Topic], text: str) -> Topic:
     raise NotFoundError(f"no topic is called so: {text}", hint=hint)
 
 
+def matching(topics: Sequence[Topic], words: Sequence[str]) -> tuple[Topic, ...]:
+    """Answer the topics whose titles hold all the words, in their order; all without words."""
+    wanted = " ".join(words).casefold().split()
+    return tuple(t for t in topics if all(word in t.title.casefold() for word in wanted))
+
+
 def nearest(topics: Sequence[Topic], text: str) -> tuple[str, ...]:
     """Answer the paths of the topics whose names are nearest to `text`, nearest first."""
     names = {topic.path: topic.title.casefold() for topic in topics}

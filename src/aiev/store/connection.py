@@ -71,7 +71,7 @@ def check_revision(found: str | None, path: Path) -> None:
     )
 
 
-def write_error(error: Exception, path: Path) -> StoreError:
+def write_error(error: BaseException, path: Path) -> StoreError:
     """Answer the error that says why a write failed, from what SQLite said."""
     text = str(error).lower()
     if "readonly" in text or "read-only" in text:
@@ -101,7 +101,7 @@ def _checked(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _unreadable(error: Exception, path: Path) -> StoreError:
+def _unreadable(error: BaseException, path: Path) -> StoreError:
     text = str(error)
     if "not a database" in text:
         return StoreError("this file is no database", path=path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import organization
@@ -36,10 +36,10 @@ def sync(session: Session, organizations: Sequence[Organization], *, digest: str
         )
         ids = ids_by_name(session)
     session.connection().execute(
-        update(OrganizationTable),
+        update(OrganizationTable).where(col(OrganizationTable.name) == bindparam("called")),
         [
             {
-                "id": ids[o.name],
+                "called": o.name,
                 "kind": o.kind,
                 "country": o.country,
                 "ror": o.ror,

@@ -74,6 +74,15 @@ class Reader:
         ).fetchone()
         return None if row is None else int(row[0])
 
+    def papers_under(self, topic_ids: Sequence[int]) -> tuple[int, ...]:
+        """Answer the ids of the papers filed under these very topics, in the order of entries."""
+        rows = self.connection.execute(
+            f"select paper_id from entry where topic_id {_AMONG}"
+            " group by paper_id order by min(list_id), min(position), paper_id",
+            (json.dumps(list(topic_ids)),),
+        )
+        return tuple(row[0] for row in rows)
+
     def blocks(self, topic_ids: Sequence[int]) -> tuple[Block, ...]:
         """Answer the tables and prose of these topics, in the order of their lists."""
         rows = self.connection.execute(

@@ -41,7 +41,9 @@ class Writer:
                     session.flush()
                     if is_trial:
                         work.rollback()
-            except (DatabaseError, sqlite3.Error) as error:
+            except DatabaseError as error:
+                raise write_error(error.orig or error, self.path) from error
+            except sqlite3.Error as error:
                 raise write_error(error, self.path) from error
 
     def close(self) -> None:

@@ -40,8 +40,9 @@ def add(
     """Add papers by arXiv id or any link; known ones get the further topic, tags and notes."""
     from datetime import UTC, datetime
 
-    from aiev.cli import add_report, enrichment
+    from aiev.cli import enrichment
     from aiev.cli.values import date_value
+    from aiev.cli.views import add_report
     from aiev.domain import reference
     from aiev.errors import ExitCode
     from aiev.services.add_paper import Words, add_papers, with_titles

@@ -27,8 +27,9 @@ def import_(
     """
     from datetime import UTC, datetime
 
-    from aiev.cli import enrichment, import_report
+    from aiev.cli import enrichment
     from aiev.cli.input import read_list
+    from aiev.cli.views import import_report
     from aiev.errors import ExitCode
     from aiev.services import import_list
     from aiev.services.enrich import Enriched

@@ -1,0 +1,39 @@
+"""`aiev lists`: the imported lists."""
+
+from aiev.cli.cells import Column
+from aiev.cli.options import AsJson
+from aiev.cli.run import Run
+
+
+def lists(run: Run, *, as_json: AsJson = False) -> None:
+    """Show the lists of the knowledge base with their counts."""
+    from dataclasses import asdict
+
+    from aiev.domain.paper_json import SCHEMA
+    from aiev.store import catalog
+    from aiev.store.reader import open_reader
+
+    with open_reader(run.settings.database) as reader:
+        found = catalog.lists(reader)
+    if as_json:
+        run.output.json({"schema": SCHEMA, "lists": [asdict(one) for one in found]})
+    elif run.output.is_terminal:
+        run.output.table(
+            [
+                Column("list"),
+                Column("entries", justify="right"),
+                Column("papers", justify="right"),
+                Column("topics", justify="right"),
+                Column("imported"),
+                Column("path", ratio=1),
+            ],
+            [
+                (one.name, one.entries, one.papers, one.topics, one.imported_at[:10], one.path)
+                for one in found
+            ],
+        )
+    else:
+        run.output.rows(
+            (one.name, one.entries, one.papers, one.topics, one.imported_at, one.path)
+            for one in found
+        )

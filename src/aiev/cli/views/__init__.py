@@ -1,0 +1,1 @@
+"""What commands answer: each for people, for pipes and as JSON."""

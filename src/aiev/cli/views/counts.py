@@ -1,0 +1,34 @@
+"""Names with their number of papers: a table, lines or JSON."""
+
+from collections.abc import Sequence
+
+from aiev.cli.cells import Column
+from aiev.cli.run import Run
+from aiev.domain.knowledge import NamedCount
+from aiev.domain.paper_json import SCHEMA
+
+
+def show(run: Run, counts: Sequence[NamedCount], *, name: str, as_json: bool) -> None:
+    """Print the counts under `name`: `name⇥papers` in a pipe, with the parent where one has it."""
+    has_parents = any(count.parent for count in counts)
+    if as_json:
+        run.output.json(
+            {
+                "schema": SCHEMA,
+                name: [
+                    {"name": count.name, "papers": count.papers, "parent": count.parent}
+                    for count in counts
+                ],
+            }
+        )
+    elif run.output.is_terminal:
+        columns = [Column("papers", justify="right", style="bold"), Column(name)]
+        rows: list[tuple[str | int | None, ...]] = [(c.papers, c.name) for c in counts]
+        if has_parents:
+            columns.append(Column("part of", style="dim"))
+            rows = [(c.papers, c.name, c.parent or " ") for c in counts]
+        run.output.table(columns, rows)
+    else:
+        run.output.rows(
+            (c.name, c.papers, c.parent) if has_parents else (c.name, c.papers) for c in counts
+        )

@@ -1,0 +1,62 @@
+"""One paper on the screen or in a pipe."""
+
+from collections.abc import Iterator
+
+from aiev.cli.run import Run
+from aiev.domain.knowledge import Entry, Paper
+
+Field = tuple[str, str | None]
+
+
+def show(run: Run, paper: Paper) -> None:
+    """Print the paper: folded fields for people, `field⇥value` lines for programs."""
+    if run.output.is_terminal:
+        run.output.record(paper.title, _fields(paper))
+    else:
+        run.output.rows([("title", paper.title), *_fields(paper)])
+
+
+def _fields(paper: Paper) -> Iterator[Field]:
+    yield "id", str(paper.id)
+    yield "arXiv", _arxiv(paper)
+    yield "kind", paper.kind
+    yield "authors", ", ".join(paper.authors) or None
+    yield "organizations", "; ".join(paper.organizations) or None
+    yield "issued", paper.issued
+    yield "updated", paper.updated
+    yield "categories", " ".join(paper.categories) or None
+    for name, value in (
+        ("DOI", paper.doi),
+        ("journal", paper.journal_ref),
+        ("comment", paper.comment),
+        ("withdrawn", "yes" if paper.is_withdrawn else None),
+        ("tags", ", ".join(paper.tags)),
+    ):
+        if value:
+            yield name, value
+    yield "enrichment", paper.enrichment
+    yield "url", paper.url
+    if paper.pdf_url and paper.pdf_url != paper.url:
+        yield "pdf", paper.pdf_url
+    for entry in paper.entries:
+        yield "listed", _entry(entry)
+        for link in entry.links:
+            yield "link", f"{link.text}: {link.url}" if link.text else link.url
+    for note in paper.notes:
+        yield "note", note
+    yield "abstract", paper.abstract
+
+
+def _arxiv(paper: Paper) -> str | None:
+    if paper.arxiv_id is None:
+        return None
+    return f"{paper.arxiv_id} (v{paper.version})" if paper.version else paper.arxiv_id
+
+
+def _entry(entry: Entry) -> str:
+    place = f"{entry.list}, line {entry.line}" if entry.line else f"{entry.list}, added here"
+    parts = [entry.topic or "no topic", f"“{entry.label}”"]
+    parts += [
+        p for p in (entry.note, entry.venue, entry.listed_date, entry.listed_organizations) if p
+    ]
+    return f"{' | '.join(parts)} ({place})"

@@ -1,0 +1,36 @@
+"""One topic on the screen or in a pipe: its papers, tables and prose."""
+
+from aiev.cli.run import Run
+from aiev.cli.views import blocks, paper_rows
+from aiev.domain import paper_json
+from aiev.errors import NotFoundError, UsageError
+from aiev.services.find_topic import find_topic
+from aiev.store import catalog
+from aiev.store.reader import Reader
+
+
+def show(run: Run, reader: Reader, name: str, *, instead: UsageError, as_json: bool) -> None:
+    """Print the topic called `name`; raises `instead` where there is none of this name."""
+    try:
+        topic = find_topic(catalog.topics(reader), name)
+    except NotFoundError:
+        raise instead from None
+    papers = reader.papers(reader.papers_under([topic.id]))
+    held = reader.blocks([topic.id])
+    if as_json:
+        run.output.json(
+            {
+                "schema": paper_json.SCHEMA,
+                "topic": topic.path,
+                "list": topic.list,
+                "papers": [paper_json.as_json(paper) for paper in papers],
+                "blocks": [blocks.as_json(block) for block in held],
+            }
+        )
+        return
+    out = run.output
+    if out.is_terminal:
+        out.line(f"{topic.path} ({topic.papers} papers, list {topic.list})")
+    paper_rows.show(run, papers)
+    for block in held:
+        blocks.show(run, block)

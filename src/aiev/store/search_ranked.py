@@ -1,0 +1,76 @@
+"""Ranking in two stages: candidates from the index, then a score from each one's own text."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from aiev.query import compile as compiler
+from aiev.query.compile import Condition
+from aiev.query.plan import ENOUGH, Step, concepts, single_words, steps
+from aiev.query.rank import Score, Scorer
+from aiev.query.tree import Node
+from aiev.store import search, search_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best papers in their order with their scores; `partial` ones lack a word.
+
+    `plan` says for each step that was taken how many candidates it brought.
+    """
+
+    order: tuple[int, ...]
+    scores: Mapping[int, Score]
+    partial: frozenset[int]
+    plan: tuple[str, ...]
+
+
+def rank(connection: sqlite3.Connection, tree: Node) -> Ranked:
+    """Answer the best papers for a compilable tree that asks for text."""
+    statistics = search.statistics(connection)
+    wanted = concepts(tree)
+    frequencies = search_terms.frequencies(connection, single_words(wanted))
+    taken, strict, plan = _candidates(
+        connection, steps(tree, frequencies=frequencies, papers=statistics.papers)
+    )
+    scorer = Scorer(wanted, frequencies=frequencies, statistics=statistics)
+    rows = search.texts(connection, tuple(taken))
+    scores = {number: scorer.score(columns) for number, _, columns in rows}
+    issued = {number: day for number, day, _ in rows}
+    order = sorted(scores, reverse=True)
+    order.sort(key=lambda number: issued[number], reverse=True)
+    order.sort(key=lambda number: scores[number].total, reverse=True)
+    return Ranked(tuple(order), scores, frozenset(taken) - strict, plan)
+
+
+def rest(connection: sqlite3.Connection, condition: Condition, ranked: Ranked) -> Iterator[int]:
+    """Yield the papers that meet the condition and are not among the best, by bm25."""
+    return (
+        number for number in search.by_rank(connection, condition) if number not in ranked.scores
+    )
+
+
+def everything(
+    connection: sqlite3.Connection, condition: Condition, ranked: Ranked
+) -> Iterator[int]:
+    """Yield the best papers, then the rest."""
+    return chain(ranked.order, rest(connection, condition, ranked))
+
+
+def _candidates(
+    connection: sqlite3.Connection, ways: tuple[Step, ...]
+) -> tuple[set[int], set[int], tuple[str, ...]]:
+    taken: set[int] = set()
+    strict: set[int] = set()
+    plan = []
+    for step in ways:
+        if len(taken) >= ENOUGH and not step.is_strict:
+            break
+        condition = compiler.compile(step.tree)
+        found = set(search.by_rank(connection, condition, limit=step.limit))
+        if step.is_strict:
+            strict |= found
+        plan.append(f"{step.name}: {len(found)} candidates, {len(found - taken)} new")
+        taken |= found
+    return taken, strict, tuple(plan)
