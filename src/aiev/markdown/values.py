@@ -13,13 +13,17 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, or a line that serves as one; `path` runs from the outermost topic to this."""
+    """A heading, or a line that serves as one; `path` runs from the outermost topic to this.
+
+    `form` is `markdown`, `html`, or, in a list without headings, `summary` or `bold`.
+    """
 
     level: int
     title: str
     path: tuple[str, ...]
     line: int
     span: Span
+    form: str = "markdown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,256 @@
+"""An entry while it is being read, line by line."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aiev.domain import arxiv_id
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.partial_date import PartialDate
+from aiev.markdown import exclusions, facets, phrases, venues
+from aiev.markdown.facets import Facets
+from aiev.markdown.grammars import title as titles
+from aiev.markdown.grammars.title import Title
+from aiev.markdown.inline import Anchor, Inline
+from aiev.markdown.values import Link, ListedEntry, Span
+
+_PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
+_PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of an entry so far; `finish` makes the value of it.
+
+    `is_plain` marks an item without any link: whether it is an entry depends on its neighbours.
+    """
+
+    text: str
+    grammar: str
+    span: Span
+    topic: tuple[str, ...]
+    group: str | None
+    section: int
+    facets: Facets
+    label: str = ""
+    label_span: Span | None = None
+    anchor: Anchor | None = None
+    is_linked: bool = False
+    is_plain: bool = False
+    links: list[tuple[Link, Anchor]] = field(default_factory=list)
+    lines: int = 0
+
+    def read_title_line(self, inline: Inline, start: int, end: int, title: Title) -> None:
+        """Read the line that holds the title."""
+        self.name(inline, title.start, title.end)
+        self.anchor, self.is_linked = title.anchor, title.kind == "linked"
+        taken = [(title.start, title.end)]
+        if title.nick is not None:
+            self._nick(inline, *title.nick)
+            taken.append(title.nick)
+        taken += self._take_links(inline, start, end)
+        facets.read(inline, start, end, taken=taken, into=self.facets)
+        self.lines = 1
+
+    def name(self, inline: Inline, start: int, end: int) -> None:
+        """Take the label from the plain text of a line."""
+        self.label = phrases.squeeze(inline.plain[start:end])
+        low, high = inline.source(start, end)
+        if low and self.text[low - 1] == "\\" and (low < 2 or self.text[low - 2] != "\\"):
+            low -= 1
+        self.label_span = (low, high)
+
+    def _nick(self, inline: Inline, start: int, end: int) -> None:
+        text = phrases.squeeze(inline.plain[start:end])
+        if self.facets.is_organization(text):
+            self.facets.organizations = text
+            self.facets.organizations_span = inline.source(start, end)
+        elif not self.label.casefold().startswith(text.casefold()):
+            self.facets.add_note(text, inline.source(start, end))
+
+    def read_line(self, inline: Inline, start: int, end: int) -> None:
+        """Read a further line: authors, links, keywords, venue and date, a summary."""
+        plain = inline.plain
+        taken = self._take_links(inline, start, end)
+        label = phrases.find_label(plain[start:end])
+        self.lines += 1
+        if label is not None:
+            kind, _, offset = label
+            rest = phrases.squeeze(plain[start + offset : end])
+            if kind == "authors":
+                self.facets.authors = self.facets.authors or rest.rstrip(" .,;") or None
+                return
+            if kind == "note":
+                self.facets.add_note(phrases.squeeze(plain[start:end]), None)
+                return
+            if kind in ("organizations", "venue") and rest and not taken:
+                self._labelled(inline, kind, start + offset, end)
+                return
+            start += offset
+            if kind == "links" and taken:
+                return
+        names = _PREFIXED_NAMES.fullmatch(plain[start:end].strip())
+        if names is not None and facets.is_authors(names["rest"], least=2) and label is None:
+            self.facets.authors = self.facets.authors or names["rest"].rstrip(" .,;")
+            self.facets.organizations = self.facets.organizations or names["name"].strip()
+            return
+        is_first = self.lines == 2 and self.facets.authors is None
+        facets.read(
+            inline, start, end, taken=taken, into=self.facets, least_authors=1 if is_first else 2
+        )
+
+    def _labelled(self, inline: Inline, kind: str, start: int, end: int) -> None:
+        low, high = phrases.trim(inline.plain, start, end)
+        text = phrases.squeeze(inline.plain[low:high])
+        if kind == "organizations" and self.facets.organizations is None:
+            self.facets.organizations = text
+            self.facets.organizations_span = inline.source(low, high)
+        elif kind == "venue" and self.facets.venue is None:
+            venue = venues.find(text)
+            self.facets.venue, self.facets.venue_year = text, venue.year if venue else None
+
+    def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
+        """Keep the links of a stretch; answer where their texts stand."""
+        taken = []
+        for anchor in inline.anchors:
+            if anchor.start < start or anchor.end > end:
+                continue
+            text = inline.plain[anchor.start : anchor.end]
+            is_own = not exclusions.is_external(anchor.url)
+            is_word = not (
+                text.startswith(("[", "【"))
+                or inline.plain[anchor.start - 1 : anchor.start] in ("[", "【")
+                or titles.is_form(inline, anchor)
+                or anchor == self.anchor
+            )
+            if not (is_word and (is_own or (self.lines == 0 and self.is_linked))):
+                taken.append((anchor.start, anchor.end))
+            if anchor == self.anchor or is_own or exclusions.is_badge(anchor.url):
+                continue
+            venue = venues.find(phrases.unbracket(text)) if text else None
+            if venue is not None and self.facets.venue is None and not phrases.is_generic(text):
+                self.facets.venue, self.facets.venue_year = venue.text, venue.year
+            if anchor.url and not _PLACEHOLDER.search(anchor.url):
+                name = phrases.unbracket(text) or phrases.squeeze(anchor.image or "")
+                self.links.append((Link(name, anchor.url), anchor))
+        return taken
+
+    def take_links(self, inline: Inline) -> None:
+        """Keep all links of a cell or paragraph that says nothing else of weight."""
+        self.lines += 1
+        self._take_links(inline, 0, len(inline.plain))
+
+    def find_url(self) -> None:
+        """Choose the entry's own address among the links of its further lines, if it has none."""
+        if self.anchor is not None or not self.links:
+            return
+        papers = [
+            (link, anchor)
+            for link, anchor in self.links
+            if phrases.is_paper_link(link.text) or venues.find(link.text)
+        ]
+        for group in (papers, self.links):
+            for link, anchor in group:
+                if arxiv_id.find(anchor.url) is not None:
+                    self._adopt(link, anchor)
+                    return
+        self._adopt(*(papers or self.links)[0])
+
+    def _adopt(self, link: Link, anchor: Anchor) -> None:
+        self.anchor = anchor
+        self.links = [pair for pair in self.links if pair[1] is not anchor]
+
+    @property
+    def url(self) -> str | None:
+        """The entry's own address, None where the list gives none or only a placeholder."""
+        if self.anchor is None or not self.anchor.url or _PLACEHOLDER.search(self.anchor.url):
+            return None
+        return self.anchor.url
+
+    def arxiv_id(self) -> ArxivId | None:
+        """Answer the id of the entry's address, else that of the link that is named the paper."""
+        found = arxiv_id.find(self.url) if self.url else None
+        if found is not None:
+            return found
+        for link, anchor in self.links:
+            is_paper = phrases.is_paper_link(link.text) or anchor.form in ("bare", "auto")
+            if (is_paper or venues.find(link.text)) and (found := arxiv_id.find(link.url)):
+                return found
+        return None
+
+    def finish(self, *, line: int) -> ListedEntry:
+        """Answer the entry as a value."""
+        self.find_url()
+        identifier = self.arxiv_id()
+        date, facts = self.facets.date, self.facets
+        if date is None and facts.venue_year is not None and identifier is None:
+            # Where arXiv's month is known, a conference's year says nothing more.
+            date = PartialDate(facts.venue_year)
+        fields = {}
+        if self.label_span is not None:
+            fields["label"] = self.label_span
+        if self.anchor is not None and (span := url_span(self.text, self.anchor)) is not None:
+            fields["url"] = span
+        if facts.date_span is not None:
+            fields["date"] = facts.date_span
+        if facts.organizations_span is not None:
+            fields["organizations"] = facts.organizations_span
+        if len(facts.notes) == 1 and facts.notes[0][1] is not None:
+            fields["note"] = facts.notes[0][1]
+        return ListedEntry(
+            topic=self.topic,
+            label=self.label,
+            url=self.url,
+            arxiv_id=identifier,
+            note="; ".join(text for text, _ in facts.notes) or None,
+            group=self.group,
+            date=date,
+            organizations=facts.organizations,
+            authors=facts.authors,
+            venue=facts.venue,
+            links=tuple(link for link, _ in self.links),
+            grammar=self.grammar,
+            line=line,
+            span=self.span,
+            fields=fields,
+        )
+
+
+def url_span(text: str, anchor: Anchor) -> Span | None:
+    """Answer where a link's address stands in the list; None for a reference."""
+    start, end = anchor.span
+    if anchor.form == "bare":
+        return (start, end) if text[start:end].startswith(("http", "www", "arxiv.org")) else None
+    if anchor.form == "auto":
+        return start + 1, end - 1
+    if anchor.form == "html":
+        at = text.find(anchor.url, start, end)
+        return (at, at + len(anchor.url)) if at >= 0 and anchor.url else None
+    if anchor.form != "inline":
+        return None
+    at = text.find("](", max(anchor.text_span[1], start), end)
+    if at < 0:
+        return None
+    at += 2
+    while at < end - 1 and text[at].isspace():
+        at += 1
+    if text[at] == "<" and (close := text.find(">", at, end)) > 0:
+        return at + 1, close
+    stop = at
+    while stop < end - 1 and not text[stop].isspace():
+        stop += 1
+    return at, stop
+
+
+def new(
+    text: str,
+    *,
+    span: Span,
+    grammar: str,
+    topic: tuple[str, ...],
+    group: str | None,
+    section: int,
+    is_organization: Callable[[str], bool],
+) -> Draft:
+    """Answer an entry of which nothing is read yet."""
+    return Draft(text, grammar, span, topic, group, section, Facets(is_organization))

@@ -1,0 +1,65 @@
+"""What a list holds that is no entry: its own contents, files, badges, news and colophon."""
+
+import re
+
+from aiev.domain import arxiv_id
+
+_SCHEME = re.compile(r"(?:https?|ftp)://?|//|www\.", re.IGNORECASE)
+_HOST = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|ai|edu|gov|cn|uk|de|jp|co|dev|ml|me|app|info|xyz|tech)"
+    r"(?:/|\Z)",
+    re.IGNORECASE,
+)
+_OWN_FILE = re.compile(
+    r"/(?:blob|tree|raw|edit)/[^/]+/(?:.*/)?(?:readme|contributing|license|code_of_conduct)[^/]*\Z",
+    re.IGNORECASE,
+)
+_BADGE = re.compile(
+    r"(?:img\.shields\.io|badge\.fury\.io|badgen\.net|awesome\.re/?(?:badge.*)?\Z|/badge(?:\.svg|s?/)"
+    r"|star-history\.com|contrib\.rocks|visitor-badge|hits\.seeyoufarm|komarev\.com|repobeats"
+    r"|/graphs/contributors|/stargazers|/network/members|sindresorhus/awesome(?:#.*)?\Z"
+    r"|makeapullrequest\.com|opensource\.org/licen[cs]es|creativecommons\.org/licen)",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp4)(?:\?.*)?\Z", re.IGNORECASE)
+_WORDS = re.compile(r"[^\w\s&']+")
+_COLOPHON = re.compile(
+    r"(?:the |our |latest |recent |project |repo |list |change)*"
+    r"(?:news|updates?|changelog|change log|what'?s new|announcements?|release notes|changes|logs?"
+    r"|update logs?|news (?:and|&) updates?|star history|stargazers.*|stars|contributors?"
+    r"|contributions?|contributing.*|how to contribute.*|contribute.*|maintainers?"
+    r"|acknowledge?ments?|thanks|license|licen[cs]ing|citations?|citing.*|cite.*|how to cite.*"
+    r"|bibtex|contact.*|contact us|sponsors?|support us|donat.*|disclaimer|star us|visitors"
+    r"|新闻|更新|更新日志|贡献|贡献者|致谢|许可证|引用|联系.*)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"[\W\d]*(?:\d{4})?[\W\d]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)?\w*[\W\d]*", re.I
+)
+
+
+def is_external(url: str) -> bool:
+    """Say whether an address leads out of the list and its repository; an empty one may yet."""
+    if not url or url == "#":
+        return not url
+    if url[0] in "#.?" or url.startswith(("mailto:", "javascript:")):
+        return False
+    if _SCHEME.match(url) is None:
+        return _HOST.match(url) is not None or arxiv_id.find(url) is not None
+    return _OWN_FILE.search(url) is None
+
+
+def is_badge(url: str) -> bool:
+    """Say whether an address is a badge, a picture or a page about the repository itself."""
+    return _BADGE.search(url) is not None or _PICTURE.search(url) is not None
+
+
+def is_colophon(title: str) -> bool:
+    """Say whether a section of this title is about the list: news, contributors, citation."""
+    words = " ".join(_WORDS.sub(" ", title).split())
+    return _COLOPHON.fullmatch(words) is not None
+
+
+def is_dated(title: str) -> bool:
+    """Say whether a section's title is nothing but a date, as below the news."""
+    return bool(title) and _DATED.fullmatch(title) is not None

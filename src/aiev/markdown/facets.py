@@ -1,0 +1,336 @@
+"""The parts of an entry beside its title: date, venue, organizations, authors and note."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from aiev.domain import partial_date
+from aiev.domain.partial_date import PartialDate
+from aiev.markdown import phrases, venues
+from aiev.markdown.inline import Inline
+from aiev.markdown.values import Span
+
+TAKEN = "\ue000"
+"""Stands in for the characters of a line that are already read."""
+
+_SEPARATOR = re.compile(
+    rf"(?P<link>{TAKEN}+)|(?P<line>\n)|(?P<bar>[|｜¦]+)|(?P<dash>(?:(?<=\s)|\A)[-–—]+(?=\s))"
+)
+_EMPTY_BRACKETS = re.compile(
+    rf"[\[(（【{{]+[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
+)
+_GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_AT = re.compile(r"@+\s*(?P<name>[^|()\[\]（）\n@\ue000]*)")
+_ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al|et\.? ?el)\b[\s.…]*$", re.IGNORECASE)
+_ORGANIZATION = re.compile(
+    r"\b(?:univ\w*|institut\w*|labs?|laborator\w+|college|academy|school|inc|corp\w*|ltd|gmbh|llc"
+    r"|technolog\w+|research|hospital|foundation|polytechni\w*|tech|company|group|team|centre|center"
+    r"|department|ministry|society)\b|大学|学院|研究|公司|实验室",
+    re.IGNORECASE,
+)
+_PROPER = re.compile(r"[A-Z0-9\u4e00-\u9fff][^.!?]{0,48}")
+_NAME_PART = (
+    r"(?:[A-Z\u00c0-\u024f][\w.'’`-]*\.?"
+    r"|(?:de|van|von|der|den|la|le|di|da|del|el|al|bin|ter|dos)\b)"
+)
+_NAME = re.compile(rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}[*†‡§\d]*")
+_NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
+_ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
+_DATE_LIKE = re.compile(
+    r"\W*(?:\d{1,2}(?:st|nd|rd|th)?[\s.,-]+[A-Za-z]{3,9}\.?[\s,.-]+(?:19|20)\d\d"
+    r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W*"
+)
+_COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
+
+
+@dataclass(slots=True)
+class Facets:
+    """What was read so far; `notes` in the order of the text. Spans are places in the list."""
+
+    is_organization: Callable[[str], bool]
+    date: PartialDate | None = None
+    date_span: Span | None = None
+    venue: str | None = None
+    venue_year: int | None = None
+    organizations: str | None = None
+    organizations_span: Span | None = None
+    authors: str | None = None
+    notes: list[tuple[str, Span | None]] = field(default_factory=list)
+    impossible_dates: list[tuple[str, int]] = field(default_factory=list)
+
+    def add_note(self, text: str, span: Span | None) -> None:
+        """Add a piece of note, unless it says nothing."""
+        if text and any(char.isalnum() for char in text):
+            self.notes.append((text, span))
+
+
+class _Segment(NamedTuple):
+    start: int
+    end: int
+    before: str
+
+
+def read(
+    inline: Inline,
+    start: int,
+    end: int,
+    *,
+    taken: Sequence[tuple[int, int]],
+    into: Facets,
+    least_authors: int = 3,
+) -> None:
+    """Read what stands from `start` to `end` beside the stretches already taken.
+
+    So many names, `least_authors`, make a line of authors.
+    """
+    text = inline.plain[:end]
+    for low, high in taken:
+        first, last = max(low, start), min(high, end)
+        if first < last:
+            text = text[:first] + TAKEN * (last - first) + text[last:]
+    text = _EMPTY_BRACKETS.sub(lambda match: TAKEN * len(match.group()), text)
+    _Reader(inline, text, into, least_authors).run(start, end)
+
+
+class _Reader:
+    """Reads the segments of one line, left to right."""
+
+    def __init__(self, inline: Inline, text: str, facets: Facets, least: int) -> None:
+        self._inline, self._text, self._facets, self._least = inline, text, facets, least
+        self._is_after_date = False
+
+    def run(self, start: int, end: int) -> None:
+        text = self._text
+        for match in list(_AT.finditer(text, start, end)):
+            if match.start() == start or not (text[match.start() - 1].isalnum()):
+                self._at(match)
+        for match in list(_GROUP.finditer(self._text, start, end)):
+            if self._facet(match.start(1), match.end(1), before="group"):
+                self._take(match.start(), match.end())
+        for mark in self._inline.marks:
+            if mark.kind == "emphasis" and start <= mark.start and mark.end <= end:
+                low, high = mark.start, mark.end
+                if TAKEN not in self._text[low:high] and self._facet(low, high, before="emphasis"):
+                    self._take(low, high)
+        previous: _Segment | None = None
+        for segment in self._segments(start, end):
+            if self._facet(segment.start, segment.end, before=segment.before):
+                previous = None
+                continue
+            rest = self._peel(segment)
+            if rest is None:
+                previous = None
+                continue
+            low, high = phrases.trim(self._text, rest.start, rest.end)
+            if previous is not None and rest.before == "dash":
+                self._facets.notes.pop()
+                low = previous.start
+            self._note(low, high)
+            previous = (
+                _Segment(low, high, rest.before) if high > low and self._facets.notes else None
+            )
+
+    def _segments(self, start: int, end: int) -> list[_Segment]:
+        segments, at, before = [], start, "start"
+        for match in _SEPARATOR.finditer(self._text, start, end):
+            if self._text[at : match.start()].strip():
+                segments.append(_Segment(at, match.start(), before))
+                before = match.lastgroup or before
+            elif before != "bar" or match.lastgroup == "bar":
+                before = match.lastgroup or before
+            at = match.end()
+        if self._text[at:end].strip():
+            segments.append(_Segment(at, end, before))
+        return segments
+
+    def _at(self, match: re.Match[str]) -> None:
+        name = _ET_CETERA.sub("", match["name"]).rstrip(" .,;&")
+        low = match.start("name")
+        if name:
+            self._organizations(low, low + len(name))
+        high = low + len(match["name"])
+        first = match.start()
+        if first and self._text[first - 1] in "([（" and high < len(self._text):
+            first, high = first - 1, high + 1
+        self._take(first, min(high, len(self._text)))
+
+    def _take(self, low: int, high: int) -> None:
+        self._text = self._text[:low] + TAKEN * (high - low) + self._text[high:]
+
+    def _facet(self, start: int, end: int, *, before: str) -> bool:
+        """Read a stretch that is nothing but facets; answer whether it was."""
+        start, end = _narrow(self._text, start, end)
+        text = self._text[start:end]
+        if not text or TAKEN in text:
+            return not text
+        if self._date(start, end) or self._venue(text):
+            return True
+        found = partial_date.find_span(text)
+        if found is not None:
+            return self._beside_date(start, end, found, before)
+        if _DATE_LIKE.fullmatch(text):
+            self._facets.impossible_dates.append((text, self._inline.source(start, end)[0]))
+            return False
+        if self._looks_organization(text, before):
+            self._organizations(start, end)
+            return True
+        if before in ("emphasis", "group") and self._listing(start, end):
+            return True
+        if is_authors(text, least=min(self._least, 2 if before == "emphasis" else 3)):
+            self._author_line(text)
+            return True
+        return False
+
+    def _listing(self, start: int, end: int) -> bool:
+        """Read `ICML, Spotlight` or `MIT, 2024`: every part between commas is a facet."""
+        parts = [part.strip() for part in self._text[start:end].split(",")]
+        if len(parts) < 2 or not all(part and venues.find(part) for part in parts):
+            return False
+        return self._venue_text(", ".join(parts), None)
+
+    def _date(self, start: int, end: int) -> bool:
+        text = self._text[start:end]
+        comma = _COMMA_MONTH.fullmatch(text)
+        if comma is not None:
+            return self._set_date(PartialDate(int(comma["year"]), int(comma["month"])), start, end)
+        found = partial_date.find_span(text)
+        if found is None or text[: found[1]].strip() or text[found[2] :].strip(" .,;"):
+            return False
+        return self._set_date(found[0], start + found[1], start + found[2])
+
+    def _set_date(self, value: PartialDate, start: int, end: int) -> bool:
+        if self._facets.date is None:
+            self._facets.date = value
+            self._facets.date_span = self._inline.source(start, end)
+        self._is_after_date = True
+        return True
+
+    def _venue(self, text: str) -> bool:
+        venue = venues.find(text)
+        return venue is not None and self._venue_text(venue.text, venue.year)
+
+    def _venue_text(self, text: str, year: int | None) -> bool:
+        if self._facets.venue is None:
+            self._facets.venue = phrases.squeeze(text)
+            self._facets.venue_year = year
+        return True
+
+    def _beside_date(
+        self, start: int, end: int, found: tuple[PartialDate, int, int], before: str
+    ) -> bool:
+        """Read a date with a venue, organization or nothing of weight beside it."""
+        value, low, high = found
+        low, high = start + low, start + high
+        head = _narrow(self._text, start, low)
+        tail = _narrow(self._text, high, end)
+        if head[0] < head[1] and tail[0] < tail[1]:
+            return False
+        rest = head if head[0] < head[1] else tail
+        text = self._text[rest[0] : rest[1]]
+        text = re.sub(
+            r"^(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*",
+            "",
+            text,
+            flags=re.I,
+        )
+        if not text:
+            return self._set_date(value, low, high)
+        if not self._venue(text):
+            is_short = _PROPER.fullmatch(text) is not None and len(text.split()) <= 5
+            if not (
+                self._looks_organization(text, before)
+                or (before in ("bar", "dash") and is_short and not phrases.is_note_word(text))
+            ):
+                return False
+            self._organizations(*rest)
+        return self._set_date(value, low, high)
+
+    def _looks_organization(self, text: str, before: str) -> bool:
+        if self._facets.is_organization(text):
+            return True
+        if phrases.is_note_word(text) or len(text) > 160:
+            return False
+        is_apart = before in ("bar", "dash", "group") or self._is_after_date
+        if is_apart and _ORGANIZATION.search(text) and not re.search(r"[.!?:]\s+\S", text):
+            return before != "dash" or len(text.split()) <= 8
+        if before == "bar" or (self._is_after_date and before in ("start", "dash")):
+            parts = [part for part in re.split(r"\s*[,&/+;]\s*", text) if part]
+            is_short = len(text) <= 100 and all(len(part.split()) <= 5 for part in parts)
+            if self._is_after_date and is_short:
+                return True
+            return is_short and all(_PROPER.fullmatch(part) for part in parts)
+        parts = [part for part in re.split(r"\s*(?:[,&/+;]|\band\b)\s*", text) if part]
+        return len(parts) > 1 and all(self._facets.is_organization(part) for part in parts)
+
+    def _organizations(self, start: int, end: int) -> None:
+        text = phrases.squeeze(self._text[start:end])
+        if self._facets.organizations is None:
+            self._facets.organizations = text
+            self._facets.organizations_span = self._inline.source(start, end)
+        elif text not in self._facets.organizations:
+            self._facets.organizations += f" & {text}"
+            self._facets.organizations_span = None
+
+    def _author_line(self, text: str) -> None:
+        if self._facets.authors is None:
+            self._facets.authors = phrases.squeeze(text).rstrip(" .,;")
+
+    def _peel(self, segment: _Segment) -> _Segment | None:
+        """Read the facets at a segment's ends; answer what is left, None if nothing is."""
+        start, end, before = segment
+        while True:
+            low, high = _narrow(self._text, start, end)
+            if low == high:
+                return None
+            cut = max(self._text.rfind(", ", low, high), self._text.rfind(". ", low, high))
+            if cut < 0 or not self._facet_of_end(cut + 1, high):
+                break
+            end = cut
+        text = self._text[start:end]
+        lead = re.match(r"\s*[:,]?\s*", text)
+        first = start + (lead.end() if lead else 0)
+        mark = re.search(r"[,;]\s|\s[-–—]\s|:\s", self._text[first:end])
+        if mark is not None and self._date(*_narrow(self._text, first, first + mark.start())):
+            rest = _Segment(first + mark.end(), end, "start")
+            return None if self._facet(rest.start, rest.end, before="start") else rest
+        low, high = _narrow(self._text, start, end)
+        if is_authors(self._text[low:high], least=self._least):
+            self._author_line(self._text[low:high])
+            return None
+        return _Segment(start, end, before)
+
+    def _facet_of_end(self, start: int, end: int) -> bool:
+        low, high = _narrow(self._text, start, end)
+        text = self._text[low:high]
+        if not text:
+            return False
+        if self._date(low, high) or self._venue(text):
+            return True
+        found = partial_date.find_span(text)
+        return found is not None and self._beside_date(low, high, found, "start")
+
+    def _note(self, start: int, end: int) -> None:
+        text = self._text[start:end]
+        if TAKEN not in text:
+            self._facets.add_note(phrases.squeeze(text), self._inline.source(start, end))
+
+
+def is_authors(text: str, *, least: int) -> bool:
+    """Say whether `text` is a line of authors: `least` names or more, or `X et al`."""
+    stripped = _ET_AL.sub("", text)
+    parts = [part for part in _NAME_BREAK.split(stripped.strip(" .,;*_")) if part]
+    names = sum(1 for part in parts if _NAME.fullmatch(part))
+    if stripped != text and parts:
+        return names >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
+    return len(parts) >= least and names >= 0.7 * len(parts)
+
+
+def _narrow(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow a stretch to its words, without decoration, brackets or quotes around them."""
+    while True:
+        low, high = phrases.unwrap(text, *phrases.trim(text, start, end))
+        if (low, high) == (start, end):
+            return start, end
+        start, end = low, high

@@ -1,0 +1,1 @@
+"""The shapes in which lists write an entry, one file a shape."""

@@ -1,0 +1,137 @@
+"""Paragraphs outside of lists: a paper a paragraph, or a paper a line, amid prose and labels.
+
+Only a paragraph that begins with its title is an entry: one that mentions a link is prose.
+"""
+
+import re
+
+from aiev.domain import arxiv_id
+from aiev.markdown import exclusions, facets, phrases
+from aiev.markdown.collector import Collector, Place
+from aiev.markdown.draft import Draft
+from aiev.markdown.grammars import title as titles
+from aiev.markdown.grammars.title import Title
+from aiev.markdown.inline import Inline
+from aiev.markdown.tree import Block
+
+_LONGEST_LABEL = 90
+_NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
+_PROSE_START = re.compile(
+    r"(?:please|see|click|visit|check|read|we|this|that|these|those|the following|here|if|for|you"
+    r"|thanks|note|also|feel|welcome|contact|refer|browse|download|join|follow|star|our|i|it|in|to|currently"
+    r"|maintained|created|inspired|based|updated|last)\b",
+    re.IGNORECASE,
+)
+
+
+def find_label(block: Block, *, is_followed: bool) -> str | None:
+    """Answer the words of a line that serves as a heading: bold alone, or right over a list."""
+    inline = block.inline
+    if inline is None or "\n" in inline.plain.strip():
+        return None
+    if any(a.url and exclusions.is_external(a.url) for a in inline.anchors):
+        return None
+    start, end = phrases.trim(inline.plain, 0, len(inline.plain))
+    text = phrases.squeeze(inline.plain[start:end])
+    if not text or len(text) > _LONGEST_LABEL:
+        return None
+    if is_bold(inline):
+        return text
+    if not is_followed or inline.anchors or _NUMBERED.match(inline.plain):
+        return None
+    return None if re.search(r"[.!?。]\s*$", inline.plain) else text
+
+
+def is_bold(inline: Inline) -> bool:
+    """Say whether all words of a line are bold."""
+    strong = [(m.start, m.end) for m in inline.marks if m.kind == "strong"]
+    return bool(strong) and all(
+        any(low <= index < high for low, high in strong)
+        for index, char in enumerate(inline.plain)
+        if char.isalnum()
+    )
+
+
+def read(block: Block, place: Place, into: Collector) -> Draft | None:
+    """Read the entries of a paragraph; answers the last one, None when it is no entry."""
+    inline = block.inline
+    if inline is None:
+        return None
+    last: Draft | None = None
+    lines = inline.lines()
+    for index, (start, end) in enumerate(lines):
+        title = titles.find(inline, start, end) if inline.anchors else None
+        if title is not None and _is_entry(inline, start, end, title):
+            if last is not None:
+                last.grammar = "H"
+            low, high = inline.source(start, end)
+            span = into.line_span(low, max(low, high))
+            last = into.draft("H", span, place)
+            last.read_title_line(inline, start, end, title)
+        elif last is not None:
+            last.read_line(inline, start, end)
+            last.grammar = "I"
+            last.span = (
+                last.span[0],
+                into.source.line_end(max(inline.source(start, end)[1] - 1, 0)),
+            )
+        elif index == 0 and len(lines) > 1 and _is_title_above(inline, lines):
+            span = into.line_span(*block.span)
+            last = into.draft("I", span, place)
+            last.read_title_line(inline, start, end, titles.find(inline, start, end))
+        elif inline.plain[start:end].strip():
+            return None
+    return last
+
+
+def continues(block: Block) -> bool:
+    """Say whether a paragraph only adds to the entry above it: badges, a date, its authors."""
+    inline = block.inline
+    if inline is None:
+        return False
+    plain = inline.plain.strip()
+    rest = list(plain)
+    if not any(char.isalnum() for char in plain):
+        return bool(inline.anchors) or inline.has_image
+    label = phrases.find_label(plain)
+    if label is not None and label[0] in ("date", "authors", "organizations", "venue", "links"):
+        return len(rest) <= 600
+    stripped = re.sub(r"\s+[-–—]\s+\[[^\]]*\]\s*$", "", plain)
+    return "\n" not in plain and facets.is_authors(stripped, least=2)
+
+
+def _is_title_above(inline: Inline, lines: list[tuple[int, int]]) -> bool:
+    """Say whether the first of several lines is a bold title whose links stand below it."""
+    start, end = lines[0]
+    strong = any(m.kind == "strong" and m.start <= start + 2 and m.end <= end for m in inline.marks)
+    links = [a for a in inline.anchors if exclusions.is_external(a.url) and a.url]
+    return (
+        strong
+        and bool(links)
+        and titles.words(inline.plain[start:end]) >= 2
+        and all(titles.is_form(inline, a) for a in links)
+    )
+
+
+def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
+    if title.kind not in ("linked", "named") or title.is_prose or title.anchor is None:
+        return False
+    text = inline.plain[title.start : title.end]
+    count = titles.words(text)
+    lead = inline.plain[start : title.start]
+    has_id = arxiv_id.find(title.anchor.url) is not None
+    if title.kind == "linked":
+        if titles.words(lead) > 6 or (not title.anchor.url and count < 2):
+            return False
+        is_first = not any(
+            char.isalpha() for char in re.sub(r"[\[(（【][^\])）】]*[\])）】]", "", lead)
+        )
+        strong = any(m.kind == "strong" and m.start <= title.start < m.end for m in inline.marks)
+        return count >= 1 and is_first and (has_id or count >= 3 or strong)
+    if _PROSE_START.match(text) or count < 2 or len(inline.plain[start:end]) > 700:
+        return False
+    strong = any(m.kind == "strong" and m.start <= title.start < m.end for m in inline.marks)
+    is_quoted = inline.plain[max(0, title.start - 1) : title.start] in ('"', "“", "「", "《")
+    forms = [a for a in title.anchors if titles.is_form(inline, a)]
+    is_grouped = any("[" in inline.plain[max(0, a.start - 1) : a.start + 1] for a in forms)
+    return strong or is_quoted or (count >= 3 and (is_grouped or len(forms) >= 2 or has_id))

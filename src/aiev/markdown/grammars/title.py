@@ -1,0 +1,305 @@
+"""Which words of a line are the title, and which link is the paper.
+
+Three kinds of line: the title is a link (`[T](u) | 2024`), the title stands beside links that
+name forms of the work (`**T** [[pdf]](u) [[code]](v)`), or there is no link.
+"""
+
+import re
+from typing import NamedTuple
+
+from aiev.domain import arxiv_id, partial_date
+from aiev.markdown import exclusions, facets, phrases, venues
+from aiev.markdown.inline import Anchor, Inline
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
+_QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
+_PREFIX = re.compile(r"[\[【［(（](?P<name>[^\[\]【】()（）]*)[\])）】］]\s*[:：.,-]?\s*")
+_NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
+_DATE_LEAD = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
+_CUT = re.compile(
+    r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
+)
+_SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,]\s+(?=\S)")
+
+
+class Title(NamedTuple):
+    """The title in the plain text of a line and the links that belong to the entry.
+
+    `kind` is `linked`, `named` (words beside generic links), `plain` (no link), `internal` (only
+    links within the list) or `none`. `nick` is the short name that stands before the title.
+    """
+
+    kind: str
+    start: int
+    end: int
+    anchor: Anchor | None
+    nick: tuple[int, int] | None
+    anchors: tuple[Anchor, ...]
+    is_prose: bool = False
+
+
+def find(inline: Inline, start: int, end: int) -> Title:
+    """Answer the title of the line from `start` to `end`."""
+    within = [a for a in inline.anchors if start <= a.start <= a.end <= end]
+    outward = tuple(
+        a for a in within if exclusions.is_external(a.url) and not exclusions.is_badge(a.url)
+    )
+    texts = [a for a in outward if _text(inline, a)]
+    named = next((a for a in texts if not is_form(inline, a)), None)
+    if named is not None:
+        return _beside_named(inline, start, end, named, outward)
+    if texts or any(a.image is not None for a in outward):
+        return _beside_forms(inline, start, end, texts, outward)
+    core, nick = _core(inline, start, end)
+    if within and not outward:
+        return Title("internal", core, end, None, nick, ())
+    low, high = _plain_title(inline, core, end)
+    kind = "plain" if high > low else "none"
+    return Title(kind, low, high, None, nick, outward)
+
+
+def words(text: str) -> int:
+    """Answer how many words `text` has; a Chinese character counts as one."""
+    return len(_WORD.findall(text))
+
+
+def is_form(inline: Inline, anchor: Anchor) -> bool:
+    """Say whether a link names a form or a venue of the work, not the work."""
+    text = _text(inline, anchor)
+    if anchor.form in ("auto", "bare") or phrases.is_generic(text):
+        return True
+    text = phrases.unbracket(text)
+    return venues.find(text) is not None or _is_date(text)
+
+
+def _text(inline: Inline, anchor: Anchor) -> str:
+    return inline.plain[anchor.start : anchor.end].strip()
+
+
+def _is_date(text: str) -> bool:
+    found = partial_date.find_span(text)
+    return found is not None and not (text[: found[1]] + text[found[2] :]).strip(" .,")
+
+
+def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Answer where the words start after emoji, numbers, dates and `[...]`, and the short name."""
+    text, nick = inline.plain, None
+    at = phrases.strip_decoration(text, start, end)
+    while at < end:
+        before = at
+        number = _NUMBER.match(text, at, end)
+        if number is not None:
+            at = number.end()
+        prefix = _PREFIX.match(text, at, end)
+        if prefix is not None and not any(
+            a.start == at and a.end >= prefix.end() for a in inline.anchors
+        ):
+            name = prefix["name"].strip()
+            if name and nick is None and not _is_date(name) and venues.find(name) is None:
+                nick = (prefix.start("name"), prefix.end("name"))
+            at = prefix.end()
+        found = partial_date.find_span(text[at : min(end, at + 24)])
+        if found is not None and not found[1]:
+            lead = _DATE_LEAD.match(text, at + found[2], end)
+            # A title may begin with a year: only a month, a bar or the title's link ends a date.
+            if lead is not None and (
+                found[0].month or lead.group().strip() or not text[lead.end() : end].strip()
+            ):
+                at = lead.end()
+        while at < end and text[at] in "|:,·•：":
+            at += 1
+        at = phrases.strip_decoration(text, at, end)
+        if at == before:
+            break
+    return at, nick
+
+
+def _strong(inline: Inline, start: int, end: int) -> tuple[int, int] | None:
+    """Answer the bold words that begin near `start`, if any."""
+    for mark in inline.marks:
+        if mark.kind == "strong" and mark.start >= start - 1 and mark.end <= end:
+            gap = inline.plain[start : mark.start]
+            if not any(char.isalnum() for char in gap):
+                return mark.start, mark.end
+    return None
+
+
+def _beside_named(
+    inline: Inline, start: int, end: int, anchor: Anchor, outward: tuple[Anchor, ...]
+) -> Title:
+    core, nick = _core(inline, start, anchor.start)
+    before = [a for a in outward if a.start < anchor.start]
+    first = before[0].start if before else anchor.start
+    low, high = phrases.trim(inline.plain, core, first)
+    length = words(_text(inline, anchor))
+    linked = _linked(inline, anchor, nick, outward)
+    if low >= high:
+        return linked
+    text = inline.plain[low:high]
+    quoted = _QUOTED.search(inline.plain, low, first + 1)
+    if quoted is not None and words(quoted["title"]) >= 2:
+        return Title("named", *quoted.span("title"), _paper(inline, outward), nick, outward)
+    if facets.is_authors(text, least=2) or venues.find(text) or phrases.find_label(text + ":"):
+        return linked
+    count = words(text)
+    strong = _strong(inline, low, high)
+    if strong is not None and (words(inline.plain[slice(*strong)]) >= 4 or length < 3):
+        return _named(inline, low, first, outward, nick)
+    if count >= 3 and length < 4:
+        return _named(inline, low, first, outward, nick)
+    if count >= 5:
+        return linked._replace(is_prose=True)
+    return linked._replace(nick=nick or (low, high))
+
+
+def _linked(
+    inline: Inline, anchor: Anchor, nick: tuple[int, int] | None, outward: tuple[Anchor, ...]
+) -> Title:
+    low, high = _clean(inline.plain, anchor.start, anchor.end)
+    prefix = _PREFIX.match(inline.plain, low, high)
+    if prefix is not None and prefix.end() < high:
+        name = prefix["name"].strip()
+        if venues.find(name) is not None or _is_date(name):
+            low = prefix.end()
+    return Title("linked", low, high, anchor, nick, outward)
+
+
+def _named(
+    inline: Inline, low: int, end: int, outward: tuple[Anchor, ...], nick: tuple[int, int] | None
+) -> Title:
+    start, stop = _plain_title(inline, low, end)
+    return Title("named", start, stop, _paper(inline, outward), nick, outward)
+
+
+def _beside_forms(
+    inline: Inline, start: int, end: int, texts: list[Anchor], outward: tuple[Anchor, ...]
+) -> Title:
+    first = min(a.start for a in outward)
+    core, nick = _core(inline, start, first)
+    low, high = phrases.trim(inline.plain, core, first)
+    text = inline.plain[low:high]
+    label = phrases.find_label(text + ":") if text else None
+    if any(char.isalnum() for char in text) and not (label and words(text) <= 2):
+        return _named(inline, core, first, outward, nick)
+    if nick is not None and _strong(inline, nick[0], nick[1] + 1) and words(text) == 0:
+        # `**[LLaRP]** [[paper]](u)`: the short name is all there is.
+        low, high = _clean(inline.plain, *nick)
+        return Title("named", low, high, _paper(inline, outward), None, outward)
+    last = max((a.end for a in texts), default=first)
+    after = _after_group(inline, texts, end) if texts else last
+    rest = phrases.trim(inline.plain, after, end)
+    if words(inline.plain[slice(*rest)]) >= 2 and label is None:
+        return _named(inline, rest[0], end, outward, nick)
+    if nick is not None:
+        low, high = _clean(inline.plain, *nick)
+        return Title("named", low, high, _paper(inline, outward), None, outward)
+    anchor = _paper(inline, outward)
+    if anchor is None or label is not None:
+        return Title("none", low, high, anchor, None, outward)
+    return Title("none", *_clean(inline.plain, anchor.start, anchor.end), anchor, None, outward)
+
+
+def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:
+    """Answer where the words begin after the links at the head of a line."""
+    at = texts[0].end
+    for anchor in texts[1:]:
+        if words(inline.plain[at : anchor.start]):
+            break
+        at = anchor.end
+    while at < end and inline.plain[at] in "]) ":
+        at += 1
+    return at
+
+
+def _paper(inline: Inline, outward: tuple[Anchor, ...]) -> Anchor | None:
+    """Answer the link that is the paper: one with an arXiv id, one named so, else the first."""
+    papers = [
+        a
+        for a in outward
+        if phrases.is_paper_link(_text(inline, a))
+        or venues.find(phrases.unbracket(_text(inline, a)))
+    ]
+    for group in (papers, outward):
+        for anchor in group:
+            if arxiv_id.find(anchor.url) is not None:
+                return anchor
+    return next(iter(papers or outward), None)
+
+
+def _plain_title(inline: Inline, start: int, end: int) -> tuple[int, int]:
+    """Answer the title among unlinked words: quoted, bold, or up to the first facet."""
+    text = inline.plain
+    start = phrases.strip_decoration(text, start, end)
+    quoted = _QUOTED.search(text, start, end)
+    if quoted is not None and words(quoted["title"]) >= 2:
+        lead = text[start : quoted.start()]
+        if (
+            words(lead) <= 4
+            or facets.is_authors(lead, least=2)
+            or _strong(inline, start, quoted.start())
+        ):
+            return _clean(text, *quoted.span("title"))
+    strong = _strong(inline, start, end)
+    if strong is not None and words(text[slice(*strong)]):
+        low, high = _clean(text, *strong)
+        rest = text[strong[1] : end]
+        if not (words(text[low:high]) <= 2 and re.match(r"\s+[\"“]?\w", rest)):
+            return low, high
+    stop = _first_facet(inline, start, end)
+    low, high = _clean(text, start, stop)
+    for match in _SENTENCE.finditer(text, low, high):
+        rest = text[match.end() : end]
+        if facets.is_authors(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
+            return _clean(text, low, match.start())
+    return low, high
+
+
+def _all_facets(text: str) -> bool:
+    parts = [part.strip(" .,;()[]*") for part in re.split(r"[.,;]\s+", text)]
+    return all(part and (venues.find(part) or _is_date(part)) for part in parts)
+
+
+def _first_facet(inline: Inline, start: int, end: int) -> int:
+    text = inline.plain
+    for mark in inline.marks:
+        if mark.kind == "emphasis" and start < mark.start < end:
+            inner = text[mark.start : mark.end]
+            if facets.is_authors(inner, least=2) or _has_facet(inner):
+                end = mark.start
+                break
+    for match in _CUT.finditer(text, start, end):
+        if match["group"] is None:
+            if match.start() > start:
+                return match.start()
+        elif _has_facet(match["group"]) and match.start() > start:
+            return match.start()
+    return end
+
+
+def _has_facet(text: str) -> bool:
+    text = text.strip(" .,;")
+    head = text.rpartition(",")[0].strip() or text
+    return (
+        venues.find(text) is not None
+        or venues.find(head) is not None
+        or _is_date(text)
+        or (partial_date.find_span(text) is not None and words(text) <= 14)
+    )
+
+
+def _clean(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow to the words of a title; keeps the stretch when nothing would be left."""
+    low, high = phrases.trim(text, start, end)
+    while True:
+        inner = phrases.unwrap(text, low, high)
+        inner = phrases.trim(text, *inner)
+        if inner == (low, high):
+            break
+        low, high = inner
+    if low == high:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return start, end
+    return low, high

@@ -1,0 +1,199 @@
+"""Words that lists use around a paper: the texts of links, the labels of lines, the decoration."""
+
+import re
+
+# A link that reads as one of these leads to a form of the paper or beside it; it is no title.
+_PAPER_WORDS = (
+    "paper", "papers", "pdf", "pdfs", "arxiv", "abs", "abstract", "html", "full text", "fulltext",
+    "paper link", "link to paper", "paper page", "preprint", "publication", "publisher", "doi",
+    "openreview", "acm", "ieee", "acl", "acl anthology", "usenix", "springer", "pmlr", "biorxiv",
+    "nature", "science", "elsevier", "report", "tech report", "technical report", "techreport",
+    "thesis", "论文", "原文", "论文链接", "paper pdf", "pdf link", "arxiv link", "hf paper",
+    "alphaxiv", "spec", "manuscript", "proceedings", "ssrn", "zenodo", "research paper",
+)  # fmt: skip
+_OTHER_WORDS = (
+    "code", "codes", "source", "source code", "github", "git", "gitlab", "repo", "repository",
+    "official", "official code", "officialcode", "unofficial", "implementation", "pytorch",
+    "pytorch code", "tensorflow", "tensorflow code", "tf", "jax", "keras", "third party",
+    "project", "project page", "projectpage", "project website", "page", "pages", "homepage",
+    "home page", "home", "website", "webpage", "web", "web page", "site", "official site", "demo",
+    "demos", "live demo", "online demo", "app", "blog", "blogs", "blog post", "blogpost", "post",
+    "article", "news", "video", "videos", "youtube", "bilibili", "talk", "slides", "slide",
+    "poster", "presentation", "oral", "spotlight", "dataset", "datasets", "data", "benchmark",
+    "leaderboard", "model", "models", "weights", "checkpoint", "checkpoints", "ckpt", "model card",
+    "huggingface", "hugging face", "hf", "hf model", "hf models", "modelscope", "space", "spaces",
+    "colab", "notebook", "docs", "doc", "documentation", "manual", "api", "readme", "wiki",
+    "bib", "bibtex", "citation", "cite", "supplementary", "supplement", "supp", "appendix",
+    "twitter", "x", "tweet", "thread", "discord", "reddit", "linkedin", "review", "reviews",
+    "note", "notes", "summary", "link", "links", "url", "here", "this", "this link", "more",
+    "read more", "download", "package", "pypi", "tool", "tools", "toolkit", "library", "others",
+    "other", "resources", "resource", "related", "star", "stars", "code & data", "code and data",
+    "data & code", "code/data", "paper/code", "paper & code", "paper and code", "paperswithcode",
+    "papers with code", "pwc", "semantic scholar", "google scholar", "scholar", "connected papers",
+    "media", "press", "press release", "announcement", "tutorial", "course", "book", "paper list",
+    "awesome list", "survey", "explanation", "解读", "中文解读", "代码", "链接", "主页", "项目",
+    "项目主页", "官网", "博客", "知乎", "数据集", "数据", "模型", "演示", "视频", "visit",
+    "open source", "opensource", "software", "artifact", "artifacts", "simulator", "v1", "v2",
+    "v3", "demo page", "demo video", "project link", "code link", "github link", "mindspore",
+    "paddle", "gpt store", "playground", "platform", "gradio", "replicate", "kaggle", "medium",
+    "zhihu", "wandb", "gist", "patent", "interview", "podcast", "transcript", "en", "zh", "cn",
+    "chinese", "english", "中文", "dblp", "lecture", "lectures", "open database", "database",
+)  # fmt: skip
+_QUALIFIER = (
+    r"(?:official|unofficial|our|the|my|their|original|online|python|c\+\+|full|short|old|new"
+    r"|extended|journal|conference|updated)"
+)
+_PAPER = "|".join(re.escape(word) for word in sorted(_PAPER_WORDS, key=len, reverse=True))
+_OTHER = "|".join(re.escape(word) for word in sorted(_OTHER_WORDS, key=len, reverse=True))
+_PAPER_LINK = re.compile(rf"(?:{_QUALIFIER} )?(?:{_PAPER})(?: ?\(?(?:v?\d{{1,2}}|en|zh)\)?)?", re.I)
+_OTHER_LINK = re.compile(rf"(?:{_QUALIFIER} )?(?:{_OTHER})(?: ?\(?(?:v?\d{{1,2}}|en|zh)\)?)?", re.I)
+_PAIR = re.compile(rf"(?:{_PAPER}|{_OTHER})(?: ?[/&+,|] ?| and | or )(?:{_PAPER}|{_OTHER})", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:arxiv ?:? ?)?\d{4}\.\d{4,5}(?:v\d+)?", re.I)
+
+# What stands between bars or brackets and names no organization.
+_NOTE = re.compile(
+    r"(?:" + _PAPER + "|" + _OTHER + r"|survey|surveys|review|new|hot|must[- ]read|recommended"
+    r"|oral|spotlight|poster|highlight|best paper.*|outstanding paper.*|award.*|workshop|demo"
+    r"|position paper|position|preprint|in submission|under review|accepted|withdrawn|retracted"
+    r"|coming soon|soon|tbd|tba|n/?a|none|null|unknown|todo|wip|deprecated|archived|free|paid|beta"
+    r"|alpha|rc|latest|classic|important|interesting|inference|training|serving|benchmark|theory"
+    r"|application|applications|system|systems|framework|frameworks|method|methods|multimodal"
+    r"|long|short|industry|academia|main|findings|open[- ]?source[d]?|closed[- ]?source|text|image"
+    r"|images|audio|nlp|cv|rl|llm|llms|vlm|vlms|moe|gpu|cpu|tpu|fpga|asic|npu)",
+    re.IGNORECASE,
+)
+
+_LABEL = re.compile(
+    r"(?P<name>[A-Za-z][A-Za-z .;/&-]{1,24}|[\u4e00-\u9fff]{2,6})"
+    r"\s*(?:\*\*)?\s*[:：]\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_LABELS = {
+    "authors": ("author", "authors", "by", "作者"),
+    "organizations": (
+        "institution", "institutions", "institute", "affiliation", "affiliations", "org", "orgs",
+        "organization", "organizations", "organisation", "company", "team", "lab", "机构", "单位",
+        "institutes", "university",
+    ),
+    "venue": (
+        "venue", "publisher", "publication", "published in", "conference", "journal",
+        "published at", "conf", "会议", "期刊",
+    ),
+    "date": (
+        "date", "published", "year", "time", "submitted", "released", "release date", "pub date",
+        "publish date", "publication date", "日期", "时间", "last updated",
+    ),
+    "links": (
+        "link", "links", "paper", "papers", "code", "codes", "url", "urls", "github", "pdf",
+        "arxiv", "project", "website", "webpage", "homepage", "project page", "demo", "dataset",
+        "datasets", "data", "model", "models", "blog", "video", "slides", "repo", "repository",
+        "doc", "docs", "poster", "bibtex", "resources", "resource", "implementation",
+        "supplementary", "doi", "source code", "official code", "论文", "代码", "链接",
+    ),
+    "note": (
+        "keyword", "keywords", "key words", "key word", "tldr", "tl;dr", "tl dr", "summary",
+        "abstract", "description", "note", "notes", "task", "tasks", "env", "environment", "tag",
+        "tags", "comment", "comments", "highlights", "highlight", "contribution", "key",
+        "experiment environment", "experiment environments", "method", "methods", "idea",
+        "motivation", "关键词", "摘要", "简介", "标签", "category", "topic", "topics", "type",
+        "domain",         "license",
+    ),
+}  # fmt: skip
+_LABEL_KINDS = {word: kind for kind, words in _LABELS.items() for word in words}
+
+_PICTURE = (
+    "\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2199\u21a9\u21aa\u2300-\u23ff\u2460-\u24ff"
+    "\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\ufe0e\ufe0f\u200b-\u200d"
+    "\U0001f000-\U0001faff\U000e0020-\U000e007f"
+)
+_DECORATION = rf"(?:[{_PICTURE}\s\u00a0\ufeff]|:[a-z][a-z0-9_+-]*:|\[[ xX]\](?=\s))"
+_LEAD = re.compile(rf"{_DECORATION}+")
+_TAIL = re.compile(rf"(?:{_DECORATION}|[.,;:|·•,、，。；：]|[-–—](?=\s*$)|(?<=\s)[-–—~]+)+$")
+_LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[-–—.,;:|·•、，。；：](?=\s|$)|^[,;:|·•、，。；：])+")
+_SPACE = re.compile(r"[\s\u00a0\u200b]+")
+_QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}", "［": "］"}
+
+
+def is_paper_link(text: str) -> bool:
+    """Say whether a link of this text leads to the paper itself: `[[pdf]]`, `arXiv:2401.00001`."""
+    text = unbracket(text)
+    return bool(_PAPER_LINK.fullmatch(text) or _ADDRESS.fullmatch(text))
+
+
+def is_generic(text: str) -> bool:
+    """Say whether a link's text names a form of the work (`code`, `slides`), not the work."""
+    text = unbracket(text)
+    return not text or bool(
+        _PAPER_LINK.fullmatch(text)
+        or _OTHER_LINK.fullmatch(text)
+        or _ADDRESS.fullmatch(text)
+        or _PAIR.fullmatch(text)
+    )
+
+
+def is_note_word(text: str) -> bool:
+    """Say whether `text` is a word of lists that names no organization: `blog`, `oral`."""
+    return bool(_NOTE.fullmatch(text.strip()))
+
+
+def find_label(text: str) -> tuple[str, str, int] | None:
+    """Answer (kind, name, where the rest starts) of a line such as `Keywords: a, b`, or None.
+
+    The kind is `authors`, `organizations`, `venue`, `date`, `links` or `note`.
+    """
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    match = _LABEL.match(text, start)
+    if match is None:
+        return None
+    name = _SPACE.sub(" ", match["name"]).strip().lower()
+    kind = _LABEL_KINDS.get(name) or _LABEL_KINDS.get(name.removesuffix("s"))
+    return (kind, name, match.start("rest")) if kind else None
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow a stretch of text to its words: no emoji, bars or closing punctuation around them.
+
+    `?`, `!` and closing brackets belong to the words. Answers an empty stretch when none are left.
+    """
+    tail = _TAIL.search(text, start, end)
+    if tail is not None:
+        end = tail.start()
+    lead = _LEAD_MARKS.match(text, start, end)
+    if lead is not None:
+        start = lead.end()
+    while end > start and (text[end - 1].isspace()):
+        end -= 1
+    return start, max(start, end)
+
+
+def strip_decoration(text: str, start: int, end: int) -> int:
+    """Answer where the text starts after emoji, check boxes and spaces."""
+    lead = _LEAD.match(text, start, end)
+    return lead.end() if lead else start
+
+
+def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow a stretch by one pair of quotes or brackets that encloses the whole of it."""
+    if end - start >= 2:
+        closing = _QUOTES.get(text[start]) or _BRACKETS.get(text[start])
+        inner = text[start + 1 : end - 1]
+        if closing == text[end - 1] and closing not in inner and text[start] not in inner:
+            return start + 1, end - 1
+    return start, end
+
+
+def unbracket(text: str) -> str:
+    """Answer a link's text without the brackets, quotes and emoji around it: `[[pdf]]` is `pdf`."""
+    start, end = 0, len(text)
+    while True:
+        low, high = unwrap(text, *trim(text, start, end))
+        if (low, high) == (start, end):
+            return squeeze(text[start:end])
+        start, end = low, high
+
+
+def squeeze(text: str) -> str:
+    """Answer `text` with each run of white space as one blank."""
+    return _SPACE.sub(" ", text).strip()

@@ -1,0 +1,107 @@
+"""Where papers appear: names of conferences, journals and preprint servers as lists write them."""
+
+import re
+from typing import NamedTuple
+
+_ACRONYMS = (
+    "AAAI", "AAMAS", "ACL", "AISTATS", "ANCS", "APNet", "APSys", "ARR", "ASE", "ASP-DAC", "ASPDAC",
+    "ASPLOS", "ASRU", "ATC", "BMVC", "CAV", "CCGrid", "CCS", "CF", "CGO", "CHI", "CICC", "CIDR",
+    "CIKM", "CLOUD", "CLuster", "CLUSTER", "COLING", "COLM", "COLT", "CoLLAs", "CoNEXT", "CoNLL",
+    "CoRL", "CoRR", "CSCW", "CVPR", "CVPRW", "DAC", "DATE", "DSN", "EACL", "ECAI", "ECCV", "ECCVW",
+    "ECIR", "EMNLP", "EMSOFT", "ESEC/FSE", "ESWEEK", "EuroSys", "EUROSYS", "FAccT", "FAST", "FCCM",
+    "FPGA", "FPL", "FSE", "GECCO", "GLOBECOM", "HiPC", "HotCarbon", "HotCloud", "HotInfra",
+    "HotMobile", "HotNets", "HotOS", "HotStorage", "HPCA", "HPDC", "HRI", "ICAPS", "ICASSP", "ICC",
+    "ICCAD", "ICCD", "ICCV", "ICCVW", "ICDAR", "ICDCS", "ICDE", "ICDM", "ICLR", "ICME", "ICML",
+    "ICMR", "ICNP", "ICPP", "ICPR", "ICRA", "ICS", "ICSE", "ICWSM", "IISWC", "IJCAI", "IJCNLP",
+    "IJCNN", "IJCV", "IMC", "INFOCOM", "INTERSPEECH", "Interspeech", "IPDPS", "IROS", "ISCA",
+    "ISLPED", "ISMAR", "ISPASS", "ISSCC", "ISSTA", "ISWC", "ITSC", "IUI", "JAIR", "JMLR", "JSSC",
+    "KDD", "L4DC", "LREC", "LREC-COLING", "MASCOTS", "MICCAI", "Middleware", "MICRO", "MLHC",
+    "MLSys", "MLSYS", "MM", "MobiCom", "MobiSys", "NAACL", "NDSS", "NeurIPS", "NeurIPSW", "NIPS",
+    "NSDI", "OOPSLA", "OSDI", "PACT", "PAKDD", "PLDI", "PMLR", "PODC", "POPL", "PPoPP", "PVLDB",
+    "RA-L", "RAL", "RecSys", "ROBIO", "RO-MAN", "RSS", "RTAS", "RTSS", "SC", "SDM", "SEC",
+    "SenSys", "SIGCOMM", "SIGGRAPH", "SIGGRAPH Asia", "SIGIR", "SIGMETRICS", "SIGMOD",
+    "SIGSPATIAL", "SIGKDD", "SoCC", "SOSP", "SPAA", "STOC", "TACL", "TACO", "TASLP", "TC", "TCAD",
+    "TIST", "TIP", "TKDD", "TKDE", "TMC", "TMLR", "TMM", "TNNLS", "TODAES", "TOIS", "TOG", "TPAMI",
+    "TPDS", "T-RO", "TRO", "TVCG", "UAI", "UbiComp", "UIST", "USENIX", "USENIX ATC",
+    "USENIX Security", "VLDB", "VLSI", "WACV", "WSDM", "WWW", "TheWebConf", "Web Conf", "S&P",
+    "CHIL", "ML4H", "EAAI", "SaTML", "LoG", "AutoML", "CPAL", "ICTAI", "ICONIP", "Humanoids",
+    "CASE", "CDC", "ACC", "IV", "SMC", "ISER", "WAFR", "SIGDIAL", "SemEval", "BlackboxNLP",
+    "BioNLP", "WMT", "TSP", "MLArchSys", "ES-FoMo", "ENLSP",
+)  # fmt: skip
+_WORDS = (
+    "arxiv", "arxiv preprint", "biorxiv", "medrxiv", "openreview", "techrxiv", "preprint",
+    "nature", "nature communications", "nature medicine", "nature machine intelligence",
+    "nature methods", "science", "science robotics", "science advances", "science bulletin",
+    "cell", "patterns", "pnas", "neural networks", "neurocomputing", "the web conference",
+    "findings", "ieee access", "acm mm", "acm multimedia", "acm csur", "acm computing surveys",
+    "csur", "ieee micro", "comm. acm", "cacm", "proceedings of the ieee",
+    "robotics: science and systems", "sustainability", "sensors", "ssrn", "plos one",
+    "npj digital medicine", "jamia", "lancet digital health",
+)  # fmt: skip
+_NAME = (
+    "(?:"
+    + "|".join(re.escape(name) for name in sorted(_ACRONYMS, key=len, reverse=True))
+    + "|(?i:"
+    + "|".join(re.escape(name) for name in sorted(_WORDS, key=len, reverse=True))
+    + "))"
+)
+_YEAR = r"(?:[\s,]*['’‘`´]?\s*(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?!\d)))"
+_EXTRA = (
+    r"(?:[\s,;:/(\[@-]*(?:(?i:oral|spotlight|poster|highlight|findings|main"
+    r"|workshops?|w|demo|demos|track"
+    r"|best paper|best student paper|outstanding paper|award|honorable mention|notable"
+    r"|top[- ]?\d+%?|long|short|industry|d&b|datasets? and benchmarks?|system demonstrations?"
+    r"|tutorial|accepted|early access"
+    r"|conference|competition|challenge|runner[- ]up|candidate|finalist|tiny papers?"
+    r"|blogpost|extended abstract"
+    r"|cycle \d|fall|spring|summer|winter|round \d|vol\.? ?\d+|no\.? ?\d+|part \w+))[)\].]*)*"
+)
+_PREFIX = (
+    r"(?:(?i:in|at|proc\.?(?: of)?|proceedings of(?: the)?|accepted (?:by|to|at)"
+    r"|to appear (?:in|at)|published (?:in|at)|presented at|under review (?:at|in)|submitted to"
+    r"|acm|ieee|ieee/acm|acm/ieee|ieee/cvf|usenix|the|findings of(?: the)?|annual meeting of(?: the)?) )*"
+)
+_VENUE = re.compile(
+    rf"{_PREFIX}{_NAME}{_YEAR}?{_EXTRA}{_YEAR.replace('year', 'late')}?"
+    rf"(?:(?:\s*[&/+,]\s*|\s+and\s+){_NAME}{_YEAR.replace('year', 'other')}?{_EXTRA})*"
+)
+_YEAR_FIRST = re.compile(rf"(?P<year>(?:19|20)\d\d)\s+{_NAME}{_EXTRA}")
+_LONG = re.compile(
+    r"(?=.{0,120}$)(?=.*\b(?:Conference|Symposium|Workshop|Proceedings|Transactions|Journal|Letters"
+    r"|Annual Meeting|Congress|Magazine)\b)(?=[A-Z0-9]).*"
+)
+_UNKNOWN = re.compile(
+    r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})(?:[-/ ][A-Z][A-Za-z]*)?"
+    r"\s*['’‘`´]\s*(?P<year>\d\d|20\d\d)(?!\d)" + _EXTRA
+)
+
+
+class Venue(NamedTuple):
+    """A venue as written; `year` is None where none stands beside it."""
+
+    text: str
+    year: int | None
+
+
+def find(text: str) -> Venue | None:
+    """Answer the venue that the whole of `text` names (`SOSP' 24`, `ICLR 2024 Oral`), or None."""
+    text = text.strip()
+    if not text or len(text) > 140:
+        return None
+    match = _VENUE.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _UNKNOWN.fullmatch(text)
+    if match is not None:
+        parts = match.groupdict()
+        return Venue(text, _full_year(parts.get("year") or parts.get("late")))
+    return Venue(text, None) if _LONG.fullmatch(text) else None
+
+
+def _full_year(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return (
+        int(digits)
+        if len(digits) == 4
+        else 2000 + int(digits)
+        if int(digits) < 60
+        else 1900 + int(digits)
+    )
