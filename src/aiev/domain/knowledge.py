@@ -118,3 +118,30 @@ class NamedCount:
     name: str
     papers: int
     parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTopic:
+    """A topic in its place with its tables and prose; its entries come with their papers."""
+
+    path: str
+    title: str
+    level: int
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineList:
+    """One list as a frame for papers: topics in the order of the text, parents first.
+
+    `blocks` is what stands before the first topic.
+    """
+
+    name: str
+    title: str | None
+    topics: tuple[OutlineTopic, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+Outline = tuple[OutlineList, ...]
+"""The lists of a knowledge base in their order, without their entries."""

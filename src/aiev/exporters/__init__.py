@@ -1,1 +1,1 @@
-"""One file a format; pure renderers."""
+"""One file a format; pure renderers behind the registry."""

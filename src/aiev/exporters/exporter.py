@@ -1,0 +1,74 @@
+"""What an export format is and what an export can be asked for, the same for every format."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from aiev.domain.knowledge import Outline, Paper
+
+
+class GroupBy(StrEnum):
+    """What the headings of a generated list stand for."""
+
+    TOPIC = "topic"
+    YEAR = "year"
+    ORGANIZATION = "organization"
+
+
+class Field(StrEnum):
+    """What a generated list can say of a paper after its link."""
+
+    DATE = "date"
+    ORGANIZATIONS = "organizations"
+    AUTHORS = "authors"
+    VENUE = "venue"
+    NOTE = "note"
+    TAGS = "tags"
+    LINKS = "links"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownOptions:
+    """How a markdown list is laid out; `fields` stand after the link in this order."""
+
+    group_by: GroupBy = GroupBy.TOPIC
+    fields: tuple[Field, ...] = (Field.DATE, Field.ORGANIZATIONS)
+    has_abstracts: bool = False
+    has_contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What an export is asked for beside its papers; each format takes what it knows.
+
+    `title` heads the document instead of the list's own title. `is_filtered` says that the papers
+    are a choice: topics without a paper, and prose, are then left out. `has_byte_order_mark` makes
+    spreadsheets read a CSV file as UTF-8.
+    """
+
+    title: str | None = None
+    outline: Outline = ()
+    is_filtered: bool = False
+    has_byte_order_mark: bool = False
+    markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
+
+
+Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
+"""Yields the text piece by piece; the pieces joined are the whole document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One format; `suffix` starts with a dot.
+
+    `render` keeps the order of the papers, so the caller decides it. `needs_outline` says that the
+    format wants `ExportRequest.outline`. `reads_twice` says that the papers are iterated twice:
+    give a value that can be, else the renderer holds all papers in memory.
+    """
+
+    name: str
+    suffix: str
+    description: str
+    render: Render
+    needs_outline: bool = False
+    reads_twice: bool = False

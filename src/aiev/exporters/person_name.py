@@ -1,0 +1,131 @@
+"""Names of authors, cut into the parts that citations sort and abbreviate by."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiev.exporters.plain_text import one_line
+
+_OTHERS = re.compile(r"(?:and\s+)?(?:et\.? al\.?|al\.|others|\.\.\.|…)", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:teams?|collaborations?|consortium|groups?|initiative|project|labs?|laborator(?:y|ies)"
+    r"|institute|university|inc|corporation|foundation|association|committee|community"
+    r"|organi[sz]ation|network|alliance|society|cent(?:er|re)|department|contributors)\b"
+    r"|^the\s|\s(?:of|for|and)\s|\d|[&@]",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
+_AFFILIATION = re.compile(r"\s*\([^()]*\)$")
+_CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff·]+")
+# Written with a capital, these still belong to the family name (`Luc Van Gool`); others that look
+# like it are given names in China or Vietnam and are left alone.
+_CAPITAL_PARTICLES = frozenset(
+    ("Van", "Von", "De", "Di", "Del", "Della", "Dos", "Le", "La", "El", "Al", "Ben", "St.")
+)
+_VIETNAMESE = frozenset(
+    (
+        "Nguyen",
+        "Tran",
+        "Pham",
+        "Hoang",
+        "Huynh",
+        "Phan",
+        "Vu",
+        "Vo",
+        "Dang",
+        "Bui",
+        "Do",
+        "Ho",
+        "Ngo",
+        "Duong",
+        "Ly",
+        "Dinh",
+        "Trinh",
+        "Le",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in parts; a group or company has its whole name as `family` and nothing else.
+
+    `particle` is what stands in lower case before the family name: `van der` Maaten.
+    """
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    is_group: bool = False
+
+
+def find(text: str) -> PersonName | None:
+    """Answer the parts of a name written given name first, or None where no letter stands.
+
+    `Family, Given` and `Given Family, Jr.` are read too. Names in Han, Kana or Hangul stand family
+    first when they are spaced, and are one part when not.
+    """
+    text = _AFFILIATION.sub("", one_line(text))
+    if not any(character.isalpha() for character in text):
+        return None
+    if _GROUP.search(text) or text.count(",") > 1:
+        return PersonName(text, is_group=True)
+    before, comma, after = (part.strip() for part in text.partition(","))
+    suffix = ""
+    if comma:
+        if not before or not after:
+            return find(before or after)
+        if not _SUFFIX.fullmatch(after):
+            words = before.split()
+            cut = _particle_end(words, 0)
+            return PersonName(" ".join(words[cut:]), after, " ".join(words[:cut]))
+        suffix = after
+    words = before.split()
+    if len(words) > 2 and not suffix and _SUFFIX.fullmatch(words[-1]):
+        suffix = words.pop()
+    if len(words) == 1:
+        return PersonName(words[0], suffix=suffix)
+    if all(_CJK.fullmatch(word) for word in words):
+        return PersonName(words[0], " ".join(words[1:]))
+    start = _family_start(words)
+    cut = _particle_end(words, start)
+    return PersonName(
+        " ".join(words[cut:]), " ".join(words[:start]), " ".join(words[start:cut]), suffix
+    )
+
+
+def find_all(texts: Iterable[str]) -> tuple[tuple[PersonName, ...], bool]:
+    """Answer the names in order, and whether the list ends with `et al.` or the like."""
+    names: list[PersonName] = []
+    has_others = False
+    for text in texts:
+        if _OTHERS.fullmatch(one_line(text)):
+            has_others = True
+        elif (name := find(text)) is not None:
+            names.append(name)
+    return tuple(names), has_others
+
+
+def _family_start(words: list[str]) -> int:
+    """Answer where the particles before the family name begin; the first word is always given."""
+    start = len(words) - 1
+    while start > 1 and _is_particle(words, start - 1):
+        start -= 1
+    return start
+
+
+def _is_particle(words: list[str], index: int) -> bool:
+    word = words[index]
+    if word in _CAPITAL_PARTICLES:
+        return words[0] not in _VIETNAMESE
+    if word in ("Der", "Den"):
+        return words[index - 1].lower() == "van"
+    return word[0].islower() and word.rstrip(".").isalpha()
+
+
+def _particle_end(words: list[str], start: int) -> int:
+    """Answer where the family name itself begins, after the particles in lower case."""
+    while start < len(words) - 1 and words[start][0].islower():
+        start += 1
+    return start
