@@ -58,10 +58,11 @@ def count(connection: sqlite3.Connection, condition: Condition, *, limit: int = 
     if condition.where is None and condition.match is None:
         return statistics(connection).papers
     if condition.where is None:
-        rows, values = "paper_fts where paper_fts match ?", (condition.match,)
+        # The index alone answers; the papers' rows need not be read.
+        rows = "paper_fts where paper_fts match ?"
     else:
-        sql, values = _where(condition)
-        rows = f"paper {sql}"
+        rows = f"paper {_where(condition)[0]}"
+    values = _where(condition)[1]
     row = connection.execute(
         f"select count(*) from (select 1 from {rows} limit ?)", (*values, limit)
     ).fetchone()
@@ -120,10 +121,7 @@ def _varints(block: bytes) -> list[int]:
     answer, value, length = [], 0, 0
     for byte in block:
         length += 1
-        if length == 9:
-            value = value << 8 | byte
-        else:
-            value = value << 7 | byte & 0x7F
+        value = value << 8 | byte if length == 9 else value << 7 | byte & 0x7F
         if length == 9 or byte < 0x80:
             answer.append(value)
             value = length = 0

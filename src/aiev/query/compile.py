@@ -1,0 +1,181 @@
+"""A tree to SQL: conditions with bound values, and match strings with every term quoted."""
+
+import json
+import string
+from dataclasses import dataclass
+
+from aiev.query.expand import content
+from aiev.query.tree import (
+    Alternative,
+    And,
+    Concept,
+    Dates,
+    Identifier,
+    Name,
+    Node,
+    Not,
+    OneOf,
+    Or,
+)
+
+COLUMNS = {"title": "title", "abstract": "abstract", "author": "authors"}
+_LINKED = {
+    "topic": (
+        "paper.id in (select entry.paper_id from entry join topic on topic.id = entry.topic_id"
+        " where topic.path in (select value from json_each(?)))"
+    ),
+    "list": (
+        "paper.id in (select entry.paper_id from entry join list on list.id = entry.list_id"
+        " where list.name in (select value from json_each(?)))"
+    ),
+    "org": (
+        "paper.id in (select paper_organization.paper_id from paper_organization"
+        " join organization on organization.id = paper_organization.organization_id"
+        " where organization.name in (select value from json_each(?)))"
+    ),
+    "tag": (
+        "paper.id in (select paper_tag.paper_id from paper_tag"
+        " join tag on tag.id = paper_tag.tag_id"
+        " where tag.name in (select value from json_each(?)))"
+    ),
+}
+_INDEXED = "paper.id in (select rowid from paper_fts where paper_fts match ?)"
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a paper must be: `match` asks the index, `where` the tables; None asks nothing.
+
+    Both must hold. `where` speaks of `paper` and takes `values`.
+    """
+
+    match: str | None
+    where: str | None
+    values: tuple[str | int, ...] = ()
+
+
+def compile(node: Node) -> Condition:  # noqa: A001  # the module is used by name: compile.compile
+    """Answer the condition for a tree that was expanded and whose names were looked up."""
+    parts = node.parts if isinstance(node, And) else (node,)
+    indexed = [part for part in parts if _has_text(part)]
+    rest = [part for part in parts if not _has_text(part)]
+    text = match(And(tuple(indexed))) if indexed else None
+    if indexed and text is None:
+        indexed, rest = [], list(parts)
+    conditions = [_sql(part) for part in rest]
+    return Condition(
+        text,
+        " and ".join(sql for sql, _ in conditions) or None,
+        tuple(value for _, values in conditions for value in values),
+    )
+
+
+def match(node: Node) -> str | None:
+    """Answer the match string of a tree that asks for text only, or None where it asks more."""
+    if isinstance(node, Concept):
+        return _concept(node)
+    if isinstance(node, Or) and node.parts:
+        texts = [match(part) for part in node.parts]
+        return None if None in texts else f"({' OR '.join(t for t in texts if t is not None)})"
+    if isinstance(node, And) and node.parts:
+        wanted = [match(part) for part in node.parts if not isinstance(part, Not)]
+        barred = [match(part.part) for part in node.parts if isinstance(part, Not)]
+        if not wanted or None in wanted or None in barred:
+            return None
+        text = " AND ".join(t for t in wanted if t is not None)
+        for each in barred:
+            text = f"({text}) NOT {each}"
+        return f"({text})"
+    return None
+
+
+def ascii_lower(text: str) -> str:
+    """Answer `text` with A to Z in lower case and no other letter changed, as SQLite does it."""
+    return text.translate(_LOWER)
+
+
+def _has_text(node: Node) -> bool:
+    return isinstance(node, Concept | Not | And | Or) and (
+        match(node) is not None or (isinstance(node, Not) and match(node.part) is not None)
+    )
+
+
+def _concept(concept: Concept) -> str:
+    texts = [_alternative(each) for each in concept.alternatives]
+    text = texts[0] if len(texts) == 1 else f"({' OR '.join(texts)})"
+    return f"{{{COLUMNS[concept.field]}}} : {text}" if concept.field else text
+
+
+def _alternative(each: Alternative) -> str:
+    if each.form == "words":
+        return "(" + " AND ".join(_quoted(word) for word in content(each.text)) + ")"
+    return _quoted(each.text) + ("*" if each.form == "prefix" else "")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
+    text = match(node)
+    if text is not None:
+        return _INDEXED, (text,)
+    if isinstance(node, And | Or):
+        joint, empty = (" and ", "1") if isinstance(node, And) else (" or ", "0")
+        parts = [_sql(part) for part in node.parts]
+        sql = joint.join(part for part, _ in parts) or empty
+        return f"({sql})", tuple(value for _, values in parts for value in values)
+    if isinstance(node, Not):
+        # A paper without a date is not within a range, so it is what `-date:2024` asks for.
+        sql, values = _sql(node.part)
+        return f"not ifnull({sql}, 0)", values
+    if isinstance(node, OneOf):
+        return _LINKED[node.field], (json.dumps(node.values),)
+    if isinstance(node, Dates):
+        return _dates(node)
+    if isinstance(node, Identifier):
+        if node.number is not None:
+            return "paper.id = ?", (node.number,)
+        return "paper.identity = ?", (node.identity or "",)
+    assert isinstance(node, Name), f"not expanded or looked up: {node}"
+    return _name(node)
+
+
+def _dates(node: Dates) -> tuple[str, tuple[str | int, ...]]:
+    # The issued date is an interval of days; `updated` is text of a day, a month or a year.
+    if node.field == "date":
+        low, high = "paper.issued_high > ?", "paper.issued_low < ?"
+    else:
+        low = "paper.updated >= substr(?, 1, length(paper.updated))"
+        high = "paper.updated || substr('-01-01', length(paper.updated) - 3) < ?"
+    wanted = [(low, node.low), (high, node.high)]
+    given = [(sql, value) for sql, value in wanted if value is not None]
+    sql = " and ".join(sql for sql, _ in given) or "1"
+    return f"({sql})", tuple(value for _, value in given)
+
+
+def _name(node: Name) -> tuple[str, tuple[str | int, ...]]:
+    text = ascii_lower(node.text)
+    if node.field == "kind":
+        if node.is_prefix:
+            return "substr(paper.kind, 1, length(?)) = ?", (text, text)
+        return "paper.kind = ?", (text,)
+    if node.field == "category":
+        # `cs` is the whole archive, `cs.lg` one category of it.
+        held = "instr(' ' || lower(paper.categories) || ' ', ?)"
+        if node.is_prefix:
+            return f"{held} > 0", (f" {text}",)
+        return f"({held} > 0 or {held} > 0)", (f" {text} ", f" {text}.")
+    assert node.field == "venue", f"not looked up: {node}"
+    pattern = _venue_pattern(text, is_prefix=node.is_prefix)
+    at = "lower(' ' || ifnull({}, '') || ' ') glob ?"
+    entry = f"paper.id in (select entry.paper_id from entry where {at.format('entry.venue')})"
+    paper = (at.format(f"paper.{column}") for column in ("journal_ref", "comment"))
+    return f"({' or '.join((*paper, entry))})", (pattern,) * 3
+
+
+def _venue_pattern(text: str, *, is_prefix: bool) -> str:
+    # Whole words, where a digit ends one too: `venue:icml` finds ICML2024, `venue:acl` no NAACL.
+    literal = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in text)
+    return f"*[^a-z]{literal}*" if is_prefix else f"*[^a-z]{literal}[^a-z]*"

@@ -1,0 +1,73 @@
+"""The dates of a query to closed-open spans of ISO days."""
+
+import re
+from datetime import date, timedelta
+
+from aiev.domain import partial_date
+
+_AGO = re.compile(r"(\d{1,4})([dwmy])")
+_COMPARED = re.compile(r"(>=|<=|>|<|=)?(.*)", re.DOTALL)
+
+Span = tuple[str | None, str | None]
+
+
+def since(text: str, today: date) -> str:
+    """Answer the first day of `text`: a date of any precision, or `6m`, `30d`, `2w`, `1y` ago.
+
+    Raises ValueError with the reason for anything else.
+    """
+    match = _AGO.fullmatch(text)
+    return _ago(int(match[1]), match[2], today).isoformat() if match else _interval(text)[0]
+
+
+def until(text: str, today: date) -> str:
+    """Answer the day after the last one of `text`, which is written as for `since`."""
+    match = _AGO.fullmatch(text)
+    if match is None:
+        return _interval(text)[1]
+    return (_ago(int(match[1]), match[2], today) + timedelta(days=1)).isoformat()
+
+
+def span(text: str, today: date) -> Span:
+    """Answer the days of `2024`, `2024-05..2025`, `2024..`, `..6m` or `>=2024-05`.
+
+    Raises ValueError with the reason for anything else, also for a range that ends before it
+    starts.
+    """
+    match = _COMPARED.fullmatch(text)
+    assert match is not None, "the pattern matches any text"
+    sign, rest = match.groups()
+    if sign in (">=", ">"):
+        return (since if sign == ">=" else until)(rest, today), None
+    if sign in ("<=", "<"):
+        return None, (until if sign == "<=" else since)(rest, today)
+    first, dots, last = rest.partition("..")
+    if not dots:
+        return since(first, today), until(first, today)
+    if not first and not last:
+        raise ValueError("no date")
+    low = since(first, today) if first else None
+    high = until(last, today) if last else None
+    if low is not None and high is not None and high <= low:
+        raise ValueError("the range ends before it starts")
+    return low, high
+
+
+def _interval(text: str) -> tuple[str, str]:
+    try:
+        low, high = partial_date.parse(text).interval()
+    except ValueError as error:
+        # A day that no calendar has tells more than "no date".
+        raise ValueError("no such day" if "day" in str(error) else "no date") from None
+    return low.isoformat(), high.isoformat()
+
+
+def _ago(count: int, unit: str, today: date) -> date:
+    if unit in "dw":
+        days = count * (7 if unit == "w" else 1)
+        return today - timedelta(days=min(days, today.toordinal() - 1))
+    months = today.year * 12 + today.month - 1 - count * (12 if unit == "y" else 1)
+    year, month = divmod(max(months, 12), 12)
+    first = date(year, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(today.day, last.day))

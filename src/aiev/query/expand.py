@@ -1,0 +1,149 @@
+"""Words to concepts: each with the other spellings under which papers write it."""
+
+from collections.abc import Iterable, Mapping
+
+from aiev.query import tokens
+from aiev.query.acronyms import AMBIGUOUS, UNAMBIGUOUS
+from aiev.query.stem import stem
+from aiev.query.tree import (
+    NOTHING,
+    Alternative,
+    And,
+    Concept,
+    Node,
+    Not,
+    Or,
+    Text,
+    conjunction,
+)
+
+# What another spelling is worth beside the one that the user wrote.
+OTHER_SPELLING = 0.7
+STOP_WORDS = frozenset(
+    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for", "from", "had", "has", "have", "how", "in", "into", "is", "it", "its", "of", "on", "or", "our", "such", "that", "the", "their", "there", "these", "they", "this", "to", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "you", "your"]
+)
+
+
+def _key(words: Iterable[str]) -> str:
+    return " ".join(stem(word) for word in words)
+
+
+_LONG = {_key([short]): forms for short, forms in (UNAMBIGUOUS | AMBIGUOUS).items()}
+_SHORT = {
+    _key(form.split()): (short, *(other for other in forms if other != form))
+    for short, forms in UNAMBIGUOUS.items()
+    for form in forms
+}
+_LONGEST = max(key.count(" ") for key in _SHORT) + 1
+
+
+def expand(node: Node, corrections: Mapping[str, str] | None = None) -> Node:
+    """Answer the tree with each text a concept; stop words beside other words are left out.
+
+    A bare word for which `corrections` has another is taken as that one. What is excluded stays
+    as written: `-moe` does not exclude mixtures of experts.
+    """
+    node = _expanded(node, corrections or {})
+    return _without_stop_words(node)
+
+
+def is_stop_word(concept: Concept) -> bool:
+    """Say whether the concept is a bare word that tells papers not apart."""
+    return concept.is_word and concept.alternatives[0].text in STOP_WORDS
+
+
+def content(text: str) -> tuple[str, ...]:
+    """Answer the words of `text`, folded by now, that tell papers apart; all if none does."""
+    words = tuple(text.split())
+    return tuple(word for word in words if word not in STOP_WORDS) or words
+
+
+def _expanded(node: Node, corrections: Mapping[str, str]) -> Node:
+    if isinstance(node, Text):
+        return _concept(node, corrections)
+    if isinstance(node, Not):
+        part = node.part
+        literal = _literal(part) if isinstance(part, Text) else _expanded(part, corrections)
+        return Not(literal)
+    if isinstance(node, Or):
+        return Or(tuple(_expanded(part, corrections) for part in node.parts))
+    if isinstance(node, And):
+        return conjunction(tuple(_joined(node.parts, corrections)))
+    return node
+
+
+def _joined(parts: tuple[Node, ...], corrections: Mapping[str, str]) -> list[Node]:
+    # Bare words that make up a long form side by side become one concept.
+    answer: list[Node] = []
+    at = 0
+    while at < len(parts):
+        for length in range(min(_LONGEST, len(parts) - at), 1, -1):
+            concept = _long_form(parts[at : at + length], corrections)
+            if concept is not None:
+                answer.append(concept)
+                at += length
+                break
+        else:
+            answer.append(_expanded(parts[at], corrections))
+            at += 1
+    return answer
+
+
+def _long_form(parts: tuple[Node, ...], corrections: Mapping[str, str]) -> Concept | None:
+    words: list[str] = []
+    for part in parts:
+        if not (isinstance(part, Text) and part.form == "word" and part.field is None):
+            return None
+        words += tokens.tokens(corrections.get(part.text, part.text))
+    others = _SHORT.get(_key(words))
+    if others is None:
+        return None
+    return Concept(
+        (
+            Alternative(" ".join(words), "words"),
+            *(Alternative(other, weight=OTHER_SPELLING) for other in others),
+        ),
+        is_word=True,
+    )
+
+
+def _concept(node: Text, corrections: Mapping[str, str]) -> Node:
+    is_word = node.form == "word" and node.field is None
+    text = corrections.get(node.text, node.text) if is_word else node.text
+    words = tokens.tokens(text)
+    if node.form != "word" or node.field == "author" or not words:
+        return _literal(node)
+    written = " ".join(words)
+    others = [(other, OTHER_SPELLING) for other in _spellings(_key(words))]
+    if len(words) > 1 and "-" in text:
+        others.insert(0, ("".join(words), 1.0))
+    return Concept(
+        (
+            Alternative(written),
+            *(Alternative(text, weight=weight) for text, weight in others if text != written),
+        ),
+        node.field,
+        is_word=is_word,
+    )
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    return (*_LONG.get(key, ()), *_SHORT.get(key, ()))
+
+
+def _literal(node: Text) -> Node:
+    words = " ".join(tokens.tokens(node.text))
+    if not words:
+        return NOTHING
+    alternative = Alternative(words, "prefix" if node.form == "prefix" else "phrase")
+    return Concept((alternative,), node.field, is_word=node.form != "phrase" and not node.field)
+
+
+def _without_stop_words(node: Node) -> Node:
+    if not isinstance(node, And):
+        return node
+    kept = tuple(
+        part for part in node.parts if not (isinstance(part, Concept) and is_stop_word(part))
+    )
+    has_words = any(isinstance(part, Concept) for part in kept)
+    return conjunction(kept) if has_words else node

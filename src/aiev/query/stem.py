@@ -1,0 +1,110 @@
+"""Porter's stemmer as the index applies it, so that Python and SQLite agree on every word.
+
+Source: M. F. Porter, "An algorithm for suffix stripping" (1980), in the form of SQLite's FTS5
+(ext/fts5/fts5_tokenize.c), which works on the bytes of a token of 3 to 64 bytes.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_STEP_2 = {
+    "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize",
+    "logi": "log", "bli": "ble", "alli": "al", "entli": "ent", "eli": "e", "ousli": "ous",
+    "ization": "ize", "ation": "ate", "ator": "ate", "alism": "al", "iveness": "ive",
+    "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive", "biliti": "ble",
+}  # fmt: skip
+_STEP_3 = {
+    "ical": "ic", "ness": "", "icate": "ic", "iciti": "ic", "ful": "", "ative": "", "alize": "al",
+}  # fmt: skip
+_STEP_4 = (
+    "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou",
+    "ism", "ate", "iti", "ous", "ive", "ize",
+)  # fmt: skip
+
+
+def _pattern(endings: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(endings, key=len, reverse=True))})$")
+
+
+_ENDS_2, _ENDS_3, _ENDS_4 = _pattern(_STEP_2), _pattern(_STEP_3), _pattern(_STEP_4)
+
+
+@lru_cache(maxsize=8192)
+def stem(token: str) -> str:
+    """Answer the stem under which the index keeps `token`, which is folded already."""
+    if token.isascii():
+        return _stem(token)
+    return _stem(token.encode().decode("latin-1")).encode("latin-1").decode(errors="replace")
+
+
+def _stem(word: str) -> str:
+    if not 3 <= len(word) <= 64:
+        return word
+    word = _step_1(word)
+    for endings, replacements in ((_ENDS_2, _STEP_2), (_ENDS_3, _STEP_3)):
+        # The longest ending decides, whether its condition then holds or not.
+        match = endings.search(word, 1)
+        if match and _measure(word[: match.start()]) > 0:
+            word = word[: match.start()] + replacements[match[0]]
+    match = _ENDS_4.search(word, 1)
+    if match:
+        rest = word[: match.start()]
+        if _measure(rest) > 1 and (match[0] != "ion" or rest[-1] in "st"):
+            word = rest
+    if word[-1] == "e":
+        rest = word[:-1]
+        measure = _measure(rest)
+        if measure > 1 or (measure == 1 and not _ends_short(rest)):
+            word = rest
+    if word.endswith("ll") and _measure(word[:-1]) > 1:
+        word = word[:-1]
+    return word
+
+
+def _step_1(word: str) -> str:
+    if word.endswith("s") and not word.endswith("ss"):
+        is_longer = len(word) > 3 and word.endswith(("sses", "ies")) and word != "sses"
+        word = word[:-2] if is_longer else word[:-1]
+    if word.endswith("eed") and len(word) > 3:
+        if _measure(word[:-3]) > 0:
+            word = word[:-1]
+    else:
+        for ending in ("ed", "ing"):
+            if word.endswith(ending) and len(word) > len(ending):
+                rest = word[: -len(ending)]
+                if _has_vowel(rest):
+                    word = _mended(rest)
+                break
+    if word[-1] == "y" and _has_vowel(word[:-1]):
+        word = word[:-1] + "i"
+    return word
+
+
+def _mended(word: str) -> str:
+    if word.endswith(("at", "bl", "iz")) and len(word) > 2:
+        return word + "e"
+    if len(word) > 1 and word[-1] == word[-2] and word[-1] not in "aeioulsz":
+        return word[:-1]
+    return word + "e" if _measure(word) == 1 and _ends_short(word) else word
+
+
+def _shape(word: str) -> str:
+    # c and v by letter; `y` is a vowel after a consonant.
+    shape, after_consonant = [], False
+    for letter in word:
+        after_consonant = not (letter in "aeiou" or (letter == "y" and after_consonant))
+        shape.append("c" if after_consonant else "v")
+    return "".join(shape)
+
+
+def _measure(word: str) -> int:
+    return _shape(word).count("vc")
+
+
+def _has_vowel(word: str) -> bool:
+    return any(letter in "aeiou" for letter in word) or "y" in word[1:]
+
+
+def _ends_short(word: str) -> bool:
+    return word[-1] not in "wxy" and _shape(word).endswith("cvc")

@@ -1,0 +1,59 @@
+"""Text to tokens, exactly as the index does it (SQLite's unicode61 with remove_diacritics 2)."""
+
+import re
+import unicodedata
+
+# The combining marks that SQLite takes out of a token; all others part tokens.
+# Source: sqlite3Fts5UnicodeIsdiacritic in ext/fts5/fts5_unicode2.c, read off by asking SQLite.
+_MARKS = frozenset(
+    (*range(0x300, 0x305), *range(0x306, 0x30D), *range(0x323, 0x329), 0x30F, 0x311, 0x31B)
+).union((0x32D, 0x32E, 0x330, 0x331))
+_MARK = "\u0300"
+_TOKEN = re.compile("[^ ]+")
+
+
+class _Folding(dict[int, str]):
+    """Answers for each character one character: folded, a mark, or a space between tokens."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _folded(code)
+        return folded
+
+
+def _folded(code: int) -> str:
+    if code in _MARKS:
+        return _MARK
+    letter = chr(code)
+    category = unicodedata.category(letter)
+    if category[0] not in "LN" and category not in ("Co", "Cn"):
+        return " "
+    base = unicodedata.normalize("NFD", letter)[0]
+    if base.isascii():
+        letter = base
+    folded = letter.casefold()
+    return folded if len(folded) == 1 else letter.lower()[0]
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Answer `text` in lower case without accents, each character that parts tokens a space.
+
+    As long as `text`, character by character, so that places in the two are the same.
+    """
+    return text.translate(_FOLDING)
+
+
+def tokens(text: str) -> list[str]:
+    """Answer the tokens of `text` in order, not stemmed."""
+    return fold(text).replace(_MARK, "").split()
+
+
+def spans(text: str) -> list[tuple[str, int, int]]:
+    """Answer the tokens of `text` with where each starts and ends."""
+    found = (
+        (match[0].replace(_MARK, ""), match.start(), match.end())
+        for match in _TOKEN.finditer(fold(text))
+    )
+    return [each for each in found if each[0]]

@@ -1,0 +1,152 @@
+"""What a query means, as values: `syntax` reads text into these, `compile` and `match` use them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["word", "phrase", "prefix"]
+TEXT_FIELDS = ("title", "abstract", "author")
+NAME_FIELDS = ("topic", "org", "category", "kind", "tag", "list", "venue")
+DATE_FIELDS = ("date", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a paper's text; without a field, of any text that the index holds."""
+
+    text: str
+    form: Form = "word"
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A topic, organization, category, kind, tag, list or venue as the user wrote it."""
+
+    field: str
+    text: str
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A name once looked up: the values that the knowledge base holds for it, perhaps none."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The days from `low` up to but not `high`, as ISO text; None is open on that side."""
+
+    field: str
+    low: str | None
+    high: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One paper, by its identity (domain.paper.identity) or by aiev's own number."""
+
+    text: str
+    identity: str | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to say a concept; `words` means all of them in any place, `phrase` side by side."""
+
+    text: str
+    form: Literal["phrase", "prefix", "words"] = "phrase"
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Text with its other spellings: the first alternative is what the user wrote.
+
+    `is_word` says that it was a bare word, which a hit of lesser rank may lack.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    field: str | None = None
+    is_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of the parts; without parts, every paper."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of the parts; without parts, no paper."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Every paper that the part does not match."""
+
+    part: "Node"
+
+
+Node = Text | Name | OneOf | Dates | Identifier | Concept | And | Or | Not
+
+EVERYTHING = And(())
+NOTHING = Or(())
+
+
+def conjunction(parts: tuple[Node, ...]) -> Node:
+    """Answer the tree for all of `parts`, without a needless level."""
+    flat = tuple(
+        inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))
+    )
+    return flat[0] if len(flat) == 1 else And(flat)
+
+
+def disjunction(parts: tuple[Node, ...]) -> Node:
+    """Answer the tree for any of `parts`, without a needless level."""
+    return parts[0] if len(parts) == 1 else Or(parts)
+
+
+def render(node: Node) -> str:
+    """Answer the query as text that `syntax.parse` reads back to the same tree."""
+    return _render(node, is_inner=False)
+
+
+def _render(node: Node, *, is_inner: bool) -> str:
+    if isinstance(node, And | Or):
+        if not node.parts:
+            return "" if isinstance(node, And) else "(no paper)"
+        joint = " " if isinstance(node, And) else " OR "
+        text = joint.join(_render(part, is_inner=True) for part in node.parts)
+        return f"({text})" if is_inner else text
+    if isinstance(node, Not):
+        return f"-{_render(node.part, is_inner=True)}"
+    if isinstance(node, Text):
+        field = f"{node.field}:" if node.field else ""
+        if node.form == "phrase":
+            return f'{field}"{node.text}"'
+        return f"{field}{node.text}{'*' if node.form == 'prefix' else ''}"
+    if isinstance(node, Name):
+        if node.is_prefix:
+            return f"{node.field}:{node.text}*"
+        is_bare = node.text and not any(c.isspace() or c in '"*()' for c in node.text)
+        return f"{node.field}:{node.text}" if is_bare else f'{node.field}:"{node.text}"'
+    if isinstance(node, Dates):
+        return f"{node.field}:{node.low or ''}..{node.high or ''}"
+    if isinstance(node, Identifier):
+        return f"id:{node.text}"
+    if isinstance(node, OneOf):
+        return f"{node.field}:({' | '.join(node.values) or 'none'})"
+    field = f"{node.field}:" if node.field else ""
+    return field + "{" + " | ".join(_alternative(each) for each in node.alternatives) + "}"
+
+
+def _alternative(each: Alternative) -> str:
+    return each.text + ("*" if each.form == "prefix" else "")

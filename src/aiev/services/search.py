@@ -1,0 +1,172 @@
+"""Searching the knowledge base: text and filters in, ranked papers out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Literal
+
+from aiev.domain.knowledge import Paper
+from aiev.query import compile as compiler
+from aiev.query import syntax
+from aiev.query.compile import Condition
+from aiev.query.expand import expand
+from aiev.query.filters import Filters
+from aiev.query.marks import Marker, Snippet, Span
+from aiev.query.plan import concepts
+from aiev.query.rank import Part
+from aiev.query.tree import Concept, Node, conjunction, render
+from aiev.store import search as store
+from aiev.store import search_names, search_ranked
+from aiev.store.reader import Reader
+from aiev.store.search import Sort
+from aiev.store.search_ranked import Ranked
+
+NO_FILTERS = Filters()
+
+# Counting on is slow where a word stands in a third of a million papers, and tells nobody more.
+_COUNTED_UP_TO = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paper that was found; `score` is None where the order is not by relevance.
+
+    `is_partial` says that it lacks a word of the query.
+    """
+
+    paper: Paper
+    score: float | None = None
+    snippet: Snippet | None = None
+    title_marks: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that no paper has, and the one that was searched for instead."""
+
+    written: str
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One page of what was found.
+
+    `total` counts all hits, of which `partial` lack a word; where `is_total_exact` is false there
+    are more. `parsed` and `plan` say how the query was understood and answered.
+    """
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    partial: int = 0
+    is_total_exact: bool = True
+    corrections: tuple[Correction, ...] = ()
+    missing_words: tuple[str, ...] = ()
+    nearest_topics: tuple[str, ...] = ()
+    parsed: str = ""
+    plan: tuple[str, ...] = ()
+
+
+_UNRANKED = Ranked((), {}, frozenset(), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A query understood: its tree, what that asks of the database and what it is scored by."""
+
+    tree: Node
+    condition: Condition
+    concepts: tuple[Concept, ...]
+
+
+def search(
+    reader: Reader,
+    text: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    sort: Sort = "relevance",
+    limit: int = 20,
+    offset: int = 0,
+    today: date,
+) -> SearchResult:
+    """Answer the page of hits from `offset`; without words to rank by, newest first.
+
+    Raises QueryError for text and UsageError for filters that cannot be read.
+    """
+    question = _understand(reader, text, filters, today)
+    parsed = render(question.tree)
+    if sort != "relevance" or question.condition.match is None:
+        ids = _in_order(reader, question, sort, limit=limit, offset=offset)
+        hits = _hits(reader, question, tuple(ids))
+        total = store.count(reader.connection, question.condition)
+        return SearchResult(text, total, hits, parsed=parsed)
+    ranked = search_ranked.rank(reader.connection, question.tree)
+    ids = search_ranked.everything(reader.connection, question.condition, ranked)
+    hits = _hits(reader, question, tuple(islice(ids, offset, offset + limit)), ranked)
+    total = store.count(reader.connection, question.condition, limit=_COUNTED_UP_TO + 1)
+    return SearchResult(
+        text,
+        min(total, _COUNTED_UP_TO) + len(ranked.partial),
+        hits,
+        partial=len(ranked.partial),
+        is_total_exact=total <= _COUNTED_UP_TO,
+        parsed=parsed,
+        plan=ranked.plan,
+    )
+
+
+def select(
+    reader: Reader,
+    text: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    sort: Sort = "relevance",
+    today: date,
+) -> tuple[int, ...]:
+    """Answer all papers that have what is asked for, in order; none that has only a part of it.
+
+    Raises as `search` does.
+    """
+    question = _understand(reader, text, filters, today)
+    if sort != "relevance" or question.condition.match is None:
+        return tuple(_in_order(reader, question, sort))
+    ranked = search_ranked.rank(reader.connection, question.tree)
+    ids = search_ranked.everything(reader.connection, question.condition, ranked)
+    return tuple(each for each in ids if each not in ranked.partial)
+
+
+def _understand(reader: Reader, text: str, filters: Filters, today: date) -> _Question:
+    written = syntax.parse(text, today=today)
+    tree = expand(conjunction((written, filters.tree(today=today))))
+    tree = search_names.resolve(reader.connection, tree)
+    return _Question(tree, compiler.compile(tree), concepts(tree))
+
+
+def _in_order(
+    reader: Reader, question: _Question, sort: Sort, *, limit: int = -1, offset: int = 0
+) -> Iterator[int]:
+    order: Literal["date", "title"] = "title" if sort == "title" else "date"
+    return store.in_order(reader.connection, question.condition, order, limit=limit, offset=offset)
+
+
+def _hits(
+    reader: Reader, question: _Question, ids: tuple[int, ...], ranked: Ranked | None = None
+) -> tuple[Hit, ...]:
+    marker = Marker(question.concepts)
+    return tuple(_hit(paper, marker, ranked or _UNRANKED) for paper in reader.papers(ids))
+
+
+def _hit(paper: Paper, marker: Marker, ranked: Ranked) -> Hit:
+    score = ranked.scores.get(paper.id)
+    return Hit(
+        paper,
+        score=score.total if score else None,
+        snippet=marker.snippet(paper.abstract or ""),
+        title_marks=marker.marks(paper.title),
+        parts=score.parts if score else (),
+        is_partial=paper.id in ranked.partial,
+    )
