@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
-from aiev.domain import organization, organization_text
+from aiev.domain import organization, organization_spelling, organization_text
 from aiev.domain.organization import Organization
 from aiev.domain.organization_text import Atom, Joint
 
@@ -21,8 +20,7 @@ MARGIN = 3
 SUGGEST = 75
 """The least likeness at which a name is worth showing as a suggestion."""
 
-_SHORT = 4
-_LONG = 12
+_SHORT = organization_spelling.SHORT
 _LONGEST_RUN = 8
 _LONGEST_NAME = 120
 # Beyond this a text is no field of an entry, and reading it piece by piece would take seconds.
@@ -31,9 +29,6 @@ _CACHED = 20_000
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # A company's address names it: meituan.com. A university's does not: uw.edu.pl is not UW.
 _BRAND_SUFFIXES = ("com", "ai", "org", "io", "net")
-_GENERIC = frozenset(
-    ("university", "institute", "technology", "laboratory", "research", "national", "foundation")
-)
 T = TypeVar("T")
 _COLUMNS = ("name", "kind", "country", "ror", "parent", "aliases")
 
@@ -198,7 +193,7 @@ class Directory:
         at = 0
         while at < len(parts):
             length, name = self._longest_run(text, parts[at : at + _LONGEST_RUN])
-            if name is not None:
+            if name is not None and not self._is_seat(text, parts[at], reading):
                 reading.names.append((parts[at].start, name))
             if name is not None or parts[at].joint is Joint.SIGN:
                 segments.append([])
@@ -215,6 +210,14 @@ class Directory:
             if name is not None:
                 return length, name
         return 1, None
+
+    def _is_seat(self, text: str, part: Atom, reading: _Reading) -> bool:
+        """Say whether a city that stands for its university is only where a company sits."""
+        if part.joint is not Joint.COMMA or not reading.names:
+            return False
+        before = self._by_name[reading.names[-1][1]]
+        words = text[part.start : part.end]
+        return before.kind != "university" and organization_text.is_place_or_unit(words)
 
     def _read_segment(self, text: str, parts: list[Atom], reading: _Reading) -> None:
         """Read what no key knows: atoms in a row, none of them beyond a sure separator."""
@@ -279,7 +282,7 @@ class Directory:
         ):
             name = self._by_key[choice]
             best.setdefault(name, score)
-            if score >= ACCEPT and _is_typo(known, choice):
+            if score >= ACCEPT and organization_spelling.is_misspelt(known, choice):
                 typos.setdefault(name, score)
         for name, score in list(typos.items())[:1]:
             if all(score - other >= MARGIN for rival, other in typos.items() if rival != name):
@@ -290,27 +293,6 @@ class Directory:
 def _is_beside(text: str) -> bool:
     """Say whether words only locate a name beside them, or say nothing at all."""
     return not organization.key(text) or organization_text.is_place_or_unit(text)
-
-
-def _is_typo(text: str, choice: str) -> bool:
-    """Say whether two keys differ by slips only: short words and their number must agree.
-
-    Hunan and Henan, Tokyo and Kyoto, UK and HK are no slips.
-    """
-    words, others = text.split(), choice.split()
-    if len(words) != len(others):
-        joined, other = text.replace(" ", ""), choice.replace(" ", "")
-        return min(len(joined), len(other)) >= 15 and OSA.distance(joined, other) <= 1
-    return all(_is_slip(word, other) for word, other in zip(words, others, strict=True))
-
-
-def _is_slip(word: str, other: str) -> bool:
-    if word == other:
-        return True
-    if min(len(word), len(other)) <= _SHORT or max(len(word), len(other)) <= _SHORT + 1:
-        return False
-    allowed = 2 if other in _GENERIC or len(other) >= _LONG else 1
-    return OSA.distance(word, other) <= allowed
 
 
 def _in_order(items: list[tuple[int, T]]) -> list[T]:

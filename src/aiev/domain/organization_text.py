@@ -50,12 +50,12 @@ _BEFORE = re.compile(
     r"@|[.](?=\s)|(?:by|from)\s|(?:affiliation|institution|organi[sz]ation)s?\s*:", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"(?:(?<!\w)(?:etc|et\.? ?[ae]l|and others|and more)\.{0,3}|\.\.|等)$", re.IGNORECASE
+    r"(?:(?<!\w)(?:etc|et\.? ?[ae]l|and others|and more)\.{0,3}|\.{2,}|等)$", re.IGNORECASE
 )
 _SEPARATOR = re.compile(
     r"(?P<sign>\s?(?:[;&+/|、·•×]\s?)+)"
     r"|(?P<word>\sand\s|\s?(?:以及|[和与])\s?)"
-    r"|(?P<comma>\s?[,()\[\]][\s,()\[\]]*|\s[–—-]\s)",
+    r"|(?P<comma>\s?[,()\[\]][\s,()\[\]]*(?:[–—-]\s)?|\s[–—-]\s)",
     re.IGNORECASE,
 )
 _PAIRS = {"(": ")", "[": "]", "{": "}", "【": "】", "「": "」", '"': '"', "“": "”"}
@@ -77,13 +77,14 @@ _VENUE = re.compile(
     r"(?:\s*\([^()]*\)|\s+(?:oral|spotlight|poster|best paper|workshop|findings))?"
 )
 _PLACES = _keys(
-    "Australia,Austria,Beijing,Belgium,Boston,Brazil,CA,Canada,Chengdu,China,Denmark,Finland,"
-    "France,Germany,Guangzhou,Hangzhou,Hefei,Hong Kong,Hong Kong SAR,India,Israel,Italy,Japan,"
-    "London,MA,Macau,Nanjing,Netherlands,New York,Norway,NY,P.R. China,Paris,PR China,"
-    "PRC,Republic of Korea,Russia,San Francisco,Saudi Arabia,Seattle,Seoul,Shanghai,Shenzhen,"
-    "Singapore,South Korea,Spain,Sweden,Switzerland,Taiwan,Tokyo,Toronto,TX,U.K.,"
-    "U.S.,U.S.A.,UAE,UK,United Arab Emirates,United Kingdom,United States,"
-    "United States of America,US,USA,Vietnam,WA,Wuhan,Zurich,中国,北京,上海"
+    "Adelaide,Alberta,Australia,Austria,Beijing,Belgium,Birmingham,Boston,Brazil,Bristol,CA,"
+    "Cambridge,Canada,Chengdu,China,Copenhagen,Denmark,Edinburgh,Finland,France,Germany,Guangzhou,"
+    "Hangzhou,Hefei,Helsinki,Hong Kong,Hong Kong SAR,India,Israel,Italy,Japan,Kyoto,London,MA,"
+    "Macau,Manchester,Melbourne,Montreal,Nanjing,Netherlands,New York,Norway,NY,Oslo,P.R. China,"
+    "Paris,PR China,PRC,Republic of Korea,Russia,San Francisco,Saudi Arabia,Seattle,Seoul,"
+    "Shanghai,Shenzhen,Singapore,South Korea,Spain,Sweden,Switzerland,Sydney,Taiwan,Tokyo,Toronto,"
+    "TX,U.K.,U.S.,U.S.A.,UAE,UK,United Arab Emirates,United Kingdom,United States,"
+    "United States of America,US,USA,Vietnam,WA,Warsaw,Waterloo,Wuhan,Zurich,中国,北京,上海"
 )
 _UNIT = re.compile(
     r"(?:dept|department|school|faculty|college|division|centre|center|chair|institute) (?:of|for) "

@@ -31,9 +31,12 @@ def normalise(url: str) -> str:
         return url.strip()
     try:
         parts = _split(url)
-        host = parts.hostname or ""
+        host = (parts.hostname or "").strip()
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
+        return url.strip()
+    # A place within the page, `#moe`, or a path of its own site.
+    if not host:
         return url.strip()
     while host.startswith("www."):
         host = host.removeprefix("www.")
@@ -47,9 +50,7 @@ def normalise(url: str) -> str:
     if host in _CODE_HOSTS:
         path = path.removesuffix(".git")
     query = urlencode(kept, errors="surrogateescape")
-    found = f"{host}{port}{path}" + (f"?{query}" if query else "")
-    # A place within the page, `#moe`, is nothing but its fragment.
-    return found or url.strip()
+    return f"{host}{port}{path}" + (f"?{query}" if query else "")
 
 
 def kind(url: str) -> str:

@@ -1,0 +1,34 @@
+"""Which difference between two keys is a slip of the hand, and which another name."""
+
+from rapidfuzz.distance import OSA
+
+SHORT = 4
+"""Up to this many letters, a word is right or it is another word: UK, HK, MIT, MTI."""
+
+_LONG = 12
+_GENERIC = frozenset(
+    ("university", "institute", "technology", "laboratory", "research", "national", "foundation")
+)
+
+
+def is_misspelt(text: str, name: str) -> bool:
+    """Say whether one key differs from a name's by slips only, word for word.
+
+    Hunan and Henan, Tokyo and Kyoto, UK and HK are no slips; nor is a word more or less, but for
+    a long name whose words were parted or joined (`shang hai jiao tong univresity`).
+    """
+    words, others = text.split(), name.split()
+    if len(words) != len(others):
+        joined, other = text.replace(" ", ""), name.replace(" ", "")
+        return min(len(joined), len(other)) >= 15 and OSA.distance(joined, other) <= 1
+    return all(_is_slip(word, other) for word, other in zip(words, others, strict=True))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    # Of two words of five letters, one letter makes another name: Hunan, Henan.
+    if min(len(word), len(other)) <= SHORT or max(len(word), len(other)) <= SHORT + 1:
+        return False
+    allowed = 2 if other in _GENERIC or len(other) >= _LONG else 1
+    return OSA.distance(word, other) <= allowed
