@@ -5,7 +5,7 @@ from rapidfuzz.distance import OSA
 SHORT = 4
 """Up to this many letters, a word is right or it is another word: UK, HK, MIT, MTI."""
 
-_LONG = 12
+_LONG = 13
 _GENERIC = frozenset(
     ("university", "institute", "technology", "laboratory", "research", "national", "foundation")
 )
@@ -20,7 +20,7 @@ def is_misspelt(text: str, name: str) -> bool:
     words, others = text.split(), name.split()
     if len(words) != len(others):
         joined, other = text.replace(" ", ""), name.replace(" ", "")
-        return min(len(joined), len(other)) >= 15 and OSA.distance(joined, other) <= 1
+        return min(len(joined), len(other)) >= 20 and OSA.distance(joined, other) <= 1
     return all(_is_slip(word, other) for word, other in zip(words, others, strict=True))
 
 
