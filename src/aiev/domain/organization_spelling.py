@@ -6,6 +6,7 @@ SHORT = 4
 """Up to this many letters, a word is right or it is another word: UK, HK, MIT, MTI."""
 
 _LONG = 13
+_PLACE = 10
 _GENERIC = frozenset(
     ("university", "institute", "technology", "laboratory", "research", "national", "foundation")
 )
@@ -21,7 +22,16 @@ def is_misspelt(text: str, name: str) -> bool:
     if len(words) != len(others):
         joined, other = text.replace(" ", ""), name.replace(" ", "")
         return min(len(joined), len(other)) >= 20 and OSA.distance(joined, other) <= 1
-    return all(_is_slip(word, other) for word, other in zip(words, others, strict=True))
+    if not all(_is_slip(word, other) for word, other in zip(words, others, strict=True)):
+        return False
+    return len(words) == 1 or not any(map(_is_other_place, words, others))
+
+
+def _is_other_place(word: str, other: str) -> bool:
+    """Say whether one letter for another may name another town: Nanning, Nanjing."""
+    return (
+        len(word) == len(other) < _PLACE and other not in _GENERIC and sorted(word) != sorted(other)
+    )
 
 
 def _is_slip(word: str, other: str) -> bool:
