@@ -28,4 +28,11 @@ class Marked:
     indent: int = 0
 
 
-Cell = str | int | Marked | None
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Texts one below the other in one cell."""
+
+    parts: tuple[Marked, ...]
+
+
+Cell = str | int | Marked | Stack | None

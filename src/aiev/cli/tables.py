@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aiev.cli import printable
-from aiev.cli.cells import Cell, Column, Marked
+from aiev.cli.cells import Cell, Column, Marked, Stack
 
 _WIDEST_RECORD = 120
 _MARK = "bold yellow"
@@ -73,6 +73,8 @@ def print_record(to: Console, title: str, fields: Iterable[tuple[str, str | None
 
 def draw(value: Cell) -> Text:
     """Answer a cell as Rich's text; marks are offsets into the text as it was given."""
+    if isinstance(value, Stack):
+        return Text("\n").join(draw(part) for part in value.parts)
     if isinstance(value, Marked):
         text = Text(value.text, style=value.style)
         for start, end in value.marks:

@@ -22,6 +22,12 @@ from entry
 join list on list.id = entry.list_id
 left join topic on topic.id = entry.topic_id
 """
+_BLOCK = """
+select list.name, topic.path, kind, text, cells, block.position, line
+from block
+join list on list.id = block.list_id
+left join topic on topic.id = block.topic_id
+"""
 # SQLite binds at most 999 values in old builds; ids travel as one JSON array instead.
 _AMONG = "in (select value from json_each(?))"
 
@@ -74,6 +80,15 @@ class Reader:
         ).fetchone()
         return None if row is None else int(row[0])
 
+    def all_ids(self) -> tuple[int, ...]:
+        """Answer the ids of all papers in the order of their rows."""
+        return tuple(row[0] for row in self.connection.execute("select id from paper order by id"))
+
+    def list_content(self, name: str) -> bytes | None:
+        """Answer the bytes of an imported list, or None where no list has the name."""
+        row = self.connection.execute("select content from list where name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
+
     def papers_under(self, topic_ids: Sequence[int]) -> tuple[int, ...]:
         """Answer the ids of the papers filed under these very topics, in the order of entries."""
         rows = self.connection.execute(
@@ -85,12 +100,15 @@ class Reader:
 
     def blocks(self, topic_ids: Sequence[int]) -> tuple[Block, ...]:
         """Answer the tables and prose of these topics, in the order of their lists."""
+        return self._blocks(f"where block.topic_id {_AMONG}", json.dumps(list(topic_ids)))
+
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Answer the tables and prose of all lists, in their order."""
+        return self._blocks("")
+
+    def _blocks(self, where: str, *values: str) -> tuple[Block, ...]:
         rows = self.connection.execute(
-            "select list.name, topic.path, kind, text, cells, block.position, line"
-            " from block join list on list.id = block.list_id"
-            " left join topic on topic.id = block.topic_id"
-            f" where block.topic_id {_AMONG} order by block.list_id, block.position",
-            (json.dumps(list(topic_ids)),),
+            f"{_BLOCK} {where} order by block.list_id, block.position, block.id", values
         )
         return tuple(
             Block(

@@ -1,0 +1,96 @@
+"""`aiev export`: the knowledge base, or a part of it, in a format of other programs."""
+
+from typing import Annotated
+
+from aiev.cli.options import (
+    Argument,
+    Authors,
+    Categories,
+    Kinds,
+    Lists,
+    Option,
+    Organizations,
+    OutputFile,
+    Since,
+    Tags,
+    Topics,
+    Until,
+    Words,
+    Year,
+)
+from aiev.cli.run import Run
+from aiev.exporters import registry
+
+Format = Annotated[
+    str,
+    Argument(
+        "What to write; source is the imported list, to the byte.",
+        "FORMAT",
+        choices=(*registry.names(), "source"),
+        is_required=True,
+    ),
+]
+Order = Annotated[
+    str | None,
+    Option(("--sort",), "The order of papers.", "ORDER", choices=("relevance", "date", "title")),
+]
+Title = Annotated[str | None, Option(("--title",), "The title of a markdown list.", "TEXT")]
+GroupBy = Annotated[
+    str,
+    Option(
+        ("--group-by",),
+        "The headings of a markdown list.",
+        "WHAT",
+        choices=("topic", "year", "organization"),
+    ),
+]
+Fields = Annotated[
+    str | None,
+    Option(("--fields",), "What a markdown list says of a paper: date,organizations.", "NAMES"),
+]
+Abstracts = Annotated[bool, Option(("--abstracts",), "Fold abstracts into a markdown list.")]
+Contents = Annotated[bool, Option(("--toc",), "Start a markdown list with its contents.")]
+Mark = Annotated[bool, Option(("--bom",), "Start CSV with the mark that spreadsheets want.")]
+
+
+def export(
+    run: Run,
+    format_name: Format,
+    words: Words = (),
+    *,
+    output: OutputFile = None,
+    topic: Topics = (),
+    org: Organizations = (),
+    author: Authors = (),
+    category: Categories = (),
+    kind: Kinds = (),
+    tag: Tags = (),
+    list_name: Lists = (),
+    since: Since = None,
+    until: Until = None,
+    year: Year = None,
+    sort: Order = None,
+    title: Title = None,
+    group_by: GroupBy = "topic",
+    fields: Fields = None,
+    abstracts: Abstracts = False,
+    toc: Contents = False,
+    bom: Mark = False,
+) -> None:
+    """Write the papers that match, or all, as a list, bibliography or data."""
+    from aiev.cli import exporting
+    from aiev.query.filters import Filters
+
+    filters = Filters(topic, org, author, category, kind, tag, list_name, since, until, year)
+    if format_name == "source":
+        exporting.write_source(run, " ".join(words), filters, output=output)
+        return
+    request = exporting.request(
+        title=title,
+        group_by=group_by,
+        fields=fields,
+        has_abstracts=abstracts,
+        has_contents=toc,
+        has_byte_order_mark=bom,
+    )
+    exporting.write(run, format_name, request, " ".join(words), filters, sort=sort, output=output)

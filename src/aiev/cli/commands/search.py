@@ -1,0 +1,86 @@
+"""`aiev search`: ranked search with filters."""
+
+from typing import Annotated
+
+from aiev.cli.options import (
+    AsJson,
+    Authors,
+    Categories,
+    Kinds,
+    Limit,
+    Lists,
+    Offset,
+    Option,
+    Organizations,
+    Since,
+    Sort,
+    Tags,
+    Topics,
+    Until,
+    Words,
+    Year,
+)
+from aiev.cli.run import Run
+
+NoSnippet = Annotated[bool, Option(("--no-snippet",), "Leave out the piece of the abstract.")]
+Explain = Annotated[
+    bool, Option(("--explain",), "Show how the query was read, planned and scored.")
+]
+
+
+def search(
+    run: Run,
+    words: Words = (),
+    *,
+    topic: Topics = (),
+    org: Organizations = (),
+    author: Authors = (),
+    category: Categories = (),
+    kind: Kinds = (),
+    tag: Tags = (),
+    list_name: Lists = (),
+    since: Since = None,
+    until: Until = None,
+    year: Year = None,
+    sort: Sort = "relevance",
+    limit: Limit = 20,
+    offset: Offset = 0,
+    no_snippet: NoSnippet = False,
+    explain: Explain = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find papers: best first; without words, newest first.
+
+    Words may be "exact phrases", -left -out, OR, prefix*, and fields such as topic:moe,
+    org:microsoft, author:dao, title:cache, date:2024-05..2025, since:6m.
+    """
+    from datetime import date
+    from time import perf_counter
+    from typing import cast
+
+    from aiev.cli.views import results
+    from aiev.query.filters import Filters
+    from aiev.services.search import search as find
+    from aiev.store.reader import open_reader
+
+    started = perf_counter()
+    filters = Filters(topic, org, author, category, kind, tag, list_name, since, until, year)
+    with open_reader(run.settings.database) as reader:
+        found = find(
+            reader,
+            " ".join(words),
+            filters=filters,
+            sort=cast("Sort", sort),  # the option has these choices
+            limit=limit,
+            offset=offset,
+            today=date.today(),
+        )
+    results.show(
+        run,
+        found,
+        first=offset + 1,
+        has_snippets=not no_snippet,
+        is_explained=explain,
+        as_json=as_json,
+        seconds=perf_counter() - started,
+    )

@@ -1,0 +1,100 @@
+"""Exporting from a command: options into a request, the document to stdout or a file."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from aiev.cli.files import write_whole
+from aiev.cli.run import Run
+from aiev.errors import UsageError
+from aiev.exporters import registry
+from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
+from aiev.query.filters import Filters
+from aiev.services.export import export
+from aiev.store.reader import open_reader
+from aiev.store.search import Sort
+
+
+def request(
+    *,
+    title: str | None,
+    group_by: str,
+    fields: str | None,
+    has_abstracts: bool,
+    has_contents: bool,
+    has_byte_order_mark: bool,
+) -> ExportRequest:
+    """Answer what the options ask for; raises UsageError for a field that there is not."""
+    chosen = MarkdownOptions().fields if fields is None else _fields(fields)
+    return ExportRequest(
+        title=title,
+        has_byte_order_mark=has_byte_order_mark,
+        markdown=MarkdownOptions(
+            group_by=GroupBy(group_by),
+            fields=chosen,
+            has_abstracts=has_abstracts,
+            has_contents=has_contents,
+        ),
+    )
+
+
+def write(
+    run: Run,
+    format_name: str,
+    asked: ExportRequest,
+    text: str,
+    filters: Filters,
+    *,
+    sort: str | None,
+    output: str | None,
+) -> None:
+    """Write the papers that match in one of the registry's formats."""
+    exporter = registry.load(format_name)
+    with open_reader(run.settings.database) as reader:
+        chunks = export(
+            reader,
+            exporter,
+            asked,
+            text=text,
+            filters=filters,
+            sort=cast("Sort | None", sort),  # the option has these choices
+            today=date.today(),
+        )
+        _deliver(run, chunks, output=output)
+
+
+def write_source(run: Run, text: str, filters: Filters, *, output: str | None) -> None:
+    """Write an imported list to the byte, with what was added and edited here."""
+    if text or filters != Filters(lists=filters.lists):
+        raise UsageError("the source of a list is whole: it takes no words and filters but --list")
+    if len(filters.lists) > 1:
+        raise UsageError("one source at a time: give --list once")
+    # The markdown parser is large, and no other export needs it.
+    from aiev.services.export_source import export_source  # noqa: PLC0415
+
+    with open_reader(run.settings.database) as reader:
+        content = export_source(reader, filters.lists[0] if filters.lists else None)
+    _deliver(run, [content], output=output)
+
+
+def _deliver(run: Run, chunks: Iterable[str | bytes], *, output: str | None) -> None:
+    if output is not None and output != "-":
+        write_whole(Path(output), chunks)
+        return
+    # Bytes, because a text stream would change the ends of lines on some systems.
+    run.output.stdout.flush()
+    stream = run.output.stdout.buffer
+    for chunk in chunks:
+        stream.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
+    stream.flush()
+
+
+def _fields(text: str) -> tuple[Field, ...]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    try:
+        return tuple(Field(name) for name in names)
+    except ValueError:
+        raise UsageError(
+            f"no such field in a markdown list: {text}", hint=f"the fields are {', '.join(Field)}"
+        ) from None

@@ -1,0 +1,49 @@
+"""Writing a result to a file: whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from aiev.errors import OutputError
+
+
+def write_whole(path: Path, chunks: Iterable[str | bytes]) -> None:
+    """Put the chunks in place of the file at `path`, keeping its permissions.
+
+    Until all is written the old file stays. A device or pipe is written to directly. Raises
+    OutputError where it cannot be written; what the chunks raise passes through.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                _write(device.fileno(), chunks)
+            return
+        target = path.resolve()
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            _write(handle, chunks)
+            os.fsync(handle)
+            os.fchmod(handle, target.stat().st_mode & 0o7777 if target.exists() else _new_mode())
+            Path(name).replace(target)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
+
+
+def _write(handle: int, chunks: Iterable[str | bytes]) -> None:
+    with os.fdopen(os.dup(handle), "wb") as file:
+        for chunk in chunks:
+            file.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
+
+
+def _new_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,128 @@
+"""What a search found: a table for people, lines for pipes, one object for programs."""
+
+from aiev.cli import printable
+from aiev.cli.cells import Cell, Column, Marked, Stack
+from aiev.cli.run import Run
+from aiev.cli.views import paper_rows
+from aiev.domain import paper_json
+from aiev.domain.knowledge import Paper
+from aiev.services.search import Hit, SearchResult
+
+_WIDE, _WIDER = 110, 150
+_FIRST_AUTHORS = 3
+
+
+def show(
+    run: Run,
+    found: SearchResult,
+    *,
+    first: int,
+    has_snippets: bool,
+    is_explained: bool,
+    as_json: bool,
+    seconds: float,
+) -> None:
+    """Print one page of hits, the rank of its first being `first`."""
+    _tell(run, found)
+    if as_json:
+        run.output.json(_as_json(found))
+        return
+    if run.output.is_terminal:
+        if found.hits:
+            _table(run, found, first=first, has_snippets=has_snippets)
+        run.output.line(_summary(found, first=first, seconds=seconds))
+    else:
+        paper_rows.show(run, [hit.paper for hit in found.hits])
+    if is_explained:
+        _explain(run, found)
+
+
+def _tell(run: Run, found: SearchResult) -> None:
+    """Say on stderr what was searched for instead, and what may help where nothing was found."""
+    say = run.output.message
+    for one in found.corrections:
+        say(f"showing results for “{one.corrected}”; quote it to search for “{one.written}”")
+    if found.missing_words:
+        say(f"no paper has: {', '.join(found.missing_words)}")
+    if not found.hits and found.nearest_topics:
+        say(f"topics with such a name: {'; '.join(found.nearest_topics)}")
+
+
+def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> None:
+    width = run.output.width
+    columns = [Column("#", justify="right", style="dim", is_whole=True), Column("title", ratio=5)]
+    if width >= _WIDE:
+        columns.append(Column("organizations", ratio=2))
+    if width >= _WIDER:
+        columns.append(Column("topic", ratio=2, style="dim"))
+    columns += [Column("issued", is_whole=True), Column("arXiv", style="cyan", is_whole=True)]
+    rows = [
+        _row(hit, rank, width=width, has_snippet=has_snippets)
+        for rank, hit in enumerate(found.hits, start=first)
+    ]
+    run.output.table(columns, rows)
+
+
+def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
+    paper = hit.paper
+    parts = [Marked(paper.title, hit.title_marks, style="bold")]
+    below = [_authors(paper)]
+    if width < _WIDE:
+        below += list(paper.organizations)
+    below = [text for text in below if text]
+    if below:
+        parts.append(Marked(printable.one_line(" · ".join(below)), style="dim"))
+    if width < _WIDER and paper.topics:
+        parts.append(Marked(printable.one_line(paper.topics[0]), style="dim italic"))
+    if has_snippet and hit.snippet is not None:
+        parts.append(Marked(hit.snippet.text, hit.snippet.marks))
+    row: list[Cell] = [rank, Stack(tuple(parts))]
+    if width >= _WIDE:
+        row.append(", ".join(paper.organizations) or None)
+    if width >= _WIDER:
+        row.append("\n".join(paper.topics) or None)
+    return [*row, paper.issued, paper.arxiv_id]
+
+
+def _authors(paper: Paper) -> str:
+    shown = ", ".join(paper.authors[:_FIRST_AUTHORS])
+    more = len(paper.authors) - _FIRST_AUTHORS
+    return f"{shown} +{more}" if more > 0 else shown
+
+
+def _summary(found: SearchResult, *, first: int, seconds: float) -> str:
+    total = f"{found.total:,}" if found.is_total_exact else f"more than {found.total:,}"
+    papers = "paper" if found.total == 1 and found.is_total_exact else "papers"
+    shown = ""
+    if len(found.hits) < found.total:
+        last = first + len(found.hits) - 1
+        shown = f", {first}–{last} shown" if found.hits else ", none shown"
+    return f"{total} {papers}{shown} ({seconds * 1000:.0f} ms)"
+
+
+def _explain(run: Run, found: SearchResult) -> None:
+    """Print the parsed query, the plan and the parts of each score."""
+    say = run.output.line
+    say(f"query: {printable.one_line(found.parsed)}")
+    for step in found.plan:
+        say(f"plan: {printable.one_line(step)}")
+    for hit in found.hits:
+        parts = " + ".join(f"{part.score:.2f} {part.text}" for part in hit.parts)
+        score = "no score" if hit.score is None else f"{hit.score:.2f}"
+        say(printable.one_line(f"{hit.paper.arxiv_id or hit.paper.id}: {score} = {parts or '–'}"))
+
+
+def _as_json(found: SearchResult) -> paper_json.Json:
+    return {
+        "schema": paper_json.SCHEMA,
+        "query": found.query,
+        "total": found.total,
+        "papers": [
+            {
+                **paper_json.as_json(hit.paper),
+                "score": hit.score,
+                "snippet": hit.snippet.text if hit.snippet else None,
+            }
+            for hit in found.hits
+        ],
+    }
