@@ -5,82 +5,31 @@ In tests: `with ArxivServer(PAPERS) as arxiv: … arxiv.url …`; a process unde
 """
 
 import argparse
-import base64
 import contextlib
 import hashlib
-import json
 import re
 import socket
 import struct
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import parse_qs, urlsplit
-from xml.sax.saxutils import escape, quoteattr
+
+from arxiv_feed import HEAD, Paper, error_feed, feed, load
 
 _ID = re.compile(
     r"(?:arxiv:)?(?P<value>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v(?P<version>\d+))?",
     re.IGNORECASE,
 )
-_HEAD = """<?xml version='1.0' encoding='UTF-8'?>
-<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"\
- xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">
-"""
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A paper of our own making; what is None or empty is left out of the entry."""
-
-    arxiv_id: str
-    title: str | None = "On Answers"
-    abstract: str | None = "We answer what is asked."
-    authors: tuple[str | tuple[str, ...], ...] = ("Ada Asker", ("Bob Boole", "Loopback University"))
-    version: int = 1
-    published: str | None = "2024-11-18T17:59:46Z"
-    updated: str | None = "2024-11-18T17:59:46Z"
-    categories: tuple[str, ...] = ("cs.DC", "cs.LG")
-    comment: str | None = None
-    doi: str | None = None
-    journal_ref: str | None = None
-
-    def entry(self) -> str:
-        """Render the entry as the backend of 2026 does."""
-        name = f"{self.arxiv_id}v{self.version}"
-        lines = [
-            f"<id>http://arxiv.org/abs/{name}</id>",
-            _element("title", self.title),
-            _element("updated", self.updated),
-            f'<link href="https://arxiv.org/abs/{name}" rel="alternate" type="text/html"/>',
-            f'<link href="https://arxiv.org/pdf/{name}" rel="related" type="application/pdf"'
-            ' title="pdf"/>',
-            _element("summary", self.abstract),
-            *(
-                f'<category term={quoteattr(one)} scheme="http://arxiv.org/schemas/atom"/>'
-                for one in self.categories
-            ),
-            _element("published", self.published),
-            _element("arxiv:comment", self.comment),
-            *(f"<arxiv:primary_category term={quoteattr(one)}/>" for one in self.categories[:1]),
-            _element("arxiv:journal_ref", self.journal_ref),
-        ]
-        for author in self.authors:
-            person, *places = (author,) if isinstance(author, str) else author
-            places = [_element("arxiv:affiliation", place) for place in places]
-            lines.append("<author>" + _element("name", person) + "".join(places) + "</author>")
-        lines.append(_element("arxiv:doi", self.doi))
-        body = "\n".join("    " + one for one in lines if one)
-        return f"  <entry>\n{body}\n  </entry>\n"
 
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it arrived; `at` and `until` are `time.monotonic()`."""
+    """One request as it arrived; `at` is `time.monotonic()`."""
 
     path: str
     ids: tuple[str, ...]
@@ -97,6 +46,7 @@ class Exchange:
     request: Request
     papers: list[Paper]
     stopping: threading.Event
+    sent_bytes: list[int]
     status: int = 200
     body: bytes = b""
 
@@ -189,16 +139,18 @@ def _send_without_end(
     for name, value in headers.items():
         exchange.handler.send_header(name, value)
     exchange.handler.end_headers()
-    exchange.handler.wfile.write(_HEAD.encode())
+    exchange.handler.wfile.write(HEAD.encode())
     while not exchange.stopping.wait(pause_s):
         exchange.handler.wfile.write(piece)
+        exchange.sent_bytes[0] += len(piece)
 
 
 @dataclass
 class ArxivServer:
     """The server; `script` gives faults by the number of the request, counted from 1.
 
-    `always` is the fault of every request that the script does not name.
+    `always` is the fault of every request that the script does not name. `sent_bytes[0]` counts
+    what the answers without end have sent.
     """
 
     papers: Iterable[Paper] = ()
@@ -210,6 +162,7 @@ class ArxivServer:
     def __post_init__(self) -> None:
         self.catalogue = {paper.arxiv_id: paper for paper in self.papers}
         self._stopping = threading.Event()
+        self.sent_bytes = [0]
         self._lock = threading.Lock()
 
     def add(self, *papers: Paper) -> None:
@@ -269,7 +222,7 @@ class ArxivServer:
         with self._lock:
             self.requests.append(request)
             fault = self.script.get(len(self.requests), self.always)
-        exchange = Exchange(handler, request, self._find(ids), self._stopping)
+        exchange = Exchange(handler, request, self._find(ids), self._stopping, self.sent_bytes)
         bad = next((one for one in ids if not _ID.fullmatch(one)), None)
         if bad is not None:
             exchange.status, exchange.body = 400, error_feed(f"incorrect id format for {bad}")
@@ -287,77 +240,14 @@ class ArxivServer:
         found = []
         for one in ids:
             match = _ID.fullmatch(one)
-            paper = self.catalogue.get(match["value"]) if match else None
-            if paper and (match["version"] is None or int(match["version"]) <= paper.version):
-                version = int(match["version"] or paper.version)
-                found.append(Paper(**{**paper.__dict__, "version": version}))
+            if match is None or match["value"] not in self.catalogue:
+                continue
+            paper = self.catalogue[match["value"]]
+            version = int(match["version"] or paper.version)
+            if version <= paper.version:
+                found.append(replace(paper, version=version))
         # By score, which is not the order of the question.
         return sorted(found, key=lambda paper: hashlib.sha1(paper.arxiv_id.encode()).digest())
-
-
-def feed(papers: Iterable[Paper], *, query: str, total: int, size: int) -> bytes:
-    """Render a page of results."""
-    name = base64.b64encode(hashlib.sha1(query.encode()).digest()).decode().rstrip("=")
-    return (
-        f"{_HEAD}  <id>https://arxiv.org/api/{name}</id>\n"
-        f"  <title>arXiv Query: {escape(query)}</title>\n"
-        f"  <updated>2026-11-23T00:00:00Z</updated>\n"
-        f"  <link href={quoteattr('https://arxiv.org/api/query?' + query)}"
-        ' type="application/atom+xml"/>\n'
-        f"  <opensearch:itemsPerPage>{size}</opensearch:itemsPerPage>\n"
-        f"  <opensearch:totalResults>{total}</opensearch:totalResults>\n"
-        "  <opensearch:startIndex>0</opensearch:startIndex>\n"
-        f"{''.join(paper.entry() for paper in papers)}</feed>\n"
-    ).encode()
-
-
-def error_feed(reason: str) -> bytes:
-    """Render what arXiv answers to a question that it does not accept."""
-    address = "https://arxiv.org/api/errors#" + reason.replace(" ", "_")
-    return (
-        f"{_HEAD}  <id>https://arxiv.org/</id>\n  <title>arXiv Search Results</title>\n"
-        "  <updated>2026-11-23T00:00:00Z</updated>\n"
-        "  <opensearch:itemsPerPage>1</opensearch:itemsPerPage>\n"
-        "  <opensearch:totalResults>1</opensearch:totalResults>\n"
-        "  <opensearch:startIndex>0</opensearch:startIndex>\n"
-        f"  <entry>\n    <id>{escape(address)}</id>\n    <title>Error</title>\n"
-        "    <updated>2026-11-23T00:00:00Z</updated>\n"
-        f"    <summary>{escape(reason)}</summary>\n"
-        "    <author>\n      <name>arXiv api core</name>\n    </author>\n  </entry>\n</feed>\n"
-    ).encode()
-
-
-def load(path: Path) -> list[Paper]:
-    """Read papers from JSON lines in the field names of arXiv's bulk snapshot."""
-    papers = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        days = [
-            parsedate_to_datetime(one["created"]).strftime("%Y-%m-%dT%H:%M:%SZ")
-            for one in record.get("versions") or ()
-        ]
-        if not days and record.get("_published_date"):
-            days = [record["_published_date"][:10] + "T00:00:00Z"]
-        papers.append(
-            Paper(
-                record["id"],
-                record["title"],
-                record["abstract"],
-                tuple(re.split(r",\s+(?:and\s+)?|\s+and\s+", record["authors"] or "")),
-                version=max(len(record.get("versions") or ()), 1),
-                published=days[0] if days else None,
-                updated=days[-1] if days else None,
-                categories=tuple((record["categories"] or "").split()),
-                comment=record["comments"],
-                doi=record["doi"],
-                journal_ref=record["journal-ref"],
-            )
-        )
-    return papers
-
-
-def _element(name: str, text: str | None) -> str:
-    return f"<{name}>{escape(text)}</{name}>" if text is not None else ""
 
 
 def _main() -> None:
