@@ -46,10 +46,11 @@ class Draft:
         self.anchor, self.is_linked = title.anchor, title.kind == "linked"
         taken = [(title.start, title.end)]
         if title.nick is not None:
-            self._nick(inline, *title.nick)
             taken.append(title.nick)
         taken += self._take_links(inline, start, end)
         facets.read(inline, start, end, taken=taken, into=self.facets)
+        if title.nick is not None:
+            self._nick(inline, *title.nick)
         self.lines = 1
 
     def name(self, inline: Inline, start: int, end: int) -> None:
@@ -62,11 +63,13 @@ class Draft:
 
     def _nick(self, inline: Inline, start: int, end: int) -> None:
         text = phrases.squeeze(inline.plain[start:end])
-        if self.facets.is_organization(text):
+        if self.label.casefold().startswith(text.casefold()) or not text[:1]:
+            return
+        if self.facets.organizations is None and self.facets.is_organization(text):
             self.facets.organizations = text
             self.facets.organizations_span = inline.source(start, end)
-        elif not self.label.casefold().startswith(text.casefold()):
-            self.facets.add_note(text, inline.source(start, end))
+        else:
+            self.facets.notes.insert(0, (text, inline.source(start, end)))
 
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""
@@ -80,7 +83,7 @@ class Draft:
             if kind == "authors":
                 self.facets.authors = self.facets.authors or rest.rstrip(" .,;") or None
                 return
-            if kind == "note":
+            if kind == "note" and rest:
                 self.facets.add_note(phrases.squeeze(plain[start:end]), None)
                 return
             if kind in ("organizations", "venue") and rest and not taken:
@@ -112,10 +115,11 @@ class Draft:
     def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
         """Keep the links of a stretch; answer where their texts stand."""
         taken = []
+        is_venue_line = phrases.find_label(inline.plain[start:end]) is None
         for anchor in inline.anchors:
             if anchor.start < start or anchor.end > end:
                 continue
-            text = inline.plain[anchor.start : anchor.end]
+            text = inline.plain[slice(*anchor.inner)]
             is_own = not exclusions.is_external(anchor.url)
             is_word = not (
                 text.startswith(("[", "【"))
@@ -125,9 +129,9 @@ class Draft:
             )
             if not (is_word and (is_own or (self.lines == 0 and self.is_linked))):
                 taken.append((anchor.start, anchor.end))
-            if anchor == self.anchor or is_own or exclusions.is_badge(anchor.url):
+            if anchor == self.anchor or is_own or titles.is_badge(inline, anchor):
                 continue
-            venue = venues.find(phrases.unbracket(text)) if text else None
+            venue = venues.find(phrases.unbracket(text)) if text and is_venue_line else None
             if venue is not None and self.facets.venue is None and not phrases.is_generic(text):
                 self.facets.venue, self.facets.venue_year = venue.text, venue.year
             if anchor.url and not _PLACEHOLDER.search(anchor.url):
@@ -186,6 +190,7 @@ class Draft:
         if date is None and facts.venue_year is not None and identifier is None:
             # Where arXiv's month is known, a conference's year says nothing more.
             date = PartialDate(facts.venue_year)
+        facts.notes = [n for n in facts.notes if n[0].casefold() != self.label.casefold()]
         fields = {}
         if self.label_span is not None:
             fields["label"] = self.label_span
@@ -219,6 +224,9 @@ class Draft:
 def url_span(text: str, anchor: Anchor) -> Span | None:
     """Answer where a link's address stands in the list; None for a reference."""
     start, end = anchor.span
+    if anchor.form == "broken":
+        at = text.find(anchor.url, start, end)
+        return (at, at + len(anchor.url)) if at >= 0 else None
     if anchor.form == "bare":
         return (start, end) if text[start:end].startswith(("http", "www", "arxiv.org")) else None
     if anchor.form == "auto":

@@ -10,6 +10,7 @@ _HOST = re.compile(
     r"(?:/|\Z)",
     re.IGNORECASE,
 )
+_KEPT_PAPER = re.compile(r"^[^#?]*\.pdf\Z", re.IGNORECASE)
 _OWN_FILE = re.compile(
     r"/(?:blob|tree|raw|edit)/[^/]+/(?:.*/)?(?:readme|contributing|license|code_of_conduct)[^/]*\Z",
     re.IGNORECASE,
@@ -42,6 +43,8 @@ def is_external(url: str) -> bool:
     """Say whether an address leads out of the list and its repository; an empty one may yet."""
     if not url or url == "#":
         return not url
+    if _KEPT_PAPER.search(url) is not None:
+        return True
     if url[0] in "#.?" or url.startswith(("mailto:", "javascript:")):
         return False
     if _SCHEME.match(url) is None:
@@ -50,8 +53,13 @@ def is_external(url: str) -> bool:
 
 
 def is_badge(url: str) -> bool:
-    """Say whether an address is a badge, a picture or a page about the repository itself."""
-    return _BADGE.search(url) is not None or _PICTURE.search(url) is not None
+    """Say whether an address is a badge or a page about the repository itself."""
+    return _BADGE.search(url) is not None
+
+
+def is_picture(url: str) -> bool:
+    """Say whether an address is a picture or a film."""
+    return _PICTURE.search(url) is not None
 
 
 def is_colophon(title: str) -> bool:

@@ -42,6 +42,7 @@ _DATE_LIKE = re.compile(
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
     r"|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W*"
 )
+_COMMA_YEAR = re.compile(r",\s*(?:19|20)\d\d$")
 _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
 
 
@@ -99,7 +100,7 @@ class _Reader:
 
     def __init__(self, inline: Inline, text: str, facets: Facets, least: int) -> None:
         self._inline, self._text, self._facets, self._least = inline, text, facets, least
-        self._is_after_date = False
+        self._date_end = -1
 
     def run(self, start: int, end: int) -> None:
         text = self._text
@@ -123,7 +124,7 @@ class _Reader:
             if rest is None:
                 previous = None
                 continue
-            low, high = phrases.trim(self._text, rest.start, rest.end)
+            low, high = _narrow(self._text, rest.start, rest.end)
             if previous is not None and rest.before == "dash":
                 self._facets.notes.pop()
                 low = previous.start
@@ -163,17 +164,22 @@ class _Reader:
         """Read a stretch that is nothing but facets; answer whether it was."""
         start, end = _narrow(self._text, start, end)
         text = self._text[start:end]
-        if not text or TAKEN in text:
-            return not text
-        if self._date(start, end) or self._venue(text):
+        if not any(char.isalnum() for char in text) or TAKEN in text:
+            return TAKEN not in text
+        if self._date(start, end):
             return True
         found = partial_date.find_span(text)
+        if found is not None and _COMMA_YEAR.search(text) is not None:
+            # `ICCV, 2025` lists a date beside a venue; `ICCV 2025` is the venue's name.
+            return self._beside_date(start, end, found, before) or self._venue(text)
+        if self._venue(text):
+            return True
         if found is not None:
             return self._beside_date(start, end, found, before)
         if _DATE_LIKE.fullmatch(text):
             self._facets.impossible_dates.append((text, self._inline.source(start, end)[0]))
             return False
-        if self._looks_organization(text, before):
+        if self._looks_organization(text, before, start):
             self._organizations(start, end)
             return True
         if before in ("emphasis", "group") and self._listing(start, end):
@@ -204,7 +210,7 @@ class _Reader:
         if self._facets.date is None:
             self._facets.date = value
             self._facets.date_span = self._inline.source(start, end)
-        self._is_after_date = True
+        self._date_end = max(self._date_end, end)
         return True
 
     def _venue(self, text: str) -> bool:
@@ -240,25 +246,26 @@ class _Reader:
         if not self._venue(text):
             is_short = _PROPER.fullmatch(text) is not None and len(text.split()) <= 5
             if not (
-                self._looks_organization(text, before)
+                self._looks_organization(text, before, rest[0])
                 or (before in ("bar", "dash") and is_short and not phrases.is_note_word(text))
             ):
                 return False
             self._organizations(*rest)
         return self._set_date(value, low, high)
 
-    def _looks_organization(self, text: str, before: str) -> bool:
+    def _looks_organization(self, text: str, before: str, start: int) -> bool:
         if self._facets.is_organization(text):
             return True
         if phrases.is_note_word(text) or len(text) > 160:
             return False
-        is_apart = before in ("bar", "dash", "group") or self._is_after_date
+        is_after_date = 0 <= self._date_end <= start
+        is_apart = before in ("bar", "dash", "group") or is_after_date
         if is_apart and _ORGANIZATION.search(text) and not re.search(r"[.!?:]\s+\S", text):
             return before != "dash" or len(text.split()) <= 8
-        if before == "bar" or (self._is_after_date and before in ("start", "dash")):
+        if before == "bar" or (is_after_date and before in ("start", "dash")):
             parts = [part for part in re.split(r"\s*[,&/+;]\s*", text) if part]
             is_short = len(text) <= 100 and all(len(part.split()) <= 5 for part in parts)
-            if self._is_after_date and is_short:
+            if is_after_date and is_short:
                 return True
             return is_short and all(_PROPER.fullmatch(part) for part in parts)
         parts = [part for part in re.split(r"\s*(?:[,&/+;]|\band\b)\s*", text) if part]

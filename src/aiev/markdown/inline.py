@@ -17,6 +17,10 @@ _BARE_URL = re.compile(
     r"[^\s<>\"'`\]\[（）、，。|]+",
     re.IGNORECASE,
 )
+_MEANT = re.compile(
+    r"\[+(?P<name>[^\[\]()\n]{1,200})\]? ?\($|\((?P<other>[^\[\]()\n]{1,200})\) ?\[$"
+)
+_MEANT_END = re.compile(r"[)\]]+")
 _HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|arxiv ?[:：]", re.IGNORECASE)
 _BARE_ID = re.compile(r"\barxiv\s?[:：]\s?(\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
@@ -36,8 +40,9 @@ class Mark(NamedTuple):
 class Anchor(NamedTuple):
     """A link: `start` and `end` in the plain text, `span` and `text_span` in the list.
 
-    `form` is `inline`, `reference`, `auto`, `html` or `bare`; `image` is the text of an image
-    inside the link, None where there is none.
+    `form` is `inline`, `reference`, `auto`, `html`, `bare`, or `broken` for what was meant as a
+    link, such as `(T)[https://…]`; `inner` is its text within the plain text. `image` is the text
+    of an image inside the link, None where there is none.
     """
 
     start: int
@@ -47,6 +52,7 @@ class Anchor(NamedTuple):
     text_span: Span
     form: str
     image: str | None
+    inner: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,11 @@ class InlineBuilder:
             first = bisect_right(self._starts, start - 1) if self._starts else 0
             inner = [s for s in self._spans[first:] if s[1] > s[0]]
             text_span = (inner[0][0], inner[-1][1]) if inner else (span[0] + 1, span[0] + 1)
-            self._anchors.append(Anchor(start, self._length, url, span, text_span, kind, image))
+            self._anchors.append(
+                Anchor(
+                    start, self._length, url, span, text_span, kind, image, (start, self._length)
+                )
+            )
 
     def html(self, tag: str, span: Span) -> None:
         """Add an inline tag: line breaks, links and bold count, the rest is dropped."""
@@ -227,6 +237,18 @@ class InlineBuilder:
         return inline
 
 
+def _bare(inline: Inline, start: int, end: int, url: str) -> Anchor:
+    """Answer a link of an unlinked address, with the words that were meant as its text."""
+    span = inline.source(start, end)
+    before = _MEANT.search(inline.plain, max(0, start - 300), start)
+    if before is None:
+        return Anchor(start, end, url, span, span, "bare", None, (start, end))
+    inner = before.span("name") if before["name"] is not None else before.span("other")
+    after = _MEANT_END.match(inline.plain, end)
+    whole = before.start(), after.end() if after else end
+    return Anchor(*whole, url, inline.source(*whole), inline.source(*inner), "broken", None, inner)
+
+
 def _with_bare_urls(inline: Inline) -> Inline:
     found = []
     for match in _BARE_URL.finditer(inline.plain):
@@ -238,16 +260,15 @@ def _with_bare_urls(inline: Inline) -> Inline:
             url[-1] in ".,;:!?*_~" or (url[-1] == ")" and url.count("(") < url.count(")"))
         ):
             url = url[:-1]
-        span = inline.source(start, start + len(url))
         address = url if "://" in url else "https://" + url
-        found.append(Anchor(start, start + len(url), address, span, span, "bare", None))
+        found.append(_bare(inline, start, start + len(url), address))
     for match in _BARE_ID.finditer(inline.plain):
         start, end = match.span()
         if any(a.start <= start < a.end for a in (*inline.anchors, *found)):
             continue
         span = inline.source(start, end)
         url = f"https://arxiv.org/abs/{match[1]}"
-        found.append(Anchor(start, end, url, span, span, "bare", None))
+        found.append(Anchor(start, end, url, span, span, "bare", None, (start, end)))
     if not found:
         return inline
     anchors = sorted((*inline.anchors, *found), key=lambda a: (a.start, a.span[0]))

@@ -109,7 +109,7 @@ _PICTURE = (
 _DECORATION = rf"(?:[{_PICTURE}\s\u00a0\ufeff]|:[a-z][a-z0-9_+-]*:|\[[ xX]\](?=\s))"
 _LEAD = re.compile(rf"{_DECORATION}+")
 _TAIL = re.compile(rf"(?:{_DECORATION}|[.,;:|·•,、，。；：]|[-–—](?=\s*$)|(?<=\s)[-–—~]+)+$")
-_LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[-–—.,;:|·•、，。；：](?=\s|$)|^[,;:|·•、，。；：])+")
+_LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[,;:|·•、，。；：]|[-–—.](?=\s|$))+")
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}", "［": "］"}

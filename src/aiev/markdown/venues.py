@@ -92,7 +92,10 @@ def find(text: str) -> Venue | None:
     if match is not None:
         parts = match.groupdict()
         return Venue(text, _full_year(parts.get("year") or parts.get("late")))
-    return Venue(text, None) if _LONG.fullmatch(text) else None
+    if _LONG.fullmatch(text) is None:
+        return None
+    year = re.search(r"\b(?:19|20)\d\d\b", text)
+    return Venue(text, int(year.group()) if year else None)
 
 
 def _full_year(digits: str | None) -> int | None:

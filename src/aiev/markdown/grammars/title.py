@@ -13,7 +13,11 @@ from aiev.markdown.inline import Anchor, Inline
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
 _QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
-_PREFIX = re.compile(r"[\[【［(（](?P<name>[^\[\]【】()（）]*)[\])）】］]\s*[:：.,-]?\s*")
+_OPENING = ('"', "“", "„", "«", "「", "《")
+_PREFIX = re.compile(
+    r"(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\)|[【［（](?P<wide>[^【】［］（）]*)[】］）])"
+    r"\s*[:：.,-]?\s*"
+)
 _NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
 _DATE_LEAD = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
 _CUT = re.compile(
@@ -41,9 +45,7 @@ class Title(NamedTuple):
 def find(inline: Inline, start: int, end: int) -> Title:
     """Answer the title of the line from `start` to `end`."""
     within = [a for a in inline.anchors if start <= a.start <= a.end <= end]
-    outward = tuple(
-        a for a in within if exclusions.is_external(a.url) and not exclusions.is_badge(a.url)
-    )
+    outward = tuple(a for a in within if exclusions.is_external(a.url) and not is_badge(inline, a))
     texts = [a for a in outward if _text(inline, a)]
     named = next((a for a in texts if not is_form(inline, a)), None)
     if named is not None:
@@ -63,6 +65,13 @@ def words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def is_badge(inline: Inline, anchor: Anchor) -> bool:
+    """Say whether a link is a badge or, without a text of its own, a picture."""
+    return exclusions.is_badge(anchor.url) or (
+        not _text(inline, anchor) and exclusions.is_picture(anchor.url)
+    )
+
+
 def is_form(inline: Inline, anchor: Anchor) -> bool:
     """Say whether a link names a form or a venue of the work, not the work."""
     text = _text(inline, anchor)
@@ -73,7 +82,7 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
 
 
 def _text(inline: Inline, anchor: Anchor) -> str:
-    return inline.plain[anchor.start : anchor.end].strip()
+    return inline.plain[slice(*anchor.inner)].strip()
 
 
 def _is_date(text: str) -> bool:
@@ -94,9 +103,10 @@ def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | 
         if prefix is not None and not any(
             a.start == at and a.end >= prefix.end() for a in inline.anchors
         ):
-            name = prefix["name"].strip()
+            kind = prefix.lastgroup or "square"
+            name = prefix[kind].strip()
             if name and nick is None and not _is_date(name) and venues.find(name) is None:
-                nick = (prefix.start("name"), prefix.end("name"))
+                nick = prefix.span(kind)
             at = prefix.end()
         found = partial_date.find_span(text[at : min(end, at + 24)])
         if found is not None and not found[1]:
@@ -155,10 +165,10 @@ def _beside_named(
 def _linked(
     inline: Inline, anchor: Anchor, nick: tuple[int, int] | None, outward: tuple[Anchor, ...]
 ) -> Title:
-    low, high = _clean(inline.plain, anchor.start, anchor.end)
+    low, high = _clean(inline.plain, *anchor.inner)
     prefix = _PREFIX.match(inline.plain, low, high)
     if prefix is not None and prefix.end() < high:
-        name = prefix["name"].strip()
+        name = (prefix[prefix.lastgroup or "square"] or "").strip()
         if venues.find(name) is not None or _is_date(name):
             low = prefix.end()
     return Title("linked", low, high, anchor, nick, outward)
@@ -168,6 +178,12 @@ def _named(
     inline: Inline, low: int, end: int, outward: tuple[Anchor, ...], nick: tuple[int, int] | None
 ) -> Title:
     start, stop = _plain_title(inline, low, end)
+    if nick is None and inline.plain[max(0, start - 1) : start] in _OPENING:
+        # `**AHA**: "AHA: A Vision-…"`: what stands before the quotes is the short name.
+        lead = phrases.trim(inline.plain, low, start - 1)
+        text = inline.plain[slice(*lead)]
+        if 0 < words(text) <= 6 and not facets.is_authors(text, least=2):
+            nick = lead
     return Title("named", start, stop, _paper(inline, outward), nick, outward)
 
 
@@ -196,7 +212,7 @@ def _beside_forms(
     anchor = _paper(inline, outward)
     if anchor is None or label is not None:
         return Title("none", low, high, anchor, None, outward)
-    return Title("none", *_clean(inline.plain, anchor.start, anchor.end), anchor, None, outward)
+    return Title("none", *_clean(inline.plain, *anchor.inner), anchor, None, outward)
 
 
 def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:
