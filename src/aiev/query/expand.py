@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from aiev.query import tokens
 from aiev.query.acronyms import AMBIGUOUS, UNAMBIGUOUS
-from aiev.query.stem import stem
 from aiev.query.tree import (
     NOTHING,
     Alternative,
@@ -20,12 +19,19 @@ from aiev.query.tree import (
 # What another spelling is worth beside the one that the user wrote.
 OTHER_SPELLING = 0.7
 STOP_WORDS = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for", "from", "had", "has", "have", "how", "in", "into", "is", "it", "its", "of", "on", "or", "our", "such", "that", "the", "their", "there", "these", "they", "this", "to", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "you", "your"]
-)
+    (
+        "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for",
+        "from", "had", "has", "have", "how", "in", "into", "is", "it", "its", "of", "on", "or",
+        "our", "such", "that", "the", "their", "there", "these", "they", "this", "to", "was", "we",
+        "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "you",
+        "your",
+    )
+)  # fmt: skip
 
 
 def _key(words: Iterable[str]) -> str:
-    return " ".join(stem(word) for word in words)
+    # Enough to see through plurals, and far cheaper at start-up than stemming the whole table.
+    return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in words)
 
 
 _LONG = {_key([short]): forms for short, forms in (UNAMBIGUOUS | AMBIGUOUS).items()}
@@ -40,11 +46,25 @@ _LONGEST = max(key.count(" ") for key in _SHORT) + 1
 def expand(node: Node, corrections: Mapping[str, str] | None = None) -> Node:
     """Answer the tree with each text a concept; stop words beside other words are left out.
 
-    A bare word for which `corrections` has another is taken as that one. What is excluded stays
-    as written: `-moe` does not exclude mixtures of experts.
+    A token of a bare word for which `corrections` has another is taken as that one. What is
+    excluded stays as written: `-moe` does not exclude mixtures of experts.
     """
     node = _expanded(node, corrections or {})
     return _without_stop_words(node)
+
+
+def bare_words(node: Node) -> tuple[str, ...]:
+    """Answer the tokens of the bare words that a tree as parsed asks for, in their order."""
+    if isinstance(node, Text) and node.form == "word" and node.field is None:
+        return tuple(tokens.tokens(node.text))
+    if isinstance(node, And | Or):
+        return tuple(word for part in node.parts for word in bare_words(part))
+    return ()
+
+
+def is_acronym(word: str) -> bool:
+    """Say whether `word` is a short form that stands for something longer."""
+    return _key([word]) in _LONG
 
 
 def is_stop_word(concept: Concept) -> bool:
@@ -94,7 +114,7 @@ def _long_form(parts: tuple[Node, ...], corrections: Mapping[str, str]) -> Conce
     for part in parts:
         if not (isinstance(part, Text) and part.form == "word" and part.field is None):
             return None
-        words += tokens.tokens(corrections.get(part.text, part.text))
+        words += _corrected(part.text, corrections)
     others = _SHORT.get(_key(words))
     if others is None:
         return None
@@ -109,13 +129,12 @@ def _long_form(parts: tuple[Node, ...], corrections: Mapping[str, str]) -> Conce
 
 def _concept(node: Text, corrections: Mapping[str, str]) -> Node:
     is_word = node.form == "word" and node.field is None
-    text = corrections.get(node.text, node.text) if is_word else node.text
-    words = tokens.tokens(text)
+    words = _corrected(node.text, corrections if is_word else {})
     if node.form != "word" or node.field == "author" or not words:
         return _literal(node)
     written = " ".join(words)
     others = [(other, OTHER_SPELLING) for other in _spellings(_key(words))]
-    if len(words) > 1 and "-" in text:
+    if len(words) > 1 and "-" in node.text:
         others.insert(0, ("".join(words), 1.0))
     return Concept(
         (
@@ -125,6 +144,10 @@ def _concept(node: Text, corrections: Mapping[str, str]) -> Node:
         node.field,
         is_word=is_word,
     )
+
+
+def _corrected(text: str, corrections: Mapping[str, str]) -> list[str]:
+    return [corrections.get(word, word) for word in tokens.tokens(text)]
 
 
 def _spellings(key: str) -> tuple[str, ...]:

@@ -10,14 +10,14 @@ from aiev.domain.knowledge import Paper
 from aiev.query import compile as compiler
 from aiev.query import syntax
 from aiev.query.compile import Condition
-from aiev.query.expand import expand
+from aiev.query.expand import bare_words, expand, is_acronym
 from aiev.query.filters import Filters
 from aiev.query.marks import Marker, Snippet, Span
 from aiev.query.plan import concepts
 from aiev.query.rank import Part
 from aiev.query.tree import Concept, Node, conjunction, render
 from aiev.store import search as store
-from aiev.store import search_names, search_ranked
+from aiev.store import search_names, search_ranked, search_terms
 from aiev.store.reader import Reader
 from aiev.store.search import Sort
 from aiev.store.search_ranked import Ranked
@@ -81,6 +81,7 @@ class _Question:
     tree: Node
     condition: Condition
     concepts: tuple[Concept, ...]
+    corrections: tuple[Correction, ...]
 
 
 def search(
@@ -103,7 +104,7 @@ def search(
         ids = _in_order(reader, question, sort, limit=limit, offset=offset)
         hits = _hits(reader, question, tuple(ids))
         total = store.count(reader.connection, question.condition)
-        return SearchResult(text, total, hits, parsed=parsed)
+        return SearchResult(text, total, hits, corrections=question.corrections, parsed=parsed)
     ranked = search_ranked.rank(reader.connection, question.tree)
     ids = search_ranked.everything(reader.connection, question.condition, ranked)
     hits = _hits(reader, question, tuple(islice(ids, offset, offset + limit)), ranked)
@@ -114,6 +115,7 @@ def search(
         hits,
         partial=len(ranked.partial),
         is_total_exact=total <= _COUNTED_UP_TO,
+        corrections=question.corrections,
         parsed=parsed,
         plan=ranked.plan,
     )
@@ -141,9 +143,12 @@ def select(
 
 def _understand(reader: Reader, text: str, filters: Filters, today: date) -> _Question:
     written = syntax.parse(text, today=today)
-    tree = expand(conjunction((written, filters.tree(today=today))))
+    words = tuple(word for word in bare_words(written) if not is_acronym(word))
+    meant = search_terms.corrections(reader.connection, words)
+    tree = expand(conjunction((written, filters.tree(today=today))), meant)
     tree = search_names.resolve(reader.connection, tree)
-    return _Question(tree, compiler.compile(tree), concepts(tree))
+    corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
+    return _Question(tree, compiler.compile(tree), concepts(tree), corrections)
 
 
 def _in_order(

@@ -255,3 +255,23 @@ class SettingTable(Table, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+class TermTable(Table, table=True):
+    """A stem of the full-text index and in how many papers it stands; see store/terms.py."""
+
+    __tablename__ = "term"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    text: str = Field(primary_key=True)
+    papers: int
+
+
+class SpellingTable(Table, table=True):
+    """A word and what is left of it when one letter is lost: two spellings meet in a row."""
+
+    __tablename__ = "spelling"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    remainder: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)

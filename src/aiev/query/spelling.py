@@ -1,0 +1,58 @@
+"""Typos: the words one slip or two away from what was written, and which of them was meant."""
+
+from collections.abc import Iterable
+
+_SHORTEST = 4
+_LONG = 8
+
+
+def is_correctable(word: str) -> bool:
+    """Say whether a word can be a typo's true spelling: letters only, and enough of them."""
+    return len(word) >= _SHORTEST and word.isalpha() and word.isascii()
+
+
+def remainders(word: str) -> set[str]:
+    """Answer the word and what is left of it when any one letter is lost.
+
+    Two words that a letter more, less, other or swapped tells apart share a remainder.
+    """
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def allowed(word: str) -> int:
+    """Answer how many slips a word of this length may hold."""
+    return 2 if len(word) >= _LONG else 1
+
+
+def distance(one: str, other: str) -> int:
+    """Answer how many letters are more, less, other or swapped with their neighbour.
+
+    The optimal string alignment distance: no letter is changed twice.
+    """
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        row = [i]
+        for j, wanted in enumerate(other, start=1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, last = last, row
+    return last[-1]
+
+
+def best(word: str, candidates: Iterable[tuple[str, int]]) -> tuple[str, int] | None:
+    """Answer the likeliest of the candidates, given with how many papers have each, or None.
+
+    Fewest slips first, then the same first letter, then the commonest.
+    """
+    near = [
+        (slips, other[0] != word[0], -papers, other)
+        for other, papers in candidates
+        if (slips := distance(word, other)) <= allowed(word)
+    ]
+    if not near:
+        return None
+    _, _, papers, other = min(near)
+    return other, -papers
