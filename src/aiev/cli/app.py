@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Annotated, Literal
 
 import typer
@@ -33,17 +34,23 @@ def read(words: Sequence[str], *, version: Callable[[], str]) -> Line | None:
     """
     line = Line()
     # Plain help: Rich would double the time that --help takes.
-    app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, invoke_without_command=True)
+    app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
 
     @app.callback(epilog=_EPILOG)
     def aiev(
-        *, db: _Database = None, show_version: _Version = False, no_color: _NoColor = False
+        context: typer.Context,
+        *,
+        db: _Database = None,
+        show_version: _Version = False,
+        no_color: _NoColor = False,
     ) -> None:
         """Turn an awesome list of AI papers into a knowledge base, and back into lists."""
         line.database, line.is_plain = db, no_color
         if show_version:
             typer.echo(f"aiev {version()}")
             raise typer.Exit
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
 
     for name in quick.COMMANDS:
         app.command(name=name)(_reader(name, line))
@@ -69,7 +76,7 @@ def _reader(name: str, line: Line) -> Callable[..., None]:
         line.database = values.pop("db") or line.database  # type: ignore[assignment]  # Typer checked
         line.is_plain = bool(values.pop("no_color")) or line.is_plain
         line.values = {
-            key: tuple(value) if isinstance(value, list) else value
+            key: tuple(map(str, value)) if isinstance(value, list) else value
             for key, value in values.items()
             if value is not None
         }
@@ -96,21 +103,25 @@ def _typed(parameter: Parameter) -> tuple[object, object]:
     declaration = parameter.declaration
     value: object = parameter.type
     default = parameter.default
-    if declaration.choices:
-        value = Literal[declaration.choices]
     if parameter.type == tuple[str, ...]:
-        value = list[value]  # type: ignore[valid-type]  # made while running
+        # Typer refuses list[Literal] since 0.28; of an enumeration it takes a list.
+        item = StrEnum("Item", {c: c for c in declaration.choices}) if declaration.choices else str
+        value = list[item]  # type: ignore[valid-type]  # made while running
         default = list(default) if isinstance(default, tuple) else default
+    elif declaration.choices:
+        value = Literal[declaration.choices]
+    # What a value stands for names it better than a row of choices, which the help text takes.
+    text = declaration.help
+    if declaration.choices:
+        text = f"{text.removesuffix('.')}: {', '.join(declaration.choices)}."
     if isinstance(declaration, Option):
         info = typer.Option(
             *declaration.names,
-            help=declaration.help,
+            help=text,
             metavar=declaration.metavar or None,
             min=declaration.minimum,
             show_default=parameter.type is int or bool(declaration.choices),
         )
         return Annotated[value, info], default
-    argument = typer.Argument(
-        help=declaration.help, metavar=declaration.metavar, show_default=False
-    )
+    argument = typer.Argument(help=text, metavar=declaration.metavar, show_default=False)
     return Annotated[value, argument], ... if declaration.is_required else default

@@ -61,10 +61,9 @@ def tell(run: Run, result: Enriched) -> int:
         say(f"aiev: not answered: {_some([f'{key} ({why})' for key, why in result.failed])}")
     if result.error is not None:
         say(f"aiev: error: {result.error}")
-        say(
-            f"hint: {result.left} papers wait for their metadata;"
-            " `aiev enrich` goes on once arXiv can be reached"
-        )
+        say(f"hint: {result.error.hint}")
+        if result.left and not result.is_refresh:
+            say(f"hint: {result.left} papers wait for their metadata; `aiev enrich` goes on")
         return ExitCode.PARTIAL if result.done else ExitCode.SOURCE
     return ExitCode.PARTIAL if result.unknown or result.failed else ExitCode.DONE
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 from aiev.cli.files import write_whole
 from aiev.cli.run import Run
@@ -46,7 +45,7 @@ def write(
     text: str,
     filters: Filters,
     *,
-    sort: str | None,
+    sort: Sort | None,
     output: str | None,
 ) -> None:
     """Write the papers that match in one of the registry's formats."""
@@ -58,7 +57,7 @@ def write(
             asked,
             text=text,
             filters=filters,
-            sort=cast("Sort | None", sort),  # the option has these choices
+            sort=sort,
             today=date.today(),
         )
         _deliver(run, chunks, output=output)
@@ -71,10 +70,15 @@ def write_source(run: Run, text: str, filters: Filters, *, output: str | None) -
     if len(filters.lists) > 1:
         raise UsageError("one source at a time: give --list once")
     # The markdown parser is large, and no other export needs it.
+    from aiev.services import shipped_organizations  # noqa: PLC0415
     from aiev.services.export_source import export_source  # noqa: PLC0415
 
     with open_reader(run.settings.database) as reader:
-        content = export_source(reader, filters.lists[0] if filters.lists else None)
+        content = export_source(
+            reader,
+            filters.lists[0] if filters.lists else None,
+            is_organization=lambda text: shipped_organizations.directory().is_organization(text),
+        )
     _deliver(run, [content], output=output)
 
 

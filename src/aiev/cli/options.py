@@ -5,7 +5,7 @@ command lines by them, `cli.app` builds Typer's commands from them for help, err
 """
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ Since = Annotated[
 Until = Annotated[str | None, Option(("--until",), "Issued on or before.", "DATE")]
 Year = Annotated[str | None, Option(("--year",), "Issued in this year.", "YEAR")]
 Sort = Annotated[
-    str,
+    Literal["relevance", "date", "title"],
     Option(
         ("--sort",), "The order of the answer.", "ORDER", choices=("relevance", "date", "title")
     ),

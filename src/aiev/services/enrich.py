@@ -19,6 +19,7 @@ class Enriched:
     """What enrichment did; `error` says why it stopped early."""
 
     asked: int
+    is_refresh: bool = False
     done: int = 0
     unknown: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
@@ -49,7 +50,7 @@ def enrich(
     """
     with writer.transaction() as session:
         ids = paper_writer.pending(session, is_refresh=is_refresh, limit=limit, among=among)
-    result = Enriched(asked=len(ids))
+    result = Enriched(asked=len(ids), is_refresh=is_refresh)
     progress(result)
     try:
         for batch in fetch(ids) if ids else ():

@@ -89,6 +89,15 @@ class Reader:
         row = self.connection.execute("select content from list where name = ?", (name,)).fetchone()
         return None if row is None else bytes(row[0])
 
+    def papers_added(self, list_name: str) -> tuple[int, ...]:
+        """Answer the ids of the papers that were added to a list here, not by its file."""
+        rows = self.connection.execute(
+            "select paper_id from entry join list on list.id = entry.list_id"
+            " where list.name = ? and origin = 'user' group by paper_id order by min(position)",
+            (list_name,),
+        )
+        return tuple(row[0] for row in rows)
+
     def papers_under(self, topic_ids: Sequence[int]) -> tuple[int, ...]:
         """Answer the ids of the papers filed under these very topics, in the order of entries."""
         rows = self.connection.execute(

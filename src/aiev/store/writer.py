@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from aiev.errors import StoreError, StoreWriteError
-from aiev.store import migrate
+from aiev.store import migrate, terms
 from aiev.store.connection import BUSY_TIMEOUT_MS, REVISION, check_revision, write_error
 from aiev.store.reader import Reader
 
@@ -80,6 +80,7 @@ def open_writer(path: Path, *, can_upgrade: bool = False) -> Iterator[Writer]:
     try:
         _prepare(writer, can_upgrade=can_upgrade)
         yield writer
+        _refresh_terms(writer)
     finally:
         writer.close()
 
@@ -95,6 +96,12 @@ def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
             migrate.upgrade(connection)
         else:
             check_revision(found, writer.path)
+
+
+def _refresh_terms(writer: Writer) -> None:
+    """Bring what ranking knows of the words into step, in a transaction of its own."""
+    with writer.transaction() as transaction:
+        terms.refresh(reader_within(transaction).connection)
 
 
 def _engine(path: Path) -> Engine:

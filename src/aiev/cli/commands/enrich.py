@@ -44,8 +44,9 @@ def enrich(
             }
         )
     elif result.asked:
+        left = "not asked again" if refresh else "pending"
         run.output.line(
-            f"{result.done} of {result.asked} papers enriched, {result.left} pending,"
+            f"{result.done} of {result.asked} papers enriched, {result.left} {left},"
             f" {len(result.unknown)} unknown"
         )
     else:

@@ -1,6 +1,6 @@
 """`aiev export`: the knowledge base, or a part of it, in a format of other programs."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from aiev.cli.options import (
     Argument,
@@ -24,14 +24,14 @@ from aiev.exporters import registry
 Format = Annotated[
     str,
     Argument(
-        "What to write; source is the imported list, to the byte.",
+        "What to write, source being the imported list to the byte",
         "FORMAT",
         choices=(*registry.names(), "source"),
         is_required=True,
     ),
 ]
 Order = Annotated[
-    str | None,
+    Literal["relevance", "date", "title"] | None,
     Option(("--sort",), "The order of papers.", "ORDER", choices=("relevance", "date", "title")),
 ]
 Title = Annotated[str | None, Option(("--title",), "The title of a markdown list.", "TEXT")]

@@ -56,7 +56,6 @@ def search(
     """
     from datetime import date
     from time import perf_counter
-    from typing import cast
 
     from aiev.cli.views import results
     from aiev.query.filters import Filters
@@ -70,7 +69,7 @@ def search(
             reader,
             " ".join(words),
             filters=filters,
-            sort=cast("Sort", sort),  # the option has these choices
+            sort=sort,
             limit=limit,
             offset=offset,
             today=date.today(),

@@ -1,0 +1,110 @@
+"""An imported list, to the byte, with what was added here spliced in."""
+
+from collections.abc import Callable, Sequence
+
+from aiev.domain import arxiv_id, partial_date
+from aiev.domain.knowledge import Entry, Paper
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.errors import NotFoundError, UsageError
+from aiev.markdown import document, edit
+from aiev.markdown.edit import NewEntry
+from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.store import catalog
+from aiev.store.reader import Reader
+
+IsOrganization = Callable[[str], bool]
+
+
+def export_source(reader: Reader, name: str | None, *, is_organization: IsOrganization) -> bytes:
+    """Answer the list's bytes; each entry added here is one more line in its neighbours' style.
+
+    Without additions these are the bytes that were imported. Without a name the only list is
+    meant. Raises NotFoundError for a name that no list has, UsageError when several could be meant.
+    """
+    name = name if name is not None else _only(reader)
+    content = reader.list_content(name)
+    if content is None:
+        raise NotFoundError(f"no list has this name: {name}", hint="`aiev lists` shows the names")
+    additions = _additions(reader, name)
+    if not additions:
+        return content
+    listed = document.parse(content.decode("utf-8"), is_organization=is_organization)
+    for paper, entry in additions:
+        topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
+        listed = _with_topic(listed, topic, is_organization)
+        near = [one for one in listed.entries if one.topic == topic]
+        listed = edit.add(
+            listed,
+            _new_entry(paper, entry, near=near, all_entries=listed.entries),
+            topic=topic,
+            is_organization=is_organization,
+        )
+    return listed.text.encode("utf-8")
+
+
+def _only(reader: Reader) -> str:
+    names = [one.name for one in catalog.lists(reader)]
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        raise NotFoundError("there is no list to export", hint="`aiev import FILE` reads one")
+    raise UsageError("there are several lists", hint=f"name one with --list: {', '.join(names)}")
+
+
+def _additions(reader: Reader, name: str) -> list[tuple[Paper, Entry]]:
+    found = [
+        (paper, entry)
+        for paper in reader.papers(reader.papers_added(name))
+        for entry in paper.entries
+        if entry.list == name and entry.line is None
+    ]
+    return sorted(found, key=lambda pair: pair[1].position)
+
+
+def _with_topic(
+    listed: ParsedList, topic: tuple[str, ...], is_organization: IsOrganization
+) -> ParsedList:
+    """Answer the list with the headings that a topic made here still lacks."""
+    for depth in range(1, len(topic) + 1):
+        if not any(heading.path == topic[:depth] for heading in listed.headings):
+            listed = edit.add_topic(
+                listed, topic[depth - 1], parent=topic[: depth - 1], is_organization=is_organization
+            )
+    return listed
+
+
+def _new_entry(
+    paper: Paper,
+    entry: Entry,
+    *,
+    near: Sequence[ListedEntry],
+    all_entries: Sequence[ListedEntry],
+) -> NewEntry:
+    """Answer what to write: the user's words, and what is known where the neighbours give it."""
+    neighbours = near or all_entries
+    date = entry.listed_date
+    if date is None and _most(neighbours, "date"):
+        date = paper.issued
+    organizations = entry.listed_organizations
+    if organizations is None and _most(neighbours, "organizations"):
+        organizations = " & ".join(paper.organizations) or None
+    return NewEntry(
+        label=entry.label,
+        url=_address(paper, entry, neighbours),
+        date=partial_date.parse(date) if date else None,
+        organizations=organizations,
+        note=entry.note,
+    )
+
+
+def _most(neighbours: Sequence[ListedEntry], field: str) -> bool:
+    return 2 * sum(field in one.fields for one in neighbours) > len(neighbours)
+
+
+def _address(paper: Paper, entry: Entry, neighbours: Sequence[ListedEntry]) -> str | None:
+    """Answer the address in the form that the neighbours use: the abstract's page or the PDF."""
+    if paper.arxiv_id is None:
+        return entry.url
+    links = [one.url for one in neighbours if one.url and arxiv_id.find(one.url)]
+    pdfs = sum("/pdf/" in url for url in links)
+    return paper.pdf_url if 2 * pdfs > len(links) else entry.url
