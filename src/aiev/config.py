@@ -42,8 +42,12 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
         ) from None
     if database is None:
         database = Path(values["AIEV_DB"]) if "AIEV_DB" in values else data_folder() / "aiev.db"
+    try:
+        database = database.expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"the path of the database has no home folder: {database}") from error
     return Settings(
-        database=database.expanduser(),
+        database=database,
         arxiv_url=values.get("AIEV_ARXIV_URL", ARXIV_URL),
         arxiv_delay_s=delay_s,
         is_plain="NO_COLOR" in values,

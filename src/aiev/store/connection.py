@@ -35,10 +35,10 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
             try:
                 return _checked(path, "mode=ro&immutable=1")
             except sqlite3.DatabaseError as second:
-                raise _unreadable(second, path) from second
-        raise _unreadable(error, path) from error
+                raise read_error(second, path) from second
+        raise read_error(error, path) from error
     except sqlite3.DatabaseError as error:
-        raise _unreadable(error, path) from error
+        raise read_error(error, path) from error
 
 
 def revision(connection: sqlite3.Connection) -> str | None:
@@ -86,7 +86,19 @@ def write_error(error: BaseException, path: Path) -> StoreError:
         return StoreWriteError(
             "another program keeps the database locked", path=path, hint="run the command again"
         )
-    return _unreadable(error, path)
+    return read_error(error, path)
+
+
+def read_error(error: BaseException, path: Path) -> StoreError:
+    """Answer the error that says why a database cannot be read, from what SQLite said."""
+    text = str(error)
+    if "not a database" in text:
+        return StoreError("this file is no database", path=path)
+    if "malformed" in text:
+        return StoreError(
+            f"the database is damaged ({text})", path=path, hint="restore it from a backup"
+        )
+    return StoreError(f"the database cannot be opened ({text})", path=path)
 
 
 def _checked(path: Path, mode: str) -> sqlite3.Connection:
@@ -99,14 +111,3 @@ def _checked(path: Path, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _unreadable(error: BaseException, path: Path) -> StoreError:
-    text = str(error)
-    if "not a database" in text:
-        return StoreError("this file is no database", path=path)
-    if "malformed" in text:
-        return StoreError(
-            f"the database is damaged ({text})", path=path, hint="restore it from a backup"
-        )
-    return StoreError(f"the database cannot be opened ({text})", path=path)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from aiev.domain.knowledge import Block, Entry, EntryLink, Paper
-from aiev.store.connection import open_for_reading
+from aiev.store.connection import open_for_reading, read_error
 
 _PAPER = """
 select paper.id, kind, arxiv_id, version, title, authors, abstract, issued, published, updated,
@@ -179,10 +179,15 @@ class Reader:
 
 @contextmanager
 def open_reader(path: Path) -> Iterator[Reader]:
-    """Yield a reader of the database at `path`; raises StoreError as `open_for_reading` does."""
+    """Yield a reader of the database at `path`; raises StoreError as `open_for_reading` does.
+
+    Damage that shows only while reading is such an error too.
+    """
     connection = open_for_reading(path)
     try:
         yield Reader(connection)
+    except sqlite3.DatabaseError as error:
+        raise read_error(error, path) from error
     finally:
         connection.close()
 

@@ -34,17 +34,20 @@ class Writer:
         Takes the write lock at once, so that two processes wait for each other instead of
         failing half-way. Raises StoreWriteError when the database cannot be written to.
         """
-        with self._engine.connect() as connection, Session(bind=connection) as session:
-            try:
-                with connection.begin() as work:
-                    yield session
-                    session.flush()
-                    if is_trial:
-                        work.rollback()
-            except DatabaseError as error:
-                raise write_error(error.orig or error, self.path) from error
-            except sqlite3.Error as error:
-                raise write_error(error, self.path) from error
+        try:
+            with (
+                self._engine.connect() as connection,
+                Session(bind=connection) as session,
+                connection.begin() as work,
+            ):
+                yield session
+                session.flush()
+                if is_trial:
+                    work.rollback()
+        except DatabaseError as error:
+            raise write_error(error.orig or error, self.path) from error
+        except sqlite3.Error as error:
+            raise write_error(error, self.path) from error
 
     def close(self) -> None:
         """Let go of the file; SQLite folds the log back into it."""
