@@ -14,6 +14,8 @@ SEED = "awesome-ai-everything.md"
 def read_list(file: str, *, name: str | None) -> ListFile:
     """Answer the list in `file`: `-` is standard input, nothing the list that ships with aiev."""
     if file == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed")
         return read_file(sys.stdin.buffer.read(), path=None, name=name)
     path = Path(file) if file else shipped("seeds") / SEED
     try:

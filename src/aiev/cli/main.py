@@ -12,6 +12,9 @@ from aiev.cli.quick import Line
 from aiev.cli.run import Run
 from aiev.errors import AievError, ExitCode, OutputError, UsageError
 
+_COMPLETING = "_AIEV_COMPLETE"
+"""Set by the shell that asks Typer for completions."""
+
 
 def main() -> None:
     """Run aiev on this process's command line and exit."""
@@ -39,18 +42,20 @@ def run(words: Sequence[str]) -> int:
         reason = error.strerror or str(error)
         return _report(OutputError(f"reading or writing failed: {reason}"), out)
     except KeyboardInterrupt:
-        out.message("aiev: interrupted; what was finished is kept")
-        return ExitCode.INTERRUPTED
+        return _say("aiev: interrupted; what was finished is kept", ExitCode.INTERRUPTED, out)
 
 
 def _run(words: Sequence[str], out: Output) -> int:
+    if out.is_closed:
+        raise OutputError("standard output is closed")
     for word in words:
         if not word.isascii() and any("\ud800" <= c <= "\udfff" for c in word):
             raise UsageError(f"this argument is not UTF-8 text: {word!r}")
-    line = None if "_AIEV_COMPLETE" in os.environ else quick.read(words)
+    line = None if _COMPLETING in os.environ else quick.read(words)
     if line is None:
         line = _read_in_full(words)
     if line is None:
+        out.stdout.flush()
         return ExitCode.DONE
     settings = config.load(os.environ, database=Path(line.database) if line.database else None)
     out.is_plain = out.is_plain or line.is_plain or settings.is_plain
@@ -62,7 +67,13 @@ def _run(words: Sequence[str], out: Output) -> int:
 def _read_in_full(words: Sequence[str]) -> Line | None:
     from aiev.cli import app
 
-    return app.read(words, version=_version)
+    try:
+        return app.read(words, version=_version)
+    except SystemExit as error:
+        if _COMPLETING in os.environ:
+            raise
+        # Typer exits where nobody reads its help any more: `aiev --help | true`.
+        raise BrokenPipeError from error
 
 
 def _version() -> str:
@@ -76,11 +87,16 @@ def _wants_plain(words: Sequence[str]) -> bool:
 
 
 def _report(error: AievError, out: Output) -> int:
+    hint = f"\nhint: {error.hint}" if error.hint else ""
+    return _say(f"aiev: error: {error}{hint}", error.exit_code, out)
+
+
+def _say(text: str, code: ExitCode, out: Output) -> int:
     try:
-        out.message(f"aiev: error: {error}" + (f"\nhint: {error.hint}" if error.hint else ""))
+        out.message(text)
     except OSError:
         _forget_stdout()
-    return error.exit_code
+    return code
 
 
 def _forget_stdout() -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from io import TextIOWrapper
 from typing import TextIO
 
 from aiev.cli import printable
@@ -15,11 +16,15 @@ _NARROWEST, _WIDEST = 40, 250
 class Output:
     """The two streams of a run and what they can show.
 
-    `is_terminal` says whether people read stdout; `is_plain` that they want no colour.
+    `is_terminal` says whether people read stdout; `is_plain` that they want no colour;
+    `is_closed` that stdout leads nowhere.
     """
 
-    def __init__(self, stdout: TextIO, stderr: TextIO, *, is_plain: bool) -> None:
+    def __init__(
+        self, stdout: TextIO, stderr: TextIO, *, is_plain: bool, is_closed: bool = False
+    ) -> None:
         self.stdout, self.stderr = stdout, stderr
+        self.is_closed = is_closed
         self.is_terminal = stdout.isatty()
         self.is_plain = is_plain or os.environ.get("TERM") == "dumb"
 
@@ -79,8 +84,19 @@ class Output:
 
 
 def standard(*, is_plain: bool) -> Output:
-    """Answer the output of this process."""
+    """Answer the output of this process.
+
+    A closed stream is one that takes nothing: the next file opened would get its number.
+    """
+    is_closed = sys.stdout is None
+    # Python has None for a stream that was closed before it started (`aiev stats >&-`).
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    return Output(sys.stdout, sys.stderr, is_plain=is_plain)
+    return Output(sys.stdout, sys.stderr, is_plain=is_plain, is_closed=is_closed)
+
+
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")

@@ -12,6 +12,11 @@ def one_line(text: str) -> str:
     return _UNSAFE.sub("", _SPACE.sub(" ", text)).strip()
 
 
+def same_length(text: str) -> str:
+    """Answer the text as one line with a space for each unsafe character: offsets stay right."""
+    return _UNSAFE.sub(" ", text)
+
+
 def lines(text: str) -> str:
     """Answer the text with its line ends and nothing else that a terminal would obey."""
     return "\n".join(_UNSAFE.sub("", line.replace("\t", "    ")) for line in text.split("\n"))

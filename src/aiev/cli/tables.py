@@ -47,7 +47,7 @@ def print_table(
     )
     for column in columns:
         table.add_column(
-            column.title,
+            Text(printable.one_line(column.title)),
             ratio=column.ratio,
             justify=column.justify,
             style=column.style,
@@ -76,7 +76,7 @@ def draw(value: Cell) -> Text:
     if isinstance(value, Stack):
         return Text("\n").join(draw(part) for part in value.parts)
     if isinstance(value, Marked):
-        text = Text(value.text, style=value.style)
+        text = Text(printable.same_length(value.text), style=value.style)
         for start, end in value.marks:
             text.stylize(_MARK, start, end)
         text.pad_left(value.indent)

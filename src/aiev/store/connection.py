@@ -98,7 +98,7 @@ def read_error(error: BaseException, path: Path) -> StoreError:
         return StoreError(
             f"the database is damaged ({text})", path=path, hint="restore it from a backup"
         )
-    return StoreError(f"the database cannot be opened ({text})", path=path)
+    return StoreError(f"the database cannot be read ({text})", path=path)
 
 
 def _checked(path: Path, mode: str) -> sqlite3.Connection:

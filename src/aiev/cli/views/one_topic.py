@@ -1,5 +1,6 @@
 """One topic on the screen or in a pipe: its papers, tables and prose."""
 
+from aiev.cli import printable
 from aiev.cli.run import Run
 from aiev.cli.views import blocks, paper_rows
 from aiev.domain import paper_json
@@ -30,7 +31,8 @@ def show(run: Run, reader: Reader, name: str, *, instead: UsageError, as_json: b
         return
     out = run.output
     if out.is_terminal:
-        out.line(f"{topic.path} ({topic.papers} papers, list {topic.list})")
+        heading = f"{topic.path} ({topic.papers} papers, list {topic.list})"
+        out.line(printable.one_line(heading))
     paper_rows.show(run, papers)
     for block in held:
         blocks.show(run, block)
