@@ -1,0 +1,348 @@
+"""Edits of a list as splices: what was not edited keeps its bytes.
+
+Every edit is written in the list's own style and then read back: it is given only if the entry
+says what was asked and all others say what they said before.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from aiev.domain import arxiv_id, partial_date
+from aiev.errors import NotFoundError
+from aiev.markdown import document, escape, placement, rows, soundness, templates, writing
+from aiev.markdown.placement import Place
+from aiev.markdown.templates import Template
+from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.writing import NewEntry
+
+IsOrganization = Callable[[str], bool]
+
+_TOPIC_MISSING = "no such topic in this list"
+
+
+def add(
+    listed: ParsedList,
+    entry: NewEntry,
+    *,
+    topic: tuple[str, ...],
+    is_organization: IsOrganization,
+) -> ParsedList:
+    """Answer the list with one more entry under a topic, written as its neighbours are.
+
+    It goes to the end of the topic, or to its place where the topic is sorted by date.
+
+    Raises NotFoundError for a topic that the list has not.
+    """
+    identifier = arxiv_id.find(entry.url) if entry.url else None
+    place = placement.find(listed, topic, date=entry.date, arxiv_id=identifier)
+    if place is None:
+        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
+    written = list(_writings(listed, entry, place))
+    texts = [
+        listed.text[: place.offset]
+        + place.before
+        + lines
+        + place.after
+        + listed.text[place.offset :]
+        for lines in written
+    ]
+    return soundness.first(
+        texts,
+        is_organization,
+        lambda after: soundness.is_added(listed, after, entry, place.offset),
+        f"an entry that cannot be written in this list: {entry.label}",
+    )
+
+
+def change(
+    listed: ParsedList,
+    entry: ListedEntry,
+    *,
+    field: str,
+    value: str | None,
+    is_organization: IsOrganization,
+) -> ParsedList:
+    """Answer the list with one field of an entry changed, or taken out where `value` is None.
+
+    `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations` or `note`.
+
+    Raises UsageError when the list's markup cannot hold the value.
+    """
+    if getattr(entry, field) == value or (field == "date" and str(entry.date) == value):
+        return listed
+    index = listed.entries.index(entry)
+    wanted = partial_date.parse(value) if field == "date" and value else value
+    texts = _changes(listed, entry, field, value)
+    return soundness.first(
+        texts,
+        is_organization,
+        lambda after: soundness.is_changed(listed, after, index, {field: wanted}),
+        f"a value that cannot be written there: {value}",
+    )
+
+
+def remove(
+    listed: ParsedList, entry: ListedEntry, *, is_organization: IsOrganization
+) -> ParsedList:
+    """Answer the list without the lines of one entry."""
+    start, end = _lines_of(listed.text, entry.span)
+    text = listed.text[:start] + listed.text[end:]
+    return document.parse(text, is_organization=is_organization)
+
+
+def move(
+    listed: ParsedList,
+    entry: ListedEntry,
+    *,
+    topic: tuple[str, ...],
+    is_organization: IsOrganization,
+) -> ParsedList:
+    """Answer the list with an entry's own lines under another topic.
+
+    The lines move as they are where the new neighbours are of the same shape; else the entry is
+    written anew in their style.
+
+    Raises NotFoundError for a topic that the list has not.
+    """
+    place = placement.find(listed, topic, date=entry.date, arxiv_id=entry.arxiv_id)
+    if place is None:
+        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
+    start, end = _lines_of(listed.text, entry.span)
+    own = listed.text[slice(*entry.span)]
+    shapes = {other.grammar in rows.GRAMMARS for other in place.neighbours}
+    new = NewEntry(entry.label, entry.url, entry.date, entry.organizations, entry.note)
+    writings = list(_writings(listed, new, place))
+    if shapes in (set(), {entry.grammar in rows.GRAMMARS}):
+        writings.insert(0, _renumbered(own, place))
+    texts = [_moved(listed.text, (start, end), place, lines) for lines in writings]
+    shift = 0 if place.offset <= start else end - start
+    return soundness.first(
+        texts,
+        is_organization,
+        lambda after: soundness.is_moved(listed, after, entry, topic, place.offset - shift),
+        f"an entry that cannot be moved: {entry.label}",
+    )
+
+
+def add_topic(
+    listed: ParsedList,
+    title: str,
+    *,
+    parent: tuple[str, ...],
+    is_organization: IsOrganization,
+) -> ParsedList:
+    """Answer the list with one more heading, the last below its parent.
+
+    Raises NotFoundError for a parent that the list has not.
+    """
+    text, newline = listed.text, placement.line_break(listed.text)
+    headings = [h for h in listed.headings if h.path == parent and h.path]
+    if parent and not headings:
+        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(parent)}")
+    siblings = [h.level for h in listed.headings if h.path[:-1] == parent and h.path]
+    if siblings:
+        level = siblings[0]
+    else:
+        level = min(headings[0].level + 1, 6) if headings else 1 + (listed.title is not None)
+    end = placement.heading_end(listed, headings[0]) if headings else len(text)
+    stop = len(text[:end].rstrip())
+    line = "#" * level + " " + escape.words(title)
+    before = newline * 2 if stop else ""
+    rest = text[stop:]
+    after = newline if not rest.strip() and text.endswith(("\n", "\r")) else ""
+    if rest.strip():
+        rest = rest.lstrip("\r\n")
+        after = newline * 2
+        return document.parse(
+            text[:stop] + before + line + after + rest, is_organization=is_organization
+        )
+    return document.parse(text[:stop] + before + line + after, is_organization=is_organization)
+
+
+def _writings(listed: ParsedList, entry: NewEntry, place: Place) -> Iterable[str]:
+    """Answer ways to write a new entry, the likeliest style first."""
+    values = entry.values()
+    if place.neighbours and place.neighbours[-1].grammar in rows.GRAMMARS:
+        yield from rows.write(listed, place.neighbours, values)
+        return
+    others = [e for e in listed.entries if e.grammar not in rows.GRAMMARS]
+    scopes = (list(place.neighbours), others)
+    has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
+    for template in templates.candidates(listed.text, scopes, frozenset(values)):
+        if has_id or not any("arxiv" in literal.lower() for literal in template.literals):
+            yield _filled(listed, template, values, place)
+    newline = placement.line_break(listed.text)
+    bullet = _usual_bullet(listed, place)
+    for literals in ((" | ", " | ", ": "), (" - ", ", ", ", ")):
+        template = Template(bullet, ("label", "url"), ("[", "](", ")"))
+        for name, before in zip(("date", "organizations", "note"), literals, strict=True):
+            if name in values:
+                template = template.with_last(name, before)
+        yield _filled(listed, template, values, place).replace("\n", newline)
+
+
+def _usual_bullet(listed: ParsedList, place: Place) -> str:
+    for entry in (*reversed(place.neighbours), *listed.entries):
+        template = templates.learn(listed.text, entry)
+        if template is not None and template.bullet:
+            return template.bullet
+    return "- "
+
+
+def _filled(listed: ParsedList, template: Template, values: dict[str, str], place: Place) -> str:
+    scope = place.neighbours or listed.entries
+    in_html = "<a " in "".join(template.literals) or "<td" in "".join(template.literals)
+    texts = {
+        name: writing.write(listed, name, value, scope=scope, in_html=in_html)
+        for name, value in values.items()
+    }
+    if not template.literals[0].strip() and template.order[0] != "url":
+        texts[template.order[0]] = escape.first_words(texts[template.order[0]])
+    return _numbered(template.bullet, listed.text, place) + template.fill(texts)
+
+
+def _numbered(bullet: str, text: str, place: Place) -> str:
+    """Answer an item's mark; an ordered one counts on from the item above, unless all say `1.`."""
+    match = re.search(r"(\d+)(?=[.)])", bullet)
+    if match is None:
+        return bullet
+    numbers = [
+        int(found[1])
+        for entry in place.neighbours
+        if (found := re.match(r"[ \t>]*(\d+)[.)]", text[slice(*entry.span)]))
+    ]
+    if len(numbers) > 1 and len(set(numbers)) == 1:
+        number = numbers[0]
+    else:
+        above = (
+            re.match(r"[ \t>]*(\d+)[.)]", text[slice(*place.previous.span)])
+            if place.previous
+            else None
+        )
+        number = int(above[1]) + 1 if above else 1
+    return bullet[: match.start()] + str(number) + bullet[match.end() :]
+
+
+def _renumbered(lines: str, place: Place) -> str:
+    return lines
+
+
+def _moved(text: str, own: Span, place: Place, lines: str) -> str:
+    inserted = place.before + lines + place.after
+    start, end = own
+    if place.offset <= start:
+        return text[: place.offset] + inserted + text[place.offset : start] + text[end:]
+    if place.offset < end:
+        return text
+    return text[:start] + text[end : place.offset] + inserted + text[place.offset :]
+
+
+def _lines_of(text: str, span: Span) -> Span:
+    """Answer a stretch with the line break that ends it, and one blank line of two around it."""
+    start, end = span
+    breaks = re.compile(r"\r\n|\n|\r")
+    after = breaks.match(text, end)
+    if after is not None:
+        end = after.end()
+        blank = breaks.match(text, end)
+        above = text[:start]
+        if blank is not None and (
+            not above or re.search(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$", above)
+        ):
+            end = blank.end()
+    elif start:
+        before = re.search(r"(?:\r\n|\n|\r)$", text[:start])
+        start = before.start() if before else start
+    return start, end
+
+
+def _changes(
+    listed: ParsedList, entry: ListedEntry, field: str, value: str | None
+) -> Iterable[str]:
+    """Answer the texts that a change may give, the closest to the list's style first."""
+    text, scope = listed.text, _neighbours(listed, entry)
+    in_table, in_html = entry.grammar in rows.GRAMMARS, entry.grammar == "L"
+    span = entry.fields.get(field)
+    if value is None and field != "url":
+        if span is not None:
+            yield from _without(text, entry, span)
+        return
+    if span is not None:
+        like = scope if field != "date" else (entry,)
+        new = writing.write(
+            listed, field, value or "", scope=like, in_table=in_table, in_html=in_html
+        )
+        yield text[: span[0]] + new + text[span[1] :]
+        return
+    new = writing.write(listed, field, value or "", scope=scope, in_table=in_table, in_html=in_html)
+    if in_table:
+        yield from rows.fill(listed, entry, field, new)
+    if field == "url" and "label" in entry.fields:
+        low, high = entry.fields["label"]
+        yield f"{text[:low]}[{text[low:high]}]({new}){text[high:]}"
+        return
+    for literals in _literals_before(listed, scope, field):
+        for at in _ends(text, entry):
+            before = literals[0]
+            if before.strip() == "|" and text[:at].endswith("|"):
+                before = " "
+            yield text[:at] + before + new + literals[1] + text[at:]
+
+
+def _neighbours(listed: ParsedList, entry: ListedEntry) -> tuple[ListedEntry, ...]:
+    return tuple(e for e in listed.entries if e.topic == entry.topic)
+
+
+def _literals_before(
+    listed: ParsedList, scope: Iterable[ListedEntry], field: str
+) -> list[tuple[str, str]]:
+    """Answer what to put before and after a field that an entry did not have."""
+    found: list[tuple[str, str]] = []
+    for entries in (scope, listed.entries):
+        for entry in entries:
+            template = templates.learn(listed.text, entry)
+            if template is None or field not in template.order:
+                continue
+            at = template.order.index(field)
+            before, after = template.literals[at], template.literals[at + 1]
+            lead = re.search(r"[\s,;:|·–—(（\[*_@-]*$", before)
+            opened = lead.group() if lead else ""
+            closed = "".join(
+                templates.closing(char) for char in reversed(opened) if templates.closing(char)
+            )
+            if opened.strip() and after.startswith(closed):
+                found.append((opened, closed))
+    ranked = sorted(set(found), key=lambda pair: -found.count(pair))[:2]
+    usual = (": ", "") if field == "note" else (" | ", "")
+    return [*ranked, usual, (" | ", ""), (", ", ""), (" - ", ""), (" (", ")"), (" @", "")]
+
+
+def _ends(text: str, entry: ListedEntry) -> list[int]:
+    """Answer where a missing field may go: after the fields there are, then the line's end."""
+    ends = []
+    stops = sorted(span[1] for name, span in entry.fields.items())
+    stop = entry.span[1]
+    found = re.compile(r"[\r\n]").search(text, min(stops or [entry.span[0]]), stop)
+    line_end = found.start() if found else stop
+    for end in reversed(stops):
+        if end <= line_end:
+            close = re.compile(r"[)\]】）*_\"'”>]*").match(text, end)
+            ends.append(close.end() if close else end)
+    last = len(text[:line_end].rstrip())
+    return list(dict.fromkeys([last, *ends, *_after_links(text, entry, line_end)]))
+
+
+def _after_links(text: str, entry: ListedEntry, end: int) -> list[int]:
+    return [match.end() for match in re.finditer(r"\)\]?", text[entry.span[0] : end])][:0]
+
+
+def _without(text: str, entry: ListedEntry, span: Span) -> Iterable[str]:
+    """Answer the text without a field, with one of the separators that held it."""
+    low, high = span
+    start = max([entry.span[0], *(s[1] for s in entry.fields.values() if s[1] <= low)])
+    after = re.compile(r"[\r\n|]|\Z").search(text, high, entry.span[1])
+    stop = after.start() if after else entry.span[1]
+    before, behind = text[start:low], text[high:stop]
+    yield text[:start] + templates.join(before, behind) + text[stop:]
+    yield text[:low] + text[high:]
+    yield text[:start] + before.rstrip(" \t|,–-") + behind + text[stop:]

@@ -1,0 +1,159 @@
+"""Where in a list a new entry belongs: under its topic, and in the order that the topic keeps."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.partial_date import PartialDate
+from aiev.markdown.values import Heading, ListedEntry, ParsedList, Span
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_INDENT = re.compile(r"[ \t>]*")
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gap in the text: `before` and `after` are what to put around the new entry's lines.
+
+    `neighbours` are the entries it joins, `previous` the one right above it.
+    """
+
+    offset: int
+    before: str
+    after: str
+    neighbours: tuple[ListedEntry, ...]
+    previous: ListedEntry | None
+
+
+def line_break(text: str) -> str:
+    """Answer the line break that a text uses most; LF for a text of one line."""
+    counts = Counter(match.group() for match in _LINE_BREAK.finditer(text))
+    return counts.most_common(1)[0][0] if counts else "\n"
+
+
+def sections(listed: ParsedList, topic: tuple[str, ...]) -> list[Span]:
+    """Answer the stretches of text directly under the headings of this path, in order."""
+    starts: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    starts += [(heading.span[1], heading.path) for heading in listed.headings]
+    ends = [heading.span[0] for heading in listed.headings] + [len(listed.text)]
+    return [
+        (start, end)
+        for (start, path), end in zip(starts, ends, strict=True)
+        if path == topic and end >= start
+    ]
+
+
+def find(
+    listed: ParsedList,
+    topic: tuple[str, ...],
+    *,
+    date: PartialDate | None,
+    arxiv_id: ArxivId | None,
+) -> Place | None:
+    """Answer where an entry of this date goes under a topic; None for a topic not in the list."""
+    spans = sections(listed, topic)
+    if not spans:
+        return None
+    filled = [[e for e in listed.entries if start <= e.span[0] < end] for start, end in spans]
+    best = max(range(len(spans)), key=lambda index: (len(filled[index]) > 0, -index))
+    entries = filled[best]
+    if not entries:
+        return _in_empty(listed, spans[best])
+    plain = [entry for entry in entries if entry.group is None]
+    pool = plain or [entry for entry in entries if entry.group == entries[-1].group]
+    gap = _gap(listed, pool)
+    moment = _moment(date, arxiv_id)
+    order = _order(pool)
+    if order and moment is not None:
+        for entry in pool:
+            other = _moment(entry.date, entry.arxiv_id)
+            if other is not None and (other < moment if order < 0 else other > moment):
+                index = listed.entries.index(entry)
+                previous = listed.entries[index - 1] if index else None
+                return Place(entry.span[0], "", gap, tuple(pool), previous)
+    last = pool[-1]
+    return Place(_subtree_end(listed, last), gap, "", tuple(pool), last)
+
+
+def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
+    """Answer the end of an entry and of the entries nested in it."""
+    end, depth = entry.span[1], _depth(listed.text, entry)
+    for other in listed.entries[listed.entries.index(entry) + 1 :]:
+        if _depth(listed.text, other) <= depth or other.topic != entry.topic:
+            break
+        if other.group != entry.group:
+            break
+        end = other.span[1]
+    return end
+
+
+def _depth(text: str, entry: ListedEntry) -> int:
+    match = _INDENT.match(text, entry.span[0])
+    return len(match.group().expandtabs(4)) if match else 0
+
+
+def _in_empty(listed: ParsedList, span: Span) -> Place:
+    """Answer the place under a topic without entries: after what else stands there."""
+    text, newline = listed.text, line_break(listed.text)
+    content = text[span[0] : span[1]].rstrip()
+    if not content.strip():
+        before = newline if span[0] else ""
+        after = "" if text[span[0] :] or not text.endswith(("\n", "\r")) else newline
+        if not span[0] and text:
+            after = newline * 2
+        return Place(span[0], before, after, (), None)
+    end = span[0] + len(content)
+    follows = text[end : span[1]]
+    after = "" if _LINE_BREAK.search(follows) or not text[end:] else newline
+    return Place(end, newline * 2, after, (), None)
+
+
+def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
+    """Answer what separates two entries: a line break, or a blank line as well.
+
+    Two entries show no habit: then the whole list tells.
+    """
+    text = listed.text
+    gaps: Counter[str] = Counter()
+    for scope in (entries, [e for e in listed.entries if e.grammar == entries[0].grammar]):
+        if gaps.total() < _FEW:
+            gaps.update(
+                between
+                for one, other in pairwise(scope)
+                if (between := text[one.span[1] : other.span[0]]) and not between.strip()
+            )
+    if gaps:
+        return "".join(_LINE_BREAK.findall(gaps.most_common(1)[0][0]))
+    newline = line_break(text)
+    return newline * 2 if entries[0].grammar in ("H", "I", "J") else newline
+
+
+def _moment(date: PartialDate | None, arxiv_id: ArxivId | None) -> datetime.date | None:
+    if date is not None:
+        return date.interval()[0]
+    return arxiv_id.month().interval()[0] if arxiv_id is not None else None
+
+
+def _order(entries: Sequence[ListedEntry]) -> int:
+    """Answer -1 for newest first, 1 for oldest first, 0 for a section without an order."""
+    moments = [m for e in entries if (m := _moment(e.date, e.arxiv_id)) is not None]
+    steps = [(b > a) - (b < a) for a, b in pairwise(moments)]
+    down, up = steps.count(-1), steps.count(1)
+    if len(moments) < _FEW or len(moments) * 2 < len(entries):
+        return 0
+    if down and up <= 0.1 * down:
+        return -1
+    return 1 if up and down <= 0.1 * up else 0
+
+
+def heading_end(listed: ParsedList, heading: Heading) -> int:
+    """Answer where everything under a heading ends, its subtopics included."""
+    for other in listed.headings:
+        if other.span[0] > heading.span[0] and other.level <= heading.level:
+            return other.span[0]
+    return len(listed.text)

@@ -1,0 +1,219 @@
+"""Table rows written like the rows of their table: its columns, padding and usual marks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from aiev.markdown import templates, writing
+from aiev.markdown.grammars.table import ROLES
+from aiev.markdown.templates import Template
+from aiev.markdown.values import ListedEntry, ParsedList, Span
+
+GRAMMARS = ("F", "G")
+_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_MARKUP = re.compile(r"[*_`]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row's text before the cells, and the cells' places between its bars."""
+
+    entry: ListedEntry
+    cells: tuple[Span, ...]
+
+
+def write(
+    listed: ParsedList, neighbours: Sequence[ListedEntry], values: dict[str, str]
+) -> Iterable[str]:
+    """Answer rows for a new entry, in the style of the rows it joins; the likeliest first."""
+    text = listed.text
+    rows = [_split(text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
+    model = rows[-1]
+    columns = _columns(text, rows)
+    for is_marked in (True, False):
+        yield _row(listed, rows, model, columns, values, is_marked=is_marked)
+
+
+def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterable[str]:
+    """Answer texts in which a row has a field that it lacked: in its column, or as others do."""
+    text = listed.text
+    rows = [
+        _split(text, e) for e in listed.entries if e.topic == entry.topic and e.grammar in GRAMMARS
+    ]
+    own = _split(text, entry)
+    at = _columns(text, rows).get(field)
+    if at is None or at >= len(own.cells):
+        return
+    low, high = own.cells[at]
+    cell = text[low:high]
+    if not any(char.isalnum() for char in cell):
+        lead = " " if cell.startswith(" ") or (not cell.strip() and len(cell) > 1) else ""
+        tail = " " * max(len(cell) - len(lead) - len(new), len(lead))
+        yield text[:low] + lead + new + tail + text[high:]
+    for row in rows:
+        template = _learn(text, row, at)
+        if template is not None and field in template.order:
+            index = template.order.index(field)
+            before, after = template.literals[index], template.literals[index + 1]
+            for end in sorted({s[1] for s in entry.fields.values() if low <= s[1] <= high}):
+                yield text[:end] + before + new + after.rstrip() + text[end:]
+
+
+def _split(text: str, entry: ListedEntry) -> _Row:
+    start, end = entry.span
+    bars = [start + match.start() for match in _BAR.finditer(text[start:end])]
+    edges = bars
+    if not bars or text[start : bars[0]].strip(" \t>"):
+        edges = [start - 1, *edges]
+    if not bars or text[bars[-1] + 1 : end].strip():
+        edges = [*edges, end]
+    return _Row(entry, tuple((a + 1, b) for a, b in pairwise(edges)))
+
+
+def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
+    """Answer the column of each field, by where most rows have it, else by the heading row."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for row in rows:
+        for name, (low, high) in row.entry.fields.items():
+            for index, (start, end) in enumerate(row.cells):
+                if start <= low and high <= end:
+                    counts[name, index] += 1
+    found: dict[str, int] = {}
+    for (name, index), _ in counts.most_common():
+        found.setdefault(name, index)
+    for name, index in _named_columns(text, rows[0].entry.span[0]).items():
+        found.setdefault(name, index)
+    return found
+
+
+def _named_columns(text: str, offset: int) -> dict[str, int]:
+    lines = re.split(r"\r\n|\n|\r", text[:offset])
+    for index in range(len(lines) - 1, max(0, len(lines) - 400), -1):
+        if _DELIMITER.fullmatch(lines[index]) and "-" in lines[index]:
+            names = [
+                name.strip().lower() for name in _BAR.split(lines[index - 1].strip().strip("|"))
+            ]
+            return {
+                role: names.index(name)
+                for role in ("date", "organizations")
+                for name in names
+                if _MARKUP.sub("", name) in ROLES[role]
+            }
+    return {}
+
+
+def _learn(text: str, row: _Row, index: int) -> Template | None:
+    """Answer how one cell of a row is written."""
+    if index >= len(row.cells):
+        return None
+    start, end = row.cells[index]
+    fields = {n: s for n, s in row.entry.fields.items() if start <= s[0] and s[1] <= end}
+    return templates.learn_within(text, (start, end), fields)
+
+
+def _row(
+    listed: ParsedList,
+    rows: Sequence[_Row],
+    model: _Row,
+    columns: dict[str, int],
+    values: dict[str, str],
+    *,
+    is_marked: bool,
+) -> str:
+    text = listed.text
+    width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
+    cells = []
+    for index in range(width):
+        wanted = {
+            name: value
+            for name, value in values.items()
+            if columns.get(name, columns.get("label", 0)) == index
+        }
+        contents = [text[slice(*row.cells[index])] for row in rows if index < len(row.cells)]
+        if wanted:
+            content = _cell(listed, rows, index, wanted)
+        else:
+            content = _mark(contents) if is_marked else ""
+        cells.append(_padded(content, contents))
+    start, end = model.entry.span
+    head = text[start : model.cells[0][0]] if model.cells else "|"
+    tail = text[model.cells[-1][1] : end] if model.cells else "|"
+    return head + "|".join(cells) + tail
+
+
+def _cell(listed: ParsedList, rows: Sequence[_Row], index: int, wanted: dict[str, str]) -> str:
+    text = listed.text
+    counts: Counter[Template] = Counter()
+    for row in rows:
+        template = _learn(text, row, index)
+        if template is not None and template.order:
+            counts[template] += 1
+    chosen: Template | None = None
+    ranked = [template for template, _ in counts.most_common()]
+    for template in ranked:
+        if set(template.order) == set(wanted):
+            chosen = template
+            break
+    if chosen is None:
+        for template in ranked:
+            if set(template.order) > set(wanted):
+                chosen = template
+                for name in set(template.order) - set(wanted):
+                    chosen = chosen.without(name)
+                break
+    if chosen is None:
+        chosen = _plain(wanted, ranked)
+    filled = {name: _write(listed, rows, name, value) for name, value in wanted.items()}
+    return chosen.fill(filled).strip()
+
+
+def _plain(wanted: dict[str, str], ranked: Sequence[Template]) -> Template:
+    """Answer a cell without a model: the link, then each field in brackets or after a comma."""
+    order, literals = [], [""]
+    if "label" in wanted:
+        order.append("label")
+        literals.append("")
+    if "url" in wanted:
+        order.append("url")
+        if "label" in wanted:
+            literals[0], literals[-1] = "[", "]("
+            literals.append(")")
+        else:
+            literals[-1] = "[[paper]]("
+            literals.append(")")
+    for name, before, after in (
+        ("organizations", " (@", ")"),
+        ("date", ", ", ""),
+        ("note", ": ", ""),
+    ):
+        if name in wanted:
+            literals[-1] += before if order else ""
+            order.append(name)
+            literals.append(after if len(order) > 1 else "")
+    return Template("", tuple(order), tuple(literals))
+
+
+def _write(listed: ParsedList, rows: Sequence[_Row], field: str, value: str) -> str:
+    scope = [row.entry for row in rows]
+    return writing.write(listed, field, value, scope=scope, in_table=True)
+
+
+def _mark(contents: Sequence[str]) -> str:
+    """Answer what most rows have in a column when they say nothing: `⚠️`, `-`, or nothing."""
+    marks = Counter(c.strip() for c in contents if not any(char.isalnum() for char in c))
+    return marks.most_common(1)[0][0] if marks else ""
+
+
+def _padded(content: str, contents: Sequence[str]) -> str:
+    widths = Counter(len(c) for c in contents)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    leads = Counter(c[: len(c) - len(c.lstrip())] for c in contents if c.strip())
+    tails = Counter(c[len(c.rstrip()) :] for c in contents if c.strip())
+    lead = leads.most_common(1)[0][0] if leads else " "
+    if len(contents) > 2 and count >= 0.8 * len(contents):
+        return (lead[:1] + content).ljust(width)
+    tail = tails.most_common(1)[0][0] if tails else " "
+    return lead[:1] + content + tail[:1]

@@ -1,0 +1,93 @@
+"""Whether an edited list reads back as it should.
+
+An answer of 2 means that all is well, 1 that another entry reads unlike before, 0 that the
+edited entry itself does not say what was asked.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from aiev.errors import UsageError
+from aiev.markdown import document, templates
+from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.writing import NewEntry
+
+
+def _said(entry: ListedEntry) -> ListedEntry:
+    """Answer what an entry says, without where it stands."""
+    return replace(entry, line=0, span=(0, 0), fields={}, grammar="")
+
+
+def first(
+    texts: Iterable[str],
+    is_organization: Callable[[str], bool],
+    is_sound: Callable[[ParsedList], int],
+    message: str,
+) -> ParsedList:
+    """Answer the first text that reads back soundly, else one whose entry at least does.
+
+    Raises UsageError with `message` where none does.
+    """
+    second: ParsedList | None = None
+    for text in dict.fromkeys(texts):
+        after = document.parse(text, is_organization=is_organization)
+        verdict = is_sound(after)
+        if verdict == 2:
+            return after
+        if verdict == 1 and second is None:
+            second = after
+    if second is None:
+        raise UsageError(message)
+    return second
+
+
+def is_added(before: ParsedList, after: ParsedList, new: NewEntry, offset: int) -> int:
+    at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
+    if at is None or not _says(after.entries[at], new.values()):
+        return 0
+    rest = [_said(e) for i, e in enumerate(after.entries) if i != at]
+    return 2 if rest == [_said(e) for e in before.entries] else 1
+
+
+def _says(entry: ListedEntry, values: dict[str, str]) -> bool:
+    found = {
+        "label": entry.label,
+        "url": entry.url or "",
+        "date": str(entry.date) if entry.date else None,
+        "organizations": entry.organizations,
+        "note": entry.note,
+    }
+    return all(
+        found[name] == " ".join(values[name].split()) if name in values else not found[name]
+        for name in found
+    )
+
+
+def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:
+    if len(after.entries) != len(before.entries):
+        return 0
+    old, new = before.entries[index], after.entries[index]
+    if any(getattr(new, name) != value for name, value in wanted.items()):
+        return 0
+    fields = [name for name in templates.FIELDS if name not in wanted]
+    if any(getattr(new, name) != getattr(old, name) for name in fields):
+        return 0
+    olds = [_said(e) for i, e in enumerate(before.entries) if i != index]
+    return 2 if olds == [_said(e) for i, e in enumerate(after.entries) if i != index] else 1
+
+
+def is_moved(
+    before: ParsedList,
+    after: ParsedList,
+    entry: ListedEntry,
+    topic: tuple[str, ...],
+    offset: int,
+) -> int:
+    at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
+    if at is None or after.entries[at].topic != topic:
+        return 0
+    new = after.entries[at]
+    if any(getattr(new, name) != getattr(entry, name) for name in templates.FIELDS):
+        return 0
+    olds = [_said(e) for e in before.entries if e is not entry]
+    return 2 if olds == [_said(e) for i, e in enumerate(after.entries) if i != at] else 1

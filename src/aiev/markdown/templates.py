@@ -1,0 +1,163 @@
+"""The way a list writes its entries, learnt from the entries it has.
+
+A template is an entry with its fields taken out: `*   [`, `](`, `) | `, `` around label, address
+and date. What belonged to that one paper (further links, authors, emoji) is left out as well.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from aiev.markdown.values import ListedEntry, Span
+
+FIELDS = ("label", "url", "date", "organizations", "note")
+_BULLET = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]*)*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)")
+_LINKS = re.compile(r"[ ,|]*\[?!?\[(?:[^\[\]]|\[[^\[\]]*\]|!\[[^\]]*\]\([^)]*\))*\]\([^()\s]*\)\]?")
+_EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*\w[^*\n]*(?<!\*)\*(?!\*)[.,]?[ ]*")
+_EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
+_ALLOWED = re.compile(r"\b(?:paper|papers|pdf|abs|abstract|link|url|html|arxiv)\b", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:[ \t]*[,;:|·–—-]+[ \t]*|[ \t]+)$")
+_OPEN, _CLOSE = "([（【{*_\"'“", ")]）】}*_\"'”"
+_PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The fields in their order and what stands around them: one literal more than fields.
+
+    `bullet` is the item's mark with its indent and blanks, empty for paragraphs and HTML.
+    """
+
+    bullet: str
+    order: tuple[str, ...]
+    literals: tuple[str, ...]
+
+    def without(self, field: str) -> "Template":
+        """Answer the template for entries that lack a field."""
+        at = self.order.index(field)
+        joined = join(self.literals[at], self.literals[at + 1])
+        literals = (*self.literals[:at], joined, *self.literals[at + 2 :])
+        return Template(self.bullet, self.order[:at] + self.order[at + 1 :], literals)
+
+    def with_last(self, field: str, before: str) -> "Template":
+        """Answer the template with one more field at the end."""
+        tail = self.literals[-1].rstrip(" \t|,")
+        return Template(self.bullet, (*self.order, field), (*self.literals[:-1], tail + before, ""))
+
+    def fill(self, values: dict[str, str]) -> str:
+        """Answer the entry's text, without its bullet."""
+        parts = [self.literals[0]]
+        for field, literal in zip(self.order, self.literals[1:], strict=True):
+            parts += [values[field], literal]
+        return "".join(parts).rstrip(" \t")
+
+
+def join(before: str, after: str) -> str:
+    """Answer what remains between two fields when the one that stood between them goes.
+
+    Brackets and emphasis that held it go too, and one of the two separators.
+    """
+    while before and after and _PAIRS.get(before[-1]) == after[0]:
+        before, after = before[:-1], after[1:]
+    return _TRAILING.sub("", before) + after
+
+
+def closing(char: str) -> str:
+    """Answer what closes a bracket, a quote or emphasis; nothing for other characters."""
+    return _PAIRS.get(char, "")
+
+
+def learn(text: str, entry: ListedEntry) -> Template | None:
+    """Answer how one entry is written; None where it holds words that are no field."""
+    start, end = entry.span
+    if "label" not in entry.fields:
+        return None
+    match = _BULLET.match(text, start, end)
+    bullet = match.group() if match is not None and entry.grammar != "L" else ""
+    last = max(span[1] for span in entry.fields.values())
+    line_end = re.compile(r"[\r\n]").search(text, last, end)
+    within = start + len(bullet), line_end.start() if line_end else end
+    template = learn_within(text, within, entry.fields)
+    return Template(bullet, template.order, template.literals) if template is not None else None
+
+
+def learn_within(text: str, within: Span, fields: Mapping[str, Span]) -> Template | None:
+    """Answer how a stretch of text is written around the fields in it."""
+    at, end = within
+    literals, order = [], []
+    for (low, high), name in sorted((fields[name], name) for name in FIELDS if name in fields):
+        if low < at or high > end:
+            return None
+        literals.append(_clean(text[at:low]))
+        order.append(name)
+        at = high
+    literals.append(_clean(text[at:end]))
+    if any(any(char.isalnum() for char in _ALLOWED.sub("", literal)) for literal in literals):
+        return None
+    return Template("", tuple(order), tuple(literals))
+
+
+def _clean(literal: str) -> str:
+    literal = _LINKS.sub("", literal)
+    return _EMOJI.sub("", _EMPHASIS.sub("", literal))
+
+
+def candidates(
+    text: str, scopes: Sequence[Iterable[ListedEntry]], fields: frozenset[str]
+) -> list[Template]:
+    """Answer templates for exactly `fields`, the likeliest first.
+
+    Scopes go from the neighbours to the whole list: the habit of the nearest entries wins. A
+    scope's own order of the fields counts first, then a template with just these fields, then one
+    with fields to spare; at last come templates that a field is added to.
+    """
+    found: list[Template] = []
+    learnt: list[Template] = []
+    for scope in scopes:
+        templates = [t for entry in scope if (t := learn(text, entry)) is not None]
+        learnt += templates
+        fitting = [(t, _reduced(t, fields)) for t in templates if fields <= set(t.order)]
+        orders = Counter(reduced.order for _, reduced in fitting)
+        counts = Counter(reduced for _, reduced in fitting)
+        exact = {t for t, reduced in fitting if t == reduced}
+        found += sorted(
+            counts,
+            key=lambda t: (-orders[t.order], t not in exact, -counts[t]),
+        )
+    for template, _ in Counter(learnt).most_common(4):
+        found += _extended(template, fields, learnt)
+    return list(dict.fromkeys(found))[:12]
+
+
+def _reduced(template: Template, fields: frozenset[str]) -> Template:
+    for name in [name for name in template.order if name not in fields]:
+        template = template.without(name)
+    return template
+
+
+def _extended(
+    template: Template, fields: frozenset[str], seen: Sequence[Template]
+) -> list[Template]:
+    """Answer a template that has what an entry needs at least, with the missing fields added."""
+    if not {"label", "url"} <= set(template.order) or not set(template.order) < fields:
+        return []
+    answers = []
+    for usual in (True, False):
+        grown = template
+        for name in FIELDS:
+            if name in fields and name not in grown.order:
+                grown = grown.with_last(name, _before(name, seen) if usual else " | ")
+        answers.append(grown)
+    return answers
+
+
+def _before(field: str, seen: Sequence[Template]) -> str:
+    """Answer the separator that stands before a field in this list."""
+    for template in seen:
+        if field in template.order:
+            literal = template.literals[template.order.index(field)]
+            match = re.search(r"[\s,;:|·–—-]+$", literal)
+            if match is not None:
+                return match.group()
+    return ": " if field == "note" else " | "
