@@ -1,0 +1,62 @@
+"""Measuring whole processes and calls against a baseline in the same run, taking turns."""
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+AIEV = str(Path(sys.executable).with_name("aiev"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A name and the command line that is measured under it."""
+
+    name: str
+    command: Sequence[str]
+
+
+def process_cpu_ms(
+    cases: Sequence[Case], *, rounds: int, environment: Mapping[str, str]
+) -> dict[str, float]:
+    """Answer the median CPU time (user and system) of each command, in ms; they take turns."""
+    times: dict[str, list[float]] = {case.name: [] for case in cases}
+    for turn in range(rounds + 1):
+        for case in cases:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(
+                case.command,
+                env={**os.environ, **environment},
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            if turn:  # the first turn warms the caches
+                spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+                times[case.name].append(spent * 1000)
+    return {name: median(values) for name, values in times.items()}
+
+
+def call_cpu_ms(calls: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, float]:
+    """Answer the median CPU time of each call, in ms; they take turns."""
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for turn in range(rounds + 1):
+        for name, call in calls.items():
+            before = resource.getrusage(resource.RUSAGE_SELF)
+            call()
+            after = resource.getrusage(resource.RUSAGE_SELF)
+            if turn:
+                spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+                times[name].append(spent * 1000)
+    return {name: median(values) for name, values in times.items()}
+
+
+def print_ratios(title: str, times: Mapping[str, float], *, baseline: str) -> None:
+    """Print each time as a ratio to the baseline's."""
+    print(f"\n{title}")
+    for name, spent in times.items():
+        print(f"  {name:<44} {spent:9.1f} ms CPU  {spent / times[baseline]:6.2f} x")
