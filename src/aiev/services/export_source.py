@@ -7,8 +7,8 @@ from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import document, edit
-from aiev.markdown.edit import NewEntry
 from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.writing import NewEntry
 from aiev.store import catalog
 from aiev.store.reader import Reader
 
