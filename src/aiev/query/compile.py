@@ -161,12 +161,14 @@ def _name(node: Name) -> tuple[str, tuple[str | int, ...]]:
         if node.is_prefix:
             return "substr(paper.kind, 1, length(?)) = ?", (text, text)
         return "paper.kind = ?", (text,)
+    if node.field == "category" and any(letter.isspace() for letter in text):
+        return "0", ()
     if node.field == "category":
         # `cs` is the whole archive, `cs.lg` one category of it.
-        held = "instr(' ' || lower(paper.categories) || ' ', ?)"
+        held = "instr(' ' || lower(paper.categories) || ' ', ?) > 0"
         if node.is_prefix:
-            return f"{held} > 0", (f" {text}",)
-        return f"({held} > 0 or {held} > 0)", (f" {text} ", f" {text}.")
+            return held, (f" {text}",)
+        return f"({held} or {held})", (f" {text} ", f" {text}.")
     assert node.field == "venue", f"not looked up: {node}"
     pattern = _venue_pattern(text, is_prefix=node.is_prefix)
     at = "lower(' ' || ifnull({}, '') || ' ') glob ?"

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aiev.query import tokens
-from aiev.query.stem import stem
+from aiev.query.lexicon import Atom, Lexicon, Phrase, all_phrases
 from aiev.query.tree import Concept
 
 Span = tuple[int, int]
+_Found = tuple[tuple[Atom, ...], int, int]
 SNIPPET_LENGTH = 240
 
 
@@ -23,30 +24,37 @@ class Marker:
     """Finds the words of one query in texts."""
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
-        phrases: set[tuple[str, ...]] = set()
-        for concept in concepts:
-            for each in concept.alternatives:
-                roots = tuple(stem(word) for word in each.text.split())
-                if each.form == "words":
-                    phrases |= {(root,) for root in roots}
-                elif each.form == "prefix":
-                    phrases.add((*roots[:-1], roots[-1] + "*"))
-                else:
-                    phrases.add(roots)
-        self._phrases = sorted(phrases, key=len, reverse=True)
+        phrases = all_phrases(concepts)
+        self._lexicon = Lexicon(phrases)
+        self._by_first: dict[Atom, list[Phrase]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """Answer where hits start and end, in order and apart from each other."""
-        found = tokens.spans(text)
-        roots = [stem(token) for token, _, _ in found]
+        found = [
+            (self._lexicon.atoms(word), start, end) for word, start, end in tokens.iter_spans(text)
+        ]
         spans: list[Span] = []
-        at = 0
-        while at < len(roots):
-            length = next((len(p) for p in self._phrases if _stands(p, roots, at)), 0)
+        free_from = 0
+        for at, (atoms, start, _) in enumerate(found):
+            if not atoms or at < free_from:
+                continue
+            length = max((self._length(atom, found, at) for atom in atoms), default=0)
             if length:
-                spans.append((found[at][1], found[at + length - 1][2]))
-            at += length or 1
+                free_from = at + length
+                spans.append((start, found[free_from - 1][2]))
         return tuple(_joined(spans, text))
+
+    def _length(self, atom: Atom, found: Sequence[_Found], at: int) -> int:
+        # How many words the longest phrase holds that starts here with this atom.
+        for phrase in self._by_first.get(atom, ()):
+            there = found[at + 1 : at + len(phrase)]
+            if len(there) == len(phrase) - 1 and all(
+                wanted in atoms for wanted, (atoms, _, _) in zip(phrase[1:], there, strict=True)
+            ):
+                return len(phrase)
+        return 0
 
     def snippet(self, text: str, *, length: int = SNIPPET_LENGTH) -> Snippet | None:
         """Answer the piece of `text` that holds most of the hits; None where there is none."""
@@ -68,15 +76,6 @@ class Marker:
         shift = len(head) - start
         inside = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= end)
         return Snippet(head + text[start:end] + tail, inside)
-
-
-def _stands(phrase: tuple[str, ...], roots: Sequence[str], at: int) -> bool:
-    if at + len(phrase) > len(roots):
-        return False
-    return all(
-        root.startswith(wanted[:-1]) if wanted.endswith("*") else root == wanted
-        for wanted, root in zip(phrase, roots[at:], strict=False)
-    )
 
 
 def _joined(spans: Iterable[Span], text: str) -> list[Span]:

@@ -6,7 +6,7 @@ from math import log
 
 from aiev.query import tokens
 from aiev.query.expand import content
-from aiev.query.stem import stem
+from aiev.query.lexicon import Lexicon, all_phrases, phrases
 from aiev.query.tree import Alternative, Concept
 
 WEIGHTS = {
@@ -63,13 +63,7 @@ class Scorer:
         self._concepts = [_Prepared(concept, frequencies, statistics) for concept in concepts]
         self._statistics = statistics
         self._weights = tuple(WEIGHTS.values())
-        atoms = {atom for each in self._concepts for atom in each.atoms}
-        self._stems = frozenset(atom for atom in atoms if not atom.endswith("*"))
-        self._prefixes = tuple(atom[:-1] for atom in atoms if atom.endswith("*"))
-        # A stem is its words' beginning but for its last letter: `memori` of memory.
-        heads = {atom.rstrip("*")[:-1][:3] for atom in atoms}
-        self._heads = tuple(heads)
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._lexicon = Lexicon(all_phrases(concepts))
 
     def score(self, columns: Sequence[str]) -> Score:
         """Answer the score of the paper whose indexed columns hold these texts."""
@@ -91,7 +85,7 @@ class Scorer:
     def _positions(self, columns: Sequence[str]) -> tuple[Positions, list[int]]:
         answer: Positions = []
         lengths = []
-        known = self._known
+        known = self._lexicon.known
         for column in columns:
             words = tokens.tokens(column)
             lengths.append(len(words))
@@ -99,19 +93,11 @@ class Scorer:
             for at, word in enumerate(words):
                 atoms = known.get(word)
                 if atoms is None:
-                    atoms = known[word] = self._atoms(word)
+                    atoms = self._lexicon.atoms(word)
                 for atom in atoms:
                     places.setdefault(atom, []).append(at)
             answer.append(places)
         return answer, lengths
-
-    def _atoms(self, word: str) -> tuple[str, ...]:
-        if not word.startswith(self._heads):
-            return ()
-        root = stem(word)
-        found = [root] if root in self._stems else []
-        found += [prefix + "*" for prefix in self._prefixes if root.startswith(prefix)]
-        return tuple(found)
 
     def _concept(
         self, concept: "_Prepared", positions: Positions, lengths: list[int]
@@ -152,9 +138,6 @@ class _Prepared:
             _PreparedAlternative(each, self.rarity, frequencies, statistics.papers)
             for each in concept.alternatives
         ]
-        self.atoms = {
-            atom for each in self.alternatives for atoms, _ in each.units for atom in atoms
-        }
 
 
 class _PreparedAlternative:
@@ -164,16 +147,10 @@ class _PreparedAlternative:
         self, each: Alternative, rarity: float, frequencies: dict[str, int], papers: int
     ) -> None:
         self.weight = each.weight
-        if each.form == "words":
-            self.units: list[tuple[tuple[str, ...], float]] = [
-                ((stem(word),), _rarity(frequencies.get(word, 0), papers))
-                for word in content(each.text)
-            ]
-            return
-        atoms = [stem(word) for word in each.text.split()]
-        if each.form == "prefix":
-            atoms[-1] += "*"
-        self.units = [(tuple(atoms), rarity)]
+        self.units = [
+            (phrase, _rarity(frequencies.get(word, 0), papers) if each.form == "words" else rarity)
+            for phrase, word in zip(phrases(each), content(each.text), strict=False)
+        ]
 
 
 def _rarity(frequency: int, papers: int) -> float:

@@ -132,7 +132,7 @@ class _Parser:
         if field is not None:
             value_at = self._at
             value, form = self._value()
-            if value:
+            if value.strip():
                 return self._named(field, value, form, value_at)
             self._at = start
         value, form = self._value()

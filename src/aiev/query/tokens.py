@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # The combining marks that SQLite takes out of a token; all others part tokens.
 # Source: sqlite3Fts5UnicodeIsdiacritic in ext/fts5/fts5_unicode2.c, read off by asking SQLite.
@@ -9,6 +10,9 @@ _MARKS = frozenset(
     (*range(0x300, 0x305), *range(0x306, 0x30D), *range(0x323, 0x329), 0x30F, 0x311, 0x31B)
 ).union((0x32D, 0x32E, 0x330, 0x331))
 _MARK = "\u0300"
+# SQLite's tables end with Unicode 6.1: the signs that came later, 🤗 among them, it takes for
+# letters. The few outside of this block are not worth a table.
+_LATER_SIGNS = range(0x1F900, 0x1FC00)
 _TOKEN = re.compile("[^ ]+")
 
 
@@ -25,7 +29,8 @@ def _folded(code: int) -> str:
         return _MARK
     letter = chr(code)
     category = unicodedata.category(letter)
-    if category[0] not in "LN" and category not in ("Co", "Cn"):
+    is_letter = category[0] in "LN" or category in ("Co", "Cn") or code in _LATER_SIGNS
+    if not is_letter:
         return " "
     base = unicodedata.normalize("NFD", letter)[0]
     if base.isascii():
@@ -50,10 +55,11 @@ def tokens(text: str) -> list[str]:
     return fold(text).replace(_MARK, "").split()
 
 
-def spans(text: str) -> list[tuple[str, int, int]]:
-    """Answer the tokens of `text` with where each starts and ends."""
-    found = (
-        (match[0].replace(_MARK, ""), match.start(), match.end())
-        for match in _TOKEN.finditer(fold(text))
-    )
-    return [each for each in found if each[0]]
+def iter_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the tokens of `text` with where each starts and ends."""
+    folded = fold(text)
+    has_marks = _MARK in folded
+    for match in _TOKEN.finditer(folded):
+        token = match[0].replace(_MARK, "") if has_marks else match[0]
+        if token:
+            yield token, *match.span()

@@ -1,0 +1,62 @@
+"""The stems that a query looks for, and which of them a word of a text is."""
+
+from collections.abc import Iterable, Sequence
+
+from aiev.query.expand import content
+from aiev.query.stem import stem
+from aiev.query.tree import Alternative, Concept
+
+Atom = str
+"""A stem, or with `*` at its end the beginning of one."""
+
+Phrase = tuple[Atom, ...]
+"""Atoms that stand side by side."""
+
+# So many letters of a word and of its stem are the same, but for the last of the stem: the stem of
+# `memory` is `memori`.
+_HEAD = 3
+
+
+class Lexicon:
+    """Answers the atoms of a word; remembers every word, as texts repeat few."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        atoms = {atom for phrase in phrases for atom in phrase}
+        self._stems = frozenset(atom for atom in atoms if not atom.endswith("*"))
+        self._prefixes = tuple(atom[:-1] for atom in atoms if atom.endswith("*"))
+        self._heads = tuple({atom.removesuffix("*")[:-1][:_HEAD] for atom in atoms})
+        self.known: dict[str, tuple[Atom, ...]] = {}
+
+    def atoms(self, word: str) -> tuple[Atom, ...]:
+        """Answer what the query looks for in `word`, mostly nothing."""
+        found = self.known.get(word)
+        if found is None:
+            found = self.known[word] = self._look(word)
+        return found
+
+    def _look(self, word: str) -> tuple[Atom, ...]:
+        if not word.startswith(self._heads):
+            return ()
+        root = stem(word)
+        own = (root,) if root in self._stems else ()
+        return own + tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
+
+
+def phrases(alternative: Alternative) -> tuple[Phrase, ...]:
+    """Answer what to look for: one phrase, or each word for itself."""
+    if alternative.form == "words":
+        return tuple((stem(word),) for word in content(alternative.text))
+    atoms = tuple(stem(word) for word in alternative.text.split())
+    if alternative.form == "prefix":
+        atoms = (*atoms[:-1], atoms[-1] + "*")
+    return (atoms,)
+
+
+def all_phrases(concepts: Sequence[Concept]) -> frozenset[Phrase]:
+    """Answer everything that the concepts look for."""
+    return frozenset(
+        phrase
+        for concept in concepts
+        for alternative in concept.alternatives
+        for phrase in phrases(alternative)
+    )
