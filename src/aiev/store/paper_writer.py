@@ -38,10 +38,12 @@ class States:
 
 
 def ensure(session: Session, drafts: Iterable[Draft]) -> dict[str, int]:
-    """Make the papers that are not there yet; answers the id of each draft's identity."""
-    wanted = {draft.identity: draft for draft in reversed(list(drafts))}
+    """Make the papers that are not there yet, in order; answers the id of each draft's identity."""
+    wanted: dict[str, Draft] = {}
+    for draft in drafts:
+        wanted.setdefault(draft.identity, draft)
     known = _ids(session, wanted)
-    rows = [_row(draft) for identity, draft in reversed(wanted.items()) if identity not in known]
+    rows = [_row(draft) for identity, draft in wanted.items() if identity not in known]
     if rows:
         session.exec(insert(PaperTable), params=rows)
         known = _ids(session, wanted)
@@ -165,7 +167,7 @@ def _ids(session: Session, identities: Mapping[str, Draft]) -> dict[str, int]:
         ),
         {"identities": json.dumps(list(identities))},
     )
-    return dict(rows.tuples().all())
+    return dict(map(tuple, rows))
 
 
 def _row(draft: Draft) -> dict[str, object]:
@@ -249,7 +251,7 @@ def _author_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
         text("select name, id from author where name in (select value from json_each(:names))"),
         {"names": json.dumps(list(names))},
     )
-    return dict(rows.tuples().all())
+    return dict(map(tuple, rows))
 
 
 def _relabel(session: Session, rows: Sequence[PaperTable]) -> None:

@@ -1,0 +1,106 @@
+"""What all tests share: a home of their own, aiev run in it, and databases made once."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import knowledge
+from arxiv_server import ArxivServer
+from running import Home, Outcome, make_home, run_here, run_on_terminal, run_process
+
+SEED = Path(__file__).parents[1] / "seeds" / "awesome-ai-everything.md"
+GOLDEN = Path(__file__).parent / "data" / "golden"
+
+# Slow machines share their cores; a deadline would fail for somebody else's work.
+settings.register_profile(
+    "aiev", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("aiev")
+
+
+@pytest.fixture(scope="session")
+def closed_url() -> Iterator[str]:
+    """The address of a port that refuses every connection."""
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{unheard.getsockname()[1]}/api/query"
+
+
+@pytest.fixture
+def home(tmp_path: Path, closed_url: str) -> Home:
+    """A home without a database, and without a way to arXiv."""
+    return make_home(tmp_path, arxiv_url=closed_url)
+
+
+@pytest.fixture
+def aiev(home: Home) -> Callable[..., Outcome]:
+    """Runs a command line in this process; environment variables go by name."""
+    return partial(run_here, home)
+
+
+@pytest.fixture
+def run_aiev(home: Home) -> Callable[..., Outcome]:
+    """Runs a command line as a process of its own."""
+    return partial(run_process, home)
+
+
+@pytest.fixture
+def on_terminal(home: Home) -> Callable[..., Outcome]:
+    """Runs a command line as a process on a terminal."""
+    return partial(run_on_terminal, home)
+
+
+@pytest.fixture
+def arxiv() -> Iterator[ArxivServer]:
+    """A small arXiv on loopback, which has no papers yet."""
+    with ArxivServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("small") / "small.db"
+    knowledge.build_small(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def seed_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("seed") / "seed.db"
+    with knowledge.open_writer(path) as writer:
+        knowledge.store_list(writer, SEED.read_bytes(), name="seed")
+    return path
+
+
+@pytest.fixture
+def small(home: Home, small_template: Path) -> Path:
+    """The small knowledge base as the home's database."""
+    shutil.copyfile(small_template, home.database)
+    return home.database
+
+
+@pytest.fixture
+def seed(home: Home, seed_template: Path) -> Path:
+    """The shipped list, not enriched, as the home's database."""
+    shutil.copyfile(seed_template, home.database)
+    return home.database
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compares a text with a golden file; AIEV_UPDATE_GOLDEN=1 writes the file instead."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if os.environ.get("AIEV_UPDATE_GOLDEN"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert text == path.read_bytes().decode(), f"differs from tests/data/golden/{name}"
+
+    return compare

@@ -1,0 +1,176 @@
+"""Running aiev in tests: in this process, as a process of its own, or on a terminal."""
+
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fcntl import ioctl
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from aiev.cli import main
+
+COMMAND = (sys.executable, "-m", "aiev")
+ROOT = Path(__file__).parents[1]
+TIMEOUT_S = 60
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x1b\x07]*(?:\x1b\\|\x07)")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The lines of stdout, parted at their tabs."""
+        return [line.split("\t") for line in self.out.splitlines()]
+
+
+@dataclass(frozen=True)
+class Home:
+    """A user's home of our own: where aiev keeps and finds everything, and nothing else."""
+
+    folder: Path
+    environment: Mapping[str, str]
+
+    @property
+    def database(self) -> Path:
+        return Path(self.environment["AIEV_DB"])
+
+
+def make_home(folder: Path, *, arxiv_url: str) -> Home:
+    """Answer a home in an empty folder; arXiv is asked at the address given, without pauses."""
+    kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL") if key in os.environ}
+    return Home(
+        folder,
+        {
+            **kept,
+            "HOME": str(folder),
+            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
+            "XDG_DATA_HOME": str(folder / "data"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "AIEV_DB": str(folder / "aiev.db"),
+            "AIEV_ARXIV_URL": arxiv_url,
+            "AIEV_ARXIV_DELAY": "0",
+            "COLUMNS": "80",
+            "TERM": "xterm-256color",
+        },
+    )
+
+
+@contextmanager
+def _streams(stdin: bytes) -> Iterator[tuple[BytesIO, BytesIO]]:
+    out, err = BytesIO(), BytesIO()
+    before = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin = TextIOWrapper(BytesIO(stdin), encoding="utf-8")
+    sys.stdout = TextIOWrapper(out, encoding="utf-8", write_through=True)
+    sys.stderr = TextIOWrapper(err, encoding="utf-8", write_through=True)
+    try:
+        yield out, err
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.detach()
+        sys.stdin, sys.stdout, sys.stderr = before
+
+
+def run_here(home: Home, *words: object, stdin: bytes = b"", **changes: str) -> Outcome:
+    """Run a command line in this process, its output going to pipes."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("AIEV_", "NO_COLOR"))]:
+            patch.delenv(name)
+        for name, value in {**home.environment, **changes}.items():
+            patch.setenv(name, value)
+        with _streams(stdin) as (out, err):
+            code = main.run([str(word) for word in words])
+    return Outcome(int(code), out.getvalue().decode(), err.getvalue().decode())
+
+
+def run_process(
+    home: Home,
+    *words: object,
+    stdin: bytes | None = b"",
+    command: Sequence[str] = COMMAND,
+    **changes: str,
+) -> Outcome:
+    """Run a process to its end."""
+    done = subprocess.run(
+        [*command, *map(str, words)],
+        input=stdin,
+        capture_output=True,
+        env={**home.environment, **changes},
+        cwd=home.folder,
+        timeout=TIMEOUT_S,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def start_process(home: Home, *words: object, **changes: str) -> "subprocess.Popen[bytes]":
+    """Start a process and leave it running."""
+    return subprocess.Popen(
+        [*COMMAND, *map(str, words)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**home.environment, **changes},
+        cwd=home.folder,
+    )
+
+
+def run_shell(home: Home, line: str, **changes: str) -> Outcome:
+    """Run a shell's line in which `aiev` is the command; the code is that of the first command."""
+    aiev = " ".join(f"'{word}'" for word in COMMAND)
+    script = f'aiev() {{ {aiev} "$@"; }}\n{line}\nexit ${{PIPESTATUS[0]}}\n'
+    return run_process(home, script, command=("bash", "-c"), **changes)
+
+
+def run_on_terminal(home: Home, *words: object, columns: int = 80, **changes: str) -> Outcome:
+    """Run a process whose stdout and stderr are one terminal of this width."""
+    leader, follower = pty.openpty()
+    ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    environment = {**home.environment, **changes}
+    environment.pop("COLUMNS", None)
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, words)],
+        stdin=subprocess.DEVNULL,
+        stdout=follower,
+        stderr=follower,
+        env=environment,
+        cwd=home.folder,
+    )
+    os.close(follower)
+    read = bytearray()
+    end = time.monotonic() + TIMEOUT_S
+    try:
+        while time.monotonic() < end:
+            ready, _, _ = select.select([leader], [], [], 0.5)
+            if not ready:
+                continue
+            try:
+                piece = os.read(leader, 65536)
+            except OSError:  # Linux's way to say that the other side has closed.
+                break
+            if not piece:
+                break
+            read += piece
+        code = process.wait(timeout=TIMEOUT_S)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(leader)
+    return Outcome(code, read.decode().replace("\r\n", "\n"), "")
