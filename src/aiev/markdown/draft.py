@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import exclusions, facets, phrases, venues
+from aiev.markdown import exclusions, facets, names, phrases, venues
 from aiev.markdown.facets import Facets
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.grammars.title import Title
@@ -84,7 +84,9 @@ class Draft:
                 self.facets.authors = self.facets.authors or rest.rstrip(" .,;") or None
                 return
             if kind == "note" and rest:
-                self.facets.add_note(phrases.squeeze(plain[start:end]), None)
+                low, high = phrases.trim(plain, start, end)
+                text = phrases.squeeze(plain[low:high])
+                self.facets.add_note(text, inline.source(low, high))
                 return
             if kind in ("organizations", "venue") and rest and not taken:
                 self._labelled(inline, kind, start + offset, end)
@@ -92,10 +94,10 @@ class Draft:
             start += offset
             if kind == "links" and taken:
                 return
-        names = _PREFIXED_NAMES.fullmatch(plain[start:end].strip())
-        if names is not None and facets.is_authors(names["rest"], least=2) and label is None:
-            self.facets.authors = self.facets.authors or names["rest"].rstrip(" .,;")
-            self.facets.organizations = self.facets.organizations or names["name"].strip()
+        group = _PREFIXED_NAMES.fullmatch(plain[start:end].strip())
+        if group is not None and names.is_authors(group["rest"], least=2) and label is None:
+            self.facets.authors = self.facets.authors or group["rest"].rstrip(" .,;")
+            self.facets.organizations = self.facets.organizations or group["name"].strip()
             return
         is_first = self.lines == 2 and self.facets.authors is None
         facets.read(
@@ -200,8 +202,9 @@ class Draft:
             fields["date"] = facts.date_span
         if facts.organizations_span is not None:
             fields["organizations"] = facts.organizations_span
-        if len(facts.notes) == 1 and facts.notes[0][1] is not None:
-            fields["note"] = facts.notes[0][1]
+        for index, (_, span) in enumerate(facts.notes):
+            if span is not None:
+                fields[f"note {index + 1}" if index else "note"] = span
         return ListedEntry(
             topic=self.topic,
             label=self.label,

@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.errors import NotFoundError
-from aiev.markdown import document, escape, placement, rows, soundness, templates, writing
+from aiev.markdown import (
+    alterations,
+    document,
+    escape,
+    placement,
+    rows,
+    soundness,
+    templates,
+    writing,
+)
 from aiev.markdown.placement import Place
 from aiev.markdown.templates import Template
 from aiev.markdown.values import ListedEntry, ParsedList, Span
@@ -72,7 +81,7 @@ def change(
         return listed
     index = listed.entries.index(entry)
     wanted = partial_date.parse(value) if field == "date" and value else value
-    texts = _changes(listed, entry, field, value)
+    texts = alterations.write(listed, entry, field, value)
     return soundness.first(
         texts,
         is_organization,
@@ -113,7 +122,9 @@ def move(
     new = NewEntry(entry.label, entry.url, entry.date, entry.organizations, entry.note)
     writings = list(_writings(listed, new, place))
     if shapes in (set(), {entry.grammar in rows.GRAMMARS}):
-        writings.insert(0, _renumbered(own, place))
+        bullet = re.match(r"[ \t>]*\d+[.)]", own)
+        mark = bullet.group() if bullet is not None else ""
+        writings.insert(0, _numbered(mark, listed.text, place) + own[len(mark) :])
     texts = [_moved(listed.text, (start, end), place, lines) for lines in writings]
     shift = 0 if place.offset <= start else end - start
     return soundness.first(
@@ -166,9 +177,8 @@ def _writings(listed: ParsedList, entry: NewEntry, place: Place) -> Iterable[str
         yield from rows.write(listed, place.neighbours, values)
         return
     others = [e for e in listed.entries if e.grammar not in rows.GRAMMARS]
-    scopes = (list(place.neighbours), others)
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
-    for template in templates.candidates(listed.text, scopes, frozenset(values)):
+    for template in templates.candidates(listed.text, place.neighbours, others, frozenset(values)):
         if has_id or not any("arxiv" in literal.lower() for literal in template.literals):
             yield _filled(listed, template, values, place)
     newline = placement.line_break(listed.text)
@@ -177,7 +187,7 @@ def _writings(listed: ParsedList, entry: NewEntry, place: Place) -> Iterable[str
         template = Template(bullet, ("label", "url"), ("[", "](", ")"))
         for name, before in zip(("date", "organizations", "note"), literals, strict=True):
             if name in values:
-                template = template.with_last(name, before)
+                template = template.with_field(name, before)
         yield _filled(listed, template, values, place).replace("\n", newline)
 
 
@@ -223,10 +233,6 @@ def _numbered(bullet: str, text: str, place: Place) -> str:
     return bullet[: match.start()] + str(number) + bullet[match.end() :]
 
 
-def _renumbered(lines: str, place: Place) -> str:
-    return lines
-
-
 def _moved(text: str, own: Span, place: Place, lines: str) -> str:
     inserted = place.before + lines + place.after
     start, end = own
@@ -254,95 +260,3 @@ def _lines_of(text: str, span: Span) -> Span:
         before = re.search(r"(?:\r\n|\n|\r)$", text[:start])
         start = before.start() if before else start
     return start, end
-
-
-def _changes(
-    listed: ParsedList, entry: ListedEntry, field: str, value: str | None
-) -> Iterable[str]:
-    """Answer the texts that a change may give, the closest to the list's style first."""
-    text, scope = listed.text, _neighbours(listed, entry)
-    in_table, in_html = entry.grammar in rows.GRAMMARS, entry.grammar == "L"
-    span = entry.fields.get(field)
-    if value is None and field != "url":
-        if span is not None:
-            yield from _without(text, entry, span)
-        return
-    if span is not None:
-        like = scope if field != "date" else (entry,)
-        new = writing.write(
-            listed, field, value or "", scope=like, in_table=in_table, in_html=in_html
-        )
-        yield text[: span[0]] + new + text[span[1] :]
-        return
-    new = writing.write(listed, field, value or "", scope=scope, in_table=in_table, in_html=in_html)
-    if in_table:
-        yield from rows.fill(listed, entry, field, new)
-    if field == "url" and "label" in entry.fields:
-        low, high = entry.fields["label"]
-        yield f"{text[:low]}[{text[low:high]}]({new}){text[high:]}"
-        return
-    for literals in _literals_before(listed, scope, field):
-        for at in _ends(text, entry):
-            before = literals[0]
-            if before.strip() == "|" and text[:at].endswith("|"):
-                before = " "
-            yield text[:at] + before + new + literals[1] + text[at:]
-
-
-def _neighbours(listed: ParsedList, entry: ListedEntry) -> tuple[ListedEntry, ...]:
-    return tuple(e for e in listed.entries if e.topic == entry.topic)
-
-
-def _literals_before(
-    listed: ParsedList, scope: Iterable[ListedEntry], field: str
-) -> list[tuple[str, str]]:
-    """Answer what to put before and after a field that an entry did not have."""
-    found: list[tuple[str, str]] = []
-    for entries in (scope, listed.entries):
-        for entry in entries:
-            template = templates.learn(listed.text, entry)
-            if template is None or field not in template.order:
-                continue
-            at = template.order.index(field)
-            before, after = template.literals[at], template.literals[at + 1]
-            lead = re.search(r"[\s,;:|·–—(（\[*_@-]*$", before)
-            opened = lead.group() if lead else ""
-            closed = "".join(
-                templates.closing(char) for char in reversed(opened) if templates.closing(char)
-            )
-            if opened.strip() and after.startswith(closed):
-                found.append((opened, closed))
-    ranked = sorted(set(found), key=lambda pair: -found.count(pair))[:2]
-    usual = (": ", "") if field == "note" else (" | ", "")
-    return [*ranked, usual, (" | ", ""), (", ", ""), (" - ", ""), (" (", ")"), (" @", "")]
-
-
-def _ends(text: str, entry: ListedEntry) -> list[int]:
-    """Answer where a missing field may go: after the fields there are, then the line's end."""
-    ends = []
-    stops = sorted(span[1] for name, span in entry.fields.items())
-    stop = entry.span[1]
-    found = re.compile(r"[\r\n]").search(text, min(stops or [entry.span[0]]), stop)
-    line_end = found.start() if found else stop
-    for end in reversed(stops):
-        if end <= line_end:
-            close = re.compile(r"[)\]】）*_\"'”>]*").match(text, end)
-            ends.append(close.end() if close else end)
-    last = len(text[:line_end].rstrip())
-    return list(dict.fromkeys([last, *ends, *_after_links(text, entry, line_end)]))
-
-
-def _after_links(text: str, entry: ListedEntry, end: int) -> list[int]:
-    return [match.end() for match in re.finditer(r"\)\]?", text[entry.span[0] : end])][:0]
-
-
-def _without(text: str, entry: ListedEntry, span: Span) -> Iterable[str]:
-    """Answer the text without a field, with one of the separators that held it."""
-    low, high = span
-    start = max([entry.span[0], *(s[1] for s in entry.fields.values() if s[1] <= low)])
-    after = re.compile(r"[\r\n|]|\Z").search(text, high, entry.span[1])
-    stop = after.start() if after else entry.span[1]
-    before, behind = text[start:low], text[high:stop]
-    yield text[:start] + templates.join(before, behind) + text[stop:]
-    yield text[:low] + text[high:]
-    yield text[:start] + before.rstrip(" \t|,–-") + behind + text[stop:]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import phrases, venues
+from aiev.markdown import names, phrases, venues
 from aiev.markdown.inline import Inline
 from aiev.markdown.values import Span
 
@@ -30,13 +30,6 @@ _ORGANIZATION = re.compile(
     re.IGNORECASE,
 )
 _PROPER = re.compile(r"[A-Z0-9\u4e00-\u9fff][^.!?]{0,48}")
-_NAME_PART = (
-    r"(?:[A-Z\u00c0-\u024f][\w.'’`-]*\.?"
-    r"|(?:de|van|von|der|den|la|le|di|da|del|el|al|bin|ter|dos)\b)"
-)
-_NAME = re.compile(rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}[*†‡§\d]*")
-_NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
-_ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
 _DATE_LIKE = re.compile(
     r"\W*(?:\d{1,2}(?:st|nd|rd|th)?[\s.,-]+[A-Za-z]{3,9}\.?[\s,.-]+(?:19|20)\d\d"
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
@@ -184,7 +177,7 @@ class _Reader:
             return True
         if before in ("emphasis", "group") and self._listing(start, end):
             return True
-        if is_authors(text, least=min(self._least, 2 if before == "emphasis" else 3)):
+        if names.is_authors(text, least=min(self._least, 2 if before == "emphasis" else 3)):
             self._author_line(text)
             return True
         return False
@@ -303,7 +296,7 @@ class _Reader:
             rest = _Segment(first + mark.end(), end, "start")
             return None if self._facet(rest.start, rest.end, before="start") else rest
         low, high = _narrow(self._text, start, end)
-        if is_authors(self._text[low:high], least=self._least):
+        if names.is_authors(self._text[low:high], least=self._least):
             self._author_line(self._text[low:high])
             return None
         return _Segment(start, end, before)
@@ -322,16 +315,6 @@ class _Reader:
         text = self._text[start:end]
         if TAKEN not in text:
             self._facets.add_note(phrases.squeeze(text), self._inline.source(start, end))
-
-
-def is_authors(text: str, *, least: int) -> bool:
-    """Say whether `text` is a line of authors: `least` names or more, or `X et al`."""
-    stripped = _ET_AL.sub("", text)
-    parts = [part for part in _NAME_BREAK.split(stripped.strip(" .,;*_")) if part]
-    names = sum(1 for part in parts if _NAME.fullmatch(part))
-    if stripped != text and parts:
-        return names >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
-    return len(parts) >= least and names >= 0.7 * len(parts)
 
 
 def _narrow(text: str, start: int, end: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from aiev.markdown.values import ListedEntry, ParsedList, Span
 GRAMMARS = ("F", "G")
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_NEAR = 3
 _MARKUP = re.compile(r"[*_`]")
 
 
@@ -31,10 +32,9 @@ def write(
     """Answer rows for a new entry, in the style of the rows it joins; the likeliest first."""
     text = listed.text
     rows = [_split(text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
-    model = rows[-1]
     columns = _columns(text, rows)
     for is_marked in (True, False):
-        yield _row(listed, rows, model, columns, values, is_marked=is_marked)
+        yield _row(listed, rows, columns, values, is_marked=is_marked)
 
 
 def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterable[str]:
@@ -117,7 +117,6 @@ def _learn(text: str, row: _Row, index: int) -> Template | None:
 def _row(
     listed: ParsedList,
     rows: Sequence[_Row],
-    model: _Row,
     columns: dict[str, int],
     values: dict[str, str],
     *,
@@ -138,6 +137,7 @@ def _row(
         else:
             content = _mark(contents) if is_marked else ""
         cells.append(_padded(content, contents))
+    model = rows[-1]
     start, end = model.entry.span
     head = text[start : model.cells[0][0]] if model.cells else "|"
     tail = text[model.cells[-1][1] : end] if model.cells else "|"
@@ -147,10 +147,10 @@ def _row(
 def _cell(listed: ParsedList, rows: Sequence[_Row], index: int, wanted: dict[str, str]) -> str:
     text = listed.text
     counts: Counter[Template] = Counter()
-    for row in rows:
+    for row in (*rows, *_alike(listed, rows)):
         template = _learn(text, row, index)
         if template is not None and template.order:
-            counts[template] += 1
+            counts[template] += _NEAR if row in rows else 1
     chosen: Template | None = None
     ranked = [template for template, _ in counts.most_common()]
     for template in ranked:
@@ -168,6 +168,14 @@ def _cell(listed: ParsedList, rows: Sequence[_Row], index: int, wanted: dict[str
         chosen = _plain(wanted, ranked)
     filled = {name: _write(listed, rows, name, value) for name, value in wanted.items()}
     return chosen.fill(filled).strip()
+
+
+def _alike(listed: ParsedList, rows: Sequence[_Row]) -> list[_Row]:
+    """Answer the rows of the list's other tables of the same breadth."""
+    near = {row.entry.span for row in rows}
+    others = [e for e in listed.entries if e.grammar in GRAMMARS and e.span not in near]
+    split = [_split(listed.text, entry) for entry in others]
+    return [row for row in split if len(row.cells) == len(rows[-1].cells)]
 
 
 def _plain(wanted: dict[str, str], ranked: Sequence[Template]) -> Template:

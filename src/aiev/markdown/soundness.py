@@ -42,6 +42,7 @@ def first(
 
 
 def is_added(before: ParsedList, after: ParsedList, new: NewEntry, offset: int) -> int:
+    """Say whether the entry at `offset` is the new one and the others are as before."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     if at is None or not _says(after.entries[at], new.values()):
         return 0
@@ -64,14 +65,20 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> bool:
 
 
 def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:
+    """Say whether the entry of this index has the wanted values and all else is as before."""
     if len(after.entries) != len(before.entries):
         return 0
     old, new = before.entries[index], after.entries[index]
     if any(getattr(new, name) != value for name, value in wanted.items()):
         return 0
     fields = [name for name in templates.FIELDS if name not in wanted]
-    if any(getattr(new, name) != getattr(old, name) for name in fields):
-        return 0
+    unlike = [name for name in fields if getattr(new, name) != getattr(old, name)]
+    if "date" in unlike and "url" in wanted and "date" not in old.fields:
+        # The year came from the venue: with an arXiv id the id tells the month.
+        unlike.remove("date")
+    if unlike:
+        # `[SCCA] SCCA: Shifted …`: with another title the short name says something of its own.
+        return int(unlike == ["note"] and "label" in wanted and old.note is None)
     olds = [_said(e) for i, e in enumerate(before.entries) if i != index]
     return 2 if olds == [_said(e) for i, e in enumerate(after.entries) if i != index] else 1
 
@@ -83,6 +90,7 @@ def is_moved(
     topic: tuple[str, ...],
     offset: int,
 ) -> int:
+    """Say whether the entry at `offset` is the one moved, under its new topic."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     if at is None or after.entries[at].topic != topic:
         return 0

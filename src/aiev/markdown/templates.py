@@ -18,6 +18,9 @@ _EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*\w[^*\n]*(?<!\*)\*(?!\*)[.,]?[ ]*
 _EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
 _ALLOWED = re.compile(r"\b(?:paper|papers|pdf|abs|abstract|link|url|html|arxiv)\b", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[ \t]*[,;:|·–—-]+[ \t]*|[ \t]+)$")
+_LEADING = re.compile(r"\A[ \t]*[:;,.|–-]+[ \t]*")
+_CLOSERS = re.compile(r"[)\]*_\"'”]+")
+_MARKS = " \t*_[(\"'"
 _OPEN, _CLOSE = "([（【{*_\"'“", ")]）】}*_\"'”"
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 
@@ -33,17 +36,38 @@ class Template:
     order: tuple[str, ...]
     literals: tuple[str, ...]
 
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """What stands before the title and between title and link: what makes entries alike."""
+        mark = self.bullet.strip()
+        return mark if not mark[:1].isdigit() else "1", self.literals[0], *self.order[:2]
+
     def without(self, field: str) -> "Template":
         """Answer the template for entries that lack a field."""
         at = self.order.index(field)
         joined = join(self.literals[at], self.literals[at + 1])
+        if not at:
+            joined = _LEADING.sub("", joined) if not self.literals[0].strip(_MARKS) else joined
         literals = (*self.literals[:at], joined, *self.literals[at + 2 :])
         return Template(self.bullet, self.order[:at] + self.order[at + 1 :], literals)
 
-    def with_last(self, field: str, before: str) -> "Template":
-        """Answer the template with one more field at the end."""
+    def with_field(self, field: str, before: str) -> "Template":
+        """Answer the template with one more field: a note behind the link, others at the end."""
+        at = self.order.index("url") + 1
+        close = _CLOSERS.match(self.literals[at])
+        if field == "note" and self.order[at - 2 : at - 1] == ("label",) and close is not None:
+            literal = self.literals[at]
+            literals = (
+                *self.literals[:at],
+                literal[: close.end()] + before,
+                literal[close.end() :],
+                *self.literals[at + 1 :],
+            )
+            return Template(self.bullet, (*self.order[:at], field, *self.order[at:]), literals)
         tail = self.literals[-1].rstrip(" \t|,")
-        return Template(self.bullet, (*self.order, field), (*self.literals[:-1], tail + before, ""))
+        stop = "." if tail.endswith(".") else ""
+        literals = (*self.literals[:-1], tail.removesuffix(".") + before, stop)
+        return Template(self.bullet, (*self.order, field), literals)
 
     def fill(self, values: dict[str, str]) -> str:
         """Answer the entry's text, without its bullet."""
@@ -58,6 +82,7 @@ def join(before: str, after: str) -> str:
 
     Brackets and emphasis that held it go too, and one of the two separators.
     """
+    before = before.rstrip("@")
     while before and after and _PAIRS.get(before[-1]) == after[0]:
         before, after = before[:-1], after[1:]
     return _TRAILING.sub("", before) + after
@@ -99,35 +124,49 @@ def learn_within(text: str, within: Span, fields: Mapping[str, Span]) -> Templat
 
 
 def _clean(literal: str) -> str:
-    literal = _LINKS.sub("", literal)
+    literal = _LINKS.sub("", literal.replace("\u00a0", " "))
     return _EMOJI.sub("", _EMPHASIS.sub("", literal))
 
 
 def candidates(
-    text: str, scopes: Sequence[Iterable[ListedEntry]], fields: frozenset[str]
+    text: str,
+    neighbours: Iterable[ListedEntry],
+    others: Iterable[ListedEntry],
+    fields: frozenset[str],
 ) -> list[Template]:
     """Answer templates for exactly `fields`, the likeliest first.
 
-    Scopes go from the neighbours to the whole list: the habit of the nearest entries wins. A
-    scope's own order of the fields counts first, then a template with just these fields, then one
-    with fields to spare; at last come templates that a field is added to.
+    The habit of the neighbours wins, then that of entries elsewhere of the same shape, then what
+    the neighbours do with a field added, then anything that the list does.
     """
-    found: list[Template] = []
-    learnt: list[Template] = []
-    for scope in scopes:
-        templates = [t for entry in scope if (t := learn(text, entry)) is not None]
-        learnt += templates
-        fitting = [(t, _reduced(t, fields)) for t in templates if fields <= set(t.order)]
-        orders = Counter(reduced.order for _, reduced in fitting)
-        counts = Counter(reduced for _, reduced in fitting)
-        exact = {t for t, reduced in fitting if t == reduced}
-        found += sorted(
-            counts,
-            key=lambda t: (-orders[t.order], t not in exact, -counts[t]),
-        )
-    for template, _ in Counter(learnt).most_common(4):
-        found += _extended(template, fields, learnt)
+    near = [t for entry in neighbours if (t := learn(text, entry)) is not None]
+    far = [t for entry in others if (t := learn(text, entry)) is not None]
+    shapes = Counter(t.shape for t in near)
+    shape = shapes.most_common(1)[0][0] if shapes else None
+    found = _fitting(near, fields)
+    found += _fitting([t for t in far if t.shape == shape], fields)
+    found += _grown(near, fields, near + far)
+    found += _fitting(far, fields)
+    found += _grown(far, fields, far)
     return list(dict.fromkeys(found))[:12]
+
+
+def _fitting(templates: Sequence[Template], fields: frozenset[str]) -> list[Template]:
+    """Answer the templates that have the fields, others taken out; the usual order first."""
+    fitting = [(t, _reduced(t, fields)) for t in templates if fields <= set(t.order)]
+    orders = Counter(reduced.order for _, reduced in fitting)
+    counts = Counter(reduced for _, reduced in fitting)
+    exact = {t for t, reduced in fitting if t == reduced}
+    return sorted(counts, key=lambda t: (-orders[t.order], t not in exact, -counts[t]))
+
+
+def _grown(
+    templates: Sequence[Template], fields: frozenset[str], seen: Sequence[Template]
+) -> list[Template]:
+    """Answer the templates that lack a field with it added; those that lack least first."""
+    counts = Counter(templates)
+    ranked = sorted(counts, key=lambda t: (-len(fields & set(t.order)), -counts[t]))
+    return [grown for template in ranked[:3] for grown in _extended(template, fields, seen)]
 
 
 def _reduced(template: Template, fields: frozenset[str]) -> Template:
@@ -140,14 +179,15 @@ def _extended(
     template: Template, fields: frozenset[str], seen: Sequence[Template]
 ) -> list[Template]:
     """Answer a template that has what an entry needs at least, with the missing fields added."""
-    if not {"label", "url"} <= set(template.order) or not set(template.order) < fields:
+    if not {"label", "url"} <= set(template.order):
         return []
+    template = _reduced(template, fields)
     answers = []
     for usual in (True, False):
         grown = template
         for name in FIELDS:
             if name in fields and name not in grown.order:
-                grown = grown.with_last(name, _before(name, seen) if usual else " | ")
+                grown = grown.with_field(name, _before(name, seen) if usual else " | ")
         answers.append(grown)
     return answers
 

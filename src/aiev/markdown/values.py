@@ -41,7 +41,8 @@ class ListedEntry:
     `label` and `note` are plain text without markup. `group` is the label line or label bullet
     that stands over the entry without being a heading. `url` is None where the list gives none.
     `organizations` is the text as written, unresolved. `fields` says where in the text each part
-    stands (`label`, `url`, `date`, `organizations`, `note`), for edits that touch only that part.
+    stands (`label`, `url`, `date`, `organizations`, `note`), for edits that touch only that part;
+    a note in several pieces goes on in `note 2`, `note 3`.
     """
 
     topic: tuple[str, ...]

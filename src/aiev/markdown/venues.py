@@ -59,7 +59,8 @@ _EXTRA = (
 _PREFIX = (
     r"(?:(?i:in|at|proc\.?(?: of)?|proceedings of(?: the)?|accepted (?:by|to|at)"
     r"|to appear (?:in|at)|published (?:in|at)|presented at|under review (?:at|in)|submitted to"
-    r"|acm|ieee|ieee/acm|acm/ieee|ieee/cvf|usenix|the|findings of(?: the)?|annual meeting of(?: the)?) )*"
+    r"|acm|ieee|ieee/acm|acm/ieee|ieee/cvf|usenix|the|findings of(?: the)?"
+    r"|annual meeting of(?: the)?) )*"
 )
 _VENUE = re.compile(
     rf"{_PREFIX}{_NAME}{_YEAR}?{_EXTRA}{_YEAR.replace('year', 'late')}?"

@@ -6,7 +6,7 @@ Only a paragraph that begins with its title is an entry: one that mentions a lin
 import re
 
 from aiev.domain import arxiv_id
-from aiev.markdown import exclusions, facets, phrases
+from aiev.markdown import exclusions, names, phrases
 from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
 from aiev.markdown.grammars import title as titles
@@ -97,7 +97,7 @@ def continues(block: Block) -> bool:
     if label is not None and label[0] in ("date", "authors", "organizations", "venue", "links"):
         return len(rest) <= 600
     stripped = re.sub(r"\s+[-–—]\s+\[[^\]]*\]\s*$", "", plain)
-    return "\n" not in plain and facets.is_authors(stripped, least=2)
+    return "\n" not in plain and names.is_authors(stripped, least=2)
 
 
 def _is_title_above(inline: Inline, lines: list[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
-from aiev.markdown import exclusions, facets, phrases, venues
+from aiev.markdown import exclusions, names, phrases, venues
 from aiev.markdown.inline import Anchor, Inline
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
@@ -149,7 +149,7 @@ def _beside_named(
     quoted = _QUOTED.search(inline.plain, low, first + 1)
     if quoted is not None and words(quoted["title"]) >= 2:
         return Title("named", *quoted.span("title"), _paper(inline, outward), nick, outward)
-    if facets.is_authors(text, least=2) or venues.find(text) or phrases.find_label(text + ":"):
+    if names.is_authors(text, least=2) or venues.find(text) or phrases.find_label(text + ":"):
         return linked
     count = words(text)
     strong = _strong(inline, low, high)
@@ -182,7 +182,7 @@ def _named(
         # `**AHA**: "AHA: A Vision-…"`: what stands before the quotes is the short name.
         lead = phrases.trim(inline.plain, low, start - 1)
         text = inline.plain[slice(*lead)]
-        if 0 < words(text) <= 6 and not facets.is_authors(text, least=2):
+        if 0 < words(text) <= 6 and not names.is_authors(text, least=2):
             nick = lead
     return Title("named", start, stop, _paper(inline, outward), nick, outward)
 
@@ -251,7 +251,7 @@ def _plain_title(inline: Inline, start: int, end: int) -> tuple[int, int]:
         lead = text[start : quoted.start()]
         if (
             words(lead) <= 4
-            or facets.is_authors(lead, least=2)
+            or names.is_authors(lead, least=2)
             or _strong(inline, start, quoted.start())
         ):
             return _clean(text, *quoted.span("title"))
@@ -265,7 +265,7 @@ def _plain_title(inline: Inline, start: int, end: int) -> tuple[int, int]:
     low, high = _clean(text, start, stop)
     for match in _SENTENCE.finditer(text, low, high):
         rest = text[match.end() : end]
-        if facets.is_authors(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
+        if names.is_authors(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
             return _clean(text, low, match.start())
     return low, high
 
@@ -280,7 +280,7 @@ def _first_facet(inline: Inline, start: int, end: int) -> int:
     for mark in inline.marks:
         if mark.kind == "emphasis" and start < mark.start < end:
             inner = text[mark.start : mark.end]
-            if facets.is_authors(inner, least=2) or _has_facet(inner):
+            if names.is_authors(inner, least=2) or _has_facet(inner):
                 end = mark.start
                 break
     for match in _CUT.finditer(text, start, end):

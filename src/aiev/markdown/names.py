@@ -1,0 +1,24 @@
+"""People's names: which line of an entry lists its authors."""
+
+import re
+
+from aiev.markdown import phrases
+
+_NAME_PART = (
+    r"(?:[A-Z\u00c0-\u024f][\w.'’`-]*\.?"
+    r"|(?:de|van|von|der|den|la|le|di|da|del|el|al|bin|ter|dos)\b)"
+)
+_NAME = re.compile(rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}[*†‡§\d]*")
+_NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
+_ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
+
+
+def is_authors(text: str, *, least: int) -> bool:
+    """Say whether `text` is a line of authors: `least` names or more, or `X et al`."""
+    text = phrases.squeeze(text)
+    stripped = _ET_AL.sub("", text)
+    parts = [part for part in _NAME_BREAK.split(stripped.strip(" .,;*_")) if part]
+    found = sum(1 for part in parts if _NAME.fullmatch(part))
+    if stripped != text and parts:
+        return found >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
+    return len(parts) >= least and found >= 0.7 * len(parts)
