@@ -23,14 +23,23 @@ def by_rank(
     connection: sqlite3.Connection, condition: Condition, *, limit: int = -1
 ) -> Iterator[int]:
     """Yield the papers that meet the condition, which asks for text, best first by bm25."""
-    assert condition.match is not None, "only text has a rank"
-    joined = where = ""
-    if condition.where is not None:
-        joined = "cross join paper on paper.id = paper_fts.rowid"
-        where = f"and {condition.where}"
+    joined, where = _joined(condition)
     cursor = connection.execute(
         f"select paper_fts.rowid from paper_fts {joined}"
         f" where paper_fts match ? and {_RANK} {where} order by rank limit ?",
+        (condition.match, *condition.values, limit),
+    )
+    return (row[0] for row in cursor)
+
+
+def by_newest(
+    connection: sqlite3.Connection, condition: Condition, *, limit: int = -1
+) -> Iterator[int]:
+    """Yield the papers that meet the condition, which asks for text, last added first."""
+    joined, where = _joined(condition)
+    cursor = connection.execute(
+        f"select paper_fts.rowid from paper_fts {joined}"
+        f" where paper_fts match ? {where} order by paper_fts.rowid desc limit ?",
         (condition.match, *condition.values, limit),
     )
     return (row[0] for row in cursor)
@@ -105,6 +114,14 @@ def statistics(connection: sqlite3.Connection) -> Statistics:
         return Statistics(0, (0.0,) * len(WEIGHTS))
     papers, *lengths = numbers
     return Statistics(papers, tuple(length / papers for length in lengths))
+
+
+def _joined(condition: Condition) -> tuple[str, str]:
+    # The index first: it knows the few papers that have the words.
+    assert condition.match is not None, "only text has a rank"
+    if condition.where is None:
+        return "", ""
+    return "cross join paper on paper.id = paper_fts.rowid", f"and {condition.where}"
 
 
 def _where(condition: Condition) -> tuple[str, tuple[str | int, ...]]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from aiev.query import compile as compiler
 from aiev.query.compile import Condition
-from aiev.query.plan import ENOUGH, Step, concepts, single_words, steps
+from aiev.query.plan import Step, concepts, steps, words
 from aiev.query.rank import Score, Scorer
 from aiev.query.tree import Node
 from aiev.store import search, search_terms
@@ -30,7 +30,7 @@ def rank(connection: sqlite3.Connection, tree: Node) -> Ranked:
     """Answer the best papers for a compilable tree that asks for text."""
     statistics = search.statistics(connection)
     wanted = concepts(tree)
-    frequencies = search_terms.frequencies(connection, single_words(wanted))
+    frequencies = search_terms.frequencies(connection, words(wanted))
     taken, strict, plan = _candidates(
         connection, steps(tree, frequencies=frequencies, papers=statistics.papers)
     )
@@ -65,10 +65,10 @@ def _candidates(
     strict: set[int] = set()
     plan = []
     for step in ways:
-        if len(taken) >= ENOUGH and not step.is_strict:
+        if len(taken) >= step.until:
             break
-        condition = compiler.compile(step.tree)
-        found = set(search.by_rank(connection, condition, limit=step.limit))
+        find = search.by_rank if step.order == "best" else search.by_newest
+        found = set(find(connection, compiler.compile(step.tree), limit=step.limit))
         if step.is_strict:
             strict |= found
         plan.append(f"{step.name}: {len(found)} candidates, {len(found - taken)} new")

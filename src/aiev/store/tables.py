@@ -201,6 +201,31 @@ class EntryLinkTable(Table, table=True):
     url: str
 
 
+class EntryEditTable(Table, table=True):
+    """A field of an entry that the user changed; `listed` is what the list's file said then.
+
+    The entry holds the user's value. `field` is label, url, date, organizations, note or topic.
+    """
+
+    __tablename__ = "entry_edit"
+
+    entry_id: int = Field(foreign_key="entry.id", primary_key=True, ondelete="CASCADE")
+    field: str = Field(primary_key=True)
+    listed: str | None = None
+
+
+class EntryRemovalTable(Table, table=True):
+    """An entry that the user removed and that the list's file may still hold."""
+
+    __tablename__ = "entry_removal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    list_id: int = Field(foreign_key="list.id", index=True, ondelete="CASCADE")
+    topic: str
+    identity: str
+    label: str
+
+
 class BlockTable(Table, table=True):
     """What a topic holds beside entries: `kind` table or prose; `cells` is JSON, rows of cells."""
 
