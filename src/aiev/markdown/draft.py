@@ -44,11 +44,12 @@ class Draft:
         """Read the line that holds the title."""
         self.name(inline, title.start, title.end)
         self.anchor, self.is_linked = title.anchor, title.kind == "linked"
-        taken = [(title.start, title.end)]
+        taken = [phrases.rewrap(inline.plain, title.start, title.end, within=(start, end))]
         if title.nick is not None:
             taken.append(title.nick)
         taken += self._take_links(inline, start, end)
-        facets.read(inline, start, end, taken=taken, into=self.facets)
+        least = 3 if self.is_linked else 2
+        facets.read(inline, start, end, taken=taken, into=self.facets, least_authors=least)
         if title.nick is not None:
             self._nick(inline, *title.nick)
         self.lines = 1
@@ -131,11 +132,13 @@ class Draft:
             )
             if not (is_word and (is_own or (self.lines == 0 and self.is_linked))):
                 taken.append((anchor.start, anchor.end))
-            if anchor == self.anchor or is_own or titles.is_badge(inline, anchor):
+            if is_own or titles.is_badge(inline, anchor):
                 continue
             venue = venues.find(phrases.unbracket(text)) if text and is_venue_line else None
             if venue is not None and self.facets.venue is None and not phrases.is_generic(text):
                 self.facets.venue, self.facets.venue_year = venue.text, venue.year
+            if anchor == self.anchor:
+                continue
             if anchor.url and not _PLACEHOLDER.search(anchor.url):
                 name = phrases.unbracket(text) or phrases.squeeze(anchor.image or "")
                 self.links.append((Link(name, anchor.url), anchor))

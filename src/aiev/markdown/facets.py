@@ -17,6 +17,7 @@ TAKEN = "\ue000"
 _SEPARATOR = re.compile(
     rf"(?P<link>{TAKEN}+)|(?P<line>\n)|(?P<bar>[|｜¦]+)|(?P<dash>(?:(?<=\s)|\A)[-–—]+(?=\s))"
 )
+_SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]+", r"(?!)"))
 _EMPTY_BRACKETS = re.compile(
     rf"[\[(（【{{]+[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
 )
@@ -128,7 +129,8 @@ class _Reader:
 
     def _segments(self, start: int, end: int) -> list[_Segment]:
         segments, at, before = [], start, "start"
-        for match in _SEPARATOR.finditer(self._text, start, end):
+        separator = _SEPARATOR if self._inline.has_bars else _SEPARATOR_IN_CELL
+        for match in separator.finditer(self._text, start, end):
             if self._text[at : match.start()].strip():
                 segments.append(_Segment(at, match.start(), before))
                 before = match.lastgroup or before

@@ -64,6 +64,7 @@ class Inline:
     marks: tuple[Mark, ...]
     span: Span
     has_image: bool
+    has_bars: bool
     _plain_starts: tuple[int, ...]
     _spans: tuple[Span, ...]
 
@@ -217,8 +218,11 @@ class InlineBuilder:
                 self._end("html", start, url, (span[0], end), images)
                 return
 
-    def build(self, span: Span) -> Inline:
-        """Answer what was collected; `span` is where it all stands."""
+    def build(self, span: Span, *, is_cell: bool = False) -> Inline:
+        """Answer what was collected; `span` is where it all stands.
+
+        A bar separates the parts of a line, but in a table's cell it is a character like others.
+        """
         plain = "".join(self._parts)
         anchors = self._anchors
         if len(anchors) > 1:
@@ -229,6 +233,7 @@ class InlineBuilder:
             tuple(self._marks),
             span,
             self._images > 0,
+            not is_cell,
             tuple(self._starts),
             tuple(self._spans),
         )
@@ -278,6 +283,7 @@ def _with_bare_urls(inline: Inline) -> Inline:
         inline.marks,
         inline.span,
         inline.has_image,
+        inline.has_bars,
         inline._plain_starts,
         inline._spans,
     )

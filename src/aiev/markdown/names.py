@@ -21,4 +21,6 @@ def is_authors(text: str, *, least: int) -> bool:
     found = sum(1 for part in parts if _NAME.fullmatch(part))
     if stripped != text and parts:
         return found >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
+    if len(parts) == 2:
+        return least <= 2 and found == 2
     return len(parts) >= least and found >= 0.7 * len(parts)

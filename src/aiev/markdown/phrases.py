@@ -184,6 +184,15 @@ def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def rewrap(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:
+    """Widen a title by the quotes around it and the comma that ends it."""
+    while end < within[1] and text[end] in ".,":
+        end += 1
+    if start > within[0] and end < within[1] and text[start - 1] in _QUOTES:
+        start, end = start - 1, end + 1
+    return start, end
+
+
 def unbracket(text: str) -> str:
     """Answer a link's text without the brackets, quotes and emoji around it: `[[pdf]]` is `pdf`."""
     start, end = 0, len(text)

@@ -170,7 +170,9 @@ class _Builder:
             self._end_loose()
             block = self._open.pop()
             if block.kind in ("heading", "paragraph", "cell"):
-                block.inline = (self._running or InlineBuilder()).build(block.span)
+                block.inline = (self._running or InlineBuilder()).build(
+                    block.span, is_cell=block.kind == "cell"
+                )
             self._running = None
 
     def _end_loose(self) -> None:

@@ -28,6 +28,9 @@ def read(item: Block, place: Place, into: Collector, *, is_ordered: bool, depth:
     lines = first.inline.lines()
     title = titles.find(first.inline, *lines[0])
     apart = [block for block in lists for block in block.children if _stands_alone(block, title)]
+    if title.kind == "none" and title.anchor is not None:
+        # `[Paper](u)` and nothing else: the link's text is all the title there is.
+        title = title._replace(kind="linked")
     if title.kind in ("linked", "named"):
         draft = _entry(item, paragraphs, lists, title, apart, place, into)
         draft.grammar = _letter(
@@ -75,6 +78,9 @@ def _stands_alone(item: Block, parent: Title) -> bool:
         return False
     inline = first.inline
     title = titles.find(inline, *inline.lines()[0])
+    if title.kind == "plain" and parent.kind == "plain":
+        lists = [block for block in item.children if block.kind == "list"]
+        return any(_stands_alone(inner, title) for block in lists for inner in block.children)
     if title.kind not in ("linked", "named") or title.is_prose:
         return False
     label = phrases.find_label(inline.plain)

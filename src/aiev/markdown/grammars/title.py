@@ -23,6 +23,7 @@ _DATE_LEAD = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
 _CUT = re.compile(
     r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
 )
+_CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
 _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,]\s+(?=\S)")
 
 
@@ -126,8 +127,12 @@ def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | 
 
 def _strong(inline: Inline, start: int, end: int) -> tuple[int, int] | None:
     """Answer the bold words that begin near `start`, if any."""
+    return _marked(inline, start, end, "strong")
+
+
+def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] | None:
     for mark in inline.marks:
-        if mark.kind == "strong" and mark.start >= start - 1 and mark.end <= end:
+        if mark.kind == kind and mark.start >= start - 1 and mark.end <= end:
             gap = inline.plain[start : mark.start]
             if not any(char.isalnum() for char in gap):
                 return mark.start, mark.end
@@ -261,6 +266,11 @@ def _plain_title(inline: Inline, start: int, end: int) -> tuple[int, int]:
         rest = text[strong[1] : end]
         if not (words(text[low:high]) <= 2 and re.match(r"\s+[\"“]?\w", rest)):
             return low, high
+    slanted = _marked(inline, start, end, "emphasis")
+    if slanted is not None and not _has_facet(text[slice(*slanted)]):
+        low, high = _clean(text, *slanted)
+        if words(text[low:high]) >= 2 and not names.is_authors(text[low:high], least=1):
+            return low, high
     stop = _first_facet(inline, start, end)
     low, high = _clean(text, start, stop)
     for match in _SENTENCE.finditer(text, low, high):
@@ -283,7 +293,7 @@ def _first_facet(inline: Inline, start: int, end: int) -> int:
             if names.is_authors(inner, least=2) or _has_facet(inner):
                 end = mark.start
                 break
-    for match in _CUT.finditer(text, start, end):
+    for match in (_CUT if inline.has_bars else _CUT_IN_CELL).finditer(text, start, end):
         if match["group"] is None:
             if match.start() > start:
                 return match.start()
