@@ -1,10 +1,12 @@
 """Which topics, lists and tags a name in a query means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.query import tokens
+from aiev.query import spelling, tokens
+from aiev.query.expand import content
 from aiev.query.stem import stem
+from aiev.query.tree import Concept
 
 Words = tuple[str, ...]
 
@@ -26,6 +28,23 @@ def topics(wanted: str, paths: Iterable[str], *, is_prefix: bool = False) -> tup
     if not all(steps):
         return ()
     return tuple(path for path in paths if _holds(path, steps, is_prefix=is_prefix))
+
+
+def nearest(wanted: Sequence[Concept], paths: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
+    """Answer the paths whose headings say most of the concepts, also in another spelling.
+
+    A word one slip away counts less than the word itself, and words of the last heading more.
+    """
+    scored = []
+    for path in paths:
+        headings = [_words(heading) for heading in path.split(TOPIC_SEPARATOR)]
+        score = sum(
+            max(_likeness(concept, headings[-1]), _likeness(concept, sum(headings, ())) / 2)
+            for concept in wanted
+        )
+        if score:
+            scored.append((-score, len(headings), path))
+    return tuple(path for _, _, path in sorted(scored)[:limit])
 
 
 def equal(wanted: str, names: Iterable[str], *, is_prefix: bool = False) -> tuple[str, ...]:
@@ -64,6 +83,23 @@ def _contains(heading: Words, step: Words, *, is_prefix: bool) -> bool:
     if is_prefix and not any(word.startswith(step[-1]) for word in heading):
         return False
     return set(step[:-1] if is_prefix else step) <= set(heading)
+
+
+def _likeness(concept: Concept, heading: Words) -> float:
+    # The part of the concept's words that the heading has, by its best alternative.
+    best = 0.0
+    for alternative in concept.alternatives:
+        wanted = _words(" ".join(content(alternative.text)))
+        held = sum(max((_same(word, other) for other in heading), default=0) for word in wanted)
+        best = max(best, alternative.weight * held / max(len(wanted), 1))
+    return best
+
+
+def _same(word: str, other: str) -> float:
+    if word == other:
+        return 1
+    is_near = spelling.is_correctable(word) and spelling.distance(word, other) <= 1
+    return 0.5 if is_near else 0
 
 
 def _words(text: str) -> Words:

@@ -2,25 +2,39 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from aiev.query.expand import content
-from aiev.query.tree import And, Concept, Node, Not, Or, conjunction
+from aiev.query.tree import And, Concept, Node, Or, conjunction
 
 ENOUGH = 30
 """With so many candidates no wider step is taken."""
 
 _PER_STEP = 40
 _MANY_WORDS = 6
+# Where even the rarest word stands in more papers, the best by bm25 cost far more than they are
+# worth: the newest with the words in their titles score as well once they are read.
+_COMMON_FROM = 20_000
+_NEWEST = 100
+# A word in a smaller part of all papers is rare enough to bring candidates alone.
+_RARE_PART = 20
+_RARE_AT_LEAST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question for candidates: its name, what it asks for and how many it takes."""
+    """One question for candidates: its name, what it asks for, how many it takes and which.
+
+    It is taken while there are fewer than `until` candidates. What `is_strict` finds has all that
+    the query asks for.
+    """
 
     name: str
     tree: Node
-    limit: int
     is_strict: bool
+    limit: int = _PER_STEP
+    order: Literal["best", "newest"] = "best"
+    until: int = ENOUGH
 
 
 def concepts(node: Node) -> tuple[Concept, ...]:
@@ -32,49 +46,8 @@ def concepts(node: Node) -> tuple[Concept, ...]:
     return ()
 
 
-def steps(node: Node, *, frequencies: Mapping[str, int], papers: int) -> tuple[Step, ...]:
-    """Answer the steps for an expanded tree whose names were looked up.
-
-    Only bare words that stand side by side may be missing from a hit; everything else is a must.
-    """
-    parts = node.parts if isinstance(node, And) else (node,)
-    words = [part for part in parts if isinstance(part, Concept) and part.is_word]
-    musts = tuple(part for part in parts if not (isinstance(part, Concept) and part.is_word))
-    answer = [
-        Step("all words as written", _literal(node), _PER_STEP, is_strict=True),
-        Step("all words", node, _PER_STEP, is_strict=True),
-    ]
-    if answer[0].tree == node:
-        del answer[0]
-    if len(words) < 2:
-        return tuple(answer)
-    by_rarity = sorted(words, key=lambda word: frequency(word, frequencies))
-    rare = [word for word in by_rarity if frequency(word, frequencies) <= papers / 20]
-    rare = rare or by_rarity[:1]
-    any_rare = Step(
-        "any rare word", conjunction((*musts, Or(tuple(rare)))), _PER_STEP, is_strict=False
-    )
-    if len(words) > _MANY_WORDS:
-        return (*answer, replace(any_rare, limit=2 * _PER_STEP))
-    if len(words) > 2:
-        kept = tuple(word for word in words if word != by_rarity[-1])
-        answer.append(
-            Step(
-                "without the commonest word", conjunction((*musts, *kept)), _PER_STEP,
-                is_strict=False,
-            )
-        )  # fmt: skip
-    return (*answer, any_rare)
-
-
-def frequency(concept: Concept, frequencies: Mapping[str, int]) -> int:
-    """Answer in about how many papers the concept's first alternative stands."""
-    words = content(concept.alternatives[0].text)
-    return min((frequencies.get(word, 0) for word in words), default=0)
-
-
-def single_words(wanted: Sequence[Concept]) -> frozenset[str]:
-    """Answer the words whose frequencies ranking needs."""
+def words(wanted: Sequence[Concept]) -> frozenset[str]:
+    """Answer the words whose frequencies planning and scoring need."""
     return frozenset(
         word
         for concept in wanted
@@ -83,11 +56,71 @@ def single_words(wanted: Sequence[Concept]) -> frozenset[str]:
     )
 
 
+def steps(node: Node, *, frequencies: Mapping[str, int], papers: int) -> tuple[Step, ...]:
+    """Answer the steps for an expanded tree whose names were looked up.
+
+    Only bare words that stand side by side may be missing from a hit; everything else is a must.
+    `frequencies` says for each word in how many papers it stands.
+    """
+    if frequency(node, frequencies) > _COMMON_FROM:
+        titled = Step("all words in the title", _titled(node), is_strict=True)
+        wide = Step("all words", node, is_strict=True)
+        return tuple(replace(each, limit=_NEWEST, order="newest") for each in (titled, wide))
+    literal = Step("all words as written", _literal(node), is_strict=True)
+    wide = Step("all words", node, is_strict=True, until=2 * _PER_STEP)
+    strict = (wide,) if literal.tree == node else (literal, wide)
+    return strict + _wider(node, frequencies, papers)
+
+
+def _wider(node: Node, frequencies: Mapping[str, int], papers: int) -> tuple[Step, ...]:
+    parts = node.parts if isinstance(node, And) else ()
+    musts = tuple(part for part in parts if not _may_miss(part))
+    known = sorted(
+        (part for part in parts if _may_miss(part) and frequency(part, frequencies)),
+        key=lambda part: frequency(part, frequencies),
+    )
+    if not known or len(parts) - len(musts) < 2:
+        return ()
+    most = max(papers / _RARE_PART, _RARE_AT_LEAST)
+    rare = [part for part in known if frequency(part, frequencies) <= most] or known[:1]
+    any_rare = Step("any rare word", conjunction((*musts, Or(tuple(rare)))), is_strict=False)
+    if len(known) > _MANY_WORDS:
+        return (replace(any_rare, limit=2 * _PER_STEP),)
+    if len(known) < 3:
+        return (any_rare,)
+    kept = tuple(part for part in parts if part in known and part != known[-1])
+    fewer = Step("all but the commonest word", conjunction((*musts, *kept)), is_strict=False)
+    return (fewer, any_rare)
+
+
+def _may_miss(node: Node) -> bool:
+    return isinstance(node, Concept) and node.is_word
+
+
+def frequency(node: Node, frequencies: Mapping[str, int]) -> int:
+    """Answer in how many papers a tree's text stands, at most; 0 for one without text."""
+    if isinstance(node, Concept):
+        return max(
+            min((frequencies.get(word, 0) for word in content(each.text)), default=0)
+            for each in node.alternatives
+        )
+    if isinstance(node, And | Or):
+        known = [frequency(part, frequencies) for part in node.parts if concepts(part)]
+        return min(known, default=0) if isinstance(node, And) else sum(known)
+    return 0
+
+
+def _titled(node: Node) -> Node:
+    if isinstance(node, Concept) and node.field is None:
+        return replace(node, field="title")
+    if isinstance(node, And | Or):
+        return replace(node, parts=tuple(_titled(part) for part in node.parts))
+    return node
+
+
 def _literal(node: Node) -> Node:
     if isinstance(node, Concept):
         return replace(node, alternatives=node.alternatives[:1])
     if isinstance(node, And | Or):
         return replace(node, parts=tuple(_literal(part) for part in node.parts))
-    if isinstance(node, Not):
-        return node
     return node

@@ -8,12 +8,11 @@ from typing import Literal
 
 from aiev.domain.knowledge import Paper
 from aiev.query import compile as compiler
-from aiev.query import syntax
+from aiev.query import names, plan, syntax
 from aiev.query.compile import Condition
 from aiev.query.expand import bare_words, expand, is_acronym
 from aiev.query.filters import Filters
 from aiev.query.marks import Marker, Snippet, Span
-from aiev.query.plan import concepts
 from aiev.query.rank import Part
 from aiev.query.tree import Concept, Node, conjunction, render
 from aiev.store import search as store
@@ -56,7 +55,9 @@ class SearchResult:
     """One page of what was found.
 
     `total` counts all hits, of which `partial` lack a word; where `is_total_exact` is false there
-    are more. `parsed` and `plan` say how the query was understood and answered.
+    are more. `missing_words` are those that no paper has, told where no hit has all words, and
+    `nearest_topics` where there is no hit. `parsed` and `plan` say how the query was understood and
+    answered.
     """
 
     query: str
@@ -99,24 +100,28 @@ def search(
     Raises QueryError for text and UsageError for filters that cannot be read.
     """
     question = _understand(reader, text, filters, today)
-    parsed = render(question.tree)
-    if sort != "relevance" or question.condition.match is None:
+    connection, condition = reader.connection, question.condition
+    if sort == "relevance" and condition.match is not None:
+        ranked = search_ranked.rank(connection, question.tree)
+        ids = search_ranked.everything(connection, condition, ranked)
+        ids = islice(ids, offset, offset + limit)
+        whole = store.count(connection, condition, limit=_COUNTED_UP_TO + 1)
+    else:
+        ranked = _UNRANKED
         ids = _in_order(reader, question, sort, limit=limit, offset=offset)
-        hits = _hits(reader, question, tuple(ids))
-        total = store.count(reader.connection, question.condition)
-        return SearchResult(text, total, hits, corrections=question.corrections, parsed=parsed)
-    ranked = search_ranked.rank(reader.connection, question.tree)
-    ids = search_ranked.everything(reader.connection, question.condition, ranked)
-    hits = _hits(reader, question, tuple(islice(ids, offset, offset + limit)), ranked)
-    total = store.count(reader.connection, question.condition, limit=_COUNTED_UP_TO + 1)
+        whole = store.count(connection, condition)
+    is_exact = sort != "relevance" or whole <= _COUNTED_UP_TO
+    total = (whole if is_exact else _COUNTED_UP_TO) + len(ranked.partial)
     return SearchResult(
         text,
-        min(total, _COUNTED_UP_TO) + len(ranked.partial),
-        hits,
+        total,
+        _hits(reader, question, tuple(ids), ranked),
         partial=len(ranked.partial),
-        is_total_exact=total <= _COUNTED_UP_TO,
+        is_total_exact=is_exact,
         corrections=question.corrections,
-        parsed=parsed,
+        missing_words=() if whole else _missing(reader, question),
+        nearest_topics=() if total else _nearest_topics(reader, question),
+        parsed=render(question.tree),
         plan=ranked.plan,
     )
 
@@ -148,7 +153,20 @@ def _understand(reader: Reader, text: str, filters: Filters, today: date) -> _Qu
     tree = expand(conjunction((written, filters.tree(today=today))), meant)
     tree = search_names.resolve(reader.connection, tree)
     corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
-    return _Question(tree, compiler.compile(tree), concepts(tree), corrections)
+    return _Question(tree, compiler.compile(tree), plan.concepts(tree), corrections)
+
+
+def _missing(reader: Reader, question: _Question) -> tuple[str, ...]:
+    known = search_terms.frequencies(reader.connection, plan.words(question.concepts))
+    return tuple(
+        concept.alternatives[0].text
+        for concept in question.concepts
+        if not plan.frequency(concept, known)
+    )
+
+
+def _nearest_topics(reader: Reader, question: _Question) -> tuple[str, ...]:
+    return names.nearest(question.concepts, search_names.topic_paths(reader.connection))
 
 
 def _in_order(
@@ -159,10 +177,10 @@ def _in_order(
 
 
 def _hits(
-    reader: Reader, question: _Question, ids: tuple[int, ...], ranked: Ranked | None = None
+    reader: Reader, question: _Question, ids: tuple[int, ...], ranked: Ranked
 ) -> tuple[Hit, ...]:
     marker = Marker(question.concepts)
-    return tuple(_hit(paper, marker, ranked or _UNRANKED) for paper in reader.papers(ids))
+    return tuple(_hit(paper, marker, ranked) for paper in reader.papers(ids))
 
 
 def _hit(paper: Paper, marker: Marker, ranked: Ranked) -> Hit:

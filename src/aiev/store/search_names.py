@@ -30,10 +30,14 @@ def resolve(connection: sqlite3.Connection, node: Node) -> Node:
     return node
 
 
+def topic_paths(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Answer the paths of all topics of all lists, each once."""
+    return _column(connection, "select distinct path from topic order by path")
+
+
 def _values(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
     if name.field == "topic":
-        paths = _column(connection, "select distinct path from topic order by path")
-        return names.topics(name.text, paths, is_prefix=name.is_prefix)
+        return names.topics(name.text, topic_paths(connection), is_prefix=name.is_prefix)
     if name.field == "org":
         return _organizations(connection, name)
     table = {"list": "list", "tag": "tag"}[name.field]
