@@ -1,0 +1,77 @@
+"""The words of a paper that tell it from others."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log, sqrt
+
+from aiev.query import tokens
+from aiev.query.expand import STOP_WORDS
+from aiev.query.stem import stem
+
+_TITLE_WEIGHT = 3
+_SHORTEST = 3
+# What abstracts of any field say; a small base is too small to show that by itself.
+_FILLERS = frozenset(
+    (
+        "achieve", "achieves", "across", "addition", "additionally", "address", "almost",
+        "also", "although", "analysis", "applications", "approach", "approaches", "art",
+        "based", "best", "better", "challenge", "challenges", "challenging", "compared",
+        "comprehensive", "current", "demonstrate", "demonstrates", "different", "due", "each",
+        "effective", "effectively", "efficient", "enable", "enabled", "enables", "end",
+        "especially", "evaluate", "evaluation", "existing", "experiments", "extensive", "field",
+        "first", "framework", "further", "furthermore", "general", "however", "improve",
+        "improved", "improves", "improving", "including", "introduce", "introduces", "large",
+        "leading", "less", "literature", "make", "many", "method", "methods", "model", "models",
+        "more", "moreover", "most", "much", "need", "new", "not", "novel", "number", "often",
+        "one", "only", "other", "paper", "performance", "potential", "present", "presents",
+        "previous", "problem", "propose", "proposed", "proposes", "provide", "provides",
+        "recent", "recently", "renowned", "research", "respectively", "result", "results",
+        "scenarios", "several", "show", "showing", "shown", "shows", "significant",
+        "significantly", "some", "state", "study", "successfully", "such", "systems", "task",
+        "tasks", "technique", "techniques", "than", "through", "time", "times", "two", "up",
+        "use", "used", "uses", "using", "various", "well", "work", "works",
+    )
+)  # fmt: skip
+_IGNORED = STOP_WORDS | _FILLERS
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word as the paper writes it, and how much it says about it."""
+
+    word: str
+    weight: float
+
+
+def words(title: str, abstract: str) -> dict[str, tuple[str, int]]:
+    """Answer for each stem of the text its commonest word and how often it stands.
+
+    A word of the title counts three times. Stop words, numbers and single letters are left out.
+    """
+    counted = Counter(tokens.tokens(abstract))
+    for word in tokens.tokens(title):
+        counted[word] += _TITLE_WEIGHT
+    answer: dict[str, tuple[str, int]] = {}
+    for word, count in counted.most_common():
+        if len(word) < _SHORTEST or word.isdigit() or word in _IGNORED:
+            continue
+        first, before = answer.get(stem(word), (word, 0))
+        answer[stem(word)] = (first, before + count)
+    return answer
+
+
+def most_telling(
+    found: Mapping[str, tuple[str, int]],
+    *,
+    frequencies: Mapping[str, int],
+    papers: int,
+    limit: int,
+) -> tuple[Term, ...]:
+    """Answer the most telling of `words`: often here, rare elsewhere, but not only here."""
+    terms = [
+        Term(word, sqrt(count) * log((papers + 1) / (frequencies[word] + 0.5)))
+        for word, count in found.values()
+        if frequencies.get(word, 0) > 1 and frequencies[word] <= papers / 2
+    ]
+    return tuple(sorted(terms, key=lambda term: (-term.weight, term.word))[:limit])
