@@ -23,7 +23,7 @@ Some words before the first heading.
 
 ## Serving
 
-- [Kite: Paged Caches for Long Answers](https://arxiv.org/abs/2405.00011) | 3 May 2024 | Microsoft\\&CMU
+- [Kite: Paged Caches for Long Answers](https://arxiv.org/abs/2405.00011) | 3 May 2024 | MIT\\&CMU
 - [Plover](https://arxiv.org/pdf/2406.00022v2): Batching without Tears | Jun 2024 | ByteDance Seed
 - [kite-serve](https://github.com/kite/kite-serve)
 
@@ -41,7 +41,7 @@ Runtimes
 
 ## Mixture of Experts
 
-- [Avocet: Routing MoE Experts by Need](https://www.arxiv.org/abs/2501.00033) | 7 Jan 2025 | DeepSeek
+- [Avocet: Routing MoE by Need](https://www.arxiv.org/abs/2501.00033) | 7 Jan 2025 | DeepSeek
 - 2024 [A product page](https://example.org/product)
 """
 

@@ -1,0 +1,186 @@
+"""The migrations, the tables as SQLModel sees them and the code's idea of both are one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+import knowledge
+from aiev.errors import StoreError
+from aiev.store import migrate
+from aiev.store.connection import REVISION, open_for_reading
+from aiev.store.reader import open_reader
+from aiev.store.tables import Table
+from aiev.store.writer import open_writer
+
+
+def revisions() -> list[str]:
+    script = ScriptDirectory.from_config(migrate.script_config())
+    return [one.revision for one in script.walk_revisions()][::-1]
+
+
+def make_at(path: Path, revision: str) -> None:
+    """Make a database as the aiev of that revision made it."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = migrate.script_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+    knowledge.change(path, "pragma journal_mode = wal")
+
+
+def test_the_tables_and_the_migrations_say_the_same(tmp_path):
+    path = tmp_path / "new.db"
+    with open_writer(path):
+        pass
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                "include_name": lambda name, kind, _: (
+                    not (kind == "table" and name.startswith("paper_fts"))
+                ),
+            },
+        )
+        assert compare_metadata(context, Table.metadata) == []
+    engine.dispose()
+
+
+def test_the_code_knows_the_newest_revision():
+    assert revisions()[-1] == REVISION
+    assert migrate.newest_revision() == REVISION
+    assert revisions() == sorted(revisions()), "the reader compares revisions by their text"
+
+
+def test_every_foreign_key_has_an_index(tmp_path):
+    path = tmp_path / "new.db"
+    with open_writer(path):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute("select name from sqlite_master where type = 'table'")
+        ]
+        keys = [
+            (table, row[3])
+            for table in tables
+            for row in connection.execute(f"select * from pragma_foreign_key_list('{table}')")
+        ]
+        led = {
+            (table, column)
+            for table in tables
+            for (index,) in connection.execute(f"select name from pragma_index_list('{table}')")
+            for (column,) in connection.execute(
+                f"select name from pragma_index_info('{index}') where seqno = 0"
+            )
+        }
+    assert len(keys) >= 15
+    assert [key for key in keys if key not in led] == []
+
+
+def test_a_writer_works_in_wal_with_foreign_keys_on(tmp_path):
+    path = tmp_path / "new.db"
+    with open_writer(path) as writer, writer.transaction() as session:
+        connection = session.connection()
+        assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("pragma foreign_keys").scalar() == 1
+        assert connection.exec_driver_sql("pragma busy_timeout").scalar() == 30_000
+
+
+def test_a_reader_cannot_write(small):
+    with pytest.raises(StoreError, match="readonly"), open_reader(small) as reader:
+        reader.connection.execute("delete from paper")
+    connection = open_for_reading(small)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("delete from paper")
+    connection.close()
+
+
+_OLD_ROWS = (
+    "insert into list (id, name, content, sha256, imported_at)"
+    " values (1, 'old', x'23', 'x', '2024-01-01T00:00:00+00:00')",
+    "insert into topic (id, list_id, title, path, level, position, origin)"
+    " values (1, 1, 'MoE', 'MoE', 1, 0, 'list')",
+    "insert into paper (id, identity, arxiv_id, kind, title, abstract, categories, withdrawn,"
+    " enrichment, has_user_title, has_user_date, authors, organizations, topics, listed)"
+    " values (7, 'arxiv:2401.00001', '2401.00001', 'paper', 'Kept', 'Kept too.', 'cs.LG', 0,"
+    " 'done', 0, 0, '', '', '', '')",
+    "insert into entry (id, list_id, topic_id, paper_id, position, origin, label)"
+    " values (1, 1, 1, 7, 0, 'list', 'A label')",
+    "insert into author (id, name) values (1, 'Ada Asker')",
+    "insert into authorship (paper_id, position, author_id) values (7, 0, 1)",
+    "insert into organization (id, name) values (1, 'Kept Lab')",
+    "insert into paper_organization (paper_id, organization_id, source, position)"
+    " values (7, 1, 'user', 0)",
+    "insert into tag (id, name) values (1, 'mine')",
+    "insert into paper_tag (paper_id, tag_id) values (7, 1)",
+    "insert into note (id, paper_id, text, created_at) values (1, 7, 'A note', '2024')",
+)
+
+
+@pytest.mark.parametrize("revision", revisions()[:-1] or [REVISION])
+def test_an_older_database_is_brought_up_to_date_with_its_rows(tmp_path, revision):
+    path = tmp_path / "old.db"
+    make_at(path, revision)
+    knowledge.change(path, *_OLD_ROWS)
+    before = knowledge.dump(path)
+
+    with pytest.raises(StoreError, match=f"at revision {revision}, this aiev needs"):
+        open_for_reading(path)
+    with pytest.raises(StoreError, match=f"at revision {revision}"), open_writer(path):
+        pass
+    assert knowledge.dump(path) == before, "refusing changes nothing"
+
+    with open_writer(path, can_upgrade=True):
+        pass
+    after = knowledge.dump(path)
+    for table in ("list", "topic", "entry", "author", "tag", "paper_tag", "note"):
+        assert after[table] == before[table]
+    with open_reader(path) as reader:
+        (paper,) = reader.papers([7])
+    assert (paper.title, paper.abstract, paper.tags) == ("Kept", "Kept too.", ("mine",))
+    assert paper.authors == ("Ada Asker",)
+    assert paper.organizations == ("Kept Lab",)
+    assert paper.topics == ("MoE",)
+    found = "select rowid from paper_fts where paper_fts match ?"
+    assert knowledge.rows(path, found, "kept") == [(7,)]
+    assert after["alembic_version"] == [(REVISION,)]
+
+
+def test_a_database_of_tomorrow_is_left_alone(small):
+    knowledge.change(small, "update alembic_version set version_num = '9999'")
+    before = small.read_bytes()
+    with pytest.raises(StoreError, match="newer than this aiev knows") as caught:
+        open_for_reading(small)
+    assert caught.value.hint == "update aiev"
+    for can_upgrade in (False, True):
+        with (
+            pytest.raises(StoreError, match="newer than this aiev"),
+            open_writer(small, can_upgrade=can_upgrade),
+        ):
+            pass
+    assert small.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path):
+    path = tmp_path / "other.db"
+    knowledge.change(path, "create table theirs (x)", "insert into theirs values (1)")
+    for can_upgrade in (False, True):
+        with (
+            pytest.raises(StoreError, match="not made by aiev"),
+            open_writer(path, can_upgrade=can_upgrade),
+        ):
+            pass
+    with pytest.raises(StoreError, match="not made by aiev"):
+        open_for_reading(path)
+    assert knowledge.dump(path) == {"theirs": [(1,)]}
