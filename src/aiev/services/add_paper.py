@@ -1,5 +1,6 @@
 """Adding papers by hand: by id or address, under a topic, with the user's own words."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -77,8 +78,9 @@ def add_papers(
     """Add all the papers or none; one that is known already gets what is new about it.
 
     Raises NotFoundError for an unknown topic, list or number, UsageError for a topic that is not
-    clear or a title given to several papers.
+    clear, a title given to several papers or a word that is empty.
     """
+    words = _cleaned(words)
     if words.title and len(references) > 1:
         raise UsageError("one title cannot be given to several papers")
     with writer.transaction(is_trial=is_trial) as session:
@@ -112,6 +114,30 @@ def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
             for added in outcome.papers
         )
     return replace(outcome, papers=papers)
+
+
+def _cleaned(words: Words) -> Words:
+    return Words(
+        topic=_one_line(words.topic, "topic"),
+        list=_one_line(words.list, "list"),
+        organizations=tuple(_clean(text, "organization") for text in words.organizations),
+        date=words.date,
+        note=None if words.note is None else unicodedata.normalize("NFC", words.note).strip(),
+        tags=tuple(_clean(text, "tag") for text in words.tags),
+        title=_one_line(words.title, "title"),
+    )
+
+
+def _one_line(text: str | None, what: str) -> str | None:
+    return None if text is None else _clean(text, what)
+
+
+def _clean(text: str, what: str) -> str:
+    # The names of a paper stand one a line in its row.
+    cleaned = " ".join(unicodedata.normalize("NFC", text).split())
+    if not cleaned:
+        raise UsageError(f"the {what} is empty: {text!r}")
+    return cleaned
 
 
 def _add_one(

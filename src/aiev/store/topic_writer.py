@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from aiev.domain.paper import TOPIC_SEPARATOR
@@ -92,10 +93,11 @@ def drop_unused(session: Session, list_id: int, *, keep: Iterable[int]) -> None:
             used.add(above)
             above = parents[above]
     for topic in topics:
-        if topic.id not in used:
-            session.delete(topic)
-        elif topic.id not in kept:
+        if topic.id in used and topic.id not in kept:
             topic.origin = "user"
+    # One statement: a topic that goes takes those below it along, row by row would miss them.
+    gone = [topic.id for topic in topics if topic.id not in used]
+    session.exec(delete(TopicTable).where(col(TopicTable.id).in_(gone)))
     session.flush()
 
 
