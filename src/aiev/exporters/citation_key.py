@@ -37,8 +37,8 @@ _FOLDED = str.maketrans(
 
 def base(paper: Paper) -> str:
     """Answer the key that the paper would have if it were alone."""
-    names, _ = person_name.find_all(paper.authors)
-    author = _plain(f"{names[0].particle}{names[0].family}") if names else ""
+    name = next(person_name.iter_credited(paper), None)
+    author = _plain(f"{name.particle}{name.family}") if name else ""
     year = (paper.published or paper.issued or "")[:4]
     words = [plain for word in paper.title.split() if (plain := _plain(word))]
     telling = [word for word in words if word not in _STOP_WORDS] or words

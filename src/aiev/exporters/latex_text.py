@@ -11,7 +11,6 @@ from aiev.exporters.plain_text import one_line
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    # `\{` would be counted as an opening brace by every reader of BibTeX.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "&": r"\&",
@@ -23,9 +22,9 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
-    "|": r"\textbar{}",
 }
 _SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_LITERAL_BRACE = re.compile(r"\\textbrace(left|right)\{\}")
 _MATHS = re.compile(r"(?<!\\)\$([^$\s](?:[^$]{0,200}?[^$\s\\])?)\$(?!\d)")
 _COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])")
 _MATHS_COMMANDS = (
@@ -53,7 +52,7 @@ _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 def escape(text: str) -> str:
     """Answer the text with everything that LaTeX or BibTeX would obey written as a character."""
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], one_line(text))
+    return _with_pairs(_escape(one_line(text)))
 
 
 def title(text: str) -> str:
@@ -73,12 +72,32 @@ def title(text: str) -> str:
             pieces.append("{" + match[0] + "}")
             start = match.end()
     pieces.append(_words(text[start:], name_end=name_end - start))
-    return "".join(pieces)
+    return _with_pairs("".join(pieces))
 
 
 def verbatim(text: str) -> str:
     """Answer an address or identifier for a field that is not typeset as text."""
     return quote(one_line(text), safe=_URL_SAFE)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
+
+
+def _with_pairs(escaped: str) -> str:
+    r"""Answer the text with literal braces as `\{` and `\}` where they come in pairs.
+
+    Programs that are no LaTeX know these better than the commands, but readers of BibTeX count
+    them as braces, so that a single one would take the rest of the file with it.
+    """
+    depth = 0
+    for brace in _LITERAL_BRACE.findall(escaped):
+        depth += 1 if brace == "left" else -1
+        if depth < 0:
+            return escaped
+    if depth:
+        return escaped
+    return escaped.replace(_ESCAPES["{"], r"\{").replace(_ESCAPES["}"], r"\}")
 
 
 def _name_end(text: str) -> int:
@@ -94,17 +113,17 @@ def _words(text: str, *, name_end: int) -> str:
 def _protect(word: str, *, is_name: bool) -> str:
     match = _CORE.fullmatch(word)
     if match is None:
-        return escape(word)
+        return _escape(word)
     core = match["core"]
     if is_name and core != core.lower():
-        core = "{" + escape(core) + "}"
+        core = "{" + _escape(core) + "}"
     else:
         core = _PART.sub(lambda part: _protect_part(part[0]), core)
-    return escape(match["before"]) + core + escape(match["after"])
+    return _escape(match["before"]) + core + _escape(match["after"])
 
 
 def _protect_part(part: str) -> str:
-    escaped = escape(part)
+    escaped = _escape(part)
     is_alone = len(part) == 1 and part.isupper() and part not in "AI"
     has_capital = any(character.isupper() for character in part[1:])
     return "{" + escaped + "}" if is_alone or has_capital else escaped

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from aiev.domain.knowledge import Entry, Paper
 from aiev.exporters.exporter import Field, MarkdownOptions
-from aiev.exporters.markdown_text import destination, escape, is_linkable
-from aiev.exporters.plain_text import one_line
+from aiev.exporters.markdown_text import destination, escape, escape_line
+from aiev.exporters.plain_text import is_linkable, one_line
 
 _ENDED = re.compile(r"[.!?…][\"”]?$")
 _MANY_AUTHORS = 3
@@ -33,10 +33,11 @@ class Item:
 
         A repeated paper links by reference: awesome-lint allows an address once in a document.
         """
-        text = escape(self.title)
-        if self.url is not None:
+        if self.url is None:
+            text = escape_line(self.title)
+        else:
             target = f"[{self.key}]" if is_repeated else f"({destination(self.url)})"
-            text = f"[{text}]{target}"
+            text = f"[{escape(self.title)}]{target}"
         line = f"- {text} - {self.description}\n" if self.description else f"- {text}\n"
         if self.abstract is not None:
             folded = html.escape(self.abstract, quote=False)

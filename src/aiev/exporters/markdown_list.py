@@ -12,7 +12,7 @@ from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.markdown_item import Item
 from aiev.exporters.markdown_sections import Section, arrange
 from aiev.exporters.markdown_table import align
-from aiev.exporters.markdown_text import escape, heading, slug
+from aiev.exporters.markdown_text import escape, escape_line, heading, slug
 from aiev.exporters.plain_text import many_lines, one_line
 
 _TITLE = "Awesome Papers"
@@ -52,9 +52,9 @@ def _parts(section: Section, linked: set[str], references: dict[str, Item]) -> I
             continue
         if part.group != group:
             group = part.group
-            is_within_list = False
-            if group is not None and (label := escape(group)):
+            if label := escape_line(group or ""):
                 yield f"\n{label}\n"
+                is_within_list = False
         address = normalise(part.url or "")
         is_repeated = part.url is not None and address in linked
         if is_repeated:

@@ -20,10 +20,8 @@ def align(text: str) -> str:
     rows = [(row + [""] * count)[:count] for row in rows]
     rules = rows.pop(1)
     widths = [max(3, *(len(row[column]) for row in rows)) for column in range(count)]
-    straight = [
-        _line(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows
-    ]
-    straight.insert(1, _line(_rule(cell, width) for cell, width in zip(rules, widths, strict=True)))
+    straight = [_line(map(_pad, row, rules, widths)) for row in rows]
+    straight.insert(1, _line(map(_rule, rules, widths)))
     return "\n".join(straight)
 
 
@@ -34,6 +32,14 @@ def _cells(line: str) -> list[str]:
     if len(cells) > 1 and not cells[-1]:
         cells.pop()
     return cells
+
+
+def _pad(cell: str, rule: str, width: int) -> str:
+    """Answer the cell padded on the side that its column's alignment leaves open."""
+    if not rule.endswith(":"):
+        return cell.ljust(width)
+    left = (width - len(cell)) // 2 if rule.startswith(":") else width - len(cell)
+    return (" " * left + cell).ljust(width)
 
 
 def _rule(cell: str, width: int) -> str:

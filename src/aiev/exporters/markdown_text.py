@@ -5,25 +5,29 @@ import unicodedata
 
 from aiev.exporters.plain_text import one_line
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SAFE_SCHEMES = frozenset(("http", "https", "ftp"))
 # An underscore inside a word is no markup; everywhere else it may be.
 _MARKUP = re.compile(r"[\\`*\[\]<~|]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # GitHub turns bare addresses into links.
 _AUTOLINK = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:(\d+)(?=[.)])|(?=[#>+\-=:^]))")
-_URL_MARKUP = re.compile(r"[\\*_`<\[\]~]|&(?=#?\w+;)")
+# Code spans and tags bind tighter than links; no address holds these raw.
+_NOT_IN_URLS = re.compile(r"[ \\`<>]")
+# What makes a sign an emoji is no part of an anchor.
+_VARIATION = re.compile("[\ufe00-\ufe0f]")
 
 
 def escape(text: str) -> str:
-    """Answer the text as inline markdown that could stand anywhere, also first in a line."""
-    text = one_line(text)
-    text = _AUTOLINK.sub(lambda _: "\\", _ENTITY.sub(r"\\&", _MARKUP.sub(r"\\\g<0>", text)))
+    """Answer the text as inline markdown, to stand anywhere but first in a line."""
+    text = _MARKUP.sub(r"\\\g<0>", one_line(text))
+    return _AUTOLINK.sub(lambda _: "\\", _ENTITY.sub(r"\\&", text))
+
+
+def escape_line(text: str) -> str:
+    """Answer the text as inline markdown that may stand first in a line."""
+    text = escape(text)
     start = _LINE_START.match(text)
-    if start is not None:
-        text = (start[1] or "") + "\\" + text[start.end() :]
-    return text
+    return text if start is None else (start[1] or "") + "\\" + text[start.end() :]
 
 
 def heading(text: str) -> str:
@@ -33,17 +37,10 @@ def heading(text: str) -> str:
     return text[:-1] + "\\#" if text.endswith("#") else text
 
 
-def is_linkable(url: str | None) -> bool:
-    """Say whether the address may become a link: relative, or of a scheme that runs no script."""
-    text = one_line(url or "")
-    scheme = _SCHEME.match(text)
-    return bool(text) and (scheme is None or scheme[1].lower() in _SAFE_SCHEMES)
-
-
 def destination(url: str) -> str:
     """Answer the address as a link's destination."""
-    text = one_line(url).replace(" ", "%20")
-    text = _URL_MARKUP.sub(r"\\\g<0>", text)
+    text = _NOT_IN_URLS.sub(lambda match: f"%{ord(match[0]):02X}", one_line(url))
+    text = _ENTITY.sub(r"\\&", text)
     return text if _is_balanced(text) else text.replace("(", "\\(").replace(")", "\\)")
 
 
@@ -52,7 +49,8 @@ def slug(text: str) -> str:
 
     Source: https://github.com/Flet/github-slugger
     """
-    kept = (c for c in text.lower() if c in " -_" or unicodedata.category(c)[0] in "LMN")
+    text = _VARIATION.sub("", text.lower())
+    kept = (c for c in text if c in " -_" or unicodedata.category(c)[0] in "LMN")
     return "".join(kept).replace(" ", "-")
 
 

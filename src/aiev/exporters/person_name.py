@@ -1,9 +1,11 @@
 """Names of authors, cut into the parts that citations sort and abbreviate by."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aiev.domain.knowledge import Paper
+from aiev.domain.paper import Kind
 from aiev.exporters.plain_text import one_line
 
 _OTHERS = re.compile(r"(?:and\s+)?(?:et\.? al\.?|al\.|others|\.\.\.|…)", re.IGNORECASE)
@@ -15,6 +17,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
+_AND = re.compile(r"^(?:and|&)\s+|\s+and$", re.IGNORECASE)
 _AFFILIATION = re.compile(r"\s*\([^()]*\)$")
 _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff·]+")
 # Written with a capital, these still belong to the family name (`Luc Van Gool`); others that look
@@ -66,7 +69,7 @@ def find(text: str) -> PersonName | None:
     `Family, Given` and `Given Family, Jr.` are read too. Names in Han, Kana or Hangul stand family
     first when they are spaced, and are one part when not.
     """
-    text = _AFFILIATION.sub("", one_line(text))
+    text = _AND.sub("", _AFFILIATION.sub("", one_line(text)))
     if not any(character.isalpha() for character in text):
         return None
     if _GROUP.search(text) or text.count(",") > 1:
@@ -95,16 +98,31 @@ def find(text: str) -> PersonName | None:
     )
 
 
-def find_all(texts: Iterable[str]) -> tuple[tuple[PersonName, ...], bool]:
-    """Answer the names in order, and whether the list ends with `et al.` or the like."""
-    names: list[PersonName] = []
-    has_others = False
-    for text in texts:
-        if _OTHERS.fullmatch(one_line(text)):
-            has_others = True
-        elif (name := find(text)) is not None:
-            names.append(name)
-    return tuple(names), has_others
+def iter_credited(paper: Paper) -> Iterator[PersonName]:
+    """Yield who made the work: its authors, else the organizations of a repository or page.
+
+    What is no name, such as `et al.` or a lone colon, is left out.
+    """
+    names = (find(text) for text in paper.authors if not is_others(text))
+    is_empty = True
+    for name in names:
+        if name is not None:
+            is_empty = False
+            yield name
+    if is_empty and paper.kind in (Kind.CODE, Kind.WEB):
+        for text in map(one_line, paper.organizations):
+            if text:
+                yield PersonName(text, is_group=True)
+
+
+def has_others(paper: Paper) -> bool:
+    """Say whether the paper's authors are cut off with `et al.` or the like."""
+    return any(map(is_others, paper.authors))
+
+
+def is_others(text: str) -> bool:
+    """Say whether the text stands for further authors: `et al.`, `and others`."""
+    return _OTHERS.fullmatch(one_line(text)) is not None
 
 
 def _family_start(words: list[str]) -> int:

@@ -10,15 +10,25 @@ _UNSAFE = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
-_SPACE = re.compile(r"\s+")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SAFE_SCHEMES = frozenset(("http", "https", "ftp"))
 
 
 def one_line(text: str) -> str:
     """Answer the text without unsafe characters, each run of white space as one blank."""
-    return _SPACE.sub(" ", _UNSAFE.sub("", text)).strip()
+    if not text.isprintable():
+        text = _UNSAFE.sub("", text)
+    return " ".join(text.split())
 
 
 def many_lines(text: str) -> str:
     """Answer the text without unsafe characters, its lines ended by a line feed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNSAFE.sub("", text)
+
+
+def is_linkable(url: str | None) -> bool:
+    """Say whether the address may become a link: relative, or of a scheme that runs no script."""
+    text = one_line(url or "")
+    scheme = _SCHEME.match(text)
+    return bool(text) and (scheme is None or scheme[1].lower() in _SAFE_SCHEMES)

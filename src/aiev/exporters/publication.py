@@ -42,16 +42,23 @@ _YEAR = r"(?:19|20)\d\d"
 _ANY_YEAR = re.compile(rf"(?<![\d:.\-–/])\(?({_YEAR})\)?(?![\d\-–])")
 _SHORT_YEAR = re.compile(r"['’‘`´]\s*(\d\d)(?!\d)")
 _JOURNAL = re.compile(
-    r"(?P<journal>[^\d:;()]*[^\W\d])[\s,.:(]*(?:vol(?:ume)?[.:]?\s*)?"
-    r"(?P<volume>[A-Z]?\d+)(?!\d)(?:\s*\((?P<number>\d{1,3})\))?(?P<rest>.*)",
+    r"(?P<journal>[^\d:;()]*[^\W\d]\.?)[\s,.:(]*"
+    r"(?P<volume>[A-Z]?\d+)(?!\d)(?:\s*\((?P<number>\d{1,3}(?:[-–]\d{1,3})?)\))?(?P<rest>.*)",
     re.IGNORECASE,
 )
+_VOLUME = re.compile(r"[\s,]+vol(?:ume)?\.?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:no|issue|number|iss)[.:]?\s*(\d+)", re.IGNORECASE)
-_PAGES = re.compile(r"(?<!\w)([A-Za-z]?\d+\s*[-–]+\s*[A-Za-z]?\d+|[A-Za-z]?\d+)(?!\w)")
+_PAGES = re.compile(r"(?<!\w)([A-Za-z]?\d+\s*[-–]+\s*[A-Za-z]?\d+|[A-Za-z]?\d+)(?!\w)(?:\(R\))?")
 _NAMED_PAGES = re.compile(r"\bpp?\.?\s*(\d+)\s*[-–]+\s*(\d+)|\bpages?\s+(\d+)\s*[-–]+\s*(\d+)")
 _FILLER = re.compile(r"\b(?:pp?|pages?|art|article|id)\b|[\s,.;:()\-–]+", re.IGNORECASE)
 _PROCEEDINGS = re.compile(
-    r"\b(?:proc(?:eedings)?|conference|symposium|workshops?|congress|meeting)\b", re.IGNORECASE
+    r"\b(?:proceedings|conference|symposium|workshops?|congress|meeting)\b"
+    r"|^(?:in:?\s+)?proc\b",
+    re.IGNORECASE,
+)
+# Journals that call themselves proceedings.
+_NO_PROCEEDINGS = re.compile(
+    r"conference series|national academy|royal society|proceedings of the ieee\b", re.IGNORECASE
 )
 _PREPRINT = re.compile(
     r"arxiv|preprint|openreview|biorxiv|medrxiv|techrxiv|ssrn|\bcorr\b|submitted|under review"
@@ -86,7 +93,7 @@ _FORMS = {Kind.CODE.value: Form.SOFTWARE, Kind.WEB.value: Form.WEB}
 def _from_reference(reference: str, *, year: int | None) -> Publication:
     """Cut a journal reference into parts; what cannot be cut whole is the container as written."""
     year = _year(reference) or year
-    if _PROCEEDINGS.search(reference) and not re.search(r"Conf\. ?(?:Proc|Ser)", reference):
+    if _PROCEEDINGS.search(reference) and not _NO_PROCEEDINGS.search(reference):
         pages = _NAMED_PAGES.search(reference)
         ends = [end for end in pages.groups() if end] if pages else []
         container = re.sub(r"^in(?::|\s)\s*", "", reference, flags=re.IGNORECASE)
@@ -105,7 +112,7 @@ def _from_reference(reference: str, *, year: int | None) -> Publication:
         if not _FILLER.sub("", rest):
             return Publication(
                 Form.ARTICLE,
-                container=match["journal"].strip(" ,"),
+                container=_VOLUME.sub("", match["journal"]).strip(" ,"),
                 volume=match["volume"],
                 number=number,
                 pages=re.sub(r"\s*[-–]+\s*", "--", span[1]) if span else "",

@@ -12,6 +12,9 @@ MODULES: Mapping[str, str] = {
     "jsonl": "jsonl",
     "csv": "csv_table",
     "bibtex": "bibtex",
+    "csl-json": "csl_json",
+    "ris": "ris",
+    "atom": "atom",
 }
 
 

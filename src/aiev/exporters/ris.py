@@ -1,0 +1,84 @@
+"""RIS, which Zotero, Mendeley, EndNote and libraries read: a line a value, ended by CR LF."""
+
+from collections.abc import Iterable, Iterator
+
+from aiev.domain.knowledge import Paper
+from aiev.exporters.citation import Citation, iter_citations
+from aiev.exporters.exporter import Exporter, ExportRequest
+from aiev.exporters.person_name import PersonName
+from aiev.exporters.plain_text import one_line
+from aiev.exporters.publication import Form, Publication
+
+# RIS has no type for preprints that all readers know; UNPB is what INSPIRE and Zotero use.
+_TYPES = {
+    Form.ARTICLE: "JOUR",
+    Form.CONFERENCE: "CPAPER",
+    Form.PREPRINT: "UNPB",
+    Form.SOFTWARE: "COMP",
+    Form.WEB: "ELEC",
+    Form.DOCUMENT: "GEN",
+}
+
+
+def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
+    """Yield a record for each paper that can be cited, with an empty line between two."""
+    del request
+    between = ""
+    for citation in iter_citations(papers):
+        lines = [f"{tag}  - {text}\r\n" for tag, text in _values(citation) if text]
+        yield between + "".join(lines) + "ER  - \r\n"
+        between = "\r\n"
+
+
+def _values(citation: Citation) -> Iterator[tuple[str, str]]:
+    """Yield tags and texts in order, empty where nothing is known; `TY` comes first."""
+    paper, published = citation.paper, citation.publication
+    yield "TY", _TYPES[published.form]
+    yield "ID", citation.key
+    yield "TI", citation.title
+    for name in citation.authors:
+        yield "AU", _name(name)
+    yield "T2", published.container
+    yield "VL", published.volume
+    yield "IS", published.number
+    first, _, last = published.pages.partition("--")
+    yield "SP", first
+    yield "EP", last
+    yield "PY", f"{published.year:04}" if published.year else ""
+    yield "DA", _date(published)
+    if published.form is Form.PREPRINT:
+        yield "PB", "arXiv"
+        yield "M1", f"arXiv:{paper.arxiv_id}"
+        yield "M3", "Preprint"
+    yield "DO", citation.doi
+    yield "UR", citation.url
+    yield "L1", one_line(paper.pdf_url or "")
+    for word in (*paper.topics, *paper.tags):
+        yield "KW", one_line(word)
+    yield "AB", one_line(paper.abstract or "")
+    yield "N1", "Withdrawn" if paper.is_withdrawn else ""
+
+
+def _name(name: PersonName) -> str:
+    """Answer `van Last, First, Jr.`; a comma inside a group's name would cut it in two."""
+    if name.is_group:
+        return name.family.replace(",", "")
+    parts = (f"{name.particle} {name.family}".strip(), name.given, name.suffix)
+    return ", ".join(part for part in parts if part)
+
+
+def _date(published: Publication) -> str:
+    """Answer `YYYY/MM/DD`; the slashes stay where month or day is not known."""
+    if not published.year or not published.month:
+        return ""
+    day = f"{published.day:02}" if published.day else ""
+    return f"{published.year:04}/{published.month:02}/{day}"
+
+
+EXPORTER = Exporter(
+    name="ris",
+    suffix=".ris",
+    description="citations for Zotero, Mendeley and EndNote",
+    render=render,
+    reads_twice=True,
+)

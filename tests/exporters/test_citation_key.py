@@ -1,0 +1,66 @@
+"""Citation keys: as arXiv makes them, unique, the same in every run."""
+
+import random
+
+import pytest
+
+from aiev.exporters import citation_key
+from exporters.sample_papers import PAPERS, paper
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "issued", "expected"),
+    [
+        (
+            "Attention Is All You Need",
+            ("Ashish Vaswani",),
+            "2017-06-12",
+            "vaswani2017attentionneed",
+        ),
+        (
+            "DeepSeek-R1: Incentivizing Reasoning Capability in LLMs",
+            ("DeepSeek-AI", "Daya Guo"),
+            "2025",
+            "deepseekai2025deepseekr1incentivizingreasoningcapability",
+        ),
+        ("On Øre", ("Søren Łukasz-Æther",), "2020-01", "lukaszaether2020ore"),
+        ("Of the", ("Ludwig van Beethoven",), "1999", "vanbeethoven1999ofthe"),
+        ("论文", ("王小明",), "2024", "unknown2024"),
+        ("Foo", (), None, "unknownfoo"),
+    ],
+)
+def test_a_key_is_name_year_and_the_first_telling_words(title, authors, issued, expected):
+    assert citation_key.base(paper(1, title, authors=authors, issued=issued)) == expected
+
+
+def test_the_year_is_that_of_version_one():
+    old = paper(1, "Foo", authors=("A B",), published="2017-06-12", updated="2023-08-02")
+    assert citation_key.base(old) == "b2017foo"
+
+
+def test_equal_keys_get_letters_in_the_order_of_arxiv_ids():
+    papers = [
+        paper(n, "Foo", arxiv_id=f"2401.{100 - n:05}", authors=("A B",), issued="2024")
+        for n in range(1, 31)
+    ]
+    keys = citation_key.assign(papers)
+    assert [keys[n] for n in (30, 29, 28, 4, 3)] == [
+        "b2024foo",
+        "b2024fooa",
+        "b2024foob",
+        "b2024fooz",
+        "b2024fooaa",
+    ]
+    assert len(set(keys.values())) == 30
+
+
+def test_a_letter_never_makes_the_key_of_another_paper():
+    titles = ("Foo", "Foo", "Fooa")
+    papers = [paper(n, title, authors=("A B",), issued="2024") for n, title in enumerate(titles)]
+    assert citation_key.assign(papers) == {0: "b2024foo", 1: "b2024foob", 2: "b2024fooa"}
+
+
+def test_the_order_of_the_papers_does_not_matter():
+    shuffled = list(PAPERS)
+    random.Random(7).shuffle(shuffled)
+    assert citation_key.assign(shuffled) == citation_key.assign(PAPERS)

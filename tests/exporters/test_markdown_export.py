@@ -1,0 +1,269 @@
+"""The generated list: its headings, items and options, and texts that read back as they were."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from aiev.domain.knowledge import Block, OutlineList, OutlineTopic
+from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
+from aiev.exporters.markdown_list import render
+from aiev.exporters.markdown_table import align
+from aiev.exporters.markdown_text import destination, escape, escape_line, heading, slug
+from aiev.exporters.plain_text import is_linkable, one_line
+from exporters.sample_papers import HOSTILE, OUTLINE, PAPERS, entry, paper
+
+PARSER = MarkdownIt("gfm-like", {"linkify": False})
+GOLDEN = Path(__file__).parent.parent / "data" / "exporters"
+
+
+def write(papers=PAPERS, outline=OUTLINE, **fields):
+    is_filtered = fields.pop("is_filtered", False)
+    title = fields.pop("title", None)
+    options = MarkdownOptions(**fields)
+    request = ExportRequest(title=title, outline=outline, is_filtered=is_filtered, markdown=options)
+    return "".join(render(papers, request))
+
+
+def headings(text):
+    return [line for line in text.split("\n") if line.startswith("#")]
+
+
+def inline_of(text):
+    (opening, inline, closing) = PARSER.parse(text)
+    assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
+    return inline.children
+
+
+@given(HOSTILE)
+def test_any_title_reads_back_as_the_text_of_its_link(title):
+    tokens = inline_of(f"[{escape(title)}](https://x.test)")
+    assert [token.type for token in tokens[:1] + tokens[-1:]] == ["link_open", "link_close"]
+    assert {token.type for token in tokens[1:-1]} <= {"text", "text_special"}
+    assert "".join(token.content for token in tokens) == one_line(title)
+
+
+@given(HOSTILE.filter(one_line))
+def test_any_title_without_an_address_reads_back_as_a_plain_item(title):
+    tokens = PARSER.parse(f"- {escape_line(title)}\n")
+    assert [token.type for token in tokens][:3] == [
+        "bullet_list_open",
+        "list_item_open",
+        "paragraph_open",
+    ]
+    assert len(tokens) == 7
+    assert "".join(child.content for child in tokens[3].children) == one_line(title)
+
+
+@given(HOSTILE.filter(one_line))
+def test_any_topic_reads_back_as_a_heading(title):
+    tokens = PARSER.parse(f"## {heading(title)}\n")
+    assert [token.type for token in tokens] == ["heading_open", "inline", "heading_close"]
+    assert "".join(child.content for child in tokens[1].children) == one_line(title)
+
+
+@given(st.one_of(HOSTILE, HOSTILE.map(lambda text: "https://x.test/" + text)).filter(is_linkable))
+def test_any_address_reads_back_as_the_target_of_its_link(url):
+    expected = PARSER.normalizeLink(one_line(url))
+    (opening, *_) = inline_of(f"[x]({destination(url)})")
+    if PARSER.validateLink(expected):
+        assert opening.type == "link_open"
+        assert opening.attrs["href"] == expected
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JavaScript:x", "\x01javascript:x", "data:text/html,x", "", None]
+)
+def test_an_address_that_could_run_a_script_is_no_link(url):
+    assert not is_linkable(url)
+    assert write([paper(1, "Evil", url=url)], ()).endswith("- Evil\n")
+
+
+def test_headings_are_the_topics_in_order_without_gaps_and_without_the_old_contents():
+    assert headings(write()) == [
+        "# Awesome Made-Up [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)",
+        "## Models",
+        "## Systems",
+        "### GPU",
+        "### Offloading",
+        "## Other",
+    ]
+
+
+def test_a_choice_of_papers_leaves_out_prose_and_topics_without_any_of_them():
+    text = write(PAPERS[2:3], is_filtered=True)
+    assert headings(text)[1:] == ["## Systems", "### Offloading"]
+    assert "prose" not in text
+    assert "| chip |" not in text
+
+
+def test_a_table_stays_with_its_topic_when_papers_are_chosen():
+    gpu = paper(9, "On X1", entries=(entry(9, "Systems > GPU", "On X1"),))
+    assert "| X1   |  80GB  | [page](https://x.test/1) |" in write([gpu], is_filtered=True)
+
+
+def test_lists_stand_one_after_another_under_their_titles():
+    other = OutlineList("other-list", None, (OutlineTopic("Models", "Models", 1),))
+    one = paper(9, "Theirs", entries=(entry(9, "Models", "Theirs", list="other-list"),))
+    text = write((*PAPERS, one), (*OUTLINE, other))
+    assert headings(text) == [
+        "# Awesome Papers [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)",
+        "## Awesome Made-Up",
+        "### Models",
+        "### Systems",
+        "#### GPU",
+        "#### Offloading",
+        "### Other",
+        "## Other List",
+        "### Models",
+        "## Other",
+    ]
+
+
+def test_without_an_outline_the_entries_bring_their_topics():
+    text = write(outline=())
+    assert "### Offloading" in text
+    assert "## Models" in text
+
+
+def test_a_paper_twice_under_one_topic_is_one_item():
+    twice = paper(
+        9, "Twice", url="https://x.test", entries=(entry(1, "A", "Twice"), entry(2, "A", "II"))
+    )
+    assert write([twice], ()).count("Twice") == 1
+
+
+def test_a_paper_under_two_topics_has_its_address_once_and_links_twice():
+    """awesome-lint's double-link rule; the reference keeps both items linked."""
+    text = write()
+    assert text.count("(https://arxiv.org/abs/2411.00001)") == 1
+    links = [
+        child.attrs["href"]
+        for token in PARSER.parse(text)
+        for child in token.children or ()
+        if child.type == "link_open"
+    ]
+    assert links.count("https://arxiv.org/abs/2411.00001") == 2
+
+
+def test_what_the_file_does_not_hold_yet_comes_last_in_its_topic():
+    lines = write().split("\n")
+    (new,) = [line for line in lines if "2412.00002" in line]
+    assert lines[lines.index(new) + 2] == "## Systems"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"issued": "2024-11-18", "organizations": ("A", "B")}, "- [T](u) - 2024-11-18, A, B."),
+        ({"issued": "2024"}, "- [T](u) - 2024."),
+        ({"organizations": ("xAI",)}, "- [T](u) - By xAI."),
+        ({"organizations": ("Foo Inc.",)}, "- [T](u) - By Foo Inc."),
+        ({}, "- [T](u)"),
+        (
+            {"entries": (entry(1, "A", "T", listed_organizations="UK Univesity"),)},
+            "- [T](u) - By UK Univesity.",
+        ),
+    ],
+)
+def test_an_item_says_date_and_organizations_as_far_as_known(fields, expected):
+    assert write([paper(1, "T", url="u", **fields)], ()).split("\n")[4] == expected
+
+
+def test_fields_are_what_is_asked_for_in_that_order():
+    text = write(
+        fields=(Field.VENUE, Field.AUTHORS, Field.TAGS, Field.LINKS, Field.NOTE), outline=OUTLINE
+    )
+    assert " - OSDI'25, Ada van der Berg, José García-Núñez, Robert Low Jr., to-read, blog." in text
+    assert "to-read, [code](https://c.test/f(o)o)." in text
+
+
+def test_an_abstract_is_folded_as_text_that_no_browser_obeys():
+    text = write(has_abstracts=True)
+    assert (
+        "  <details><summary>Abstract</summary>"
+        "We serve experts. It is 50% faster &amp; &lt;fast&gt;.</details>\n"
+    ) in text
+
+
+def test_contents_lead_to_the_headings_as_github_names_them():
+    text = write(has_contents=True)
+    assert (
+        "\n## Contents\n\n- [Models](#models)\n- [Systems](#systems)\n"
+        "  - [GPU](#gpu)\n  - [Offloading](#offloading)\n- [Other](#other)\n"
+    ) in text
+
+
+def test_equal_headings_get_numbered_anchors():
+    topics = tuple(OutlineTopic(path, "C++ & Co", 2) for path in ("a", "b", "c"))
+    text = write((), (OutlineList("l", "L", topics),), has_contents=True)
+    assert "(#c--co)" in text
+    assert "(#c--co-1)" in text
+    assert "(#c--co-2)" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [("PIM/NDP", "pimndp"), ("A  b_c", "a--b_c"), ("✉️ Mail", "-mail"), ("模型 X", "模型-x")],
+)
+def test_an_anchor_is_what_github_makes_of_a_heading(text, anchor):
+    assert slug(text) == anchor
+
+
+def test_years_stand_newest_first_and_the_undated_last():
+    assert headings(write(group_by=GroupBy.YEAR))[1:] == [
+        "## 2024",
+        "## 2023",
+        "## 2003",
+        "## Undated",
+    ]
+
+
+def test_organizations_stand_by_name_and_the_unknown_last():
+    assert headings(write(group_by=GroupBy.ORGANIZATION))[1:] == [
+        "## \\<b>Evil\\</b> & Co",
+        "## d-Matrix",
+        "## Example University",
+        "## Foo Labs, Inc.",
+        "## Unknown Organization",
+    ]
+
+
+def test_a_title_that_is_given_heads_the_document():
+    assert write(title="My *List*").startswith("# My \\*List\\* [![Awesome]")
+
+
+def test_tables_keep_their_cells_and_get_straight_columns():
+    assert align("a|b \\| c\n:-|-:\nlong cell|\nx|y|z\n") == (
+        "| a         | b \\| c |\n"
+        "| :-------- | -----: |\n"
+        "| long cell |        |\n"
+        "| x         |      y |"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "no table", "| a |\n| b |", "<table></table>"])
+def test_what_is_no_pipe_table_stays_as_written(text):
+    assert align(text) == text
+
+
+def test_windows_line_ends_of_a_block_become_line_feeds():
+    block = Block("l", None, "prose", "one\r\ntwo\r\n", (), 0, 1)
+    assert "\none\ntwo\n" in write((), (OutlineList("l", "L", (), (block,)),))
+
+
+@pytest.mark.skipif(shutil.which("awesome-lint") is None, reason="awesome-lint is not installed")
+@pytest.mark.parametrize("has_contents", [False, True])
+def test_awesome_lint_misses_only_what_a_repository_has(tmp_path, has_contents):
+    safe = [one for one in PAPERS if one.id != 5]
+    text = write(safe, has_contents=has_contents, has_abstracts=True)
+    (tmp_path / "readme.md").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        ["awesome-lint", "readme.md"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    rules = {line.split()[-1] for line in done.stdout.split("\n") if "remark-lint:" in line}
+    assert rules == {"remark-lint:awesome-github", "remark-lint:awesome-contributing"}

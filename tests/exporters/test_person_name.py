@@ -1,0 +1,62 @@
+"""Names of authors, cut as libraries cut them."""
+
+import pytest
+from hypothesis import given
+
+from aiev.exporters.person_name import PersonName, find, has_others, iter_credited
+from exporters.sample_papers import HOSTILE, paper
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Lovelace", PersonName("Lovelace", "Ada")),
+        ("Aidan N. Gomez", PersonName("Gomez", "Aidan N.")),
+        ("Ludwig van Beethoven", PersonName("Beethoven", "Ludwig", "van")),
+        ("Maria de la Cruz", PersonName("Cruz", "Maria", "de la")),
+        ("Luc Van Gool", PersonName("Van Gool", "Luc")),
+        ("Jan Van Der Berg", PersonName("Van Der Berg", "Jan")),
+        ("Nguyen Van Minh", PersonName("Minh", "Nguyen Van")),
+        ("Lélio Renard Lavaud", PersonName("Lavaud", "Lélio Renard")),
+        ("Robert Downey Jr.", PersonName("Downey", "Robert", "", "Jr.")),
+        ("Robert Downey, Jr.", PersonName("Downey", "Robert", "", "Jr.")),
+        ("Ronald van Low III", PersonName("Low", "Ronald", "van", "III")),
+        ("Lovelace, Ada", PersonName("Lovelace", "Ada")),
+        ("van der Berg, Ada", PersonName("Berg", "Ada", "van der")),
+        ("Bayan", PersonName("Bayan")),
+        ("王小明", PersonName("王小明")),
+        ("山田 太郎", PersonName("山田", "太郎")),
+        ("김 민수", PersonName("김", "민수")),
+        ("DeepSeek-AI", PersonName("DeepSeek-AI")),
+        ("Kimi Team", PersonName("Kimi Team", is_group=True)),
+        ("The Bar Collaboration", PersonName("The Bar Collaboration", is_group=True)),
+        ("Institute of Foo, Bar, Baz", PersonName("Institute of Foo, Bar, Baz", is_group=True)),
+        ("Chris Low (Leicester)", PersonName("Low", "Chris")),
+        ("and Ada Lovelace", PersonName("Lovelace", "Ada")),
+        ("J. -C. Cuillandre", PersonName("Cuillandre", "J. -C.")),
+        ("Low,", PersonName("Low")),
+        (":", None),
+        (" \x00", None),
+    ],
+)
+def test_a_name_is_cut_into_its_parts(text, expected):
+    assert find(text) == expected
+
+
+@given(HOSTILE)
+def test_any_text_is_a_name_with_a_family_or_none(text):
+    name = find(text)
+    assert name is None or name.family
+
+
+def test_what_stands_for_further_authors_is_no_author():
+    cut = paper(authors=("Ada Lovelace", "et al."))
+    assert [name.family for name in iter_credited(cut)] == ["Lovelace"]
+    assert has_others(cut)
+    assert not has_others(paper(authors=("Ada Lovelace",)))
+
+
+def test_organizations_stand_for_the_authors_of_a_repository_only():
+    code = paper(kind="code", organizations=("Foo Inc.",))
+    assert list(iter_credited(code)) == [PersonName("Foo Inc.", is_group=True)]
+    assert not list(iter_credited(paper(organizations=("Foo Inc.",))))
