@@ -55,6 +55,8 @@ _FORMS = tuple(
         _YEAR,
     )
 )
+# Every form holds one of these; most texts asked about hold neither.
+_HINT = re.compile(r"(?:19|20)[0-9]{2}|[A-Za-z]\.?\s*['’]\s*[0-9]{2}")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -123,6 +125,8 @@ def find_span(text: str) -> tuple[PartialDate, int, int] | None:
     one half of the world reads otherwise, only the year is known. A day that no calendar has
     (`31 Feb 2024`) is no date, not even a year.
     """
+    if _HINT.search(text) is None:
+        return None
     for form in _FORMS:
         matches = list(form.finditer(text))
         for match in matches:

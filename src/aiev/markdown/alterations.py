@@ -31,6 +31,8 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
         yield from rows.fill(listed, entry, field, new)
     if field == "url" and "label" in entry.fields:
         low, high = entry.fields["label"]
+        if (reference := re.compile(r"([*_]*\])\[[^\[\]]*\]").match(text, high)) is not None:
+            yield f"{text[:high]}{reference[1]}({new}){text[reference.end() :]}"
         yield f"{text[:low]}[{text[low:high]}]({new}){text[high:]}"
         return
     for literals in _literals_before(listed, scope, field):

@@ -109,7 +109,7 @@ class _Walk:
         if opened >= 0 and text.find("-->", opened, block.span[1]) < 0:
             # GitHub shows nothing from here to the end of the comment, blank lines or not.
             closed = text.find("-->", opened)
-            self._dead_until = len(text) if closed < 0 else closed
+            self._dead_until = len(text) if closed < 0 else closed + len("-->")
         for part in html.parts(text, block):
             if part.start >= opened >= 0 and self._dead_until > block.span[1]:
                 break

@@ -1,6 +1,7 @@
 """What a list holds that is no entry: its own contents, files, badges, news and colophon."""
 
 import re
+from functools import lru_cache
 
 from aiev.domain import arxiv_id
 
@@ -39,6 +40,7 @@ _DATED = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_external(url: str) -> bool:
     """Say whether an address leads out of the list and its repository; an empty one may yet."""
     if not url or url == "#":
@@ -52,6 +54,7 @@ def is_external(url: str) -> bool:
     return _OWN_FILE.search(url) is None
 
 
+@lru_cache(maxsize=1024)
 def is_badge(url: str) -> bool:
     """Say whether an address is a badge or a page about the repository itself."""
     return _BADGE.search(url) is not None

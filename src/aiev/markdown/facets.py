@@ -102,7 +102,9 @@ class _Reader:
             if match.start() == start or not (text[match.start() - 1].isalnum()):
                 self._at(match)
         for match in list(_GROUP.finditer(self._text, start, end)):
-            if self._facet(match.start(1), match.end(1), before="group"):
+            if self._facet(match.start(1), match.end(1), before="group") or (
+                match[0][0] == "[" and phrases.is_generic(match[1])
+            ):
                 self._take(match.start(), match.end())
         for mark in self._inline.marks:
             if mark.kind == "emphasis" and start <= mark.start and mark.end <= end:

@@ -1,6 +1,7 @@
 """Words that lists use around a paper: the texts of links, the labels of lines, the decoration."""
 
 import re
+from functools import lru_cache
 
 # A link that reads as one of these leads to a form of the paper or beside it; it is no title.
 _PAPER_WORDS = (
@@ -108,19 +109,22 @@ _PICTURE = (
 )
 _DECORATION = rf"(?:[{_PICTURE}\s\u00a0\ufeff]|:[a-z][a-z0-9_+-]*:|\[[ xX]\](?=\s))"
 _LEAD = re.compile(rf"{_DECORATION}+")
-_TAIL = re.compile(rf"(?:{_DECORATION}|[.,;:|·•,、，。；：]|[-–—](?=\s*$)|(?<=\s)[-–—~]+)+$")
-_LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[,;:|·•、，。；：]|[-–—.](?=\s|$))+")
+_TAIL = re.compile(rf"(?:{_DECORATION}|[\[(（【.,;:|·•,、，。；：]|[-–—](?=\s*$)|(?<=\s)[-–—~]+)+$")
+_LONGEST_TAIL = 64
+_LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[\])）】,;:|·•、，。；：]|[-–—.](?=\s|$))+")
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}", "［": "］"}
 
 
+@lru_cache(maxsize=4096)
 def is_paper_link(text: str) -> bool:
     """Say whether a link of this text leads to the paper itself: `[[pdf]]`, `arXiv:2401.00001`."""
     text = unbracket(text)
     return bool(_PAPER_LINK.fullmatch(text) or _ADDRESS.fullmatch(text))
 
 
+@lru_cache(maxsize=4096)
 def is_generic(text: str) -> bool:
     """Say whether a link's text names a form of the work (`code`, `slides`), not the work."""
     text = unbracket(text)
@@ -157,12 +161,15 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
     `?`, `!` and closing brackets belong to the words. Answers an empty stretch when none are left.
     """
-    tail = _TAIL.search(text, start, end)
-    if tail is not None:
-        end = tail.start()
-    lead = _LEAD_MARKS.match(text, start, end)
-    if lead is not None:
-        start = lead.end()
+    # Most stretches end and begin with a letter: the patterns look only where they may match.
+    if end > start and not text[end - 1].isalnum():
+        tail = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
+        if tail is not None:
+            end = tail.start()
+    if start < end and not text[start].isalnum():
+        lead = _LEAD_MARKS.match(text, start, end)
+        if lead is not None:
+            start = lead.end()
     while end > start and (text[end - 1].isspace()):
         end -= 1
     return start, max(start, end)
@@ -193,6 +200,7 @@ def rewrap(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple
     return start, end
 
 
+@lru_cache(maxsize=4096)
 def unbracket(text: str) -> str:
     """Answer a link's text without the brackets, quotes and emoji around it: `[[pdf]]` is `pdf`."""
     start, end = 0, len(text)

@@ -1,6 +1,7 @@
 """Where papers appear: names of conferences, journals and preprint servers as lists write them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _ACRONYMS = (
@@ -84,10 +85,11 @@ class Venue(NamedTuple):
     year: int | None
 
 
+@lru_cache(maxsize=4096)
 def find(text: str) -> Venue | None:
     """Answer the venue that the whole of `text` names (`SOSP' 24`, `ICLR 2024 Oral`), or None."""
     text = text.strip()
-    if not text or len(text) > 140:
+    if not text or len(text) > 140 or not any(char.isalpha() for char in text):
         return None
     match = _VENUE.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _UNKNOWN.fullmatch(text)
     if match is not None:

@@ -33,7 +33,7 @@ def find_label(block: Block, *, is_followed: bool) -> str | None:
         return None
     start, end = phrases.trim(inline.plain, 0, len(inline.plain))
     text = phrases.squeeze(inline.plain[start:end])
-    if not text or len(text) > _LONGEST_LABEL:
+    if not any(char.isalnum() for char in text) or len(text) > _LONGEST_LABEL:
         return None
     if is_bold(inline):
         return text

@@ -97,8 +97,13 @@ def _title_column(rows: list[Block], among: list[int]) -> int:
         total = 0
         for row in rows[:40]:
             if index < len(row.children) and (inline := row.children[index].inline) is not None:
-                forms = sum(a.end - a.start for a in inline.anchors if titles.is_form(inline, a))
-                total += min(len(inline.plain) - forms, 120)
+                forms = [titles.is_form(inline, a) for a in inline.anchors]
+                links = sum(
+                    a.end - a.start for a, form in zip(inline.anchors, forms, strict=True) if form
+                )
+                total += min(len(inline.plain) - links, 120)
+                # A linked title outweighs a long description in the next column.
+                total += 200 * (False in forms and not inline.plain.strip().startswith("["))
         return total
 
     return max(among, key=lambda index: (weight(index), -index)) if among else 0

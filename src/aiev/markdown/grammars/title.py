@@ -134,7 +134,7 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
     for mark in inline.marks:
         if mark.kind == kind and mark.start >= start - 1 and mark.end <= end:
             gap = inline.plain[start : mark.start]
-            if not any(char.isalnum() for char in gap):
+            if not any(char.isalnum() for char in gap) or _has_facet(gap):
                 return mark.start, mark.end
     return None
 
