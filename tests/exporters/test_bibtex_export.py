@@ -94,6 +94,7 @@ def test_a_title_is_typeset_as_it_is_written(title):
         ("Attention Is All You Need", "Attention Is All You Need"),
         ("MoE-Lightning: a GPU-Free System", "{MoE-Lightning}: a {GPU}-Free System"),
         ("Mamba: Linear-Time", "{Mamba}: Linear-Time"),
+        ("Large Models:What and How", "Large Models:What and How"),
         ("Theory B of A", "Theory {B} of A"),
         ("LoRA (QLoRA)", "{LoRA} ({QLoRA})"),
         ("The $O(n^2)$ Wall", "The {$O(n^2)$} Wall"),

@@ -124,6 +124,13 @@ def test_lists_stand_one_after_another_under_their_titles():
     ]
 
 
+def test_an_outline_of_one_list_leaves_the_entries_in_others_out():
+    both = paper(
+        9, "Both", entries=(entry(8, "Models", "Both"), entry(9, "X", "Both", list="other-list"))
+    )
+    assert headings(write([both], is_filtered=True))[1:] == ["## Models"]
+
+
 def test_without_an_outline_the_entries_bring_their_topics():
     text = write(outline=())
     assert "### Offloading" in text

@@ -46,7 +46,7 @@ _MATHS_COMMANDS = (
 _HARMLESS = frozenset((*_MATHS_COMMANDS.split(), " "))
 _TOKEN = re.compile(r"\S+")
 _CORE = re.compile(r"(?P<before>[^\w$]*)(?P<core>.*?)(?P<after>[^\w$]*)", re.DOTALL)
-_PART = re.compile(r"[^-–—/]+")
+_PART = re.compile(r"[^-–—/:]+")
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 

@@ -87,9 +87,11 @@ def _by_topic(papers: Iterable[Paper], request: ExportRequest) -> Sections:
     lists = {frame.name: _frame(frame) for frame in request.outline}
     unlisted: list[Item | Block] = []
     for paper in papers:
-        for entry in paper.entries:
+        # An outline says which lists are meant; without one, the entries do.
+        entries = [one for one in paper.entries if not request.outline or one.list in lists]
+        for entry in entries:
             _place(lists, paper, entry, request.markdown)
-        if not paper.entries:
+        if not entries:
             unlisted.append(item(paper, (), request.markdown))
     has_prose = not request.is_filtered
     found = [(one, _sections(one, has_prose=has_prose)) for one in lists.values()]
