@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from aiev.domain import partial_date
 
-_AGO = re.compile(r"(\d{1,4})([dwmy])")
+_AGO = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
+_ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _COMPARED = re.compile(r"(>=|<=|>|<|=)?(.*)", re.DOTALL)
 
 Span = tuple[str | None, str | None]
@@ -56,9 +57,8 @@ def span(text: str, today: date) -> Span:
 def _interval(text: str) -> tuple[str, str]:
     try:
         low, high = partial_date.parse(text).interval()
-    except ValueError as error:
-        # A day that no calendar has tells more than "no date".
-        raise ValueError("no such day" if "day" in str(error) else "no date") from None
+    except ValueError:
+        raise ValueError("no such date" if _ISO.fullmatch(text) else "no date") from None
     return low.isoformat(), high.isoformat()
 
 
