@@ -7,9 +7,10 @@ from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import document, edit
-from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.values import ListedEntry
 from aiev.markdown.writing import NewEntry
-from aiev.store import catalog
+from aiev.services.splice_edits import splice, with_topic
+from aiev.store import catalog, list_edits
 from aiev.store.reader import Reader
 
 IsOrganization = Callable[[str], bool]
@@ -26,12 +27,14 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
     if content is None:
         raise NotFoundError(f"no list has this name: {name}", hint="`aiev lists` shows the names")
     additions = _additions(reader, name)
-    if not additions:
+    edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
+    if not (additions or edits or removals):
         return content
     listed = document.parse(content.decode("utf-8"), is_organization=is_organization)
+    listed = splice(listed, edits, removals, is_organization=is_organization)
     for paper, entry in additions:
         topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
-        listed = _with_topic(listed, topic, is_organization)
+        listed = with_topic(listed, topic, is_organization)
         near = [one for one in listed.entries if one.topic == topic]
         listed = edit.add(
             listed,
@@ -59,18 +62,6 @@ def _additions(reader: Reader, name: str) -> list[tuple[Paper, Entry]]:
         if entry.list == name and entry.line is None
     ]
     return sorted(found, key=lambda pair: pair[1].position)
-
-
-def _with_topic(
-    listed: ParsedList, topic: tuple[str, ...], is_organization: IsOrganization
-) -> ParsedList:
-    """Answer the list with the headings that a topic made here still lacks."""
-    for depth in range(1, len(topic) + 1):
-        if not any(heading.path == topic[:depth] for heading in listed.headings):
-            listed = edit.add_topic(
-                listed, topic[depth - 1], parent=topic[: depth - 1], is_organization=is_organization
-            )
-    return listed
 
 
 def _new_entry(

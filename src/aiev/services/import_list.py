@@ -10,8 +10,9 @@ from aiev.errors import InputError
 from aiev.markdown import document
 from aiev.services import list_findings, organization_table
 from aiev.store import list_writer, paper_writer
+from aiev.store.entry_writer import Conflict
 from aiev.store.list_writer import ListFile
-from aiev.store.writer import Writer
+from aiev.store.writer import Transaction, Writer
 
 _BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"PK\x03\x04", b"GIF8", b"{\\rtf")
 
@@ -37,6 +38,7 @@ class Imported:
     pending: int
     unknown: tuple[str, ...]
     findings: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...]
     paper_ids: tuple[int, ...]
 
 
@@ -68,35 +70,49 @@ def import_list(
     writer: Writer, file: ListFile, *, now: datetime, is_trial: bool = False
 ) -> Imported:
     """Store the list in one transaction; with `is_trial` only answer what that would do."""
-    with writer.transaction(is_trial=is_trial) as session:
-        directory = organization_table.load(session)
-        parsed = document.parse(
-            file.content.decode("utf-8"), is_organization=directory.is_organization
-        )
-        change = list_writer.store(
-            session,
-            file,
-            parsed,
-            resolve=lambda text: directory.resolve(text).names,
-            now=now,
-        )
-        states = paper_writer.states(session, change.paper_ids)
-        return Imported(
-            list=file.name,
-            entries=len(parsed.entries),
-            papers=len(set(change.paper_ids)),
-            arxiv_papers=len({e.arxiv_id.value for e in parsed.entries if e.arxiv_id}),
-            topics=len({h.path for h in parsed.headings if h.path}),
-            tables=sum(block.kind == "table" for block in parsed.blocks),
-            dated=sum(entry.date is not None for entry in parsed.entries),
-            added=change.added,
-            updated=change.updated,
-            removed=change.removed,
-            pending=len(states.pending),
-            unknown=states.unknown,
-            findings=list_findings.find_all(parsed, directory),
-            paper_ids=change.paper_ids,
-        )
+    with writer.transaction(is_trial=is_trial) as transaction:
+        return import_within(transaction, file, now=now)
+
+
+def import_within(transaction: Transaction, file: ListFile, *, now: datetime) -> Imported:
+    """Store the list as a part of an open transaction."""
+    directory = organization_table.load(transaction)
+    parsed = document.parse(file.content.decode("utf-8"), is_organization=directory.is_organization)
+    change = list_writer.store(
+        transaction,
+        file,
+        parsed,
+        resolve=lambda text: directory.resolve(text).names,
+        now=now,
+    )
+    states = paper_writer.states(transaction, change.paper_ids)
+    findings = (*list_findings.find_all(parsed, directory), *map(_conflict, change.conflicts))
+    return Imported(
+        list=file.name,
+        entries=len(parsed.entries),
+        papers=len(set(change.paper_ids)),
+        arxiv_papers=len({e.arxiv_id.value for e in parsed.entries if e.arxiv_id}),
+        topics=len({h.path for h in parsed.headings if h.path}),
+        tables=sum(block.kind == "table" for block in parsed.blocks),
+        dated=sum(entry.date is not None for entry in parsed.entries),
+        added=change.added,
+        updated=change.updated,
+        removed=change.removed,
+        pending=len(states.pending),
+        unknown=states.unknown,
+        findings=tuple(sorted(findings, key=lambda finding: finding.line)),
+        conflicts=change.conflicts,
+        paper_ids=change.paper_ids,
+    )
+
+
+def _conflict(conflict: Conflict) -> Finding:
+    return Finding(
+        conflict.line,
+        "edit-conflict",
+        f"{conflict.field} of “{conflict.label}”: the file says “{conflict.listed or ''}”,"
+        f" you said “{conflict.own or ''}”",
+    )
 
 
 def with_states(writer: Writer, imported: Imported) -> Imported:

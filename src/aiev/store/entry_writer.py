@@ -9,19 +9,38 @@ from sqlmodel import Session, col, insert, select
 
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import Link, ListedEntry
-from aiev.store.tables import EntryLinkTable, EntryTable
+from aiev.store import entry_edit, entry_keys, entry_match, paper_writer
+from aiev.store.entry_match import Stored
+from aiev.store.paper_writer import Draft
+from aiev.store.tables import EntryEditTable, EntryLinkTable, EntryTable
 
 _Values = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that the file changed and the user changed too, each to something else."""
+
+    line: int
+    label: str
+    field: str
+    listed: str | None
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """What storing the entries of a list did; `vanished` are the papers of removed entries."""
+    """What storing the entries of a list did.
+
+    `paper_ids` has the paper of each entry, in order; `vanished` those of removed entries.
+    """
 
     added: int
     updated: int
     removed: int
+    paper_ids: tuple[int, ...]
     vanished: frozenset[int]
+    conflicts: tuple[Conflict, ...]
 
 
 def store(
@@ -30,37 +49,59 @@ def store(
     entries: Sequence[ListedEntry],
     *,
     topic_ids: Mapping[str, int],
-    paper_ids: Sequence[int],
+    drafts: Sequence[Draft],
 ) -> Tally:
-    """Bring a list's entries into step with its file; `paper_ids` has one for each entry.
+    """Bring a list's entries into step with its file; `drafts` has the paper of each entry.
 
-    An entry keeps its row while its paper stays in the list, first in its topic, then wherever it
-    moved. One of the user's own becomes the list's once the file holds it, and stays otherwise.
+    An entry keeps its row while its paper stays in the list. One of the user's own becomes the
+    list's once the file holds it, and stays otherwise; a field that the user changed stays so
+    until the file says the same.
     """
-    present = session.exec(
-        select(EntryTable).where(EntryTable.list_id == list_id).order_by(col(EntryTable.position))
-    ).all()
-    new = [
-        _values(entry, list_id, topic_ids, paper_id=paper_id, position=position)
-        for position, (entry, paper_id) in enumerate(zip(entries, paper_ids, strict=True))
-    ]
-    rows = _match(present, new)
-    matched = {row.id for row in rows if row is not None}
-    gone = [row for row in present if row.id not in matched and row.origin == "list"]
+    present = entry_match.load(session, list_id)
+    found = entry_match.match(present, entries)
+    matched = {id(one) for one in found if one is not None}
+    ids = paper_writer.ensure(
+        session,
+        [
+            draft
+            for one, draft in zip(found, drafts, strict=True)
+            if one is None or "url" not in one.edits
+        ],
+    )
+    left = [one.row for one in present if id(one) not in matched]
+    gone = [row for row in left if row.origin == "list"]
     for row in gone:
         session.delete(row)
-    own = [row for row in present if row.id not in matched and row.origin == "user"]
-    for position, row in enumerate(own, start=len(entries)):
+    for position, row in enumerate((r for r in left if r.origin == "user"), start=len(entries)):
         row.position = position
-    updated = sum(
-        _update(row, values) for row, values in zip(rows, new, strict=True) if row is not None
-    )
+    conflicts: list[Conflict] = []
+    added: list[_Values] = []
+    paper_ids: list[int] = []
+    updated = 0
+    for position, (entry, one, draft) in enumerate(zip(entries, found, drafts, strict=True)):
+        paper_id = ids.get(draft.identity)
+        if paper_id is None:
+            assert one is not None, "only an entry whose address was edited needs no paper"
+            paper_id = one.row.paper_id
+        values = _values(entry, list_id, topic_ids, paper_id=paper_id, position=position)
+        if one is None:
+            added.append(values)
+        else:
+            conflicts += _keep_edits(session, one, entry, values)
+            updated += _update(one.row, values)
+        paper_ids.append(paper_id)
     session.flush()
-    added = [values for row, values in zip(rows, new, strict=True) if row is None]
     if added:
         session.exec(insert(EntryTable), params=added)
     _store_links(session, list_id, [entry.links for entry in entries])
-    return Tally(len(added), updated, len(gone), frozenset(row.paper_id for row in gone))
+    return Tally(
+        len(added),
+        updated,
+        len(gone),
+        tuple(paper_ids),
+        frozenset(row.paper_id for row in gone),
+        tuple(conflicts),
+    )
 
 
 def add(session: Session, entry: EntryTable) -> None:
@@ -75,26 +116,24 @@ def add(session: Session, entry: EntryTable) -> None:
     session.flush()
 
 
-def _match(present: Sequence[EntryTable], new: Sequence[_Values]) -> list[EntryTable | None]:
-    """Answer the stored row that each new entry continues, or None for a new one."""
-    by_place: dict[object, list[EntryTable]] = defaultdict(list)
-    by_paper: dict[object, list[EntryTable]] = defaultdict(list)
-    for row in reversed(present):
-        by_place[row.topic_id, row.paper_id].append(row)
-        if row.origin == "list":
-            by_paper[row.paper_id].append(row)
-    rows: list[EntryTable | None] = []
-    for values in new:
-        here = by_place[values["topic_id"], values["paper_id"]]
-        rows.append(here.pop() if here else None)
-    taken = {row.id for row in rows if row is not None}
-    for index, values in enumerate(new):
-        if rows[index] is None:
-            elsewhere = [row for row in by_paper[values["paper_id"]] if row.id not in taken]
-            if elsewhere:
-                rows[index] = elsewhere[-1]
-                taken.add(elsewhere[-1].id)
-    return rows
+def _keep_edits(
+    session: Session, one: Stored, entry: ListedEntry, values: _Values
+) -> list[Conflict]:
+    """Take out of `values` what the user changed; answer where the file changed it otherwise."""
+    conflicts = []
+    listed = entry_keys.values_of(entry)
+    for field, before in one.edits.items():
+        own = entry_edit.own_value(session, one.row, field)
+        if listed[field] == own:
+            edit = session.get(EntryEditTable, (one.row.id, field))
+            if edit is not None:
+                session.delete(edit)
+            continue
+        for column in entry_edit.COLUMNS[field]:
+            values.pop(column, None)
+        if listed[field] != before:
+            conflicts.append(Conflict(entry.line, entry.label, field, listed[field], own))
+    return conflicts
 
 
 def _values(

@@ -12,7 +12,15 @@ from sqlmodel import Session, col, insert, select
 from aiev.domain import paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.store import entry_writer, organization_writer, paper_writer, topic_writer
+from aiev.store import (
+    entry_edit,
+    entry_keys,
+    entry_writer,
+    organization_writer,
+    paper_writer,
+    topic_writer,
+)
+from aiev.store.entry_writer import Conflict
 from aiev.store.paper_writer import Draft
 from aiev.store.tables import BlockTable, EntryTable, ListTable
 
@@ -35,6 +43,7 @@ class Change:
     updated: int
     removed: int
     paper_ids: tuple[int, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def store(
@@ -53,16 +62,33 @@ def store(
     """
     list_id = _store_file(session, file, parsed.title, now=now)
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
-    paper_ids = _store_papers(session, parsed.entries)
+    entries = entry_edit.left(session, list_id, parsed.entries)
     tally = entry_writer.store(
-        session, list_id, parsed.entries, topic_ids=topic_ids, paper_ids=paper_ids
+        session, list_id, entries, topic_ids=topic_ids, drafts=[_draft(entry) for entry in entries]
     )
     _store_blocks(session, list_id, parsed, topic_ids)
     topic_writer.drop_unused(session, list_id, keep=topic_ids.values())
-    affected = {*paper_ids, *tally.vanished}
+    affected = {*tally.paper_ids, *tally.vanished}
     paper_writer.settle(session, affected)
-    _store_organizations(session, affected, resolve)
-    return Change(tally.added, tally.updated, tally.removed, tuple(paper_ids))
+    settle_organizations(session, affected, resolve)
+    return Change(tally.added, tally.updated, tally.removed, tally.paper_ids, tally.conflicts)
+
+
+def settle_organizations(
+    session: Session, paper_ids: Iterable[int], resolve: Callable[[str], Sequence[str]]
+) -> None:
+    """Work out the organizations that lists give to papers; one in no list keeps what it had."""
+    wanted = set(paper_ids)
+    found: dict[int, list[str]] = {}
+    rows = session.exec(
+        select(EntryTable.paper_id, EntryTable.listed_organizations)
+        .where(EntryTable.origin == "list")
+        .order_by(col(EntryTable.id))
+    )
+    for paper_id, text in rows:
+        if paper_id in wanted:
+            found.setdefault(paper_id, []).extend(resolve(text) if text else ())
+    organization_writer.replace(session, found, source="list")
 
 
 def ensure_list(session: Session, name: str, *, now: datetime) -> int:
@@ -93,24 +119,14 @@ def _paths(parsed: ParsedList) -> Iterator[tuple[str, ...]]:
             yield heading.path[:depth]
 
 
-def _store_papers(session: Session, entries: Sequence[ListedEntry]) -> list[int]:
-    drafts = [
-        Draft(
-            identity=paper.identity(
-                entry.arxiv_id,
-                entry.url,
-                label=entry.label,
-                topic=TOPIC_SEPARATOR.join(entry.topic),
-            ),
-            arxiv_id=entry.arxiv_id,
-            kind=paper.kind(entry.arxiv_id, entry.url),
-            url=entry.url,
-            title=entry.label,
-        )
-        for entry in entries
-    ]
-    ids = paper_writer.ensure(session, drafts)
-    return [ids[draft.identity] for draft in drafts]
+def _draft(entry: ListedEntry) -> Draft:
+    return Draft(
+        identity=entry_keys.identity(entry),
+        arxiv_id=entry.arxiv_id,
+        kind=paper.kind(entry.arxiv_id, entry.url),
+        url=entry.url,
+        title=entry.label,
+    )
 
 
 def _store_blocks(
@@ -141,23 +157,6 @@ def _store_blocks(
     session.exec(delete(BlockTable).where(col(BlockTable.list_id) == list_id))
     if wanted:
         session.exec(insert(BlockTable), params=wanted)
-
-
-def _store_organizations(
-    session: Session, paper_ids: Iterable[int], resolve: Callable[[str], Sequence[str]]
-) -> None:
-    """Work out the organizations that lists give to papers; one in no list keeps what it had."""
-    wanted = set(paper_ids)
-    found: dict[int, list[str]] = {}
-    rows = session.exec(
-        select(EntryTable.paper_id, EntryTable.listed_organizations)
-        .where(EntryTable.origin == "list")
-        .order_by(col(EntryTable.id))
-    )
-    for paper_id, text in rows:
-        if paper_id in wanted:
-            found.setdefault(paper_id, []).extend(resolve(text) if text else ())
-    organization_writer.replace(session, found, source="list")
 
 
 def _stamp(now: datetime) -> str:

@@ -36,6 +36,12 @@ def set_date(session: Session, paper_id: int, issued: PartialDate) -> None:
     session.flush()
 
 
+def forget_date(session: Session, paper_id: int) -> None:
+    """Date the paper again by what arXiv and the lists say."""
+    session.get_one(PaperTable, paper_id).has_user_date = False
+    session.flush()
+
+
 def add_tags(session: Session, paper_id: int, names: Sequence[str]) -> None:
     """Put tags on the paper that it does not have yet."""
     for name in names:

@@ -1,0 +1,31 @@
+"""What an entry of a list's file is known by: its topic, its paper, its fields as text."""
+
+from collections.abc import Mapping
+
+from aiev.domain import paper
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.markdown.values import ListedEntry
+
+
+def topic_path(entry: ListedEntry) -> str:
+    """Answer the path of an entry's topic; empty without one."""
+    return TOPIC_SEPARATOR.join(entry.topic)
+
+
+def identity(entry: ListedEntry) -> str:
+    """Answer the identity of the paper that an entry is about."""
+    return paper.identity(
+        entry.arxiv_id, entry.url, label=entry.label, topic=TOPIC_SEPARATOR.join(entry.topic)
+    )
+
+
+def values_of(entry: ListedEntry) -> Mapping[str, str | None]:
+    """Answer the fields of a parsed entry that a user can change, as text."""
+    return {
+        "label": entry.label,
+        "url": entry.url,
+        "date": str(entry.date) if entry.date else None,
+        "organizations": entry.organizations,
+        "note": entry.note,
+        "topic": topic_path(entry),
+    }

@@ -1,0 +1,86 @@
+"""Where a paper stands in lists, and what becomes of it when it stands nowhere any more."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from aiev.store.tables import (
+    EntryTable,
+    ListTable,
+    NoteTable,
+    PaperOrganizationTable,
+    PaperTable,
+    PaperTagTable,
+    TopicTable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of a paper; `start` is None where the list's file does not hold it yet."""
+
+    entry_id: int
+    list_id: int
+    list: str
+    topic: str
+    start: int | None
+
+
+def places(session: Session, paper_id: int) -> tuple[Place, ...]:
+    """Answer the entries of a paper in the order of lists and places."""
+    rows = session.exec(
+        select(EntryTable, ListTable.name, TopicTable.path)
+        .join(ListTable, col(ListTable.id) == col(EntryTable.list_id))
+        .join(TopicTable, col(TopicTable.id) == col(EntryTable.topic_id), isouter=True)
+        .where(EntryTable.paper_id == paper_id)
+        .order_by(col(EntryTable.list_id), col(EntryTable.position))
+    )
+    return tuple(
+        Place(
+            row.id or 0,
+            row.list_id,
+            name,
+            path or "",
+            row.span_start if row.origin == "list" else None,
+        )
+        for row, name, path in rows
+    )
+
+
+def content(session: Session, list_id: int) -> bytes:
+    """Answer the bytes of a list."""
+    return session.get_one(ListTable, list_id).content
+
+
+def delete(session: Session, paper_id: int) -> None:
+    """Delete a paper with all that is said of it."""
+    session.delete(session.get_one(PaperTable, paper_id))
+    session.flush()
+
+
+def hand_on(session: Session, paper_id: int, to: int) -> None:
+    """Give the user's words on one paper to another, and delete the first if no list holds it."""
+    for note in session.exec(select(NoteTable).where(NoteTable.paper_id == paper_id)):
+        note.paper_id = to
+    for tag in session.exec(select(PaperTagTable).where(PaperTagTable.paper_id == paper_id)):
+        if session.get(PaperTagTable, (to, tag.tag_id)) is None:
+            session.add(PaperTagTable(paper_id=to, tag_id=tag.tag_id))
+        session.delete(tag)
+    for row in session.exec(
+        select(PaperOrganizationTable).where(
+            PaperOrganizationTable.paper_id == paper_id, PaperOrganizationTable.source == "user"
+        )
+    ):
+        key = (to, row.organization_id, row.source)
+        if session.get(PaperOrganizationTable, key) is None:
+            session.add(
+                PaperOrganizationTable(
+                    paper_id=to,
+                    organization_id=row.organization_id,
+                    source=row.source,
+                    position=row.position,
+                )
+            )
+    session.flush()
+    if not places(session, paper_id):
+        delete(session, paper_id)
