@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiev.errors import SourceError
-
-_HINT = "what was fetched is kept; run `aiev enrich` to go on"
+from aiev.sources.host import ARXIV, Host
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +15,19 @@ class Deadline:
     limit_s: float
     clock: Callable[[], float]
     sleep: Callable[[float], None]
+    host: Host = ARXIV
 
     @classmethod
     def start(
-        cls, limit_s: float, *, clock: Callable[[], float], sleep: Callable[[float], None]
+        cls,
+        limit_s: float,
+        *,
+        clock: Callable[[], float],
+        sleep: Callable[[float], None],
+        host: Host = ARXIV,
     ) -> "Deadline":
         """Answer the deadline `limit_s` seconds from now."""
-        return cls(clock() + limit_s, limit_s, clock, sleep)
+        return cls(clock() + limit_s, limit_s, clock, sleep, host)
 
     def left_s(self) -> float:
         """Answer the seconds that are left; raises SourceError where there are none."""
@@ -38,4 +43,7 @@ class Deadline:
         self.sleep(seconds)
 
     def _passed(self) -> SourceError:
-        return SourceError(f"arXiv did not answer everything within {self.limit_s:g} s", hint=_HINT)
+        return SourceError(
+            f"{self.host.name} did not answer everything within {self.limit_s:g} s",
+            hint=f"what was fetched is kept; run `{self.host.command}` to go on",
+        )

@@ -1,4 +1,4 @@
-"""Turns at arXiv: one request at a time and a pause after it, over all processes of this user."""
+"""Turns at a host: one request at a time and a pause after it, over all processes of this user."""
 
 import fcntl
 import time
@@ -9,17 +9,18 @@ from typing import TextIO
 
 from aiev.errors import SourceError
 from aiev.sources.deadline import Deadline
+from aiev.sources.host import ARXIV, Host
 
-FILE_NAME = "arxiv-pace"
+FILE_NAME = ARXIV.pace_file
 LONGEST_WAIT_S = 120.0
-"""Where arXiv wants a longer pause than this, aiev stops and says when to come back."""
+"""Where a host wants a longer pause than this, aiev stops and says when to come back."""
 
 _POLL_S = 0.25
 _LONGEST_MEMORY_S = 3600.0
 
 
 class Pace:
-    """The turns at arXiv, kept in a file: a lock and the moment from which it may be asked again.
+    """The turns at a host, kept in a file: a lock and the moment from which it may be asked again.
 
     The lock dies with the process that holds it, so a crash leaves nothing to clean up.
     Source: https://info.arxiv.org/help/api/tou.html (one connection, one request in 3 seconds,
@@ -27,9 +28,16 @@ class Pace:
     """
 
     def __init__(
-        self, folder: Path, *, delay_s: float, deadline: Deadline, report: Callable[[str], None]
+        self,
+        folder: Path,
+        *,
+        delay_s: float,
+        deadline: Deadline,
+        report: Callable[[str], None],
+        host: Host = ARXIV,
     ) -> None:
-        self._path = folder / FILE_NAME
+        self._path = folder / host.pace_file
+        self._host = host
         self._delay_s = delay_s
         self._deadline = deadline
         self._report = report
@@ -38,7 +46,7 @@ class Pace:
     def turn(self) -> Iterator[None]:
         """Hold the turn: wait for the lock and for the pause, let the caller ask, note the time.
 
-        Raises SourceError where the deadline comes first or arXiv asked for a long absence.
+        Raises SourceError where the deadline comes first or the host asked for a long absence.
         """
         with self._locked() as file:
             self._wait(_read(file))
@@ -56,7 +64,7 @@ class Pace:
             self._write(file, max(_read(file), free_at_s))
 
     def forgive(self) -> None:
-        """Drop the pause after a request that never reached arXiv."""
+        """Drop the pause after a request that never reached the host."""
         with self._locked() as file:
             self._write(file, self._deadline.clock())
 
@@ -67,11 +75,12 @@ class Pace:
         if wait_s > max(LONGEST_WAIT_S, self._delay_s):
             until = time.strftime("%H:%M", time.localtime(free_at_s))
             raise SourceError(
-                f"arXiv asked for a pause until {until}", hint=f"run `aiev enrich` after {until}"
+                f"{self._host.name} asked for a pause until {until}",
+                hint=f"run `{self._host.command}` after {until}",
             )
         if wait_s > 0:
             if wait_s > self._delay_s:
-                self._report(f"not asking arXiv for {wait_s:.0f} s, as it wants")
+                self._report(f"not asking {self._host.name} for {wait_s:.0f} s, as it wants")
             self._deadline.pause(wait_s)
 
     @contextmanager
@@ -92,7 +101,7 @@ class Pace:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if not is_told:
-                    self._report("waiting for another aiev that is asking arXiv")
+                    self._report(f"waiting for another aiev that is asking {self._host.name}")
                     is_told = True
                 self._deadline.pause(_POLL_S)
             except OSError as error:
@@ -110,9 +119,10 @@ class Pace:
             raise self._unusable(error) from error
 
     def _unusable(self, error: OSError) -> SourceError:
+        name = self._host.name
         return SourceError(
             f"the time of the last request cannot be kept: {self._path}: {error.strerror}",
-            hint="make that folder writable: without it arXiv could be asked too often",
+            hint=f"make that folder writable: without it {name} could be asked too often",
         )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from aiev.errors import SourceError
 from aiev.sources.deadline import Deadline
+from aiev.sources.host import ARXIV, Host, without_secret
 from aiev.sources.pace import LONGEST_WAIT_S, Pace
 from aiev.sources.transport import Answer, Cause, NoAnswer, Transport
 
@@ -20,12 +21,7 @@ THROTTLED_TRIES = 3
 REDIRECTS = 3
 
 _LONGEST_BACKOFF_S = 60.0
-_ADDRESS_HINT = "look whether AIEV_ARXIV_URL, where it is set, names arXiv's query address"
 _RECONNECT_S = 1.0
-# 406 is reported as throttling since September 2026.
-_THROTTLED = (406, 429)
-# The request itself is at fault: the caller knows how to ask for less.
-_REFUSED = (400, 413, 414)
 _REDIRECTED = (301, 302, 303, 307, 308)
 
 
@@ -56,7 +52,9 @@ class Asker:
         response_timeout_s: float,
         report: Callable[[str], None],
         trace: Callable[[str], None],
+        host: Host = ARXIV,
     ) -> None:
+        self._host = host
         self._transport = transport
         self._pace = pace
         self._deadline = deadline
@@ -71,6 +69,7 @@ class Asker:
         Raises SourceError after four failures, after three throttled answers, when the server
         cannot be reached twice, when it wants a pause of more than two minutes, or at the deadline.
         """
+        host = self._host
         failures = throttled = unreachable = redirects = 0
         while True:
             answer = self._once(url)
@@ -79,14 +78,16 @@ class Asker:
                     return Refusal(413, answer.reason.encode())
                 if answer.cause is Cause.IMPOSSIBLE:
                     raise SourceError(
-                        f"arXiv cannot be asked: {_place(url)}: {answer.reason}", hint=_ADDRESS_HINT
+                        f"{host.name} cannot be asked: {_place(url)}: {answer.reason}",
+                        hint=host.address_hint,
                     )
                 if answer.cause is Cause.UNREACHABLE:
                     unreachable += 1
                     self._pace.forgive()
                     if unreachable == 2:
                         raise SourceError(
-                            f"arXiv cannot be reached: {_place(url)}: {answer.reason}"
+                            f"{host.name} cannot be reached: {_place(url)}: {answer.reason}",
+                            hint=f"run `{host.command}` to go on once it can be reached",
                         )
                     self._deadline.pause(_RECONNECT_S)
                     continue
@@ -96,19 +97,19 @@ class Asker:
                     return read(answer.body)
                 except ValueError as error:
                     reason, wanted_s = f"the answer is unusable: {error}", 0.0
-            elif answer.status in _REFUSED:
+            elif answer.status in host.refused:
                 return Refusal(answer.status, answer.body)
             elif answer.status in _REDIRECTED:
                 redirects += 1
-                url = _redirected(url, answer, redirects)
+                url = _redirected(url, answer, redirects, host=host)
                 continue
-            elif answer.status in _THROTTLED or answer.status >= 500:
+            elif answer.status in host.throttled or answer.status >= 500:
                 reason, wanted_s = f"HTTP {answer.status}", self._wanted_s(answer.retry_after)
-                throttled += answer.status in _THROTTLED
+                throttled += answer.status in host.throttled
             else:
                 raise SourceError(
-                    f"arXiv answered with HTTP {answer.status}: {_place(url)}",
-                    hint=_ADDRESS_HINT,
+                    f"{host.name} answered with HTTP {answer.status}: {_place(url)}",
+                    hint=host.address_hint,
                 )
             failures += 1
             self._check(reason, failures=failures, throttled=throttled, wanted_s=wanted_s)
@@ -125,27 +126,31 @@ class Asker:
             if isinstance(answer, Answer)
             else answer.reason
         )
-        self._trace(f"GET {url}: {said}, {took_s:.1f} s")
+        self._trace(f"GET {without_secret(url)}: {said}, {took_s:.1f} s")
         return answer
 
     def _check(self, reason: str, *, failures: int, throttled: int, wanted_s: float) -> None:
+        name, command = self._host.name, self._host.command
         if wanted_s > LONGEST_WAIT_S:
             self._pace.postpone(wanted_s)
             raise SourceError(
-                f"arXiv asks for a pause of {wanted_s:,.0f} s ({reason})",
-                hint="what was fetched is kept; run `aiev enrich` after that time",
+                f"{name} asks for a pause of {wanted_s:,.0f} s ({reason})",
+                hint=f"what was fetched is kept; run `{command}` after that time",
             )
         if throttled == THROTTLED_TRIES:
             self._pace.postpone(max(self._backoff_s(failures), wanted_s))
             raise SourceError(
-                f"arXiv is too busy for us: {reason}, the third time in a row",
-                hint="what was fetched is kept; wait some minutes, then run `aiev enrich`",
+                f"{name} is too busy for us: {reason}, the third time in a row",
+                hint=f"what was fetched is kept; wait some minutes, then run `{command}`",
             )
         if failures == TRIES:
-            raise SourceError(f"arXiv failed {TRIES} times in a row, at last: {reason}")
+            raise SourceError(
+                f"{name} failed {TRIES} times in a row, at last: {reason}",
+                hint=f"run `{command}` to go on once the source can be reached",
+            )
 
     def _back_off(self, reason: str, *, failures: int, wanted_s: float) -> None:
-        self._report(f"arXiv: {reason}")
+        self._report(f"{self._host.name}: {reason}")
         self._pace.postpone(max(self._backoff_s(failures), wanted_s))
 
     def _backoff_s(self, failures: int) -> float:
@@ -168,16 +173,18 @@ class Asker:
         return max((moment - now).total_seconds(), 0.0)
 
 
-def _redirected(url: str, answer: Answer, redirects: int) -> str:
+def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
     if answer.location is None or redirects > REDIRECTS:
-        raise SourceError(f"arXiv redirects without end: {_place(url)}")
+        raise SourceError(f"{host.name} redirects without end: {_place(url)}")
     try:
         target = urljoin(url, answer.location)
         is_web = urlsplit(target).scheme in ("http", "https")
     except ValueError:
         is_web = False
     if not is_web:
-        raise SourceError(f"arXiv redirects to what is no web address: {answer.location[:200]!r}")
+        raise SourceError(
+            f"{host.name} redirects to what is no web address: {answer.location[:200]!r}"
+        )
     return target
 
 

@@ -36,7 +36,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """No whole answer came; `reason` completes the sentence "arXiv did not answer: …"."""
+    """No whole answer came; `reason` completes the sentence "it did not answer: …"."""
 
     cause: Cause
     reason: str

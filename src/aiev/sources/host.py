@@ -1,0 +1,53 @@
+"""The servers that aiev asks, and in what they differ: each has its own turns and its own words."""
+
+import re
+from dataclasses import dataclass
+
+_SECRET = re.compile(r"(?<=[?&]api_key=)[^&]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A server: its name in messages, the file of its turns, and the way out where it fails.
+
+    `setting` names its address in the settings, `command` what is run to go on. Of the statuses,
+    `throttled` means "later" and `refused` "not this request": all others but 5xx end a run.
+    """
+
+    name: str
+    pace_file: str
+    setting: str
+    command: str
+    throttled: tuple[int, ...] = (429,)
+    refused: tuple[int, ...] = (400, 404, 410, 413, 414)
+
+    @property
+    def address_hint(self) -> str:
+        """The way out where the address itself may be wrong."""
+        return f"look whether {self.setting}, where it is set, names {self.name}'s query address"
+
+
+ARXIV = Host(
+    "arXiv",
+    "arxiv-pace",
+    "AIEV_ARXIV_URL",
+    "aiev enrich",
+    # 406 is reported as throttling since September 2026.
+    throttled=(406, 429),
+    refused=(400, 413, 414),
+)
+DATACITE = Host("DataCite", "datacite-pace", "AIEV_DATACITE_URL", "aiev enrich --organizations")
+# 403 is its word for too many requests in a second, 429 for those of a day.
+# Source: https://developers.openalex.org/api-reference/errors
+OPENALEX = Host(
+    "OpenAlex",
+    "openalex-pace",
+    "AIEV_OPENALEX_URL",
+    "aiev enrich --organizations",
+    throttled=(403, 429),
+)
+
+
+def without_secret(url: str) -> str:
+    """Answer an address as it may be shown: without the user's key."""
+    return _SECRET.sub("…", url)
