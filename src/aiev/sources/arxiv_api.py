@@ -1,6 +1,5 @@
 """arXiv's query API: records for ids, a hundred a request, politely, and never without end."""
 
-import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +13,7 @@ from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
-from aiev.sources import api_result, atom
+from aiev.sources import api_result, arxiv_package, atom
 from aiev.sources.deadline import Deadline
 from aiev.sources.pace import Pace
 from aiev.sources.patience import Asker, Refusal
@@ -23,9 +22,6 @@ from aiev.sources.transport import Transport
 URL = "https://export.arxiv.org/api/query"
 IDS_PER_REQUEST = 100
 """By GET arXiv answers 414 near 600 ids; POST misses its cache."""
-
-# Without a handler, logging prints the package's warnings on the user's terminal.
-logging.getLogger("arxiv").addHandler(logging.NullHandler())
 
 # One bad id among a hundred is found by halving in eight refusals at most.
 _REFUSALS_IN_A_ROW = 8
@@ -199,47 +195,8 @@ class _Source:
                 yield _Page(Batch(failed=(failure,)))
 
     def _ask(self, ids: Sequence[ArxivId]) -> "list[arxiv.Result] | Refusal":
-        session = _Session(self._asker)
-        client = arxiv.Client(page_size=len(ids), delay_seconds=0.0, num_retries=0)
-        # The package puts the address through str.format.
-        client.query_url_format = self._url.replace("{", "{{").replace("}", "}}") + "?{}"
-        client._session = session
-        # Without a limit here the package looks at the whole page; its size limits the request.
         search = arxiv.Search(id_list=[str(one) for one in ids], max_results=None)
-        try:
-            return list(client.results(search))
-        except arxiv.HTTPError:
-            assert session.refusal is not None
-            return session.refusal
-
-
-class _Session:
-    """Stands in for the package's HTTP session, so that it asks by our rules.
-
-    The package knows no timeout, drops the body of an error and takes any 200 for a feed.
-    """
-
-    def __init__(self, asker: Asker) -> None:
-        self._asker = asker
-        self.refusal: Refusal | None = None
-
-    def get(self, url: str, headers: dict[str, str]) -> "_Reply":
-        """Answer a status and a body that the package can trust; `headers` are its own name."""
-        answer = self._asker.ask(url, atom.parse)
-        if not isinstance(answer, Refusal) and atom.find_error(answer) is not None:
-            answer = Refusal(400, atom.render(answer))
-        if isinstance(answer, Refusal):
-            self.refusal = answer
-            return _Reply(answer.status, b"")
-        return _Reply(200, atom.render(answer))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """The part of an HTTP response that the package looks at."""
-
-    status_code: int
-    content: bytes
+        return arxiv_package.ask(self._asker, self._url, search, size=len(ids))
 
 
 def _is_valid(one: ArxivId) -> bool:
