@@ -30,6 +30,7 @@ _ORGANIZATION = re.compile(
     r"|department|ministry|society)\b|大学|学院|研究|公司|实验室",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<!\bUniv)(?<!\bInst)(?<!\bCo)(?<!\bSt)[.!?:]\s+\S")
 _PROPER = re.compile(r"[A-Z0-9\u4e00-\u9fff][^.!?]{0,48}")
 _DATE_LIKE = re.compile(
     r"\W*(?:\d{1,2}(?:st|nd|rd|th)?[\s.,-]+[A-Za-z]{3,9}\.?[\s,.-]+(?:19|20)\d\d"
@@ -94,7 +95,7 @@ class _Reader:
 
     def __init__(self, inline: Inline, text: str, facets: Facets, least: int) -> None:
         self._inline, self._text, self._facets, self._least = inline, text, facets, least
-        self._date_end = -1
+        self._date_start, self._date_end = -1, -1
 
     def run(self, start: int, end: int) -> None:
         text = self._text
@@ -207,7 +208,7 @@ class _Reader:
         if self._facets.date is None:
             self._facets.date = value
             self._facets.date_span = self._inline.source(start, end)
-        self._date_end = max(self._date_end, end)
+        self._date_start, self._date_end = start, max(self._date_end, end)
         return True
 
     def _venue(self, text: str) -> bool:
@@ -257,7 +258,7 @@ class _Reader:
             return False
         is_after_date = 0 <= self._date_end <= start
         is_apart = before in ("bar", "dash", "group") or is_after_date
-        if is_apart and _ORGANIZATION.search(text) and not re.search(r"[.!?:]\s+\S", text):
+        if is_apart and _ORGANIZATION.search(text) and not _SENTENCE_END.search(text):
             return before != "dash" or len(text.split()) <= 8
         if before == "bar" or (is_after_date and before in ("start", "dash")):
             parts = [part for part in re.split(r"\s*[,&/+;]\s*", text) if part]
@@ -265,6 +266,9 @@ class _Reader:
             if is_after_date and is_short:
                 return True
             return is_short and all(_PROPER.fullmatch(part) for part in parts)
+        if before == "dash" and 0 < self._date_start - start - len(text) <= 4:
+            # `– Anthropic (Jun 2024)`: a short name with a date right behind it.
+            return _PROPER.fullmatch(text) is not None and len(text.split()) <= 5
         parts = [part for part in re.split(r"\s*(?:[,&/+;]|\band\b)\s*", text) if part]
         return len(parts) > 1 and all(self._facets.is_organization(part) for part in parts)
 
