@@ -11,17 +11,22 @@ from aiev.errors import UsageError
 
 ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
-NAMES = ("AIEV_DB", "AIEV_ARXIV_URL", "AIEV_ARXIV_DELAY", "NO_COLOR")
+NAMES = ("AIEV_DB", "AIEV_ARXIV_URL", "AIEV_ARXIV_DELAY", "AIEV_CHECK_OFF", "NO_COLOR")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run works with; `arxiv_delay_s` is the pause between two requests to arXiv."""
+    """What a run works with.
+
+    `arxiv_delay_s` is the pause between two requests to arXiv; `check_off` holds the codes of
+    findings that are not wanted.
+    """
 
     database: Path
     arxiv_url: str
     arxiv_delay_s: float
     is_plain: bool
+    check_off: tuple[str, ...]
 
 
 def load(environment: Mapping[str, str], *, database: Path | None = None) -> Settings:
@@ -51,6 +56,9 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
         arxiv_url=values.get("AIEV_ARXIV_URL", ARXIV_URL),
         arxiv_delay_s=delay_s,
         is_plain="NO_COLOR" in values,
+        check_off=tuple(
+            code.strip() for code in values.get("AIEV_CHECK_OFF", "").split(",") if code.strip()
+        ),
     )
 
 
@@ -92,4 +100,9 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
             f"the config file has a name that aiev does not know: {unknown[0]}",
             hint=f"the names are {', '.join(NAMES)}; the file is {path}",
         )
-    return {name: str(value) for name, value in table.items() if value is not False}
+    return {name: _text(value) for name, value in table.items() if value is not False}
+
+
+def _text(value: object) -> str:
+    """Answer a value of the file as the environment would say it: a list is joined by commas."""
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -18,10 +18,14 @@ def read_list(file: str, *, name: str | None) -> ListFile:
             raise InputError("standard input is closed")
         return read_file(sys.stdin.buffer.read(), path=None, name=name)
     path = Path(file) if file else shipped("seeds") / SEED
+    return read_file(read_bytes(path), path=path, name=name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Answer a file's content; raises InputError where it cannot be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"no file at this path: {path}") from None
     except OSError as error:
         raise InputError(f"the file cannot be read ({error.strerror}): {path}") from error
-    return read_file(content, path=path, name=name)

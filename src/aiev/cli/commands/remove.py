@@ -1,0 +1,33 @@
+"""`aiev remove`: remove a paper, or one of its entries."""
+
+from typing import Annotated
+
+from aiev.cli.options import Argument, DryRun, ListName, Option
+from aiev.cli.run import Run
+
+Reference = Annotated[
+    str, Argument("An arXiv id, address or number of a paper.", "ID", is_required=True)
+]
+Topic = Annotated[str | None, Option(("--topic",), "Only its entry under this topic.", "TOPIC")]
+
+
+def remove(
+    run: Run,
+    reference: Reference,
+    *,
+    topic: Topic = None,
+    list_name: ListName = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Remove a paper with its entries; with --topic or --list only the entries there."""
+    from aiev.cli.views import edit_report
+    from aiev.services.edit_entry import remove_paper
+    from aiev.store.connection import open_for_reading
+    from aiev.store.writer import open_writer
+
+    open_for_reading(run.settings.database).close()
+    with open_writer(run.settings.database) as writer:
+        removed = remove_paper(
+            writer, reference, under=topic, list_name=list_name, is_trial=dry_run
+        )
+    edit_report.show(run, removed, verb="would remove" if dry_run else "removed")

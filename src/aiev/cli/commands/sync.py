@@ -1,0 +1,52 @@
+"""`aiev sync`: bring a list's file and the knowledge base to the same list."""
+
+from typing import Annotated
+
+from aiev.cli.options import Argument, AsJson, DryRun, Option
+from aiev.cli.run import Run
+
+File = Annotated[str, Argument("The list's markdown file.", "FILE", is_required=True)]
+Name = Annotated[
+    str | None, Option(("--name",), "The list's name; else the one it was imported by.", "NAME")
+]
+Diff = Annotated[bool, Option(("--diff",), "Print the change of the file as a unified diff.")]
+
+
+def sync(
+    run: Run,
+    file: File,
+    *,
+    name: Name = None,
+    diff: Diff = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> int:
+    """Read the file's changes into the knowledge base and write its own into the file.
+
+    What both sides changed is reported with both values, and each side keeps its own.
+    """
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from aiev.cli.files import write_whole
+    from aiev.cli.input import read_bytes
+    from aiev.cli.views import sync_report
+    from aiev.errors import ExitCode
+    from aiev.services import sync_list
+    from aiev.services.trial import open_for_trial
+    from aiev.store.writer import open_writer
+
+    path = Path(file)
+    content = read_bytes(path)
+    with (open_for_trial if dry_run else open_writer)(run.settings.database) as writer:
+        synced = sync_list.sync(
+            writer,
+            content,
+            path=path,
+            name=name,
+            write=lambda merged: write_whole(path, [merged]),
+            now=datetime.now(UTC),
+            is_trial=dry_run,
+        )
+    sync_report.show(run, synced, has_diff=diff, as_json=as_json, is_trial=dry_run)
+    return ExitCode.PARTIAL if synced.conflicts else ExitCode.DONE

@@ -1,0 +1,53 @@
+"""What `aiev check` answers: findings as a table, lines or JSON."""
+
+from collections.abc import Sequence
+
+from aiev.cli.cells import Column, Marked
+from aiev.cli.run import Run
+from aiev.domain.paper_json import SCHEMA
+from aiev.services.check_lists import ListFinding
+
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+
+
+def show(run: Run, found: Sequence[ListFinding], *, as_json: bool) -> None:
+    """Print the findings: `list⇥line⇥level⇥code⇥message` in a pipe."""
+    if as_json:
+        run.output.json(
+            {
+                "schema": SCHEMA,
+                "findings": [
+                    {
+                        "list": one.list,
+                        "line": one.finding.line,
+                        "level": one.finding.level,
+                        "code": one.finding.code,
+                        "message": one.finding.message,
+                    }
+                    for one in found
+                ],
+            }
+        )
+        return
+    if not run.output.is_terminal:
+        run.output.rows(
+            (one.list, one.finding.line, one.finding.level, one.finding.code, one.finding.message)
+            for one in found
+        )
+        return
+    for name in dict.fromkeys(one.list for one in found):
+        findings = [one.finding for one in found if one.list == name]
+        run.output.table(
+            [
+                Column("line", justify="right", is_whole=True),
+                Column("level", is_whole=True),
+                Column("code", style="cyan", is_whole=True),
+                Column("finding", ratio=1),
+            ],
+            [
+                (f.line, Marked(f.level, style=_STYLES[f.level]), f.code, f.message)
+                for f in findings
+            ],
+            title=name,
+        )
+    run.output.line(f"{len(found)} findings" if len(found) != 1 else "1 finding")

@@ -1,0 +1,60 @@
+"""What `aiev sync` answers: a summary, the diff when asked for, one object for programs."""
+
+from aiev.cli import printable
+from aiev.cli.run import Run
+from aiev.domain.paper_json import SCHEMA
+from aiev.services.sync_list import Synced
+
+
+def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: bool) -> None:
+    """Print what came from the file and what went into it; conflicts go to stderr."""
+    imported = synced.imported
+    if as_json:
+        run.output.json(
+            {
+                "schema": SCHEMA,
+                "list": synced.list,
+                "from_file": {
+                    "added": imported.added,
+                    "updated": imported.updated,
+                    "removed": imported.removed,
+                },
+                "into_file": {
+                    "lines_added": synced.lines_added,
+                    "lines_removed": synced.lines_removed,
+                },
+                "diff": synced.diff if has_diff else None,
+                "conflicts": [
+                    {
+                        "line": one.line,
+                        "label": one.label,
+                        "field": one.field,
+                        "file": one.listed,
+                        "own": one.own,
+                    }
+                    for one in synced.conflicts
+                ],
+            }
+        )
+    elif has_diff:
+        # The diff is data: `aiev sync FILE --diff --dry-run | git apply`.
+        run.output.line(printable.lines(synced.diff) if run.output.is_terminal else synced.diff)
+    else:
+        would = "would be " if is_trial else ""
+        run.output.line(
+            f"from the file: {imported.added} entries {would}added, {imported.updated} changed,"
+            f" {imported.removed} removed"
+        )
+        run.output.line(
+            f"into the file: {synced.lines_added} lines {would}added,"
+            f" {synced.lines_removed} removed"
+        )
+    for one in synced.conflicts:
+        run.output.message(
+            f"aiev: conflict in line {one.line}, {one.field} of “{one.label}”:"
+            f" the file says “{one.listed or ''}”, you said “{one.own or ''}”; both are kept"
+        )
+    if synced.conflicts:
+        run.output.message(
+            "hint: edit the file, or say it again with `aiev edit`, and sync once more"
+        )
