@@ -7,11 +7,20 @@ from pathlib import Path
 
 import platformdirs
 
+from aiev import source_settings
 from aiev.errors import UsageError
+from aiev.source_settings import SourceSettings
 
 ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
-NAMES = ("AIEV_DB", "AIEV_ARXIV_URL", "AIEV_ARXIV_DELAY", "AIEV_CHECK_OFF", "NO_COLOR")
+NAMES = (
+    "AIEV_DB",
+    "AIEV_ARXIV_URL",
+    "AIEV_ARXIV_DELAY",
+    "AIEV_CHECK_OFF",
+    "NO_COLOR",
+    *source_settings.NAMES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class Settings:
     arxiv_delay_s: float
     is_plain: bool
     check_off: tuple[str, ...]
+    sources: SourceSettings
 
 
 def load(environment: Mapping[str, str], *, database: Path | None = None) -> Settings:
@@ -36,15 +46,6 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
     Raises UsageError for a file or value that cannot be read.
     """
     values = {**_from_file(environment), **{k: environment[k] for k in NAMES if environment.get(k)}}
-    delay = values.get("AIEV_ARXIV_DELAY", str(ARXIV_DELAY_S))
-    try:
-        delay_s = float(delay)
-        if not 0 <= delay_s <= 3600:
-            raise ValueError
-    except ValueError:
-        raise UsageError(
-            f"AIEV_ARXIV_DELAY is no number of seconds from 0 to 3600: {delay}"
-        ) from None
     if database is None:
         database = Path(values["AIEV_DB"]) if "AIEV_DB" in values else data_folder() / "aiev.db"
     try:
@@ -54,8 +55,9 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
     return Settings(
         database=database,
         arxiv_url=values.get("AIEV_ARXIV_URL", ARXIV_URL),
-        arxiv_delay_s=delay_s,
+        arxiv_delay_s=source_settings.seconds(values, "AIEV_ARXIV_DELAY", ARXIV_DELAY_S),
         is_plain="NO_COLOR" in values,
+        sources=source_settings.read(values),
         check_off=tuple(
             code.strip() for code in values.get("AIEV_CHECK_OFF", "").split(",") if code.strip()
         ),
