@@ -11,11 +11,14 @@ ENOUGH = 30
 """With so many candidates no wider step is taken."""
 
 _PER_STEP = 40
+_MOST = 2 * _PER_STEP
 _MANY_WORDS = 6
-# Where even the rarest word stands in more papers, the best by bm25 cost far more than they are
-# worth: the newest with the words in their titles score as well once they are read.
-_COMMON_FROM = 20_000
-_NEWEST = 100
+# bm25 reads the whole list of papers of every word, and sorts all that have the words. Beyond so
+# much of either it costs far more than it is worth: the newest with the words in their titles score
+# as well once they are read.
+_READ_AT_MOST = 100_000
+_SORTED_AT_MOST = 8_000
+_NEWEST = 60
 # A word in a smaller part of all papers is rare enough to bring candidates alone.
 _RARE_PART = 20
 _RARE_AT_LEAST = 200
@@ -62,14 +65,26 @@ def steps(node: Node, *, frequencies: Mapping[str, int], papers: int) -> tuple[S
     Only bare words that stand side by side may be missing from a hit; everything else is a must.
     `frequencies` says for each word in how many papers it stands.
     """
-    if frequency(node, frequencies) > _COMMON_FROM:
-        titled = Step("all words in the title", _titled(node), is_strict=True)
-        wide = Step("all words", node, is_strict=True)
-        return tuple(replace(each, limit=_NEWEST, order="newest") for each in (titled, wide))
-    literal = Step("all words as written", _literal(node), is_strict=True)
-    wide = Step("all words", node, is_strict=True, until=2 * _PER_STEP)
-    strict = (wide,) if literal.tree == node else (literal, wide)
+    strict = _best(node, frequencies, until=_MOST)
+    literal = _literal(node)
+    if literal != node:
+        first = _best(literal, frequencies, until=_MOST)
+        named = tuple(replace(step, name=f"{step.name} as written") for step in first)
+        strict = (*named, *strict)
+    if frequency(node, frequencies) > _SORTED_AT_MOST:
+        return strict
     return strict + _wider(node, frequencies, papers)
+
+
+def _best(node: Node, frequencies: Mapping[str, int], *, until: int) -> tuple[Step, ...]:
+    # The best by bm25, or where that is dear the newest with the words in the title, then in any
+    # place.
+    read = sum(frequencies.get(word, 0) for word in words(concepts(node)))
+    if read <= _READ_AT_MOST and frequency(node, frequencies) <= _SORTED_AT_MOST:
+        return (Step("all words", node, is_strict=True, until=until),)
+    titled = Step("all words in the title", _titled(node), is_strict=True, until=until)
+    wide = Step("all words", node, is_strict=True, until=ENOUGH)
+    return tuple(replace(step, limit=_NEWEST, order="newest") for step in (titled, wide))
 
 
 def _wider(node: Node, frequencies: Mapping[str, int], papers: int) -> tuple[Step, ...]:
@@ -85,7 +100,7 @@ def _wider(node: Node, frequencies: Mapping[str, int], papers: int) -> tuple[Ste
     rare = [part for part in known if frequency(part, frequencies) <= most] or known[:1]
     any_rare = Step("any rare word", conjunction((*musts, Or(tuple(rare)))), is_strict=False)
     if len(known) > _MANY_WORDS:
-        return (replace(any_rare, limit=2 * _PER_STEP),)
+        return (replace(any_rare, limit=_MOST),)
     if len(known) < 3:
         return (any_rare,)
     kept = tuple(part for part in parts if part in known and part != known[-1])

@@ -19,8 +19,12 @@ WEIGHTS = {
 }
 """The indexed columns, in the order of the index, and what a word in each is worth."""
 
-_K1, _B = 1.2, 0.75
-_NEARNESS = 0.1
+K1, B = 1.2, 0.75
+"""How soon a repeated word counts no more, and how much a long text is held against its words."""
+
+NEARNESS = 0.1
+"""What two concepts side by side are worth, beside their rarity."""
+
 _FIELDS = {"title": (0,), "abstract": (1,), "author": (2,), None: tuple(range(len(WEIGHTS)))}
 
 Positions = list[dict[str, list[int]]]
@@ -79,7 +83,7 @@ class Scorer:
                 seen, seen[1:], self._concepts, self._concepts[1:], strict=False
             )
         )
-        parts.append(Part("nearness", _NEARNESS * nearness))
+        parts.append(Part("nearness", NEARNESS * nearness))
         return Score(sum(part.score for part in parts), tuple(parts))
 
     def _positions(self, columns: Sequence[str]) -> tuple[Positions, list[int]]:
@@ -113,12 +117,12 @@ class Scorer:
                     if at:
                         places[field] += at
                         weight += self._weights[field] * len(at) / self._length(field, lengths)
-                value += rarity * weight * (_K1 + 1) / (_K1 + weight)
+                value += rarity * weight * (K1 + 1) / (K1 + weight)
             best = max(best, alternative.weight * value)
         return best, places
 
     def _length(self, field: int, lengths: list[int]) -> float:
-        return 1 - _B + _B * lengths[field] / (self._statistics.lengths[field] or 1)
+        return 1 - B + B * lengths[field] / (self._statistics.lengths[field] or 1)
 
 
 class _Prepared:

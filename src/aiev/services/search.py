@@ -72,7 +72,7 @@ class SearchResult:
     plan: tuple[str, ...] = ()
 
 
-_UNRANKED = Ranked((), {}, frozenset(), ())
+_UNRANKED = Ranked((), {}, frozenset(), True, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def search(
         ranked = search_ranked.rank(connection, question.tree)
         ids = search_ranked.everything(connection, condition, ranked)
         ids = islice(ids, offset, offset + limit)
-        whole = store.count(connection, condition, limit=_COUNTED_UP_TO + 1)
+        whole = _count(reader, question, ranked)
     else:
         ranked = _UNRANKED
         ids = _in_order(reader, question, sort, limit=limit, offset=offset)
@@ -154,6 +154,12 @@ def _understand(reader: Reader, text: str, filters: Filters, today: date) -> _Qu
     tree = search_names.resolve(reader.connection, tree)
     corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
     return _Question(tree, compiler.compile(tree), plan.concepts(tree), corrections)
+
+
+def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
+    if ranked.is_complete:
+        return len(ranked.order) - len(ranked.partial)
+    return store.count(reader.connection, question.condition, limit=_COUNTED_UP_TO + 1)
 
 
 def _missing(reader: Reader, question: _Question) -> tuple[str, ...]:
