@@ -159,6 +159,32 @@ class PaperOrganizationTable(Table, table=True):
     position: int = 0
 
 
+class AffiliationTable(Table, table=True):
+    """An affiliation as a source spells it for one of a paper's authors; arXiv's: `authorship`.
+
+    `ror` is the identifier without its address, where the source gives one.
+    """
+
+    __tablename__ = "affiliation"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    text: str
+    ror: str | None = None
+
+
+class InquiryTable(Table, table=True):
+    """A source's answer for a paper: `outcome` found, nothing or unknown; none while it is open."""
+
+    __tablename__ = "inquiry"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
+    outcome: str
+    asked_at: str
+
+
 class EntryTable(Table, table=True):
     """One appearance of a paper in a list.
 
