@@ -19,7 +19,8 @@ class ArxivRecord:
     """One paper's metadata; `arxiv_id` carries the version that the record describes.
 
     What a source does not tell is None or empty: the store never overwrites with that.
-    `published` is the day of version 1, `updated` that of the version described.
+    `published` is the day of version 1, `updated` that of the version described. `as_of` is the
+    last day on which the metadata was changed, where a source that may be old tells it.
     """
 
     arxiv_id: ArxivId
@@ -34,3 +35,4 @@ class ArxivRecord:
     journal_ref: str | None
     comment: str | None
     is_withdrawn: bool
+    as_of: date | None = None

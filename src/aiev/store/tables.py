@@ -326,3 +326,28 @@ class SpellingTable(Table, table=True):
 
     remainder: str = Field(primary_key=True)
     word: str = Field(primary_key=True)
+
+
+class PaperChangeTable(Table, table=True):
+    """What arXiv said otherwise when a paper was asked for again; `version` is the later one's."""
+
+    __tablename__ = "paper_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(foreign_key="paper.id", index=True, ondelete="CASCADE")
+    version: int | None = None
+    field: str
+    before: str | None = None
+    after: str | None = None
+    noticed_at: str
+
+
+class AttemptTable(Table, table=True):
+    """How often a paper was asked for in vain since it last had an answer, and why."""
+
+    __tablename__ = "attempt"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    tries: int
+    reason: str
+    tried_at: str
