@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from aiev.domain.finding import Finding
 from aiev.markdown import draft as drafts
@@ -107,7 +108,23 @@ class Collector:
             else:
                 self.keep(*draft.span, Place(draft.topic, draft.group, draft.section))
         self.blocks.sort(key=lambda block: block.span)
-        return kept
+        return _apart(kept)
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """Answer the entries in the order of the text, none reaching into the next.
+
+    Two may stand on one line: `[T](u)<br>[T](u)`, or `- - [T](u)`.
+    """
+    drafts.sort(key=lambda draft: (draft.span[0], draft.start))
+    for one, other in pairwise(drafts):
+        if other.span[0] < one.span[1]:
+            own_line = other.span[0] > one.start
+            end = other.span[0] if own_line else max(other.start, one.start)
+            one.span = one.span[0], max(one.span[0], min(one.span[1], end))
+            start = max(other.span[0], one.span[1])
+            other.span = start, max(start, other.span[1])
+    return drafts
 
 
 def _cell(inline: Inline | None) -> str:

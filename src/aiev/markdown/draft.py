@@ -144,6 +144,14 @@ class Draft:
                 self.links.append((Link(name, anchor.url), anchor))
         return taken
 
+    @property
+    def start(self) -> int:
+        """Where the title begins, or the link around it."""
+        starts = [self.label_span[0] if self.label_span else self.span[0]]
+        if self.anchor is not None and self.anchor.span[0] >= self.span[0]:
+            starts.append(self.anchor.span[0])
+        return min(starts)
+
     def take_links(self, inline: Inline) -> None:
         """Keep all links of a cell or paragraph that says nothing else of weight."""
         self.lines += 1
