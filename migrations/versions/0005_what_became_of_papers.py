@@ -36,13 +36,14 @@ def upgrade() -> None:
     op.create_table(
         "attempt",
         sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("tried_at", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["paper_id"], ["paper.id"], name=op.f("fk_attempt_paper_id_paper"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("paper_id", name=op.f("pk_attempt")),
+        sa.PrimaryKeyConstraint("paper_id", "source", name=op.f("pk_attempt")),
     )
 
 

@@ -343,11 +343,12 @@ class PaperChangeTable(Table, table=True):
 
 
 class AttemptTable(Table, table=True):
-    """How often a paper was asked for in vain since it last had an answer, and why."""
+    """How often a source was asked for a paper in vain since it last had an answer, and why."""
 
     __tablename__ = "attempt"
 
     paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
     tries: int
     reason: str
     tried_at: str
