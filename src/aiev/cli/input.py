@@ -9,6 +9,7 @@ from aiev.services.import_list import read_file
 from aiev.store.list_writer import ListFile
 
 SEED = "awesome-ai-everything.md"
+_LARGEST = 256 << 20
 
 
 def read_list(file: str, *, name: str | None) -> ListFile:
@@ -22,9 +23,13 @@ def read_list(file: str, *, name: str | None) -> ListFile:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Answer a file's content; raises InputError where it cannot be read."""
+    """Answer a file's content; raises InputError where it cannot be read or has no end."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise InputError(f"the file is larger than any list ({_LARGEST >> 20} MiB): {path}")
+        return content
     except FileNotFoundError:
         raise InputError(f"no file at this path: {path}") from None
     except OSError as error:

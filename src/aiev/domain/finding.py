@@ -13,12 +13,13 @@ CODES: dict[str, tuple[str, str]] = {
     "impossible-date": ("warning", "a date that no calendar has or that precedes the paper"),
     "repeated-entry": ("info", "one paper listed twice"),
     "unlike-titles": ("warning", "one arXiv id under unlike titles: often a copied address"),
-    "far-title": ("error", "a label far from arXiv's title: the likeliest wrong link"),
+    "far-title": ("warning", "a label far from arXiv's title: the likeliest wrong link"),
     "unknown-id": ("error", "an arXiv id that arXiv does not have"),
     "withdrawn": ("warning", "a paper that was withdrawn"),
     "newer-version": ("info", "a link to an older version of the paper"),
     "missing-date": ("info", "a paper without a date"),
     "edit-conflict": ("error", "a field that the file and the user changed, each otherwise"),
+    "bad-record": ("warning", "a line of a snapshot that is no record"),
     "control-character": ("info", "a control character inside a line"),
 }
 

@@ -1,6 +1,7 @@
 """All that is wrong or doubtful in the lists, from their text and from what arXiv says."""
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.finding import Finding
@@ -13,6 +14,10 @@ from aiev.services import list_findings
 from aiev.store import catalog
 from aiev.store.reader import Reader
 from aiev.value import value
+
+
+# What is submitted in a month's last days gets an id of the next one.
+_EARLY = timedelta(days=7)
 
 
 @value
@@ -75,7 +80,7 @@ def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
         yield Finding(line, "newer-version", f"{linked} is linked, version {paper.version} is out")
     if entry.listed_date is not None:
         month = arxiv_id.parse(paper.arxiv_id).month()
-        if partial_date.parse(entry.listed_date).interval()[1] <= month.interval()[0]:
+        if partial_date.parse(entry.listed_date).interval()[1] <= month.interval()[0] - _EARLY:
             yield Finding(
                 line,
                 "impossible-date",

@@ -11,6 +11,7 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import ListedEntry, ParsedList
 
 _ALIKE = 70.0
+_NAME = 6
 
 
 def find_all(parsed: ParsedList, directory: Directory) -> tuple[Finding, ...]:
@@ -23,6 +24,10 @@ def are_alike(title: str, other: str) -> bool:
     """Say whether two labels may name one paper: one within the other, or much the same words."""
     words, others = set(_words(title)), set(_words(other))
     if words <= others or others <= words:
+        return True
+    # A name that one writes in a word and another in two: DeepSeekMoE.
+    short, long = sorted(("".join(_words(title)), "".join(_words(other))), key=len)
+    if len(short) >= _NAME and short in long:
         return True
     return fuzz.token_set_ratio(" ".join(words), " ".join(others)) >= _ALIKE
 

@@ -1,7 +1,6 @@
 """Searching the knowledge base: text and filters in, ranked papers out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -20,6 +19,7 @@ from aiev.store import search_names, search_ranked, search_terms
 from aiev.store.reader import Reader
 from aiev.store.search import Sort
 from aiev.store.search_ranked import Ranked
+from aiev.value import value
 
 NO_FILTERS = Filters()
 
@@ -27,7 +27,7 @@ NO_FILTERS = Filters()
 _COUNTED_UP_TO = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """A paper that was found; `score` is None where the order is not by relevance.
 
@@ -42,7 +42,7 @@ class Hit:
     is_partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Correction:
     """A word that no paper has, and the one that was searched for instead."""
 
@@ -50,7 +50,7 @@ class Correction:
     corrected: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SearchResult:
     """One page of what was found.
 
@@ -75,7 +75,7 @@ class SearchResult:
 _UNRANKED = Ranked((), {}, frozenset(), True, ())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Question:
     """A query understood: its tree, what that asks of the database and what it is scored by."""
 

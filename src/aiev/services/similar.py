@@ -1,7 +1,6 @@
 """The papers nearest to one, and what they share with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from aiev.domain.knowledge import Paper
@@ -13,6 +12,7 @@ from aiev.query.tree import Concept, Text
 from aiev.store import search as store
 from aiev.store import search_names, search_similar, search_terms
 from aiev.store.reader import Reader
+from aiev.value import value
 
 NO_FILTERS = Filters()
 
@@ -25,7 +25,7 @@ _TOPIC, _AUTHOR = 0.12, 0.08
 _AT_MOST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Similar:
     """A near paper with its score, at most 1, and what it shares: the most telling words first."""
 

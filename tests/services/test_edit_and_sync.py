@@ -1,0 +1,270 @@
+"""A list and its file stay one: edits are spliced, file changes are read, conflicts are seen."""
+
+import difflib
+import json
+import stat
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aiev.errors import OutputError
+from aiev.services.sync_list import sync
+from aiev.store.writer import open_writer
+from running import make_home, run_here
+
+LIST = """# Awesome Small Things
+
+## Serving
+
+* [Alpha: A Server](https://arxiv.org/pdf/2401.00001) | 3 Jan 2024 | Google
+* [Beta: Another Server](https://arxiv.org/pdf/2402.00002) | 5 Feb 2024 | MIT\\&CMU
+* [Gamma](https://arxiv.org/pdf/2403.00003): A Third One | 7 Mar 2024 |
+
+## Training
+
+* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 9 Apr 2024 | Microsoft
+* [Epsilon](https://github.com/example/epsilon) | Google
+* [Zeta]()
+
+## Empty
+"""
+
+
+@pytest.fixture
+def listed(home, aiev):
+    """The small list as a file that was imported."""
+    path = home.folder / "small.md"
+    path.write_text(LIST, encoding="utf-8")
+    assert aiev("import", path, "--no-enrich").code == 0
+    return path
+
+
+def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines that left and the lines that came."""
+    diff = list(difflib.ndiff(before.splitlines(True), after.splitlines(True)))
+    return [d[2:] for d in diff if d[0] == "-"], [d[2:] for d in diff if d[0] == "+"]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (
+            ["2401.00001", "--title", "Alpha: The [Server]"],
+            "* [Alpha: The \\[Server\\]](https://arxiv.org/pdf/2401.00001) | 3 Jan 2024 | Google\n",
+        ),
+        (
+            ["2401.00001", "--date", "2024-02"],
+            "* [Alpha: A Server](https://arxiv.org/pdf/2401.00001) | Feb 2024 | Google\n",
+        ),
+        (
+            ["2401.00001", "--org", "MIT", "--org", "CMU"],
+            "* [Alpha: A Server](https://arxiv.org/pdf/2401.00001) | 3 Jan 2024 | MIT\\&CMU\n",
+        ),
+        (
+            ["2403.00003", "--note", "The Third"],
+            "* [Gamma](https://arxiv.org/pdf/2403.00003): The Third | 7 Mar 2024 |\n",
+        ),
+        (
+            ["https://github.com/example/epsilon", "--url", "https://github.com/example/eps"],
+            "* [Epsilon](https://github.com/example/eps) | Google\n",
+        ),
+    ],
+)
+def test_one_changed_field_changes_its_own_line_only(aiev, listed, words, line):
+    assert aiev("edit", *words).code == 0
+    gone, came = changed_lines(LIST, aiev("export", "source").out)
+    assert len(gone) == 1
+    assert [
+        text.replace(" & ", "\\&").replace("\\& ", "\\&").replace(" \\&", "\\&") for text in came
+    ] == [line]
+
+
+def test_a_removed_paper_takes_its_line_and_stays_away(aiev, listed):
+    assert aiev("remove", "2402.00002").code == 0
+    gone, came = changed_lines(LIST, aiev("export", "source").out)
+    assert (len(gone), came) == (1, [])
+    assert aiev("import", listed, "--no-enrich").code == 0
+    assert aiev("show", "2402.00002").code == 1
+    assert aiev("search", '"beta"').out == ""
+
+
+def test_a_moved_entry_is_one_line_less_and_one_more(aiev, listed):
+    assert aiev("edit", "2401.00001", "--topic", "Training").code == 0
+    gone, came = changed_lines(LIST, aiev("export", "source").out)
+    assert gone == came
+    assert len(gone) == 1
+    assert "Training" in aiev("show", "2401.00001").out
+
+
+def test_a_placeholder_that_gets_an_address_becomes_its_paper(aiev, listed):
+    [zeta] = [row for row in aiev("search", "zeta").rows if "Zeta" in row]
+    assert aiev("add", zeta[0], "--tag", "later", "--no-enrich").code == 0
+    assert aiev("edit", zeta[0], "--url", "https://arxiv.org/abs/2405.00005").code == 0
+    paper = json.loads(aiev("show", "2405.00005", "--json").out)
+    assert (paper["title"], paper["tags"]) == ("Zeta", ["later"])
+    assert aiev("show", zeta[0]).code == 1
+    assert "* [Zeta](https://arxiv.org/abs/2405.00005)\n" in aiev("export", "source").out
+
+
+def test_edits_outlive_an_import_of_the_unchanged_file(aiev, listed):
+    aiev("edit", "2401.00001", "--title", "Mine", "--date", "2023-12-31", "--org", "Meta")
+    before = aiev("show", "2401.00001", "--json").out
+    assert "nothing changed" in aiev("import", listed, "--no-enrich").out
+    assert aiev("show", "2401.00001", "--json").out == before
+    assert (
+        "[Mine](https://arxiv.org/pdf/2401.00001) | 31 Dec 2023 | Meta"
+        in aiev("export", "source").out
+    )
+
+
+def test_what_cannot_be_edited_is_said_and_nothing_changes(aiev, listed):
+    before = aiev("export", "jsonl").out
+    for words, code in [
+        (["2401.00001"], 2),
+        (["2401.00001", "--date", "next week"], 2),
+        (["2401.00001", "--title", " "], 2),
+        (["2401.00001", "--topic", "Nowhere"], 1),
+        (["2401.00001", "--date", "2024", "--from", "Training"], 1),
+        (["2401.99999", "--title", "x"], 1),
+        (["what", "--title", "x"], 2),
+    ]:
+        answer = aiev("edit", *words)
+        assert answer.code == code, words
+        assert answer.err.startswith("aiev: error: ")
+    assert aiev("export", "jsonl").out == before
+
+
+def test_sync_reads_the_file_and_writes_what_was_done_here(aiev, listed):
+    listed.chmod(0o640)
+    aiev("add", "2406.00006", "--title", "Eta: New", "--topic", "Serving", "--date", "2024-06-01",
+         "--org", "Google", "--no-enrich")  # fmt: skip
+    aiev("edit", "2404.00004", "--date", "2024-04-10")
+    text = LIST.replace("Beta: Another Server", "Beta: An Other Server")
+    listed.write_text(text, encoding="utf-8")
+    answer = aiev("sync", listed)
+    assert (answer.code, answer.err) == (0, "")
+    gone, came = changed_lines(text, listed.read_text(encoding="utf-8"))
+    assert gone == [
+        "* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 9 Apr 2024 | Microsoft\n"
+    ]
+    assert came == [
+        "* [Eta: New](https://arxiv.org/pdf/2406.00006) | 1 Jun 2024 | Google\n",
+        "* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 10 Apr 2024 | Microsoft\n",
+    ]
+    assert stat.S_IMODE(listed.stat().st_mode) == 0o640
+    assert "An Other Server" in aiev("search", "beta").out
+    again = aiev("sync", listed, "--json")
+    assert json.loads(again.out)["into_file"] == {"lines_added": 0, "lines_removed": 0}
+    assert aiev("export", "source").out == listed.read_text(encoding="utf-8")
+
+
+def test_a_trial_sync_shows_the_diff_and_writes_nothing(aiev, home, listed):
+    aiev("edit", "2404.00004", "--date", "2024-04-10")
+    before = aiev("export", "jsonl").out
+    answer = aiev("sync", listed, "--diff", "--dry-run")
+    assert "-* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 9 Apr 2024" in answer.out
+    assert "+* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 10 Apr 2024" in answer.out
+    assert listed.read_text(encoding="utf-8") == LIST
+    assert aiev("export", "jsonl").out == before
+
+
+def test_a_conflict_is_told_with_both_values_and_neither_is_lost(aiev, listed):
+    aiev("edit", "2404.00004", "--date", "2024-04-10")
+    listed.write_text(LIST.replace("9 Apr 2024", "11 Apr 2024"), encoding="utf-8")
+    for _ in range(2):
+        answer = aiev("sync", listed)
+        assert answer.code == 5
+        assert "2024-04-11" in answer.err
+        assert "2024-04-10" in answer.err
+        assert "11 Apr 2024" in listed.read_text(encoding="utf-8")
+        assert "issued\t2024-04-10" in aiev("show", "2404.00004").out
+    aiev("edit", "2404.00004", "--date", "2024-04-12")
+    assert aiev("sync", listed).code == 0
+    assert "12 Apr 2024" in listed.read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_written_leaves_the_knowledge_base_as_it_was(aiev, home, listed):
+    aiev("add", "2406.00006", "--topic", "Serving", "--no-enrich")
+    before = aiev("export", "jsonl").out
+
+    def write(_content: bytes) -> None:
+        raise OutputError("the disk is full")
+
+    text = LIST.replace("Beta:", "Bet:").encode()
+    with open_writer(home.database) as writer, pytest.raises(OutputError):
+        sync(writer, text, path=listed, name=None, write=write, now=datetime.now(UTC))
+    assert aiev("export", "jsonl").out == before
+
+
+def test_several_lists_share_a_paper_and_keep_their_own_entries(aiev, home, listed):
+    other = home.folder / "other.md"
+    other.write_text(
+        "## Things\n\n- [Alpha!](https://arxiv.org/abs/2401.00001v2)\n", encoding="utf-8"
+    )
+    aiev("import", other, "--no-enrich")
+    paper = json.loads(aiev("show", "2401.00001", "--json").out)
+    assert [entry["list"] for entry in paper["entries"]] == ["small", "other"]
+    assert len(aiev("search", "--list", "other").rows) == 1
+    aiev("edit", "2401.00001", "--date", "2024-01-04", "--list", "small")
+    assert aiev("export", "source", "--list", "other").out == other.read_text(encoding="utf-8")
+    aiev("remove", "2401.00001", "--list", "small")
+    assert [e["list"] for e in json.loads(aiev("show", "2401.00001", "--json").out)["entries"]] == [
+        "other"
+    ]
+
+
+TITLES = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12
+)
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["2401.00001", "2402.00002", "2403.00003", "2404.00004"]),
+        st.one_of(
+            st.tuples(
+                st.just("--title"),
+                st.text(
+                    st.characters(codec="utf-8", exclude_categories=["C", "Z"]),
+                    min_size=1,
+                    max_size=12,
+                ),
+            ),
+            st.tuples(st.just("--date"), st.sampled_from(["2020", "2024-04", "2024-12-24"])),
+            st.tuples(st.just("--org"), st.sampled_from(["Google", "MIT", "Zork Labs"])),
+            st.tuples(st.just("--topic"), st.sampled_from(["Serving", "Training", "Empty"])),
+        ),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=EDITS)
+def test_after_a_sync_the_file_says_what_the_knowledge_base_says(
+    tmp_path_factory, closed_url, edits
+):
+    """Whatever was edited: importing the written file elsewhere gives the same entries."""
+    home = make_home(tmp_path_factory.mktemp("sync"), arxiv_url=closed_url)
+    path = home.folder / "small.md"
+    path.write_text(LIST, encoding="utf-8")
+    run_here(home, "import", path, "--no-enrich")
+    for reference, (option, text) in edits:
+        answer = run_here(home, "edit", reference, f"{option}={text}")
+        assert answer.code in (0, 2), answer.err
+    assert run_here(home, "sync", path).code == 0
+    rest = make_home(tmp_path_factory.mktemp("other"), arxiv_url=closed_url)
+    copy = rest.folder / "small.md"
+    copy.write_bytes(path.read_bytes())
+    run_here(rest, "import", copy, "--no-enrich")
+    assert entries_of(home) == entries_of(rest)
+
+
+def entries_of(home) -> list[tuple[object, ...]]:
+    papers = [json.loads(line) for line in run_here(home, "export", "jsonl").out.splitlines()]
+    return sorted(
+        (entry["topic"] or "", entry["line"], entry["label"], entry["listed_date"], entry["url"])
+        for paper in papers
+        for entry in paper.get("entries", [])
+    )
