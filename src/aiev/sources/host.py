@@ -10,7 +10,8 @@ _SECRET = re.compile(r"(?<=[?&]api_key=)[^&]+")
 class Host:
     """A server: its name in messages, the file of its turns, and the way out where it fails.
 
-    `setting` names its address in the settings, `command` what is run to go on. Of the statuses,
+    `setting` and `key_setting` name its address and the user's key in the settings, `command` what
+    is run to go on. Of the statuses,
     `throttled` means "later" and `refused` "not this request": all others but 5xx end a run.
     """
 
@@ -20,6 +21,13 @@ class Host:
     command: str
     throttled: tuple[int, ...] = (429,)
     refused: tuple[int, ...] = (400, 404, 410, 413, 414)
+    key_setting: str | None = None
+
+    def hint_of(self, status: int) -> str:
+        """Answer the way out after a status that ends the run."""
+        if status in (401, 402) and self.key_setting is not None:
+            return f"look whether {self.key_setting} holds a key that {self.name} knows"
+        return self.address_hint
 
     @property
     def address_hint(self) -> str:
@@ -45,6 +53,7 @@ OPENALEX = Host(
     "AIEV_OPENALEX_URL",
     "aiev enrich --organizations",
     throttled=(403, 429),
+    key_setting="AIEV_OPENALEX_KEY",
 )
 
 

@@ -109,7 +109,7 @@ class Asker:
             else:
                 raise SourceError(
                     f"{host.name} answered with HTTP {answer.status}: {_place(url)}",
-                    hint=host.address_hint,
+                    hint=host.hint_of(answer.status),
                 )
             failures += 1
             self._check(reason, failures=failures, throttled=throttled, wanted_s=wanted_s)

@@ -83,11 +83,13 @@ def add(session: Session, name: str) -> int:
     return row.id
 
 
-def replace(session: Session, found: Mapping[int, Sequence[str]], *, source: str) -> None:
+def replace(session: Session, found: Mapping[int, Sequence[str]], *, source: str) -> int:
     """Make each paper's organizations from `source` exactly the canonical names given.
 
-    Writes only what differs, so that storing the same again changes nothing.
+    Writes only what differs, so that storing the same again changes nothing; answers for how many
+    papers it did.
     """
+    changed = 0
     ids = ids_by_name(session)
     present: dict[int, list[int]] = {}
     for paper_id, organization_id in session.exec(
@@ -100,6 +102,7 @@ def replace(session: Session, found: Mapping[int, Sequence[str]], *, source: str
         wanted = list(dict.fromkeys(ids[name] for name in names))
         if wanted == present.get(paper_id, []):
             continue
+        changed += 1
         session.exec(
             delete(PaperOrganizationTable).where(
                 col(PaperOrganizationTable.paper_id) == paper_id,
@@ -107,6 +110,7 @@ def replace(session: Session, found: Mapping[int, Sequence[str]], *, source: str
             )
         )
         _insert(session, paper_id, wanted, source=source, start=0)
+    return changed
 
 
 def append(session: Session, paper_id: int, organization_ids: Iterable[int], *, source: str) -> int:
@@ -133,6 +137,47 @@ def user_aliases(session: Session) -> dict[str, str]:
         .order_by(func.lower(OrganizationAliasTable.alias))
     )
     return dict(rows.all())
+
+
+def set_alias(session: Session, alias: str, organization_id: int) -> None:
+    """Let a spelling lead to an organization by the user's word, whatever the table says."""
+    session.merge(OrganizationAliasTable(**_alias(alias, organization_id, origin="user")))
+    session.flush()
+
+
+def drop_alias(session: Session, alias: str) -> bool:
+    """Take back a spelling of the user's; says whether there was one. `sync` brings the table's."""
+    row = session.get(OrganizationAliasTable, organization.key(alias))
+    if row is None or row.origin != "user":
+        return False
+    session.delete(row)
+    digest = session.get(SettingTable, _DIGEST)
+    if digest is not None:
+        session.delete(digest)
+    session.flush()
+    return True
+
+
+def merge(session: Session, one: int, into: int) -> None:
+    """Give an organization's papers, aliases and parts to another, and forget it."""
+    for paper_id, source in session.exec(
+        select(PaperOrganizationTable.paper_id, PaperOrganizationTable.source).where(
+            PaperOrganizationTable.organization_id == one
+        )
+    ).all():
+        append(session, paper_id, [into], source=source)
+    session.exec(
+        update(OrganizationAliasTable)
+        .where(col(OrganizationAliasTable.organization_id) == one)
+        .values(organization_id=into)
+    )
+    session.exec(
+        update(OrganizationTable)
+        .where(col(OrganizationTable.parent_id) == one)
+        .values(parent_id=into)
+    )
+    session.exec(delete(OrganizationTable).where(col(OrganizationTable.id) == one))
+    session.expire_all()
 
 
 def _insert(

@@ -10,11 +10,17 @@ AtMost = Annotated[
     int | None, Option(("-n", "--limit"), "Ask for so many papers at the most.", "N", minimum=1)
 ]
 
+Organizations = Annotated[
+    bool,
+    Option(("--organizations",), "Then ask arXiv, DataCite and OpenAlex for what lists lack."),
+]
+
 
 def enrich(
     run: Run,
     *,
     refresh: Refresh = False,
+    organizations: Organizations = False,
     limit: AtMost = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
@@ -23,7 +29,7 @@ def enrich(
 
     Each batch of a hundred is stored at once, so an interrupted run goes on where it stopped.
     """
-    from aiev.cli import enrichment
+    from aiev.cli import affiliations, enrichment
     from aiev.domain.paper_json import SCHEMA
     from aiev.store.connection import open_for_reading
     from aiev.store.writer import open_writer
@@ -33,6 +39,13 @@ def enrich(
         result = enrichment.ask_arxiv(
             run, writer, is_verbose=verbose, is_refresh=refresh, limit=limit
         )
+        tallies = (
+            affiliations.ask_sources(
+                run, writer, is_verbose=verbose, is_refresh=refresh, limit=limit
+            )
+            if organizations
+            else ()
+        )
     if as_json:
         run.output.json(
             {
@@ -41,6 +54,7 @@ def enrich(
                 "enriched": result.done,
                 "pending": result.left,
                 "unknown": result.unknown,
+                "organizations": affiliations.as_json(tallies),
             }
         )
     elif result.asked:
@@ -51,4 +65,10 @@ def enrich(
         )
     else:
         run.output.line("nothing is missing: every paper on arXiv has been asked for")
-    return enrichment.tell(run, result)
+    if organizations and not as_json:
+        run.output.line(affiliations.summary(tallies))
+    code = enrichment.tell(run, result)
+    if not organizations:
+        return code
+    is_any_done = bool(result.done) or any(tally.answered for tally in tallies)
+    return affiliations.worse(code, affiliations.tell(run, tallies), is_any_done=is_any_done)

@@ -1,0 +1,127 @@
+"""Asking sources for organizations from a command, and what came of it in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from aiev import config
+from aiev.cli.run import Run
+from aiev.domain.affiliation import DATACITE, LABELS, OPENALEX, Question, Reply
+from aiev.domain.paper_json import Json
+from aiev.errors import ExitCode
+from aiev.services.find_organizations import Fetch, Tally, find_organizations
+from aiev.sources import affiliation_api, datacite, openalex
+from aiev.sources.affiliation_api import Service
+from aiev.sources.arxiv_api import ApiSettings, quiet
+from aiev.store.writer import Writer
+
+_SHOWN = 10
+
+
+def ask_sources(
+    run: Run, writer: Writer, *, is_verbose: bool, is_refresh: bool, limit: int | None
+) -> tuple[Tally, ...]:
+    """Ask the sources that the settings leave on; shows progress where stderr is a terminal."""
+    chosen = run.settings.sources
+    base = ApiSettings(state_folder=config.data_folder())
+    sources: list[tuple[str, Fetch]] = []
+    if chosen.uses_datacite:
+        service = datacite.service(chosen.datacite_url, mailto=chosen.mailto)
+        settings = replace(base, delay_s=chosen.datacite_delay_s)
+        sources.append((DATACITE, _fetch(run, service, settings, is_verbose=is_verbose)))
+    if chosen.uses_openalex:
+        service = openalex.service(
+            chosen.openalex_url, mailto=chosen.mailto, key=chosen.openalex_key
+        )
+        settings = replace(base, delay_s=chosen.openalex_delay_s)
+        sources.append((OPENALEX, _fetch(run, service, settings, is_verbose=is_verbose)))
+    return find_organizations(
+        writer,
+        sources,
+        uses_arxiv=chosen.uses_arxiv,
+        clock=lambda: datetime.now(UTC),
+        is_refresh=is_refresh,
+        limit=limit,
+        progress=lambda tally: _show(run, tally),
+    )
+
+
+def summary(tallies: Sequence[Tally]) -> str:
+    """Answer one line for people."""
+    if not tallies:
+        return "organizations: every source is switched off"
+    found = sum(tally.found for tally in tallies)
+    by_source = ", ".join(f"{LABELS[tally.source]} {tally.found}" for tally in tallies)
+    return f"organizations: {found} papers have one now that had none ({by_source})"
+
+
+def as_json(tallies: Sequence[Tally]) -> list[Json]:
+    """Answer what came of each source as plain values."""
+    return [
+        {
+            "source": tally.source,
+            "asked": tally.asked,
+            "found": tally.found,
+            "unresolved": tally.unresolved,
+            "nothing": tally.nothing,
+            "left": tally.left,
+            "unknown": tally.unknown,
+            "failed": [{"arxiv_id": key, "reason": reason} for key, reason in tally.failed],
+        }
+        for tally in tallies
+    ]
+
+
+def tell(run: Run, tallies: Sequence[Tally]) -> int:
+    """Say on stderr what went wrong, and answer the exit code."""
+    say = run.output.message
+    for tally in tallies:
+        name = LABELS[tally.source]
+        for key, reason in tally.failed[:_SHOWN]:
+            say(f"aiev: not answered by {name}: {key} ({reason})")
+        if len(tally.failed) > _SHOWN:
+            say(f"aiev: not answered by {name}: {len(tally.failed) - _SHOWN} more")
+        if tally.error is not None:
+            say(f"aiev: error: {tally.error}")
+            say(f"hint: {tally.error.hint}")
+            say(f"hint: {tally.left} papers still wait for {name}")
+    if any(tally.unresolved for tally in tallies):
+        say("hint: the table does not know all affiliations; `aiev orgs --review` shows them")
+    if not any(tally.error or tally.failed for tally in tallies):
+        return ExitCode.DONE
+    is_any_done = any(tally.answered for tally in tallies)
+    return ExitCode.PARTIAL if is_any_done else ExitCode.SOURCE
+
+
+def worse(run_code: int, other: int, *, is_any_done: bool) -> int:
+    """Answer the exit code of two works in one command."""
+    codes = {run_code, other}
+    if codes == {ExitCode.DONE}:
+        return ExitCode.DONE
+    return ExitCode.SOURCE if ExitCode.SOURCE in codes and not is_any_done else ExitCode.PARTIAL
+
+
+def _fetch(run: Run, service: Service, settings: ApiSettings, *, is_verbose: bool) -> Fetch:
+    say = run.output.message
+
+    def fetch(questions: Sequence[Question]) -> Iterator[Reply]:
+        return affiliation_api.iter_replies(
+            service,
+            questions,
+            settings=settings,
+            report=say if is_verbose or run.output.stderr.isatty() else quiet,
+            trace=say if is_verbose else quiet,
+        )
+
+    return fetch
+
+
+def _show(run: Run, tally: Tally) -> None:
+    """Rewrite one line of stderr; nothing where stderr is no terminal."""
+    stderr = run.output.stderr
+    if not tally.asked or not stderr.isatty():
+        return
+    settled = tally.answered + len(tally.failed)
+    end = "\n" if settled == tally.asked else ""
+    stderr.write(f"\rasking {LABELS[tally.source]}: {settled} of {tally.asked} papers{end}")
+    stderr.flush()

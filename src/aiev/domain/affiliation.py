@@ -1,0 +1,55 @@
+"""Affiliations of a paper's authors, as a source spells them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiev.domain.arxiv_id import ArxivId
+
+ARXIV, DATACITE, OPENALEX = "arxiv", "datacite", "openalex"
+LABELS = {
+    "list": "the list",
+    "user": "you",
+    ARXIV: "arXiv",
+    DATACITE: "DataCite",
+    OPENALEX: "OpenAlex",
+}
+"""Who says that an organization belongs to a paper, by the word that the store keeps."""
+
+GIVEN = ("list", "user")
+"""Whose word makes asking a source needless."""
+
+
+class Outcome(StrEnum):
+    """What became of asking a source about a paper."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    UNKNOWN = "unknown"
+    UNUSABLE = "unusable"
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """An institution as a source names it; `ror` is its identifier without the address."""
+
+    text: str
+    ror: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A paper to ask about; `doi` is the one under which it was published, if any."""
+
+    paper_id: int
+    arxiv_id: ArxivId
+    doi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A source's answer for one paper; `reason` says why an unusable one is."""
+
+    question: Question
+    outcome: Outcome
+    affiliations: tuple[Affiliation, ...] = ()
+    reason: str | None = None

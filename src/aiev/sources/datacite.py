@@ -1,0 +1,38 @@
+"""DataCite, which registers arXiv's DOIs: the affiliations of a paper's creators.
+
+Source: https://support.datacite.org/docs/api (GET /dois/{id}; `affiliation=true` gives objects
+with name and identifier instead of texts, `enriched=true` what others have added; 500 requests in
+five minutes, 1,000 with a `mailto`). arXiv itself registers few affiliations.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlencode
+
+from aiev.domain.affiliation import Affiliation, Question
+from aiev.sources.affiliation_api import Json, Service, affiliation, items, mapping
+from aiev.sources.host import DATACITE
+
+
+def service(url: str, *, mailto: str | None = None) -> Service:
+    """Answer the service at `url`, which is the address before `/dois`."""
+    options = {"affiliation": "true", "enriched": "true"} | ({"mailto": mailto} if mailto else {})
+
+    def addresses(question: Question) -> list[str]:
+        doi = quote(f"10.48550/arXiv.{question.arxiv_id.value}", safe="/")
+        return [f"{url}/dois/{doi}?{urlencode(options)}"]
+
+    return Service(DATACITE, addresses, _read)
+
+
+def _read(answer: Json) -> Iterator[Affiliation]:
+    attributes = mapping(mapping(answer.get("data"), "data").get("attributes"), "attributes")
+    for creator in items(attributes.get("creators")):
+        for given in items(creator.get("affiliation")) if isinstance(creator, dict) else ():
+            if isinstance(given, dict):
+                scheme = str(given.get("affiliationIdentifierScheme") or "").casefold()
+                identifier = given.get("affiliationIdentifier") if scheme == "ror" else None
+                found = affiliation(given.get("name"), identifier)
+            else:
+                found = affiliation(given)
+            if found is not None:
+                yield found
