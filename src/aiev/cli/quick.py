@@ -110,23 +110,27 @@ def _sort(
     is_query = any(
         isinstance(p.declaration, Argument) and p.declaration.is_query for p in declared.values()
     )
+
+    def is_valued(spelling: str) -> bool:
+        return spelling in names and declared[names[spelling]].type is not bool
+
     given: dict[str, list[str]] = {}
     plain: list[str] = []
     while words:
         word = words.pop(0)
-        spelling, equals, value = word.partition("=")
+        spelling, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
         if word == "--":
             return given, plain + words
         if not word.startswith("-") or word == "-":
             plain.append(word)
-        elif spelling in names and declared[names[spelling]].type is bool and not equals:
+        elif spelling in names and not is_valued(spelling) and not equals:
             given[names[spelling]] = ["yes"]
-        elif spelling in names and declared[names[spelling]].type is not bool:
+        elif is_valued(spelling):
             given.setdefault(names[spelling], []).append(value if equals else words.pop(0))
-        elif word[:2] in names and word[2:].isdigit():
+        elif word[2:].isdigit() and is_valued(word[:2]):
             given.setdefault(names[word[:2]], []).append(word[2:])
         elif not _take_global(word, words, line):
-            if not is_query or word.startswith("--"):
+            if not is_query or word.startswith("--") or (is_valued(word[:2]) and word[2] == "="):
                 raise _NotPlainError
             plain.append(word)  # a word to leave out: -vision
     return given, plain
@@ -157,7 +161,7 @@ def _convert(texts: list[str], parameter: Parameter) -> object:
         raise _NotPlainError
     if parameter.type is bool:
         return True
-    if parameter.type is not int:
+    if parameter.type not in (int, int | None):
         return texts[0]
     minimum = declaration.minimum if isinstance(declaration, Option) else None
     text = texts[0]

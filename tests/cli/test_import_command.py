@@ -1,0 +1,238 @@
+"""`aiev import` and `aiev enrich` as a user runs them, with arXiv on loopback or out of reach."""
+
+import json
+import re
+import signal
+import time
+
+import pytest
+
+import arxiv_server
+import knowledge
+from arxiv_feed import Paper
+from conftest import SEED
+from running import start_process
+
+LIST = """\
+# L
+
+## T
+
+- [Heron](https://arxiv.org/abs/2401.00001) | 3 Jan 2024 | MIT
+- [Plover](https://arxiv.org/abs/2402.00002v1)
+- [Gap]()
+"""
+CONTRACT = ["schema", "list", "entries", "papers", "arxiv_papers", "topics", "enriched", "pending",
+            "unknown", "findings"]  # fmt: skip
+
+
+@pytest.fixture
+def a_list(home):
+    path = home.folder / "birds.md"
+    path.write_text(LIST)
+    return path
+
+
+def test_the_json_is_the_contracts(aiev, a_list):
+    done = aiev("import", a_list, "--no-enrich", "--json")
+    assert (done.code, done.err) == (0, "")
+    answer = json.loads(done.out)
+    assert list(answer) == CONTRACT
+    assert answer == {
+        "schema": 1, "list": "birds", "entries": 3, "papers": 3, "arxiv_papers": 2, "topics": 1,
+        "enriched": 0, "pending": 2, "unknown": [],
+        "findings": [
+            {"line": 7, "code": "empty-link", "message": "a link without an address: Gap"}
+        ],
+    }  # fmt: skip
+
+
+def test_without_a_file_the_shipped_list_is_read(aiev):
+    answer = json.loads(aiev("import", "--no-enrich", "--json").out)
+    assert answer["list"] == "awesome-ai-everything"
+    assert [answer[key] for key in ("entries", "papers", "arxiv_papers", "topics")] == [
+        174, 168, 114, 43]  # fmt: skip
+
+
+def test_the_summary_says_what_was_stored_what_waits_and_each_finding(aiev, a_list):
+    first = aiev("import", a_list, "--no-enrich")
+    assert "birds: 3 entries, 3 papers (2 on arXiv), 1 topics" in first.out
+    assert "3 entries were added" in first.out
+    assert "2 pending" in first.out
+    assert "line 7  empty-link" in first.out
+    assert "nothing changed" in aiev("import", a_list, "--no-enrich").out
+
+
+def test_a_list_comes_from_standard_input_under_a_name(aiev):
+    assert aiev("import", "-", "--no-enrich", stdin=LIST.encode()).code == 0
+    named = aiev("import", "-", "--name", "mine", "--no-enrich", stdin=LIST.encode())
+    assert named.code == 0
+    assert [row[0] for row in aiev("lists").rows] == ["stdin", "mine"]
+
+
+def test_a_readme_is_named_after_its_folder(aiev, home):
+    (home.folder / "awesome-birds").mkdir()
+    (home.folder / "awesome-birds" / "README.md").write_text(LIST)
+    aiev("import", home.folder / "awesome-birds" / "README.md", "--no-enrich")
+    assert aiev("lists").rows[0][0] == "awesome-birds"
+
+
+def test_a_trial_leaves_not_even_a_file(aiev, home, a_list):
+    before = sorted(home.folder.rglob("*"))
+    tried = aiev("import", a_list, "--dry-run")
+    assert tried.code == 0
+    assert "3 entries would be added" in tried.out
+    assert sorted(home.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"# L\n- [caf\xe9](https://x.y)\n", "not UTF-8 text (byte 11, line 2)"),
+        (b"%PDF-1.4 ...", "this is a binary file"),
+    ],
+)
+def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, said):
+    (home.folder / "bad.md").write_bytes(content)
+    done = aiev("import", home.folder / "bad.md")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("aiev: error: this ")
+    assert said in done.err
+    assert not home.database.exists()
+
+
+def test_a_file_that_cannot_be_read_is_told(aiev, home):
+    assert "no file at this path" in aiev("import", "none.md").err
+    refused = aiev("import", home.folder)
+    assert (refused.code, "Is a directory" in refused.err) == (1, True)
+    assert not home.database.exists()
+
+
+def test_offline_everything_is_stored_and_the_way_on_is_told(run_aiev, home):
+    started = time.monotonic()
+    done = run_aiev("import")
+    assert time.monotonic() - started < 20
+    assert done.code == 5
+    assert "174 entries" in done.out
+    assert "114 pending" in done.out
+    assert "arXiv" in done.err
+    assert "aiev enrich" in done.err
+    assert knowledge.rows(home.database, "select count(*) from entry") == [(174,)]
+    assert run_aiev("enrich").code == 4
+
+
+def test_offline_enrich_does_nothing_and_says_so(aiev, a_list, home):
+    aiev("import", a_list, "--no-enrich")
+    before = knowledge.dump(home.database)
+    done = aiev("enrich")
+    assert done.code == 4
+    assert "aiev: error: " in done.err
+    assert "hint: " in done.err
+    assert knowledge.dump(home.database) == before
+    answer = json.loads(aiev("enrich", "--json").out)
+    contract = {"schema": 1, "asked": 2, "enriched": 0, "pending": 2, "unknown": []}
+    assert answer.items() >= contract.items()
+
+
+def test_the_shipped_list_takes_two_requests(aiev, arxiv, home):
+    ids = set(re.findall(r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})", SEED.read_text()))
+    arxiv.add(*(Paper(one, title=f"Title of {one}") for one in ids))
+    done = aiev("import", "--json", AIEV_ARXIV_URL=arxiv.url)
+    answer = json.loads(done.out)
+    assert (done.code, done.err) == (0, "")
+    assert (answer["enriched"], answer["pending"], answer["unknown"]) == (114, 0, [])
+    assert [len(request.ids) for request in arxiv.requests] == [100, 14]
+    again = aiev("import", AIEV_ARXIV_URL=arxiv.url)
+    assert again.code == 0
+    assert aiev("enrich", AIEV_ARXIV_URL=arxiv.url).code == 0
+    assert len(arxiv.requests) == 2, "nothing is missing, nothing is asked"
+    assert knowledge.rows(home.database, "select count(*) from paper where abstract not null") == [
+        (114,)
+    ]
+
+
+def test_an_id_that_arxiv_does_not_have_is_told_and_not_asked_again(aiev, arxiv, a_list):
+    arxiv.add(Paper("2401.00001", title="On Herons"))
+    done = aiev("import", a_list, "--json", AIEV_ARXIV_URL=arxiv.url)
+    answer = json.loads(done.out)
+    assert done.code == 5
+    assert (answer["enriched"], answer["pending"], answer["unknown"]) == (1, 0, ["2402.00002"])
+    assert "arXiv has no such paper: 2402.00002" in done.err
+    asked = len(arxiv.requests)
+    assert aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url).code == 0
+    assert aiev("enrich", AIEV_ARXIV_URL=arxiv.url).code == 0
+    assert len(arxiv.requests) == asked
+    shown = json.loads(aiev("show", "2402.00002", "--json").out)
+    assert (shown["enrichment"], shown["title"]) == ("unknown", "Plover")
+    arxiv.add(Paper("2402.00002", title="On Plovers"))
+    assert aiev("enrich", "--refresh", AIEV_ARXIV_URL=arxiv.url).code == 0
+    assert json.loads(aiev("show", "2402.00002", "--json").out)["title"] == "On Plovers"
+
+
+def test_a_title_of_arxivs_stands_beside_the_label(aiev, arxiv, a_list):
+    arxiv.add(Paper("2401.00001", title="On Herons"), Paper("2402.00002"))
+    assert aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url).code == 0
+    shown = json.loads(aiev("show", "2401.00001", "--json").out)
+    assert (shown["title"], shown["entries"][0]["label"]) == ("On Herons", "Heron")
+    assert shown["authors"] == ["Ada Asker", "Bob Boole"]
+    assert (shown["issued"], shown["published"]) == ("2024-11-18", "2024-11-18")
+
+
+def test_an_interrupt_keeps_the_finished_batches_and_a_rerun_asks_for_the_rest(
+    home, aiev, arxiv, tmp_path
+):
+    ids = [f"2401.{number:05}" for number in range(1, 151)]
+    arxiv.add(*(Paper(one) for one in ids))
+    arxiv.script[2] = arxiv_server.silence
+    path = tmp_path / "many.md"
+    path.write_text("# L\n" + "".join(f"- [P](https://arxiv.org/abs/{one})\n" for one in ids))
+    process = start_process(home, "import", path, AIEV_ARXIV_URL=arxiv.url)
+    end = time.monotonic() + 30
+    while len(arxiv.requests) < 2 and time.monotonic() < end:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err.decode() == "aiev: interrupted; what was finished is kept\n"
+    done = "select count(*) from paper where enrichment = 'done'"
+    assert knowledge.rows(home.database, done) == [(100,)]
+
+    assert aiev("enrich", AIEV_ARXIV_URL=arxiv.url).code == 0
+    assert [len(request.ids) for request in arxiv.requests] == [100, 50, 50]
+    assert knowledge.rows(home.database, done) == [(150,)]
+
+
+def test_an_interrupt_while_storing_leaves_nothing(home):
+    path = home.folder / "large.md"
+    path.write_text("# L\n" + "".join(f"- [P {n}](https://x.y/{n})\n" for n in range(4000)))
+    process = start_process(home, "import", path, "--no-enrich")
+    end = time.monotonic() + 30
+    while not home.database.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in err.decode()) == (130, False)
+    assert knowledge.rows(home.database, "select count(*) from entry") == [(0,)]
+
+
+def test_enrich_needs_a_database(aiev, home):
+    done = aiev("enrich")
+    assert (done.code, "no database at this path" in done.err) == (3, True)
+    assert not home.database.exists()
+
+
+def test_enrich_asks_for_a_few_at_a_time(aiev, arxiv, a_list):
+    arxiv.add(Paper("2401.00001"), Paper("2402.00002"))
+    aiev("import", a_list, "--no-enrich")
+    done = aiev("enrich", "-n1", AIEV_ARXIV_URL=arxiv.url)
+    assert (done.code, done.out) == (0, "1 of 1 papers enriched, 0 pending, 0 unknown\n")
+    assert aiev("enrich", "-n", "0").code == 2
+    assert aiev("enrich", AIEV_ARXIV_URL=arxiv.url).code == 0
+    assert aiev("enrich").out.startswith("nothing is missing")
+
+
+def test_verbose_shows_each_request(aiev, arxiv, a_list):
+    arxiv.add(Paper("2401.00001"), Paper("2402.00002"))
+    done = aiev("import", a_list, "-v", AIEV_ARXIV_URL=arxiv.url)
+    assert arxiv.url in done.err

@@ -1,0 +1,86 @@
+"""What only reads starts at once: heavy libraries stay unloaded, as a fresh interpreter shows."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from aiev.exporters import registry
+
+HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "arxiv", "requests", "feedparser"}
+PRETTY = {"typer", "click", "rich"}
+
+# Runs a command line with its output going nowhere, then names what was loaded.
+PROBE = """
+import json, os, sys
+shown = os.dup(1)
+os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+from aiev.cli import main
+code = main.run(sys.argv[1:])
+loaded = sorted({name.partition(".")[0] for name in sys.modules})
+os.write(shown, json.dumps([code, loaded]).encode())
+"""
+
+
+def loaded_by(home, *words):
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *words],
+        capture_output=True,
+        env=home.environment,
+        cwd=home.folder,
+        timeout=60,
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    code, loaded = json.loads(done.stdout)
+    assert code == 0
+    return set(loaded)
+
+
+PLAIN = [
+    ["search", "kite", "offloading", "--org", "MIT"],
+    ["search", "--json", "kte"],
+    ["search", "--topic", "offloading", "--since", "2024"],
+    ["show", "2405.00011"],
+    ["show", "Offloading"],
+    ["topics", "serving"],
+    ["orgs"],
+    ["authors"],
+    ["lists"],
+    ["stats", "--json"],
+    *(["export", name, "kite"] for name in registry.names()),
+]
+
+
+@pytest.mark.parametrize("words", PLAIN, ids=" ".join)
+def test_a_reading_command_loads_nothing_heavy(home, small, words):
+    loaded = loaded_by(home, *words)
+    assert not loaded & HEAVY
+    assert not loaded & PRETTY, "a pipe needs no terminal's library"
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["search", "--help"]], ids=" ".join)
+def test_help_and_version_load_nothing_heavy(home, words):
+    loaded = loaded_by(home, *words)
+    assert not loaded & HEAVY
+    assert "rich" not in loaded
+
+
+def test_completion_loads_nothing_heavy(home):
+    environment = {
+        "_AIEV_COMPLETE": "complete_bash", "COMP_WORDS": "aiev se", "COMP_CWORD": "1"
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c",
+         "from aiev.cli import main; main.run([])"],
+        capture_output=True, env={**home.environment, **environment}, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout == b"search\n"
+    names = {line.rpartition(b"|")[2].strip().decode() for line in done.stderr.splitlines()}
+    assert not {name.partition(".")[0] for name in names} & HEAVY
+
+
+def test_the_probe_sees_what_writing_loads(home, small):
+    """The proof proves something: a writing command does load SQLModel."""
+    assert "sqlmodel" in loaded_by(home, "add", "2405.00011", "--no-enrich")
