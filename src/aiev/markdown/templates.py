@@ -20,6 +20,8 @@ _ALLOWED = re.compile(r"\b(?:paper|papers|pdf|abs|abstract|link|url|html|arxiv)\
 _TRAILING = re.compile(r"(?:[ \t]*[,;:|·–—-]+[ \t]*|[ \t]+)$")
 _LEADING = re.compile(r"\A[ \t]*[:;,.|–-]+[ \t]*")
 _CLOSERS = re.compile(r"[)\]*_\"'”]+")
+# `[megascale infer:](…`: the colon is that title's own.
+_INSIDE = re.compile(r"\A[.,;:]+(?=[\]*_])")
 _MARKS = " \t*_[(\"'"
 _OPEN, _CLOSE = "([（【{*_\"'“", ")]）】}*_\"'”"
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
@@ -46,8 +48,8 @@ class Template:
         """Answer the template for entries that lack a field."""
         at = self.order.index(field)
         joined = join(self.literals[at], self.literals[at + 1])
-        if not at:
-            joined = _LEADING.sub("", joined) if not self.literals[0].strip(_MARKS) else joined
+        if not at and not self.literals[0].strip(_MARKS):
+            joined = _LEADING.sub("", joined).lstrip(" \t")
         literals = (*self.literals[:at], joined, *self.literals[at + 2 :])
         return Template(self.bullet, self.order[:at] + self.order[at + 1 :], literals)
 
@@ -124,6 +126,7 @@ def learn_within(text: str, within: Span, fields: Mapping[str, Span]) -> Templat
 
 
 def _clean(literal: str) -> str:
+    literal = _INSIDE.sub("", literal)
     literal = _LINKS.sub("", literal.replace("\u00a0", " "))
     return _EMOJI.sub("", _EMPHASIS.sub("", literal))
 
@@ -193,11 +196,13 @@ def _extended(
 
 
 def _before(field: str, seen: Sequence[Template]) -> str:
-    """Answer the separator that stands before a field in this list."""
+    """Answer the separator that most often stands before a field in this list."""
+    counts: Counter[str] = Counter()
     for template in seen:
         if field in template.order:
             literal = template.literals[template.order.index(field)]
             match = re.search(r"[\s,;:|·–—-]+$", literal)
-            if match is not None:
-                return match.group()
-    return ": " if field == "note" else " | "
+            if match is not None and match.group().strip():
+                counts[match.group()] += 1
+    usual = ": " if field == "note" else " | "
+    return counts.most_common(1)[0][0] if counts else usual
