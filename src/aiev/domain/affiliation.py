@@ -1,9 +1,9 @@
 """Affiliations of a paper's authors, as a source spells them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from aiev.domain.arxiv_id import ArxivId
+from aiev.value import value
 
 ARXIV, DATACITE, OPENALEX = "arxiv", "datacite", "openalex"
 LABELS = {
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
     UNUSABLE = "unusable"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Affiliation:
     """An institution as a source names it; `ror` is its identifier without the address."""
 
@@ -36,7 +36,7 @@ class Affiliation:
     ror: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """A paper to ask about; `doi` is the one under which it was published, if any."""
 
@@ -45,7 +45,7 @@ class Question:
     doi: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reply:
     """A source's answer for one paper; `reason` says why an unusable one is."""
 

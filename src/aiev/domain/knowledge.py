@@ -1,9 +1,9 @@
 """What the knowledge base holds, as values: the reader answers them, everything else takes them."""
 
-from dataclasses import dataclass
+from aiev.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EntryLink:
     """A further link of an entry, with its text as written."""
 
@@ -11,7 +11,7 @@ class EntryLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One appearance of a paper in a list; `line` is None until the list's file holds it.
 
@@ -33,7 +33,15 @@ class Entry:
     links: tuple[EntryLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
+class OrganizationSource:
+    """An organization of a paper and who says so: list, user, arxiv, datacite or openalex."""
+
+    name: str
+    sources: tuple[str, ...]
+
+
+@value
 class Paper:
     """One work with all that is known of it; dates are ISO text, `issued` of any precision."""
 
@@ -60,6 +68,7 @@ class Paper:
     enrichment: str
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    organization_sources: tuple[OrganizationSource, ...] = ()
 
     @property
     def pdf_url(self) -> str | None:
@@ -69,7 +78,7 @@ class Paper:
         return self.url if self.url and self.url.lower().endswith(".pdf") else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """A table of data or prose that a topic holds beside its entries."""
 
@@ -82,7 +91,7 @@ class Block:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Topic:
     """A topic of a list with its counts: papers filed here, and in its whole subtree."""
 
@@ -96,7 +105,7 @@ class Topic:
     papers_below: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListSummary:
     """One imported list and what came of it; `imported_at` is UTC, ISO 8601."""
 
@@ -111,7 +120,7 @@ class ListSummary:
     topics: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NamedCount:
     """How many papers an organization, an author, a category or a month has."""
 
@@ -120,7 +129,7 @@ class NamedCount:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OutlineTopic:
     """A topic in its place with its tables and prose; its entries come with their papers."""
 
@@ -130,7 +139,7 @@ class OutlineTopic:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OutlineList:
     """One list as a frame for papers: topics in the order of the text, parents first.
 

@@ -21,6 +21,9 @@ def as_json(paper: Paper) -> Json:
         "published": paper.published,
         "updated": paper.updated,
         "organizations": list(paper.organizations),
+        "organization_sources": [
+            {"name": one.name, "sources": list(one.sources)} for one in paper.organization_sources
+        ],
         "topics": list(paper.topics),
         "tags": list(paper.tags),
         "categories": list(paper.categories),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from aiev.domain.knowledge import Block, Entry, EntryLink, Paper
+from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper
 from aiev.store.connection import open_for_reading, read_error
 
 _PAPER = """
@@ -21,6 +21,13 @@ select entry.id, list.name as list, topic.path as topic, label, note, group_labe
 from entry
 join list on list.id = entry.list_id
 left join topic on topic.id = entry.topic_id
+"""
+_ORGANIZATION = """
+select paper_id, organization.name, source
+from paper_organization
+join organization on organization.id = organization_id
+where paper_id in (select value from json_each(?))
+order by paper_id, position, organization.id, source
 """
 _BLOCK = """
 select list.name, topic.path, kind, text, cells, block.position, line
@@ -50,6 +57,7 @@ class Reader:
         notes = self._texts_by_paper(
             f"select paper_id, text from note where paper_id {_AMONG} order by id", wanted
         )
+        organizations = self._organizations_by_paper(wanted)
         rows = self._rows(f"{_PAPER} where paper.id {_AMONG}", wanted)
         found = {
             row["id"]: _paper(
@@ -57,6 +65,7 @@ class Reader:
                 tags=tuple(tags.get(row["id"], ())),
                 notes=tuple(notes.get(row["id"], ())),
                 entries=tuple(entries.get(row["id"], ())),
+                organization_sources=organizations.get(row["id"], ()),
             )
             for row in rows
         }
@@ -165,6 +174,15 @@ class Reader:
             entries.setdefault(row["paper_id"], []).append(entry)
         return entries
 
+    def _organizations_by_paper(self, wanted: str) -> dict[int, tuple[OrganizationSource, ...]]:
+        found: dict[int, dict[str, list[str]]] = {}
+        for paper_id, name, source in self.connection.execute(_ORGANIZATION, (wanted,)):
+            found.setdefault(paper_id, {}).setdefault(name, []).append(source)
+        return {
+            paper_id: tuple(OrganizationSource(name, tuple(by)) for name, by in names.items())
+            for paper_id, names in found.items()
+        }
+
     def _rows(self, sql: str, wanted: str) -> sqlite3.Cursor:
         cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
@@ -198,6 +216,7 @@ def _paper(
     tags: tuple[str, ...],
     notes: tuple[str, ...],
     entries: tuple[Entry, ...],
+    organization_sources: tuple[OrganizationSource, ...],
 ) -> Paper:
     return Paper(
         id=row["id"],
@@ -223,6 +242,7 @@ def _paper(
         enrichment=row["enrichment"],
         notes=notes,
         entries=entries,
+        organization_sources=organization_sources,
     )
 
 

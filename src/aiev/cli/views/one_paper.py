@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from aiev.cli.run import Run
-from aiev.domain.knowledge import Entry, Paper
+from aiev.domain.affiliation import GIVEN, LABELS
+from aiev.domain.knowledge import Entry, OrganizationSource, Paper
 
 Field = tuple[str, str | None]
 
@@ -22,6 +23,8 @@ def _fields(paper: Paper) -> Iterator[Field]:
     yield "kind", paper.kind
     yield "authors", ", ".join(paper.authors) or None
     yield "organizations", "; ".join(paper.organizations) or None
+    if any(set(one.sources) - set(GIVEN) for one in paper.organization_sources):
+        yield "named by", "; ".join(_source(one) for one in paper.organization_sources)
     yield "issued", paper.issued
     yield "updated", paper.updated
     yield "categories", " ".join(paper.categories) or None
@@ -45,6 +48,10 @@ def _fields(paper: Paper) -> Iterator[Field]:
     for note in paper.notes:
         yield "note", note
     yield "abstract", paper.abstract
+
+
+def _source(one: OrganizationSource) -> str:
+    return f"{one.name} ({', '.join(LABELS.get(source, source) for source in one.sources)})"
 
 
 def _arxiv(paper: Paper) -> str | None:
