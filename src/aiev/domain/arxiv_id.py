@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 from aiev.domain.partial_date import PartialDate
@@ -22,8 +23,8 @@ _VERSION = r"(?:v(?P<version>[1-9][0-9]{0,3}))?"
 _ID = rf"(?P<value>{_NEW}|{_OLD}){_VERSION}"
 _END = r"(?![0-9])(?!\.[0-9])"
 _FLAGS = re.IGNORECASE | re.ASCII
-_PLAIN = re.compile(rf"(?:arxiv\s*:\s*)?{_ID}(?:\.pdf)?", _FLAGS)
-_LINK = re.compile(
+_PLAIN = rf"(?:arxiv\s*:\s*)?{_ID}(?:\.pdf)?"
+_LINK = (
     # No host may end so by chance (notarxiv.org), but any may stand before it (export.arxiv.org).
     r"(?<![\w-])(?:"
     r"arxiv\.org/(?:abs|pdf|html|e-print|src|format|ps|dvi|ftp/[\w.-]{1,40}/papers/[0-9]{4})"
@@ -37,17 +38,15 @@ _LINK = re.compile(
     + _ID
     + _END
     # A figure of a paper's HTML page is a picture, not the paper.
-    + r"(?![^?#\s]*\.(?:png|jpe?g|gif|svg|webp)\b)",
-    _FLAGS,
+    + r"(?![^?#\s]*\.(?:png|jpe?g|gif|svg|webp)\b)"
 )
 # The old mirror names the archive once and the number later: /ftp/cs/papers/0309/0309136.pdf.
-_MIRROR = re.compile(
+_MIRROR = (
     rf"(?<![\w-])arxiv\.org/ftp/(?P<archive>{_ARCHIVES})/papers/[0-9]{{4}}/"
-    rf"(?P<number>{_NUMBER}){_VERSION}{_END}",
-    _FLAGS,
+    rf"(?P<number>{_NUMBER}){_VERSION}{_END}"
 )
-_DOI = re.compile(r"10\.48550/arxiv\." + _ID + _END, _FLAGS)
-_PREFIX = re.compile(r"\barxiv\s*(?::|preprint\s+arxiv:)\s*" + _ID + _END, _FLAGS)
+_DOI = r"10\.48550/arxiv\." + _ID + _END
+_PREFIX = r"\barxiv\s*(?::|preprint\s+arxiv:)\s*" + _ID + _END
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +95,15 @@ def find(text: str) -> ArxivId | None:
     Hugging Face papers, ar5iv and DOI 10.48550, with or without scheme, version and `.pdf`.
     """
     text = text.strip()
-    match = _PLAIN.fullmatch(text)
+    match = _pattern(_PLAIN).fullmatch(text)
     if match is None:
         if "%" in text:
             text = unquote(text)
-        match = _LINK.search(text) or _DOI.search(text) or _PREFIX.search(text)
+        match = next(
+            filter(None, (_pattern(form).search(text) for form in (_LINK, _DOI, _PREFIX))), None
+        )
     if match is None:
-        match = _MIRROR.search(text)
+        match = _pattern(_MIRROR).search(text)
         if match is None:
             return None
         value = f"{match['archive']}/{match['number']}"
@@ -114,3 +115,9 @@ def find(text: str) -> ArxivId | None:
         # Subject classes are no part of an old identifier: math.GT/0309136 is math/0309136.
         value = archive.partition(".")[0].lower() + slash + number
     return ArxivId(value, int(version) if version else None)
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    # Compiled when first needed: a search without an id starts sooner.
+    return re.compile(form, _FLAGS)

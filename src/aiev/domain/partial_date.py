@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 MONTHS = {
     name: number
@@ -36,24 +37,21 @@ _BETWEEN = r"[\s.,'’/-]*"
 _EDGE = r"(?<![A-Za-z0-9_/.-])"
 _END = r"(?![A-Za-z0-9_/-]|\.[0-9])"
 # From the most telling form to the least: the first that matches a place wins.
-_FORMS = tuple(
-    re.compile(_EDGE + form + _END, re.IGNORECASE)
-    for form in (
-        rf"{_YEAR}(?P<sep>[-./]){_NUMBER}(?P=sep){_DAY}",
-        r"(?P<one>[0-9]{1,2})(?P<sep>[-./])(?P<two>[0-9]{1,2})(?P=sep)" + _YEAR,
-        rf"{_YEAR}\s*年\s*{_NUMBER}\s*月\s*{_DAY}\s*日",
-        rf"{_DAY}(?:\s+of\s)?{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}",
-        rf"{_MONTH}{_BETWEEN}{_DAY}\s*,?\s*{_YEAR}",
-        rf"{_YEAR}{_BETWEEN}{_MONTH}{_BETWEEN}{_DAY}",
-        rf"{_DAY}{_BETWEEN}{_MONTH}\s*['’]\s*(?P<short>[0-9]{{2}})",
-        rf"{_MONTH}{_BETWEEN}{_YEAR}",
-        rf"{_YEAR}{_BETWEEN}{_MONTH}",
-        rf"{_YEAR}[-./]{_NUMBER}",
-        rf"{_NUMBER}[-./]{_YEAR}",
-        rf"{_YEAR}\s*年(?:\s*{_NUMBER}\s*月)?",
-        rf"{_MONTH}\s*['’]\s*(?P<short>[0-9]{{2}})",
-        _YEAR,
-    )
+_FORMS = (
+    rf"{_YEAR}(?P<sep>[-./]){_NUMBER}(?P=sep){_DAY}",
+    r"(?P<one>[0-9]{1,2})(?P<sep>[-./])(?P<two>[0-9]{1,2})(?P=sep)" + _YEAR,
+    rf"{_YEAR}\s*年\s*{_NUMBER}\s*月\s*{_DAY}\s*日",
+    rf"{_DAY}(?:\s+of\s)?{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}",
+    rf"{_MONTH}{_BETWEEN}{_DAY}\s*,?\s*{_YEAR}",
+    rf"{_YEAR}{_BETWEEN}{_MONTH}{_BETWEEN}{_DAY}",
+    rf"{_DAY}{_BETWEEN}{_MONTH}\s*['’]\s*(?P<short>[0-9]{{2}})",
+    rf"{_MONTH}{_BETWEEN}{_YEAR}",
+    rf"{_YEAR}{_BETWEEN}{_MONTH}",
+    rf"{_YEAR}[-./]{_NUMBER}",
+    rf"{_NUMBER}[-./]{_YEAR}",
+    rf"{_YEAR}\s*年(?:\s*{_NUMBER}\s*月)?",
+    rf"{_MONTH}\s*['’]\s*(?P<short>[0-9]{{2}})",
+    _YEAR,
 )
 # Every form holds one of these; most texts asked about hold neither.
 _HINT = re.compile(r"(?:19|20)[0-9]{2}|[A-Za-z]\.?\s*['’]\s*[0-9]{2}")
@@ -127,7 +125,7 @@ def find_span(text: str) -> tuple[PartialDate, int, int] | None:
     """
     if _HINT.search(text) is None:
         return None
-    for form in _FORMS:
+    for form in _patterns():
         matches = list(form.finditer(text))
         for match in matches:
             try:
@@ -137,6 +135,12 @@ def find_span(text: str) -> tuple[PartialDate, int, int] | None:
         if matches:
             return None
     return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    # Compiled when first needed: a search reads no date but its own, and starts sooner without.
+    return tuple(re.compile(_EDGE + form + _END, re.IGNORECASE) for form in _FORMS)
 
 
 def _read(match: re.Match[str]) -> PartialDate:

@@ -1,8 +1,6 @@
 """A tree to SQL: conditions with bound values, and match strings with every term quoted."""
 
 import json
-import string
-from dataclasses import dataclass
 
 from aiev.query.expand import content
 from aiev.query.tree import (
@@ -17,6 +15,7 @@ from aiev.query.tree import (
     OneOf,
     Or,
 )
+from aiev.value import value
 
 COLUMNS = {"title": "title", "abstract": "abstract", "author": "authors"}
 _LINKED = {
@@ -40,10 +39,10 @@ _LINKED = {
     ),
 }
 _INDEXED = "paper.id in (select rowid from paper_fts where paper_fts match ?)"
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Condition:
     """What a paper must be: `match` asks the index, `where` the tables; None asks nothing.
 

@@ -7,7 +7,6 @@ from aiev.domain import partial_date
 
 _AGO = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
-_COMPARED = re.compile(r"(>=|<=|>|<|=)?(.*)", re.DOTALL)
 
 Span = tuple[str | None, str | None]
 
@@ -35,14 +34,13 @@ def span(text: str, today: date) -> Span:
     Raises ValueError with the reason for anything else, also for a range that ends before it
     starts.
     """
-    match = _COMPARED.fullmatch(text)
-    assert match is not None, "the pattern matches any text"
-    sign, rest = match.groups()
-    if sign in (">=", ">"):
-        return (since if sign == ">=" else until)(rest, today), None
-    if sign in ("<=", "<"):
-        return None, (until if sign == "<=" else since)(rest, today)
-    first, dots, last = rest.partition("..")
+    if text.startswith(">"):
+        first_day = since if text.startswith(">=") else until
+        return first_day(text[1:].removeprefix("="), today), None
+    if text.startswith("<"):
+        last_day = until if text.startswith("<=") else since
+        return None, last_day(text[1:].removeprefix("="), today)
+    first, dots, last = text.removeprefix("=").partition("..")
     if not dots:
         return since(first, today), until(first, today)
     if not first and not last:

@@ -1,18 +1,18 @@
 """The options of the commands as parts of the same tree that query text becomes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from aiev.errors import UsageError
 from aiev.query import dates
 from aiev.query.tree import Dates, Name, Node, Text, conjunction, disjunction
+from aiev.value import value
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Filters:
     """What a result must be besides its words: one of each option's values, of all the options.
 

@@ -1,18 +1,18 @@
 """Where the words of a query stand in a text, and the piece of it that shows them best."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from aiev.query import tokens
 from aiev.query.lexicon import Atom, Lexicon, Phrase, all_phrases
 from aiev.query.tree import Concept
+from aiev.value import value
 
 Span = tuple[int, int]
 _Found = tuple[tuple[Atom, ...], int, int]
 SNIPPET_LENGTH = 240
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Snippet:
     """A piece of a text, with where the hits stand in it; `…` says that it was cut there."""
 

@@ -1,11 +1,11 @@
 """How candidates for ranking are found: the steps, from the strictest to the widest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from aiev.query.expand import content
 from aiev.query.tree import And, Concept, Node, Or, conjunction
+from aiev.value import replace, value
 
 ENOUGH = 30
 """With so many candidates no wider step is taken."""
@@ -24,7 +24,7 @@ _RARE_PART = 20
 _RARE_AT_LEAST = 200
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One question for candidates: its name, what it asks for, how many it takes and which.
 

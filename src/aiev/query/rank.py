@@ -1,13 +1,13 @@
 """The score of one paper's text for the concepts of a query: BM25F and nearness."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
 
 from aiev.query import tokens
 from aiev.query.expand import content
 from aiev.query.lexicon import Lexicon, all_phrases, phrases
 from aiev.query.tree import Alternative, Concept
+from aiev.value import value
 
 WEIGHTS = {
     "title": 5.0,
@@ -30,7 +30,7 @@ _FIELDS = {"title": (0,), "abstract": (1,), "author": (2,), None: tuple(range(le
 Positions = list[dict[str, list[int]]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statistics:
     """How many papers there are, and how many tokens each column holds on average."""
 
@@ -38,7 +38,7 @@ class Statistics:
     lengths: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """What one concept, or the nearness of two, adds to a score."""
 
@@ -46,7 +46,7 @@ class Part:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Score:
     """A paper's score and its parts."""
 

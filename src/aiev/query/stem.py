@@ -4,8 +4,7 @@ Source: M. F. Porter, "An algorithm for suffix stripping" (1980), in the form of
 (ext/fts5/fts5_tokenize.c), which works on the bytes of a token of 3 to 64 bytes.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 _STEP_2 = {
@@ -17,17 +16,13 @@ _STEP_2 = {
 _STEP_3 = {
     "ical": "ic", "ness": "", "icate": "ic", "iciti": "ic", "ful": "", "ative": "", "alize": "al",
 }  # fmt: skip
-_STEP_4 = (
+_STEP_4 = frozenset((
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou",
     "ism", "ate", "iti", "ous", "ive", "ize",
-)  # fmt: skip
+))  # fmt: skip
 
 
-def _pattern(endings: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(endings, key=len, reverse=True))})$")
-
-
-_ENDS_2, _ENDS_3, _ENDS_4 = _pattern(_STEP_2), _pattern(_STEP_3), _pattern(_STEP_4)
+_LONGEST = 7
 
 
 @lru_cache(maxsize=8192)
@@ -42,15 +37,14 @@ def _stem(word: str) -> str:
     if not 3 <= len(word) <= 64:
         return word
     word = _step_1(word)
-    for endings, replacements in ((_ENDS_2, _STEP_2), (_ENDS_3, _STEP_3)):
-        # The longest ending decides, whether its condition then holds or not.
-        match = endings.search(word, 1)
-        if match and _measure(word[: match.start()]) > 0:
-            word = word[: match.start()] + replacements[match[0]]
-    match = _ENDS_4.search(word, 1)
-    if match:
-        rest = word[: match.start()]
-        if _measure(rest) > 1 and (match[0] != "ion" or rest[-1] in "st"):
+    for table in (_STEP_2, _STEP_3):
+        ending = _ending(word, table)
+        if ending and _measure(word[: -len(ending)]) > 0:
+            word = word[: -len(ending)] + table[ending]
+    ending = _ending(word, _STEP_4)
+    if ending:
+        rest = word[: -len(ending)]
+        if _measure(rest) > 1 and (ending != "ion" or rest[-1] in "st"):
             word = rest
     if word[-1] == "e":
         rest = word[:-1]
@@ -60,6 +54,14 @@ def _stem(word: str) -> str:
     if word.endswith("ll") and _measure(word[:-1]) > 1:
         word = word[:-1]
     return word
+
+
+def _ending(word: str, endings: Collection[str]) -> str:
+    # The longest ending decides, whether its condition then holds or not.
+    for length in range(min(_LONGEST, len(word) - 1), 1, -1):
+        if word[-length:] in endings:
+            return word[-length:]
+    return ""
 
 
 def _step_1(word: str) -> str:

@@ -59,6 +59,7 @@ class _Parser:
         self._today = today
         self._at = 0
         self._open: list[int] = []
+        self._default: str | None = None
 
     def parse(self) -> Node:
         return self._sequence() or NOTHING
@@ -116,10 +117,13 @@ class _Parser:
         self._open.pop()
         return None if part is None else Not(part)
 
-    def _group(self) -> Node | None:
+    def _group(self, field: str | None = None) -> Node | None:
+        # A field before the parenthesis is the field of each word within that names no other.
         self._enter(self._at)
         self._at += 1
+        outer, self._default = self._default, field or self._default
         node = self._sequence()
+        self._default = outer
         if self._peek() != ")":
             self._fail("no closing parenthesis", self._open[-1])
         self._at += 1
@@ -130,12 +134,16 @@ class _Parser:
         start = self._at
         field = self._field()
         if field is not None:
+            if self._peek() == "(":
+                return self._group(field)
             value_at = self._at
             value, form = self._value()
             if value.strip():
                 return self._named(field, value, form, value_at)
             self._at = start
         value, form = self._value()
+        if self._default is not None:
+            return self._named(self._default, value, form, start) if value.strip() else None
         return _text(None, value, form)
 
     def _field(self) -> str | None:

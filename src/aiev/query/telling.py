@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import log, sqrt
 
 from aiev.query import tokens
 from aiev.query.expand import STOP_WORDS
 from aiev.query.stem import stem
+from aiev.value import value
 
 _TITLE_WEIGHT = 3
 _SHORTEST = 3
@@ -36,7 +36,7 @@ _FILLERS = frozenset(
 _IGNORED = STOP_WORDS | _FILLERS
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """A word as the paper writes it, and how much it says about it."""
 

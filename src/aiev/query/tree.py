@@ -1,7 +1,9 @@
 """What a query means, as values: `syntax` reads text into these, `compile` and `match` use them."""
 
-from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
+
+from aiev.value import value
 
 Form = Literal["word", "phrase", "prefix"]
 TEXT_FIELDS = ("title", "abstract", "author")
@@ -9,7 +11,7 @@ NAME_FIELDS = ("topic", "org", "category", "kind", "tag", "list", "venue")
 DATE_FIELDS = ("date", "updated")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """Words of a paper's text; without a field, of any text that the index holds."""
 
@@ -18,7 +20,7 @@ class Text:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Name:
     """A topic, organization, category, kind, tag, list or venue as the user wrote it."""
 
@@ -27,7 +29,7 @@ class Name:
     is_prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OneOf:
     """A name once looked up: the values that the knowledge base holds for it, perhaps none."""
 
@@ -35,7 +37,7 @@ class OneOf:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dates:
     """The days from `low` up to but not `high`, as ISO text; None is open on that side."""
 
@@ -44,7 +46,7 @@ class Dates:
     high: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Identifier:
     """One paper, by its identity (domain.paper.identity) or by aiev's own number."""
 
@@ -53,7 +55,7 @@ class Identifier:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Alternative:
     """One way to say a concept; `words` means all of them in any place, `phrase` side by side."""
 
@@ -62,7 +64,7 @@ class Alternative:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Concept:
     """Text with its other spellings: the first alternative is what the user wrote.
 
@@ -74,21 +76,21 @@ class Concept:
     is_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class And:
     """All of the parts; without parts, every paper."""
 
     parts: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Or:
     """Any of the parts; without parts, no paper."""
 
     parts: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Not:
     """Every paper that the part does not match."""
 
@@ -127,7 +129,8 @@ def _render(node: Node, *, is_inner: bool) -> str:
         text = joint.join(_render(part, is_inner=True) for part in node.parts)
         return f"({text})" if is_inner else text
     if isinstance(node, Not):
-        return f"-{_render(node.part, is_inner=True)}"
+        barred = _render(node.part, is_inner=True)
+        return f"NOT {barred}" if barred.startswith("-") else f"-{barred}"
     if isinstance(node, Text):
         field = f"{node.field}:" if node.field else ""
         if node.form == "phrase":
@@ -136,10 +139,12 @@ def _render(node: Node, *, is_inner: bool) -> str:
     if isinstance(node, Name):
         if node.is_prefix:
             return f"{node.field}:{node.text}*"
-        is_bare = node.text and not any(c.isspace() or c in '"*()' for c in node.text)
+        has_signs = any(letter.isspace() or letter in "*()" for letter in node.text)
+        is_bare = node.text and not has_signs and not node.text.startswith('"')
         return f"{node.field}:{node.text}" if is_bare else f'{node.field}:"{node.text}"'
     if isinstance(node, Dates):
-        return f"{node.field}:{node.low or ''}..{node.high or ''}"
+        last = date.fromisoformat(node.high) - timedelta(days=1) if node.high else ""
+        return f"{node.field}:{node.low or ''}..{last}"
     if isinstance(node, Identifier):
         return f"id:{node.text}"
     if isinstance(node, OneOf):

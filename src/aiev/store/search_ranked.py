@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from aiev.query import compile as compiler
 from aiev.query.compile import Condition
@@ -10,9 +9,10 @@ from aiev.query.plan import Step, concepts, steps, words
 from aiev.query.rank import Score, Scorer
 from aiev.query.tree import Node
 from aiev.store import search, search_terms
+from aiev.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ranked:
     """The best papers in their order with their scores; `partial` ones lack a word.
 
