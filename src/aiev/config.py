@@ -1,15 +1,15 @@
 """Settings: defaults, then the config file, then the environment, then the flags."""
 
-import tomllib
+import os
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from types import ModuleType
 
 from aiev import source_settings
 from aiev.errors import UsageError
 from aiev.source_settings import SourceSettings
+from aiev.value import value
 
 ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
@@ -23,7 +23,7 @@ NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """What a run works with.
 
@@ -66,7 +66,9 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
 
 def data_folder() -> Path:
     """Answer the platform's folder for the user's data of aiev."""
-    return Path(platformdirs.user_data_dir("aiev", appauthor=False))
+    return _folder("XDG_DATA_HOME", ".local/share") or Path(
+        _platform().user_data_dir("aiev", appauthor=False)
+    )
 
 
 def config_file(environment: Mapping[str, str]) -> Path:
@@ -74,7 +76,10 @@ def config_file(environment: Mapping[str, str]) -> Path:
     named = environment.get("AIEV_CONFIG")
     if named:
         return Path(named)
-    return Path(platformdirs.user_config_dir("aiev", appauthor=False)) / "config.toml"
+    folder = _folder("XDG_CONFIG_HOME", ".config") or Path(
+        _platform().user_config_dir("aiev", appauthor=False)
+    )
+    return folder / "config.toml"
 
 
 def shipped(name: str) -> Path:
@@ -89,6 +94,10 @@ def shipped(name: str) -> Path:
 
 def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
     path = config_file(environment)
+    if not path.exists():
+        return {}
+    import tomllib
+
     try:
         with path.open("rb") as file:
             table = tomllib.load(file)
@@ -108,3 +117,21 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
 def _text(value: object) -> str:
     """Answer a value of the file as the environment would say it: a list is joined by commas."""
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _folder(variable: str, default: str) -> Path | None:
+    """Answer the folder by the XDG rules, which a Linux desktop follows; None elsewhere.
+
+    Every command asks, and platformdirs costs as much to load as a search: it is asked where the
+    answer is not one variable.
+    """
+    if sys.platform != "linux":
+        return None
+    named = os.environ.get(variable, "").strip()
+    return (Path(named) if named else Path.home() / default) / "aiev"
+
+
+def _platform() -> ModuleType:
+    import platformdirs
+
+    return platformdirs

@@ -14,6 +14,7 @@ from aiev.cli import quick
 from aiev.cli.options import Option
 from aiev.cli.quick import Line, Parameter
 from aiev.errors import UsageError
+from aiev.version import VERSION
 
 _EPILOG = (
     "Exit codes: 0 done, 1 failed, 2 usage, 3 no database or another revision,"
@@ -27,7 +28,7 @@ _NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colour
 _Version = Annotated[bool, typer.Option("--version", help="Print the version and exit.")]
 
 
-def read(words: Sequence[str], *, version: Callable[[], str]) -> Line | None:
+def read(words: Sequence[str]) -> Line | None:
     """Read any command line; None when it was answered here, as help and completion are.
 
     Raises UsageError for what cannot be read.
@@ -47,13 +48,14 @@ def read(words: Sequence[str], *, version: Callable[[], str]) -> Line | None:
         """Turn an awesome list of AI papers into a knowledge base, and back into lists."""
         line.database, line.is_plain = db, no_color
         if show_version:
-            typer.echo(f"aiev {version()}")
+            typer.echo(f"aiev {VERSION}")
             raise typer.Exit
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
     for name in quick.COMMANDS:
-        app.command(name=name)(_reader(name, line))
+        # Only the command that is named is needed whole; the others are lines in the help.
+        app.command(name=name)(_reader(name, line) if name in words else _named(name))
     try:
         app(list(words), prog_name="aiev", standalone_mode=False)
     except ClickException as error:
@@ -64,6 +66,16 @@ def read(words: Sequence[str], *, version: Callable[[], str]) -> Line | None:
             message[:1].lower() + message[1:], hint=f"`{path} --help` shows how to use it"
         ) from None
     return line if line.command else None
+
+
+def _named(name: str) -> Callable[[], None]:
+    """Answer a stand-in for a command, which has its name and its help."""
+
+    def command() -> None:
+        raise AssertionError(f"only a command that is named is called: {name}")
+
+    command.__doc__ = inspect.getdoc(quick.load(name))
+    return command
 
 
 def _reader(name: str, line: Line) -> Callable[..., None]:

@@ -1,10 +1,11 @@
 """What goes into a table, said without the library that draws it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from aiev.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Column:
     """A column: `ratio` shares the width that is left; one without it is as wide as it needs.
 
@@ -18,7 +19,7 @@ class Column:
     is_whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Marked:
     """A text with the parts to be seen first, as closed-open offsets; `indent` in columns."""
 
@@ -28,7 +29,7 @@ class Marked:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stack:
     """Texts one below the other in one cell."""
 

@@ -11,6 +11,7 @@ from aiev.cli.output import Output
 from aiev.cli.quick import Line
 from aiev.cli.run import Run
 from aiev.errors import AievError, ExitCode, OutputError, UsageError
+from aiev.version import VERSION
 
 _COMPLETING = "_AIEV_COMPLETE"
 """Set by the shell that asks Typer for completions."""
@@ -23,7 +24,8 @@ def main() -> None:
         sys.stdout.flush()
     except OSError:
         _forget_stdout()
-    sys.exit(code)
+    # All is written and closed: taking the interpreter apart would only cost time.
+    os._exit(code)
 
 
 def run(words: Sequence[str]) -> int:
@@ -51,12 +53,18 @@ def _run(words: Sequence[str], out: Output) -> int:
     for word in words:
         if not word.isascii() and any("\ud800" <= c <= "\udfff" for c in word):
             raise UsageError(f"this argument is not UTF-8 text: {word!r}")
+    if list(words) == ["--version"]:
+        out.line(f"aiev {VERSION}")
+        out.stdout.flush()
+        return ExitCode.DONE
     line = None if _COMPLETING in os.environ else quick.read(words)
     if line is None:
         line = _read_in_full(words)
     if line is None:
         out.stdout.flush()
         return ExitCode.DONE
+    if line.database == "":
+        raise UsageError("--db names no path")
     settings = config.load(os.environ, database=Path(line.database) if line.database else None)
     out.is_plain = out.is_plain or line.is_plain or settings.is_plain
     code = quick.load(line.command)(Run(settings, out), **line.values)
@@ -68,18 +76,12 @@ def _read_in_full(words: Sequence[str]) -> Line | None:
     from aiev.cli import app
 
     try:
-        return app.read(words, version=_version)
+        return app.read(words)
     except SystemExit as error:
         if _COMPLETING in os.environ:
             raise
         # Typer exits where nobody reads its help any more: `aiev --help | true`.
         raise BrokenPipeError from error
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("aiev")
 
 
 def _wants_plain(words: Sequence[str]) -> bool:

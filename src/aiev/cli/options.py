@@ -4,11 +4,12 @@ A command is a function whose parameters carry these as annotations. `cli.quick`
 command lines by them, `cli.app` builds Typer's commands from them for help, errors and completion.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from aiev.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Option:
     """A flag or a named value; `metavar` names the value in the help."""
 
@@ -19,7 +20,7 @@ class Option:
     minimum: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Argument:
     """A value known by its place; `is_query` lets words that start with `-` through."""
 

@@ -5,14 +5,14 @@ an unknown option, a value out of range) is left to `cli.app`, which knows the s
 """
 
 import importlib
-import inspect
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from types import FunctionType
 from typing import get_args
 
 from aiev.cli.options import Argument, Option
+from aiev.value import value
 
-Command = Callable[..., int | None]
+Command = FunctionType
 """Takes the run and the values of its parameters; answers an exit code, None for done."""
 
 COMMANDS = (
@@ -22,7 +22,7 @@ COMMANDS = (
 """In the order of the help; each is a function in a module of `aiev.cli.commands`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parameter:
     """One parameter of a command: the type of its value, how it is written, and its default."""
 
@@ -31,14 +31,14 @@ class Parameter:
     default: object
 
 
-@dataclass(slots=True)
 class Line:
     """A command line that was read: the global options, the command and its values."""
 
-    command: str = ""
-    database: str | None = None
-    is_plain: bool = False
-    values: dict[str, object] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.command = ""
+        self.database: str | None = None
+        self.is_plain = False
+        self.values: dict[str, object] = {}
 
 
 class _NotPlainError(Exception):
@@ -48,16 +48,25 @@ class _NotPlainError(Exception):
 def load(name: str) -> Command:
     """Answer the function that a command is; `import` is `import_`, a word of Python's."""
     word = "import_" if name == "import" else name
-    command: Command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
+    command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
+    assert isinstance(command, FunctionType), word
     return command
 
 
 def parameters(command: Command) -> dict[str, Parameter]:
     """Answer the parameters that follow the run, by name and in order."""
+    code = command.__code__
+    count = code.co_argcount
+    names = code.co_varnames[: count + code.co_kwonlyargcount]
+    placed = command.__defaults__ or ()
+    defaults = {
+        **dict(zip(names[count - len(placed) : count], placed, strict=True)),
+        **(command.__kwdefaults__ or {}),
+    }
     found = {}
-    for name, parameter in list(inspect.signature(command).parameters.items())[1:]:
-        kind, declaration = get_args(parameter.annotation)
-        found[name] = Parameter(kind, declaration, parameter.default)
+    for name in names[1:]:
+        kind, declaration = get_args(command.__annotations__[name])
+        found[name] = Parameter(kind, declaration, defaults.get(name))
     return found
 
 

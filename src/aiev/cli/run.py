@@ -1,12 +1,11 @@
 """What every command is handed: the settings of this run and where its answer goes."""
 
-from dataclasses import dataclass
-
 from aiev.cli.output import Output
 from aiev.config import Settings
+from aiev.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """One run of aiev."""
 

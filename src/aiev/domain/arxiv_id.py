@@ -1,11 +1,11 @@
 """arXiv identifiers in every spelling that lists use."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
 from aiev.domain.partial_date import PartialDate
+from aiev.value import value
 
 # New style since 2007-04 (YYMM.NNNN, five digits since 2015-01); before, archive/YYMMNNN.
 # Source: https://info.arxiv.org/help/arxiv_identifier.html
@@ -49,7 +49,7 @@ _DOI = r"10\.48550/arxiv\." + _ID + _END
 _PREFIX = r"\barxiv\s*(?::|preprint\s+arxiv:)\s*" + _ID + _END
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArxivId:
     """One paper's identifier; `version` is None where no version was named.
 

@@ -1,6 +1,6 @@
 """Findings: what is wrong or doubtful in the input, reported with its line, never raised."""
 
-from dataclasses import dataclass
+from aiev.value import value
 
 LEVELS = ("info", "warning", "error")
 
@@ -24,7 +24,7 @@ CODES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """Something wrong or doubtful in a list; `line` counts from 1."""
 

@@ -5,7 +5,8 @@ Light to import: the reading commands turn `org:ucb` into a key without loading 
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from aiev.value import value
 
 KINDS = ("university", "company", "lab", "community")
 
@@ -24,7 +25,7 @@ _SAME_WORD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Organization:
     """An institution, company, lab or community under its canonical name.
 

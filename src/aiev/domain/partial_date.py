@@ -1,9 +1,10 @@
 """Dates as lists write them: known to the day, the month or only the year."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from aiev.value import value
 
 MONTHS = {
     name: number
@@ -58,7 +59,7 @@ _HINT = re.compile(r"(?:19|20)[0-9]{2}|[A-Za-z]\.?\s*['’]\s*[0-9]{2}")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PartialDate:
     """A date known to the year, the month or the day; what is unknown stays unknown.
 

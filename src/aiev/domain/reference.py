@@ -1,17 +1,17 @@
 """How a user names a paper: an arXiv id in any form, a web address or aiev's own number."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import UsageError
+from aiev.value import value
 
 _ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reference:
     """One paper as named; exactly one field is set."""
 

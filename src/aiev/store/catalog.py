@@ -1,9 +1,8 @@
 """What there is, with counts: topics, organizations, authors, lists and the totals."""
 
-from dataclasses import dataclass
-
 from aiev.domain.knowledge import ListSummary, NamedCount, Topic
 from aiev.store.reader import Reader
+from aiev.value import value
 
 _TOPICS = """
 with recursive below(top, id) as (
@@ -58,7 +57,7 @@ limit ? offset ?
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Totals:
     """The size of the knowledge base; `by_month` has `YYYY-MM`, or `YYYY` where a year is all."""
 

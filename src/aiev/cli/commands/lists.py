@@ -7,16 +7,15 @@ from aiev.cli.run import Run
 
 def lists(run: Run, *, as_json: AsJson = False) -> None:
     """Show the lists of the knowledge base with their counts."""
-    from dataclasses import asdict
-
     from aiev.domain.paper_json import SCHEMA
     from aiev.store import catalog
     from aiev.store.reader import open_reader
+    from aiev.value import as_dict
 
     with open_reader(run.settings.database) as reader:
         found = catalog.lists(reader)
     if as_json:
-        run.output.json({"schema": SCHEMA, "lists": [asdict(one) for one in found]})
+        run.output.json({"schema": SCHEMA, "lists": [as_dict(one) for one in found]})
     elif run.output.is_terminal:
         run.output.table(
             [

@@ -1,0 +1,269 @@
+"""Records of an exported knowledge base, read from JSON: papers, lists and organizations.
+
+A paper's record is the contract's shape (`domain.paper_json`) with one more key, `provenance`, for
+what the shape leaves out. A list's bytes follow its record as `text` records, a line each, so that
+a change of one line is a change of one line.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aiev.domain import paper, partial_date
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.json_fields import Fields
+from aiev.domain.paper import Enrichment, Kind
+
+Row = Mapping[str, str | int | None]
+"""A row of a table that tells more of a paper, by the names of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRecord:
+    """An organization of the user's own, or further spellings of a known one."""
+
+    name: str
+    kind: str | None
+    country: str | None
+    ror: str | None
+    parent: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalRecord:
+    """An entry that the user removed and the list's bytes still hold."""
+
+    topic: str
+    identity: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRecord:
+    """A list without its bytes; `own_topics` are those made here, in their order."""
+
+    name: str
+    path: str | None
+    sha256: str
+    imported_at: str
+    own_topics: tuple[str, ...]
+    removals: tuple[RemovalRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRecord:
+    """One line of a list's bytes, with its end."""
+
+    list: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """One appearance in a list; `span` is its place in the text, None for one added here.
+
+    `edits` has what the file says of each field that the user changed.
+    """
+
+    list: str
+    topic: str | None
+    label: str
+    note: str | None
+    group: str | None
+    url: str | None
+    listed_date: str | None
+    listed_organizations: str | None
+    listed_authors: str | None
+    venue: str | None
+    links: tuple[tuple[str, str], ...]
+    line: int | None
+    span: tuple[int, int] | None
+    id: int | None
+    position: int | None
+    edits: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """One work with its entries; `rows` has what further tables tell of it."""
+
+    id: int | None
+    identity: str
+    kind: Kind
+    arxiv_id: str | None
+    version: int | None
+    title: str
+    authors: tuple[tuple[str, str | None], ...]
+    abstract: str | None
+    issued: str | None
+    published: str | None
+    updated: str | None
+    organizations: Mapping[str, tuple[str, ...]]
+    tags: tuple[str, ...]
+    primary_category: str | None
+    categories: tuple[str, ...]
+    doi: str | None
+    journal_ref: str | None
+    comment: str | None
+    url: str | None
+    is_withdrawn: bool
+    enrichment: Enrichment
+    fetched_at: str | None
+    has_own_title: bool
+    has_own_date: bool
+    notes: tuple[tuple[str, str | None], ...]
+    entries: tuple[EntryRecord, ...]
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+
+Record = OrganizationRecord | ListRecord | TextRecord | PaperRecord
+
+
+def is_record(line: bytes) -> bool:
+    """Say whether a line begins an export: an object that is a record or a paper."""
+    if not line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return False
+    try:
+        found = json.loads(line.decode("utf-8-sig"))
+    except ValueError:
+        return False
+    return isinstance(found, dict) and (
+        "record" in found or {"kind", "title", "entries"} <= found.keys()
+    )
+
+
+def parse(line: str) -> Record:
+    """Read one line; raises ValueError that says what is wrong with it."""
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"no JSON ({error})") from None
+    except RecursionError:
+        raise ValueError("no JSON that can be read: nested too deep") from None
+    fields = Fields(found)
+    kind = fields.text("record")
+    if kind is None:
+        return _paper(fields)
+    if kind == "organization":
+        return OrganizationRecord(
+            fields.needed("name"),
+            fields.text("kind"),
+            fields.text("country"),
+            fields.text("ror"),
+            fields.text("parent"),
+            fields.texts("aliases"),
+        )
+    if kind == "list":
+        return ListRecord(
+            fields.needed("name"),
+            fields.text("path"),
+            fields.text("sha256") or "",
+            fields.text("imported_at") or "",
+            fields.texts("own_topics"),
+            tuple(
+                RemovalRecord(one.text("topic") or "", one.needed("identity"), one.needed("label"))
+                for one in fields.objects("removals")
+            ),
+        )
+    if kind == "text":
+        return TextRecord(fields.needed("list"), fields.text("text") or "")
+    raise ValueError(f"a record that this aiev does not know: {kind}")
+
+
+def _paper(fields: Fields) -> PaperRecord:
+    more = fields.object("provenance")
+    known = fields.text("arxiv_id")
+    arxiv_id = ArxivId(known) if known else None
+    url, title = fields.text("url"), fields.needed("title")
+    entries = tuple(
+        _entry(one, extra)
+        for one, extra in zip(
+            fields.objects("entries"),
+            more.objects("entries") or [Fields({})] * len(fields.objects("entries")),
+            strict=True,
+        )
+    )
+    topic = entries[0].topic if entries else None
+    identity = paper.identity(arxiv_id, url, label=title, topic=topic or "")
+    affiliations = more.maybe_texts("affiliations")
+    stamps = more.maybe_texts("noted_at")
+    categories = fields.texts("categories")
+    return PaperRecord(
+        id=fields.number("id"),
+        identity=identity if arxiv_id else more.text("identity") or identity,
+        kind=Kind(fields.needed("kind")),
+        arxiv_id=arxiv_id.value if arxiv_id else None,
+        version=fields.number("version"),
+        title=title,
+        authors=_paired(fields.texts("authors"), affiliations),
+        abstract=fields.text("abstract"),
+        issued=_date(fields, "issued"),
+        published=_date(fields, "published"),
+        updated=_date(fields, "updated"),
+        organizations=_organizations(fields, more),
+        tags=fields.texts("tags"),
+        primary_category=more.text("primary_category") or (categories[0] if categories else None),
+        categories=categories,
+        doi=fields.text("doi"),
+        journal_ref=fields.text("journal_ref"),
+        comment=fields.text("comment"),
+        url=url,
+        is_withdrawn=fields.flag("withdrawn"),
+        enrichment=Enrichment(fields.needed("enrichment")),
+        fetched_at=more.text("fetched_at"),
+        has_own_title=more.flag("own_title"),
+        has_own_date=more.flag("own_date"),
+        notes=_paired(fields.texts("notes"), stamps),
+        entries=entries,
+        rows={
+            name: tuple(one.row() for one in more.object("rows").objects(name))
+            for name in more.object("rows").names()
+        },
+    )
+
+
+def _entry(fields: Fields, more: Fields) -> EntryRecord:
+    span = more.numbers("span")
+    return EntryRecord(
+        list=fields.needed("list"),
+        topic=fields.text("topic"),
+        label=fields.text("label") or "",
+        note=fields.text("note"),
+        group=fields.text("group"),
+        url=fields.text("url"),
+        listed_date=_date(fields, "listed_date"),
+        listed_organizations=fields.text("listed_organizations"),
+        listed_authors=more.text("authors"),
+        venue=fields.text("venue"),
+        links=tuple(
+            (one.text("text") or "", one.text("url") or "") for one in fields.objects("links")
+        ),
+        line=fields.number("line"),
+        span=(span[0], span[1]) if len(span) == 2 else None,
+        id=more.number("id"),
+        position=more.number("position"),
+        edits={name: more.object("edits").text(name) for name in more.object("edits").names()},
+    )
+
+
+def _organizations(fields: Fields, more: Fields) -> Mapping[str, tuple[str, ...]]:
+    """Answer the names that each source gives; without provenance the user is the source."""
+    by_source = more.object("organizations")
+    if by_source.names():
+        return {source: by_source.texts(source) for source in by_source.names()}
+    names = fields.texts("organizations")
+    return {"user": names} if names else {}
+
+
+def _paired(
+    texts: tuple[str, ...], more: tuple[str | None, ...]
+) -> tuple[tuple[str, str | None], ...]:
+    if more and len(more) != len(texts):
+        raise ValueError(f"{len(texts)} texts do not go with {len(more)} more of them")
+    return tuple(zip(texts, more or (None,) * len(texts), strict=True))
+
+
+def _date(fields: Fields, name: str) -> str | None:
+    text = fields.text(name)
+    return str(partial_date.parse(text)) if text else None

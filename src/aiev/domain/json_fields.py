@@ -1,0 +1,100 @@
+"""Fields of a JSON object from outside, each of the type that is asked for."""
+
+from collections.abc import Mapping
+
+
+class Fields:
+    """An object whose fields are read by name; an absent one is None, or empty.
+
+    Every method raises ValueError where the field is of another type.
+    """
+
+    def __init__(self, found: object) -> None:
+        if not isinstance(found, dict):
+            raise ValueError("no JSON object")
+        self._found: Mapping[str, object] = found
+
+    def names(self) -> tuple[str, ...]:
+        """Answer the names of all fields, in their order."""
+        return tuple(self._found)
+
+    def text(self, name: str) -> str | None:
+        """Answer a text; one that is no Unicode raises too."""
+        value = self._found.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            raise ValueError(f"{name} is no text")
+        return _sound(name, value)
+
+    def needed(self, name: str) -> str:
+        """Answer a text that must be there and hold something."""
+        value = self.text(name)
+        if not value:
+            raise ValueError(f"{name} is missing")
+        return value
+
+    def number(self, name: str) -> int | None:
+        """Answer a whole number that SQLite can hold."""
+        value = self._found.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
+            raise ValueError(f"{name} is no whole number")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Answer true or false, which an absent one is."""
+        value = self._found.get(name, False)
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} is neither true nor false")
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Answer an array of texts."""
+        return tuple([text for text in self.maybe_texts(name) if text is not None])
+
+    def maybe_texts(self, name: str) -> tuple[str | None, ...]:
+        """Answer an array of texts, some of which may be null."""
+        found = []
+        for value in self._array(name):
+            if value is not None and not isinstance(value, str):
+                raise ValueError(f"{name} holds something that is no text")
+            found.append(None if value is None else _sound(name, value))
+        return tuple(found)
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Answer an array of whole numbers."""
+        found = [Fields({name: value}).number(name) for value in self._array(name)]
+        return tuple([number for number in found if number is not None])
+
+    def object(self, name: str) -> "Fields":
+        """Answer the fields of an object within; none where it is absent."""
+        value = self._found.get(name)
+        return Fields({} if value is None else value)
+
+    def objects(self, name: str) -> "list[Fields]":
+        """Answer the fields of each object of an array."""
+        return [Fields(value) for value in self._array(name)]
+
+    def row(self) -> Mapping[str, str | int | None]:
+        """Answer all fields as a row of a table: texts and whole numbers."""
+        row: dict[str, str | int | None] = {}
+        for name, value in self._found.items():
+            row[name] = self.text(name) if isinstance(value, str) else self.number(name)
+        return row
+
+    def _array(self, name: str) -> "list[object]":
+        value = self._found.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise ValueError(f"{name} is no array")
+        return value
+
+
+def _sound(name: str, text: str) -> str:
+    # JSON can name half a character, which no database and no stream can hold.
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError(f"{name} is no Unicode text")
+    return text
