@@ -141,7 +141,14 @@ def user_aliases(session: Session) -> dict[str, str]:
 
 def set_alias(session: Session, alias: str, organization_id: int) -> None:
     """Let a spelling lead to an organization by the user's word, whatever the table says."""
-    session.merge(OrganizationAliasTable(**_alias(alias, organization_id, origin="user")))
+    session.merge(
+        OrganizationAliasTable(
+            key=organization.key(alias),
+            alias=alias,
+            organization_id=organization_id,
+            origin="user",
+        )
+    )
     session.flush()
 
 
