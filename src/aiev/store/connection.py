@@ -29,7 +29,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         return _checked(path, "mode=ro")
     except sqlite3.OperationalError as error:
         wal = path.with_name(path.name + "-wal")
-        if "unable to open" in str(error) and not (wal.exists() and wal.stat().st_size):
+        has_no_place = any(words in str(error) for words in ("unable to open", "readonly"))
+        if has_no_place and not (wal.exists() and wal.stat().st_size):
             # A WAL database in a folder that cannot be written to has no place for its shared
             # memory file; with nothing left in the log it can be read as it lies.
             try:
@@ -74,7 +75,7 @@ def check_revision(found: str | None, path: Path) -> None:
 def write_error(error: BaseException, path: Path) -> StoreError:
     """Answer the error that says why a write failed, from what SQLite said."""
     text = str(error).lower()
-    if "readonly" in text or "read-only" in text:
+    if any(words in text for words in ("readonly", "read-only", "unable to open")):
         return StoreWriteError("the database cannot be written to", path=path)
     if "disk is full" in text or "disk i/o" in text:
         return StoreWriteError(

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from aiev.errors import StoreError, StoreWriteError
 from aiev.store import migrate, terms
 from aiev.store.connection import BUSY_TIMEOUT_MS, REVISION, check_revision, write_error
 from aiev.store.reader import Reader
+
+_POLL_S = 0.02
 
 Transaction = Session
 """An open transaction; outside `store` it is only handed on."""
@@ -118,7 +121,7 @@ def _engine(path: Path) -> Engine:
         connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("pragma foreign_keys = on")
         if connection.execute("pragma journal_mode").fetchone()[0] != "wal":
-            connection.execute("pragma journal_mode = wal")
+            _turn_to_wal(connection)
         connection.execute("pragma synchronous = normal")
 
     @event.listens_for(engine, "begin")
@@ -126,3 +129,17 @@ def _engine(path: Path) -> Engine:
         connection.exec_driver_sql("begin immediate")  # type: ignore[attr-defined]  # SQLAlchemy hands over a Connection
 
     return engine
+
+
+def _turn_to_wal(connection: sqlite3.Connection) -> None:
+    # Here SQLite does not wait by itself: two processes that make one database would meet.
+    end_s = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end_s:
+                raise
+            time.sleep(_POLL_S)
+        else:
+            return
