@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from aiev.domain.arxiv_id import ArxivId
-from aiev.errors import SourceError
+from aiev.domain.change import Change
+from aiev.domain.finding import Finding
+from aiev.errors import AievError, SourceError
 from aiev.sources.arxiv_api import Batch
-from aiev.store import paper_writer
+from aiev.store import attempt_writer, change_writer, paper_writer
 from aiev.store.writer import Writer
+
+ARXIV = "arxiv"
+KEPT_FINDINGS = 100
+"""A file of another kind has a bad line after the other; so many tell enough."""
 
 Fetch = Callable[[Sequence[ArxivId]], Iterator[Batch]]
 """Answers metadata for ids, a batch a request; raises SourceError when it must give up."""
@@ -16,14 +22,20 @@ Fetch = Callable[[Sequence[ArxivId]], Iterator[Batch]]
 
 @dataclass(slots=True)
 class Enriched:
-    """What enrichment did; `error` says why it stopped early."""
+    """What enrichment did; `error` says why it stopped early.
+
+    `findings` are the first of the `bad_lines` of a snapshot, which are no records.
+    """
 
     asked: int
     is_refresh: bool = False
     done: int = 0
     unknown: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
-    error: SourceError | None = None
+    changes: list[Change] = field(default_factory=list)
+    bad_lines: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    error: AievError | None = None
 
     @property
     def left(self) -> int:
@@ -39,33 +51,46 @@ def enrich(
     is_refresh: bool = False,
     limit: int | None = None,
     among: Iterable[int] | None = None,
+    known_before: date | None = None,
     progress: Callable[[Enriched], None] = lambda _: None,
 ) -> Enriched:
     """Ask for every paper that lacks metadata, or for all with `is_refresh`, `limit` at the most.
 
-    `among` narrows the work to the papers with these ids.
+    `among` narrows the work to the papers with these ids, `known_before` a refresh to those that
+    were last asked for before that day.
     Each batch is stored before the next is asked for, so that an interruption costs nothing:
     KeyboardInterrupt passes through with all finished batches kept. A SourceError ends the work
     and stands in the answer.
     """
     with writer.transaction() as session:
-        ids = paper_writer.pending(session, is_refresh=is_refresh, limit=limit, among=among)
+        ids = paper_writer.pending(
+            session, is_refresh=is_refresh, limit=limit, among=among, known_before=known_before
+        )
     result = Enriched(asked=len(ids), is_refresh=is_refresh)
     progress(result)
     try:
         for batch in fetch(ids) if ids else ():
-            _store(writer, batch, result, now=clock())
+            store_batch(writer, batch, result, now=clock())
             progress(result)
     except SourceError as error:
         result.error = error
     return result
 
 
-def _store(writer: Writer, batch: Batch, result: Enriched, *, now: datetime) -> None:
+def store_batch(writer: Writer, batch: Batch, result: Enriched, *, now: datetime) -> None:
+    """Store what a source answered, what that changed and what it had no answer for."""
     unknown = (*batch.unknown, *batch.invalid)
+    answered = [record.arxiv_id.value for record in batch.records]
+    reasons = {one.value: "arXiv has no such paper" for one in batch.unknown}
+    reasons |= {one.value: "no id that arXiv accepts" for one in batch.invalid}
+    reasons |= {failure.arxiv_id.value: failure.reason for failure in batch.failed}
     with writer.transaction() as session:
+        before = change_writer.look(session, answered)
         result.done += paper_writer.fill(session, batch.records, now=now)
+        result.changes += change_writer.note(session, before, answered, now=now)
         if unknown:
             paper_writer.mark_unknown(session, unknown, now=now)
+        attempt_writer.forget(session, answered, source=ARXIV)
+        attempt_writer.note(session, reasons, source=ARXIV, now=now)
     result.unknown += [one.value for one in unknown]
     result.failed += [(failure.arxiv_id.value, failure.reason) for failure in batch.failed]

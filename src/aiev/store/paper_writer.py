@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, func, text, update
 from sqlmodel import Session, col, insert, select
 
-from aiev.domain import paper, partial_date
+from aiev.domain import freshness, paper, partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.paper import Enrichment, Kind
@@ -95,14 +95,22 @@ def pending(
     is_refresh: bool,
     limit: int | None,
     among: Iterable[int] | None = None,
+    known_before: date | None = None,
 ) -> tuple[ArxivId, ...]:
-    """Answer the arXiv ids that lack metadata, or all with `is_refresh`, oldest rows first.
+    """Answer the arXiv ids that lack metadata, oldest rows first; or all with `is_refresh`.
 
-    `among` narrows the answer to these papers.
+    Those to refresh stand in the order in which they were last asked for, so that an interrupted
+    refresh goes on where it stopped; `known_before` leaves out what was asked for on that day or
+    later. `among` narrows the answer to these papers.
     """
     query = select(PaperTable.arxiv_id).where(col(PaperTable.arxiv_id).is_not(None))
     if not is_refresh:
         query = query.where(PaperTable.enrichment == Enrichment.PENDING)
+    else:
+        query = query.order_by(func.coalesce(PaperTable.fetched_at, ""))
+    if known_before is not None:
+        is_old = func.coalesce(PaperTable.fetched_at, "") < known_before.isoformat()
+        query = query.where(is_old)
     if among is not None:
         wanted = json.dumps(sorted(set(among)))
         query = query.where(text(f"paper.id {_AMONG}").bindparams(ids=wanted))
@@ -126,7 +134,8 @@ def states(session: Session, paper_ids: Iterable[int]) -> States:
 def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> int:
     """Store what arXiv says; a field that it leaves empty keeps what was known.
 
-    Answers how many papers were filled; a record of a paper that is not here is passed over.
+    A record older than what is stored only fills what is empty. Answers how many papers were
+    filled; a record of a paper that is not here is passed over.
     """
     by_id = {record.arxiv_id.value: record for record in records}
     rows = session.exec(
@@ -136,15 +145,19 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
             )
         )
     ).all()
+    paper_ids: dict[int, ArxivRecord] = {}
     for row in rows:
-        _fill_row(row, by_id[row.arxiv_id or ""], now=now)
+        record = by_id[row.arxiv_id or ""]
+        if row.enrichment != Enrichment.DONE or freshness.is_news(
+            record, version=row.version, fetched_at=row.fetched_at
+        ):
+            _fill_row(row, record, now=now)
+            paper_ids[row.id or 0] = record
+        else:
+            _fill_gaps(row, record)
     session.flush()
-    paper_ids = {row.arxiv_id or "": row.id or 0 for row in rows}
-    _write_authors(
-        session,
-        {paper_ids[key]: record for key, record in by_id.items() if key in paper_ids},
-    )
-    settle(session, paper_ids.values())
+    _write_authors(session, paper_ids)
+    settle(session, paper_ids)
     _relabel(session, rows)
     return len(rows)
 
@@ -218,7 +231,16 @@ def _fill_row(row: PaperTable, record: ArxivRecord, *, now: datetime) -> None:
     row.comment = record.comment or row.comment
     row.withdrawn = record.is_withdrawn
     row.enrichment = Enrichment.DONE
-    row.fetched_at = _stamp(now)
+    row.fetched_at = freshness.known_at(record, now)
+
+
+def _fill_gaps(row: PaperTable, record: ArxivRecord) -> None:
+    row.abstract = row.abstract or record.abstract
+    if record.published and not row.published:
+        row.published = record.published.isoformat()
+    row.doi = row.doi or record.doi
+    row.journal_ref = row.journal_ref or record.journal_ref
+    row.comment = row.comment or record.comment
 
 
 def _write_authors(session: Session, records: Mapping[int, ArxivRecord]) -> None:

@@ -1,0 +1,73 @@
+"""Filling papers from a metadata snapshot instead of the network."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.errors import InputError
+from aiev.services.enrich import KEPT_FINDINGS, Enriched, store_batch
+from aiev.sources import arxiv_dump
+from aiev.sources.arxiv_api import Batch
+from aiev.store import paper_writer
+from aiev.store.writer import Writer
+
+_PAPERS_A_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far reading a snapshot has come: lines read, papers found, and the share of the file."""
+
+    lines: int
+    found: int
+    share: float
+
+
+def enrich_from_file(
+    writer: Writer,
+    path: Path,
+    *,
+    clock: Callable[[], datetime],
+    index_folder: Path,
+    is_refresh: bool = False,
+    limit: int | None = None,
+    known_before: date | None = None,
+    progress: Callable[[Reading], None] = lambda _: None,
+) -> Enriched:
+    """Fill every paper that lacks metadata from the snapshot at `path`, or all with `is_refresh`.
+
+    A paper that the snapshot lacks stays as it is: the file may be older than the paper. A record
+    that is older than what is stored only fills gaps. A hundred papers are stored at a time, so
+    that an interrupted run goes on where it stopped. A file that is damaged ends the work and
+    stands in the answer; one that cannot be read at all raises InputError.
+    """
+    with writer.transaction() as session:
+        ids = paper_writer.pending(
+            session, is_refresh=is_refresh, limit=limit, known_before=known_before
+        )
+    result = Enriched(asked=len(ids), is_refresh=is_refresh)
+    waiting: list[ArxivRecord] = []
+    lines = found = 0
+    steps = arxiv_dump.iter_wanted(path, {one.value for one in ids}, index_folder=index_folder)
+    try:
+        for step in steps:
+            waiting += step.records
+            result.bad_lines += len(step.findings)
+            result.findings += step.findings[: max(KEPT_FINDINGS - len(result.findings), 0)]
+            lines += step.lines
+            found += len(step.records)
+            if len(waiting) >= _PAPERS_A_BATCH:
+                store_batch(writer, Batch(tuple(waiting)), result, now=clock())
+                waiting.clear()
+            progress(Reading(lines, found, step.share))
+    except InputError as error:
+        if not lines:
+            raise
+        result.error = error
+    if result.bad_lines and result.bad_lines == lines:
+        raise InputError(f"this file is no snapshot of arXiv's metadata: {path}")
+    if waiting:
+        store_batch(writer, Batch(tuple(waiting)), result, now=clock())
+    return result

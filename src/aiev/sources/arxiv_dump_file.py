@@ -1,0 +1,150 @@
+"""A snapshot file as chunks of whole lines: plain, gzip or zstd, in constant memory."""
+
+import gzip
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BufferedIOBase, RawIOBase
+from pathlib import Path
+from typing import BinaryIO
+
+from aiev.errors import InputError
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+
+    _ZstdError = zstd.ZstdError
+else:
+    import zstandard
+
+    _ZstdError = zstandard.ZstdError
+
+CHUNK_BYTES = 1 << 18
+LONGEST_LINE_BYTES = 1 << 24
+"""No record comes near this; a file without line ends must not fill the memory."""
+
+_SHOWN_BYTES = 200
+_GZIP, _ZSTD, _ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
+_Stream = BufferedIOBase | RawIOBase | BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The start of a line: bytes before it, unpacked, and lines before it."""
+
+    offset: int = 0
+    line: int = 0
+
+
+START = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Whole lines without their ends, from `start` up to `end`; `share` of the file is read."""
+
+    start: Place
+    end: Place
+    lines: list[bytes]
+    share: float
+
+
+class SnapshotFile:
+    """An open snapshot; a plain one is read from any place at once, a packed one from its start."""
+
+    def __init__(self, path: Path, raw: BinaryIO) -> None:
+        self.path = path
+        stat = path.stat()
+        self.size_bytes = stat.st_size
+        self.stamp = f"{stat.st_size} {stat.st_mtime_ns}"
+        self._raw = raw
+        head = raw.read(4)
+        if head == _ZIP:
+            raise InputError(f"this is a zip archive: {path}", hint="unpack it first: `unzip FILE`")
+        self._packing = next((each for each in (_GZIP, _ZSTD) if head.startswith(each)), b"")
+        self.is_packed = bool(self._packing)
+
+    def iter_chunks(self, start: Place = START, *, until: int | None = None) -> Iterator[Chunk]:
+        """Yield the lines from `start` to the end of the file, or of the line at byte `until`.
+
+        A line that is too long is cut: it is no record, and is reported as such by who reads it.
+        Raises InputError where the file is damaged or cannot be read.
+        """
+        try:
+            stream = self._open_at(start.offset)
+            yield from self._chunks(stream, start, until)
+        except (OSError, EOFError, zlib.error, _ZstdError) as error:
+            raise InputError(
+                f"the snapshot breaks off or is damaged ({error}): {self.path}",
+                hint="what was read is kept; fetch the file again",
+            ) from error
+
+    def _open_at(self, offset: int) -> _Stream:
+        if not self._packing:
+            self._raw.seek(offset)
+            return self._raw
+        self._raw.seek(0)
+        stream: _Stream
+        if self._packing == _GZIP:
+            stream = gzip.GzipFile(fileobj=self._raw)
+        elif sys.version_info >= (3, 14):
+            stream = zstd.ZstdFile(self._raw)
+        else:
+            reader = zstandard.ZstdDecompressor()
+            stream = reader.stream_reader(self._raw, read_across_frames=True, closefd=False)
+        while offset:
+            skipped = len(stream.read(min(offset, CHUNK_BYTES)))
+            if not skipped:
+                break
+            offset -= skipped
+        return stream
+
+    def _chunks(self, stream: _Stream, start: Place, until: int | None) -> Iterator[Chunk]:
+        rest = b""
+        is_too_long = False
+        while until is None or start.offset < until:
+            block = stream.read(CHUNK_BYTES)
+            if not block:
+                break
+            lines = block.split(b"\n")
+            if is_too_long:
+                # The line was reported; its other bytes only count.
+                over = lines.pop(0)
+                is_too_long = not lines
+                start = Place(
+                    start.offset + len(over) + (not is_too_long), start.line + (not is_too_long)
+                )
+                if is_too_long:
+                    continue
+            lines[0] = rest + lines[0]
+            rest = lines.pop()
+            if lines:
+                size = sum(map(len, lines)) + len(lines)
+                end = Place(start.offset + size, start.line + len(lines))
+                yield Chunk(start, end, lines, self._share())
+                start = end
+            if len(rest) > LONGEST_LINE_BYTES:
+                end = Place(start.offset + len(rest), start.line)
+                yield Chunk(start, end, [rest[:_SHOWN_BYTES]], self._share())
+                start, rest, is_too_long = end, b"", True
+        if rest and until is None:
+            end = Place(start.offset + len(rest), start.line + 1)
+            yield Chunk(start, end, [rest], 1.0)
+
+    def _share(self) -> float:
+        return min(self._raw.tell() / self.size_bytes, 1.0) if self.size_bytes else 1.0
+
+
+@contextmanager
+def open_snapshot(path: Path) -> Iterator[SnapshotFile]:
+    """Yield the snapshot at `path`, told by its first bytes; raises InputError without one."""
+    try:
+        raw = path.open("rb")
+    except FileNotFoundError:
+        raise InputError(f"no file at this path: {path}") from None
+    except OSError as error:
+        raise InputError(f"the file cannot be read ({error.strerror}): {path}") from error
+    with raw:
+        yield SnapshotFile(path, raw)

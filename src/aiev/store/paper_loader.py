@@ -1,0 +1,146 @@
+"""Loading papers in bulk: whole rows with their names and dates worked out before they are stored.
+
+A paper's row goes in after its authorships, so that the triggers find nothing to do but to index
+it, once. Statements are plain SQL on the driver's connection: mapping objects would take longer
+than the rows themselves.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from aiev.domain import freshness, paper
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.partial_date import PartialDate
+from aiev.store.writer import Transaction, reader_within
+
+_PAPER = """
+insert into paper (
+    id, identity, arxiv_id, version, kind, url, title, abstract, published, updated, issued,
+    issued_low, issued_high, primary_category, categories, doi, journal_ref, comment, withdrawn,
+    enrichment, fetched_at, has_user_title, has_user_date, authors, organizations, topics, listed
+) values (
+    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '', '', ''
+)
+"""
+_AUTHORSHIP = """
+insert into authorship (paper_id, position, author_id, affiliation)
+values (?, ?, ?, ?)
+"""
+# Small segments are merged again and again; these grow in memory first.
+_INDEX_BYTES = 32 << 20
+_USUAL_INDEX_BYTES = 1 << 20
+_SET_INDEX_BYTES = "insert into paper_fts (paper_fts, rank) values ('hashsize', ?)"
+
+
+def part(
+    session: Transaction, records: Iterable[ArxivRecord]
+) -> tuple[tuple[ArxivRecord, ...], tuple[ArxivRecord, ...]]:
+    """Part records into those of papers that are not here, and those that tell something new.
+
+    A paper that is here and was described tells nothing new unless the record is of a later
+    version, or was changed after the paper was last asked for.
+    """
+    given = {record.arxiv_id.value: record for record in records}
+    rows = reader_within(session).connection.execute(
+        "select arxiv_id, enrichment, version, fetched_at from paper"
+        " where arxiv_id in (select value from json_each(?))",
+        (json.dumps(list(given)),),
+    )
+    newer = []
+    for arxiv_id, state, version, fetched_at in rows.fetchall():
+        record = given.pop(arxiv_id)
+        if state != Enrichment.DONE or freshness.is_news(
+            record, version=version, fetched_at=fetched_at
+        ):
+            newer.append(record)
+    return tuple(given.values()), tuple(newer)
+
+
+def load(session: Transaction, records: Sequence[ArxivRecord], *, now: datetime) -> None:
+    """Store papers that are not here yet, all with one state: described."""
+    connection = reader_within(session).connection
+    # An authorship may name a paper that comes after it.
+    connection.execute("pragma defer_foreign_keys = on")
+    connection.execute(_SET_INDEX_BYTES, (_INDEX_BYTES,))
+    author_ids = _author_ids(connection, records)
+    first = _next_id(connection, "paper")
+    connection.executemany(
+        _AUTHORSHIP,
+        (
+            (paper_id, position, author_ids[author.name], "; ".join(author.affiliations) or None)
+            for paper_id, record in enumerate(records, first)
+            for position, author in enumerate(record.authors)
+        ),
+    )
+    connection.executemany(
+        _PAPER, (_row(paper_id, record, now) for paper_id, record in enumerate(records, first))
+    )
+    connection.execute(_SET_INDEX_BYTES, (_USUAL_INDEX_BYTES,))
+
+
+def _author_ids(connection: sqlite3.Connection, records: Sequence[ArxivRecord]) -> dict[str, int]:
+    names = list({author.name: None for record in records for author in record.authors})
+    known = "select name, id from author where name in (select value from json_each(?))"
+    ids: dict[str, int] = dict(connection.execute(known, (json.dumps(names),)))
+    first = _next_id(connection, "author")
+    new = [(key, name) for key, name in enumerate((n for n in names if n not in ids), first)]
+    connection.executemany("insert into author (id, name) values (?, ?)", new)
+    ids.update((name, key) for key, name in new)
+    return ids
+
+
+def _next_id(connection: sqlite3.Connection, table: str) -> int:
+    row = connection.execute(f"select coalesce(max(id), 0) + 1 from {table}").fetchone()
+    return int(row[0])
+
+
+def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...]:
+    arxiv_id = record.arxiv_id
+    issued, low, high = _span(record.published) if record.published else _month(arxiv_id.value)
+    return (
+        paper_id,
+        paper.identity(arxiv_id, None, label="", topic=""),
+        arxiv_id.value,
+        arxiv_id.version,
+        Kind.PAPER.value,
+        arxiv_id.abs_url,
+        record.title,
+        record.abstract,
+        issued if record.published else None,
+        _iso(record.updated),
+        issued,
+        low,
+        high,
+        record.primary_category,
+        " ".join(record.categories),
+        record.doi,
+        record.journal_ref,
+        record.comment,
+        record.is_withdrawn,
+        Enrichment.DONE.value,
+        freshness.known_at(record, now),
+        "\n".join([author.name for author in record.authors]),
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _span(day: date) -> tuple[str, str, str]:
+    low, high = PartialDate(day.year, day.month, day.day).interval()
+    return day.isoformat(), low.isoformat(), high.isoformat()
+
+
+@lru_cache(maxsize=1024)
+def _month(arxiv_id: str) -> tuple[str, str, str]:
+    month = ArxivId(arxiv_id).month()
+    low, high = month.interval()
+    return str(month), low.isoformat(), high.isoformat()
+
+
+@lru_cache(maxsize=16_384)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
