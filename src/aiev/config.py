@@ -111,7 +111,12 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
             f"the config file has a name that aiev does not know: {unknown[0]}",
             hint=f"the names are {', '.join(NAMES)}; the file is {path}",
         )
-    return {name: _text(value) for name, value in table.items() if value is not False}
+    # Off is what a switch says; of any other name it says nothing.
+    return {
+        name: _text(value)
+        for name, value in table.items()
+        if value is not False or name in source_settings.SWITCHES
+    }
 
 
 def _text(value: object) -> str:
