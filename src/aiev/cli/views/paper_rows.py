@@ -22,7 +22,7 @@ def show(run: Run, papers: Sequence[Paper]) -> None:
             Column("id", style="cyan"),
             Column("issued"),
             Column("title", ratio=3),
-            Column("organizations", ratio=1),
+            Column("organizations", ratio=2),
         ],
         [
             (paper.arxiv_id or paper.id, paper.issued, paper.title, ", ".join(paper.organizations))

@@ -80,7 +80,8 @@ def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
     if width >= _WIDE:
         row.append(", ".join(paper.organizations) or None)
     if width >= _WIDER:
-        row.append("\n".join(paper.topics) or None)
+        topics = tuple(Marked(printable.one_line(topic)) for topic in paper.topics)
+        row.append(Stack(topics) if topics else None)
     return [*row, paper.issued, paper.arxiv_id]
 
 

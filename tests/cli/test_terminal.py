@@ -1,0 +1,104 @@
+"""A terminal obeys what it reads: nothing from outside reaches it raw, and colour is optional."""
+
+import json
+import re
+
+import pytest
+
+import knowledge
+from running import ESCAPE, run_here
+
+HOSTILE = (
+    "\x1b[5;66mHa\x1b]0;owned\x07 \x9b31m [bold]not[/bold] [/x] :smile: \r\x08"
+    " \u202etxet\u2066 \x00end"
+)
+COMMANDS = (
+    ["search"], ["search", "end"], ["search", "--explain", "end"], ["show", "1"],
+    ["show", "2405.00011"], ["show", "end2"], ["topics"], ["topics", "end"], ["orgs"], ["authors"],
+    ["lists"], ["stats"], ["search", "--json"], ["topics", "end", "--json"],
+)  # fmt: skip
+COLOURED = ("search", "show 1", "topics", "orgs", "lists", "stats")
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture
+def hostile(small):
+    """The small knowledge base with hostile text in every place that is shown."""
+    columns = {
+        "paper": ("title", "abstract", "comment", "journal_ref", "doi", "url"),
+        "entry": ("label", "note", "group_label", "venue", "listed_organizations", "listed_date"),
+        "list": ("name", "title", "path"),
+        "block": ("text",),
+        "entry_link": ("text", "url"),
+    }
+    with knowledge.closing(knowledge.sqlite3.connect(small)) as connection:
+        for table, names in columns.items():
+            for name in names:
+                connection.execute(f"update {table} set {name} = ?", (HOSTILE,))
+        for table, name in (("author", "name"), ("organization", "name")):
+            connection.execute(f"update {table} set {name} = ? || id", (HOSTILE,))
+        connection.execute("update topic set title = ?1, path = ?1 || ' > end' || id", (HOSTILE,))
+        connection.execute("update block set cells = ? where kind = 'table'",
+                           (json.dumps([[HOSTILE, "b"], [HOSTILE, "d"]]),))  # fmt: skip
+        connection.execute("insert into note (paper_id, text, created_at) values (1, ?, '')",
+                           (HOSTILE,))  # fmt: skip
+        connection.commit()
+    return small
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_no_control_character_from_outside_reaches_a_terminal(on_terminal, hostile, words):
+    shown = on_terminal(*words, "--no-color")
+    assert shown.code == 0
+    assert UNSAFE.findall(shown.out) == []
+    assert words[-1] == "--json" or "\x1b" not in shown.out
+
+
+@pytest.mark.parametrize("words", [["search", "end"], ["show", "1"], ["topics", "end"]])
+def test_colour_is_ours_alone(on_terminal, hostile, words):
+    shown = on_terminal(*words)
+    assert "\x1b[" in shown.out, "a terminal gets colour"
+    assert "\x1b[5" not in shown.out
+    assert "\x1b]0" not in shown.out
+    assert "[bold]" in ESCAPE.sub("", shown.out), "markup is text"
+    assert ":smile:" in ESCAPE.sub("", shown.out)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_pipe_gets_one_row_a_line(home, hostile, words):
+    done = run_here(home, *words)
+    assert done.code == 0
+    if "--json" in words:
+        json.loads(done.out)
+    assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f]", done.out) == []
+
+
+@pytest.mark.parametrize("line", COLOURED)
+@pytest.mark.parametrize(
+    ("words", "changes"),
+    [(["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})],
+    ids=["--no-color", "NO_COLOR", "TERM=dumb"],
+)
+def test_who_wants_no_colour_gets_none(on_terminal, small, line, words, changes):
+    assert "\x1b" not in on_terminal(*line.split(), *words, **changes).out
+
+
+def test_hits_are_marked(on_terminal, small):
+    shown = on_terminal("search", "avocet").out
+    assert re.search(r"\x1b\[[0-9;]*m\s*Avocet\x1b\[0m", shown)
+
+
+def test_an_error_message_is_harmless(on_terminal, small):
+    done = on_terminal("show", "\x1b[5;66m2499")
+    assert done.code == 2
+    assert UNSAFE.findall(done.out) == []
+
+
+def test_progress_shows_on_a_terminal_only(on_terminal, aiev, home, arxiv):
+    from arxiv_feed import Paper
+
+    arxiv.add(Paper("2411.11217"))
+    shown = on_terminal("add", "2411.11217", AIEV_ARXIV_URL=arxiv.url)
+    assert "asking arXiv: 1 of 1 papers" in shown.out
+    home.database.unlink()
+    assert aiev("add", "2411.11217", AIEV_ARXIV_URL=arxiv.url).err == ""
