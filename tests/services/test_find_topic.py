@@ -1,0 +1,95 @@
+"""Finding what a user means by a topic or a paper."""
+
+import pytest
+
+from aiev.domain.knowledge import Topic
+from aiev.errors import NotFoundError, UsageError
+from aiev.services.find_paper import find_paper
+from aiev.services.find_topic import find_topic, matching, nearest
+from aiev.store.reader import open_reader
+
+PATHS = ("Serving", "Serving > Offloading", "Training", "Training > Offloading", "PIM/NDP",
+         "Offloading > Serving", "SP/CP & more")  # fmt: skip
+
+
+def topic(number, path):
+    return Topic(number, "l", path, path.rpartition(" > ")[2], path.count(">") + 1, number, 0, 0)
+
+
+TOPICS = tuple(topic(number, path) for number, path in enumerate(PATHS))
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("training", "Training"),
+        ("Serving > Offloading", "Serving > Offloading"),
+        ("serving>offloading", "Serving > Offloading"),
+        (" PIM/NDP ", "PIM/NDP"),
+        ("SERVING", "Serving"),  # A whole path wins over the end of another.
+        ("offloading > serving", "Offloading > Serving"),
+        ("sp/cp & MORE", "SP/CP & more"),
+    ],
+)
+def test_a_topic_is_found_by_its_path_or_the_end_of_it(text, path):
+    assert find_topic(TOPICS, text).path == path
+
+
+def test_several_candidates_are_named():
+    with pytest.raises(UsageError, match="several topics are called so: Offloading") as caught:
+        find_topic(TOPICS, "Offloading")
+    assert "Serving > Offloading (l); Training > Offloading (l)" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize("text", ["", ">", " > ", "nothing like it", "Serving > "[:-1] + " x"])
+def test_an_unknown_topic_is_an_error_with_the_nearest(text):
+    with pytest.raises(NotFoundError, match="no topic is called so"):
+        find_topic(TOPICS, text)
+
+
+def test_the_nearest_come_first():
+    assert nearest(TOPICS, "trainig")[0] == "Training"
+    assert set(nearest(TOPICS, "ofloading")[:2]) <= {
+        "Serving > Offloading",
+        "Training > Offloading",
+    }
+    assert nearest((), "x") == ()
+    with pytest.raises(NotFoundError) as caught:
+        find_topic((), "x")
+    assert caught.value.hint == "make it with --create-topic"
+
+
+def test_topics_match_all_words_in_any_case():
+    assert [t.path for t in matching(TOPICS, ["OFF", "load"])] == [
+        "Serving > Offloading", "Training > Offloading"]  # fmt: skip
+    assert matching(TOPICS, []) == TOPICS
+    assert matching(TOPICS, ["off", "pim"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("2405.00011", "Kite: Paged Key-Value Caches for Long Answers"),
+        ("https://arxiv.org/pdf/2405.00011v9.pdf", "Kite: Paged Key-Value Caches for Long Answers"),
+        ("1", "Kite: Paged Key-Value Caches for Long Answers"),
+        ("http://www.github.com/kite/kite-serve/", "kite-serve"),
+        ("example.org/product", "A product page"),
+    ],
+)
+def test_a_paper_is_found_by_whatever_names_it(small, text, title):
+    with open_reader(small) as reader:
+        assert find_paper(reader, text).title == title
+
+
+def test_a_paper_that_is_not_here_can_be_added(small):
+    with open_reader(small) as reader:
+        with pytest.raises(
+            NotFoundError, match=r"not in the knowledge base: 2411\.11217"
+        ) as caught:
+            find_paper(reader, "2411.11217")
+        assert caught.value.hint == "`aiev add 2411.11217` adds it"
+        with pytest.raises(NotFoundError) as caught:
+            find_paper(reader, "99")
+        assert caught.value.hint is None
+        with pytest.raises(UsageError):
+            find_paper(reader, "no such thing")
