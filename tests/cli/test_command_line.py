@@ -17,7 +17,7 @@ PLAIN = st.sampled_from(["moe", "two words", "", "é", "2411.11217", "a=b", "5",
 
 
 def read_fully(words) -> Line | None:
-    return app.read(words, version=lambda: "0")
+    return app.read(words)
 
 
 def is_number(parameter) -> bool:
