@@ -1,0 +1,81 @@
+"""The page's style and scripts as they ship with the package, and what a policy must know of them.
+
+Read once, like code: they are part of it.
+"""
+
+import json
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from aiev.query import acronyms, expand, rank
+
+_SCRIPTS = (
+    "words.js",
+    "query.js",
+    "index.js",
+    "facets.js",
+    "charts.js",
+    "filters.js",
+    "marks.js",
+    "paper.js",
+    "state.js",
+    "page.js",
+    "keys.js",
+)
+
+# The list is painted before the script looks at it.
+_FRAME = """(() => {
+"use strict";
+const begin = () => {
+%s};
+if (document.hidden) begin();
+else requestAnimationFrame(() => setTimeout(begin));
+})();
+"""
+
+
+@cache
+def style() -> str:
+    """Answer the style sheet."""
+    return _read("page.css")
+
+
+@cache
+def start() -> str:
+    """Answer the few lines that run before the first paint."""
+    return _read("start.js")
+
+
+@cache
+def script() -> str:
+    """Answer everything that makes the page answer, as one script that leaves no names behind."""
+    parts = "\n".join(_read(name) for name in _SCRIPTS)
+    return _FRAME % f"const RANKING = {_ranking()};\n{parts}"
+
+
+def digest(text: str) -> str:
+    """Answer the text's hash as a content security policy names it."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _ranking() -> str:
+    """Answer what ranks papers on the command line, so that the page cannot drift from it."""
+    return json.dumps(
+        {
+            "weights": rank.WEIGHTS,
+            "k1": rank.K1,
+            "b": rank.B,
+            "nearness": rank.NEARNESS,
+            "other_spelling": expand.OTHER_SPELLING,
+            "stop_words": sorted(expand.STOP_WORDS),
+            "unambiguous": acronyms.UNAMBIGUOUS,
+            "ambiguous": acronyms.AMBIGUOUS,
+        },
+        separators=(",", ":"),
+    )
+
+
+def _read(name: str) -> str:
+    return (files("aiev.exporters") / "page" / name).read_text(encoding="utf-8")

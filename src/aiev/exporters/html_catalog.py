@@ -1,0 +1,103 @@
+"""What a page knows of all its papers before the first is written: topics, names, years, keys."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from aiev.domain import paper as papers_rules
+from aiev.domain.knowledge import Outline, Paper
+from aiev.domain.paper import TOPIC_SEPARATOR, Kind
+from aiev.exporters import citation_key
+from aiev.exporters.exporter import ExportRequest
+from aiev.exporters.plain_text import one_line
+
+_TITLE = "Papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The names that papers share, each by its place, and what is counted of the papers.
+
+    `topics` are whole paths in the order of the lists, parents first; `organizations` the most
+    frequent first. `years` counts papers by year, the newest first; `is_newest_first` says that
+    the papers stand in that order, so that years can be their headings. `keys` are for citations.
+    """
+
+    title: str
+    papers: int
+    topics: Mapping[str, int]
+    organizations: Mapping[str, int]
+    years: Mapping[str, int]
+    is_newest_first: bool
+    keys: Mapping[int, str]
+
+
+def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
+    """Read the papers once and answer what they share."""
+    topics: dict[str, None] = {}
+    organizations: Counter[str] = Counter()
+    years: Counter[str] = Counter()
+    days: list[str] = []
+    cited: list[Paper] = []
+    for paper in papers:
+        topics.update(dict.fromkeys(map(one_line, paper.topics)))
+        organizations.update(map(one_line, paper.organizations))
+        days.append(paper.issued or "")
+        years[year(paper)] += 1
+        if paper.kind != Kind.PLACEHOLDER:
+            cited.append(paper)
+    ordered = _in_order(topics, request.outline)
+    return Catalog(
+        title=_title(request),
+        papers=len(days),
+        topics={path: at for at, path in enumerate(ordered)},
+        organizations={
+            name: at
+            for at, (name, _) in enumerate(
+                sorted(organizations.items(), key=lambda item: (-item[1], item[0].casefold()))
+            )
+        },
+        years=dict(sorted(years.items(), reverse=True)),
+        is_newest_first=all(a[:4] >= b[:4] for a, b in zip(days, days[1:], strict=False)),
+        keys=citation_key.assign(cited),
+    )
+
+
+def year(paper: Paper) -> str:
+    """Answer the year in which the paper was issued, empty where nobody knows."""
+    return (paper.issued or "")[:4]
+
+
+def anchor(paper: Paper) -> str:
+    """Answer the paper's place in a page: its arXiv id, else a name that stays from run to run."""
+    if paper.arxiv_id:
+        return paper.arxiv_id
+    topic = paper.topics[0] if paper.topics else ""
+    identity = papers_rules.identity(None, paper.url, label=paper.title, topic=topic)
+    return f"p-{sha256(identity.encode(errors='replace')).hexdigest()[:10]}"
+
+
+def _title(request: ExportRequest) -> str:
+    titles = [frame.title or frame.name for frame in request.outline]
+    return one_line(request.title or (titles[0] if len(titles) == 1 else "")) or _TITLE
+
+
+def _in_order(topics: Iterable[str], outline: Outline) -> list[str]:
+    """Answer the topics that hold papers, and those above them, as the lists have them."""
+    wanted: dict[str, None] = {}
+    for path in topics:
+        steps = path.split(TOPIC_SEPARATOR)
+        wanted.update(
+            dict.fromkeys(TOPIC_SEPARATOR.join(steps[: end + 1]) for end in range(len(steps)))
+        )
+    listed = {one_line(topic.path): None for frame in outline for topic in frame.topics}
+    ordered = dict.fromkeys((*filter(wanted.__contains__, listed), *wanted))
+    places = {path: at for at, path in enumerate(ordered)}
+
+    def place(path: str) -> tuple[int, ...]:
+        # Below its parent, wherever another list has the same heading.
+        steps = path.split(TOPIC_SEPARATOR)
+        return tuple(places[TOPIC_SEPARATOR.join(steps[: end + 1])] for end in range(len(steps)))
+
+    return sorted(wanted, key=place)

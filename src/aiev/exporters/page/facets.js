@@ -1,0 +1,145 @@
+// What papers can be told apart by, what is chosen of it, and how many papers each choice has.
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const KINDS = { paper: "Papers", code: "Code", web: "Web pages", placeholder: "Without a link" };
+const SEPARATOR = " > ";
+
+// Each facet has names by number; `of` answers the numbers of a paper. `month` is chosen in the
+// timeline only.
+class Facets {
+  constructor(papers, names) {
+    const kinds = Object.keys(KINDS).filter((kind) => papers.some((one) => one.kind === kind));
+    const years = Array.from(new Set(papers.map((one) => one.day.slice(0, 4))));
+    const months = monthsBetween(papers.map((one) => one.day.slice(0, 7)));
+    this.all = {
+      topic: new Facet("Topic", names.topics, papers.map((one) => one.topics)),
+      org: new Facet("Organization", names.organizations, papers.map((one) => one.organizations)),
+      year: new Facet("Year", years.sort().reverse(), papers, (one) => one.day.slice(0, 4)),
+      kind: new Facet("Kind", kinds, papers, (one) => one.kind),
+      month: new Facet("Month", months, papers, (one) => one.day.slice(0, 7)),
+    };
+    this.all.year.label = (name) => name || "Undated";
+    this.all.kind.label = (name) => KINDS[name];
+    this.all.month.label = monthName;
+    this.all.topic.growUp();
+    this.list = Object.values(this.all);
+  }
+
+  get isChosen() {
+    return this.list.some((facet) => facet.chosen.size > 0);
+  }
+
+  // Answers the papers among these that have all that is chosen, and counts for each facet what a
+  // further choice in it would find. After it `across` answers the papers that these facets alone
+  // keep out, with those that nothing does.
+  filter(papers) {
+    for (const facet of this.list) facet.counts = new Uint32Array(facet.names.length);
+    const masks = this.list.map((facet) => facet.mask());
+    const kept = [];
+    this.papers = papers;
+    this.failed = new Uint8Array(papers.length);
+    papers.forEach((paper, place) => {
+      let failed = 0;
+      for (let at = 0; at < masks.length; at++) {
+        const mask = masks[at];
+        if (mask !== null && !this.list[at].of[paper].some((number) => mask[number])) {
+          failed |= 1 << at;
+        }
+      }
+      if (failed === 0) kept.push(paper);
+      this.failed[place] = failed;
+      for (let at = 0; at < masks.length; at++) {
+        if ((failed & ~(1 << at)) !== 0) continue;
+        const facet = this.list[at];
+        for (const number of facet.of[paper]) facet.counts[number]++;
+      }
+    });
+    return kept;
+  }
+
+  // Answers the papers among these that have all that is chosen, and counts nothing.
+  passing(papers) {
+    const masks = this.list.map((facet) => facet.mask());
+    return papers.filter((paper) =>
+      masks.every((mask, at) => mask === null || this.list[at].of[paper].some((n) => mask[n])),
+    );
+  }
+
+  across(...facets) {
+    const ignored = facets.reduce((mask, facet) => mask | (1 << this.list.indexOf(facet)), 0);
+    return this.papers.filter((_, place) => !(this.failed[place] & ~ignored));
+  }
+}
+
+class Facet {
+  constructor(title, names, papers, nameOf) {
+    this.title = title;
+    this.names = names;
+    this.numbers = new Map(names.map((name, number) => [name, number]));
+    this.of = nameOf
+      ? papers.map((one) => [this.numbers.get(nameOf(one))].filter((n) => n !== undefined))
+      : papers;
+    this.label = (name) => name;
+    this.chosen = new Set();
+    this.counts = new Uint32Array(names.length);
+  }
+
+  // Makes this a tree by the paths that are its names: a paper of a topic is one of its parents'.
+  growUp() {
+    this.parents = this.names.map((path) => {
+      const at = path.lastIndexOf(SEPARATOR);
+      return at < 0 ? -1 : this.numbers.get(path.slice(0, at));
+    });
+    this.children = this.names.map(() => []);
+    this.roots = [];
+    this.parents.forEach((parent, number) => {
+      (parent < 0 ? this.roots : this.children[parent]).push(number);
+    });
+    this.label = (path) => path.slice(path.lastIndexOf(SEPARATOR) + (path.includes(SEPARATOR) ? 3 : 1));
+    this.of = this.of.map((numbers) => {
+      const all = new Set();
+      for (let number of numbers) {
+        for (; number >= 0 && !all.has(number); number = this.parents[number]) all.add(number);
+      }
+      return Array.from(all);
+    });
+    this.sizes = new Uint32Array(this.names.length);
+    for (const numbers of this.of) for (const number of numbers) this.sizes[number]++;
+  }
+
+  // One for each number that is chosen; null where nothing is.
+  mask() {
+    if (!this.chosen.size) return null;
+    const answer = new Uint8Array(this.names.length);
+    for (const name of this.chosen) answer[this.numbers.get(name)] = 1;
+    return answer;
+  }
+
+  toggle(name) {
+    if (!this.chosen.delete(name)) this.chosen.add(name);
+  }
+
+  // Chooses these alone, leaving out what there is not.
+  choose(names) {
+    this.chosen = new Set(names.filter((name) => this.numbers.has(name)));
+  }
+}
+
+function monthName(month) {
+  return `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+}
+
+// All months from the first to the last, those without a paper too.
+function monthsBetween(days) {
+  const known = days.filter((day) => day.length === 7).sort();
+  const answer = [];
+  if (!known.length) return answer;
+  let [year, month] = known[0].split("-").map(Number);
+  for (let name = known[0]; name <= known[known.length - 1]; ) {
+    answer.push(name);
+    month += 1;
+    if (month > 12) [year, month] = [year + 1, 1];
+    name = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
+  }
+  return answer;
+}

@@ -1,0 +1,135 @@
+// What the reader does: typing, clicking, keys, and the way back.
+
+new IntersectionObserver(
+  (entries) => entries.some((entry) => entry.isIntersecting) && append(NEXT),
+  { rootMargin: "800px" },
+).observe(end);
+
+field.addEventListener("input", () => update());
+
+sorting.addEventListener("change", () => {
+  sort = sorting.value;
+  update({ isStep: true });
+});
+
+list.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-facet]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    choose(link.dataset.facet, link.dataset.name);
+    scrollTo({ top: 0 });
+    return;
+  }
+  const button = event.target.closest(".cite");
+  if (button) copy(button, citationOf(byNode.get(button.closest("li")).number));
+});
+
+list.addEventListener("toggle", (event) => {
+  if (!event.target.open) return;
+  marks.mark(event.target.lastElementChild);
+  marks.show();
+}, true);
+
+async function copy(button, text) {
+  const isCopied = await written(text);
+  button.textContent = isCopied ? "Copied" : "Not copied";
+  setTimeout(() => (button.textContent = "Copy BibTeX"), 1500);
+}
+
+async function written(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Some browsers give pages from disk no clipboard but for what is selected.
+    const area = make("textarea", { "aria-hidden": "true", class: "unseen" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const isCopied = document.execCommand("copy");
+    area.remove();
+    return isCopied;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const { target } = event;
+  const isWriting = target === field || target.matches("select, textarea");
+  const item = target.closest("#list li");
+  if (event.key === "/" && !isWriting) field.focus();
+  else if (event.key === "Escape") leave(target);
+  else if (target === field && (event.key === "ArrowDown" || event.key === "Enter")) go(null, 1);
+  else if (item && event.key === "ArrowDown") go(item, 1);
+  else if (item && event.key === "ArrowUp") go(item, -1);
+  else if (item && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+    const abstract = item.querySelector("details");
+    if (abstract) abstract.open = event.key === "ArrowRight";
+  } else if (!isWriting && !item && target === document.body && event.key === "ArrowDown") go(null, 1);
+  else return;
+  event.preventDefault();
+});
+
+function go(item, step) {
+  const items = Array.from(list.querySelectorAll("li"));
+  const next = item ? items.indexOf(item) + step : 0;
+  if (next < 0) {
+    field.focus();
+    return;
+  }
+  if (next >= items.length - 3) append(NEXT);
+  const found = list.querySelectorAll("li")[next];
+  if (!found) return;
+  linkOf(found).focus({ preventScroll: true });
+  found.scrollIntoView({ block: "nearest" });
+}
+
+// Esc first leaves the list, then empties the search, then leaves it.
+function leave(target) {
+  if (target !== field) field.focus();
+  else if (field.value) {
+    field.value = "";
+    update();
+  } else field.blur();
+}
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const theme = find("theme");
+const isDark = () => (document.documentElement.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
+
+theme.addEventListener("click", () => {
+  const wanted = isDark() ? "light" : "dark";
+  document.documentElement.dataset.theme = wanted;
+  theme.setAttribute("aria-pressed", String(isDark()));
+  try {
+    localStorage.setItem("aiev-theme", wanted);
+  } catch {
+    // Then the choice holds until the page is left.
+  }
+});
+theme.setAttribute("aria-pressed", String(isDark()));
+dark.addEventListener("change", () => theme.setAttribute("aria-pressed", String(isDark())));
+
+// Where there is little room, filters and charts wait until they are asked for.
+const isWide = matchMedia("(min-width: 60rem)");
+filters.lastElementChild.append(...panels.map((panel) => panel.element));
+
+function fit() {
+  filters.open = isWide.matches;
+  overview.open = isWide.matches;
+}
+
+fit();
+isWide.addEventListener("change", fit);
+overview.addEventListener("toggle", () => overview.open && later({ keepsHash: true }));
+let width = innerWidth;
+addEventListener("resize", () => {
+  if (innerWidth === width) return;
+  width = innerWidth;
+  clearTimeout(pending);
+  pending = setTimeout(later, IDLE_MS, { keepsHash: true });
+});
+addEventListener("hashchange", followHash);
+list.classList.add("live");
+followHash();
+setTimeout(readOn, 0, reading());

@@ -1,0 +1,238 @@
+// The page: takes its data from the list, answers what is typed and chosen, and shows it.
+
+const FIRST = 8;
+const NEXT = 20;
+const SLICE_MS = 8;
+const IDLE_MS = 120;
+const MARKED = "h3, .by, .at, .piece, details[open] > p";
+
+const find = (id) => document.getElementById(id);
+const [field, list, counted, chosenLine] = ["q", "list", "count", "chosen"].map(find);
+const [sorting, overview, filters] = ["sort", "overview", "filters"].map(find);
+const end = make("div", { class: "end", "aria-hidden": "true" });
+
+const names = JSON.parse(find("names").textContent);
+const papers = Array.from(list.querySelectorAll("li"), (node, number) => new Paper(node, number));
+const facets = new Facets(papers, names);
+const index = new Index(papers.length);
+const byNode = new Map(papers.map((paper) => [paper.node, paper]));
+const orders = sortOrders();
+
+const timeline = new Timeline(find("timeline"), facets, choose);
+const heat = new Heat(find("heat"), facets, choose);
+const panels = [
+  new TopicTree(facets.all.topic, (name) => choose("topic", name)),
+  new FacetList(facets.all.org, (name) => choose("org", name)),
+  new FacetList(facets.all.year, (name) => choose("year", name)),
+  new FacetList(facets.all.kind, (name) => choose("kind", name)),
+];
+
+let sort = "";
+let marks = new Marks({ wanted: [] });
+// The papers to show in their order, of which the first `shown` are in the list.
+let waiting = [];
+let shown = 0;
+let headingAt = () => null;
+let pending = 0;
+
+function sortOrders() {
+  const all = Array.from(papers.keys());
+  const place = (order) => {
+    const answer = new Uint32Array(papers.length);
+    order.forEach((paper, at) => (answer[paper] = at));
+    return answer;
+  };
+  // What is known to the month only stands with the end of the month, what is not dated last.
+  const last = (day) => day + "-99-99".slice(Math.max(day.length - 4, 0));
+  const days = papers.map(({ day }) => (day ? last(day) : ""));
+  const newest = all.slice().sort((a, b) => (days[a] < days[b] ? 1 : days[a] > days[b] ? -1 : a - b));
+  const oldest = all.slice().sort((a, b) => !days[a] - !days[b] || (days[a] < days[b] ? -1 : days[a] > days[b] ? 1 : a - b));
+  let titles = null;
+  return {
+    new: place(newest),
+    old: place(oldest),
+    get title() {
+      if (titles === null) {
+        const keys = papers.map((paper) => paper.title.toLowerCase());
+        titles = place(all.slice().sort((a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : a - b)));
+      }
+      return titles;
+    },
+  };
+}
+
+// Reads all texts into the index, a few at a time, so that the page answers meanwhile.
+function* reading() {
+  const texts = papers.map(() => null);
+  for (const paper of papers) {
+    texts[paper.number] = paper.fields();
+    if (paper.number % 50 === 49) yield;
+  }
+  const shared = { topics: names.topics, organizations: names.organizations };
+  for (const [number, name] of FIELDS.entries()) {
+    for (const paper of papers) {
+      const text = name in shared
+        ? paper[name].map((at) => shared[name][at]).join("\n")
+        : texts[paper.number][name];
+      if (text) index.add(number, paper.number, text);
+      if (paper.number % 25 === 24) yield;
+    }
+  }
+}
+
+function readOn(rest) {
+  const until = performance.now() + SLICE_MS;
+  while (performance.now() < until) {
+    if (rest.next().done) {
+      index.forget();
+      index.isWhole = true;
+      document.documentElement.dataset.ready = "";
+      if (field.value.trim()) update();
+      return;
+    }
+  }
+  setTimeout(readOn, 0, rest);
+}
+
+function update({ isStep = false, keepsHash = false } = {}) {
+  const query = understand(field.value);
+  const isSearch = query.wanted.length + query.unwanted.length > 0;
+  const found = isSearch ? index.search(query) : { papers: Array.from(papers.keys()), partial: [] };
+  // Where nothing has every word, the choices are counted among what comes close.
+  const isClose = found.papers.length === 0;
+  const whole = isClose ? [] : facets.filter(found.papers);
+  const partial = isClose ? facets.filter(found.partial) : facets.passing(found.partial);
+  const order = sort || (isSearch ? "best" : "new");
+  sorting.value = isSearch || order !== "best" ? order : "new";
+  sorting.options[0].disabled = !isSearch;
+  if (order !== "best" || !isSearch) {
+    const places = orders[order === "best" ? "new" : order];
+    whole.sort((a, b) => places[a] - places[b]);
+    partial.sort((a, b) => places[a] - places[b]);
+  }
+  marks = new Marks(query);
+  const isByDay = order === "new" || order === "old";
+  shown = 0;
+  waiting = whole.concat(partial);
+  headingAt = (place) => {
+    if (place >= whole.length) return "Lacking a word";
+    return isByDay ? papers[waiting[place]].day.slice(0, 4) || "Undated" : null;
+  };
+  marks.show();
+  list.replaceChildren();
+  append(FIRST);
+  tell(whole.length, partial.length);
+  for (const panel of panels) panel.update();
+  // What need not be seen at every key waits until the typing rests.
+  clearTimeout(pending);
+  end.remove();
+  pending = setTimeout(later, isStep || keepsHash ? 0 : IDLE_MS, { isStep, keepsHash });
+}
+
+function later({ isStep, keepsHash }) {
+  if (!keepsHash) writeHash(field.value.trim(), sort, facets, { isStep });
+  if (shown < waiting.length) list.after(end);
+  if (!overview.open) return;
+  timeline.draw();
+  pending = setTimeout(() => heat.draw());
+}
+
+function append(limit) {
+  const upTo = Math.min(shown + limit, waiting.length);
+  for (; shown < upTo; shown++) {
+    const item = papers[waiting[shown]];
+    const heading = headingAt(shown);
+    item.dress(names);
+    if (marks.units.length) item.tell(marks);
+    else item.quiet();
+    let group = list.lastElementChild;
+    if (!group || (heading !== null && group.dataset.of !== heading)) {
+      if (heading !== null) list.append(make("h2", {}, heading));
+      group = make("ol", { "data-of": heading });
+      list.append(group);
+    }
+    group.append(item.node);
+    for (const part of item.node.querySelectorAll(MARKED)) marks.mark(part);
+  }
+  marks.show();
+  if (shown >= waiting.length) end.remove();
+}
+
+function tell(whole, partial) {
+  const all = papers.length;
+  const some = whole === all ? papersIn(all) : `${digits.format(whole)} of ${papersIn(all)}`;
+  const text = partial ? `${some}, ${partial} more lack a word` : some;
+  if (counted.textContent !== text) counted.textContent = text;
+  const chips = [];
+  for (const name of CHOICES) {
+    const facet = facets.all[name];
+    for (const value of facet.chosen) {
+      const chip = make("button", { type: "button", "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.label(value)}` }, facet.label(value));
+      chip.addEventListener("click", () => choose(name, value));
+      chips.push(chip);
+    }
+  }
+  if (chips.length > 1 || (!whole && chips.length)) {
+    const clear = make("button", { type: "button", class: "clear" }, "Clear all");
+    clear.addEventListener("click", () => {
+      for (const facet of facets.list) facet.chosen.clear();
+      update({ isStep: true });
+      field.focus();
+    });
+    chips.push(clear);
+  }
+  chosenLine.replaceChildren(...chips);
+  chosenLine.hidden = !chips.length;
+  if (!whole && !partial) {
+    list.replaceChildren(make("p", { class: "nothing" }, "No paper has all of this."));
+  }
+}
+
+// Chooses a name in a facet, or takes it back; `both` is a topic and an organization at once.
+function choose(facet, name, { isAlone = false } = {}) {
+  if (facet === "both") {
+    const { topic, org } = facets.all;
+    const had = topic.chosen.has(name[0]) && org.chosen.has(name[1]);
+    topic.choose(had ? [] : [name[0]]);
+    org.choose(had ? [] : [name[1]]);
+  } else if (isAlone && !facets.all[facet].chosen.has(name)) facets.all[facet].choose([name]);
+  else facets.all[facet].toggle(name);
+  update({ isStep: true });
+}
+
+function followHash() {
+  const state = readHash();
+  if (state.paper !== null) {
+    field.value = "";
+    for (const facet of facets.list) facet.chosen.clear();
+    update({ keepsHash: true });
+    reveal(state.paper);
+    return;
+  }
+  field.value = state.words;
+  sort = state.sort;
+  for (const [facet, chosen] of Object.entries(state.choices)) facets.all[facet].choose(chosen);
+  update({ keepsHash: true });
+}
+
+// Shows one paper with its abstract, wherever in the list it is.
+function reveal(id) {
+  const paper = papers.find((one) => one.id === id);
+  if (!paper) return;
+  const place = waiting.indexOf(paper.number);
+  if (place >= shown) append(place + 5 - shown);
+  const abstract = paper.node.querySelector("details");
+  if (abstract) abstract.open = true;
+  for (const other of list.querySelectorAll(".target")) other.classList.remove("target");
+  paper.node.classList.add("target");
+  paper.node.scrollIntoView({ block: "center" });
+  linkOf(paper.node).focus({ preventScroll: true });
+}
+
+function linkOf(node) {
+  const link = node.querySelector("h3 a");
+  if (link) return link;
+  const title = node.querySelector("h3");
+  title.tabIndex = -1;
+  return title;
+}

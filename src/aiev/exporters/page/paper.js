@@ -1,0 +1,104 @@
+// A paper: what its list item says, and what the script adds to the item when it is shown.
+
+const numbersOf = (text) => (text ? text.split(" ").map(Number) : []);
+
+class Paper {
+  constructor(node, number) {
+    this.node = node;
+    this.number = number;
+    this.id = node.id;
+    this.kind = node.dataset.k;
+    this.topics = numbersOf(node.dataset.t);
+    this.organizations = numbersOf(node.dataset.o);
+    const first = node.firstElementChild;
+    this.day = first.localName === "time" ? first.dateTime : "";
+    this.isDressed = false;
+  }
+
+  get title() {
+    return this.text("h3");
+  }
+
+  get abstract() {
+    return this.text("details > p");
+  }
+
+  text(selector) {
+    const found = this.node.querySelector(selector);
+    return found ? found.textContent : "";
+  }
+
+  // The text of each of the index's fields but the names, which papers share.
+  fields() {
+    const answer = { title: "", listed: "", authors: "", abstract: "" };
+    for (let part = this.node.firstElementChild; part; part = part.nextElementSibling) {
+      if (part.localName === "h3") answer.title = part.textContent;
+      else if (part.className === "by") answer.authors = part.textContent;
+      else if (part.className === "at") {
+        const listed = part.querySelector("i");
+        if (listed) answer.listed = listed.textContent;
+      } else if (part.localName === "details") answer.abstract = part.lastElementChild.textContent;
+    }
+    return answer;
+  }
+
+  // Makes names links and adds what needs the script; once, when the item is first shown.
+  dress(names) {
+    if (this.isDressed) return;
+    this.isDressed = true;
+    const line = this.node.querySelector(".at");
+    if (line) {
+      const extras = line.querySelectorAll("i, span");
+      const links = [
+        ...this.organizations.map((at) => nameLink("org", names.organizations[at])),
+        ...this.topics.map((at) => nameLink("topic", names.topics[at])),
+      ];
+      line.replaceChildren(...links, ...extras);
+    }
+    let actions = this.node.querySelector(".go");
+    if (!actions) {
+      actions = make("p", { class: "go" });
+      this.node.insertBefore(actions, this.node.querySelector("details"));
+    }
+    if (this.kind !== "placeholder") {
+      actions.append(make("button", { type: "button", class: "cite" }, "Copy BibTeX"));
+    }
+    const day = this.node.querySelector("time");
+    const link = make("a", { class: "self", href: `#${encodeURIComponent(this.id)}`, title: "Link to this paper" });
+    link.append(day || make("span", { class: "unseen" }, `Link to ${this.title}`), day ? "" : "#");
+    this.node.prepend(link);
+  }
+
+  // Shows a piece of the abstract where that is what was found.
+  tell(marks) {
+    this.quiet();
+    const abstract = this.node.querySelector("details > p");
+    const text = abstract ? marks.snippet(abstract.textContent) : null;
+    if (text === null) return;
+    const snippet = make("p", { class: "piece" }, text);
+    this.node.insertBefore(snippet, this.node.querySelector(".go, details"));
+  }
+
+  quiet() {
+    const before = this.node.querySelector(".piece");
+    if (before) before.remove();
+  }
+}
+
+function nameLink(facet, name) {
+  const link = make("a", { class: facet, href: `#${new URLSearchParams({ [facet]: name })}` });
+  if (facet === "topic") {
+    link.title = name;
+    link.append(name.split(SEPARATOR).slice(-2).join(" › "));
+  } else link.append(name);
+  link.dataset.facet = facet;
+  link.dataset.name = name;
+  return link;
+}
+
+let citations = null;
+
+function citationOf(number) {
+  citations ??= JSON.parse(document.getElementById("citations").textContent);
+  return citations[number];
+}
