@@ -21,7 +21,6 @@ from pathlib import Path
 from statistics import mean
 
 import corpus
-
 from aiev.services.search import search
 from aiev.store.reader import Reader, open_reader
 

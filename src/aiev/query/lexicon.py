@@ -30,16 +30,17 @@ class Lexicon:
     def atoms(self, word: str) -> tuple[Atom, ...]:
         """Answer what the query looks for in `word`, mostly nothing."""
         found = self.known.get(word)
-        if found is None:
-            found = self.known[word] = self._look(word)
-        return found
+        return self.look(word) if found is None else found
 
-    def _look(self, word: str) -> tuple[Atom, ...]:
-        if not word.startswith(self._heads):
-            return ()
-        root = stem(word)
-        own = (root,) if root in self._stems else ()
-        return own + tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
+    def look(self, word: str) -> tuple[Atom, ...]:
+        """Answer the same for a word that is not `known` yet, and remember it."""
+        found: tuple[Atom, ...] = ()
+        if word.startswith(self._heads):
+            root = stem(word)
+            found = (root,) if root in self._stems else ()
+            found += tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
+        self.known[word] = found
+        return found
 
 
 def phrases(alternative: Alternative) -> tuple[Phrase, ...]:

@@ -12,12 +12,15 @@ ENOUGH = 30
 
 _PER_STEP = 40
 _MOST = 2 * _PER_STEP
+_ALWAYS = 1_000_000
 _MANY_WORDS = 6
 # bm25 reads the whole list of papers of every word, and sorts all that have the words. Beyond so
-# much of either it costs far more than it is worth: the newest with the words in their titles score
-# as well once they are read.
-_READ_AT_MOST = 100_000
+# much of either it costs far more than it is worth.
+_READ_AT_MOST = 200_000
 _SORTED_AT_MOST = 8_000
+COUNTED_UP_TO = 10_000
+"""Counting on is slow where a word stands in a third of a million papers, and tells nobody more."""
+
 _NEWEST = 60
 # A word in a smaller part of all papers is rare enough to bring candidates alone.
 _RARE_PART = 20
@@ -28,16 +31,19 @@ _RARE_AT_LEAST = 200
 class Step:
     """One question for candidates: its name, what it asks for, how many it takes and which.
 
-    It is taken while there are fewer than `until` candidates. What `is_strict` finds has all that
-    the query asks for.
+    `best` are those by bm25, `newest` those added last, and `titles` those of the newest whose
+    titles score best. A step is taken while there are fewer than `until` candidates, and one that
+    is `after_cut` only if a step for `titles` could not read them all. What `is_strict` finds has
+    all that the query asks for.
     """
 
     name: str
     tree: Node
     is_strict: bool
     limit: int = _PER_STEP
-    order: Literal["best", "newest"] = "best"
+    order: Literal["best", "newest", "titles"] = "best"
     until: int = ENOUGH
+    after_cut: bool = False
 
 
 def concepts(node: Node) -> tuple[Concept, ...]:
@@ -65,26 +71,24 @@ def steps(node: Node, *, frequencies: Mapping[str, int], papers: int) -> tuple[S
     Only bare words that stand side by side may be missing from a hit; everything else is a must.
     `frequencies` says for each word in how many papers it stands.
     """
-    strict = _best(node, frequencies, until=_MOST)
     literal = _literal(node)
-    if literal != node:
-        first = _best(literal, frequencies, until=_MOST)
-        named = tuple(replace(step, name=f"{step.name} as written") for step in first)
-        strict = (*named, *strict)
+    strict: tuple[Step, ...]
+    if _is_cheap(node, frequencies):
+        strict = (Step("all words", node, is_strict=True, until=_MOST),)
+    else:
+        seen = Step("all words", node, is_strict=True, limit=_NEWEST, order="titles", until=_MOST)
+        titled = Step("all words in the title", _titled(node), is_strict=True, limit=_NEWEST)
+        strict = (seen, replace(titled, order="newest", until=_ALWAYS, after_cut=True))
+    if literal != node and _is_cheap(literal, frequencies):
+        strict = (Step("all words as written", literal, is_strict=True), *strict)
     if frequency(node, frequencies) > _SORTED_AT_MOST:
         return strict
     return strict + _wider(node, frequencies, papers)
 
 
-def _best(node: Node, frequencies: Mapping[str, int], *, until: int) -> tuple[Step, ...]:
-    # The best by bm25, or where that is dear the newest with the words in the title, then in any
-    # place.
+def _is_cheap(node: Node, frequencies: Mapping[str, int]) -> bool:
     read = sum(frequencies.get(word, 0) for word in words(concepts(node)))
-    if read <= _READ_AT_MOST and frequency(node, frequencies) <= _SORTED_AT_MOST:
-        return (Step("all words", node, is_strict=True, until=until),)
-    titled = Step("all words in the title", _titled(node), is_strict=True, until=until)
-    wide = Step("all words", node, is_strict=True, until=ENOUGH)
-    return tuple(replace(step, limit=_NEWEST, order="newest") for step in (titled, wide))
+    return read <= _READ_AT_MOST and frequency(node, frequencies) <= _SORTED_AT_MOST
 
 
 def _wider(node: Node, frequencies: Mapping[str, int], papers: int) -> tuple[Step, ...]:

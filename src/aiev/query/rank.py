@@ -1,6 +1,6 @@
 """The score of one paper's text for the concepts of a query: BM25F and nearness."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from aiev.query import tokens
@@ -27,7 +27,7 @@ NEARNESS = 0.1
 
 _FIELDS = {"title": (0,), "abstract": (1,), "author": (2,), None: tuple(range(len(WEIGHTS)))}
 
-Positions = list[dict[str, list[int]]]
+_Column = tuple[dict[str, list[int]], int]
 
 
 @value
@@ -71,11 +71,11 @@ class Scorer:
 
     def score(self, columns: Sequence[str]) -> Score:
         """Answer the score of the paper whose indexed columns hold these texts."""
-        positions, lengths = self._positions(columns)
+        read = {field: self._read(text) for field, text in enumerate(columns) if text}
         parts, seen = [], []
         for concept in self._concepts:
-            value, places = self._concept(concept, positions, lengths)
-            parts.append(Part(concept.text, value))
+            worth, places = self._concept(concept, read)
+            parts.append(Part(concept.text, worth))
             seen.append(places)
         nearness = sum(
             _nearness(first, second) * (a.rarity + b.rarity) / 2
@@ -86,43 +86,40 @@ class Scorer:
         parts.append(Part("nearness", NEARNESS * nearness))
         return Score(sum(part.score for part in parts), tuple(parts))
 
-    def _positions(self, columns: Sequence[str]) -> tuple[Positions, list[int]]:
-        answer: Positions = []
-        lengths = []
+    def _read(self, text: str) -> _Column:
+        # Where each atom stands in a column, and how many words the column holds.
+        words = tokens.tokens(text)
+        places: dict[str, list[int]] = {}
         known = self._lexicon.known
-        for column in columns:
-            words = tokens.tokens(column)
-            lengths.append(len(words))
-            places: dict[str, list[int]] = {}
-            for at, word in enumerate(words):
-                atoms = known.get(word)
-                if atoms is None:
-                    atoms = self._lexicon.atoms(word)
-                for atom in atoms:
-                    places.setdefault(atom, []).append(at)
-            answer.append(places)
-        return answer, lengths
+        for at, word in enumerate(words):
+            atoms = known.get(word)
+            if atoms is None:
+                atoms = self._lexicon.look(word)
+            for atom in atoms:
+                places.setdefault(atom, []).append(at)
+        return places, len(words)
 
     def _concept(
-        self, concept: "_Prepared", positions: Positions, lengths: list[int]
-    ) -> tuple[float, list[list[int]]]:
+        self, concept: "_Prepared", read: Mapping[int, _Column]
+    ) -> tuple[float, dict[int, list[int]]]:
         best = 0.0
-        places: list[list[int]] = [[] for _ in positions]
+        found: dict[int, list[int]] = {}
         for alternative in concept.alternatives:
-            value = 0.0
+            total = 0.0
             for atoms, rarity in alternative.units:
                 weight = 0.0
-                for field in concept.fields:
-                    at = _occurrences(atoms, positions[field])
+                for field, (places, length) in read.items():
+                    at = _occurrences(atoms, places) if field in concept.fields else ()
                     if at:
-                        places[field] += at
-                        weight += self._weights[field] * len(at) / self._length(field, lengths)
-                value += rarity * weight * (K1 + 1) / (K1 + weight)
-            best = max(best, alternative.weight * value)
-        return best, places
+                        found.setdefault(field, []).extend(at)
+                        weight += self._weights[field] * len(at) / self._length(field, length)
+                if weight:
+                    total += rarity * weight * (K1 + 1) / (K1 + weight)
+            best = max(best, alternative.weight * total)
+        return best, found
 
-    def _length(self, field: int, lengths: list[int]) -> float:
-        return 1 - B + B * lengths[field] / (self._statistics.lengths[field] or 1)
+    def _length(self, field: int, length: int) -> float:
+        return 1 - B + B * length / (self._statistics.lengths[field] or 1)
 
 
 class _Prepared:
@@ -170,11 +167,11 @@ def _occurrences(atoms: tuple[str, ...], places: dict[str, list[int]]) -> list[i
     return [at for at in starts if all(at + n in each for n, each in enumerate(following, start=1))]
 
 
-def _nearness(first: list[list[int]], second: list[list[int]]) -> float:
+def _nearness(first: Mapping[int, list[int]], second: Mapping[int, list[int]]) -> float:
     # One for neighbours, less by distance; the best of any column.
     best = 0.0
-    for one, other in zip(first, second, strict=True):
-        if one and other:
-            gap = min(abs(b - a) for a in one for b in other)
+    for field, one in first.items():
+        if field in second:
+            gap = min(abs(b - a) for a in one for b in second[field])
             best = max(best, 1 / max(gap, 1))
     return best

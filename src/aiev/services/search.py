@@ -23,9 +23,6 @@ from aiev.value import value
 
 NO_FILTERS = Filters()
 
-# Counting on is slow where a word stands in a third of a million papers, and tells nobody more.
-_COUNTED_UP_TO = 10_000
-
 
 @value
 class Hit:
@@ -72,7 +69,7 @@ class SearchResult:
     plan: tuple[str, ...] = ()
 
 
-_UNRANKED = Ranked((), {}, frozenset(), True, ())
+_UNRANKED = Ranked((), {}, frozenset(), None, ())
 
 
 @value
@@ -110,8 +107,8 @@ def search(
         ranked = _UNRANKED
         ids = _in_order(reader, question, sort, limit=limit, offset=offset)
         whole = store.count(connection, condition)
-    is_exact = sort != "relevance" or whole <= _COUNTED_UP_TO
-    total = (whole if is_exact else _COUNTED_UP_TO) + len(ranked.partial)
+    is_exact = sort != "relevance" or whole <= plan.COUNTED_UP_TO
+    total = (whole if is_exact else plan.COUNTED_UP_TO) + len(ranked.partial)
     return SearchResult(
         text,
         total,
@@ -157,9 +154,9 @@ def _understand(reader: Reader, text: str, filters: Filters, today: date) -> _Qu
 
 
 def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
-    if ranked.is_complete:
-        return len(ranked.order) - len(ranked.partial)
-    return store.count(reader.connection, question.condition, limit=_COUNTED_UP_TO + 1)
+    if ranked.whole is not None:
+        return ranked.whole
+    return store.count(reader.connection, question.condition, limit=plan.COUNTED_UP_TO + 1)
 
 
 def _missing(reader: Reader, question: _Question) -> tuple[str, ...]:

@@ -102,6 +102,18 @@ def texts(
     return [(row[0], row[1], tuple(text or "" for text in row[2:])) for row in rows]
 
 
+def titles(
+    connection: sqlite3.Connection, ids: Sequence[int]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield for each paper its number and its columns with nothing but the title in them."""
+    rows = connection.execute(
+        "select id, title from paper where id in (select value from json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    others = ("",) * (len(WEIGHTS) - 1)
+    return ((number, (title, *others)) for number, title in rows)
+
+
 def statistics(connection: sqlite3.Connection) -> Statistics:
     """Answer the size of the index from the record that FTS5 keeps of it.
 
