@@ -44,13 +44,12 @@ _LONGEST = max(key.count(" ") for key in _SHORT) + 1
 
 
 def expand(node: Node, corrections: Mapping[str, str] | None = None) -> Node:
-    """Answer the tree with each text a concept; stop words beside other words are left out.
+    """Answer the tree with each text a concept, without repeated words and needless stop words.
 
     A token of a bare word for which `corrections` has another is taken as that one. What is
     excluded stays as written: `-moe` does not exclude mixtures of experts.
     """
-    node = _expanded(node, corrections or {})
-    return _without_stop_words(node)
+    return _told_once(_expanded(node, corrections or {}))
 
 
 def bare_words(node: Node) -> tuple[str, ...]:
@@ -162,11 +161,10 @@ def _literal(node: Text) -> Node:
     return Concept((alternative,), node.field, is_word=node.form != "phrase" and not node.field)
 
 
-def _without_stop_words(node: Node) -> Node:
+def _told_once(node: Node) -> Node:
     if not isinstance(node, And):
         return node
-    kept = tuple(
-        part for part in node.parts if not (isinstance(part, Concept) and is_stop_word(part))
-    )
+    parts = tuple(dict.fromkeys(node.parts))
+    kept = tuple(part for part in parts if not (isinstance(part, Concept) and is_stop_word(part)))
     has_words = any(isinstance(part, Concept) for part in kept)
-    return conjunction(kept) if has_words else node
+    return conjunction(kept if has_words else parts)

@@ -148,10 +148,14 @@ class _PreparedAlternative:
         self, each: Alternative, rarity: float, frequencies: dict[str, int], papers: int
     ) -> None:
         self.weight = each.weight
-        self.units = [
-            (phrase, _rarity(frequencies.get(word, 0), papers) if each.form == "words" else rarity)
-            for phrase, word in zip(phrases(each), content(each.text), strict=False)
-        ]
+        self.units = [(phrase, rarity) for phrase in phrases(each)]
+        if each.form == "words":
+            # However many words name it, a concept is one: they share what it is worth.
+            own = [_rarity(frequencies.get(word, 0), papers) for word in content(each.text)]
+            self.units = [
+                (phrase, rarity * part / (sum(own) or 1))
+                for (phrase, _), part in zip(self.units, own, strict=True)
+            ]
 
 
 def _rarity(frequency: int, papers: int) -> float:

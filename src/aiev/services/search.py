@@ -69,6 +69,8 @@ class SearchResult:
     plan: tuple[str, ...] = ()
 
 
+# More words than this were pasted, not typed.
+_CORRECTED = 32
 _UNRANKED = Ranked((), {}, frozenset(), None, ())
 
 
@@ -145,7 +147,7 @@ def select(
 
 def _understand(reader: Reader, text: str, filters: Filters, today: date) -> _Question:
     written = syntax.parse(text, today=today)
-    words = tuple(word for word in bare_words(written) if not is_acronym(word))
+    words = tuple(word for word in bare_words(written) if not is_acronym(word))[:_CORRECTED]
     meant = search_terms.corrections(reader.connection, words)
     tree = expand(conjunction((written, filters.tree(today=today))), meant)
     tree = search_names.resolve(reader.connection, tree)

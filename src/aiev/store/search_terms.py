@@ -53,6 +53,8 @@ def corrections(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
 def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -> str | None:
     if there and count(connection, word, field="title"):
         return None
+    # Two slips are found where one of them is a letter too many; the rest would need a table of all
+    # pairs of letters lost, three times the size.
     slips = spelling.remainders(word)
     if spelling.allowed(word) > 1:
         slips |= {shorter for each in slips for shorter in spelling.remainders(each)}
