@@ -39,19 +39,19 @@ else requestAnimationFrame(() => setTimeout(begin));
 @cache
 def style() -> str:
     """Answer the style sheet."""
-    return _read("page.css")
+    return part("page.css")
 
 
 @cache
 def start() -> str:
     """Answer the few lines that run before the first paint."""
-    return _read("start.js")
+    return part("start.js")
 
 
 @cache
 def script() -> str:
     """Answer everything that makes the page answer, as one script that leaves no names behind."""
-    parts = "\n".join(_read(name) for name in _SCRIPTS)
+    parts = "\n".join(part(name) for name in _SCRIPTS)
     return _FRAME % f"const RANKING = {_ranking()};\n{parts}"
 
 
@@ -77,5 +77,6 @@ def _ranking() -> str:
     )
 
 
-def _read(name: str) -> str:
+def part(name: str) -> str:
+    """Answer one of the page's files."""
     return (files("aiev.exporters") / "page" / name).read_text(encoding="utf-8")

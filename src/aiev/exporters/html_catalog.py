@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 
 from aiev.domain import paper as papers_rules
 from aiev.domain.knowledge import Outline, Paper
@@ -59,7 +60,7 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
             )
         },
         years=dict(sorted(years.items(), reverse=True)),
-        is_newest_first=all(a[:4] >= b[:4] for a, b in zip(days, days[1:], strict=False)),
+        is_newest_first=all(a[:4] >= b[:4] for a, b in pairwise(days)),
         keys=citation_key.assign(cited),
     )
 

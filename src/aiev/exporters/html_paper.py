@@ -56,7 +56,8 @@ def _parts(paper: Paper, catalog: Catalog, anchor: str) -> Iterator[str]:
     if links := list(_links(paper)):
         yield f'<p class="go">{" ".join(links)}</p>'
     if abstract := one_line(paper.abstract or ""):
-        yield f"<details><summary>Abstract</summary><p>{escape(abstract, quote=False)}</p></details>"
+        text = escape(abstract, quote=False)
+        yield f"<details><summary>Abstract</summary><p>{text}</p></details>"
     yield "</li>\n"
 
 

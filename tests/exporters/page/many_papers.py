@@ -11,9 +11,11 @@ from aiev.domain.knowledge import Entry, Paper
 CORPUS = Path(__file__).parents[4] / "shared" / "arxiv-api" / "corpus.jsonl.gz"
 AREAS = ("Inference", "Training", "Chips", "Models", "Surveys", "Compilers", "Serving", "Data")
 PARTS = ("Offloading", "Attention", "Quantization", "Parallelism", "Experts", "Caches", "Agents")
-ORGANIZATIONS = tuple(f"{name} {kind}" for kind in ("Labs", "University", "AI") for name in
-                      ("Kite", "Heron", "Plover", "Avocet", "Wren", "Ibis", "Egret", "Tern", "Swift",
-                       "Crane", "Finch", "Stork", "Robin", "Rook", "Lark", "Jay", "Owl", "Teal"))  # fmt: skip
+BIRDS = (
+    "Kite", "Heron", "Plover", "Avocet", "Wren", "Ibis", "Egret", "Tern", "Swift", "Crane", "Finch",
+    "Stork", "Robin", "Rook", "Lark", "Jay", "Owl", "Teal",
+)  # fmt: skip
+ORGANIZATIONS = tuple(f"{name} {kind}" for kind in ("Labs", "University", "AI") for name in BIRDS)
 
 
 def many(count: int) -> Iterator[Paper]:

@@ -21,6 +21,13 @@ class Marks {
     });
   }
 
+  // Says whether the text holds all that was asked for.
+  isTold(text) {
+    const missing = new Set(this.units.map((unit) => unit.concept));
+    this.each(text, (start, end, concept) => missing.delete(concept));
+    return missing.size === 0;
+  }
+
   stands({ stems, prefix }, words, at) {
     const last = words[at + stems.length];
     if (prefix !== undefined && !(last && prefix.length > 1 && last.word.startsWith(prefix))) {

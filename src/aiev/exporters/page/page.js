@@ -115,7 +115,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
   shown = 0;
   waiting = whole.concat(partial);
   headingAt = (place) => {
-    if (place >= whole.length) return "Lacking a word";
+    if (place >= whole.length) return "Close, but lacking a word";
     return isByDay ? papers[waiting[place]].day.slice(0, 4) || "Undated" : null;
   };
   marks.show();
@@ -161,7 +161,7 @@ function append(limit) {
 function tell(whole, partial) {
   const all = papers.length;
   const some = whole === all ? papersIn(all) : `${digits.format(whole)} of ${papersIn(all)}`;
-  const text = partial ? `${some}, ${partial} more lack a word` : some;
+  const text = partial ? `${some}, ${partial} close` : some;
   if (counted.textContent !== text) counted.textContent = text;
   const chips = [];
   for (const name of CHOICES) {

@@ -69,11 +69,12 @@ class Paper {
     this.node.prepend(link);
   }
 
-  // Shows a piece of the abstract where that is what was found.
+  // Shows a piece of the abstract where the title does not say all that was asked for.
   tell(marks) {
     this.quiet();
     const abstract = this.node.querySelector("details > p");
-    const text = abstract ? marks.snippet(abstract.textContent) : null;
+    if (!abstract || marks.isTold(this.title)) return;
+    const text = marks.snippet(abstract.textContent);
     if (text === null) return;
     const snippet = make("p", { class: "piece" }, text);
     this.node.insertBefore(snippet, this.node.querySelector(".go, details"));

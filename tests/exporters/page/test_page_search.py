@@ -1,0 +1,131 @@
+"""Searching the page as a reader does: by typing."""
+
+import json
+
+import pytest
+
+from aiev.exporters import html_assets
+from aiev.query import tokens
+from aiev.query.stem import stem
+from exporters.page.page_papers import PAPERS
+
+
+def test_papers_are_found_while_the_word_is_typed(visit):
+    page = visit()
+    for typed in ("ki", "kit", "kite"):
+        page.page.fill("#q", typed)
+        assert "2501.00011" in page.ids()[:2], "at once, without a pause"
+    assert page.count() == f"2 of {len(PAPERS)} papers"
+
+
+def test_an_acronym_finds_its_long_form_and_back(visit):
+    page = visit()
+    assert set(page.search("moe")) >= {"2501.00033", "2411.00002"}
+    assert page.search("mixture of experts")[:2] == ["2501.00033", "2411.00002"]
+
+
+def test_stems_accents_and_hyphens_are_seen_through(visit):
+    page = visit()
+    assert "2501.00011" in page.search("angstrom")
+    assert "2501.00011" in page.search("caching paged")
+    assert "2501.00011" in page.search("key value ")
+
+
+def test_phrases_exclusions_and_fields_narrow_the_search(visit):
+    page = visit()
+    assert page.search('"cold pages"') == ["2501.00011"]
+    assert "2501.00011" not in page.search("offloading -kite")
+    assert page.search("author:dao ") == ["2501.00033"]
+    assert page.search("title:kite abstract:host ") == ["2501.00011"]
+
+
+def test_what_lists_call_a_paper_finds_it(visit):
+    assert visit().search("pagedkite") == ["2501.00011"]
+
+
+def test_hits_that_lack_a_word_stand_apart(visit):
+    page = visit()
+    found = page.search("avocet tears ")
+    assert set(found) == {"2501.00033", "2406.00022"}
+    assert page.page.inner_text("#list h2") == "Close, but lacking a word"
+    assert page.count() == f"0 of {len(PAPERS)} papers, 2 close"
+
+
+def test_a_search_that_finds_nothing_says_so(visit):
+    page = visit()
+    assert page.search("zzzzqqq ") == []
+    assert "No paper" in page.page.inner_text("#list")
+
+
+def test_what_was_found_is_marked_and_shown_from_the_abstract(visit):
+    page = visit()
+    page.search("sleep")
+    assert "sleep" in page.page.inner_text("#list .piece")
+    assert page.page.evaluate("CSS.highlights.get('hit').size") >= 1
+
+
+def test_sorting_by_title_and_age(visit):
+    page = visit()
+    page.page.select_option("#sort", "title")
+    assert page.ids()[:2] == ["2101.00666", page.page.get_attribute("#list li:nth-child(2)", "id")]
+    page.page.select_option("#sort", "old")
+    assert page.ids()[0] == "2101.00666"
+    page.settle()
+    assert page.hash() == "#sort=old"
+    page.page.select_option("#sort", "new")
+    assert page.ids()[0] == "2501.00011"
+
+
+def test_scrolling_brings_all_papers(visit):
+    page = visit()
+    assert len(page.ids()) < len(PAPERS)
+    for _ in range(6):
+        page.page.mouse.wheel(0, 5000)
+        page.settle()
+    assert len(page.ids()) == len(PAPERS)
+
+
+@pytest.fixture
+def words(browser):
+    """Runs the page's own reading of words, alone on an empty page."""
+    page = browser.new_page()
+    source = html_assets.part("words.js")
+
+    def run(name, texts):
+        return json.loads(
+            page.evaluate(
+                f"texts => {{{source}\nreturn JSON.stringify(texts.map({name})); }}", texts
+            )
+        )
+
+    yield run
+    page.close()
+
+
+WORDS = tuple(
+    """
+caresses ponies ties cats feed agreed plastered bled motoring sing conflated troubled sized hopping
+tanned falling hissing fizzed failing filing happy sky relational conditional rational valenci
+digitizer conformabli radicalli differentli vileli analogousli vietnamization predication operator
+feudalism decisiveness hopefulness callousness formaliti sensitiviti sensibiliti triplicate
+formative formalize electriciti electrical hopeful goodness revival allowance inference airliner
+adjustable defensible irritant replacement adjustment dependent adoption homologou communism
+activate angulariti homologous effective bowdlerize probate rate cease controll roll dying lying
+yes is as gas this class access memory memories quantization quantized offloading caches experts
+y by bye eye days aed sses eed ies ied 3dgs w4a4 llama2 moe kv
+""".split()  # noqa: SIM905  # a table of words
+)
+
+
+def test_stems_are_those_of_the_command_line(words):
+    assert words("stem", list(WORDS)) == [stem(word) for word in WORDS]
+
+
+TEXTS = [
+    "FlashAttention-2: 3.5x faster", "Zoë Ångström’s naïve $O(n^2)$ — “test”", "王小明 和 李雷",
+    "İstanbul ẞtraße", "e\u0301clair ﬁne", "Привет, мир", "a_b c/d e.f", "", "—",
+]  # fmt: skip
+
+
+def test_tokens_are_those_of_the_command_line(words):
+    assert words("tokens", TEXTS) == [tokens.tokens(text) for text in TEXTS]

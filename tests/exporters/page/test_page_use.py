@@ -1,0 +1,260 @@
+"""Browsing the page: facets, charts, links, keys, themes, small screens, no script."""
+
+import json
+from urllib.parse import parse_qs
+
+import pytest
+
+from exporters.page.page_papers import EVIL, PAPERS
+
+
+def tick(page, name: str) -> None:
+    page.page.locator("fieldset li", has_text=name).locator("input").first.click()
+    page.settle()
+
+
+def test_facets_count_and_filter(visit):
+    page = visit()
+    labs = page.page.locator("fieldset li", has_text="Foo Labs")
+    assert labs.locator(".count").inner_text() == "3"
+    tick(page, "Foo Labs")
+    assert page.ids() == ["2501.00011", "2501.00033", "2411.00002"]
+    assert page.page.locator("fieldset li", has_text="2025").locator(".count").inner_text() == "2"
+    tick(page, "2025")
+    assert page.ids() == ["2501.00011", "2501.00033"]
+    other = page.page.locator("fieldset li", has_text="2024").locator(".count")
+    assert other.inner_text() == "1", "a choice does not hide the others of its facet"
+    page.page.click("#chosen .clear")
+    assert page.count() == f"{len(PAPERS)} papers"
+
+
+def test_a_topic_is_a_tree_and_holds_what_is_below_it(visit):
+    page = visit()
+    tree = page.page.locator("fieldset.tree > ul > li")
+    assert [text.split("\n")[0] for text in tree.all_inner_texts()][:2] == ["Systems", "Models"]
+    tree.filter(has_text="Models").locator(".opener").click()
+    assert page.page.get_attribute(".opener[aria-expanded=true]", "aria-label") == (
+        "Topics below Models"
+    )
+    tick(page, "Models")
+    assert set(page.ids()) == {"2501.00033", "2411.00002"} | {page.ids()[-1]}
+    assert page.count() == f"3 of {len(PAPERS)} papers"
+
+
+def test_kinds_are_a_facet(visit):
+    page = visit()
+    tick(page, "Code")
+    assert page.page.inner_text("#list h3") == "kite-serve"
+
+
+def test_names_in_a_paper_filter_when_clicked(visit):
+    page = visit()
+    page.page.click("#list a.org >> text=Example University")
+    page.settle()
+    assert parse_qs(page.hash()[1:]) == {"org": ["Example University"]}
+    assert page.ids()[0] == "2501.00011"
+
+
+def test_every_view_has_a_link_that_brings_it_back(visit):
+    page = visit()
+    page.search("serving")
+    tick(page, "Foo Labs")
+    found, address = page.ids(), page.hash()
+    assert parse_qs(address[1:]) == {"q": ["serving"], "org": ["Foo Labs"]}
+    other = visit(address)
+    assert other.ids() == found
+    assert other.page.input_value("#q") == "serving"
+    other.page.click("#chosen button")
+    other.settle()
+    other.page.go_back()
+    other.settle()
+    assert other.ids() == found, "back undoes the last choice"
+
+
+def test_a_paper_has_a_link_of_its_own(visit):
+    page = visit("#2101.00666")
+    assert page.page.is_visible("[id='2101.00666'] details p"), "with its abstract open"
+    assert page.page.evaluate("document.activeElement.closest('li').id") == "2101.00666"
+    assert page.page.locator("[id='2101.00666']").bounding_box()["y"] < 800
+
+
+@pytest.mark.parametrize("address", ["#%", "#=&&=", "#q=%ff&topic=none&sort=x&month=1", "#nobody"])
+def test_a_broken_link_shows_the_list(visit, address):
+    assert len(visit(address).ids()) > 5
+
+
+def test_abstracts_are_shown_on_demand(visit):
+    page = visit()
+    first = page.page.locator("#list li").first
+    assert not first.locator("details p").is_visible()
+    first.locator("summary").click()
+    assert first.locator("details p").is_visible()
+
+
+def test_bibtex_is_copied(visit):
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    page.page.locator("#list li").first.locator(".cite").click()
+    page.page.wait_for_selector(".cite >> text=Copied")
+    copied = page.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@inproceedings{asker2025kite")
+    assert "2501.00011" in copied
+
+
+def test_the_timeline_filters_by_month_with_mouse_and_keys(visit):
+    page = visit()
+    plot = page.page.locator("#timeline .plot")
+    box = plot.bounding_box()
+    plot.click(position={"x": box["width"] - 2, "y": 40})
+    page.settle()
+    assert parse_qs(page.hash()[1:]) == {"month": ["2025-01"]}
+    assert page.ids() == ["2501.00011", "2501.00033"]
+    plot.focus()
+    assert plot.get_attribute("aria-valuetext") == "Jan 2025, 2 papers"
+    page.page.keyboard.press("Enter")
+    page.page.keyboard.press("ArrowLeft")
+    page.page.keyboard.press("ArrowLeft")
+    page.page.keyboard.press("Enter")
+    page.settle()
+    assert page.ids() == ["2411.00002"]
+
+
+def test_the_timeline_stacks_topics(visit):
+    page = visit()
+    assert page.page.locator("#timeline path.bar").count() >= 2
+    assert page.page.locator("#timeline .legend button").all_inner_texts()[:2] == [
+        "Systems",
+        "Models",
+    ]
+
+
+def test_a_cell_of_the_heat_map_filters_by_both(visit):
+    page = visit()
+    cell = page.page.get_by_role("button", name="Models, Foo Labs: 2 papers")
+    cell.click()
+    page.settle()
+    assert parse_qs(page.hash()[1:]) == {"topic": ["Models"], "org": ["Foo Labs"]}
+    assert page.ids() == ["2501.00033", "2411.00002"]
+    page.page.locator("#heat [tabindex='0']").focus()
+    page.page.keyboard.press("ArrowRight")
+    assert page.page.evaluate("document.activeElement.getAttribute('role')") == "button"
+
+
+def test_the_keyboard_goes_everywhere(visit):
+    page = visit()
+    keys = page.page.keyboard
+    focused = "document.activeElement.closest('li')?.id ?? document.activeElement.id"
+    keys.press("/")
+    assert page.page.evaluate(focused) == "q"
+    keys.type("serving moe")
+    page.settle()
+    keys.press("Enter")
+    assert page.page.evaluate(focused) == "2411.00002"
+    keys.press("ArrowRight")
+    assert page.page.is_visible("[id='2411.00002'] details p")
+    keys.press("ArrowLeft")
+    assert not page.page.is_visible("[id='2411.00002'] details p")
+    keys.press("ArrowDown")
+    assert page.page.evaluate(focused) == page.ids()[1]
+    keys.press("ArrowUp")
+    keys.press("ArrowUp")
+    assert page.page.evaluate(focused) == "q"
+    keys.press("Escape")
+    assert page.page.input_value("#q") == ""
+    keys.press("Escape")
+    assert page.page.evaluate(focused) != "q"
+
+
+def test_enter_on_a_paper_opens_it(visit):
+    page = visit()
+    page.page.keyboard.press("/")
+    page.page.keyboard.press("ArrowDown")
+    asked = []
+    page.page.route("**/*", lambda route: (asked.append(route.request.url), route.abort()))
+    page.page.keyboard.press("Enter")
+    page.settle()
+    page.page.unroute("**/*")
+    assert asked == ["https://arxiv.org/abs/2501.00011"]
+    page.requests.clear()
+    page.problems.clear()
+
+
+COLOUR = "getComputedStyle(document.documentElement).backgroundColor"
+
+
+def test_dark_follows_the_system_and_the_button(visit):
+    light, dark = visit(), visit(color_scheme="dark")
+    colours = light.page.evaluate(COLOUR), dark.page.evaluate(COLOUR)
+    assert colours[0] != colours[1]
+    light.page.click("#theme")
+    assert light.page.evaluate(COLOUR) == colours[1]
+    assert light.page.get_attribute("#theme", "aria-pressed") == "true"
+    light.page.reload()
+    light.page.wait_for_selector("html[data-ready]", state="attached")
+    assert light.page.evaluate(COLOUR) == colours[1], "the choice is kept"
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(visit):
+    page = visit(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    assert not page.page.is_visible("#filters fieldset")
+    for part in ("#overview", "#filters"):
+        page.page.tap(f"{part} > summary")
+    page.settle()
+    assert page.page.is_visible("#filters fieldset")
+    assert page.page.is_visible("#timeline svg")
+    assert page.page.is_visible("#heat svg")
+    page.search("kite")
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_a_script_the_list_is_there_to_read(visit):
+    page = visit(java_script_enabled=False, waits=False)
+    locator = page.page.locator
+    assert locator("#list li").count() == len(PAPERS)
+    assert locator("#list h2").all_inner_texts()[:2] == ["2025 2", "2024 3"]
+    assert not locator("#q").is_visible()
+    assert not locator("aside").is_visible()
+    first = locator("#list li").first
+    assert first.locator("h3 a").get_attribute("href") == "https://arxiv.org/abs/2501.00011"
+    first.locator("summary").click()
+    assert "cold pages" in first.locator("details p").inner_text()
+    assert locator(".years a").first.get_attribute("href") == "#year-2025"
+
+
+def test_hostile_text_is_shown_and_not_run(visit):
+    page = visit("#2101.00666")
+    shown = page.page.locator("[id='2101.00666']")
+    assert EVIL in shown.locator("h3").inner_text()
+    assert page.page.locator("img, main script, #list svg").count() == 0
+    page.search("onerror quarry")
+    tick(page, "onerror")
+    assert page.page.locator("#chosen button").first.is_visible()
+    assert page.ids() == ["2101.00666"]
+    dangerous = page.page.locator("a[href^='javascript'], [onfocus], [onerror]")
+    assert dangerous.count() == 0
+
+
+def test_the_policy_stops_what_the_page_did_not_bring(visit):
+    page = visit()
+    page.page.evaluate(
+        "() => { const s = document.createElement('img'); s.src = 'http://127.0.0.1:9/x';"
+        " document.body.append(s); }"
+    )
+    page.settle()
+    assert any("Content Security Policy" in problem for problem in page.problems)
+    with pytest.raises(Exception, match="TrustedHTML"):
+        page.page.evaluate("() => { document.body.innerHTML = '<b>x</b>'; }")
+    page.problems.clear()
+    page.requests.clear()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_violation(visit, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-core")
+    page = visit("#q=serving&org=Foo+Labs", color_scheme=scheme, bypass_csp=True)
+    page.page.locator("#list summary").first.click()
+    page.page.click(".opener")
+    response = axe.Axe().run(page.page).response
+    assert len(response["passes"]) > 20, "axe looked at the page"
+    found = response["violations"]
+    serious = [one for one in found if one["impact"] in ("serious", "critical")]
+    assert serious == [], json.dumps(serious, indent=1)[:3000]
