@@ -36,6 +36,7 @@ def render(text: str, **filters) -> str:
         ("cache OR paging", "all:cache OR all:paging"),
         ("serving cache OR paging", "all:serving AND (all:cache OR all:paging)"),
         ("offload*", "all:offload*"),
+        ("moe-offload*", "(all:moe AND all:offload*)"),
         ("the cache", "all:cache"),
     ],
 )

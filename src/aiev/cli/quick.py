@@ -16,8 +16,8 @@ Command = FunctionType
 """Takes the run and the values of its parameters; answers an exit code, None for done."""
 
 COMMANDS = (
-    "import", "enrich", "add", "edit", "remove", "search", "show", "topics", "orgs", "authors",
-    "lists", "stats", "check", "sync", "export", "migrate",
+    "import", "enrich", "discover", "add", "edit", "remove", "search", "show", "topics", "orgs",
+    "authors", "lists", "stats", "check", "sync", "export", "migrate",
 )  # fmt: skip
 """In the order of the help; each is a function in a module of `aiev.cli.commands`."""
 

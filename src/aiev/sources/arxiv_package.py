@@ -12,8 +12,10 @@ from aiev.sources.patience import Asker, Refusal
 logging.getLogger("arxiv").addHandler(logging.NullHandler())
 
 
-def ask(asker: Asker, url: str, search: arxiv.Search, *, size: int) -> list[arxiv.Result] | Refusal:
-    """Answer one page of at most `size` results of the query address `url`.
+def ask(
+    asker: Asker, url: str, search: arxiv.Search, *, size: int, start: int = 0
+) -> list[arxiv.Result] | Refusal:
+    """Answer one page of at most `size` results, from the one at `start`, of the address `url`.
 
     The search must have no limit of its own: the package then looks at the whole page.
     """
@@ -23,7 +25,7 @@ def ask(asker: Asker, url: str, search: arxiv.Search, *, size: int) -> list[arxi
     client.query_url_format = url.replace("{", "{{").replace("}", "}}") + "?{}"
     client._session = session
     try:
-        return list(client.results(search))
+        return list(client.results(search, offset=start))
     except arxiv.HTTPError:
         assert session.refusal is not None
         return session.refusal

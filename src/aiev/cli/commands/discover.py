@@ -1,0 +1,67 @@
+"""`aiev discover`: find new papers on arXiv that the knowledge base lacks."""
+
+from typing import Annotated
+
+from aiev.cli.options import Argument, AsJson, DryRun, Limit, ListName, Option, Verbose
+from aiev.cli.run import Run
+
+Words = Annotated[
+    tuple[str, ...],
+    Argument(
+        "What to ask arXiv for; else the topic's most telling words.", "[WORDS]...", is_query=True
+    ),
+]
+Topic = Annotated[
+    str | None,
+    Option(("--topic",), "Like the papers under this topic; --add files there.", "TOPIC"),
+]
+Since = Annotated[
+    str | None, Option(("--since",), "First submitted on or after: 30d, 6m, 2025-10.", "DATE")
+]
+Add = Annotated[
+    tuple[str, ...],
+    Option(("--add",), "Take in what was shown with these numbers: 3, 3,7 or 2-5.", "N..."),
+]
+
+
+def discover(
+    run: Run,
+    words: Words = (),
+    *,
+    topic: Topic = None,
+    list_name: ListName = None,
+    since: Since = None,
+    limit: Limit = 20,
+    add: Add = (),
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Ask arXiv's search for papers that are not here yet, the likest to yours first.
+
+    Answers are kept for a day, and used longer where arXiv cannot be reached.
+    """
+    from datetime import UTC, datetime
+
+    from aiev.cli import discovery
+    from aiev.cli.views import add_report, discovery_report
+    from aiev.services.discover import Question
+    from aiev.store.reader import open_reader
+
+    wanted: list[int] = []
+    if add:
+        wanted, rest = discovery.numbers(add, words)
+        words = tuple(rest)
+    question = Question(" ".join(words), topic, list_name, since)
+    now = datetime.now(UTC)
+    shown = discovery.cache().find(discovery.shown_key(run, question)) if add else None
+    if shown is None or not shown.is_fresh(now):
+        with open_reader(run.settings.database) as reader:
+            found = discovery.find(run, reader, question, limit=limit, is_verbose=verbose, now=now)
+        if not add:
+            discovery_report.show(run, found, as_json=as_json)
+            return
+        shown = discovery.kept(found)
+    records = discovery.pick(shown, wanted)
+    outcome = discovery.add(run, records, question, now=now, is_trial=dry_run)
+    add_report.show(run, outcome, as_json=as_json, is_trial=dry_run)

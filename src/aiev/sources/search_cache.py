@@ -1,0 +1,127 @@
+"""What arXiv answered to searches, kept in files for a day, and for offline use a month."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from aiev.domain import arxiv_id
+from aiev.domain.arxiv_record import ArxivRecord, Author
+
+FRESH = timedelta(days=1)
+"""arXiv's terms: the same query at most once a day."""
+_KEPT = timedelta(days=30)
+_SCHEMA = 1
+_TEXTS = ("abstract", "primary_category", "doi", "journal_ref", "comment")
+_DAYS = ("published", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Papers in the order in which they were answered or shown, and when that was."""
+
+    at: datetime
+    records: tuple[ArxivRecord, ...]
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Say whether this is less than a day old."""
+        return timedelta(0) <= now - self.at < FRESH
+
+
+class SearchCache:
+    """A folder with a file for each key; a file that cannot be read counts as none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, key: str) -> Kept | None:
+        """Answer what is kept under a key, however old."""
+        try:
+            found = json.loads(self._path(key).read_text(encoding="utf-8"))
+            if found["schema"] != _SCHEMA or found["key"] != key:
+                return None
+            return Kept(datetime.fromisoformat(found["at"]), tuple(map(_record, found["records"])))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def keep(self, key: str, records: Sequence[ArxivRecord], *, at: datetime) -> None:
+        """Keep papers under a key, whole or not at all, and forget what is a month old.
+
+        A folder that takes no file is no reason to fail: the next run asks again.
+        """
+        body = {
+            "schema": _SCHEMA,
+            "key": key,
+            "at": at.astimezone(UTC).isoformat(timespec="seconds"),
+            "records": [_plain(record) for record in records],
+        }
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._forget(older_than=at - _KEPT)
+            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(body, file, ensure_ascii=True)
+                Path(name).replace(self._path(key))
+            except BaseException:
+                with suppress(OSError):
+                    Path(name).unlink()
+                raise
+
+    def _forget(self, *, older_than: datetime) -> None:
+        for path in self._folder.glob("*.json"):
+            if path.stat().st_mtime < older_than.timestamp():
+                path.unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+
+
+def _plain(record: ArxivRecord) -> dict[str, object]:
+    return {
+        **{each.name: getattr(record, each.name) for each in fields(record)},
+        "arxiv_id": str(record.arxiv_id),
+        "authors": [[one.name, *one.affiliations] for one in record.authors],
+        "published": record.published.isoformat() if record.published else None,
+        "updated": record.updated.isoformat() if record.updated else None,
+        "as_of": None,
+    }
+
+
+def _record(plain: dict[str, object]) -> ArxivRecord:
+    texts = {name: _text(plain[name]) for name in _TEXTS}
+    days = {name: _day(plain[name]) for name in _DAYS}
+    authors = [[str(part) for part in _list(one)] for one in _list(plain["authors"])]
+    return ArxivRecord(
+        arxiv_id=arxiv_id.parse(str(plain["arxiv_id"])),
+        title=str(plain["title"]),
+        authors=tuple(Author(name, tuple(places)) for name, *places in authors),
+        categories=tuple(map(str, _list(plain["categories"]))),
+        is_withdrawn=plain["is_withdrawn"] is True,
+        abstract=texts["abstract"],
+        primary_category=texts["primary_category"],
+        doi=texts["doi"],
+        journal_ref=texts["journal_ref"],
+        comment=texts["comment"],
+        published=days["published"],
+        updated=days["updated"],
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _day(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(str(value))
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError("no list")
+    return value
