@@ -94,6 +94,8 @@ def _without(text: str, entry: ListedEntry, span: Span) -> Iterable[str]:
     start = max([entry.span[0], *(s[1] for s in entry.fields.values() if s[1] <= low)])
     after = re.compile(r"[\r\n|]|\Z").search(text, high, entry.span[1])
     stop = after.start() if after else entry.span[1]
+    if entry.grammar in rows.GRAMMARS:
+        start = max(start, text.rfind("|", entry.span[0], low) + 1)
     before, behind = text[start:low], text[high:stop]
     yield text[:start] + templates.join(before, behind) + text[stop:]
     yield text[:low] + text[high:]

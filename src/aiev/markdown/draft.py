@@ -119,9 +119,7 @@ class Draft:
         """Keep the links of a stretch; answer where their texts stand."""
         taken = []
         is_venue_line = phrases.find_label(inline.plain[start:end]) is None
-        for anchor in inline.anchors:
-            if anchor.start < start or anchor.end > end:
-                continue
+        for anchor in inline.within(start, end):
             text = inline.plain[slice(*anchor.inner)]
             is_own = not exclusions.is_external(anchor.url)
             is_word = not (

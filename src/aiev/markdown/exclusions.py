@@ -73,4 +73,4 @@ def is_colophon(title: str) -> bool:
 
 def is_dated(title: str) -> bool:
     """Say whether a section's title is nothing but a date, as below the news."""
-    return bool(title) and _DATED.fullmatch(title) is not None
+    return 0 < len(title) <= 40 and _DATED.fullmatch(title) is not None

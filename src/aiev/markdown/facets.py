@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(
 )
 _SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]+", r"(?!)"))
 _EMPTY_BRACKETS = re.compile(
-    rf"[\[(（【{{]+[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
+    rf"[\[(（【{{]{{1,8}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
 )
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _AT = re.compile(r"@+\s*(?P<name>[^|()\[\]（）\n@\ue000]*)")
@@ -37,6 +37,7 @@ _DATE_LIKE = re.compile(
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
     r"|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W*"
 )
+_LONGEST = 20_000
 _COMMA_YEAR = re.compile(r",\s*(?:19|20)\d\d$")
 _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
 
@@ -81,6 +82,8 @@ def read(
 
     So many names, `least_authors`, make a line of authors.
     """
+    # What is written about a paper stands near its title; a line of a megabyte is no such line.
+    end = min(end, start + _LONGEST)
     text = inline.plain[:end]
     for low, high in taken:
         first, last = max(low, start), min(high, end)

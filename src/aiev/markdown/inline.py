@@ -5,7 +5,7 @@ that stands in the list. Images leave nothing in the plain text, so badges never
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
@@ -92,14 +92,28 @@ class Inline:
             return [(0, len(self.plain))]
         whole = [(a.start, a.end) for a in self.anchors]
         whole += [(m.start, m.end) for m in self.marks if m.kind == "strong"]
-        lines, start = [], 0
+        whole.sort()
+        lines, start, covered, index = [], 0, 0, 0
         for match in re.finditer("\n", self.plain):
             at = match.start()
-            if not any(low <= at < high for low, high in whole):
+            while index < len(whole) and whole[index][0] <= at:
+                covered = max(covered, whole[index][1])
+                index += 1
+            if covered <= at:
                 lines.append((start, at))
                 start = at + 1
         lines.append((start, len(self.plain)))
         return lines
+
+    def within(self, start: int, end: int) -> tuple[Anchor, ...]:
+        """Answer the links that lie wholly between two places of the plain text."""
+        first = bisect_left(self.anchors, start, key=_start)
+        last = bisect_right(self.anchors, end, key=_start)
+        return tuple(a for a in self.anchors[first:last] if a.end <= end)
+
+
+def _start(anchor: Anchor) -> int:
+    return anchor.start
 
 
 class InlineBuilder:

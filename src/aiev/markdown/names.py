@@ -9,16 +9,19 @@ _NAME_PART = (
     r"|(?:de|van|von|der|den|la|le|di|da|del|el|al|bin|ter|dos)\b)"
 )
 _NAME = re.compile(rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}[*†‡§\d]*")
+_LONGEST_NAME, _LONGEST_LINE = 60, 8000
 _NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
 _ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
 
 
 def is_authors(text: str, *, least: int) -> bool:
     """Say whether `text` is a line of authors: `least` names or more, or `X et al`."""
+    if len(text) > _LONGEST_LINE:
+        return False
     text = phrases.squeeze(text)
     stripped = _ET_AL.sub("", text)
     parts = [part for part in _NAME_BREAK.split(stripped.strip(" .,;*_")) if part]
-    found = sum(1 for part in parts if _NAME.fullmatch(part))
+    found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and _NAME.fullmatch(part))
     if stripped != text and parts:
         return found >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
     if len(parts) == 2:

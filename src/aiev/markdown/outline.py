@@ -9,7 +9,7 @@ from aiev.markdown.source import Source
 from aiev.markdown.tree import Block
 from aiev.markdown.values import Heading, Span
 
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>.*?</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>.{0,500}?</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SUMMARY_LEVEL, _BOLD_LEVEL = 7, 8
 

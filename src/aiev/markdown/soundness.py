@@ -78,7 +78,7 @@ def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[s
         unlike.remove("date")
     if unlike:
         # `[SCCA] SCCA: Shifted …`: with another title the short name says something of its own.
-        return int(unlike == ["note"] and "label" in wanted and old.note is None)
+        return int(unlike == ["note"] and "label" in wanted and (old.note or "") in str(new.note))
     olds = [_said(e) for i, e in enumerate(before.entries) if i != index]
     return 2 if olds == [_said(e) for i, e in enumerate(after.entries) if i != index] else 1
 

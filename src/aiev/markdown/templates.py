@@ -13,7 +13,7 @@ from aiev.markdown.values import ListedEntry, Span
 
 FIELDS = ("label", "url", "date", "organizations", "note")
 _BULLET = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]*)*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)")
-_LINKS = re.compile(r"[ ,|]*\[?!?\[(?:[^\[\]]|\[[^\[\]]*\]|!\[[^\]]*\]\([^)]*\))*\]\([^()\s]*\)\]?")
+_LINKS = re.compile(r"[ ,|]*\[?!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)\]?")
 _EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*\w[^*\n]*(?<!\*)\*(?!\*)[.,]?[ ]*")
 _EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
 _ALLOWED = re.compile(r"\b(?:paper|papers|pdf|abs|abstract|link|url|html|arxiv)\b", re.IGNORECASE)

@@ -19,6 +19,8 @@ from aiev.markdown.values import Span
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 )
+# No list nests so deep; a text of 20,000 `>` would exhaust the stack of whoever walks it.
+_DEEPEST = 60
 _STYLES = {"Strong": "strong", "Emphasis": "emphasis", "Strikethrough": "struck"}
 _LINK_FORMS = {"Inline": "inline", "Autolink": "auto", "Email": "auto"}
 _CONTAINERS = {
@@ -153,7 +155,8 @@ class _Builder:
             block.level = _level(detail)
         elif kind == "list":
             block.is_ordered = detail is not None
-        self._open[-1].children.append(block)
+        if len(self._open) < _DEEPEST:
+            self._open[-1].children.append(block)
         self._open.append(block)
         if kind in ("heading", "paragraph", "cell"):
             self._running = InlineBuilder()

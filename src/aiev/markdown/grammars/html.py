@@ -13,7 +13,7 @@ from aiev.markdown.tree import Block
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PART = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
-    r"|<h(?P<level>[1-6])\b[^>]*>(?P<heading>.*?)</h(?P=level)\s*>"
+    r"|<h(?P<level>[1-6])\b[^>]*>(?P<heading>.{0,500}?)</h(?P=level)\s*>"
     r"|<summary\b[^>]*>(?P<summary>.*?)(?:</summary\s*>|\Z)"
     r"|(?P<details><details\b[^>]*>)|(?P<end></details\s*>)"
     r"|<tr\b[^>]*>(?P<row>.*?)(?:</tr\s*>|(?=<tr\b)|\Z)"

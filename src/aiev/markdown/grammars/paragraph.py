@@ -29,7 +29,7 @@ def find_label(block: Block, *, is_followed: bool) -> str | None:
     inline = block.inline
     if inline is None or "\n" in inline.plain.strip():
         return None
-    if any(a.url and exclusions.is_external(a.url) for a in inline.anchors):
+    if any(exclusions.is_external(a.url) for a in inline.anchors):
         return None
     start, end = phrases.trim(inline.plain, 0, len(inline.plain))
     text = phrases.squeeze(inline.plain[start:end])

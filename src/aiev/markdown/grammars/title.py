@@ -5,6 +5,7 @@ name forms of the work (`**T** [[pdf]](u) [[code]](v)`), or there is no link.
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
@@ -24,6 +25,7 @@ _CUT = re.compile(
     r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
 )
 _CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
+_LONGEST, _FEW = 600, 8
 _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,]\s+(?=\S)")
 
 
@@ -45,7 +47,7 @@ class Title(NamedTuple):
 
 def find(inline: Inline, start: int, end: int) -> Title:
     """Answer the title of the line from `start` to `end`."""
-    within = [a for a in inline.anchors if start <= a.start <= a.end <= end]
+    within = inline.within(start, end)
     outward = tuple(a for a in within if exclusions.is_external(a.url) and not is_badge(inline, a))
     texts = [a for a in outward if _text(inline, a)]
     named = next((a for a in texts if not is_form(inline, a)), None)
@@ -273,7 +275,7 @@ def _plain_title(inline: Inline, start: int, end: int) -> tuple[int, int]:
             return low, high
     stop = _first_facet(inline, start, end)
     low, high = _clean(text, start, stop)
-    for match in _SENTENCE.finditer(text, low, high):
+    for match in islice(_SENTENCE.finditer(text, low, min(high, low + _LONGEST)), _FEW):
         rest = text[match.end() : end]
         if names.is_authors(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
             return _clean(text, low, match.start())
