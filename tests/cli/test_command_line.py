@@ -91,7 +91,7 @@ def whole(line: Line) -> dict[str, object]:
 
 
 @given(words=command_lines())
-@settings(max_examples=250)
+@settings(max_examples=150)
 def test_both_readers_read_the_same(words):
     line = quick.read(words)
     assert line is not None, "made from the declarations, it is plain"

@@ -17,7 +17,7 @@ COMMANDS = (
     ["show", "2405.00011"], ["show", "end2"], ["topics"], ["topics", "end"], ["orgs"], ["authors"],
     ["lists"], ["stats"], ["search", "--json"], ["topics", "end", "--json"],
 )  # fmt: skip
-COLOURED = ("search", "show 1", "topics", "orgs", "lists", "stats")
+COLOURED = ("search avocet", "show 1", "topics")
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 

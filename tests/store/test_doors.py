@@ -134,7 +134,7 @@ def _store(session, parsed, name="l"):
 
 
 @given(parsed=lists())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_list_is_read_as_it_was_written(database, parsed):
     with database.transaction(is_trial=True) as session:
         change = _store(session, parsed)
@@ -167,7 +167,7 @@ def test_a_list_is_read_as_it_was_written(database, parsed):
 
 
 @given(parsed=lists(), others=st.lists(lists(), max_size=2))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_a_list_stored_again_is_no_change_whatever_came_between(database, parsed, others):
     with database.transaction(is_trial=True) as session:
         connection = reader_within(session).connection
@@ -201,7 +201,7 @@ def test_a_list_stored_again_is_no_change_whatever_came_between(database, parsed
 
 
 @given(records=st.lists(RECORDS, min_size=1, max_size=4, unique_by=lambda r: r.arxiv_id.value))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_what_arxiv_says_is_read_as_it_was_written(database, records):
     drafts = [
         paper_writer.Draft(f"arxiv:{r.arxiv_id.value}", r.arxiv_id, "paper", None, "a label")
