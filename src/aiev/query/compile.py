@@ -144,11 +144,18 @@ def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
 def _dates(node: Dates) -> tuple[str, tuple[str | int, ...]]:
     # The issued date is an interval of days; `updated` is text of a day, a month or a year.
     if node.field == "date":
-        low, high = "paper.issued_high > ?", "paper.issued_low < ?"
+        # No interval is longer than a year, which says of the indexed column where to start.
+        year_before = f"{int(node.low[:4]) - 1:04}{node.low[4:]}" if node.low else None
+        wanted = [
+            ("paper.issued_low > ?", year_before),
+            ("paper.issued_high > ?", node.low),
+            ("paper.issued_low < ?", node.high),
+        ]
     else:
-        low = "paper.updated >= substr(?, 1, length(paper.updated))"
-        high = "paper.updated || substr('-01-01', length(paper.updated) - 3) < ?"
-    wanted = [(low, node.low), (high, node.high)]
+        wanted = [
+            ("paper.updated >= substr(?, 1, length(paper.updated))", node.low),
+            ("paper.updated || substr('-01-01', length(paper.updated) - 3) < ?", node.high),
+        ]
     given = [(sql, value) for sql, value in wanted if value is not None]
     sql = " and ".join(sql for sql, _ in given) or "1"
     return f"({sql})", tuple(value for _, value in given)

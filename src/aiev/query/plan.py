@@ -73,20 +73,26 @@ def steps(node: Node, *, frequencies: Mapping[str, int], papers: int) -> tuple[S
     """
     literal = _literal(node)
     strict: tuple[Step, ...]
-    if _is_cheap(node, frequencies):
+    if _is_cheap(node, frequencies, papers):
         strict = (Step("all words", node, is_strict=True, until=_MOST),)
     else:
         seen = Step("all words", node, is_strict=True, limit=_NEWEST, order="titles", until=_MOST)
         titled = Step("all words in the title", _titled(node), is_strict=True, limit=_NEWEST)
         strict = (seen, replace(titled, order="newest", until=_ALWAYS, after_cut=True))
-    if literal != node and _is_cheap(literal, frequencies):
+    if literal != node and _is_cheap(literal, frequencies, papers):
         strict = (Step("all words as written", literal, is_strict=True), *strict)
     if frequency(node, frequencies) > _SORTED_AT_MOST:
         return strict
     return strict + _wider(node, frequencies, papers)
 
 
-def _is_cheap(node: Node, frequencies: Mapping[str, int]) -> bool:
+def _is_cheap(node: Node, frequencies: Mapping[str, int], papers: int) -> bool:
+    # How many papers hold a word with some beginning is not known: perhaps all.
+    has_prefix = any(
+        each.form == "prefix" for concept in concepts(node) for each in concept.alternatives
+    )
+    if has_prefix and papers > _SORTED_AT_MOST:
+        return False
     read = sum(frequencies.get(word, 0) for word in words(concepts(node)))
     return read <= _READ_AT_MOST and frequency(node, frequencies) <= _SORTED_AT_MOST
 

@@ -109,7 +109,7 @@ def search(
         ranked = _UNRANKED
         ids = _in_order(reader, question, sort, limit=limit, offset=offset)
         whole = store.count(connection, condition)
-    is_exact = sort != "relevance" or whole <= plan.COUNTED_UP_TO
+    is_exact = ranked is _UNRANKED or whole <= plan.COUNTED_UP_TO
     total = (whole if is_exact else plan.COUNTED_UP_TO) + len(ranked.partial)
     return SearchResult(
         text,
