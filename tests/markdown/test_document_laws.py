@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +76,22 @@ def test_lines_are_counted_as_commonmark_counts_them(text):
         assert lines.line_starts[number - 1] == start
         assert "\n" not in text[start:end]
         assert "\r" not in text[start:end]
+
+
+HOSTILE = {
+    "deep quotes": "> " * 5000,
+    "deep items": "".join("  " * depth + "- a\n" for depth in range(300)),
+    "sentences": "- [x](http://u) " + "Ab. " * 5000,
+    "at signs": "- [x](http://u) " + "(@" * 5000,
+    "brackets": "[" * 20000,
+    "unclosed headings": "<h2>" * 5000,
+    "a thousand links": "- " + "[a](http://b) " * 1000,
+    "lines of links": "[a](http://b)\n" * 1000,
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_hostile_text_costs_no_more_than_its_length(name):
+    """Deep quotes exhausted the stack; a line of sentences took minutes."""
+    listed = read(HOSTILE[name])
+    assert listed.text == HOSTILE[name]
