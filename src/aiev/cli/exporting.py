@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from aiev.cli.files import write_whole
+from aiev.cli.folders import write_folder
 from aiev.cli.run import Run
 from aiev.errors import UsageError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
 from aiev.query.filters import Filters
-from aiev.services.export import export
+from aiev.services.export import export, export_folder
 from aiev.store.reader import open_reader
 from aiev.store.search import Sort
 
@@ -61,6 +62,35 @@ def write(
             today=date.today(),
         )
         _deliver(run, chunks, output=output)
+
+
+def is_folder(output: str | None) -> bool:
+    """Say whether a folder is meant: there is one, or the name ends as one's does."""
+    return output is not None and (output.endswith("/") or Path(output).is_dir())
+
+
+def write_to_folder(
+    run: Run,
+    format_name: str,
+    asked: ExportRequest,
+    text: str,
+    filters: Filters,
+    *,
+    sort: Sort | None,
+    output: str | None,
+) -> None:
+    """Write the papers that match as a folder of files."""
+    if output is None or output == "-":
+        raise UsageError(
+            f"{format_name} is a folder of files, which cannot go to standard output",
+            hint="name the folder with -o DIR",
+        )
+    exporter = registry.load_folder(format_name)
+    with open_reader(run.settings.database) as reader:
+        files = export_folder(
+            reader, exporter, asked, text=text, filters=filters, sort=sort, today=date.today()
+        )
+        write_folder(Path(output), files)
 
 
 def write_source(run: Run, text: str, filters: Filters, *, output: str | None) -> None:

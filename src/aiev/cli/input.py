@@ -1,25 +1,68 @@
 """Reading what a command was given to read: a file, standard input or the shipped list."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from aiev.config import shipped
+from aiev.domain import backup_record
 from aiev.errors import InputError
-from aiev.services.import_list import read_file
-from aiev.store.list_writer import ListFile
 
 SEED = "awesome-ai-everything.md"
 _LARGEST = 256 << 20
 
 
-def read_list(file: str, *, name: str | None) -> ListFile:
-    """Answer the list in `file`: `-` is standard input, nothing the list that ships with aiev."""
+class Given:
+    """A file or stream of which the first line that holds anything was read, to see what it is."""
+
+    def __init__(self, stream: BinaryIO, *, path: Path | None) -> None:
+        self.path = path
+        self._stream = stream
+        self._head = [stream.readline(_LARGEST)]
+        while self._head[-1] and not self._head[-1].strip():
+            self._head.append(stream.readline(_LARGEST))
+        self.is_backup = backup_record.is_record(self._head[-1])
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield all lines, each with its end."""
+        yield from self._head
+        yield from self._stream
+
+    def content(self) -> bytes:
+        """Answer all of it; raises InputError where it is larger than any list."""
+        content = b"".join(self._head) + self._stream.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise InputError(
+                f"the file is larger than any list ({_LARGEST >> 20} MiB):"
+                f" {self.path or 'standard input'}"
+            )
+        return content
+
+
+@contextmanager
+def open_given(file: str) -> Iterator[Given]:
+    """Yield what a command was given: `-` is standard input, nothing the list that ships with aiev.
+
+    Raises InputError where it cannot be read.
+    """
     if file == "-":
         if sys.stdin is None:
             raise InputError("standard input is closed")
-        return read_file(sys.stdin.buffer.read(), path=None, name=name)
+        yield Given(sys.stdin.buffer, path=None)
+        return
     path = Path(file) if file else shipped("seeds") / SEED
-    return read_file(read_bytes(path), path=path, name=name)
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    with stream:
+        try:
+            given = Given(stream, path=path)
+        except OSError as error:
+            raise _unreadable(path, error) from None
+        yield given
 
 
 def read_bytes(path: Path) -> bytes:
@@ -30,7 +73,11 @@ def read_bytes(path: Path) -> bytes:
         if len(content) > _LARGEST:
             raise InputError(f"the file is larger than any list ({_LARGEST >> 20} MiB): {path}")
         return content
-    except FileNotFoundError:
-        raise InputError(f"no file at this path: {path}") from None
     except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror}): {path}") from error
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        return InputError(f"no file at this path: {path}")
+    return InputError(f"the file cannot be read ({error.strerror}): {path}")

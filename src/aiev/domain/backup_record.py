@@ -172,10 +172,13 @@ def parse(line: str) -> Record:
 
 
 def _paper(fields: Fields) -> PaperRecord:
-    more = fields.object("provenance")
+    more = fields.within("provenance")
     known = fields.text("arxiv_id")
     arxiv_id = ArxivId(known) if known else None
-    url, title = fields.text("url"), fields.needed("title")
+    # A list can name a work by nothing at all, so an empty title is one.
+    url, title = fields.text("url"), fields.text("title")
+    if title is None:
+        raise ValueError("title is missing")
     entries = tuple(
         _entry(one, extra)
         for one, extra in zip(
@@ -217,8 +220,8 @@ def _paper(fields: Fields) -> PaperRecord:
         notes=_paired(fields.texts("notes"), stamps),
         entries=entries,
         rows={
-            name: tuple(one.row() for one in more.object("rows").objects(name))
-            for name in more.object("rows").names()
+            name: tuple(one.row() for one in more.within("rows").objects(name))
+            for name in more.within("rows").names()
         },
     )
 
@@ -243,13 +246,13 @@ def _entry(fields: Fields, more: Fields) -> EntryRecord:
         span=(span[0], span[1]) if len(span) == 2 else None,
         id=more.number("id"),
         position=more.number("position"),
-        edits={name: more.object("edits").text(name) for name in more.object("edits").names()},
+        edits={name: more.within("edits").text(name) for name in more.within("edits").names()},
     )
 
 
 def _organizations(fields: Fields, more: Fields) -> Mapping[str, tuple[str, ...]]:
     """Answer the names that each source gives; without provenance the user is the source."""
-    by_source = more.object("organizations")
+    by_source = more.within("organizations")
     if by_source.names():
         return {source: by_source.texts(source) for source in by_source.names()}
     names = fields.texts("organizations")

@@ -56,7 +56,7 @@ class Fields:
 
     def maybe_texts(self, name: str) -> tuple[str | None, ...]:
         """Answer an array of texts, some of which may be null."""
-        found = []
+        found: list[str | None] = []
         for value in self._array(name):
             if value is not None and not isinstance(value, str):
                 raise ValueError(f"{name} holds something that is no text")
@@ -68,12 +68,12 @@ class Fields:
         found = [Fields({name: value}).number(name) for value in self._array(name)]
         return tuple([number for number in found if number is not None])
 
-    def object(self, name: str) -> "Fields":
+    def within(self, name: str) -> "Fields":
         """Answer the fields of an object within; none where it is absent."""
         value = self._found.get(name)
         return Fields({} if value is None else value)
 
-    def objects(self, name: str) -> "list[Fields]":
+    def objects(self, name: str) -> list["Fields"]:
         """Answer the fields of each object of an array."""
         return [Fields(value) for value in self._array(name)]
 
@@ -84,7 +84,7 @@ class Fields:
             row[name] = self.text(name) if isinstance(value, str) else self.number(name)
         return row
 
-    def _array(self, name: str) -> "list[object]":
+    def _array(self, name: str) -> list[object]:
         value = self._found.get(name)
         if value is None:
             return []

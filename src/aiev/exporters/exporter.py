@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from aiev.domain.knowledge import Outline, Paper
+from aiev.domain.paper_json import Json
 
 
 class GroupBy(StrEnum):
@@ -43,7 +44,8 @@ class ExportRequest:
 
     `title` heads the document instead of the list's own title. `is_filtered` says that the papers
     are a choice: topics without a paper, and prose, are then left out. `has_byte_order_mark` makes
-    spreadsheets read a CSV file as UTF-8.
+    spreadsheets read a CSV file as UTF-8. `records` stand before the papers of a backup, and
+    `provenance` answers what the contract's shape of a paper leaves out.
     """
 
     title: str | None = None
@@ -51,6 +53,8 @@ class ExportRequest:
     is_filtered: bool = False
     has_byte_order_mark: bool = False
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
+    records: Iterable[Json] = ()
+    provenance: Callable[[Paper], Json] | None = None
 
 
 Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
@@ -63,7 +67,9 @@ class Exporter:
 
     `render` keeps the order of the papers, so the caller decides it. `needs_outline` says that the
     format wants `ExportRequest.outline`. `reads_twice` says that the papers are iterated twice:
-    give a value that can be, else the renderer holds all papers in memory.
+    give a value that can be, else the renderer holds all papers in memory. `newest` is how many of
+    the newest papers the format is for, newest first, unless another order is asked for.
+    `is_backup` says that it wants `ExportRequest.records` and `.provenance`.
     """
 
     name: str
@@ -72,3 +78,30 @@ class Exporter:
     render: Render
     needs_outline: bool = False
     reads_twice: bool = False
+    newest: int | None = None
+    is_backup: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFile:
+    """One file of a folder; `path` is relative to it, with `/` between its parts."""
+
+    path: str
+    text: str
+
+
+RenderFolder = Callable[[Iterable[Paper], ExportRequest], Iterator[FolderFile]]
+"""Yields the files one by one; no two have the same path, whatever the case of its letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderExporter:
+    """A format that is a folder of files; it always wants the outline and reads papers twice.
+
+    `is_newest_first` says that the newest papers come first unless another order is asked for.
+    """
+
+    name: str
+    description: str
+    render: RenderFolder
+    is_newest_first: bool = False

@@ -1,11 +1,15 @@
-"""JSON Lines: the contract's shape of a paper, one line each."""
+"""JSON Lines: the contract's shape of a paper, one line each.
+
+A backup has two things more: `records` of lists and organizations before the papers, and in each
+paper what the shape leaves out, under `provenance`. `domain.backup_record` reads both.
+"""
 
 import json
 import re
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Paper
-from aiev.domain.paper_json import as_json
+from aiev.domain.paper_json import Json, as_json
 from aiev.exporters.exporter import Exporter, ExportRequest
 
 # JSON allows these raw, but terminals obey some, and programs that cut lines by Unicode's rules
@@ -15,10 +19,18 @@ _ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield a line for each paper; keys stand in the contract's order, nothing is left out."""
-    del request
+    for record in request.records:
+        yield _line(record)
     for paper in papers:
-        line = json.dumps(as_json(paper), ensure_ascii=False, separators=(", ", ": "))
-        yield _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
+        shape = as_json(paper)
+        if request.provenance is not None:
+            shape["provenance"] = request.provenance(paper)
+        yield _line(shape)
+
+
+def _line(value: Json) -> str:
+    line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
 
 
 EXPORTER = Exporter(
@@ -26,4 +38,5 @@ EXPORTER = Exporter(
     suffix=".jsonl",
     description="all that is known of each paper, one JSON object a line",
     render=render,
+    is_backup=True,
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from aiev.errors import UsageError
-from aiev.exporters.exporter import Exporter
+from aiev.exporters.exporter import Exporter, FolderExporter
 
 # A new format is one module with a constant `EXPORTER`, and its line here.
 MODULES: Mapping[str, str] = {
@@ -15,12 +15,29 @@ MODULES: Mapping[str, str] = {
     "csl-json": "csl_json",
     "ris": "ris",
     "atom": "atom",
+    "rss": "rss",
+    "html": "html_page",
+}
+# Formats that are a folder of files rather than one document.
+FOLDER_MODULES: Mapping[str, str] = {
+    "obsidian": "obsidian_vault",
+    "html": "html_folder",
 }
 
 
 def names() -> tuple[str, ...]:
-    """Answer the names of all formats; loads none of them."""
+    """Answer the names of the formats that are one document; loads none of them."""
     return tuple(MODULES)
+
+
+def folder_names() -> tuple[str, ...]:
+    """Answer the names of the formats that are always a folder; loads none of them."""
+    return tuple(name for name in FOLDER_MODULES if name not in MODULES)
+
+
+def has_folder(name: str) -> bool:
+    """Say whether the format can be a folder."""
+    return name in FOLDER_MODULES
 
 
 def load(name: str) -> Exporter:
@@ -33,4 +50,15 @@ def load(name: str) -> Exporter:
     exporter = import_module(f"aiev.exporters.{module}").EXPORTER
     if not isinstance(exporter, Exporter):
         raise TypeError(f"no exporter in aiev.exporters.{module}")
+    return exporter
+
+
+def load_folder(name: str) -> FolderExporter:
+    """Answer the format of this name that is a folder; raises UsageError for any other."""
+    module = FOLDER_MODULES.get(name)
+    if module is None:
+        raise UsageError(f"no format that is a folder: {name}")
+    exporter = import_module(f"aiev.exporters.{module}").EXPORTER
+    if not isinstance(exporter, FolderExporter):
+        raise TypeError(f"no exporter of a folder in aiev.exporters.{module}")
     return exporter

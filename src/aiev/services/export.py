@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from aiev.domain.knowledge import Paper
-from aiev.exporters.exporter import Exporter, ExportRequest
+from aiev.domain.knowledge import Outline, Paper
+from aiev.domain.paper_json import Json
+from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query.filters import Filters
 from aiev.services.search import select
+from aiev.store import backup_reader
 from aiev.store.outline import outline
 from aiev.store.reader import Reader
 from aiev.store.search import Sort
@@ -37,14 +39,68 @@ def export(
 
     Raises QueryError and UsageError as search does.
     """
-    is_filtered = bool(text.strip()) or filters != Filters()
-    if is_filtered or sort is not None:
-        ids = select(reader, text, filters=filters, sort=sort or "relevance", today=today)
+    is_filtered = _is_filtered(text, filters)
+    if sort is None and exporter.newest is not None:
+        ids = select(reader, text, filters=filters, sort="date", today=today)[: exporter.newest]
     else:
-        ids = reader.all_ids()
-    frame = outline(reader) if exporter.needs_outline else ()
-    if exporter.needs_outline and filters.lists:
-        frame = tuple(one for one in frame if one.name in filters.lists)
+        ids = _chosen(reader, text, filters, sort=sort, today=today)
+    request = replace(request, is_filtered=is_filtered)
+    if exporter.needs_outline:
+        request = replace(request, outline=_frame(reader, filters))
+    if exporter.is_backup:
+        # One view of the database from the first record to the last, whoever writes meanwhile.
+        reader.connection.execute("begin")
+        if sort is None:
+            ids = backup_reader.ids_by_identity(reader, ids if is_filtered else None)
+        request = replace(
+            request,
+            records=_records(reader, text, filters),
+            provenance=backup_reader.Provenance(reader, ids),
+        )
+    return exporter.render(_Papers(reader, ids), request)
+
+
+def export_folder(
+    reader: Reader,
+    exporter: FolderExporter,
+    request: ExportRequest,
+    *,
+    text: str,
+    filters: Filters,
+    sort: Sort | None,
+    today: date,
+) -> Iterator[FolderFile]:
+    """Yield the files of a folder; what goes into them is chosen as for a document."""
+    if sort is None and exporter.is_newest_first:
+        sort = "date"
+    ids = _chosen(reader, text, filters, sort=sort, today=today)
     return exporter.render(
-        _Papers(reader, ids), replace(request, outline=frame, is_filtered=is_filtered)
+        _Papers(reader, ids),
+        replace(request, outline=_frame(reader, filters), is_filtered=_is_filtered(text, filters)),
     )
+
+
+def _is_filtered(text: str, filters: Filters) -> bool:
+    return bool(text.strip()) or filters != Filters()
+
+
+def _chosen(
+    reader: Reader, text: str, filters: Filters, *, sort: Sort | None, today: date
+) -> tuple[int, ...]:
+    if _is_filtered(text, filters) or sort is not None:
+        return select(reader, text, filters=filters, sort=sort or "relevance", today=today)
+    return reader.all_ids()
+
+
+def _frame(reader: Reader, filters: Filters) -> Outline:
+    frame = outline(reader)
+    return tuple(one for one in frame if not filters.lists or one.name in filters.lists)
+
+
+def _records(reader: Reader, text: str, filters: Filters) -> Iterator[Json]:
+    """Answer what goes before the papers: all of it, these lists, or nothing for a choice."""
+    if not _is_filtered(text, filters):
+        return backup_reader.records(reader)
+    if filters.lists and not text.strip() and filters == Filters(lists=filters.lists):
+        return backup_reader.records(reader, lists=filters.lists)
+    return iter(())

@@ -74,6 +74,13 @@ def store(
     return Change(tally.added, tally.updated, tally.removed, tally.paper_ids, tally.conflicts)
 
 
+def store_frame(session: Session, file: ListFile, parsed: ParsedList, *, now: datetime) -> None:
+    """Store a new list's bytes, topics, tables and prose; its entries come from elsewhere."""
+    list_id = _store_file(session, file, parsed.title, now=now)
+    topic_ids = topic_writer.store(session, list_id, _paths(parsed))
+    _store_blocks(session, list_id, parsed, topic_ids)
+
+
 def settle_organizations(
     session: Session, paper_ids: Iterable[int], resolve: Callable[[str], Sequence[str]]
 ) -> None:

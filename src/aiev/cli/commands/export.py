@@ -26,7 +26,7 @@ Format = Annotated[
     Argument(
         "What to write, source being the imported list to the byte",
         "FORMAT",
-        choices=(*registry.names(), "source"),
+        choices=(*registry.names(), *registry.folder_names(), "source"),
         is_required=True,
     ),
 ]
@@ -93,4 +93,9 @@ def export(
         has_contents=toc,
         has_byte_order_mark=bom,
     )
-    exporting.write(run, format_name, request, " ".join(words), filters, sort=sort, output=output)
+    write = exporting.write
+    if format_name in registry.folder_names() or (
+        registry.has_folder(format_name) and exporting.is_folder(output)
+    ):
+        write = exporting.write_to_folder
+    write(run, format_name, request, " ".join(words), filters, sort=sort, output=output)

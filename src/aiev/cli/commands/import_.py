@@ -1,4 +1,4 @@
-"""`aiev import`: read a markdown list into the knowledge base."""
+"""`aiev import`: read a markdown list, or an exported knowledge base, into the knowledge base."""
 
 from typing import Annotated
 
@@ -6,7 +6,12 @@ from aiev.cli.options import Argument, AsJson, DryRun, NoEnrich, Option, Verbose
 from aiev.cli.run import Run
 
 File = Annotated[
-    str, Argument("A markdown list, - for standard input; else the list of aiev's own.", "[FILE|-]")
+    str,
+    Argument(
+        "A markdown list or what `aiev export jsonl` wrote, - for standard input;"
+        " else the list of aiev's own.",
+        "[FILE|-]",
+    ),
 ]
 Name = Annotated[str | None, Option(("--name",), "Call the list so; else after its file.", "NAME")]
 
@@ -23,12 +28,14 @@ def import_(
 ) -> int:
     """Read a markdown list, store it, then ask arXiv about its papers.
 
-    Importing the same file again changes nothing; an edited one updates its entries.
+    Importing the same file again changes nothing; an edited one updates its entries. What another
+    knowledge base exported as jsonl is merged in: nothing is lost, and what differs is told.
     """
     from datetime import UTC, datetime
 
     from aiev.cli import enrichment
-    from aiev.cli.input import read_list
+    from aiev.cli.importing import import_backup
+    from aiev.cli.input import open_given
     from aiev.cli.views import import_report
     from aiev.errors import ExitCode
     from aiev.services import import_list
@@ -36,9 +43,15 @@ def import_(
     from aiev.services.trial import open_for_trial
     from aiev.store.writer import open_writer
 
-    listed = read_list(file, name=name)
     database = run.settings.database
-    with (open_for_trial if dry_run else open_writer)(database) as writer:
+    open_database = open_for_trial if dry_run else open_writer
+    with open_given(file) as given:
+        if given.is_backup:
+            return import_backup(
+                run, open_database, given, name=name, is_trial=dry_run, as_json=as_json
+            )
+        listed = import_list.read_file(given.content(), path=given.path, name=name)
+    with open_database(database) as writer:
         imported = import_list.import_list(writer, listed, now=datetime.now(UTC), is_trial=dry_run)
         enriched = Enriched(asked=0)
         if imported.pending and not (dry_run or no_enrich):

@@ -1,0 +1,191 @@
+"""Taking entries of another knowledge base in, each in its list, beside those that are here."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlmodel import Session, col, insert, select
+
+from aiev.domain.backup_record import EntryRecord
+from aiev.domain.merge import Difference
+from aiev.store import entry_edit, entry_writer, topic_writer
+from aiev.store.backup_lists import Standing, TakenList
+from aiev.store.tables import (
+    EntryEditTable,
+    EntryLinkTable,
+    EntryRemovalTable,
+    EntryTable,
+)
+
+# A link to the abstract and one to the PDF are no two opinions.
+_COMPARED = ("label", "date", "organizations", "note")
+
+
+class EntryTaker:
+    """Takes entries in within one transaction; `identities` names papers in removals."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ids = set(session.exec(select(EntryTable.id)))
+
+    def take(
+        self, entry: EntryRecord, into: TakenList, *, paper_id: int, identity: str
+    ) -> tuple[bool, tuple[Difference, ...]]:
+        """Add an entry unless it is here; say whether anything changed, and what differs."""
+        topic_id = self._topic(into.id, entry.topic)
+        if into.standing is Standing.NEW:
+            self._insert(entry, into.id, topic_id=topic_id, paper_id=paper_id)
+            return True, ()
+        here = self._find(entry, into, topic_id=topic_id, paper_id=paper_id)
+        if here is None:
+            if self._is_removed(entry, into.id, identity):
+                where = entry.topic or "no topic"
+                return False, (
+                    Difference(entry.label, "entry", "removed", f"in {entry.list}, {where}"),
+                )
+            self._add(entry, into.id, topic_id=topic_id, paper_id=paper_id)
+            return True, ()
+        before = here.model_dump()
+        differences = tuple(self._merge(here, entry, topic_id=topic_id, paper_id=paper_id))
+        changed = self._add_links(here.id or 0, entry)
+        return here.model_dump() != before or changed, differences
+
+    def _topic(self, list_id: int, path: str | None) -> int | None:
+        if path is None:
+            return None
+        found = topic_writer.find(self._session, list_id, path)
+        return topic_writer.make(self._session, list_id, path) if found is None else found
+
+    def _insert(
+        self, entry: EntryRecord, list_id: int, *, topic_id: int | None, paper_id: int
+    ) -> None:
+        """Write an entry as it was there, in its place and with its own number if that is free."""
+        row = _row(entry, list_id, topic_id=topic_id, paper_id=paper_id)
+        row.position = entry.position or 0
+        if entry.span is not None:
+            row.origin, row.line = "list", entry.line
+            row.span_start, row.span_end = entry.span
+        if entry.id is not None and entry.id not in self._ids:
+            self._ids.add(entry.id)
+            row.id = entry.id
+        self._session.add(row)
+        self._session.flush()
+        assert row.id is not None, "flushed"
+        self._ids.add(row.id)
+        for field, listed in entry.edits.items():
+            if field in entry_edit.COLUMNS:
+                self._session.add(EntryEditTable(entry_id=row.id, field=field, listed=listed))
+        self._add_links(row.id, entry)
+
+    def _add(
+        self, entry: EntryRecord, list_id: int, *, topic_id: int | None, paper_id: int
+    ) -> None:
+        """Write an entry as one that the list's file lacks, and that it can be given."""
+        row = _row(entry, list_id, topic_id=topic_id, paper_id=paper_id)
+        entry_writer.add(self._session, row)
+        self._add_links(row.id or 0, entry)
+
+    def _find(
+        self, entry: EntryRecord, into: TakenList, *, topic_id: int | None, paper_id: int
+    ) -> EntryTable | None:
+        """Answer the entry that is meant: at the same place of the same bytes, else by its paper.
+
+        A paper under a topic is one entry, as `entry_match` has it; labels tell several apart.
+        """
+        if into.standing is Standing.SAME and entry.span is not None:
+            return self._session.exec(
+                select(EntryTable).where(
+                    EntryTable.list_id == into.id, EntryTable.span_start == entry.span[0]
+                )
+            ).first()
+        rows = self._session.exec(
+            select(EntryTable)
+            .where(
+                EntryTable.list_id == into.id,
+                EntryTable.topic_id == topic_id,
+                EntryTable.paper_id == paper_id,
+            )
+            .order_by(col(EntryTable.position))
+        ).all()
+        same = [row for row in rows if row.label == entry.label]
+        return next(iter([*same, *rows]), None)
+
+    def _is_removed(self, entry: EntryRecord, list_id: int, identity: str) -> bool:
+        rows = self._session.exec(
+            select(EntryRemovalTable).where(
+                EntryRemovalTable.list_id == list_id, EntryRemovalTable.identity == identity
+            )
+        )
+        topic = entry.edits.get("topic", entry.topic) or ""
+        return any(row.topic == topic for row in rows)
+
+    def _merge(
+        self, here: EntryTable, entry: EntryRecord, *, topic_id: int | None, paper_id: int
+    ) -> Iterator[Difference]:
+        """Take the other's values and edits where ours has none; yield what differs."""
+        edits = set(
+            self._session.exec(
+                select(EntryEditTable.field).where(EntryEditTable.entry_id == here.id)
+            )
+        )
+        theirs = _values(entry)
+        for field in entry_edit.COLUMNS:
+            own, other = entry_edit.own_value(self._session, here, field), theirs[field]
+            if other == own or not (other or field in entry.edits):
+                continue
+            is_theirs = field in entry.edits and field not in edits
+            if is_theirs or (not own and field in _COMPARED):
+                columns: Mapping[str, object] = {entry_edit.COLUMNS[field][0]: other}
+                if field == "topic":
+                    columns = {"topic_id": topic_id}
+                elif field == "url":
+                    columns = {"url": other, "paper_id": paper_id}
+                listed = entry.edits.get(field, own)
+                entry_edit.change(self._session, here.id or 0, field, dict(columns), listed=listed)
+            elif field in _COMPARED or field in entry.edits:
+                about = f"{entry.label} (in {entry.list})"
+                yield Difference(about, field, own or "", other or "")
+
+    def _add_links(self, entry_id: int, entry: EntryRecord) -> bool:
+        present = self._session.exec(
+            select(EntryLinkTable)
+            .where(EntryLinkTable.entry_id == entry_id)
+            .order_by(col(EntryLinkTable.position))
+        ).all()
+        known = {(link.text, link.url) for link in present}
+        start = present[-1].position + 1 if present else 0
+        wanted = entry.links if not present else [one for one in entry.links if one not in known]
+        rows = [
+            {"entry_id": entry_id, "position": position, "text": text, "url": url}
+            for position, (text, url) in enumerate(wanted, start)
+        ]
+        if rows:
+            self._session.exec(insert(EntryLinkTable), params=rows)
+        return bool(rows)
+
+
+def _row(entry: EntryRecord, list_id: int, *, topic_id: int | None, paper_id: int) -> EntryTable:
+    return EntryTable(
+        list_id=list_id,
+        topic_id=topic_id,
+        paper_id=paper_id,
+        position=0,
+        origin="user",
+        label=entry.label,
+        note=entry.note,
+        group_label=entry.group,
+        url=entry.url,
+        listed_date=entry.listed_date,
+        listed_organizations=entry.listed_organizations,
+        listed_authors=entry.listed_authors,
+        venue=entry.venue,
+    )
+
+
+def _values(entry: EntryRecord) -> Mapping[str, str | None]:
+    return {
+        "label": entry.label,
+        "url": entry.url,
+        "date": entry.listed_date,
+        "organizations": entry.listed_organizations,
+        "note": entry.note,
+        "topic": entry.topic or "",
+    }

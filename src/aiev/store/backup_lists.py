@@ -1,0 +1,98 @@
+"""Taking lists of another knowledge base in: bytes, topics, tables and prose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlmodel import Session, select
+
+from aiev.domain.backup_record import ListRecord
+from aiev.domain.merge import Difference
+from aiev.markdown.values import ParsedList
+from aiev.store import list_writer, topic_writer
+from aiev.store.list_writer import ListFile
+from aiev.store.tables import EntryRemovalTable, ListTable
+
+
+class Standing(Enum):
+    """How a list that was taken in stands to the one of its name that was here."""
+
+    NEW = "new"
+    SAME = "same"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenList:
+    """A list by its id here; only of a new one do entries keep their place in the bytes."""
+
+    id: int
+    standing: Standing
+    differences: tuple[Difference, ...] = ()
+
+
+def take(
+    session: Session,
+    record: ListRecord,
+    content: bytes,
+    parsed: ParsedList,
+    *,
+    now: datetime,
+) -> TakenList:
+    """Store a list that is not here, without its entries; one of its name that is here stays.
+
+    Topics made by the other user are added in either case.
+    """
+    here = session.exec(select(ListTable).where(ListTable.name == record.name)).first()
+    if here is None:
+        taken = TakenList(_store(session, record, content, parsed, now=now), Standing.NEW)
+        for one in record.removals:
+            session.add(
+                EntryRemovalTable(
+                    list_id=taken.id, topic=one.topic, identity=one.identity, label=one.label
+                )
+            )
+    else:
+        assert here.id is not None, "read from the store"
+        taken = _compare(here.id, here, record, content)
+    _make_topics(session, taken.id, record.own_topics)
+    session.flush()
+    return taken
+
+
+def take_name(session: Session, name: str, *, now: datetime) -> TakenList:
+    """Answer the list of this name for entries that came without it; made if there is none."""
+    return TakenList(list_writer.ensure_list(session, name, now=now), Standing.OTHER)
+
+
+def _store(
+    session: Session, record: ListRecord, content: bytes, parsed: ParsedList, *, now: datetime
+) -> int:
+    list_id = list_writer.ensure_list(session, record.name, now=now)
+    if content:
+        file = ListFile(record.name, record.path, content, record.sha256)
+        list_writer.store_frame(session, file, parsed, now=now)
+    row = session.get_one(ListTable, list_id)
+    row.imported_at = record.imported_at or row.imported_at
+    row.sha256, row.path = record.sha256, record.path
+    session.flush()
+    return list_id
+
+
+def _compare(list_id: int, here: ListTable, record: ListRecord, content: bytes) -> TakenList:
+    if here.content == content:
+        return TakenList(list_id, Standing.SAME)
+    if not content:
+        return TakenList(list_id, Standing.OTHER)
+    own = f"{len(here.content)} bytes, imported {here.imported_at}"
+    other = f"{len(content)} bytes, imported {record.imported_at}"
+    return TakenList(
+        list_id, Standing.OTHER, (Difference(record.name, "text of the list", own, other),)
+    )
+
+
+def _make_topics(session: Session, list_id: int, paths: Sequence[str]) -> None:
+    for path in paths:
+        if topic_writer.find(session, list_id, path) is None:
+            topic_writer.make(session, list_id, path)

@@ -1,0 +1,275 @@
+"""Taking papers of another knowledge base in: what is missing is added, nothing is replaced.
+
+Metadata that arXiv gave is nobody's own word: the newer answer wins without a difference.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, text
+from sqlmodel import Session, col, insert, select
+
+from aiev.domain import partial_date
+from aiev.domain.backup_record import PaperRecord
+from aiev.domain.merge import Difference
+from aiev.domain.paper import Enrichment
+from aiev.store import organization_writer, own_words, paper_writer
+from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
+
+_METADATA = ("version", "published", "updated", "abstract", "primary_category", "categories")
+_MORE = ("doi", "journal_ref", "comment")
+_SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
+
+
+class PaperTaker:
+    """Takes papers in, a batch at a time, within one transaction."""
+
+    def __init__(self, session: Session, *, now: datetime) -> None:
+        self._session, self._now = session, now
+        self._organizations = organization_writer.ids_by_name(session)
+        self._columns = _further_tables(session)
+
+    def forget_organizations(self) -> None:
+        """Read the organizations anew, for others have been added."""
+        self._organizations = organization_writer.ids_by_name(self._session)
+
+    def take(self, records: Sequence[PaperRecord]) -> tuple[dict[str, int], frozenset[str]]:
+        """Add the papers that are not here; answers each identity's id, and which were new.
+
+        What they say beside their row is for `fill`.
+        """
+        wanted = {record.identity: record for record in records}
+        known = self._ids(list(wanted))
+        new = [record for identity, record in wanted.items() if identity not in known]
+        ids = [record.id for record in new if record.id is not None]
+        taken = set(
+            self._session.connection().scalars(
+                text("select id from paper where id in (select value from json_each(:ids))"),
+                {"ids": json.dumps(ids)},
+            )
+        )
+        # A number that is free here stays the paper's own, the first to ask gets it.
+        with_id = {}
+        for record in new:
+            if record.id is not None and record.id not in taken:
+                taken.add(record.id)
+                with_id[record.identity] = record
+        for rows in (
+            [{**_row(record), "id": record.id} for record in with_id.values()],
+            [_row(record) for record in new if record.identity not in with_id],
+        ):
+            if rows:
+                self._session.exec(insert(PaperTable), params=rows)
+        return self._ids(list(wanted)), frozenset(record.identity for record in new)
+
+    def fill(self, record: PaperRecord, paper_id: int, *, is_new: bool) -> bool:
+        """Add authors, organizations, tags, notes and further rows; say whether any was new."""
+        session = self._session
+        changed = is_new and self._write_authors(paper_id, record)
+        for source, names in record.organizations.items():
+            ids = [self._organization(name) for name in names]
+            changed |= bool(organization_writer.append(session, paper_id, ids, source=source))
+        before = self._size(paper_id)
+        own_words.add_tags(session, paper_id, record.tags)
+        self._add_notes(paper_id, record)
+        changed |= self._size(paper_id) != before
+        for table, rows in record.rows.items():
+            changed |= self._add_rows(paper_id, table, rows)
+        return changed
+
+    def merge(self, record: PaperRecord, paper_id: int) -> tuple[bool, tuple[Difference, ...]]:
+        """Bring a paper that was here into step; say whether it changed, and what differs."""
+        row = self._session.get_one(PaperTable, paper_id)
+        before = row.model_dump()
+        differences: list[Difference] = []
+        if _is_newer(record, row):
+            self._take_metadata(row, record)
+        else:
+            for name in (*_METADATA, *_MORE):
+                if getattr(row, name) in (None, ""):
+                    setattr(row, name, _value(record, name))
+            row.withdrawn = row.withdrawn or record.is_withdrawn
+            if not row.authors and record.authors:
+                self._write_authors(paper_id, record)
+        differences += self._own_title(row, record)
+        differences += self._own_date(row, record)
+        self._session.flush()
+        self._session.refresh(row)
+        return row.model_dump() != before, tuple(differences)
+
+    def _take_metadata(self, row: PaperTable, record: PaperRecord) -> None:
+        if not row.has_user_title:
+            row.title = record.title
+        for name in (*_METADATA, *_MORE):
+            setattr(row, name, _value(record, name) or getattr(row, name))
+        row.withdrawn = record.is_withdrawn
+        row.enrichment, row.fetched_at = record.enrichment, record.fetched_at
+        self._session.flush()
+        if record.authors:
+            self._write_authors(row.id or 0, record)
+
+    def _own_title(self, row: PaperTable, record: PaperRecord) -> Iterator[Difference]:
+        if not record.has_own_title or record.title == row.title:
+            row.has_user_title = row.has_user_title or record.has_own_title
+        elif row.has_user_title:
+            yield Difference(_name(row), "title", row.title, record.title)
+        else:
+            row.title, row.has_user_title = record.title, True
+
+    def _own_date(self, row: PaperTable, record: PaperRecord) -> Iterator[Difference]:
+        if not record.has_own_date or record.issued == row.issued:
+            row.has_user_date = row.has_user_date or record.has_own_date
+        elif row.has_user_date:
+            yield Difference(_name(row), "date", row.issued or "", record.issued or "")
+        else:
+            paper_writer.set_date(row, _date(record.issued))
+            row.has_user_date = True
+
+    def _write_authors(self, paper_id: int, record: PaperRecord) -> bool:
+        names = list(dict.fromkeys(name for name, _affiliation in record.authors))
+        connection = self._session.connection()
+        if names:
+            connection.execute(
+                text("insert into author (name) values (:name) on conflict (name) do nothing"),
+                [{"name": name} for name in names],
+            )
+        found = self._session.exec(
+            select(AuthorTable.name, AuthorTable.id).where(
+                text("author.name in (select value from json_each(:names))").bindparams(
+                    names=json.dumps(names)
+                )
+            )
+        )
+        ids = dict(found.all())
+        self._session.exec(delete(AuthorshipTable).where(col(AuthorshipTable.paper_id) == paper_id))
+        rows = [
+            {
+                "paper_id": paper_id,
+                "position": position,
+                "author_id": ids[name],
+                "affiliation": affiliation,
+            }
+            for position, (name, affiliation) in enumerate(record.authors)
+        ]
+        if rows:
+            self._session.exec(insert(AuthorshipTable), params=rows)
+        return bool(rows)
+
+    def _organization(self, name: str) -> int:
+        if name not in self._organizations:
+            self._organizations[name] = organization_writer.add(self._session, name)
+        return self._organizations[name]
+
+    def _add_notes(self, paper_id: int, record: PaperRecord) -> None:
+        present = set(
+            self._session.exec(select(NoteTable.text).where(NoteTable.paper_id == paper_id))
+        )
+        for note, stamp in record.notes:
+            if note not in present:
+                present.add(note)
+                created = stamp or self._now.isoformat(timespec="seconds")
+                self._session.add(NoteTable(paper_id=paper_id, text=note, created_at=created))
+        self._session.flush()
+
+    def _add_rows(
+        self, paper_id: int, table: str, rows: Sequence[Mapping[str, str | int | None]]
+    ) -> bool:
+        """Add the rows that a further table lacks; one that this aiev has no place for is left."""
+        columns = self._columns.get(table, ())
+        added = 0
+        for row in rows:
+            if not row or not set(row) <= set(columns):
+                continue
+            names = list(row)
+            same = " and ".join(f"{name} is :{name}" for name in names)
+            done = self._session.connection().execute(
+                text(
+                    f"insert or ignore into {table} (paper_id, {', '.join(names)})"
+                    f" select :paper_id, {', '.join(f':{name}' for name in names)}"
+                    f" where not exists"
+                    f" (select 1 from {table} where paper_id = :paper_id and {same})"
+                ),
+                {**row, "paper_id": paper_id},
+            )
+            added += done.rowcount
+        return bool(added)
+
+    def _size(self, paper_id: int) -> tuple[int, ...]:
+        counted = self._session.connection().execute(
+            text(
+                "select (select count(*) from paper_tag where paper_id = :id),"
+                " (select count(*) from note where paper_id = :id)"
+            ),
+            {"id": paper_id},
+        )
+        return tuple(counted.one())
+
+    def _ids(self, identities: Sequence[str]) -> dict[str, int]:
+        rows = self._session.connection().execute(
+            text(
+                "select identity, id from paper"
+                " where identity in (select value from json_each(:identities))"
+            ),
+            {"identities": json.dumps(identities)},
+        )
+        return dict(map(tuple, rows))
+
+
+def _further_tables(session: Session) -> dict[str, tuple[str, ...]]:
+    """Answer the columns of each table that tells more of papers, so that no other is written."""
+    rows = session.connection().execute(
+        text(
+            "select m.name, c.name from sqlite_master as m"
+            " join pragma_foreign_key_list(m.name) as k on k.\"table\" = 'paper'"
+            " join pragma_table_info(m.name) as c"
+            " where m.type = 'table' and c.name not in ('id', 'paper_id')"
+        )
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for table, column in rows:
+        found[table] = (*found.get(table, ()), column)
+    told = ("authorship", "paper_organization", "entry", "paper_tag", "note")
+    return {table: columns for table, columns in found.items() if table not in told}
+
+
+def _row(record: PaperRecord) -> dict[str, object]:
+    issued = _date(record.issued)
+    low, high = issued.interval() if issued else (None, None)
+    return {
+        "identity": record.identity,
+        "arxiv_id": record.arxiv_id,
+        "kind": record.kind,
+        "url": record.url,
+        "title": record.title,
+        **{name: _value(record, name) for name in (*_METADATA, *_MORE)},
+        "issued": record.issued,
+        "issued_low": low.isoformat() if low else None,
+        "issued_high": high.isoformat() if high else None,
+        "withdrawn": record.is_withdrawn,
+        "enrichment": record.enrichment,
+        "fetched_at": record.fetched_at,
+        "has_user_title": record.has_own_title,
+        "has_user_date": record.has_own_date,
+    }
+
+
+def _value(record: PaperRecord, name: str) -> object:
+    return " ".join(record.categories) if name == "categories" else getattr(record, name)
+
+
+def _date(text: str | None) -> partial_date.PartialDate | None:
+    return partial_date.parse(text) if text else None
+
+
+def _is_newer(record: PaperRecord, row: PaperTable) -> bool:
+    """Say whether the other's metadata is a later answer of arXiv's than ours."""
+    if record.enrichment not in _SETTLED:
+        return False
+    theirs = (record.enrichment == Enrichment.DONE, record.version or 0, record.fetched_at or "")
+    ours = (row.enrichment == Enrichment.DONE, row.version or 0, row.fetched_at or "")
+    return theirs > ours
+
+
+def _name(row: PaperTable) -> str:
+    return row.arxiv_id or row.title
