@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import names, phrases, venues
+from aiev.markdown import affiliations, names, phrases, venues
 from aiev.markdown.inline import Inline
 from aiev.markdown.values import Span
 
@@ -24,14 +24,6 @@ _EMPTY_BRACKETS = re.compile(
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _AT = re.compile(r"@+\s*(?P<name>[^|()\[\]（）\n@\ue000]*)")
 _ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al|et\.? ?el)\b[\s.…]*$", re.IGNORECASE)
-_ORGANIZATION = re.compile(
-    r"\b(?:univ\w*|institut\w*|labs?|laborator\w+|college|academy|school|inc|corp\w*|ltd|gmbh|llc"
-    r"|technolog\w+|research|hospital|foundation|polytechni\w*|tech|company|group|team|centre|center"
-    r"|department|ministry|society)\b|大学|学院|研究|公司|实验室",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"(?<!\bUniv)(?<!\bInst)(?<!\bCo)(?<!\bSt)[.!?:]\s+\S")
-_PROPER = re.compile(r"[A-Z0-9\u4e00-\u9fff][^.!?]{0,48}")
 _DATE_LIKE = re.compile(
     r"\W*(?:\d{1,2}(?:st|nd|rd|th)?[\s.,-]+[A-Za-z]{3,9}\.?[\s,.-]+(?:19|20)\d\d"
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
@@ -245,35 +237,22 @@ class _Reader:
         if not text:
             return self._set_date(value, low, high)
         if not self._venue(text):
-            is_short = _PROPER.fullmatch(text) is not None and len(text.split()) <= 5
             if not (
                 self._looks_organization(text, before, rest[0])
-                or (before in ("bar", "dash") and is_short and not phrases.is_note_word(text))
+                or (before in ("bar", "dash") and affiliations.is_short_name(text))
             ):
                 return False
             self._organizations(*rest)
         return self._set_date(value, low, high)
 
     def _looks_organization(self, text: str, before: str, start: int) -> bool:
-        if self._facets.is_organization(text):
-            return True
-        if phrases.is_note_word(text) or len(text) > 160:
-            return False
-        is_after_date = 0 <= self._date_end <= start
-        is_apart = before in ("bar", "dash", "group") or is_after_date
-        if is_apart and _ORGANIZATION.search(text) and not _SENTENCE_END.search(text):
-            return before != "dash" or len(text.split()) <= 8
-        if before == "bar" or (is_after_date and before in ("start", "dash")):
-            parts = [part for part in re.split(r"\s*[,&/+;]\s*", text) if part]
-            is_short = len(text) <= 100 and all(len(part.split()) <= 5 for part in parts)
-            if is_after_date and is_short:
-                return True
-            return is_short and all(_PROPER.fullmatch(part) for part in parts)
-        if before == "dash" and 0 < self._date_start - start - len(text) <= 4:
-            # `– Anthropic (Jun 2024)`: a short name with a date right behind it.
-            return _PROPER.fullmatch(text) is not None and len(text.split()) <= 5
-        parts = [part for part in re.split(r"\s*(?:[,&/+;]|\band\b)\s*", text) if part]
-        return len(parts) > 1 and all(self._facets.is_organization(part) for part in parts)
+        return affiliations.is_like(
+            text,
+            is_organization=self._facets.is_organization,
+            before=before,
+            is_after_date=0 <= self._date_end <= start,
+            is_before_date=0 < self._date_start - start - len(text) <= 4,
+        )
 
     def _organizations(self, start: int, end: int) -> None:
         text = phrases.squeeze(self._text[start:end])

@@ -10,6 +10,7 @@ from aiev.domain import arxiv_id
 from aiev.markdown import phrases
 from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
+from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.grammars.title import Title
 from aiev.markdown.tree import Block
@@ -90,10 +91,10 @@ def _stands_alone(item: Block, parent: Title) -> bool:
     has_id = title.anchor is not None and arxiv_id.find(title.anchor.url) is not None
     if title.kind == "linked":
         if parent.kind in ("linked", "named"):
-            return titles.words(text) >= 3 and (has_id or title.nick is None)
+            return plain_title.words(text) >= 3 and (has_id or title.nick is None)
         return True
     is_marked = any(mark.kind == "strong" and mark.start <= title.start for mark in inline.marks)
-    return (is_marked or titles.words(text) >= 4) and parent.kind not in ("linked", "named")
+    return (is_marked or plain_title.words(text) >= 4) and parent.kind not in ("linked", "named")
 
 
 def _alone_paragraphs(paragraphs: list[Block]) -> bool:
@@ -106,7 +107,7 @@ def _alone_paragraphs(paragraphs: list[Block]) -> bool:
                 m.kind == "strong" and m.start <= title.start for m in block.inline.marks
             )
             text = block.inline.plain[title.start : title.end]
-            count += (title.kind == "linked" and titles.words(text) >= 3) or (
+            count += (title.kind == "linked" and plain_title.words(text) >= 3) or (
                 title.kind == "named" and is_marked
             )
     return count >= 2 or count == len(paragraphs) > 0

@@ -9,6 +9,7 @@ from aiev.domain import arxiv_id
 from aiev.markdown import exclusions, names, phrases
 from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
+from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.grammars.title import Title
 from aiev.markdown.inline import Inline
@@ -108,7 +109,7 @@ def _is_title_above(inline: Inline, lines: list[tuple[int, int]]) -> bool:
     return (
         strong
         and bool(links)
-        and titles.words(inline.plain[start:end]) >= 2
+        and plain_title.words(inline.plain[start:end]) >= 2
         and all(titles.is_form(inline, a) for a in links)
     )
 
@@ -117,11 +118,11 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
     if title.kind not in ("linked", "named") or title.is_prose or title.anchor is None:
         return False
     text = inline.plain[title.start : title.end]
-    count = titles.words(text)
+    count = plain_title.words(text)
     lead = inline.plain[start : title.start]
     has_id = arxiv_id.find(title.anchor.url) is not None
     if title.kind == "linked":
-        if titles.words(lead) > 6 or (not title.anchor.url and count < 2):
+        if plain_title.words(lead) > 6 or (not title.anchor.url and count < 2):
             return False
         is_first = not any(
             char.isalpha() for char in re.sub(r"[\[(（【][^\])）】]*[\])）】]", "", lead)

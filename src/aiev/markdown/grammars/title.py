@@ -5,15 +5,13 @@ name forms of the work (`**T** [[pdf]](u) [[code]](v)`), or there is no link.
 """
 
 import re
-from itertools import islice
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.markdown import exclusions, names, phrases, venues
+from aiev.markdown.grammars import plain_title
 from aiev.markdown.inline import Anchor, Inline
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
-_QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
 _OPENING = ('"', "“", "„", "«", "「", "《")
 _PREFIX = re.compile(
     r"(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\)|[【［（](?P<wide>[^【】［］（）]*)[】］）])"
@@ -21,12 +19,6 @@ _PREFIX = re.compile(
 )
 _NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
 _DATE_LEAD = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
-_CUT = re.compile(
-    r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
-)
-_CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
-_LONGEST, _FEW = 600, 8
-_SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,]\s+(?=\S)")
 
 
 class Title(NamedTuple):
@@ -58,14 +50,9 @@ def find(inline: Inline, start: int, end: int) -> Title:
     core, nick = _core(inline, start, end)
     if within and not outward:
         return Title("internal", core, end, None, nick, ())
-    low, high = _plain_title(inline, core, end)
+    low, high = plain_title.find(inline, core, end)
     kind = "plain" if high > low else "none"
     return Title(kind, low, high, None, nick, outward)
-
-
-def words(text: str) -> int:
-    """Answer how many words `text` has; a Chinese character counts as one."""
-    return len(_WORD.findall(text))
 
 
 def is_badge(inline: Inline, anchor: Anchor) -> bool:
@@ -81,16 +68,11 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
     if anchor.form in ("auto", "bare") or phrases.is_generic(text):
         return True
     text = phrases.unbracket(text)
-    return venues.find(text) is not None or _is_date(text)
+    return venues.find(text) is not None or plain_title.is_date(text)
 
 
 def _text(inline: Inline, anchor: Anchor) -> str:
     return inline.plain[slice(*anchor.inner)].strip()
-
-
-def _is_date(text: str) -> bool:
-    found = partial_date.find_span(text)
-    return found is not None and not (text[: found[1]] + text[found[2] :]).strip(" .,")
 
 
 def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -108,7 +90,12 @@ def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | 
         ):
             kind = prefix.lastgroup or "square"
             name = prefix[kind].strip()
-            if name and nick is None and not _is_date(name) and venues.find(name) is None:
+            if (
+                name
+                and nick is None
+                and not plain_title.is_date(name)
+                and venues.find(name) is None
+            ):
                 nick = prefix.span(kind)
             at = prefix.end()
         found = partial_date.find_span(text[at : min(end, at + 24)])
@@ -127,20 +114,6 @@ def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | 
     return at, nick
 
 
-def _strong(inline: Inline, start: int, end: int) -> tuple[int, int] | None:
-    """Answer the bold words that begin near `start`, if any."""
-    return _marked(inline, start, end, "strong")
-
-
-def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] | None:
-    for mark in inline.marks:
-        if mark.kind == kind and mark.start >= start - 1 and mark.end <= end:
-            gap = inline.plain[start : mark.start]
-            if not any(char.isalnum() for char in gap) or _has_facet(gap):
-                return mark.start, mark.end
-    return None
-
-
 def _beside_named(
     inline: Inline, start: int, end: int, anchor: Anchor, outward: tuple[Anchor, ...]
 ) -> Title:
@@ -148,19 +121,19 @@ def _beside_named(
     before = [a for a in outward if a.start < anchor.start]
     first = before[0].start if before else anchor.start
     low, high = phrases.trim(inline.plain, core, first)
-    length = words(_text(inline, anchor))
+    length = plain_title.words(_text(inline, anchor))
     linked = _linked(inline, anchor, nick, outward)
     if low >= high:
         return linked
     text = inline.plain[low:high]
-    quoted = _QUOTED.search(inline.plain, low, first + 1)
-    if quoted is not None and words(quoted["title"]) >= 2:
+    quoted = plain_title.QUOTED.search(inline.plain, low, first + 1)
+    if quoted is not None and plain_title.words(quoted["title"]) >= 2:
         return Title("named", *quoted.span("title"), _paper(inline, outward), nick, outward)
     if names.is_authors(text, least=2) or venues.find(text) or phrases.find_label(text + ":"):
         return linked
-    count = words(text)
-    strong = _strong(inline, low, high)
-    if strong is not None and (words(inline.plain[slice(*strong)]) >= 4 or length < 3):
+    count = plain_title.words(text)
+    strong = plain_title.strong_words(inline, low, high)
+    if strong is not None and (plain_title.words(inline.plain[slice(*strong)]) >= 4 or length < 3):
         return _named(inline, low, first, outward, nick)
     if count >= 3 and length < 4:
         return _named(inline, low, first, outward, nick)
@@ -172,11 +145,11 @@ def _beside_named(
 def _linked(
     inline: Inline, anchor: Anchor, nick: tuple[int, int] | None, outward: tuple[Anchor, ...]
 ) -> Title:
-    low, high = _clean(inline.plain, *anchor.inner)
+    low, high = plain_title.clean(inline.plain, *anchor.inner)
     prefix = _PREFIX.match(inline.plain, low, high)
     if prefix is not None and prefix.end() < high:
         name = (prefix[prefix.lastgroup or "square"] or "").strip()
-        if venues.find(name) is not None or _is_date(name):
+        if venues.find(name) is not None or plain_title.is_date(name):
             low = prefix.end()
     return Title("linked", low, high, anchor, nick, outward)
 
@@ -184,12 +157,12 @@ def _linked(
 def _named(
     inline: Inline, low: int, end: int, outward: tuple[Anchor, ...], nick: tuple[int, int] | None
 ) -> Title:
-    start, stop = _plain_title(inline, low, end)
+    start, stop = plain_title.find(inline, low, end)
     if nick is None and inline.plain[max(0, start - 1) : start] in _OPENING:
         # `**AHA**: "AHA: A Vision-…"`: what stands before the quotes is the short name.
         lead = phrases.trim(inline.plain, low, start - 1)
         text = inline.plain[slice(*lead)]
-        if 0 < words(text) <= 6 and not names.is_authors(text, least=2):
+        if 0 < plain_title.words(text) <= 6 and not names.is_authors(text, least=2):
             nick = lead
     return Title("named", start, stop, _paper(inline, outward), nick, outward)
 
@@ -202,31 +175,35 @@ def _beside_forms(
     low, high = phrases.trim(inline.plain, core, first)
     text = inline.plain[low:high]
     label = phrases.find_label(text + ":") if text else None
-    if any(char.isalnum() for char in text) and not (label and words(text) <= 2):
+    if any(char.isalnum() for char in text) and not (label and plain_title.words(text) <= 2):
         return _named(inline, core, first, outward, nick)
-    if nick is not None and _strong(inline, nick[0], nick[1] + 1) and words(text) == 0:
+    if (
+        nick is not None
+        and plain_title.strong_words(inline, nick[0], nick[1] + 1)
+        and plain_title.words(text) == 0
+    ):
         # `**[LLaRP]** [[paper]](u)`: the short name is all there is.
-        low, high = _clean(inline.plain, *nick)
+        low, high = plain_title.clean(inline.plain, *nick)
         return Title("named", low, high, _paper(inline, outward), None, outward)
     last = max((a.end for a in texts), default=first)
     after = _after_group(inline, texts, end) if texts else last
     rest = phrases.trim(inline.plain, after, end)
-    if words(inline.plain[slice(*rest)]) >= 2 and label is None:
+    if plain_title.words(inline.plain[slice(*rest)]) >= 2 and label is None:
         return _named(inline, rest[0], end, outward, nick)
     if nick is not None:
-        low, high = _clean(inline.plain, *nick)
+        low, high = plain_title.clean(inline.plain, *nick)
         return Title("named", low, high, _paper(inline, outward), None, outward)
     anchor = _paper(inline, outward)
     if anchor is None or label is not None:
         return Title("none", low, high, anchor, None, outward)
-    return Title("none", *_clean(inline.plain, *anchor.inner), anchor, None, outward)
+    return Title("none", *plain_title.clean(inline.plain, *anchor.inner), anchor, None, outward)
 
 
 def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:
     """Answer where the words begin after the links at the head of a line."""
     at = texts[0].end
     for anchor in texts[1:]:
-        if words(inline.plain[at : anchor.start]):
+        if plain_title.words(inline.plain[at : anchor.start]):
             break
         at = anchor.end
     while at < end and inline.plain[at] in "]) ":
@@ -247,87 +224,3 @@ def _paper(inline: Inline, outward: tuple[Anchor, ...]) -> Anchor | None:
             if arxiv_id.find(anchor.url) is not None:
                 return anchor
     return next(iter(papers or outward), None)
-
-
-def _plain_title(inline: Inline, start: int, end: int) -> tuple[int, int]:
-    """Answer the title among unlinked words: quoted, bold, or up to the first facet."""
-    text = inline.plain
-    start = phrases.strip_decoration(text, start, end)
-    quoted = _QUOTED.search(text, start, end)
-    if quoted is not None and words(quoted["title"]) >= 2:
-        lead = text[start : quoted.start()]
-        if (
-            words(lead) <= 4
-            or names.is_authors(lead, least=2)
-            or _strong(inline, start, quoted.start())
-        ):
-            return _clean(text, *quoted.span("title"))
-    strong = _strong(inline, start, end)
-    if strong is not None and words(text[slice(*strong)]):
-        low, high = _clean(text, *strong)
-        rest = text[strong[1] : end]
-        if not (words(text[low:high]) <= 2 and re.match(r"\s+[\"“]?\w", rest)):
-            return low, high
-    slanted = _marked(inline, start, end, "emphasis")
-    if slanted is not None and not _has_facet(text[slice(*slanted)]):
-        low, high = _clean(text, *slanted)
-        if words(text[low:high]) >= 2 and not names.is_authors(text[low:high], least=1):
-            return low, high
-    stop = _first_facet(inline, start, end)
-    low, high = _clean(text, start, stop)
-    for match in islice(_SENTENCE.finditer(text, low, min(high, low + _LONGEST)), _FEW):
-        rest = text[match.end() : end]
-        if names.is_authors(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
-            return _clean(text, low, match.start())
-    return low, high
-
-
-def _all_facets(text: str) -> bool:
-    parts = [part.strip(" .,;()[]*") for part in re.split(r"[.,;]\s+", text)]
-    return all(part and (venues.find(part) or _is_date(part)) for part in parts)
-
-
-def _first_facet(inline: Inline, start: int, end: int) -> int:
-    text = inline.plain
-    for mark in inline.marks:
-        if mark.kind == "emphasis" and start < mark.start < end:
-            inner = text[mark.start : mark.end]
-            if names.is_authors(inner, least=2) or _has_facet(inner):
-                end = mark.start
-                break
-    for match in (_CUT if inline.has_bars else _CUT_IN_CELL).finditer(text, start, end):
-        if match["group"] is None:
-            if match.start() > start:
-                return match.start()
-        elif _has_facet(match["group"]) and match.start() > start:
-            return match.start()
-    return end
-
-
-def _has_facet(text: str) -> bool:
-    text = text.strip(" .,;")
-    head = text.rpartition(",")[0].strip() or text
-    return (
-        venues.find(text) is not None
-        or venues.find(head) is not None
-        or _is_date(text)
-        or (partial_date.find_span(text) is not None and words(text) <= 14)
-    )
-
-
-def _clean(text: str, start: int, end: int) -> tuple[int, int]:
-    """Narrow to the words of a title; keeps the stretch when nothing would be left."""
-    low, high = phrases.trim(text, start, end)
-    while True:
-        inner = phrases.unwrap(text, low, high)
-        inner = phrases.trim(text, *inner)
-        if inner == (low, high):
-            break
-        low, high = inner
-    if low == high:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        return start, end
-    return low, high
