@@ -1,22 +1,20 @@
-"""The words of `aiev orgs alias`: show, set, read and take back the user's own spellings."""
+"""Setting, reading from a file and taking back the user's own spellings: `aiev orgs alias …`."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aiev.cli import printable
 from aiev.cli.run import Run
-from aiev.domain.paper_json import SCHEMA
+from aiev.cli.views import alias_rows
 from aiev.errors import InputError, UsageError
 from aiev.services.alias_organization import Aliased, drop_aliases, set_aliases
-from aiev.store import organization_texts
 from aiev.store.connection import open_for_reading
-from aiev.store.reader import open_reader
 from aiev.store.writer import open_writer
 
 _USAGE = 'write it so: aiev orgs alias "PKU" "Peking University"'
 
 
-def run_alias(
+def change(
     run: Run,
     words: Sequence[str],
     *,
@@ -26,16 +24,11 @@ def run_alias(
     is_trial: bool,
     as_json: bool,
 ) -> None:
-    """Do what the words after `alias` ask for; without any show the user's spellings."""
+    """Do what the words after `alias` ask for; raises UsageError for what is not clear."""
     if sum((bool(words), bool(remove), file is not None)) > 1:
         raise UsageError("one at a time: a spelling and a name, --remove, or --from", hint=_USAGE)
     if len(words) not in (0, 2):
         raise UsageError("an alias takes a spelling and a name", hint=_USAGE)
-    if not words and not remove and file is None:
-        with open_reader(run.settings.database) as reader:
-            known = organization_texts.user_aliases(reader.connection)
-        _show(run, tuple(known.items()), papers=None, as_json=as_json)
-        return
     given = read_lines(file) if file is not None else {words[0]: words[1]} if words else {}
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
@@ -48,7 +41,7 @@ def run_alias(
     if run.output.is_terminal and not as_json:
         _say(run, done, is_removed=bool(remove), is_trial=is_trial)
     else:
-        _show(run, done.aliases, papers=done.papers, as_json=as_json)
+        alias_rows.show(run, done.aliases, as_json=as_json, papers=done.papers)
 
 
 def read_lines(file: str) -> Mapping[str, str]:
@@ -70,19 +63,6 @@ def read_lines(file: str) -> Mapping[str, str]:
             raise InputError(f"line {number} is no spelling, tab and name: {file}")
         found[parts[0]] = parts[1]
     return found
-
-
-def _show(
-    run: Run, aliases: Sequence[tuple[str, str]], *, papers: int | None, as_json: bool
-) -> None:
-    if as_json:
-        shown: dict[str, object] = {
-            "schema": SCHEMA,
-            "aliases": [{"alias": alias, "organization": name} for alias, name in aliases],
-        }
-        run.output.json(shown if papers is None else {**shown, "papers": papers})
-    else:
-        run.output.rows(aliases)
 
 
 def _say(run: Run, done: Aliased, *, is_removed: bool, is_trial: bool) -> None:

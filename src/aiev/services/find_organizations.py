@@ -7,7 +7,8 @@ from datetime import datetime
 from aiev.domain.affiliation import ARXIV, Outcome, Question, Reply
 from aiev.errors import SourceError
 from aiev.services import organization_table
-from aiev.services.resolve_organizations import SOURCES, Names, apply_affiliations, load_names
+from aiev.services.affiliation_names import Names
+from aiev.services.resolve_organizations import SOURCES, apply_affiliations, load_names
 from aiev.store import affiliation_writer, organization_writer
 from aiev.store.writer import Writer
 

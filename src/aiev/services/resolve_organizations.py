@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable
 
 from aiev.domain.affiliation import ARXIV, DATACITE, OPENALEX
 from aiev.domain.organization_directory import Directory
+from aiev.services import affiliation_names
+from aiev.services.affiliation_names import Names
 from aiev.store import organization_texts, organization_writer
 from aiev.store.organization_texts import Text
 from aiev.store.writer import Transaction, reader_within
@@ -11,24 +13,11 @@ from aiev.store.writer import Transaction, reader_within
 SOURCES = (ARXIV, DATACITE, OPENALEX)
 """Those that name affiliations, in the order in which they are asked."""
 
-Names = Callable[[str, str | None], tuple[str, ...]]
-"""Answers the canonical names for a text and the ROR id that came with it, if any."""
-
-
-def names_of(directory: Directory, rors: dict[str, str]) -> Names:
-    """Answer how affiliations are read: by the identifier where the table has it, else by name."""
-
-    def names(text: str, ror: str | None) -> tuple[str, ...]:
-        known = rors.get(ror) if ror else None
-        return (known,) if known else directory.resolve(text).names
-
-    return names
-
 
 def load_names(transaction: Transaction, directory: Directory) -> Names:
     """Answer how affiliations are read in this knowledge base."""
     connection = reader_within(transaction).connection
-    return names_of(directory, organization_texts.names_by_ror(connection))
+    return affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
 
 
 def apply_listed(transaction: Transaction, directory: Directory) -> int:

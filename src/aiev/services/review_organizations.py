@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from aiev.domain import organization
-from aiev.services import shipped_organizations
-from aiev.services.resolve_organizations import names_of
+from aiev.services import affiliation_names, shipped_organizations
 from aiev.store import organization_texts
 from aiev.store.organization_texts import Text
 from aiev.store.reader import Reader
@@ -34,7 +33,7 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
     directory = shipped_organizations.directory().with_aliases(
         organization_texts.user_aliases(connection)
     )
-    names = names_of(directory, organization_texts.names_by_ror(connection))
+    names = affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
 
     def open_parts(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
         if text.text is None:

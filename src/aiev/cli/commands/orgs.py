@@ -20,6 +20,7 @@ Remove = Annotated[
 From = Annotated[
     str | None, Option(("--from",), "With alias: read what `aiev orgs alias` printed.", "FILE")
 ]
+_EXAMPLE = 'aiev orgs alias "PKU" "Peking University"'
 
 
 def orgs(
@@ -36,18 +37,24 @@ def orgs(
 ) -> None:
     """Show the organizations with their counts, most papers first; a parent counts its parts.
 
-    aiev orgs alias "PKU" "Peking University" lets a spelling of yours lead to an organization;
-    it is kept, and applied to what is stored already.
+    aiev orgs alias "PKU" "Peking University" keeps a spelling of yours and applies it at once.
     """
     from aiev.cli.views import counts
     from aiev.errors import UsageError
-    from aiev.store import catalog
+    from aiev.store import catalog, organization_texts
     from aiev.store.reader import open_reader
 
-    if words[:1] == ("alias",) and not review:
-        from aiev.cli.aliases import run_alias
+    is_alias = words[:1] == ("alias",)
+    if (words and (not is_alias or review)) or (
+        (new or remove or source or dry_run) and not is_alias
+    ):
+        raise UsageError(
+            "orgs takes only the word alias, and its options only with it", hint=_EXAMPLE
+        )
+    if words[1:] or remove or source:
+        from aiev.cli import aliases
 
-        run_alias(
+        aliases.change(
             run,
             words[1:],
             can_make=new,
@@ -57,18 +64,18 @@ def orgs(
             as_json=as_json,
         )
         return
-    if words or new or remove or source or dry_run:
-        raise UsageError(
-            "orgs takes only the word alias, and its options only with it",
-            hint='aiev orgs alias "PKU" "Peking University"',
-        )
     with open_reader(run.settings.database) as reader:
-        if review:
+        if is_alias:
+            from aiev.cli.views import alias_rows
+
+            known = organization_texts.user_aliases(reader.connection)
+            alias_rows.show(run, list(known.items())[:limit], as_json=as_json)
+        elif review:
             from aiev.cli.views import organization_review
             from aiev.services import review_organizations
 
-            unclear = review_organizations.review(reader)
-            organization_review.show(run, unclear[:limit], as_json=as_json)
-            return
-        found = catalog.organizations(reader)
-    counts.show(run, found[:limit], name="organizations", as_json=as_json)
+            unclear = review_organizations.review(reader)[:limit]
+            organization_review.show(run, unclear, as_json=as_json)
+        else:
+            found = catalog.organizations(reader)[:limit]
+            counts.show(run, found, name="organizations", as_json=as_json)

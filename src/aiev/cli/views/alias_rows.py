@@ -1,0 +1,25 @@
+"""The user's own spellings of organizations, as `aiev orgs alias --from` reads them."""
+
+from collections.abc import Sequence
+
+from aiev.cli.cells import Column
+from aiev.cli.run import Run
+from aiev.domain.paper_json import SCHEMA
+
+
+def show(
+    run: Run, aliases: Sequence[tuple[str, str]], *, as_json: bool, papers: int | None = None
+) -> None:
+    """Print `spelling⇥organization` lines in a pipe; `papers` are those that a change touched."""
+    if as_json:
+        shown: dict[str, object] = {
+            "schema": SCHEMA,
+            "aliases": [{"alias": alias, "organization": name} for alias, name in aliases],
+        }
+        run.output.json(shown if papers is None else {**shown, "papers": papers})
+    elif run.output.is_terminal and not aliases:
+        run.output.line("no spellings of your own; `aiev orgs --review` shows what is unclear")
+    elif run.output.is_terminal:
+        run.output.table([Column("written"), Column("organization")], aliases)
+    else:
+        run.output.rows(aliases)
