@@ -11,27 +11,23 @@ from importlib.resources import files
 
 from aiev.query import acronyms, expand, rank
 
-_SCRIPTS = (
-    "words.js",
-    "query.js",
-    "index.js",
-    "facets.js",
-    "charts.js",
-    "filters.js",
-    "marks.js",
-    "paper.js",
-    "state.js",
-    "page.js",
-    "keys.js",
-)
+_MODEL = ("words.js", "query.js", "index.js", "facets.js", "charts.js", "filters.js", "marks.js")
+_VIEW = ("state.js", "page.js", "keys.js")
 
 # The list is painted before the script looks at it.
-_FRAME = """(() => {
+_PAGE = """(() => {
 "use strict";
 const begin = () => {
 %s};
 if (document.hidden) begin();
 else requestAnimationFrame(() => setTimeout(begin));
+})();
+"""
+_FOLDER = """(() => {
+"use strict";
+%s
+load("facts", 0).then((FACTS) => {
+%s});
 })();
 """
 
@@ -51,13 +47,23 @@ def start() -> str:
 @cache
 def script() -> str:
     """Answer everything that makes the page answer, as one script that leaves no names behind."""
-    parts = "\n".join(part(name) for name in _SCRIPTS)
-    return _FRAME % f"const RANKING = {_ranking()};\n{parts}"
+    return _PAGE % _joined(*_MODEL, "paper.js", "markup.js", *_VIEW)
+
+
+@cache
+def folder_script() -> str:
+    """Answer the script of a page whose papers are loaded when they are needed."""
+    body = _joined(*_MODEL, "paper.js", "folder.js", *_VIEW)
+    return _FOLDER % (part("load.js"), body)
 
 
 def digest(text: str) -> str:
     """Answer the text's hash as a content security policy names it."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _joined(*names: str) -> str:
+    return "\n".join((f"const RANKING = {_ranking()};", *map(part, names)))
 
 
 def _ranking() -> str:

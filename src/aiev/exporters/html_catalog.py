@@ -9,7 +9,7 @@ from itertools import pairwise
 from aiev.domain import paper as papers_rules
 from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
-from aiev.exporters import citation_key
+from aiev.exporters import bibtex, citation, citation_key
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import one_line
 
@@ -70,10 +70,28 @@ def year(paper: Paper) -> str:
     return (paper.issued or "")[:4]
 
 
-def anchor(paper: Paper) -> str:
-    """Answer the paper's place in a page: its arXiv id, else a name that stays from run to run."""
-    if paper.arxiv_id:
-        return paper.arxiv_id
+def anchor(paper: Paper, taken: set[str]) -> str:
+    """Answer the paper's place in a page and take it.
+
+    The arXiv id, else a name that stays from run to run; numbered when an earlier paper has it.
+    """
+    answer = plain = paper.arxiv_id or _name(paper)
+    number = 1
+    while answer in taken:
+        number += 1
+        answer = f"{plain}-{number}"
+    taken.add(answer)
+    return answer
+
+
+def cite(paper: Paper, catalog: Catalog) -> str | None:
+    """Answer the paper's BibTeX entry, or None for what is nothing to cite."""
+    if paper.kind == Kind.PLACEHOLDER:
+        return None
+    return bibtex.entry(citation.of(paper, catalog.keys))
+
+
+def _name(paper: Paper) -> str:
     topic = paper.topics[0] if paper.topics else ""
     identity = papers_rules.identity(None, paper.url, label=paper.title, topic=topic)
     return f"p-{sha256(identity.encode(errors='replace')).hexdigest()[:10]}"

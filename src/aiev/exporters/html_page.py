@@ -8,8 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Paper
-from aiev.domain.paper import Kind
-from aiev.exporters import bibtex, citation, html_assets, html_catalog, html_paper, html_shell
+from aiev.exporters import html_assets, html_catalog, html_paper, html_shell
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.html_catalog import Catalog
 
@@ -50,29 +49,12 @@ def _list(papers: Iterable[Paper], catalog: Catalog, citations: list[str | None]
             yield "" if year is None else "</ol>\n"
             year = html_catalog.year(paper)
             yield html_shell.year_heading(year, papers=catalog.years[year]) + "<ol>\n"
-        anchor = _unused(html_catalog.anchor(paper), anchors)
-        yield html_paper.render(paper, catalog, anchor=anchor)
-        citations.append(cite(paper, catalog))
+        anchor = html_catalog.anchor(paper, anchors)
+        yield html_paper.render(html_paper.shown(paper, catalog, anchor=anchor))
+        citations.append(html_catalog.cite(paper, catalog))
     if catalog.papers or not catalog.is_newest_first:
         yield "</ol>\n"
     yield "</div>\n"
-
-
-def cite(paper: Paper, catalog: Catalog) -> str | None:
-    """Answer the paper's BibTeX entry, or None for what is nothing to cite."""
-    if paper.kind == Kind.PLACEHOLDER:
-        return None
-    return bibtex.entry(citation.of(paper, catalog.keys))
-
-
-def _unused(anchor: str, taken: set[str]) -> str:
-    """Answer the anchor, numbered when an earlier paper has the same."""
-    answer, number = anchor, 1
-    while answer in taken:
-        number += 1
-        answer = f"{anchor}-{number}"
-    taken.add(answer)
-    return answer
 
 
 EXPORTER = Exporter(

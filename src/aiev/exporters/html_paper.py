@@ -6,11 +6,12 @@ notes are not shown, as pages are for others.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from aiev.domain import partial_date
 from aiev.domain.knowledge import Paper
-from aiev.domain.paper import Kind
+from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.exporters.html_catalog import Catalog
 from aiev.exporters.plain_text import is_linkable, one_line
 
@@ -19,49 +20,94 @@ _KINDS = {Kind.CODE.value: "Code", Kind.WEB.value: "Web page", Kind.PLACEHOLDER.
 _LETTERS = re.compile(r"[\W_]+")
 
 
-def render(paper: Paper, catalog: Catalog, *, anchor: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows of a paper, as plain text and addresses that may be linked.
+
+    `facts` are organizations and topics in words, `listed` what lists say beside the title. A link
+    is an address with its words.
+    """
+
+    anchor: str
+    kind: str
+    topics: tuple[int, ...]
+    organizations: tuple[int, ...]
+    issued: str
+    title: str
+    url: str
+    authors: str
+    facts: str
+    listed: str
+    extras: str
+    links: tuple[tuple[str, str], ...]
+    abstract: str
+
+
+def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
+    """Answer what a page shows of the paper."""
+    topics = [one_line(path) for path in paper.topics]
+    organizations = [one_line(name) for name in paper.organizations]
+    url = _address(paper.url) if paper.kind != Kind.PLACEHOLDER else ""
+    paths = (path.replace(TOPIC_SEPARATOR, " › ") for path in topics)
+    return Shown(
+        anchor=anchor,
+        kind=paper.kind,
+        topics=tuple(catalog.topics[path] for path in topics),
+        organizations=tuple(catalog.organizations[name] for name in organizations),
+        issued=paper.issued or "",
+        title=one_line(paper.title) or one_line(paper.url or "") or "Untitled",
+        url=url,
+        authors=", ".join(filter(None, map(one_line, paper.authors))),
+        facts=" · ".join(filter(None, (", ".join(organizations), *paths))),
+        listed=" · ".join(_listed(paper)),
+        extras=" · ".join(_extras(paper)),
+        links=tuple(_links(paper)),
+        abstract=one_line(paper.abstract or ""),
+    )
+
+
+def render(one: Shown, *, has_abstract: bool = True) -> str:
     """Answer the item, on one line."""
-    return "".join(_parts(paper, catalog, anchor))
+    return "".join(_parts(one, has_abstract=has_abstract))
 
 
-def day(issued: str | None) -> str:
+def record(one: Shown) -> list[object]:
+    """Answer what the script makes the same item of; what papers share by number is elsewhere."""
+    texts = [one.title, one.url, one.authors, one.listed, one.extras]
+    return [*texts, int(bool(one.abstract)), *map(list, one.links)]
+
+
+def day(issued: str) -> str:
     """Answer `2024-11-18` as `18 Nov 2024`, as far as it is known."""
-    if issued is None:
-        return ""
     known = partial_date.parse(issued)
     words = [str(known.day) if known.day else "", _MONTHS[known.month - 1] if known.month else ""]
     return " ".join([*filter(None, words), str(known.year)])
 
 
-def _parts(paper: Paper, catalog: Catalog, anchor: str) -> Iterator[str]:
-    topics = [one_line(path) for path in paper.topics]
-    organizations = [one_line(name) for name in paper.organizations]
-    yield f'<li id="{escape(anchor)}" data-k="{escape(paper.kind)}"'
-    yield _places("t", (catalog.topics[path] for path in topics))
-    yield _places("o", (catalog.organizations[name] for name in organizations))
-    yield ">"
-    if paper.issued:
-        yield f'<time datetime="{escape(paper.issued)}">{day(paper.issued)}</time>'
-    title = escape(one_line(paper.title) or one_line(paper.url or "") or "Untitled")
-    link = _link(paper.url, title) if paper.kind != Kind.PLACEHOLDER else None
-    yield f"<h3>{link or title}</h3>"
-    if authors := ", ".join(map(one_line, paper.authors)):
-        yield f'<p class="by">{escape(authors)}</p>'
-    facts = [", ".join(organizations), *(path.replace(" > ", " › ") for path in topics)]
-    told = [escape(" · ".join(filter(None, facts)))]
-    told += [f"<i>{escape(' · '.join(listed))}</i>"] if (listed := _listed(paper)) else []
-    told += [f"<span>{escape(' · '.join(extras))}</span>"] if (extras := [*_extras(paper)]) else []
+def _parts(one: Shown, *, has_abstract: bool) -> Iterator[str]:
+    yield f'<li id="{escape(one.anchor)}" data-k="{escape(one.kind)}"'
+    yield _places("t", one.topics) + _places("o", one.organizations) + ">"
+    if one.issued:
+        yield f'<time datetime="{escape(one.issued)}">{day(one.issued)}</time>'
+    title = escape(one.title)
+    yield f"<h3>{_link(one.url, title) if one.url else title}</h3>"
+    if one.authors:
+        yield f'<p class="by">{escape(one.authors)}</p>'
+    told = [escape(one.facts)]
+    told += [f"<i>{escape(one.listed)}</i>"] if one.listed else []
+    told += [f"<span>{escape(one.extras)}</span>"] if one.extras else []
     if any(told):
         yield f'<p class="at">{" · ".join(filter(None, told))}</p>'
-    if links := list(_links(paper)):
-        yield f'<p class="go">{" ".join(links)}</p>'
-    if abstract := one_line(paper.abstract or ""):
-        text = escape(abstract, quote=False)
+    if one.links:
+        links = " ".join(_link(url, escape(text)) for url, text in one.links)
+        yield f'<p class="go">{links}</p>'
+    if one.abstract and has_abstract:
+        text = escape(one.abstract, quote=False)
         yield f"<details><summary>Abstract</summary><p>{text}</p></details>"
     yield "</li>\n"
 
 
-def _places(name: str, places: Iterator[int]) -> str:
+def _places(name: str, places: tuple[int, ...]) -> str:
     text = " ".join(map(str, places))
     return f' data-{name}="{text}"' if text else ""
 
@@ -94,20 +140,21 @@ def _extras(paper: Paper) -> Iterator[str]:
     yield from (f"#{one_line(tag)}" for tag in paper.tags)
 
 
-def _links(paper: Paper) -> Iterator[str]:
-    pdf = paper.pdf_url
-    if pdf and pdf != paper.url and (link := _link(pdf, "PDF")):
-        yield link
-    seen = {paper.url, pdf}
-    for entry in paper.entries:
-        for other in entry.links:
-            if other.url not in seen and (link := _link(other.url, escape(one_line(other.text)))):
-                seen.add(other.url)
-                yield link
+def _links(paper: Paper) -> Iterator[tuple[str, str]]:
+    seen = {_address(paper.url), ""}
+    offered = [(paper.pdf_url, "PDF")]
+    offered += [(link.url, link.text) for entry in paper.entries for link in entry.links]
+    for url, words in offered:
+        address, text = _address(url), one_line(words)
+        if address not in seen and text:
+            seen.add(address)
+            yield address, text
 
 
-def _link(url: str | None, text: str) -> str | None:
-    """Answer a link, or None for an address that could run a script or has no words to click."""
-    if not text or not is_linkable(url):
-        return None
-    return f'<a href="{escape(one_line(url or ""))}">{text}</a>'
+def _address(url: str | None) -> str:
+    """Answer the address, empty when it could run a script."""
+    return one_line(url or "") if is_linkable(url) else ""
+
+
+def _link(url: str, text: str) -> str:
+    return f'<a href="{escape(url)}">{text}</a>'

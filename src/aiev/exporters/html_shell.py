@@ -1,6 +1,7 @@
 """What stands around a page's papers: head, policy, controls and foot."""
 
 import json
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -13,12 +14,15 @@ _ICON = (
 )
 
 
-def policy(*, scripts: str, styles: str) -> str:
-    """Answer a policy under which nothing is fetched, embedded, sent or run but what is named."""
+def policy(*, scripts: str, styles: str, names: str = "'none'") -> str:
+    """Answer a policy under which nothing is fetched, embedded, sent or run but what is named.
+
+    `names` are those under which the script may make addresses of further scripts.
+    """
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
-        "trusted-types 'none'"
+        f"trusted-types {names}"
     )
 
 
@@ -76,6 +80,22 @@ def years(catalog: Catalog, addresses: dict[str, str]) -> str:
         for year in catalog.years
     )
     return f'<nav class="years" aria-label="Years">{links}</nav>\n'
+
+
+def list_name(number: int) -> str:
+    """Answer the name of a plain page of papers, counted from zero."""
+    return f"list-{number + 1}.html"
+
+
+def pages(names: Sequence[str]) -> str:
+    """Answer links to the plain pages, for readers without the script."""
+    links = " ".join(f'<a href="{name}">{number}</a>' for number, name in enumerate(names, start=1))
+    return f'<nav class="years" aria-label="Pages">{links}</nav>\n'
+
+
+def text(words: str) -> str:
+    """Answer the words as markup."""
+    return escape(words)
 
 
 def year_heading(year: str, *, papers: int) -> str:

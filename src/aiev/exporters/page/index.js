@@ -47,11 +47,30 @@ class Index {
     let places = this.places.get(root);
     if (places === undefined) this.places.set(root, (places = []));
     this.stemOf.set(word, places);
+    this.note(word, root);
+    return places;
+  }
+
+  note(word, root) {
     const head = word.slice(0, 2);
     const known = this.vocabulary.get(head);
     if (known === undefined) this.vocabulary.set(head, [[word, root]]);
     else known.push([word, root]);
-    return places;
+  }
+
+  // Takes in stems with their words and places, in which each key is the step from the last.
+  adopt(part) {
+    for (const [root, [words, places]] of Object.entries(part)) {
+      for (const word of words) this.note(word, root);
+      for (let at = 2; at < places.length; at += 2) places[at] += places[at - 2];
+      this.places.set(root, places);
+    }
+  }
+
+  // From now on nothing is added.
+  finish() {
+    this.forget();
+    this.isWhole = true;
   }
 
   // The stems of the words that start so.

@@ -21,17 +21,18 @@ list.addEventListener("click", (event) => {
     return;
   }
   const button = event.target.closest(".cite");
-  if (button) copy(button, citationOf(byNode.get(button.closest("li")).number));
+  if (button) copy(button, source.citation(byNode.get(button.closest("li"))));
 });
 
-list.addEventListener("toggle", (event) => {
+list.addEventListener("toggle", async (event) => {
   if (!event.target.open) return;
+  await source.fill(byNode.get(event.target.closest("li")));
   marks.mark(event.target.lastElementChild);
   marks.show();
 }, true);
 
-async function copy(button, text) {
-  const isCopied = await written(text);
+async function copy(button, citation) {
+  const isCopied = await written(await citation);
   button.textContent = isCopied ? "Copied" : "Not copied";
   setTimeout(() => (button.textContent = "Copy BibTeX"), 1500);
 }
@@ -132,4 +133,7 @@ addEventListener("resize", () => {
 addEventListener("hashchange", followHash);
 list.classList.add("live");
 followHash();
-setTimeout(readOn, 0, reading());
+source.begin(() => {
+  document.documentElement.dataset.ready = "";
+  if (field.value.trim()) update({ keepsHash: true });
+});

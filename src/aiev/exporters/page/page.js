@@ -2,7 +2,6 @@
 
 const FIRST = 8;
 const NEXT = 20;
-const SLICE_MS = 8;
 const IDLE_MS = 120;
 const MARKED = "h3, .by, .at, .piece, details[open] > p";
 
@@ -11,11 +10,8 @@ const [field, list, counted, chosenLine] = ["q", "list", "count", "chosen"].map(
 const [sorting, overview, filters] = ["sort", "overview", "filters"].map(find);
 const end = make("div", { class: "end", "aria-hidden": "true" });
 
-const names = JSON.parse(find("names").textContent);
-const papers = Array.from(list.querySelectorAll("li"), (node, number) => new Paper(node, number));
 const facets = new Facets(papers, names);
-const index = new Index(papers.length);
-const byNode = new Map(papers.map((paper) => [paper.node, paper]));
+const byNode = new WeakMap();
 const orders = sortOrders();
 
 const timeline = new Timeline(find("timeline"), facets, choose);
@@ -27,6 +23,7 @@ const panels = [
   new FacetList(facets.all.kind, (name) => choose("kind", name)),
 ];
 
+let turn = 0;
 let sort = "";
 let marks = new Marks({ wanted: [] });
 // The papers to show in their order, of which the first `shown` are in the list.
@@ -36,66 +33,28 @@ let headingAt = () => null;
 let pending = 0;
 
 function sortOrders() {
-  const all = Array.from(papers.keys());
-  const place = (order) => {
-    const answer = new Uint32Array(papers.length);
-    order.forEach((paper, at) => (answer[paper] = at));
-    return answer;
-  };
   // What is known to the month only stands with the end of the month, what is not dated last.
-  const last = (day) => day + "-99-99".slice(Math.max(day.length - 4, 0));
-  const days = papers.map(({ day }) => (day ? last(day) : ""));
-  const newest = all.slice().sort((a, b) => (days[a] < days[b] ? 1 : days[a] > days[b] ? -1 : a - b));
-  const oldest = all.slice().sort((a, b) => !days[a] - !days[b] || (days[a] < days[b] ? -1 : days[a] > days[b] ? 1 : a - b));
+  const days = papers.map(({ day }) => (day ? day + "-99-99".slice(day.length - 4) : ""));
+  const isDated = (paper) => (days[paper] ? 0 : 1);
+  const older = compare((paper) => days[paper]);
   let titles = null;
   return {
-    new: place(newest),
-    old: place(oldest),
+    new: ranks((a, b) => older(b, a)),
+    old: ranks((a, b) => isDated(a) - isDated(b) || older(a, b)),
     get title() {
-      if (titles === null) {
-        const keys = papers.map((paper) => paper.title.toLowerCase());
-        titles = place(all.slice().sort((a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : a - b)));
-      }
-      return titles;
+      return (titles ??= source.titles());
     },
   };
 }
 
-// Reads all texts into the index, a few at a time, so that the page answers meanwhile.
-function* reading() {
-  const texts = papers.map(() => null);
-  for (const paper of papers) {
-    texts[paper.number] = paper.fields();
-    if (paper.number % 50 === 49) yield;
-  }
-  const shared = { topics: names.topics, organizations: names.organizations };
-  for (const [number, name] of FIELDS.entries()) {
-    for (const paper of papers) {
-      const text = name in shared
-        ? paper[name].map((at) => shared[name][at]).join("\n")
-        : texts[paper.number][name];
-      if (text) index.add(number, paper.number, text);
-      if (paper.number % 25 === 24) yield;
-    }
-  }
-}
-
-function readOn(rest) {
-  const until = performance.now() + SLICE_MS;
-  while (performance.now() < until) {
-    if (rest.next().done) {
-      index.forget();
-      index.isWhole = true;
-      document.documentElement.dataset.ready = "";
-      if (field.value.trim()) update();
-      return;
-    }
-  }
-  setTimeout(readOn, 0, rest);
-}
-
 function update({ isStep = false, keepsHash = false } = {}) {
   const query = understand(field.value);
+  const mine = ++turn;
+  const arriving = source.wordsFor(query);
+  if (arriving !== null) {
+    const again = () => mine === turn && update({ isStep, keepsHash });
+    return arriving.then(again, fail);
+  }
   const isSearch = query.wanted.length + query.unwanted.length > 0;
   const found = isSearch ? index.search(query) : { papers: Array.from(papers.keys()), partial: [] };
   // Where nothing has every word, the choices are counted among what comes close.
@@ -120,13 +79,14 @@ function update({ isStep = false, keepsHash = false } = {}) {
   };
   marks.show();
   list.replaceChildren();
-  append(FIRST);
+  const first = append(FIRST);
   tell(whole.length, partial.length);
   for (const panel of panels) panel.update();
   // What need not be seen at every key waits until the typing rests.
   clearTimeout(pending);
   end.remove();
   pending = setTimeout(later, isStep || keepsHash ? 0 : IDLE_MS, { isStep, keepsHash });
+  return first;
 }
 
 function later({ isStep, keepsHash }) {
@@ -139,10 +99,16 @@ function later({ isStep, keepsHash }) {
 
 function append(limit) {
   const upTo = Math.min(shown + limit, waiting.length);
+  const arriving = source.papersFor(waiting.slice(shown, upTo));
+  if (arriving !== null) {
+    const mine = turn;
+    return arriving.then(() => (mine === turn ? append(limit) : null), fail);
+  }
   for (; shown < upTo; shown++) {
     const item = papers[waiting[shown]];
     const heading = headingAt(shown);
     item.dress(names);
+    byNode.set(item.node, item);
     if (marks.units.length) item.tell(marks);
     else item.quiet();
     let group = list.lastElementChild;
@@ -156,6 +122,7 @@ function append(limit) {
   }
   marks.show();
   if (shown >= waiting.length) end.remove();
+  return null;
 }
 
 function tell(whole, partial) {
@@ -200,13 +167,17 @@ function choose(facet, name, { isAlone = false } = {}) {
   update({ isStep: true });
 }
 
-function followHash() {
+function fail(error) {
+  counted.textContent = error.message;
+}
+
+async function followHash() {
   const state = readHash();
   if (state.paper !== null) {
     field.value = "";
     for (const facet of facets.list) facet.chosen.clear();
-    update({ keepsHash: true });
-    reveal(state.paper);
+    await update({ keepsHash: true });
+    await reveal(state.paper);
     return;
   }
   field.value = state.words;
@@ -216,11 +187,11 @@ function followHash() {
 }
 
 // Shows one paper with its abstract, wherever in the list it is.
-function reveal(id) {
+async function reveal(id) {
   const paper = papers.find((one) => one.id === id);
   if (!paper) return;
   const place = waiting.indexOf(paper.number);
-  if (place >= shown) append(place + 5 - shown);
+  if (place >= shown) await append(place + 5 - shown);
   const abstract = paper.node.querySelector("details");
   if (abstract) abstract.open = true;
   for (const other of list.querySelectorAll(".target")) other.classList.remove("target");

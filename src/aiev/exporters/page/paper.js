@@ -3,24 +3,14 @@
 const numbersOf = (text) => (text ? text.split(" ").map(Number) : []);
 
 class Paper {
-  constructor(node, number) {
-    this.node = node;
-    this.number = number;
-    this.id = node.id;
-    this.kind = node.dataset.k;
-    this.topics = numbersOf(node.dataset.t);
-    this.organizations = numbersOf(node.dataset.o);
-    const first = node.firstElementChild;
-    this.day = first.localName === "time" ? first.dateTime : "";
+  constructor(number, { id, kind, day, topics, organizations }) {
+    Object.assign(this, { number, id, kind, day, topics, organizations });
+    this.node = null;
     this.isDressed = false;
   }
 
   get title() {
     return this.text("h3");
-  }
-
-  get abstract() {
-    return this.text("details > p");
   }
 
   text(selector) {
@@ -97,9 +87,18 @@ function nameLink(facet, name) {
   return link;
 }
 
-let citations = null;
+// Orders papers by a key, and by their place in the list where the keys are the same.
+function compare(keyOf) {
+  return (a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };
+}
 
-function citationOf(number) {
-  citations ??= JSON.parse(document.getElementById("citations").textContent);
-  return citations[number];
+// Answers for each paper its place in this order.
+function ranks(order) {
+  const answer = new Uint32Array(papers.length);
+  const sorted = Array.from(papers.keys()).sort((a, b) => order(a, b) || a - b);
+  sorted.forEach((paper, place) => (answer[paper] = place));
+  return answer;
 }

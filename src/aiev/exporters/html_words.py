@@ -1,0 +1,94 @@
+"""The words of all papers with their places, as the page's script keeps them, cut into parts.
+
+A page from a folder loads only the parts that hold the words of a query.
+"""
+
+import json
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from aiev.query import tokens
+from aiev.query.stem import stem
+
+FIELDS = ("title", "listed", "authors", "topics", "organizations", "abstract")
+"""What is indexed, in the order of the script's own index."""
+
+# A key is a field and a paper: see page/index.js.
+_SHIFT = 24
+_PART_PLACES = 60_000
+
+
+class Words:
+    """Collects the words of papers, which are added in their order."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[array[int]]] = {}
+        self._words: dict[str, set[str]] = {}
+        self._stems: dict[str, str] = {}
+        self.lengths: list[list[int]] = [[] for _ in FIELDS]
+
+    def add(self, paper: int, texts: Sequence[str]) -> None:
+        """Add the texts of a paper, one for each field."""
+        for field, text in enumerate(texts):
+            words = tokens.tokens(text)
+            self.lengths[field].append(len(words))
+            for position, word in enumerate(words):
+                root = self._stems.get(word) or self._learn(word)
+                self._places[root][field].extend((paper, position))
+
+    def iter_parts(self) -> Iterator[tuple[list[str], str]]:
+        """Yield the heads of words that a part holds, and the part as JSON.
+
+        A head is the first two letters of a stem, or three where many words begin so.
+        """
+        heads: list[str] = []
+        held: list[str] = []
+        size = 0
+        for head, roots in self._iter_heads():
+            more = self._size(roots)
+            if held and size + more > _PART_PLACES:
+                yield heads, self._part(held)
+                heads, held, size = [], [], 0
+            heads.append(head)
+            held += roots
+            size += more
+        if held:
+            yield heads, self._part(held)
+
+    def _iter_heads(self) -> Iterator[tuple[str, list[str]]]:
+        for head, those in groupby(sorted(self._places), key=lambda root: root[:2]):
+            roots = list(those)
+            if self._size(roots) <= _PART_PLACES:
+                yield head, roots
+            else:
+                longer = groupby(roots, key=lambda root: root[:3])
+                yield from ((name, list(group)) for name, group in longer)
+
+    def _learn(self, word: str) -> str:
+        root = self._stems[word] = stem(word)
+        if root not in self._places:
+            self._places[root] = [array("I") for _ in FIELDS]
+        self._words.setdefault(root, set()).add(word)
+        return root
+
+    def _size(self, roots: Sequence[str]) -> int:
+        return sum(len(places) for root in roots for places in self._places[root])
+
+    def _part(self, roots: Sequence[str]) -> str:
+        return json.dumps(
+            {root: [sorted(self._words[root]), self._flat(root)] for root in roots},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    def _flat(self, root: str) -> list[int]:
+        """Answer keys and positions in turn, each key as the step from the one before."""
+        answer: list[int] = []
+        before = 0
+        for field, places in enumerate(self._places[root]):
+            for paper, position in zip(places[::2], places[1::2], strict=True):
+                key = field << _SHIFT | paper
+                answer += (key - before, position)
+                before = key
+        return answer
