@@ -71,6 +71,13 @@ def data_folder() -> Path:
     )
 
 
+def cache_folder() -> Path:
+    """Answer the platform's folder for what aiev can work out again."""
+    return _folder("XDG_CACHE_HOME", ".cache") or Path(
+        _platform().user_cache_dir("aiev", appauthor=False)
+    )
+
+
 def config_file(environment: Mapping[str, str]) -> Path:
     """Answer where the config file is looked for."""
     named = environment.get("AIEV_CONFIG")

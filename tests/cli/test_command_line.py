@@ -161,7 +161,7 @@ def test_what_is_not_plain_is_left_to_typer(words):
         (["search", "-n", "-1"], "-1 is not in the range"),
         (["search", "--kind", "book"], "'book' is not one of"),
         (["search", "--json=yes"], "does not take a value"),
-        (["show"], "missing argument 'ID'"),
+        (["add"], "missing argument"),
         (["show", "1", "2"], "unexpected extra argument"),
         (["export", "docx"], "'docx' is not one of"),
         (["enrich", "-n", "0"], "0 is not in the range"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import monotonic
 
 from aiev import config
 from aiev.cli.run import Run
@@ -19,22 +20,33 @@ _SHOWN = 10
 
 
 def ask_sources(
-    run: Run, writer: Writer, *, is_verbose: bool, is_refresh: bool, limit: int | None
+    run: Run,
+    writer: Writer,
+    *,
+    is_verbose: bool,
+    is_refresh: bool,
+    limit: int | None,
+    ends_at_s: float,
 ) -> tuple[Tally, ...]:
-    """Ask the sources that the settings leave on; shows progress where stderr is a terminal."""
+    """Ask the sources that the settings leave on; shows progress where stderr is a terminal.
+
+    All of them together stop at `ends_at_s` of the monotonic clock.
+    """
     chosen = run.settings.sources
     base = ApiSettings(state_folder=config.data_folder())
     sources: list[tuple[str, Fetch]] = []
     if chosen.uses_datacite:
         service = datacite.service(chosen.datacite_url, mailto=chosen.mailto)
         settings = replace(base, delay_s=chosen.datacite_delay_s)
-        sources.append((DATACITE, _fetch(run, service, settings, is_verbose=is_verbose)))
+        fetch = _fetch(run, service, settings, is_verbose=is_verbose, ends_at_s=ends_at_s)
+        sources.append((DATACITE, fetch))
     if chosen.uses_openalex:
         service = openalex.service(
             chosen.openalex_url, mailto=chosen.mailto, key=chosen.openalex_key
         )
         settings = replace(base, delay_s=chosen.openalex_delay_s)
-        sources.append((OPENALEX, _fetch(run, service, settings, is_verbose=is_verbose)))
+        fetch = _fetch(run, service, settings, is_verbose=is_verbose, ends_at_s=ends_at_s)
+        sources.append((OPENALEX, fetch))
     return find_organizations(
         writer,
         sources,
@@ -101,14 +113,16 @@ def worse(run_code: int, other: int, *, is_any_done: bool) -> int:
     return ExitCode.SOURCE if ExitCode.SOURCE in codes and not is_any_done else ExitCode.PARTIAL
 
 
-def _fetch(run: Run, service: Service, settings: ApiSettings, *, is_verbose: bool) -> Fetch:
+def _fetch(
+    run: Run, service: Service, settings: ApiSettings, *, is_verbose: bool, ends_at_s: float
+) -> Fetch:
     say = run.output.message
 
     def fetch(questions: Sequence[Question]) -> Iterator[Reply]:
         return affiliation_api.iter_replies(
             service,
             questions,
-            settings=settings,
+            settings=replace(settings, deadline_s=max(ends_at_s - monotonic(), 0.0)),
             report=say if is_verbose or run.output.stderr.isatty() else quiet,
             trace=say if is_verbose else quiet,
         )

@@ -1,18 +1,23 @@
 """Asking arXiv from a command: progress while it runs, and what came of it in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from aiev import config
+from aiev.cli import snapshots
 from aiev.cli.run import Run
+from aiev.cli.views.enrich_report import tell_findings
 from aiev.domain.arxiv_id import ArxivId
-from aiev.errors import ExitCode
+from aiev.errors import ExitCode, UsageError
+from aiev.query import dates
 from aiev.services import enrich
 from aiev.services.enrich import Enriched
 from aiev.sources import arxiv_api
 from aiev.sources.arxiv_api import ApiSettings, Batch
 from aiev.store.writer import Writer
 
+TIMEOUT_S = 1800
 _SHOWN = 10
 
 
@@ -24,12 +29,15 @@ def ask_arxiv(
     is_refresh: bool = False,
     limit: int | None = None,
     among: Iterable[int] | None = None,
+    known_before: date | None = None,
+    timeout_s: int | None = None,
 ) -> Enriched:
-    """Fill what lacks metadata; shows progress where stderr is a terminal."""
+    """Fill what lacks metadata, or refresh; shows progress where stderr is a terminal."""
     settings = ApiSettings(
         state_folder=config.data_folder(),
         url=run.settings.arxiv_url,
         delay_s=run.settings.arxiv_delay_s,
+        deadline_s=timeout_s or TIMEOUT_S,
     )
     say = run.output.message
 
@@ -48,20 +56,69 @@ def ask_arxiv(
         is_refresh=is_refresh,
         limit=limit,
         among=among,
+        known_before=known_before,
         progress=lambda result: _show(run, result),
     )
+
+
+def fill(
+    run: Run,
+    writer: Writer,
+    *,
+    from_file: str | None,
+    is_verbose: bool,
+    is_refresh: bool,
+    limit: int | None,
+    known_before: date | None,
+    timeout_s: int | None,
+) -> Enriched:
+    """Fill from the snapshot named, else from arXiv."""
+    if from_file is not None:
+        return snapshots.enrich_from(
+            run,
+            writer,
+            Path(from_file),
+            is_refresh=is_refresh,
+            limit=limit,
+            known_before=known_before,
+        )
+    return ask_arxiv(
+        run,
+        writer,
+        is_verbose=is_verbose,
+        is_refresh=is_refresh,
+        limit=limit,
+        known_before=known_before,
+        timeout_s=timeout_s,
+    )
+
+
+def read_age(text: str | None, *, is_refresh: bool) -> date | None:
+    """Answer the day that `--older-than` names; raises UsageError where it cannot be read."""
+    if text is None:
+        return None
+    if not is_refresh:
+        raise UsageError("--older-than needs --refresh")
+    try:
+        return date.fromisoformat(dates.since(text.strip(), date.today()))
+    except ValueError as error:
+        raise UsageError(
+            f"{error}: {text}", hint="write 30d, 2w, 6m or 1y, or a date like 2024-05-28"
+        ) from None
 
 
 def tell(run: Run, result: Enriched) -> int:
     """Say on stderr what went wrong, and answer the exit code."""
     say = run.output.message
+    tell_findings(run, result.findings, bad_lines=result.bad_lines)
     if result.unknown:
         say(f"aiev: arXiv has no such paper: {_some(result.unknown)}")
     if result.failed:
         say(f"aiev: not answered: {_some([f'{key} ({why})' for key, why in result.failed])}")
     if result.error is not None:
         say(f"aiev: error: {result.error}")
-        say(f"hint: {result.error.hint}")
+        if result.error.hint:
+            say(f"hint: {result.error.hint}")
         if result.left and not result.is_refresh:
             say(f"hint: {result.left} papers wait for their metadata; `aiev enrich` goes on")
         return ExitCode.PARTIAL if result.done else ExitCode.SOURCE

@@ -69,6 +69,10 @@ Offset = Annotated[int, Option(("--offset",), "How many to pass over first.", "N
 AsJson = Annotated[bool, Option(("--json",), "Print one JSON object.")]
 DryRun = Annotated[bool, Option(("--dry-run",), "Show what would be done and store nothing.")]
 NoEnrich = Annotated[bool, Option(("--no-enrich",), "Do not ask arXiv now.")]
+Timeout = Annotated[
+    int | None,
+    Option(("--timeout",), "Ask sources for so long at the most; 1800.", "SECONDS", minimum=1),
+]
 Verbose = Annotated[bool, Option(("-v", "--verbose"), "Show each request on stderr.")]
 ListName = Annotated[str | None, Option(("--list",), "The list of this name.", "NAME")]
 OutputFile = Annotated[

@@ -95,7 +95,7 @@ def _may_say(concept: Concept, line: bytes, lower: bytes) -> bool:
 
 
 def _root(atom: str) -> bytes:
-    """Answer how every word with this stem begins; Porter may have changed the stem's last letter."""
+    """Answer how every word with this stem begins; the stem's last letter may be another."""
     stem = atom.removesuffix("*")
     return (stem[:-1] or stem).encode()
 

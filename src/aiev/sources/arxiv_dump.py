@@ -11,7 +11,6 @@ from aiev.sources import arxiv_dump_ids, arxiv_dump_record
 from aiev.sources.arxiv_dump_file import START, Chunk, Place, SnapshotFile, open_snapshot
 from aiev.sources.arxiv_dump_index import Index, Span, open_index
 
-
 _ENDS = (b"}", b"}\r")
 
 

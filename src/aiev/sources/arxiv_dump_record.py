@@ -97,6 +97,10 @@ def _authors(fields: _Fields) -> tuple[Author, ...]:
 
 def _author(parts: list[object]) -> Author | None:
     """Read key name, forenames, suffix and then affiliations."""
+    match parts:
+        case [str(last), str(first), str(suffix)]:
+            name = _plain(f"{first} {last} {suffix}")
+            return Author(name) if name else None
     texts = [part if isinstance(part, str) else "" for part in parts]
     name = _plain(" ".join((*texts[1:2], *texts[:1], *texts[2:3])))
     if not name:

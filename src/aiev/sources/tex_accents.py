@@ -14,6 +14,7 @@ _LETTERS = {
     "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
 _BASE = r"(?:\\(?P<{0}dotless>[ij])(?![A-Za-z])|(?P<{0}letter>[^\W\d_]))"
+_SIGN = re.compile(r"[\\{~]")
 _ACCENT = re.compile(
     r"\\(?P<mark>[\"'`^~=.]|[uvHcdbkr](?![A-Za-z]))\s*"
     rf"(?:\{{\s*{_BASE.format('held_')}\s*\}}|{_BASE.format('')})"
@@ -27,7 +28,7 @@ _LEFT = re.compile(r"[{}]|\\(?=[-&%$#_ ])")
 
 def plain(text: str) -> str:
     """Answer the text in NFC with accents and special letters as such and braces left out."""
-    if "\\" in text or "{" in text or "~" in text:
+    if _SIGN.search(text):
         text = _ACCENT.sub(_accented, text)
         text = _LETTER.sub(lambda match: _LETTERS[match[1]], text)
         text = _LEFT.sub("", text.replace("~", " "))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, DryRun, ListName, NoEnrich, Option, Verbose
+from aiev.cli.options import Argument, AsJson, DryRun, ListName, NoEnrich, Option, Timeout, Verbose
 from aiev.cli.run import Run
 
 References = Annotated[
@@ -33,6 +33,7 @@ def add(
     tag: Tags = (),
     title: Title = None,
     no_enrich: NoEnrich = False,
+    timeout: Timeout = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     verbose: Verbose = False,
@@ -65,7 +66,11 @@ def add(
         enriched = Enriched(asked=0)
         if not (dry_run or no_enrich):
             enriched = enrichment.ask_arxiv(
-                run, writer, is_verbose=verbose, among=[paper.id for paper in outcome.papers]
+                run,
+                writer,
+                is_verbose=verbose,
+                among=[paper.id for paper in outcome.papers],
+                timeout_s=timeout,
             )
             outcome = with_titles(writer, outcome)
     add_report.show(run, outcome, as_json=as_json, is_trial=dry_run)

@@ -1,11 +1,19 @@
-"""`aiev enrich`: ask arXiv for what is still missing."""
+"""`aiev enrich`: ask arXiv, or read a snapshot of it, for what is still missing."""
 
 from typing import Annotated
 
-from aiev.cli.options import AsJson, Option, Verbose
+from aiev.cli.options import AsJson, Option, Timeout, Verbose
 from aiev.cli.run import Run
 
-Refresh = Annotated[bool, Option(("--refresh",), "Ask again for all papers.")]
+Refresh = Annotated[bool, Option(("--refresh",), "Ask again for all papers; what changed is told.")]
+OlderThan = Annotated[
+    str | None,
+    Option(("--older-than",), "Refresh what was asked for before: 30d, 6m, 2024-05.", "AGE"),
+]
+FromFile = Annotated[
+    str | None,
+    Option(("--from",), "Read arXiv's metadata snapshot instead: JSON lines, .gz, .zst.", "FILE"),
+]
 AtMost = Annotated[
     int | None, Option(("-n", "--limit"), "Ask for so many papers at the most.", "N", minimum=1)
 ]
@@ -20,8 +28,11 @@ def enrich(
     run: Run,
     *,
     refresh: Refresh = False,
+    older_than: OlderThan = None,
+    from_file: FromFile = None,
     organizations: Organizations = False,
     limit: AtMost = None,
+    timeout: Timeout = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> int:
@@ -29,44 +40,47 @@ def enrich(
 
     Each batch of a hundred is stored at once, so an interrupted run goes on where it stopped.
     """
+    from time import monotonic
+
     from aiev.cli import affiliations, enrichment
-    from aiev.domain.paper_json import SCHEMA
+    from aiev.cli.views import enrich_report
     from aiev.store.connection import open_for_reading
     from aiev.store.writer import open_writer
 
+    known_before = enrichment.read_age(older_than, is_refresh=refresh)
+    ends_at_s = monotonic() + (timeout or enrichment.TIMEOUT_S)
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
-        result = enrichment.ask_arxiv(
-            run, writer, is_verbose=verbose, is_refresh=refresh, limit=limit
+        result = enrichment.fill(
+            run,
+            writer,
+            from_file=from_file,
+            is_verbose=verbose,
+            is_refresh=refresh,
+            limit=limit,
+            known_before=known_before,
+            timeout_s=timeout,
         )
         tallies = (
             affiliations.ask_sources(
-                run, writer, is_verbose=verbose, is_refresh=refresh, limit=limit
+                run,
+                writer,
+                is_verbose=verbose,
+                is_refresh=refresh,
+                limit=limit,
+                ends_at_s=ends_at_s,
             )
             if organizations
             else ()
         )
     if as_json:
         run.output.json(
-            {
-                "schema": SCHEMA,
-                "asked": result.asked,
-                "enriched": result.done,
-                "pending": result.left,
-                "unknown": result.unknown,
-                "organizations": affiliations.as_json(tallies),
-            }
-        )
-    elif result.asked:
-        left = "not asked again" if refresh else "pending"
-        run.output.line(
-            f"{result.done} of {result.asked} papers enriched, {result.left} {left},"
-            f" {len(result.unknown)} unknown"
+            {**enrich_report.as_json(result), "organizations": affiliations.as_json(tallies)}
         )
     else:
-        run.output.line("nothing is missing: every paper on arXiv has been asked for")
-    if organizations and not as_json:
-        run.output.line(affiliations.summary(tallies))
+        enrich_report.print_summary(run, result)
+        if organizations:
+            run.output.line(affiliations.summary(tallies))
     code = enrichment.tell(run, result)
     if not organizations:
         return code

@@ -2,7 +2,17 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, DryRun, NoEnrich, Option, Verbose
+from aiev.cli.options import (
+    Argument,
+    AsJson,
+    Categories,
+    DryRun,
+    NoEnrich,
+    Option,
+    Since,
+    Timeout,
+    Verbose,
+)
 from aiev.cli.run import Run
 
 File = Annotated[
@@ -14,6 +24,13 @@ File = Annotated[
     ),
 ]
 Name = Annotated[str | None, Option(("--name",), "Call the list so; else after its file.", "NAME")]
+Snapshot = Annotated[
+    str | None,
+    Option(("--snapshot",), "Load arXiv's metadata snapshot: JSON lines, .gz, .zst.", "FILE"),
+]
+Match = Annotated[
+    str | None, Option(("--match",), "Of a snapshot, what a search for this finds.", "WORDS")
+]
 
 
 def import_(
@@ -21,7 +38,12 @@ def import_(
     file: File = "",
     *,
     name: Name = None,
+    snapshot: Snapshot = None,
+    category: Categories = (),
+    since: Since = None,
+    match: Match = None,
     no_enrich: NoEnrich = False,
+    timeout: Timeout = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     verbose: Verbose = False,
@@ -36,6 +58,7 @@ def import_(
     from aiev.cli import enrichment
     from aiev.cli.importing import import_backup
     from aiev.cli.input import open_given
+    from aiev.cli.snapshots import load_snapshot
     from aiev.cli.views import import_report
     from aiev.errors import ExitCode
     from aiev.services import import_list
@@ -43,6 +66,17 @@ def import_(
     from aiev.services.trial import open_for_trial
     from aiev.store.writer import open_writer
 
+    if snapshot is not None or category or since or match:
+        return load_snapshot(
+            run,
+            snapshot,
+            other=file or name,
+            categories=category,
+            since=since,
+            words=match,
+            is_trial=dry_run,
+            as_json=as_json,
+        )
     database = run.settings.database
     open_database = open_for_trial if dry_run else open_writer
     with open_given(file) as given:
@@ -56,7 +90,7 @@ def import_(
         enriched = Enriched(asked=0)
         if imported.pending and not (dry_run or no_enrich):
             enriched = enrichment.ask_arxiv(
-                run, writer, is_verbose=verbose, among=imported.paper_ids
+                run, writer, is_verbose=verbose, among=imported.paper_ids, timeout_s=timeout
             )
             imported = import_list.with_states(writer, imported)
     if as_json:

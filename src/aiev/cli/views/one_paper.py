@@ -1,23 +1,24 @@
 """One paper on the screen or in a pipe."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aiev.cli.run import Run
 from aiev.domain.affiliation import GIVEN, LABELS
+from aiev.domain.change import Attempt
 from aiev.domain.knowledge import Entry, OrganizationSource, Paper
 
 Field = tuple[str, str | None]
 
 
-def show(run: Run, paper: Paper) -> None:
+def show(run: Run, paper: Paper, *, attempts: Sequence[Attempt] = ()) -> None:
     """Print the paper: folded fields for people, `field⇥value` lines for programs."""
     if run.output.is_terminal:
-        run.output.record(paper.title, _fields(paper))
+        run.output.record(paper.title, _fields(paper, attempts))
     else:
-        run.output.rows([("title", paper.title), *_fields(paper)])
+        run.output.rows([("title", paper.title), *_fields(paper, attempts)])
 
 
-def _fields(paper: Paper) -> Iterator[Field]:
+def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
     yield "id", str(paper.id)
     yield "arXiv", _arxiv(paper)
     yield "kind", paper.kind
@@ -38,6 +39,9 @@ def _fields(paper: Paper) -> Iterator[Field]:
         if value:
             yield name, value
     yield "enrichment", paper.enrichment
+    for attempt in attempts:
+        times = "once" if attempt.tries == 1 else f"{attempt.tries} times"
+        yield "in vain", f"{times}, last {attempt.tried_at[:10]}: {attempt.reason}"
     yield "url", paper.url
     if paper.pdf_url and paper.pdf_url != paper.url:
         yield "pdf", paper.pdf_url
