@@ -337,3 +337,31 @@ def test_a_killed_import_leaves_the_database_as_it_was_or_whole(small):
     assert knowledge.rows(small, "select count(*) from entry where list_id = 2") == [(entries,)]
     with closing(sqlite3.connect(small)) as connection:
         connection.execute("insert into paper_fts(paper_fts, rank) values ('integrity-check', 1)")
+
+
+def test_a_file_does_not_silently_take_the_place_of_another(home, aiev):
+    for folder in ("one", "two"):
+        (home.folder / folder).mkdir()
+        (home.folder / folder / "list.md").write_text(
+            f"## T\n\n- [{folder}](https://x.y/{folder})\n"
+        )
+    assert aiev("import", home.folder / "one" / "list.md", "--no-enrich").code == 0
+    refused = aiev("import", home.folder / "two" / "list.md", "--no-enrich")
+    assert (refused.code, "--name" in refused.err) == (2, True)
+    assert "one" in aiev("search").out
+    assert (
+        aiev("import", home.folder / "two" / "list.md", "--no-enrich", "--name", "list").code == 0
+    )
+    assert aiev("export", "source").out.startswith("## T\n\n- [two]")
+
+
+def test_a_renamed_heading_leaves_no_empty_placeholders(home, aiev):
+    path = home.folder / "list.md"
+    path.write_text("## Old\n\n- [thing]()\n- [kept]()\n")
+    aiev("import", path, "--no-enrich")
+    [kept] = [row[0] for row in aiev("search").rows if "kept" in row]
+    aiev("add", kept, "--note", "mine", "--no-enrich")
+    path.write_text("## New\n\n- [thing]()\n- [kept]()\n")
+    aiev("import", path, "--no-enrich")
+    titles = sorted(row[2] for row in aiev("search").rows)
+    assert titles == ["kept", "kept", "thing"]

@@ -15,10 +15,16 @@ _LARGEST = 256 << 20
 
 
 class Given:
-    """A file or stream of which the first line that holds anything was read, to see what it is."""
+    """A file or stream of which the first line that holds anything was read, to see what it is.
 
-    def __init__(self, stream: BinaryIO, *, path: Path | None) -> None:
+    `shipped_name` is the name of the list that ships with aiev, wherever it lies; else None.
+    """
+
+    def __init__(
+        self, stream: BinaryIO, *, path: Path | None, shipped_name: str | None = None
+    ) -> None:
         self.path = path
+        self.shipped_name = shipped_name
         self._stream = stream
         self._head = [stream.readline(_LARGEST)]
         while self._head[-1] and not self._head[-1].strip():

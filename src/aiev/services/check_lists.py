@@ -15,7 +15,6 @@ from aiev.store import catalog
 from aiev.store.reader import Reader
 from aiev.value import value
 
-
 # What is submitted in a month's last days gets an id of the next one.
 _EARLY = timedelta(days=7)
 

@@ -63,6 +63,7 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
         path=str(path.absolute()) if path else None,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
+        is_named=name is not None,
     )
 
 

@@ -11,12 +11,14 @@ from sqlmodel import Session, col, insert, select
 
 from aiev.domain import paper
 from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.errors import UsageError
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.store import (
     entry_edit,
     entry_keys,
     entry_writer,
     organization_writer,
+    paper_places,
     paper_writer,
     topic_writer,
 )
@@ -27,12 +29,16 @@ from aiev.store.tables import BlockTable, EntryTable, ListTable
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """The file that a list is; `path` is None for standard input."""
+    """The file that a list is; `path` is None for standard input.
+
+    `is_named` says that the user chose the name, which then may take the place of another file's.
+    """
 
     name: str
     path: str | None
     content: bytes
     sha256: str
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ def store(
     )
     _store_blocks(session, list_id, parsed, topic_ids)
     topic_writer.drop_unused(session, list_id, keep=topic_ids.values())
-    affected = {*tally.paper_ids, *tally.vanished}
+    forgotten = paper_places.forget_placeholders(session, tally.vanished)
+    affected = {*tally.paper_ids, *tally.vanished} - forgotten
     paper_writer.settle(session, affected)
     settle_organizations(session, affected, resolve)
     return Change(tally.added, tally.updated, tally.removed, tally.paper_ids, tally.conflicts)
@@ -112,6 +119,11 @@ def ensure_list(session: Session, name: str, *, now: datetime) -> int:
 def _store_file(session: Session, file: ListFile, title: str | None, *, now: datetime) -> int:
     list_id = ensure_list(session, file.name, now=now)
     row = session.get_one(ListTable, list_id)
+    if row.path and file.path and row.path != file.path and not file.is_named:
+        raise UsageError(
+            f"the list “{file.name}” was imported from another file: {row.path}",
+            hint=f"--name gives this one its own name; `--name {file.name}` puts it in its place",
+        )
     if row.sha256 != file.sha256:
         row.content, row.sha256, row.imported_at = file.content, file.sha256, _stamp(now)
     row.title = title

@@ -1,9 +1,11 @@
 """Where a paper stands in lists, and what becomes of it when it stands nowhere any more."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from aiev.domain.paper import Kind
 from aiev.store.tables import (
     EntryTable,
     ListTable,
@@ -56,6 +58,24 @@ def delete(session: Session, paper_id: int) -> None:
     """Delete a paper with all that is said of it."""
     session.delete(session.get_one(PaperTable, paper_id))
     session.flush()
+
+
+def forget_placeholders(session: Session, paper_ids: Iterable[int]) -> set[int]:
+    """Delete those of the papers that were only a name in a list, and are in none any more.
+
+    One with a tag or note of the user's stays. Answers the ids of the deleted.
+    """
+    gone = set()
+    for paper_id in paper_ids:
+        row = session.get(PaperTable, paper_id)
+        if row is None or row.kind != Kind.PLACEHOLDER or places(session, paper_id):
+            continue
+        tag = session.exec(select(PaperTagTable).where(PaperTagTable.paper_id == paper_id)).first()
+        note = session.exec(select(NoteTable).where(NoteTable.paper_id == paper_id)).first()
+        if tag is None and note is None:
+            delete(session, paper_id)
+            gone.add(paper_id)
+    return gone
 
 
 def hand_on(session: Session, paper_id: int, to: int) -> None:

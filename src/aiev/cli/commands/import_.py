@@ -84,7 +84,9 @@ def import_(
             return import_backup(
                 run, open_database, given, name=name, is_trial=dry_run, as_json=as_json
             )
-        listed = import_list.read_file(given.content(), path=given.path, name=name)
+        listed = import_list.read_file(
+            given.content(), path=given.path, name=name or given.shipped_name
+        )
     with open_database(database) as writer:
         imported = import_list.import_list(writer, listed, now=datetime.now(UTC), is_trial=dry_run)
         enriched = Enriched(asked=0)
