@@ -65,7 +65,7 @@ def open_given(file: str) -> Iterator[Given]:
         raise _unreadable(path, error) from None
     with stream:
         try:
-            given = Given(stream, path=path)
+            given = Given(stream, path=path, shipped_name=None if file else path.stem)
         except OSError as error:
             raise _unreadable(path, error) from None
         yield given
