@@ -185,6 +185,14 @@ class TestAdd:
         assert label in [entry.label for entry in entries]
         assert len(entries) == len(read(text).entries) + 1
 
+    @pytest.mark.parametrize("label", ["arXiv:2406.00006", "2406.00006", "Paper", "Code"])
+    def test_a_label_that_reads_like_a_form_of_the_paper_is_written(self, label):
+        text = f"## T\n- [One]({ID}1) | 3 Jan 2024 | Google\n- [Two]({ID}2) | 9 Apr 2024 | MIT\n"
+        fields = {"label": label, "date": PartialDate(2024, 6), "organizations": "MIT"}
+        for given in ({"label": label}, fields):
+            entry = read(added(text, ("T",), **given)).entries[-1]
+            assert (entry.label, entry.url) == (label, NEW)
+
     def test_a_topic_that_is_not_there_is_an_error(self):
         with pytest.raises(NotFoundError, match="no such topic"):
             added(SEED, ("No", "Topic"))

@@ -12,6 +12,7 @@ from aiev.markdown import exclusions, names, phrases, venues
 from aiev.markdown.grammars import plain_title
 from aiev.markdown.inline import Anchor, Inline
 
+_APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
 _OPENING = ('"', "“", "„", "«", "「", "《")
 _PREFIX = re.compile(
     r"(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\)|[【［（](?P<wide>[^【】［］（）]*)[】］）])"
@@ -188,6 +189,9 @@ def _beside_forms(
     last = max((a.end for a in texts), default=first)
     after = _after_group(inline, texts, end) if texts else last
     rest = phrases.trim(inline.plain, after, end)
+    if _APART.match(inline.plain, after, end) and texts and texts[0].start <= core + 1:
+        # `[arXiv:2406.00006](u) | Jun 2024`: what stands behind the bar is no title.
+        rest = end, end
     if plain_title.words(inline.plain[slice(*rest)]) >= 2 and label is None:
         return _named(inline, rest[0], end, outward, nick)
     if nick is not None:
