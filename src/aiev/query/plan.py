@@ -21,7 +21,7 @@ _SORTED_AT_MOST = 8_000
 COUNTED_UP_TO = 10_000
 """Counting on is slow where a word stands in a third of a million papers, and tells nobody more."""
 
-_NEWEST = 60
+_NEWEST = 40
 # A word in a smaller part of all papers is rare enough to bring candidates alone.
 _RARE_PART = 20
 _RARE_AT_LEAST = 200

@@ -32,17 +32,15 @@ def by_rank(
     return (row[0] for row in cursor)
 
 
-def by_newest(
-    connection: sqlite3.Connection, condition: Condition, *, limit: int = -1
-) -> Iterator[int]:
-    """Yield the papers that meet the condition, which asks for text, last added first."""
+def by_newest(connection: sqlite3.Connection, condition: Condition, *, limit: int) -> list[int]:
+    """Answer the papers that meet the condition, which asks for text, last added first."""
     joined, where = _joined(condition)
     cursor = connection.execute(
         f"select paper_fts.rowid from paper_fts {joined}"
         f" where paper_fts match ? {where} order by paper_fts.rowid desc limit ?",
         (condition.match, *condition.values, limit),
     )
-    return (row[0] for row in cursor)
+    return [row[0] for row in cursor.fetchall()]
 
 
 def in_order(

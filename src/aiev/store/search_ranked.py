@@ -83,7 +83,7 @@ class _Candidates:
 
     def _by_titles(self, condition: Condition, *, limit: int) -> set[int]:
         # One pass over the index answers the count too.
-        seen = list(search.by_newest(self._connection, condition, limit=COUNTED_UP_TO + 1))
+        seen = search.by_newest(self._connection, condition, limit=COUNTED_UP_TO + 1)
         self.whole = len(seen)
         self._is_cut = len(seen) > _ALL_TITLES
         if self._is_cut:
