@@ -35,7 +35,7 @@ def read(words: Sequence[str]) -> Line | None:
     """
     line = Line()
     # Plain help: Rich would double the time that --help takes.
-    app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
+    app = typer.Typer(rich_markup_mode=None, invoke_without_command=True, add_completion=False)
 
     @app.callback(epilog=_EPILOG)
     def aiev(

@@ -13,8 +13,8 @@ from aiev.cli.run import Run
 from aiev.errors import AievError, ExitCode, OutputError, UsageError
 from aiev.version import VERSION
 
-_COMPLETING = "_AIEV_COMPLETE"
-"""Set by the shell that asks Typer for completions."""
+_COMPLETE = "complete-words"
+"""What the scripts of `cli.shells` call; no command, as nobody types it."""
 
 
 def main() -> None:
@@ -57,7 +57,9 @@ def _run(words: Sequence[str], out: Output) -> int:
         out.line(f"aiev {VERSION}")
         out.stdout.flush()
         return ExitCode.DONE
-    line = None if _COMPLETING in os.environ else quick.read(words)
+    if words[:1] == [_COMPLETE]:
+        return _complete(words[1:], out)
+    line = quick.read(words)
     if line is None:
         line = _read_in_full(words)
     if line is None:
@@ -72,14 +74,25 @@ def _run(words: Sequence[str], out: Output) -> int:
     return ExitCode.DONE if code is None else code
 
 
+def _complete(words: Sequence[str], out: Output) -> int:
+    """Print what a shell may offer for the last of these words, and what tells of each."""
+    from aiev.cli import completing
+
+    def database(named: str | None) -> Path:
+        return config.load(os.environ, database=Path(named) if named else None).database
+
+    for word, about in completing.safe(completing.candidates(words, database=database)):
+        out.line(f"{word}\t{about}")
+    out.stdout.flush()
+    return ExitCode.DONE
+
+
 def _read_in_full(words: Sequence[str]) -> Line | None:
     from aiev.cli import app
 
     try:
         return app.read(words)
     except SystemExit as error:
-        if _COMPLETING in os.environ:
-            raise
         # Typer exits where nobody reads its help any more: `aiev --help | true`.
         raise BrokenPipeError from error
 

@@ -17,7 +17,8 @@ Command = FunctionType
 
 COMMANDS = (
     "import", "enrich", "discover", "add", "edit", "remove", "search", "show", "topics", "orgs",
-    "authors", "lists", "stats", "check", "sync", "export", "migrate",
+    "authors", "lists", "stats", "open", "cite", "check", "sync", "export", "backup", "serve",
+    "migrate", "completion",
 )  # fmt: skip
 """In the order of the help; each is a function in a module of `aiev.cli.commands`."""
 
@@ -46,8 +47,8 @@ class _NotPlainError(Exception):
 
 
 def load(name: str) -> Command:
-    """Answer the function that a command is; `import` is `import_`, a word of Python's."""
-    word = "import_" if name == "import" else name
+    """Answer the function that a command is; words that are Python's own have a line behind."""
+    word = f"{name}_" if name in ("import", "open") else name
     command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
     assert isinstance(command, FunctionType), word
     return command

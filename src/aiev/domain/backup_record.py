@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aiev.domain import paper, partial_date
-from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.arxiv_id import parse as parse_arxiv_id
 from aiev.domain.json_fields import Fields
 from aiev.domain.paper import Enrichment, Kind
 
@@ -174,7 +174,7 @@ def parse(line: str) -> Record:
 def _paper(fields: Fields) -> PaperRecord:
     more = fields.within("provenance")
     known = fields.text("arxiv_id")
-    arxiv_id = ArxivId(known) if known else None
+    arxiv_id = parse_arxiv_id(known) if known else None
     # A list can name a work by nothing at all, so an empty title is one.
     url, title = fields.text("url"), fields.text("title")
     if title is None:

@@ -36,6 +36,11 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
+def entry(citation: Citation) -> str:
+    """Answer the array that holds one work."""
+    return f"[\n{json.dumps(item(citation), ensure_ascii=False, indent=2)}\n]\n"
+
+
 def item(citation: Citation) -> Json:
     """Answer one work's item; what is not known is left out."""
     paper, published = citation.paper, citation.publication

@@ -25,9 +25,14 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     del request
     between = ""
     for citation in iter_citations(papers):
-        lines = [f"{tag}  - {text}\r\n" for tag, text in _values(citation) if text]
-        yield between + "".join(lines) + "ER  - \r\n"
+        yield between + entry(citation)
         between = "\r\n"
+
+
+def entry(citation: Citation) -> str:
+    """Answer one work's record."""
+    lines = [f"{tag}  - {text}\r\n" for tag, text in _values(citation) if text]
+    return "".join(lines) + "ER  - \r\n"
 
 
 def _values(citation: Citation) -> Iterator[tuple[str, str]]:

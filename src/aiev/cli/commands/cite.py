@@ -1,0 +1,42 @@
+"""`aiev cite`: one paper as a reference."""
+
+from typing import Annotated
+
+from aiev.cli.options import Argument, Option
+from aiev.cli.run import Run
+
+Reference = Annotated[
+    str, Argument("An arXiv id, address or number of a paper.", "ID", is_required=True)
+]
+Format = Annotated[
+    str,
+    Option(
+        ("--format",),
+        "bibtex, csl-json, ris, or a citation style: apa, ieee, chicago, mla, nature, ….",
+        "FORMAT",
+    ),
+]
+
+
+def cite(run: Run, reference: Reference, *, format_name: Format = "bibtex") -> None:
+    """Print one paper as a reference, ready to paste."""
+    from aiev.cli import printable
+    from aiev.errors import AievError
+    from aiev.services.cite import FORMATS
+    from aiev.services.cite import cite as find
+    from aiev.store.reader import open_reader
+
+    with open_reader(run.settings.database) as reader:
+        citation = find(reader, reference)
+    if format_name in FORMATS:
+        text = FORMATS[format_name](citation)
+    else:
+        try:
+            from aiev.services import citation_style
+        except ModuleNotFoundError as error:
+            raise AievError(
+                f"citation styles need a package that is not installed: {error.name}",
+                hint="`pip install 'aiev[cite]'` installs it; bibtex, csl-json and ris need none",
+            ) from None
+        text = f"{citation_style.render(citation, format_name)}\n"
+    run.output.stdout.write(printable.lines(text) if run.output.is_terminal else text)

@@ -1,0 +1,20 @@
+"""`aiev completion`: the script by which a shell completes aiev's words."""
+
+from typing import Annotated
+
+from aiev.cli.options import Argument
+from aiev.cli.run import Run
+from aiev.cli.shells import SHELLS
+
+Shell = Annotated[str, Argument("Which shell", "SHELL", choices=SHELLS, is_required=True)]
+
+
+def completion(run: Run, shell: Shell) -> None:
+    """Print what makes a shell complete commands, options, topics, organizations, authors, ids.
+
+    For Bash, in ~/.bashrc: eval "$(aiev completion bash)"; for Zsh the same in ~/.zshrc.
+    For Fish, once: aiev completion fish > ~/.config/fish/completions/aiev.fish
+    """
+    from aiev.cli import shells
+
+    run.output.stdout.write(shells.script(shell))

@@ -1,0 +1,30 @@
+"""`aiev open`: show a paper in the browser."""
+
+from typing import Annotated
+
+from aiev.cli.options import Argument, Option
+from aiev.cli.run import Run
+
+Reference = Annotated[
+    str, Argument("An arXiv id, address or number of a paper.", "ID", is_required=True)
+]
+Pdf = Annotated[bool, Option(("--pdf",), "Open the PDF instead of the page about it.")]
+
+
+def open_(run: Run, reference: Reference, *, pdf: Pdf = False) -> None:
+    """Show a paper in the browser that the system or BROWSER names."""
+    import webbrowser
+
+    from aiev.errors import AievError, NotFoundError
+    from aiev.services.find_paper import find_paper
+    from aiev.store.reader import open_reader
+
+    with open_reader(run.settings.database) as reader:
+        paper = find_paper(reader, reference)
+    url = paper.pdf_url if pdf else paper.url
+    # Lists come from anywhere: `file:` and `javascript:` are no pages to open.
+    if url is None or not url.lower().startswith(("https://", "http://")):
+        kind = "PDF" if pdf else "web address"
+        raise NotFoundError(f"no {kind} is known of it: {paper.title}")
+    if not webbrowser.open(url):
+        raise AievError(f"no browser could be started for {url}", hint="BROWSER names one")

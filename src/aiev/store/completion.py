@@ -1,0 +1,121 @@
+"""Names that begin as the user has begun: what a shell offers; one query each, no more."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+_MOST = 100
+_TOPICS = """
+select title, min(path)
+from topic
+where title like ?1 escape '\\' or path like ?1 escape '\\'
+group by title
+order by min(list_id), min(position)
+limit ?2
+"""
+_WITHIN = (
+    "select title, min(path) from topic where title like ?1 escape '\\' group by title limit ?2"
+)
+_ORGANIZATIONS = """
+select name, ''
+from organization
+where id in (select organization_id from paper_organization) and (
+    name like ?1 escape '\\'
+    or id in (select organization_id from organization_alias where alias like ?1 escape '\\')
+)
+order by not name like ?1 escape '\\', name
+limit ?2
+"""
+_AUTHORS = "select name, '' from author where name like ?1 escape '\\' order by name limit ?2"
+# The index on arXiv ids answers a range; LIKE would read all of them.
+_PAPERS = """
+select arxiv_id, title
+from paper
+where arxiv_id >= ?1 and arxiv_id < ?1 || char(1114111)
+order by issued_low desc, arxiv_id desc
+limit ?2
+"""
+_NEWEST = "select arxiv_id, title from paper where arxiv_id > '' order by issued_low desc limit ?2"
+_NAMES = "select name, '' from {} where name like ?1 escape '\\' order by name limit ?2"
+_CATEGORIES = """
+select primary_category, count(*) || ' papers'
+from paper
+where primary_category like ?1 escape '\\'
+group by primary_category
+order by count(*) desc
+limit ?2
+"""
+
+Named = tuple[str, str]
+"""A value and what tells more of it; the second may be empty."""
+
+
+def topics(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield titles of topics; where none begins so, those with a word that does."""
+    yield from _begun(connection, begun, _TOPICS, within=_WITHIN)
+
+
+def organizations(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield organizations that have papers; a spelling like `PKU` leads to the name."""
+    within = _ORGANIZATIONS
+    yield from _begun(connection, begun, _ORGANIZATIONS, within=within)
+
+
+def authors(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield names of authors; where none begins so, those with a later name that does."""
+    yield from _begun(connection, begun, _AUTHORS, within=_AUTHORS)
+
+
+def papers(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield arXiv ids with titles, newest first."""
+    yield from connection.execute(_PAPERS if begun else _NEWEST, (begun, _MOST))
+
+
+def tags(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield the user's tags."""
+    yield from _begun(connection, begun, _NAMES.format("tag"))
+
+
+def lists(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield the names of lists."""
+    yield from _begun(connection, begun, _NAMES.format("list"))
+
+
+def categories(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield arXiv's categories, those with most papers first."""
+    yield from _begun(connection, begun, _CATEGORIES)
+
+
+def papers_and_topics(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield ids, or topics where what was begun is no id."""
+    found = list(papers(connection, begun))
+    yield from found or topics(connection, begun)
+
+
+SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
+    "--topic": topics,
+    "--from": topics,
+    "--org": organizations,
+    "--author": authors,
+    "--tag": tags,
+    "--list": lists,
+    "--category": categories,
+    "show ID": papers_and_topics,
+    "ID": papers,
+    "ID...": papers,
+    "[LIST]": lists,
+    "topics [WORDS]...": topics,
+}
+"""What answers an option, or an argument by its metavar, with its command where that matters."""
+
+
+def _begun(
+    connection: sqlite3.Connection, begun: str, sql: str, *, within: str | None = None
+) -> Iterator[Named]:
+    found = connection.execute(sql, (f"{_literal(begun)}%", _MOST)).fetchall()
+    if not found and within is not None and begun:
+        found = connection.execute(within, (f"% {_literal(begun)}%", _MOST)).fetchall()
+    yield from found
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

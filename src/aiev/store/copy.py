@@ -1,0 +1,81 @@
+"""Copying a database while others write to it."""
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+from aiev.errors import OutputError
+from aiev.store.connection import open_for_reading, revision
+
+_HEADER = b"SQLite format 3\0"
+
+
+def copy(database: Path, to: Path) -> int:
+    """Put a copy of the database at `to`, whole or not at all; answers its size in bytes.
+
+    The copy is of one moment, and one file without a log beside it. A copy made before is replaced.
+    Raises OutputError for a file that is no database of aiev's, or one in use; StoreError as
+    `open_for_reading` does.
+    """
+    with closing(open_for_reading(database)) as source:
+        _check_target(database, to)
+        try:
+            handle, name = tempfile.mkstemp(prefix=f".{to.name}.", dir=to.parent)
+            made = Path(name)
+            os.close(handle)
+            try:
+                _copy_into(source, made)
+                made.chmod(database.stat().st_mode & 0o7777)
+                size = made.stat().st_size
+                made.replace(to)
+            except BaseException:
+                with suppress(OSError):
+                    made.unlink()
+                raise
+        except OSError as error:
+            raise OutputError(f"the file cannot be written ({error.strerror}): {to}") from error
+    return size
+
+
+def _copy_into(source: sqlite3.Connection, made: Path) -> None:
+    with closing(sqlite3.connect(made)) as copied:
+        try:
+            # In one step: SQLite reads one moment of the source, and in WAL mode blocks no writer.
+            source.backup(copied)
+            copied.execute("pragma journal_mode = delete")
+            found = copied.execute("pragma quick_check").fetchone()[0]
+        except sqlite3.Error as error:
+            raise OutputError(f"the database cannot be copied ({error})") from error
+    if found != "ok":
+        raise OutputError(f"the database is damaged, so its copy is too ({found})")
+    with made.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _check_target(database: Path, to: Path) -> None:
+    if to.is_dir():
+        raise OutputError(f"this path is a folder, not a file: {to}")
+    if not to.exists():
+        return
+    if not to.is_file():
+        raise OutputError(f"this is no plain file: {to}")
+    if to.samefile(database):
+        raise OutputError(f"this is the database itself: {to}", hint="name another file")
+    log = to.with_name(to.name + "-wal")
+    if log.exists():
+        # Its log would be played into our copy, and ruin it.
+        raise OutputError(f"this database is in use: {to}", hint="name another file")
+    with to.open("rb") as file:
+        is_database = file.read(len(_HEADER)) == _HEADER
+    if not is_database or not _is_ours(to):
+        raise OutputError(f"this file is no backup of aiev's: {to}", hint="name another file")
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as found:
+            return revision(found) is not None
+    except sqlite3.Error:
+        return False

@@ -1,0 +1,101 @@
+"""What Datasette is told of the tables: words about them, facets, labels and ready queries."""
+
+_PAPERS_A_MONTH = """
+select substr(issued, 1, 7) as month, count(*) as papers
+from paper
+where issued is not null
+group by month
+order by month desc
+"""
+_BY_TOPIC = """
+select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.organizations
+from entry
+join topic on topic.id = entry.topic_id
+join paper on paper.id = entry.paper_id
+where topic.path like '%' || :topic || '%'
+group by paper.id
+order by paper.issued_low desc, paper.id
+"""
+_BY_ORGANIZATION = """
+select paper.id, paper.arxiv_id, paper.issued, paper.title, group_concat(source) as said_by
+from paper_organization
+join organization on organization.id = organization_id
+join paper on paper.id = paper_id
+where organization.name like '%' || :organization || '%'
+group by paper.id
+order by paper.issued_low desc, paper.id
+"""
+_BY_AUTHOR = """
+select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.authors
+from authorship
+join author on author.id = author_id
+join paper on paper.id = paper_id
+where author.name like '%' || :author || '%'
+group by paper.id
+order by paper.issued_low desc, paper.id
+"""
+_INTERNAL = (
+    "affiliation",
+    "alembic_version",
+    "attempt",
+    "block",
+    "entry_edit",
+    "entry_link",
+    "entry_removal",
+    "inquiry",
+    "organization_alias",
+    "paper_change",
+    "setting",
+    "spelling",
+    "term",
+)
+
+Metadata = dict[str, object]
+
+DATABASE = "aiev"
+"""The name under which the database stands, whatever its file is called."""
+
+
+def metadata() -> Metadata:
+    """Answer Datasette's metadata for a knowledge base."""
+    shown: dict[str, Metadata] = {
+        "paper": {
+            "description": "One work a row; the search field reads title, abstract and all names",
+            "facets": ["kind", "primary_category", "enrichment", "withdrawn"],
+            "sort_desc": "issued_low",
+            "label_column": "title",
+            "size": 50,
+        },
+        "entry": {
+            "description": "One appearance of a paper in a list",
+            "facets": ["list_id", "topic_id"],
+            "label_column": "label",
+        },
+        "paper_organization": {
+            "description": "Which organization a paper is from, and who says so",
+            "facets": ["organization_id", "source"],
+        },
+        "authorship": {
+            "description": "Who wrote a paper, in order",
+            "facets": ["author_id"],
+        },
+        "paper_tag": {"description": "The user's tags", "facets": ["tag_id"]},
+        "topic": {"description": "The headings of the lists", "label_column": "path"},
+        "list": {"description": "The imported lists, to the byte", "label_column": "name"},
+        "organization": {"facets": ["kind", "country"], "label_column": "name"},
+        "author": {"label_column": "name"},
+        "tag": {"label_column": "name"},
+        "note": {"description": "The user's notes"},
+    }
+    tables = {**shown, **{name: {"hidden": True} for name in _INTERNAL}}
+    queries: dict[str, Metadata] = {
+        "papers_a_month": {"sql": _PAPERS_A_MONTH, "title": "Papers a month"},
+        "papers_of_topic": {"sql": _BY_TOPIC, "title": "Papers of a topic"},
+        "papers_of_organization": {"sql": _BY_ORGANIZATION, "title": "Papers of an organization"},
+        "papers_of_author": {"sql": _BY_AUTHOR, "title": "Papers of an author"},
+    }
+    return {
+        "title": "aiev",
+        "description": "A knowledge base of papers, read-only",
+        "databases": {DATABASE: {"tables": tables, "queries": queries}},
+    }
