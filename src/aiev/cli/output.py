@@ -76,6 +76,22 @@ class Output:
         to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
         tables.print_record(to, title, fields)
 
+    def bars(self, title: str, counts: Sequence[NamedCount]) -> None:
+        """Draw a bar for each name, for a terminal."""
+        from aiev.cli import charts, tables
+
+        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
+        charts.print_bars(to, title, counts)
+
+    def timeline(self, dated: Iterable[Dated]) -> None:
+        """Draw how papers spread over time, for a terminal."""
+        from aiev.cli import charts, tables
+        from aiev.domain import timeline
+
+        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
+        fitted = timeline.fit(dated, columns=charts.columns_for(self.width))
+        charts.print_timeline(to, fitted, is_plain=self.is_plain)
+
     def message(self, text: str) -> None:
         """Tell the user something that is no data."""
         self.stdout.flush()

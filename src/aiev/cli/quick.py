@@ -16,9 +16,9 @@ Command = FunctionType
 """Takes the run and the values of its parameters; answers an exit code, None for done."""
 
 COMMANDS = (
-    "import", "enrich", "discover", "add", "edit", "remove", "search", "show", "topics", "orgs",
-    "authors", "lists", "stats", "open", "cite", "check", "sync", "export", "backup", "serve",
-    "migrate", "completion",
+    "import", "enrich", "discover", "add", "edit", "remove", "search", "similar", "show",
+    "topics", "orgs", "authors", "lists", "stats", "open", "cite", "check", "sync", "export",
+    "backup", "doctor", "serve", "migrate", "completion",
 )  # fmt: skip
 """In the order of the help; each is a function in a module of `aiev.cli.commands`."""
 

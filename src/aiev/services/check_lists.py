@@ -1,9 +1,8 @@
 """All that is wrong or doubtful in the lists, from their text and from what arXiv says."""
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 
-from aiev.domain import arxiv_id, partial_date
+from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.organization_directory import Directory
@@ -14,9 +13,6 @@ from aiev.services import list_findings
 from aiev.store import catalog
 from aiev.store.reader import Reader
 from aiev.value import value
-
-# What is submitted in a month's last days gets an id of the next one.
-_EARLY = timedelta(days=7)
 
 
 @value
@@ -77,11 +73,3 @@ def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
     linked = arxiv_id.find(entry.url) if entry.url else None
     if linked is not None and linked.version and paper.version and linked.version < paper.version:
         yield Finding(line, "newer-version", f"{linked} is linked, version {paper.version} is out")
-    if entry.listed_date is not None:
-        month = arxiv_id.parse(paper.arxiv_id).month()
-        if partial_date.parse(entry.listed_date).interval()[1] <= month.interval()[0] - _EARLY:
-            yield Finding(
-                line,
-                "impossible-date",
-                f"{entry.listed_date} is before {paper.arxiv_id} was given out",
-            )

@@ -1,0 +1,38 @@
+"""`aiev doctor`: whether the database is sound, and mending it."""
+
+from typing import Annotated
+
+from aiev.cli.options import AsJson, Option
+from aiev.cli.run import Run
+
+Mend = Annotated[bool, Option(("--mend",), "Make the index and what it reads anew.")]
+
+
+def doctor(run: Run, *, mend: Mend = False, as_json: AsJson = False) -> int:
+    """Examine the database; exits with 1 when something is wrong with it.
+
+    With --mend, the index, its terms and the names it reads are made anew.
+    """
+    from aiev.domain.paper_json import SCHEMA
+    from aiev.errors import ExitCode
+    from aiev.services.doctor import examine
+    from aiev.store.connection import open_for_reading
+    from aiev.store.writer import open_writer
+
+    open_for_reading(run.settings.database).close()
+    with open_writer(run.settings.database) as writer:
+        found = examine(writer, is_mended=mend)
+    if as_json:
+        checks = [{"name": one.name, "problem": one.problem} for one in found]
+        run.output.json({"schema": SCHEMA, "checks": checks})
+    elif run.output.is_terminal:
+        for one in found:
+            run.output.line(f"{one.name}: {one.problem or 'sound'}")
+    else:
+        run.output.rows((one.name, one.problem or "sound") for one in found)
+    is_sick = any(one.problem for one in found)
+    if is_sick and not mend:
+        run.output.message(
+            "hint: `aiev doctor --mend` makes the index anew; a damaged file needs a backup"
+        )
+    return ExitCode.FAILED if is_sick else ExitCode.DONE

@@ -1,0 +1,88 @@
+"""Whether a database is sound: the file, the index, and what the index is made from."""
+
+import sqlite3
+
+from aiev.store import terms
+from aiev.value import value
+
+# What the triggers keep in the paper's row, worked out anew.
+_COLUMNS = {
+    "authors": """
+        select group_concat(name, char(10)) from (
+            select author.name
+            from authorship join author on author.id = authorship.author_id
+            where authorship.paper_id = paper.id
+            order by authorship.position
+        )""",
+    "topics": """
+        select group_concat(path, char(10)) from (
+            select topic.path
+            from entry join topic on topic.id = entry.topic_id
+            where entry.paper_id = paper.id
+            group by topic.path
+            order by min(entry.id)
+        )""",
+    "organizations": """
+        select group_concat(name, char(10)) from (
+            select organization.name
+            from paper_organization
+            join organization on organization.id = paper_organization.organization_id
+            where paper_organization.paper_id = paper.id
+            group by organization.id
+            order by min(paper_organization.position), organization.id
+        )""",
+}
+
+
+@value
+class Health:
+    """What was looked at and what is wrong with it; nothing is, where `problem` is None."""
+
+    name: str
+    problem: str | None
+
+
+def examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
+    """Look at everything; needs a connection that may write, as FTS5 checks by a command."""
+    return (
+        Health("file", _file(connection)),
+        Health("references", _references(connection)),
+        *(Health(f"names in the row: {name}", _column(connection, name)) for name in _COLUMNS),
+        Health("full-text index", _index(connection)),
+    )
+
+
+def mend(connection: sqlite3.Connection) -> None:
+    """Make anew what can be made from the rest: names in the row, the index and its terms."""
+    for name, anew in _COLUMNS.items():
+        connection.execute(
+            f"update paper set {name} = coalesce(({anew}), '')"
+            f" where {name} is not coalesce(({anew}), '')"
+        )
+    connection.execute("insert into paper_fts(paper_fts) values ('rebuild')")
+    terms.rebuild(connection)
+
+
+def _file(connection: sqlite3.Connection) -> str | None:
+    rows = [row[0] for row in connection.execute("pragma integrity_check(5)")]
+    return None if rows == ["ok"] else "; ".join(rows)
+
+
+def _references(connection: sqlite3.Connection) -> str | None:
+    rows = connection.execute("pragma foreign_key_check").fetchall()
+    return f"{len(rows)} rows lead nowhere, the first in {rows[0][0]}" if rows else None
+
+
+def _column(connection: sqlite3.Connection, name: str) -> str | None:
+    [count] = connection.execute(
+        f"select count(*) from paper where {name} is not coalesce(({_COLUMNS[name]}), '')"
+    ).fetchone()
+    return f"{count} papers are out of step" if count else None
+
+
+def _index(connection: sqlite3.Connection) -> str | None:
+    try:
+        connection.execute("insert into paper_fts(paper_fts, rank) values ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None

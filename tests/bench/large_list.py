@@ -1,0 +1,66 @@
+"""A large list: `python tests/bench/large_list.py [--copies 20]`.
+
+The six shared lists joined so many times (20 are about 8 MB): parsing against tokenising alone with
+the parser's own tokeniser, entries a second, and the memory of a quarter, a half and the whole,
+each in a process of its own.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from aiev.markdown import document
+from aiev.services import shipped_organizations
+
+LISTS = Path(__file__).parents[3] / "shared" / "lists"
+
+
+def joined(copies: int) -> str:
+    """Answer the lists one after another, the names of their headings made different."""
+    texts = [path.read_bytes().decode("utf-8") for path in sorted(LISTS.glob("*__*.md"))]
+    return "\n\n".join(
+        f"# Copy {number}\n\n" + "\n\n".join(texts) for number in range(1, copies + 1)
+    )
+
+
+def tokenise(text: str) -> int:
+    """Run the tokeniser alone; answers its number of events."""
+    import pyromark
+
+    options = pyromark.Options.ENABLE_TABLES
+    return sum(1 for _event in pyromark.events_with_range(text, options=options))
+
+
+def measure(copies: int) -> None:
+    """Print what one size costs, in this process."""
+    text = joined(copies)
+    size = len(text.encode()) / 1e6
+    directory = shipped_organizations.directory()
+    before = time.process_time()
+    tokenise(text)
+    alone = time.process_time() - before
+    before = time.process_time()
+    parsed = document.parse(text, is_organization=directory.is_organization)
+    spent = time.process_time() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"  {size:5.1f} MB {len(parsed.entries):6,} entries  parse {spent:6.2f} s CPU"
+        f"  {len(parsed.entries) / spent:6,.0f} entries/s  {spent / alone:5.1f} x tokenising"
+        f"  {peak:5.0f} MB memory"
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--copies", type=int, default=20)
+    parser.add_argument("--one", action="store_true", help="measure this one size, in this process")
+    given = parser.parse_args()
+    if given.one:
+        measure(given.copies)
+    else:
+        for part in (4, 2, 1):
+            count = max(1, given.copies // part)
+            subprocess.run([sys.executable, __file__, "--one", "--copies", str(count)], check=True)
