@@ -92,9 +92,12 @@ def search(
     sort: Sort = "relevance",
     limit: int = 20,
     offset: int = 0,
+    is_marked: bool = True,
     today: date,
 ) -> SearchResult:
     """Answer the page of hits from `offset`; without words to rank by, newest first.
+
+    Snippets and marks are for eyes: without `is_marked` they are left out.
 
     Raises QueryError for text and UsageError for filters that cannot be read.
     """
@@ -114,7 +117,7 @@ def search(
     return SearchResult(
         text,
         total,
-        _hits(reader, question, tuple(ids), ranked),
+        _hits(reader, question, tuple(ids), ranked, is_marked=is_marked),
         partial=len(ranked.partial),
         is_total_exact=is_exact,
         corrections=question.corrections,
@@ -182,19 +185,24 @@ def _in_order(
 
 
 def _hits(
-    reader: Reader, question: _Question, ids: tuple[int, ...], ranked: Ranked
+    reader: Reader,
+    question: _Question,
+    ids: tuple[int, ...],
+    ranked: Ranked,
+    *,
+    is_marked: bool,
 ) -> tuple[Hit, ...]:
-    marker = Marker(question.concepts)
+    marker = Marker(question.concepts) if is_marked else None
     return tuple(_hit(paper, marker, ranked) for paper in reader.papers(ids))
 
 
-def _hit(paper: Paper, marker: Marker, ranked: Ranked) -> Hit:
+def _hit(paper: Paper, marker: Marker | None, ranked: Ranked) -> Hit:
     score = ranked.scores.get(paper.id)
     return Hit(
         paper,
         score=score.total if score else None,
-        snippet=marker.snippet(paper.abstract or ""),
-        title_marks=marker.marks(paper.title),
+        snippet=marker.snippet(paper.abstract or "") if marker else None,
+        title_marks=marker.marks(paper.title) if marker else (),
         parts=score.parts if score else (),
         is_partial=paper.id in ranked.partial,
     )

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, event
@@ -105,8 +105,11 @@ def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
 
 
 def _refresh_terms(writer: Writer) -> None:
-    """Bring what ranking knows of the words into step, in a transaction of its own."""
-    with writer.transaction() as transaction:
+    """Bring what ranking knows of the words into step, in a transaction of its own.
+
+    The command's own work is stored by then; the next writer tries again.
+    """
+    with suppress(StoreWriteError), writer.transaction() as transaction:
         terms.refresh(reader_within(transaction).connection)
 
 

@@ -72,6 +72,7 @@ def search(
             sort=sort,
             limit=limit,
             offset=offset,
+            is_marked=as_json or run.output.is_terminal,
             today=date.today(),
         )
     results.show(
