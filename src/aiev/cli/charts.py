@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.text import Text
 
 from aiev.cli import printable
-from aiev.domain.knowledge import NamedCount
 from aiev.domain.timeline import Span, Timeline
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -26,22 +25,22 @@ def columns_for(width: int) -> int:
     return min(width, _WIDEST) - 8
 
 
-def print_bars(to: Console, title: str, counts: Sequence[NamedCount]) -> None:
+def print_bars(to: Console, title: str, counts: Sequence[tuple[str, int]]) -> None:
     """Draw a bar for each name, the longest to the width."""
     if not counts:
         return
     width = min(to.width, _WIDEST)
-    names = [printable.one_line(count.name) for count in counts]
-    digits = len(str(max(count.papers for count in counts)))
+    names = [printable.one_line(name) for name, _count in counts]
+    most = max(count for _name, count in counts)
+    digits = len(str(most))
     named = min(max(map(_cells, names)), width // 2)
     room = max(width - named - digits - 2, 4)
-    most = max(count.papers for count in counts)
     to.print(Text(title, style="bold"))
-    for name, count in zip(names, counts, strict=True):
+    for name, (_name, count) in zip(names, counts, strict=True):
         line = Text(name, no_wrap=True)
         line.truncate(named, overflow="ellipsis", pad=True)
-        line.append(f" {count.papers:>{digits}} ", style="bold")
-        line.append(_bar(count.papers * room * 8 // most), style="blue")
+        line.append(f" {count:>{digits}} ", style="bold")
+        line.append(_bar(count * room * 8 // most), style="blue")
         to.print(line)
     to.print()
 
@@ -57,7 +56,8 @@ def print_timeline(to: Console, timeline: Timeline, *, is_plain: bool) -> None:
     to.print(Text(f"papers a {timeline.unit}", style="bold"))
     for row in reversed(range(_HEIGHT)):
         label = str(most) if row == _HEIGHT - 1 else "0" if row == 0 else ""
-        line = Text(f"{label:>{digits}} ", style="dim", no_wrap=True)
+        line = Text(no_wrap=True)
+        line.append(f"{label:>{digits}} ", style="dim")
         for span in timeline.spans:
             glyph, style = _cell(span, row, most=most, series=series)
             line.append(glyph * wide, style=style)
@@ -111,10 +111,10 @@ def _print_legend(to: Console, timeline: Timeline, series: Sequence[str]) -> Non
     for name, colour in zip(series, _COLOURS, strict=False):
         legend.append("■ ", style=colour)
         legend.append(f"{printable.one_line(name)}  ")
-    if any(span.total > sum(span.papers.get(n, 0) for n in series) for span in timeline.spans):
-        if series:
-            legend.append("■ ", style=_OTHER_COLOUR)
-            legend.append(_OTHER)
+    has_others = any(set(span.papers) - set(series) for span in timeline.spans)
+    if series and has_others:
+        legend.append("■ ", style=_OTHER_COLOUR)
+        legend.append(_OTHER)
     if legend:
         to.print(legend)
     for count, what in ((timeline.earlier, "earlier"), (timeline.undated, "known to the year")):

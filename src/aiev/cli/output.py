@@ -76,20 +76,21 @@ class Output:
         to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
         tables.print_record(to, title, fields)
 
-    def bars(self, title: str, counts: Sequence[NamedCount]) -> None:
-        """Draw a bar for each name, for a terminal."""
+    def bars(self, title: str, counts: Sequence[tuple[str, int]]) -> None:
+        """Draw a bar for each name and its count, for a terminal."""
         from aiev.cli import charts, tables
 
         to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
         charts.print_bars(to, title, counts)
 
-    def timeline(self, dated: Iterable[Dated]) -> None:
-        """Draw how papers spread over time, for a terminal."""
+    def timeline(self, dated: Iterable[tuple[str, str, int]]) -> None:
+        """Draw months, series and their counts as columns, for a terminal."""
         from aiev.cli import charts, tables
         from aiev.domain import timeline
 
         to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
-        fitted = timeline.fit(dated, columns=charts.columns_for(self.width))
+        found = [timeline.Dated(*one) for one in dated]
+        fitted = timeline.fit(found, columns=charts.columns_for(self.width))
         charts.print_timeline(to, fitted, is_plain=self.is_plain)
 
     def message(self, text: str) -> None:

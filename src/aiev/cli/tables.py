@@ -1,10 +1,12 @@
 """Drawing for people; the one place that loads Rich, and only where a terminal is read."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich import box
 from rich.console import Console
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +15,8 @@ from aiev.cli.cells import Cell, Column, Marked, Stack
 
 _WIDEST_RECORD = 120
 _MARK = "bold yellow"
+# Terminals follow these when clicked; nothing else that a list can hold is made a link.
+_ADDRESS = re.compile(r"https?://[^\s“”\"<>]+")
 
 
 def console(stream: TextIO, *, width: int, is_plain: bool) -> Console:
@@ -91,6 +95,6 @@ def _value(value: str | None) -> Text:
         return Text("unknown", style="dim italic")
     shown = printable.one_line(value)
     text = Text(shown)
-    if shown.startswith(("https://", "http://")) and " " not in shown:
-        text.stylize(f"link {shown}")
+    for match in _ADDRESS.finditer(shown):
+        text.stylize(Style(link=match[0]), *match.span())
     return text

@@ -5,7 +5,7 @@ import re
 from aiev.exporters import markdown_text
 
 # `%%` would hide all that follows, `==` mark it, `#word` make a tag of it.
-_OWN = re.compile(r"%(?=%)|=(?==)|(?<!\\)#(?=\w)")
+_OWN = re.compile(r"%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<!\\)#(?=\w)")
 
 
 def escape(text: str) -> str:

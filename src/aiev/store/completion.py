@@ -7,11 +7,12 @@ _MOST = 100
 _TOPICS = """
 select title, min(path)
 from topic
-where title like ?1 escape '\\' or path like ?1 escape '\\'
+where title like ?1 escape '\\'
 group by title
 order by min(list_id), min(position)
 limit ?2
 """
+_PATHS = "select path, '' from topic where path like ?1 escape '\\' group by path limit ?2"
 _WITHIN = (
     "select title, min(path) from topic where title like ?1 escape '\\' group by title limit ?2"
 )
@@ -50,8 +51,14 @@ Named = tuple[str, str]
 
 
 def topics(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
-    """Yield titles of topics; where none begins so, those with a word that does."""
-    yield from _begun(connection, begun, _TOPICS, within=_WITHIN)
+    """Yield titles of topics, or paths once one was begun.
+
+    Where no title begins so, those with a word that does.
+    """
+    if ">" in begun:
+        yield from _begun(connection, begun, _PATHS)
+    else:
+        yield from _begun(connection, begun, _TOPICS, within=_WITHIN)
 
 
 def organizations(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:

@@ -1,0 +1,34 @@
+"""How papers spread, drawn for people and told to programs."""
+
+from aiev.cli.run import Run
+from aiev.domain.knowledge import NamedCount
+from aiev.domain.paper_json import Json
+from aiev.store.spread import Spread
+
+
+def show(run: Run, spread: Spread) -> None:
+    """Draw the timeline and the names with most papers, for a terminal."""
+    run.output.timeline((one.month, one.series, one.papers) for one in spread.timeline)
+    for title, counts in (
+        ("top topics", spread.topics),
+        ("top organizations", spread.organizations),
+        ("top authors", spread.authors),
+    ):
+        run.output.bars(title, [(count.name, count.papers) for count in counts])
+
+
+def as_json(spread: Spread) -> Json:
+    """Answer the spread as plain values; `timeline` has the papers of each month and topic."""
+    timeline: dict[str, dict[str, int]] = {}
+    for one in spread.timeline:
+        timeline.setdefault(one.month, {})[one.series] = one.papers
+    return {
+        "timeline": timeline,
+        "top_topics": _counts(spread.topics),
+        "top_organizations": _counts(spread.organizations),
+        "top_authors": _counts(spread.authors),
+    }
+
+
+def _counts(counts: tuple[NamedCount, ...]) -> list[Json]:
+    return [{"name": count.name, "papers": count.papers} for count in counts]
