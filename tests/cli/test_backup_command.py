@@ -1,0 +1,115 @@
+"""`aiev backup FILE`: a sound copy while others write, whole or not at all."""
+
+import os
+import sqlite3
+import threading
+from contextlib import closing
+
+import pytest
+
+import knowledge
+from aiev.store import copy as copying
+
+
+def test_the_copy_is_the_database(aiev, small, home):
+    done = aiev("backup", home.folder / "copy.db")
+    assert done.code == 0
+    assert done.rows == [
+        [str(home.folder / "copy.db"), str((home.folder / "copy.db").stat().st_size)]
+    ]
+    assert knowledge.dump(home.folder / "copy.db") == knowledge.dump(small)
+    assert aiev("--db", home.folder / "copy.db", "search", "kite").rows
+    assert not [name for name in os.listdir(home.folder) if name.startswith((".copy", "copy.db-"))]
+
+
+def test_it_is_of_one_moment_while_another_writes(aiev, small, home):
+    """The writer keeps two counters equal in each transaction; so does every copy."""
+    stop = threading.Event()
+    with closing(sqlite3.connect(small)) as connection:
+        connection.execute("insert into setting values ('a', '0'), ('b', '0')")
+        connection.commit()
+
+    def write():
+        with closing(sqlite3.connect(small, timeout=30)) as connection:
+            number = 0
+            while not stop.is_set():
+                number += 1
+                for key in "ab":
+                    connection.execute(
+                        "update setting set value = ? where key = ?", (str(number), key)
+                    )
+                connection.commit()
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        for number in range(5):
+            assert aiev("backup", home.folder / f"{number}.db").code == 0
+    finally:
+        stop.set()
+        writing.join()
+    for number in range(5):
+        path = home.folder / f"{number}.db"
+        (low,), (high,) = knowledge.rows(
+            path, "select value from setting where key in ('a', 'b') order by key"
+        )
+        assert low == high
+        assert knowledge.rows(path, "pragma integrity_check") == [("ok",)]
+
+
+def test_an_earlier_copy_is_replaced_and_what_is_none_is_not(aiev, small, home):
+    target = home.folder / "copy.db"
+    assert aiev("backup", target).code == 0
+    assert aiev("backup", target).code == 0
+    (home.folder / "note.txt").write_text("mine")
+    done = aiev("backup", home.folder / "note.txt")
+    assert done.code == 1
+    assert "is no backup of aiev's" in done.err
+    assert (home.folder / "note.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("aiev.db", "the database itself"), (".", "a folder"), ("no/such.db", "cannot be written")],
+)
+def test_what_cannot_be_a_copy_is_refused(aiev, small, home, name, message):
+    before = small.read_bytes()
+    done = aiev("backup", home.folder / name)
+    assert done.code == 1
+    assert message in done.err
+    assert small.read_bytes() == before
+
+
+def test_a_database_in_use_is_not_replaced(aiev, small, home):
+    target = home.folder / "other.db"
+    aiev("backup", target)
+    with closing(sqlite3.connect(target)) as connection:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("insert into setting values ('x', 'y')")
+        connection.commit()
+        done = aiev("backup", target)
+    assert done.code == 1
+    assert "in use" in done.err
+
+
+def test_a_copy_that_fails_leaves_the_earlier_one(aiev, small, home, monkeypatch):
+    target = home.folder / "copy.db"
+    aiev("backup", target)
+    before = target.read_bytes()
+
+    def fail(source, made):
+        made.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(copying, "_copy_into", fail)
+    done = aiev("backup", target)
+    assert done.code == 1
+    assert "No space left" in done.err
+    assert target.read_bytes() == before
+    assert [name for name in os.listdir(home.folder) if "copy" in name] == ["copy.db"]
+
+
+def test_without_a_database_it_says_how_to_make_one(aiev, home):
+    done = aiev("backup", home.folder / "copy.db")
+    assert done.code == 3
+    assert not (home.folder / "copy.db").exists()

@@ -1,0 +1,94 @@
+"""`aiev export obsidian -o DIR`: a folder whole or not at all, and nothing of others lost."""
+
+import os
+
+import pytest
+
+from aiev.cli.folders import MANIFEST, write_folder
+from aiev.errors import OutputError
+from aiev.exporters.exporter import FolderFile
+
+
+def tree(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def test_it_writes_a_note_a_paper(aiev, small, home):
+    assert aiev("export", "obsidian", "-o", home.folder / "vault").code == 0
+    notes = tree(home.folder / "vault")
+    assert "Papers/Kite Paged Key-Value Caches for Long Answers.md" in notes
+    assert "Topics/small/Serving/Offloading.md" in notes
+    assert sorted(p.name for p in home.folder.glob(".vault*")) == []
+
+
+def test_words_and_filters_choose(aiev, small, home):
+    assert aiev("export", "obsidian", "avocet", "-o", home.folder / "vault").code == 0
+    papers = [path for path in tree(home.folder / "vault") if path.startswith("Papers/")]
+    assert papers == ["Papers/Avocet Routing Mixture-of-Experts by Need.md"]
+
+
+@pytest.mark.parametrize("more", [[], ["-o", "-"]])
+def test_without_a_folder_it_says_what_to_name(aiev, small, more):
+    outcome = aiev("export", "obsidian", *more)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "hint: name the folder with -o DIR" in outcome.err
+
+
+def test_the_next_export_replaces_its_own_files_and_keeps_others(aiev, small, home):
+    vault = home.folder / "vault"
+    aiev("export", "obsidian", "-o", vault)
+    (vault / ".obsidian").mkdir()
+    (vault / ".obsidian" / "app.json").write_text("{}")
+    (vault / "Papers" / "My own.md").write_text("mine")
+    assert aiev("export", "obsidian", "avocet", "-o", vault).code == 0
+    notes = tree(vault)
+    assert notes[".obsidian/app.json"] == "{}"
+    assert notes["Papers/My own.md"] == "mine"
+    assert not any("Kite" in path for path in notes)
+
+
+def test_a_folder_of_other_files_is_left_alone(aiev, small, home):
+    (home.folder / "mine").mkdir()
+    (home.folder / "mine" / "note.md").write_text("mine")
+    outcome = aiev("export", "obsidian", "-o", home.folder / "mine")
+    assert outcome.code == 1
+    assert "was not made by an export" in outcome.err
+    assert tree(home.folder / "mine") == {"note.md": "mine"}
+
+
+def test_a_file_is_no_folder(aiev, small, home):
+    (home.folder / "mine").write_text("mine")
+    outcome = aiev("export", "obsidian", "-o", home.folder / "mine")
+    assert outcome.code == 1
+    assert "this path is a file" in outcome.err
+
+
+def test_what_fails_midway_leaves_the_old_folder(tmp_path):
+    write_folder(tmp_path / "out", [FolderFile("a/one.md", "1")])
+
+    def broken():
+        yield FolderFile("a/one.md", "2")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_folder(tmp_path / "out", broken())
+    assert tree(tmp_path / "out") == {"a/one.md": "1"}
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_a_file_of_the_user_where_a_new_note_goes_moves_aside(tmp_path):
+    write_folder(tmp_path / "out", [FolderFile("one.md", "1")])
+    (tmp_path / "out" / "two.md").write_text("mine")
+    write_folder(tmp_path / "out", [FolderFile("two.md", "2")])
+    assert tree(tmp_path / "out") == {"two.md": "2", "two (own 2).md": "mine"}
+
+
+def test_a_damaged_manifest_is_told(tmp_path):
+    write_folder(tmp_path / "out", [FolderFile("one.md", "1")])
+    (tmp_path / "out" / MANIFEST).write_text("[]")
+    with pytest.raises(OutputError, match="damaged"):
+        write_folder(tmp_path / "out", [])

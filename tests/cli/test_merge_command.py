@@ -1,0 +1,83 @@
+"""`aiev export jsonl | aiev import -`: two knowledge bases become one."""
+
+import json
+
+import knowledge
+from running import make_home, run_here, run_shell
+
+OTHER = "# Other\n\n- [Snipe](https://arxiv.org/abs/2407.00044) | Jul 2024 | MIT\n"
+
+
+def other_home(tmp_path, closed_url):
+    folder = tmp_path / "other"
+    folder.mkdir()
+    home = make_home(folder, arxiv_url=closed_url)
+    (folder / "other.md").write_text(OTHER)
+    assert run_here(home, "import", folder / "other.md", "--no-enrich").code == 0
+    assert run_here(home, "add", "2405.00011", "--tag", "theirs", "--no-enrich").code == 0
+    return home
+
+
+def test_a_pipe_merges(aiev, small, home, tmp_path, closed_url):
+    other = other_home(tmp_path, closed_url)
+    line = f"aiev --db '{other.database}' export jsonl | aiev import -"
+    done = run_shell(home, line)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "2 papers read: 1 added, 1 changed; 1 entries, 1 lists and 0 organizations added\n"
+    )
+    assert aiev("export", "source", "--list", "other").out == OTHER
+    assert aiev("search", "--tag", "theirs").rows[0][0] == "2405.00011"
+    before = knowledge.dump(small)
+    again = run_shell(home, line)
+    assert "0 added, 0 changed; 0 entries" in again.out
+    assert knowledge.dump(small) == before
+
+
+def test_a_file_and_json(aiev, small, home, tmp_path, closed_url):
+    other = other_home(tmp_path, closed_url)
+    run_here(other, "export", "jsonl", "-o", home.folder / "other.jsonl")
+    said = json.loads(aiev("import", home.folder / "other.jsonl", "--json", "--dry-run").out)
+    assert said == {
+        "schema": 1, "papers": 2, "new_papers": 1, "changed_papers": 1, "new_entries": 1,
+        "new_lists": 1, "new_organizations": 0, "conflicts": [], "findings": [],
+    }  # fmt: skip
+    assert knowledge.rows(small, "select count(*) from list") == [(1,)]
+
+
+def test_a_dry_run_on_nothing_makes_no_database(aiev, home, tmp_path, closed_url):
+    other = other_home(tmp_path, closed_url)
+    text = run_here(other, "export", "jsonl").out
+    done = aiev("import", "-", "--dry-run", stdin=text.encode())
+    assert done.code == 0
+    assert "2 papers read: 2 would be added" in done.out
+    assert not home.database.exists()
+
+
+def test_conflicts_are_told_and_the_code_says_so(aiev, small, tmp_path, closed_url):
+    other = other_home(tmp_path, closed_url)
+    run_here(other, "edit", "2405.00011", "--title", "Theirs")
+    aiev("edit", "2405.00011", "--title", "Ours")
+    text = run_here(other, "export", "jsonl").out
+    done = aiev("import", "-", stdin=text.encode())
+    assert done.code == 5
+    assert "conflict in title of 2405.00011: here “Ours”, there “Theirs”; yours is kept" in done.err
+
+
+def test_a_broken_line_is_told_with_its_number(aiev, home, tmp_path, closed_url):
+    text = run_here(other_home(tmp_path, closed_url), "export", "jsonl").out
+    done = aiev("import", "-", stdin=text.encode() + b'{"kind": "pap')
+    assert done.code == 5
+    assert f"line {text.count(chr(10)) + 1}: unreadable-record" in done.err
+
+
+def test_a_list_that_begins_with_a_brace_is_still_a_list(aiev, home):
+    done = aiev("import", "-", "--no-enrich", "--name", "x", stdin=b"{a}\n\n- [T](https://a.b/c)\n")
+    assert done.code == 0
+    assert done.out.startswith("x: 1 entries")
+
+
+def test_a_name_for_a_whole_knowledge_base_is_refused(aiev, home, tmp_path, closed_url):
+    text = run_here(other_home(tmp_path, closed_url), "export", "jsonl").out
+    done = aiev("import", "-", "--name", "x", stdin=text.encode())
+    assert (done.code, home.database.exists()) == (2, False)
