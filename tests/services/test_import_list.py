@@ -365,3 +365,16 @@ def test_a_renamed_heading_leaves_no_empty_placeholders(home, aiev):
     aiev("import", path, "--no-enrich")
     titles = sorted(row[2] for row in aiev("search").rows)
     assert titles == ["kept", "kept", "thing"]
+
+
+def test_letters_written_in_two_pieces_are_found_as_one(home, aiev):
+    """A Mac's file may hold e and an accent apart; whoever searches types é."""
+    path = home.folder / "list.md"
+    path.write_text(
+        "## Modèles\n\n- [Etude des modèles](https://x.y/1) | École\n".replace("è", "e\u0300")
+    )
+    aiev("import", path, "--no-enrich")
+    assert len(aiev("search", "--topic", "modèles").rows) == 1
+    assert "Etude des modèles" in aiev("search", "modèles").out
+    assert aiev("add", "2401.00001", "--topic", "Modèles", "--no-enrich").code == 0
+    assert aiev("export", "source").out.startswith("## Mode\u0300les\n")

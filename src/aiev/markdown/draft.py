@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
@@ -216,14 +217,14 @@ class Draft:
                 fields[f"note {index + 1}" if index else "note"] = span
         return ListedEntry(
             topic=self.topic,
-            label=self.label,
+            label=normalize("NFC", self.label),
             url=self.url,
             arxiv_id=identifier,
-            note="; ".join(text for text, _ in facts.notes) or None,
-            group=self.group,
+            note=_composed("; ".join(text for text, _ in facts.notes)),
+            group=_composed(self.group),
             date=date,
-            organizations=facts.organizations,
-            authors=facts.authors,
+            organizations=_composed(facts.organizations),
+            authors=_composed(facts.authors),
             venue=facts.venue,
             links=tuple(link for link, _ in self.links),
             grammar=self.grammar,
@@ -231,6 +232,11 @@ class Draft:
             span=self.span,
             fields=fields,
         )
+
+
+def _composed(text: str | None) -> str | None:
+    """Answer a text with its letters composed, as readers type them; None for an empty one."""
+    return normalize("NFC", text) if text else None
 
 
 def url_span(text: str, anchor: Anchor) -> Span | None:

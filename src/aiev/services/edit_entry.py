@@ -1,7 +1,8 @@
 """Changing and removing papers by hand, so that the lists that hold them follow."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from aiev.domain import paper as identity
 from aiev.domain import partial_date, reference
@@ -76,6 +77,7 @@ def edit_paper(
     """
     if changes == Changes():
         raise UsageError("nothing to change", hint="say what: --title, --date, --org, --note, …")
+    changes = _composed(changes)
     if changes.title is not None and not changes.title.strip():
         raise UsageError("a title cannot be empty")
     with writer.transaction(is_trial=is_trial) as session:
@@ -123,6 +125,22 @@ def remove_paper(
             paper_writer.settle(session, [paper_id])
         _prove(work, places)
         return Edited(paper_id, title, _names(places, places))
+
+
+def _composed(changes: Changes) -> Changes:
+    """Answer the changes as a list reads them: one line each, letters composed."""
+
+    def line(text: str) -> str:
+        return " ".join(normalize("NFC", text).split())
+
+    return replace(
+        changes,
+        title=None if changes.title is None else line(changes.title),
+        note=None if changes.note is None else line(changes.note),
+        organizations=None
+        if changes.organizations is None
+        else tuple(map(line, changes.organizations)),
+    )
 
 
 def _begin(session: Transaction) -> _Work:
