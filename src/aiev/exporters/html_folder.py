@@ -76,7 +76,8 @@ class _Facts:
             column.append(value)
         topics = "\n".join(self._topics[at] for at in one.topics)
         organizations = "\n".join(self._organizations[at] for at in one.organizations)
-        texts = (one.title, one.listed, one.authors, topics, organizations, one.abstract)
+        listed = f"{one.title}\n{one.listed}"
+        texts = (one.title, listed, one.authors, topics, organizations, one.abstract)
         self.words.add(len(self._titles), texts)
         self._titles.append(one.title.lower())
 

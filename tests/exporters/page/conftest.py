@@ -37,8 +37,9 @@ class Visit:
         return self.page.inner_text("#count")
 
     def settle(self) -> None:
-        """Wait until what the typing put off is done."""
+        """Wait until what the typing put off, and what is still to be loaded, is done."""
         self.page.wait_for_timeout(170)
+        self.page.wait_for_selector("#list:not([aria-busy])", state="attached")
 
     def search(self, text: str) -> list[str]:
         """Type a query and answer the papers it finds."""

@@ -23,13 +23,13 @@ def many(count: int) -> Iterator[Paper]:
     rng = random.Random(6)
     for number, (paper_id, title, abstract, authors, categories) in enumerate(_texts(count)):
         month = 120 - number * 120 // count
-        issued = f"{2015 + month // 12}-{month % 12 + 1:02}-{28 - number % 28:02}"
+        issued = f"{2010 + month // 12}-{month % 12 + 1:02}-{28 - number % 28:02}"
         topic = f"{rng.choice(AREAS)} > {rng.choice(PARTS)}"
         named = tuple(
             {ORGANIZATIONS[int(rng.triangular(0, 54, 0))] for _ in range(rng.randrange(3))}
         )
         yield Paper(
-            id=number + 1, kind="paper", arxiv_id=paper_id, version=1, title=title,
+            id=number + 1001, kind="paper", arxiv_id=paper_id, version=1, title=title,
             authors=authors, abstract=abstract, issued=issued, published=issued, updated=issued,
             organizations=named, topics=(topic,), tags=(), primary_category=categories[0],
             categories=categories, doi=None, journal_ref=None, comment=None,

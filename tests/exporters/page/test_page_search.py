@@ -1,12 +1,15 @@
 """Searching the page as a reader does: by typing."""
 
 import json
+from datetime import date
 
 import pytest
 
-from aiev.exporters import html_assets
+from aiev.exporters import html_assets, html_catalog
 from aiev.query import tokens
 from aiev.query.stem import stem
+from aiev.services.search import search
+from aiev.store.reader import open_reader
 from exporters.page.page_papers import PAPERS
 
 
@@ -129,3 +132,25 @@ TEXTS = [
 
 def test_tokens_are_those_of_the_command_line(words):
     assert words("tokens", TEXTS) == [tokens.tokens(text) for text in TEXTS]
+
+
+QUERIES = ("moe offloading", "kv cache", "attention", "llm survey", "pipeline parallelism", "gpu",
+           "mixture of experts", "speculative decoding", "communication overlap")  # fmt: skip
+
+
+def test_the_command_line_finds_the_same(visit, write_page, seed_template):
+    """Ranking has one idea in two languages; the shipped list holds them together."""
+    with open_reader(seed_template) as reader:
+        papers = tuple(reader.iter_papers(reader.all_ids()))
+        path = write_page(papers)
+        page = visit(path=path, viewport={"width": 1280, "height": 5000})
+        anchors: set[str] = set()
+        places = {paper.id: html_catalog.anchor(paper, anchors) for paper in papers}
+        for query in QUERIES:
+            found = search(reader, query, limit=1000, today=date(2025, 6, 1))
+            whole = [places[hit.paper.id] for hit in found.hits if not hit.is_partial]
+            on_page = page.search(query + " ")[: len(whole)]
+            assert set(on_page) == set(whole), query
+            assert page.count().startswith(f"{len(whole)} of"), query
+            assert whole[0] in on_page[:2], query
+            assert len(set(on_page[:5]) & set(whole[:5])) >= min(3, len(whole)), query

@@ -1,9 +1,13 @@
 // What the reader does: typing, clicking, keys, and the way back.
 
-new IntersectionObserver(
-  (entries) => entries.some((entry) => entry.isIntersecting) && append(NEXT),
-  { rootMargin: "800px" },
-).observe(end);
+const watch = new IntersectionObserver(async (entries) => {
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  await append(NEXT);
+  // Looked at anew, as it may still be in sight.
+  watch.unobserve(end);
+  watch.observe(end);
+}, { rootMargin: "800px" });
+watch.observe(end);
 
 field.addEventListener("input", () => update());
 

@@ -1,6 +1,7 @@
 // The page: takes its data from the list, answers what is typed and chosen, and shows it.
 
-const FIRST = 8;
+const FIRST = 5;
+const SOON = 8;
 const NEXT = 20;
 const IDLE_MS = 120;
 const MARKED = "h3, .by, .at, .piece, details[open] > p";
@@ -53,6 +54,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
   const arriving = source.wordsFor(query);
   if (arriving !== null) {
     const again = () => mine === turn && update({ isStep, keepsHash });
+    list.setAttribute("aria-busy", "true");
     return arriving.then(again, fail);
   }
   const isSearch = query.wanted.length + query.unwanted.length > 0;
@@ -81,12 +83,23 @@ function update({ isStep = false, keepsHash = false } = {}) {
   list.replaceChildren();
   const first = append(FIRST);
   tell(whole.length, partial.length);
-  for (const panel of panels) panel.update();
-  // What need not be seen at every key waits until the typing rests.
-  clearTimeout(pending);
   end.remove();
-  pending = setTimeout(later, isStep || keepsHash ? 0 : IDLE_MS, { isStep, keepsHash });
+  clearTimeout(pending);
+  soon(() => mine === turn && follow({ isStep, keepsHash }));
   return first;
+}
+
+// What may come a frame after the first papers.
+function follow(how) {
+  for (const panel of panels) panel.update();
+  append(SOON);
+  // What need not be seen at every key waits until the typing rests.
+  pending = setTimeout(later, how.isStep || how.keepsHash ? 0 : IDLE_MS, how);
+}
+
+function soon(act) {
+  if (document.hidden) setTimeout(act);
+  else requestAnimationFrame(() => setTimeout(act));
 }
 
 function later({ isStep, keepsHash }) {
@@ -102,6 +115,7 @@ function append(limit) {
   const arriving = source.papersFor(waiting.slice(shown, upTo));
   if (arriving !== null) {
     const mine = turn;
+    list.setAttribute("aria-busy", "true");
     return arriving.then(() => (mine === turn ? append(limit) : null), fail);
   }
   for (; shown < upTo; shown++) {
@@ -122,6 +136,7 @@ function append(limit) {
   }
   marks.show();
   if (shown >= waiting.length) end.remove();
+  list.removeAttribute("aria-busy");
   return null;
 }
 
@@ -168,6 +183,7 @@ function choose(facet, name, { isAlone = false } = {}) {
 }
 
 function fail(error) {
+  list.removeAttribute("aria-busy");
   counted.textContent = error.message;
 }
 

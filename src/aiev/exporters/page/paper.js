@@ -18,7 +18,8 @@ class Paper {
     return found ? found.textContent : "";
   }
 
-  // The text of each of the index's fields but the names, which papers share.
+  // The text of each of the index's fields but the names, which papers share. Lists mostly call a
+  // paper by its title, which the item then does not repeat.
   fields() {
     const answer = { title: "", listed: "", authors: "", abstract: "" };
     for (let part = this.node.firstElementChild; part; part = part.nextElementSibling) {
@@ -29,6 +30,7 @@ class Paper {
         if (listed) answer.listed = listed.textContent;
       } else if (part.localName === "details") answer.abstract = part.lastElementChild.textContent;
     }
+    answer.listed = `${answer.title}\n${answer.listed}`;
     return answer;
   }
 

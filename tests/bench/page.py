@@ -1,0 +1,117 @@
+"""The page at 5,000 papers in headless Chromium: `python tests/bench/page.py [--papers 5000]`.
+
+Its size against its data; the first paint against a page of one line, taking turns; and what a key
+costs the page's main thread, as wall time from the key to the finished layout and as CPU time.
+Needs Debian's chromium and the test extra; a busy machine shows in the page of one line.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from playwright.sync_api import Browser, CDPSession, sync_playwright
+
+from aiev.exporters import html_folder, registry
+from aiev.exporters.exporter import ExportRequest
+from exporters.page.many_papers import many
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+QUERIES = (
+    "mixture of experts offloading", "kv cache quantization", "speculative decoding llm",
+    "graph neural network", "the model of",
+)  # fmt: skip
+_PAINT = """() => new Promise(done => new PerformanceObserver(
+    list => done(list.getEntries().at(-1).startTime)).observe({type: "paint", buffered: true}))"""
+_KEY = """text => { const field = document.getElementById("q"); const start = performance.now();
+    field.value = text; field.dispatchEvent(new Event("input", {bubbles: true}));
+    document.body.offsetHeight; return performance.now() - start; }"""
+
+
+def files(folder: Path, papers: int) -> tuple[Path, Path]:
+    """Write the page as a file and as a folder, and say how large they are beside the data."""
+    chosen = tuple(many(papers))
+    request = ExportRequest(title="Many papers")
+    sizes = {}
+    for name in ("jsonl", "html"):
+        path = folder / f"page.{name}"
+        path.write_text("".join(registry.load(name).render(chosen, request)), encoding="utf-8")
+        sizes[name] = path.stat().st_size
+    split = folder / "split"
+    (split / "data").mkdir(parents=True)
+    for file in html_folder.render(chosen, request):
+        (split / file.path).write_text(file.text, encoding="utf-8")
+    sizes["folder"] = sum(path.stat().st_size for path in split.rglob("*") if path.is_file())
+    print(f"size, {papers:,} papers")
+    for name, size in sizes.items():
+        print(f"  {name:<10} {size / 1e6:8.2f} MB {size / sizes['jsonl']:6.2f} x")
+    return folder / "page.html", split / "index.html"
+
+
+def paints(browser: Browser, pages: dict[str, Path], *, rounds: int) -> None:
+    """Measure the first contentful paint of each page, each time in a new context."""
+    times: dict[str, list[float]] = {name: [] for name in pages}
+    for _ in range(rounds):
+        for name, path in pages.items():
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            page = context.new_page()
+            page.goto(path.as_uri(), wait_until="commit")
+            times[name].append(page.evaluate(_PAINT))
+            context.close()
+    print("\nfirst contentful paint, ms")
+    for name, values in times.items():
+        print(f"  {name:<14} least {min(values):6.0f}  median {median(values):6.0f}")
+
+
+def keys(browser: Browser, name: str, path: Path) -> None:
+    """Measure each key of some queries, once all is indexed."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]", state="attached", timeout=120_000)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    wall, spent = [], []
+    for query in QUERIES:
+        for end in range(1, len(query) + 1):
+            page.wait_for_timeout(150)
+            before = _cpu_ms(session)
+            wall.append(page.evaluate(_KEY, query[:end]))
+            spent.append(_cpu_ms(session) - before)
+    print(f"\na key, {name}: ms to the finished layout / CPU of script, style and layout")
+    _print("wall", wall)
+    _print("CPU", spent)
+    page.context.close()
+
+
+def _cpu_ms(session: CDPSession) -> float:
+    found = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    names = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
+    return 1000 * sum(found[name] for name in names)
+
+
+def _print(name: str, values: Sequence[float]) -> None:
+    high = sorted(values)[int(0.95 * len(values))]
+    print(f"  {name:<6} median {median(values):6.1f}  p95 {high:6.1f}  most {max(values):6.1f}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--papers", type=int, default=5_000)
+    parser.add_argument("--rounds", type=int, default=11)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as started:
+        one, split = files(Path(made), options.papers)
+        line = Path(made) / "line.html"
+        line.write_text("<!doctype html><title>x</title><p>one line", encoding="utf-8")
+        chromium = started.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(FLAGS)
+        )
+        paints(chromium, {"one line": line, "page": one, "folder": split}, rounds=options.rounds)
+        keys(chromium, "page", one)
+        keys(chromium, "folder", split)
+        chromium.close()
