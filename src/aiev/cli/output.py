@@ -3,8 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from io import TextIOWrapper
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import StringIO, TextIOWrapper
 from typing import TextIO
 
 from aiev.cli import printable
@@ -25,12 +26,15 @@ class Output:
     ) -> None:
         self.stdout, self.stderr = stdout, stderr
         self.is_closed = is_closed
+        self._columns: int | None = None
         self.is_terminal = stdout.isatty()
         self.is_plain = is_plain or os.environ.get("TERM") == "dumb"
 
     @property
     def width(self) -> int:
         """How many columns there are to write in."""
+        if self._columns is not None:
+            return self._columns
         try:
             columns = int(os.environ.get("COLUMNS", "")) or 80
         except ValueError:
@@ -39,6 +43,26 @@ class Output:
             except (OSError, ValueError):
                 columns = 80
         return max(_NARROWEST, min(columns, _WIDEST))
+
+    @contextmanager
+    def paged(self) -> Iterator[None]:
+        """Gather what is printed, and page it where it is longer than the screen."""
+        if not self.is_terminal:
+            yield
+            return
+        stdout, columns = self.stdout, self.width
+        height = _height(stdout)
+        gathered = StringIO()
+        self.stdout, self._columns = gathered, columns
+        try:
+            yield
+        finally:
+            self.stdout, self._columns = stdout, None
+        text = gathered.getvalue()
+        from aiev.cli import pager
+
+        if text.count("\n") < height or not pager.show(text):
+            self.stdout.write(text)
 
     def line(self, text: str = "") -> None:
         """Print a line of data that is already safe."""
@@ -62,12 +86,13 @@ class Output:
         rows: Iterable[Sequence[Cell]],
         *,
         title: str | None = None,
+        is_spaced: bool = False,
     ) -> None:
-        """Draw rows under headings, for a terminal."""
+        """Draw rows under headings, for a terminal; with `is_spaced` a blank line between rows."""
         from aiev.cli import tables
 
         to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
-        tables.print_table(to, columns, rows, title=title)
+        tables.print_table(to, columns, rows, title=title, is_spaced=is_spaced)
 
     def record(self, title: str, fields: Iterable[tuple[str, str | None]]) -> None:
         """Draw one record, names on the left and values on the right, for a terminal."""
@@ -98,6 +123,14 @@ class Output:
         self.stdout.flush()
         self.stderr.write(printable.lines(text) + "\n")
         self.stderr.flush()
+
+
+def _height(stream: TextIO) -> int:
+    """Answer how many lines the terminal shows; 24 where it does not say."""
+    try:
+        return os.get_terminal_size(stream.fileno()).lines or 24
+    except (OSError, ValueError):
+        return 24
 
 
 def standard(*, is_plain: bool) -> Output:

@@ -39,6 +39,7 @@ def print_table(
     rows: Iterable[Sequence[Cell]],
     *,
     title: str | None = None,
+    is_spaced: bool = False,
 ) -> None:
     """Draw rows under headings; an absent value is a dim dash."""
     table = Table(
@@ -47,6 +48,7 @@ def print_table(
         title_justify="left",
         header_style="bold",
         pad_edge=False,
+        leading=int(is_spaced),
         expand=any(column.ratio for column in columns),
     )
     for column in columns:

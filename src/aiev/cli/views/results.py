@@ -27,14 +27,15 @@ def show(
     if as_json:
         run.output.json(_as_json(found))
         return
-    if run.output.is_terminal:
-        if found.hits:
-            _table(run, found, first=first, has_snippets=has_snippets)
-        run.output.line(_summary(found, first=first, seconds=seconds))
-    else:
-        paper_rows.show(run, [hit.paper for hit in found.hits])
-    if is_explained:
-        _explain(run, found)
+    with run.output.paged():
+        if run.output.is_terminal:
+            if found.hits:
+                _table(run, found, first=first, has_snippets=has_snippets)
+            run.output.line(_summary(found, first=first, seconds=seconds))
+        else:
+            paper_rows.show(run, [hit.paper for hit in found.hits])
+        if is_explained:
+            _explain(run, found)
 
 
 def _tell(run: Run, found: SearchResult) -> None:
@@ -60,7 +61,7 @@ def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> 
         _row(hit, rank, width=width, has_snippet=has_snippets)
         for rank, hit in enumerate(found.hits, start=first)
     ]
-    run.output.table(columns, rows)
+    run.output.table(columns, rows, is_spaced=has_snippets)
 
 
 def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
@@ -92,13 +93,15 @@ def _authors(paper: Paper) -> str:
 
 
 def _summary(found: SearchResult, *, first: int, seconds: float) -> str:
-    total = f"{found.total:,}" if found.is_total_exact else f"more than {found.total:,}"
-    papers = "paper" if found.total == 1 and found.is_total_exact else "papers"
-    shown = ""
+    whole = found.total - found.partial
+    total = f"{whole:,}" if found.is_total_exact else f"more than {whole:,}"
+    text = f"{total} {'paper' if whole == 1 and found.is_total_exact else 'papers'}"
+    if found.partial:
+        text += f", {found.partial:,} more that lack a word"
     if len(found.hits) < found.total:
         last = first + len(found.hits) - 1
-        shown = f", {first}–{last} shown" if found.hits else ", none shown"
-    return f"{total} {papers}{shown} ({seconds * 1000:.0f} ms)"
+        text += f", {first}–{last} shown" if found.hits else ", none shown"
+    return f"{text} ({seconds * 1000:.0f} ms)"
 
 
 def _explain(run: Run, found: SearchResult) -> None:
