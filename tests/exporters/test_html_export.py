@@ -176,3 +176,22 @@ def test_a_folders_pages_are_sound_whatever_stands_in_them():
             assert read.open == []
             assert {tag for tag, _ in read.elements} <= ALLOWED
             assert "unsafe" not in text
+
+
+def test_the_command_writes_a_file_or_a_folder(aiev, small, tmp_path):
+    assert aiev("export", "html", "-o", str(tmp_path / "page.html")).code == 0
+    written = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert re.findall(r'<li id="([^"]*)"', written)[0] == "2501.00033", "the newest first"
+    assert "<h1>Small Things</h1>" in written
+    for _ in range(2):  # the second takes the place of the first
+        assert aiev("export", "html", "-o", f"{tmp_path / 'site'}/").code == 0
+    assert (tmp_path / "site" / "index.html").exists()
+    assert re.findall(r'<li id="([^"]*)"', (tmp_path / "site" / "list-1.html").read_text())[0] == (
+        "2501.00033"
+    )
+
+
+def test_the_command_takes_words_and_filters(aiev, small, tmp_path):
+    path = tmp_path / "moe.html"
+    assert aiev("export", "html", "moe", "--since", "2025", "-o", str(path)).code == 0
+    assert re.findall(r'<li id="([^"]*)"', path.read_text(encoding="utf-8")) == ["2501.00033"]
