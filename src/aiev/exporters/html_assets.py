@@ -11,7 +11,11 @@ from importlib.resources import files
 
 from aiev.query import acronyms, expand, rank
 
-_MODEL = ("words.js", "query.js", "index.js", "facets.js", "charts.js", "filters.js", "marks.js")
+_STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
+_MODEL = (
+    "words.js", "query.js", "index.js", "facets.js", "charts.js", "timeline.js", "heat.js",
+    "filters.js", "marks.js", "paper.js",
+)  # fmt: skip
 _VIEW = ("state.js", "page.js", "keys.js")
 
 # The list is painted before the script looks at it.
@@ -35,7 +39,7 @@ load("facts", 0).then((FACTS) => {
 @cache
 def style() -> str:
     """Answer the style sheet."""
-    return part("page.css")
+    return "\n".join(map(part, _STYLES))
 
 
 @cache
@@ -47,13 +51,13 @@ def start() -> str:
 @cache
 def script() -> str:
     """Answer everything that makes the page answer, as one script that leaves no names behind."""
-    return _PAGE % _joined(*_MODEL, "paper.js", "markup.js", *_VIEW)
+    return _PAGE % _joined(*_MODEL, "markup.js", *_VIEW)
 
 
 @cache
 def folder_script() -> str:
     """Answer the script of a page whose papers are loaded when they are needed."""
-    body = _joined(*_MODEL, "paper.js", "folder.js", *_VIEW)
+    body = _joined(*_MODEL, "folder.js", *_VIEW)
     return _FOLDER % (part("load.js"), body)
 
 

@@ -12,8 +12,16 @@ class Facets {
     const years = Array.from(new Set(papers.map((one) => one.day.slice(0, 4))));
     const months = monthsBetween(papers.map((one) => one.day.slice(0, 7)));
     this.all = {
-      topic: new Facet("Topic", names.topics, papers.map((one) => one.topics)),
-      org: new Facet("Organization", names.organizations, papers.map((one) => one.organizations)),
+      topic: new Facet(
+        "Topic",
+        names.topics,
+        papers.map((one) => one.topics),
+      ),
+      org: new Facet(
+        "Organization",
+        names.organizations,
+        papers.map((one) => one.organizations),
+      ),
       year: new Facet("Year", years.sort().reverse(), papers, (one) => one.day.slice(0, 4)),
       kind: new Facet("Kind", kinds, papers, (one) => one.kind),
       month: new Facet("Month", months, papers, (one) => one.day.slice(0, 7)),
@@ -95,7 +103,8 @@ class Facet {
     this.parents.forEach((parent, number) => {
       (parent < 0 ? this.roots : this.children[parent]).push(number);
     });
-    this.label = (path) => path.slice(path.lastIndexOf(SEPARATOR) + (path.includes(SEPARATOR) ? 3 : 1));
+    this.label = (path) =>
+      path.slice(path.lastIndexOf(SEPARATOR) + (path.includes(SEPARATOR) ? 3 : 1));
     this.of = this.of.map((numbers) => {
       const all = new Set();
       for (let number of numbers) {
@@ -135,7 +144,7 @@ function monthsBetween(days) {
   const answer = [];
   if (!known.length) return answer;
   let [year, month] = known[0].split("-").map(Number);
-  for (let name = known[0]; name <= known[known.length - 1]; ) {
+  for (let name = known[0]; name <= known[known.length - 1];) {
     answer.push(name);
     month += 1;
     if (month > 12) [year, month] = [year + 1, 1];

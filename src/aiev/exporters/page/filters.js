@@ -29,13 +29,17 @@ class FacetList {
     const shown = order.filter((number, at) => at < this.limit || isChosen(number));
     const focused = document.activeElement;
     const rows = shown.map((number) => this.row(number));
-    if (rows.some((row, at) => this.names.children[at] !== row) || rows.length !== this.names.children.length) {
+    if (
+      rows.some((row, at) => this.names.children[at] !== row) ||
+      rows.length !== this.names.children.length
+    ) {
       this.names.replaceChildren(...rows);
       if (focused !== document.activeElement && this.names.contains(focused)) focused.focus();
     }
     this.names.classList.toggle("long", shown.length > FEW + 5);
     this.more.hidden = order.length <= FEW;
-    this.more.textContent = this.limit === FEW ? `Show all ${Math.min(order.length, MANY)}` : "Show fewer";
+    this.more.textContent =
+      this.limit === FEW ? `Show all ${Math.min(order.length, MANY)}` : "Show fewer";
   }
 
   row(number) {
@@ -57,22 +61,31 @@ class TopicTree {
   }
 
   branch(numbers) {
-    return make("ul", {}, ...numbers.map((number) => {
-      const row = facetRow(this.facet, number, this.choose);
-      this.rows.set(number, row);
-      const below = this.facet.children[number];
-      if (below.length) {
-        const label = this.facet.label(this.facet.names[number]);
-        row.opener = make("button", { type: "button", class: "opener", "aria-expanded": "false", "aria-label": `Topics below ${label}` });
-        row.opener.addEventListener("click", () => {
-          if (!this.open.delete(number)) this.open.add(number);
-          this.update();
-        });
-        row.prepend(row.opener);
-        row.below = null;
-      }
-      return row;
-    }));
+    return make(
+      "ul",
+      {},
+      ...numbers.map((number) => {
+        const row = facetRow(this.facet, number, this.choose);
+        this.rows.set(number, row);
+        const below = this.facet.children[number];
+        if (below.length) {
+          const label = this.facet.label(this.facet.names[number]);
+          row.opener = make("button", {
+            type: "button",
+            class: "opener",
+            "aria-expanded": "false",
+            "aria-label": `Topics below ${label}`,
+          });
+          row.opener.addEventListener("click", () => {
+            if (!this.open.delete(number)) this.open.add(number);
+            this.update();
+          });
+          row.prepend(row.opener);
+          row.below = null;
+        }
+        return row;
+      }),
+    );
   }
 
   update() {
@@ -105,7 +118,17 @@ function facetRow(facet, number, choose) {
   const box = make("input", { type: "checkbox" });
   const count = make("span", { class: "count" });
   const label = facet.label(name);
-  const row = make("li", {}, make("label", { title: label.length > 26 ? label : null }, box, make("span", { class: "what" }, label), count));
+  const row = make(
+    "li",
+    {},
+    make(
+      "label",
+      { title: label.length > 26 ? label : null },
+      box,
+      make("span", { class: "what" }, label),
+      count,
+    ),
+  );
   box.addEventListener("change", () => choose(name));
   row.refresh = () => {
     const papers = facet.counts[number];

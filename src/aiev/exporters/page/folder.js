@@ -2,13 +2,16 @@
 // needed, a hundred papers or the words with one beginning at a time.
 
 const names = FACTS.names;
-const papers = FACTS.ids.map((id, number) => new Paper(number, {
-  id,
-  kind: FACTS.kinds[number],
-  day: FACTS.days[number],
-  topics: FACTS.topics[number],
-  organizations: FACTS.organizations[number],
-}));
+const papers = FACTS.ids.map(
+  (id, number) =>
+    new Paper(number, {
+      id,
+      kind: FACTS.kinds[number],
+      day: FACTS.days[number],
+      topics: FACTS.topics[number],
+      organizations: FACTS.organizations[number],
+    }),
+);
 const index = new Index(papers.length);
 const read = new Set();
 
@@ -17,12 +20,14 @@ const source = {
     const missing = numbers.filter((number) => papers[number].node === null);
     if (!missing.length) return null;
     const chunks = new Set(missing.map(chunkOf));
-    return Promise.all(Array.from(chunks, async (chunk) => {
-      const records = await load("papers", chunk);
-      records.forEach((record, at) => {
-        papers[chunk * FACTS.chunk + at].node ??= built(papers[chunk * FACTS.chunk + at], record);
-      });
-    }));
+    return Promise.all(
+      Array.from(chunks, async (chunk) => {
+        const records = await load("papers", chunk);
+        records.forEach((record, at) => {
+          papers[chunk * FACTS.chunk + at].node ??= built(papers[chunk * FACTS.chunk + at], record);
+        });
+      }),
+    );
   },
   wordsFor({ wanted, unwanted }) {
     const places = new Set();
@@ -37,11 +42,13 @@ const source = {
       }
     }
     if (!places.size) return null;
-    return Promise.all(Array.from(places, async (place) => {
-      const part = await load("words", place);
-      if (!read.has(place)) index.adopt(part);
-      read.add(place);
-    }));
+    return Promise.all(
+      Array.from(places, async (place) => {
+        const part = await load("words", place);
+        if (!read.has(place)) index.adopt(part);
+        read.add(place);
+      }),
+    );
   },
   async fill(paper) {
     const [abstract] = await this.texts(paper);

@@ -119,7 +119,7 @@ class Index {
     for (let step = 1; step < stems.length && found.length; step++) {
       const next = this.places.get(stems[step]) || [];
       const kept = [];
-      for (let a = 0, b = 0; a < found.length && b < next.length; ) {
+      for (let a = 0, b = 0; a < found.length && b < next.length;) {
         const gap = found[a] - next[b] || found[a + 1] + step - next[b + 1];
         if (gap === 0) kept.push(found[a], found[a + 1]);
         if (gap <= 0) a += 2;
@@ -192,7 +192,10 @@ class Index {
     const values = new Float32Array(this.size);
     const places = [];
     const own = concept.alternatives[0].units.flatMap((unit) => unit.stems);
-    const telling = concept.text.split(" ").filter((word) => !stopWords.has(word)).map(stem);
+    const telling = concept.text
+      .split(" ")
+      .filter((word) => !stopWords.has(word))
+      .map(stem);
     const rarity = Math.max(0, ...(telling.length ? telling : own).map((r) => this.rarity(r)));
     for (const { units, weight: worth } of concept.alternatives) {
       const sums = new Float32Array(this.size);

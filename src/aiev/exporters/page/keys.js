@@ -1,12 +1,15 @@
 // What the reader does: typing, clicking, keys, and the way back.
 
-const watch = new IntersectionObserver(async (entries) => {
-  if (!entries.some((entry) => entry.isIntersecting)) return;
-  await append(NEXT);
-  // Looked at anew, as it may still be in sight.
-  watch.unobserve(end);
-  watch.observe(end);
-}, { rootMargin: "800px" });
+const watch = new IntersectionObserver(
+  async (entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    await append(NEXT);
+    // Looked at anew, as it may still be in sight.
+    watch.unobserve(end);
+    watch.observe(end);
+  },
+  { rootMargin: "800px" },
+);
 watch.observe(end);
 
 field.addEventListener("input", () => update());
@@ -28,12 +31,16 @@ list.addEventListener("click", (event) => {
   if (button) copy(button, source.citation(byNode.get(button.closest("li"))));
 });
 
-list.addEventListener("toggle", async (event) => {
-  if (!event.target.open) return;
-  await source.fill(byNode.get(event.target.closest("li")));
-  marks.mark(event.target.lastElementChild);
-  marks.show();
-}, true);
+list.addEventListener(
+  "toggle",
+  async (event) => {
+    if (!event.target.open) return;
+    await source.fill(byNode.get(event.target.closest("li")));
+    marks.mark(event.target.lastElementChild);
+    marks.show();
+  },
+  true,
+);
 
 async function copy(button, citation) {
   const isCopied = await written(await citation);
@@ -70,7 +77,8 @@ document.addEventListener("keydown", (event) => {
   else if (item && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
     const abstract = item.querySelector("details");
     if (abstract) abstract.open = event.key === "ArrowRight";
-  } else if (!isWriting && !item && target === document.body && event.key === "ArrowDown") go(null, 1);
+  } else if (!isWriting && !item && target === document.body && event.key === "ArrowDown")
+    go(null, 1);
   else return;
   event.preventDefault();
 });
@@ -100,7 +108,8 @@ function leave(target) {
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = find("theme");
-const isDark = () => (document.documentElement.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
+const isDark = () =>
+  (document.documentElement.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
 
 theme.addEventListener("click", () => {
   const wanted = isDark() ? "light" : "dark";

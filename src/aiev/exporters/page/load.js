@@ -1,4 +1,4 @@
-// Data comes as scripts that call `aiev` with what they hold: a page from disk may load nothing else.
+// Data comes as scripts that call `aiev` with what they hold: a page from disk may load no other.
 
 const stamp = document.querySelector("script[data-stamp]").dataset.stamp;
 const arriving = new Map();

@@ -41,7 +41,12 @@ class Marks {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       this.each(node.data, (start, end) => {
         this.ranges.push(
-          new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }),
+          new StaticRange({
+            startContainer: node,
+            startOffset: start,
+            endContainer: node,
+            endOffset: end,
+          }),
         );
       });
     }
@@ -65,7 +70,10 @@ class Marks {
       if (size > best.size) best = { start, size };
     }
     const sentence = text.lastIndexOf(". ", best.start);
-    const near = best.start - sentence < 80 ? sentence + 2 : text.lastIndexOf(" ", Math.max(best.start - 50, 0)) + 1;
+    const near =
+      best.start - sentence < 80
+        ? sentence + 2
+        : text.lastIndexOf(" ", Math.max(best.start - 50, 0)) + 1;
     const from = best.start < 60 ? 0 : sentence < 0 && best.start < 80 ? 0 : near;
     const cut = text.lastIndexOf(" ", from + length);
     const to = from + length >= text.length ? text.length : cut > from ? cut : from + length;

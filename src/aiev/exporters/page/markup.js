@@ -44,9 +44,10 @@ function* reading() {
   }
   for (const [number, name] of FIELDS.entries()) {
     for (const paper of papers) {
-      const text = name in names
-        ? paper[name].map((at) => names[name][at]).join("\n")
-        : texts[paper.number][name];
+      const text =
+        name in names
+          ? paper[name].map((at) => names[name][at]).join("\n")
+          : texts[paper.number][name];
       if (text) index.add(number, paper.number, text);
       if (paper.number % 25 === 24) yield;
     }

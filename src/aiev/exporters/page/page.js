@@ -149,7 +149,14 @@ function tell(whole, partial) {
   for (const name of CHOICES) {
     const facet = facets.all[name];
     for (const value of facet.chosen) {
-      const chip = make("button", { type: "button", "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.label(value)}` }, facet.label(value));
+      const chip = make(
+        "button",
+        {
+          type: "button",
+          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.label(value)}`,
+        },
+        facet.label(value),
+      );
       chip.addEventListener("click", () => choose(name, value));
       chips.push(chip);
     }

@@ -56,7 +56,11 @@ class Paper {
       actions.append(make("button", { type: "button", class: "cite" }, "Copy BibTeX"));
     }
     const day = this.node.querySelector("time");
-    const link = make("a", { class: "self", href: `#${encodeURIComponent(this.id)}`, title: "Link to this paper" });
+    const link = make("a", {
+      class: "self",
+      href: `#${encodeURIComponent(this.id)}`,
+      title: "Link to this paper",
+    });
     link.append(day || make("span", { class: "unseen" }, `Link to ${this.title}`), day ? "" : "#");
     this.node.prepend(link);
   }

@@ -19,7 +19,10 @@ for (const [short, forms] of Object.entries(RANKING.unambiguous)) {
 const LONGEST = Math.max(...Array.from(shortForms.keys(), (key) => key.split(" ").length));
 
 const TEXT_FIELDS = {
-  title: ["title", "listed"], abstract: ["abstract"], author: ["authors"], topic: ["topics"],
+  title: ["title", "listed"],
+  abstract: ["abstract"],
+  author: ["authors"],
+  topic: ["topics"],
   org: ["organizations"],
 };
 const PIECE = /(-?)(?:(title|abstract|author|topic|org):)?(?:"([^"]*)"?|([^\s"]+))/gi;
@@ -55,7 +58,7 @@ function understand(text) {
 // Bare words side by side; those that make up a long form are one concept.
 function concepts(run) {
   const answer = [];
-  for (let at = 0; at < run.length; ) {
+  for (let at = 0; at < run.length;) {
     let length = Math.min(LONGEST, run.length - at);
     let others;
     for (; length > 1; length--) {

@@ -20,7 +20,7 @@ function fold(word) {
 function eachWord(text, visit) {
   const pattern = NOT_ASCII.test(text) ? WORD : ASCII_WORD;
   pattern.lastIndex = 0;
-  for (let found; (found = pattern.exec(text)); ) {
+  for (let found; (found = pattern.exec(text));) {
     const word = fold(found[0]);
     if (word) visit(word, found.index, pattern.lastIndex);
   }
@@ -34,13 +34,36 @@ function tokens(text) {
 
 // Porter's stemmer. Words with other letters than ASCII's have no English ending.
 const STEP_2 = {
-  ational: "ate", tional: "tion", enci: "ence", anci: "ance", izer: "ize", logi: "log",
-  bli: "ble", alli: "al", entli: "ent", eli: "e", ousli: "ous", ization: "ize", ation: "ate",
-  ator: "ate", alism: "al", iveness: "ive", fulness: "ful", ousness: "ous", aliti: "al",
-  iviti: "ive", biliti: "ble",
+  ational: "ate",
+  tional: "tion",
+  enci: "ence",
+  anci: "ance",
+  izer: "ize",
+  logi: "log",
+  bli: "ble",
+  alli: "al",
+  entli: "ent",
+  eli: "e",
+  ousli: "ous",
+  ization: "ize",
+  ation: "ate",
+  ator: "ate",
+  alism: "al",
+  iveness: "ive",
+  fulness: "ful",
+  ousness: "ous",
+  aliti: "al",
+  iviti: "ive",
+  biliti: "ble",
 };
 const STEP_3 = {
-  ical: "ic", ness: "", icate: "ic", iciti: "ic", ful: "", ative: "", alize: "al",
+  ical: "ic",
+  ness: "",
+  icate: "ic",
+  iciti: "ic",
+  ful: "",
+  ative: "",
+  alize: "al",
 };
 const STEP_4 =
   /(?:ement|ance|ence|able|ible|ment|ant|ent|ion|ism|ate|iti|ous|ive|ize|al|er|ic|ou)$/;
@@ -66,7 +89,10 @@ function stem(word) {
 function stemmed(word) {
   if (word.length < 3 || word.length > 64) return word;
   word = withoutInflection(word);
-  for (const [ends, table] of [[ENDS_2, STEP_2], [ENDS_3, STEP_3]]) {
+  for (const [ends, table] of [
+    [ENDS_2, STEP_2],
+    [ENDS_3, STEP_3],
+  ]) {
     const ending = endOf(word, ends);
     if (ending && measure(word.slice(0, -ending.length)) > 0) {
       word = word.slice(0, -ending.length) + table[ending];

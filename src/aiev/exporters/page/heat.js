@@ -1,0 +1,193 @@
+// Topics by organizations: each cell chooses both, each name itself.
+
+const CELL = 26;
+
+class Heat {
+  constructor(figure, facets, choose) {
+    [this.facets, this.choose, this.figure] = [facets, choose, figure];
+    this.told = make("span", { class: "told" });
+    this.box = make("div", {
+      class: "cells",
+      role: "group",
+      "aria-label": "Topics and organizations",
+    });
+    figure.querySelector("figcaption").append(this.told);
+    figure.append(this.box);
+    this.focused = 0;
+    this.box.addEventListener("click", (event) => this.click(event.target));
+    this.box.addEventListener("keydown", (event) => this.key(event));
+    for (const name of ["pointerover", "focusin"]) {
+      this.box.addEventListener(name, (event) => this.tell(event.target));
+    }
+    for (const name of ["pointerout", "focusout"]) {
+      this.box.addEventListener(name, () => (this.told.textContent = ""));
+    }
+  }
+
+  draw() {
+    const { topic, org } = this.facets.all;
+    const width = this.box.clientWidth || 400;
+    const names = Math.min(170, width * 0.42);
+    const rows = series(topic, 8);
+    const columns = Math.max(2, Math.floor((width - names - 44) / CELL));
+    const shown = this.organizations(rows, Math.min(columns, 12));
+    this.figure.hidden = !rows.length || !shown.length;
+    if (this.figure.hidden) return;
+    const counts = rows.map(() => new Uint32Array(shown.length));
+    const [rowOf, columnOf] = [placesOf(rows, topic), placesOf(shown, org)];
+    for (const paper of this.facets.across(topic, org)) {
+      for (const number of org.of[paper]) {
+        const column = columnOf[number];
+        if (column < 0) continue;
+        for (const path of topic.of[paper]) if (rowOf[path] >= 0) counts[rowOf[path]][column]++;
+      }
+    }
+    const had = this.box.contains(document.activeElement);
+    const most = Math.max(1, ...counts.flatMap((row) => Array.from(row)));
+    const top = 84;
+    const svg = make("svg", {
+      viewBox: `0 0 ${width} ${top + rows.length * CELL + 2}`,
+      width,
+      height: top + rows.length * CELL + 2,
+    });
+    shown.forEach((column, c) => {
+      const [x, y] = [names + c * CELL + CELL / 2 + 3, top - 7];
+      svg.append(
+        make(
+          "text",
+          { class: "name", transform: `translate(${x} ${y}) rotate(-48)`, "data-org": column },
+          short(org.names[column], 17),
+          make("title", {}, org.names[column]),
+        ),
+      );
+    });
+    this.cells = [];
+    this.columns = shown.length;
+    rows.forEach((row, r) => {
+      const y = top + r * CELL;
+      const label = short(topic.label(topic.names[row]), Math.floor(names / 6.6));
+      svg.append(
+        make(
+          "text",
+          {
+            class: "name",
+            x: names - 8,
+            y: y + CELL / 2 + 4,
+            "text-anchor": "end",
+            "data-topic": row,
+          },
+          label,
+          make("title", {}, topic.names[row]),
+        ),
+      );
+      shown.forEach((column, c) =>
+        svg.append(
+          this.cell(row, column, counts[r][c], most, {
+            x: names + c * CELL,
+            y,
+          }),
+        ),
+      );
+    });
+    this.focused = Math.min(this.focused, this.cells.length - 1);
+    this.cells[this.focused].setAttribute("tabindex", "0");
+    this.box.replaceChildren(svg);
+    if (had) this.cells[this.focused].focus({ preventScroll: true });
+  }
+
+  // The organizations with the most papers in these topics.
+  organizations(rows, limit) {
+    const { topic, org } = this.facets.all;
+    const sizes = new Uint32Array(org.names.length);
+    const places = placesOf(rows, topic);
+    org.of.forEach((numbers, paper) => {
+      if (!numbers.length || !topic.of[paper].some((number) => places[number] >= 0)) return;
+      for (const number of numbers) sizes[number]++;
+    });
+    return Array.from(sizes.keys())
+      .filter((number) => sizes[number])
+      .sort((a, b) => sizes[b] - sizes[a])
+      .slice(0, limit);
+  }
+
+  cell(row, column, count, most, { x, y }) {
+    const { topic, org } = this.facets.all;
+    const [path, name] = [topic.names[row], org.names[column]];
+    const isChosen = topic.chosen.has(path) && org.chosen.has(name);
+    const cell = make(
+      "g",
+      {
+        role: "button",
+        tabindex: "-1",
+        class: count ? "cell" : "cell none",
+        "aria-pressed": String(isChosen),
+        "data-topic": row,
+        "data-org": column,
+        "aria-label": `${topic.label(path)}, ${name}: ${papersIn(count)}`,
+      },
+      make("rect", {
+        x: x + 1,
+        y: y + 1,
+        width: CELL - 2,
+        height: CELL - 2,
+        rx: 3,
+        "fill-opacity": count ? (0.14 + 0.86 * Math.sqrt(count / most)).toFixed(2) : 1,
+      }),
+    );
+    if (count) {
+      const isDeep = Math.sqrt(count / most) > 0.45;
+      cell.append(
+        make(
+          "text",
+          {
+            class: isDeep ? "deep" : "",
+            x: x + CELL / 2,
+            y: y + CELL / 2 + 4,
+            "text-anchor": "middle",
+          },
+          count,
+        ),
+      );
+    }
+    this.cells.push(cell);
+    return cell;
+  }
+
+  tell(target) {
+    const cell = target.closest("[role=button]");
+    this.told.textContent = cell ? cell.getAttribute("aria-label") : "";
+  }
+
+  click(target) {
+    const place = target.closest("[data-topic], [data-org]");
+    if (!place) return;
+    const { topic, org } = this.facets.all;
+    const path = topic.names[place.dataset.topic];
+    const name = org.names[place.dataset.org];
+    this.focused = Math.max(0, this.cells.indexOf(place));
+    if (path !== undefined && name !== undefined) this.choose("both", [path, name]);
+    else if (path !== undefined) this.choose("topic", path);
+    else this.choose("org", name);
+  }
+
+  key(event) {
+    const steps = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -this.columns,
+      ArrowDown: this.columns,
+    };
+    if (event.key in steps) {
+      const next = this.focused + steps[event.key];
+      if (next >= 0 && next < this.cells.length) {
+        this.cells[this.focused].setAttribute("tabindex", "-1");
+        this.focused = next;
+        this.cells[next].setAttribute("tabindex", "0");
+        this.cells[next].focus();
+      }
+    } else if (event.key === "Enter" || event.key === " ") this.click(event.target);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}

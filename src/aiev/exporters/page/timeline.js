@@ -1,0 +1,183 @@
+// Papers a month, stacked by topic: a month is chosen with the mouse or as on a slider.
+
+class Timeline {
+  constructor(figure, facets, choose) {
+    [this.facets, this.choose] = [facets, choose];
+    this.at = facets.all.month.names.length - 1;
+    this.told = make("span", { class: "told" });
+    this.box = make("div", {
+      class: "plot",
+      role: "slider",
+      tabindex: "0",
+      "aria-label": "Papers a month",
+      "aria-valuemin": "0",
+      "aria-valuemax": String(Math.max(this.at, 0)),
+    });
+    this.legend = make("ul", { class: "legend" });
+    figure.querySelector("figcaption").append(this.told);
+    figure.append(this.box, this.legend);
+    figure.hidden = facets.all.month.names.length < 2;
+    this.box.addEventListener("pointermove", (event) => this.tell(this.monthAt(event)));
+    this.box.addEventListener("pointerleave", () => this.tell(null));
+    this.box.addEventListener("focus", () => this.tell(this.at));
+    this.box.addEventListener("blur", () => this.tell(null));
+    this.box.addEventListener("click", (event) => this.click(event));
+    this.box.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  draw() {
+    const { month, topic } = this.facets.all;
+    const papers = this.facets.across(month);
+    const shown = series(topic, SERIES);
+    this.stacks = month.names.map(() => new Uint32Array(shown.length + 1));
+    const places = placesOf(shown, topic);
+    for (const paper of papers) {
+      if (!month.of[paper].length) continue;
+      // A paper of several topics stands under the first of them.
+      let place = shown.length;
+      for (const number of topic.of[paper]) {
+        if (places[number] >= 0 && places[number] < place) place = places[number];
+      }
+      this.stacks[month.of[paper][0]][place]++;
+    }
+    this.totals = this.stacks.map((stack) => stack.reduce((a, b) => a + b, 0));
+    this.width = this.box.clientWidth || 600;
+    this.height = this.box.clientHeight || 170;
+    this.step = (this.width - 28) / Math.max(month.names.length, 1);
+    const most = Math.max(...this.totals, 1);
+    const y = (count) => this.height - 20 - (count / most) * (this.height - 34);
+    const svg = make("svg", {
+      viewBox: `0 0 ${this.width} ${this.height}`,
+      "aria-hidden": "true",
+      focusable: "false",
+    });
+    for (const count of Array.from(new Set([most, Math.round(most / 2)]))) {
+      svg.append(
+        make("line", { class: "grid", x1: 28, x2: this.width, y1: y(count), y2: y(count) }),
+      );
+      svg.append(
+        make("text", { class: "tick", x: 22, y: y(count) + 4, "text-anchor": "end" }, count),
+      );
+    }
+    this.years(svg, month.names);
+    this.bars(svg, shown.length, y);
+    this.cursor = make("rect", { class: "cursor", y: 6, height: this.height - 26, width: 0 });
+    svg.append(this.cursor);
+    this.box.replaceChildren(svg);
+    this.name(shown);
+    this.tell(null);
+  }
+
+  bars(svg, others, y) {
+    const { month } = this.facets.all;
+    const wide = this.step > 4 ? this.step - 1.5 : Math.max(this.step - 0.4, 0.6);
+    for (let place = 0; place <= others; place++) {
+      const drawn = { bar: "", "bar faint": "" };
+      this.stacks.forEach((stack, at) => {
+        if (!stack[place]) return;
+        let below = 0;
+        for (let lower = 0; lower < place; lower++) below += stack[lower];
+        const [top, foot] = [y(below + stack[place]), y(below)];
+        const isFaint = month.chosen.size > 0 && !month.chosen.has(month.names[at]);
+        const x = 28 + at * this.step;
+        drawn[isFaint ? "bar faint" : "bar"] +=
+          `M${x.toFixed(1)} ${foot.toFixed(1)}V${top.toFixed(1)}h${wide.toFixed(1)}V${foot.toFixed(1)}z`;
+      });
+      const colour = place === others ? "other" : `s${place}`;
+      for (const [style, d] of Object.entries(drawn)) {
+        if (d) svg.append(make("path", { class: `${style} ${colour}`, d }));
+      }
+    }
+  }
+
+  years(svg, names) {
+    let last = -100;
+    names.forEach((name, at) => {
+      const x = 28 + at * this.step;
+      if (!name.endsWith("-01") && at > 0) return;
+      if (x - last < 40 || x > this.width - 20) return;
+      last = x;
+      svg.append(make("text", { class: "tick", x, y: this.height - 3 }, name.slice(0, 4)));
+    });
+    svg.append(
+      make("line", {
+        class: "axis",
+        x1: 28,
+        x2: this.width,
+        y1: this.height - 19.5,
+        y2: this.height - 19.5,
+      }),
+    );
+  }
+
+  name(shown) {
+    const { topic } = this.facets.all;
+    const entries = shown.map((number, place) => {
+      const path = topic.names[number];
+      const button = make(
+        "button",
+        { type: "button", "aria-pressed": String(topic.chosen.has(path)), title: path },
+        make("i", { class: `s${place}` }),
+        topic.label(path),
+      );
+      button.addEventListener("click", () => this.choose("topic", path));
+      return make("li", {}, button);
+    });
+    if (this.stacks.some((stack) => stack[shown.length])) {
+      entries.push(make("li", {}, make("span", {}, make("i", { class: "other" }), "Other")));
+    }
+    this.legend.replaceChildren(...entries);
+    this.shown = shown;
+  }
+
+  monthAt(event) {
+    const x = event.clientX - this.box.getBoundingClientRect().left - 28;
+    const at = Math.floor(x / this.step);
+    return at >= 0 && at < this.totals.length ? at : null;
+  }
+
+  tell(at) {
+    const { month } = this.facets.all;
+    const chosen = Array.from(month.chosen, (name) => month.numbers.get(name));
+    const told = at === null ? (chosen.length ? chosen[0] : null) : at;
+    if (at !== null) this.at = at;
+    const text = (place) => `${month.label(month.names[place])}, ${papersIn(this.totals[place])}`;
+    this.told.textContent = told === null ? "" : text(told);
+    this.cursor.setAttribute("width", told === null ? 0 : Math.max(this.step - 1, 1));
+    this.cursor.setAttribute("x", 28 + (told || 0) * this.step);
+    if (this.at >= 0) {
+      this.box.setAttribute("aria-valuenow", String(this.at));
+      this.box.setAttribute("aria-valuetext", text(this.at));
+    }
+  }
+
+  click(event) {
+    const at = this.monthAt(event);
+    if (at === null) return;
+    // Below the bars stand the years.
+    const isYear = event.clientY - this.box.getBoundingClientRect().top > this.height - 18;
+    const name = this.facets.all.month.names[at];
+    if (isYear) this.choose("year", name.slice(0, 4));
+    else if (this.totals[at]) this.choose("month", name, { isAlone: true });
+  }
+
+  key(event) {
+    const last = this.totals.length - 1;
+    const steps = {
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      ArrowRight: 1,
+      ArrowUp: 1,
+      PageUp: 12,
+      PageDown: -12,
+    };
+    if (event.key in steps) this.tell(Math.min(Math.max(this.at + steps[event.key], 0), last));
+    else if (event.key === "Home") this.tell(0);
+    else if (event.key === "End") this.tell(last);
+    else if (event.key === "Enter" || event.key === " ") {
+      this.choose("month", this.facets.all.month.names[this.at], { isAlone: true });
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
