@@ -13,7 +13,7 @@ from aiev.store import attempt_writer, change_writer, paper_writer
 from aiev.store.writer import Writer
 
 ARXIV = "arxiv"
-KEPT_FINDINGS = 100
+KEPT_FINDINGS = 20
 """A file of another kind has a bad line after the other; so many tell enough."""
 
 Fetch = Callable[[Sequence[ArxivId]], Iterator[Batch]]

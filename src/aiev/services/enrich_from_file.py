@@ -66,7 +66,7 @@ def enrich_from_file(
         if not lines:
             raise
         result.error = error
-    if result.bad_lines and result.bad_lines == lines:
+    if not found and result.bad_lines * 2 > lines:
         raise InputError(f"this file is no snapshot of arXiv's metadata: {path}")
     if waiting:
         store_batch(writer, Batch(tuple(waiting)), result, now=clock())

@@ -10,6 +10,7 @@ from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import InputError
+from aiev.services.ahead import Ahead
 from aiev.services.enrich import KEPT_FINDINGS
 from aiev.services.snapshot_filter import SnapshotFilter
 from aiev.sources import arxiv_dump
@@ -19,10 +20,12 @@ from aiev.store import bookmark, change_writer, paper_loader, paper_writer
 from aiev.store.writer import Transaction, Writer
 
 # Each commit closes a segment of the index: fewer are better, and memory is the price.
-_PAPERS_A_COMMIT = 20_000
+_PAPERS_A_COMMIT = 10_000
 # What was read without finding much is noted too, or an interrupted search of the whole file
 # would begin anew.
 _LINES_A_COMMIT = 500_000
+# A file that begins with so many lines that are no records, and hardly another, is something else.
+_STRANGE_LINES = 1000
 
 
 @dataclass(slots=True)
@@ -71,13 +74,13 @@ def import_snapshot(
     start = Place(*behind) if behind else Place()
     result = Loaded(resumed_at=start.line)
     steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.may_want)
+    batches = _iter_batches(steps, wanted, result, size=papers_a_commit, progress=progress)
     try:
-        for records, end in _iter_batches(
-            steps, wanted, result, size=papers_a_commit, progress=progress
-        ):
-            with writer.transaction(is_trial=is_trial) as session:
-                _store(session, records, result, now=now)
-                bookmark.put(session, name, offset=end.offset, line=end.line)
+        with Ahead(batches) as ahead:
+            for records, end in ahead:
+                with writer.transaction(is_trial=is_trial) as session:
+                    _store(session, records, result, now=now, meanwhile=ahead.start)
+                    bookmark.put(session, name, offset=end.offset, line=end.line)
     except InputError as error:
         if not result.added + result.updated + result.known:
             raise
@@ -99,6 +102,7 @@ def _iter_batches(
     """Yield wanted records and the place up to which that is all; the last batch may be empty."""
     waiting: dict[str, ArxivRecord] = {}
     lines = read = 0
+    is_strange = False
     end = Place()
     try:
         for step in steps:
@@ -111,6 +115,9 @@ def _iter_batches(
             result.findings += step.findings[: max(KEPT_FINDINGS - len(result.findings), 0)]
             read += len(step.records)
             progress(result)
+            is_strange = not read and result.bad_lines * 2 > result.lines
+            if is_strange and result.bad_lines >= _STRANGE_LINES:
+                break
             lines += step.lines
             end = step.end
             if len(waiting) >= size or lines >= _LINES_A_COMMIT:
@@ -122,21 +129,26 @@ def _iter_batches(
         if waiting:
             yield tuple(waiting.values()), end
         raise
-    if result.bad_lines and not read:
+    if is_strange:
         raise InputError("this file is no snapshot of arXiv's metadata: no line is a record")
     if waiting:
         yield tuple(waiting.values()), end
 
 
 def _store(
-    session: Transaction, records: Sequence[ArxivRecord], result: Loaded, *, now: datetime
+    session: Transaction,
+    records: Sequence[ArxivRecord],
+    result: Loaded,
+    *,
+    now: datetime,
+    meanwhile: Callable[[], object],
 ) -> None:
     new, newer = paper_loader.part(session, records)
     ids = [record.arxiv_id.value for record in newer]
     before = change_writer.look(session, ids)
     paper_writer.fill(session, newer, now=now)
     result.changes += change_writer.note(session, before, ids, now=now)
-    paper_loader.load(session, new, now=now)
+    paper_loader.load(session, new, now=now, meanwhile=meanwhile)
     result.added += len(new)
     result.updated += len(newer)
     result.known += len(records) - len(new) - len(newer)

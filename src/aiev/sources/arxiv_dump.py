@@ -108,7 +108,11 @@ def _found_by_head(chunk: Chunk, heads: Sequence[bytes], left: set[bytes]) -> St
 
 
 def _found_anywhere(chunk: Chunk, named: Sequence[Sequence[bytes]], left: set[bytes]) -> Step:
-    places = [at for at, those in enumerate(named) if not those or not left.isdisjoint(those)]
+    places = [
+        at
+        for at, those in enumerate(named)
+        if not those or not left.isdisjoint(those) or not chunk.lines[at].endswith(_ENDS)
+    ]
     return _taken(chunk, places, left)
 
 

@@ -17,6 +17,8 @@ from aiev.sources import record_text, tex_accents
 _Fields = Mapping[str, object]
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _BRACKETED = re.compile(r"\([^()]*\)")
+# What makes a name more than words with a blank between; rare, and looked for once.
+_ODD = re.compile(r"[^ !-[\]-z|}]|\s\s")
 _DAY_LENGTH = len("Mon, 12 Apr 2007")
 _VERSION = re.compile(r"v([1-9][0-9]{0,3})")
 
@@ -47,7 +49,6 @@ def _record(fields: _Fields) -> ArxivRecord:
     days = _days(fields.get("versions"))
     latest = max(days, default=None)
     updated = days[latest] if latest else None
-    first_of_month, _ = identifier.month().interval()
     # The field may hold several, with blanks between.
     dois = (_text(fields, "doi") or "").split()
     return ArxivRecord(
@@ -63,7 +64,9 @@ def _record(fields: _Fields) -> ArxivRecord:
         journal_ref=record_text.line(_text(fields, "journal-ref")),
         comment=comment,
         is_withdrawn=record_text.is_withdrawn(comment=comment, abstract=abstract),
-        as_of=_day(_text(fields, "update_date") or "") or updated or first_of_month,
+        as_of=_day(_text(fields, "update_date") or "")
+        or updated
+        or identifier.month().interval()[0],
     )
 
 
@@ -99,7 +102,9 @@ def _author(parts: list[object]) -> Author | None:
     """Read key name, forenames, suffix and then affiliations."""
     match parts:
         case [str(last), str(first), str(suffix)]:
-            name = _plain(f"{first} {last} {suffix}")
+            name = f"{first} {last} {suffix}".strip()
+            if _ODD.search(name):
+                name = _plain(name)
             return Author(name) if name else None
     texts = [part if isinstance(part, str) else "" for part in parts]
     name = _plain(" ".join((*texts[1:2], *texts[:1], *texts[2:3])))

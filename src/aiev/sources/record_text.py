@@ -30,6 +30,8 @@ def line(text: str | None) -> str | None:
 def paragraphs(text: str | None) -> str | None:
     """Answer `text` in NFC with one line a paragraph and a blank line between, or None."""
     plain = unicodedata.normalize("NFC", text or "").strip().replace("\r\n", "\n")
+    if "\n\n" not in plain and "\n " not in plain and "\n\t" not in plain:
+        return " ".join(plain.split()) or None
     return "\n\n".join(" ".join(part.split()) for part in _PARAGRAPH.split(plain)) or None
 
 

@@ -8,7 +8,7 @@ SQL on the driver's connection: mapping objects would take longer than the rows 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
@@ -67,8 +67,18 @@ def part(
     return tuple(given.values()), tuple(newer)
 
 
-def load(session: Transaction, records: Sequence[ArxivRecord], *, now: datetime) -> None:
-    """Store papers that are not here yet, all with one state: described."""
+def load(
+    session: Transaction,
+    records: Sequence[ArxivRecord],
+    *,
+    now: datetime,
+    meanwhile: Callable[[], object],
+) -> None:
+    """Store papers that are not here yet, all with one state: described.
+
+    `meanwhile` is called when the rows are stored and SQLite sets out to index their text: from
+    then on it works by itself, and Python is free for another thread.
+    """
     connection = reader_within(session).connection
     author_ids = _author_ids(connection, records)
     first = _next_id(connection, "paper")
@@ -84,6 +94,7 @@ def load(session: Transaction, records: Sequence[ArxivRecord], *, now: datetime)
                 for place, author in enumerate(record.authors)
             ],
         )
+        meanwhile()
         connection.execute(_INDEX, (first,))
 
 

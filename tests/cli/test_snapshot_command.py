@@ -1,0 +1,121 @@
+"""`enrich --from` and `import --snapshot`, as a user sees them."""
+
+import json
+import signal
+import sqlite3
+import time
+from contextlib import suppress
+
+import pytest
+
+import knowledge
+import snapshots
+from running import start_process
+from snapshots import fields
+
+IDS = [f"24{month:02}.{number:05}" for month in range(1, 13) for number in range(1, 9)]
+
+
+@pytest.fixture
+def snapshot(home):
+    return snapshots.write(
+        home.folder / "s.json.gz", [fields(one) for one in [*IDS, "2406.00022"]] + [b"junk"]
+    )
+
+
+def test_papers_are_filled_from_a_file(small, aiev, snapshot):
+    knowledge.change(small, "update paper set enrichment = 'pending' where id in (1, 2)")
+    done = aiev("enrich", "--from", snapshot)
+    assert done.out == "1 of 2 papers enriched, 1 pending, 0 unknown\n"
+    assert done.err.splitlines() == [
+        "aiev: the snapshot lacks 1 of the papers; `aiev enrich` asks arXiv",
+        "aiev: line 98: bad-record: passed over: no JSON",
+    ]
+    assert done.code == 0
+    answer = json.loads(aiev("enrich", "--from", snapshot, "--refresh", "--json").out)
+    assert (answer["asked"], answer["enriched"]) == (3, 1)
+
+
+def test_a_snapshot_becomes_papers(home, aiev, snapshot):
+    done = aiev("import", "--snapshot", snapshot)
+    assert done.code == 0
+    assert done.out.splitlines() == [
+        "s.json.gz: 98 lines read, 97 papers wanted: 97 were added, 0 updated, 0 known already",
+        "findings: 1 lines are no records and were passed over",
+    ]
+    assert len(aiev("search", "answer", "-n", "200").rows) == 97
+    answer = json.loads(aiev("import", "--snapshot", snapshot, "--json").out)
+    assert {key: answer[key] for key in ("schema", "lines", "wanted", "added", "known")} == {
+        "schema": 1, "lines": 98, "wanted": 97, "added": 0, "known": 97,
+    }  # fmt: skip
+    assert answer["findings"] == [
+        {"line": 98, "code": "bad-record", "message": "passed over: no JSON"}
+    ]
+
+
+def test_a_slice_can_be_tried_first(home, aiev, snapshot):
+    words = ("--snapshot", snapshot, "--category", "cs.DC", "--since", "2024", "--match", "answer")
+    done = aiev("import", *words, "--dry-run")
+    assert "97 would be added" in done.out
+    assert not home.database.exists()
+    assert "97 were added" in aiev("import", *words).out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("import", "--category", "cs.DC"), 2, "add --snapshot"),
+        (("import", "list.md", "--snapshot", "s"), 2, "cannot be imported at once: list.md"),
+        (("import", "--snapshot", "none.json"), 1, "no file at this path: none.json"),
+        (("import", "--snapshot", "none.json", "--match", "topic:x"), 2, "has no topic: x"),
+        (("enrich", "--from", "none.json"), 1, "no file at this path: none.json"),
+    ],
+)
+def test_what_cannot_be_done_is_told(small, aiev, words, code, said):
+    done = aiev(*words)
+    assert (done.code, said in done.err) == (code, True), done.err
+
+
+def test_a_damaged_file_is_done_in_part(home, aiev):
+    path = snapshots.write(home.folder / "s.json.gz", [fields(one) for one in IDS * 40])
+    path.write_bytes(path.read_bytes()[:-100])
+    done = aiev("import", "--snapshot", path)
+    assert done.code == 5
+    assert "breaks off or is damaged" in done.err
+    assert "96 were added" in done.out
+
+
+def test_people_see_how_far_it_is(home, on_terminal, snapshot):
+    shown = on_terminal("import", "--snapshot", snapshot).out
+    assert "\rreading s.json.gz: 98 lines, " in shown
+    assert "100%" in shown
+
+
+def count(database):
+    """Answer how many papers are stored, also while the database is being made."""
+    with suppress(sqlite3.OperationalError):
+        if not database.exists():
+            return 0
+        return knowledge.rows(database, "select count(*) from paper")[0][0]
+    return 0
+
+
+def test_ctrl_c_keeps_what_was_stored_and_the_next_run_goes_on(home, aiev):
+    path = snapshots.write(
+        home.folder / "s.json", [fields(f"2401.{number:05}") for number in range(30_000)]
+    )
+    with start_process(home, "import", "--snapshot", path) as process:
+        end = time.monotonic() + 60
+        while not count(home.database) and time.monotonic() < end and process.poll() is None:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    before = count(home.database)
+    assert 0 < before < 30_000
+    done = aiev("import", "--snapshot", path)
+    assert f"went on after line {before:,}" in done.out
+    assert count(home.database) == 30_000
+    knowledge.change(
+        home.database, "insert into paper_fts(paper_fts, rank) values ('integrity-check', 1)"
+    )
