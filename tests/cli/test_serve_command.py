@@ -1,0 +1,154 @@
+"""`aiev serve`: Datasette on loopback, read-only, with a search that answers as ours does."""
+
+import json
+import select
+import shutil
+import signal
+import socket
+import sqlite3
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+from contextlib import closing
+
+import pytest
+
+import knowledge
+from aiev import web
+from running import make_home, run_here, start_process
+
+START_S = 60
+
+
+def get(url):
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        return answer.read().decode()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, small_template):
+    """The address of a running server of the small knowledge base, and its file."""
+    pytest.importorskip("datasette")
+    home = make_home(tmp_path_factory.mktemp("served"), arxiv_url="http://127.0.0.1:9")
+    shutil.copyfile(small_template, home.database)
+    process = start_process(home, "serve", "--port", "0")
+    try:
+        ready, _, _ = select.select([process.stdout], [], [], START_S)
+        assert ready, "the server did not start"
+        yield process.stdout.readline().decode().strip(), home
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        assert process.stderr.read() == b""
+        process.stdout.close()
+        process.stderr.close()
+
+
+@pytest.mark.parametrize("words", ["kite", "offload", "experts host", "paged caches", "serving"])
+def test_its_search_finds_what_ours_finds(served, words):
+    url, home = served
+    query = urllib.parse.urlencode({"_search": words, "_shape": "array", "_size": "max"})
+    theirs = {str(row["arxiv_id"] or row["id"]) for row in json.loads(get(f"{url}.json?{query}"))}
+    literal = [f'"{word}"' for word in words.split()]
+    ours = {row[0] for row in run_here(home, "search", *literal).rows}
+    assert theirs == ours
+    assert theirs
+
+
+def test_the_page_has_a_search_field_and_facets(served):
+    url, _home = served
+    page = get(f"{url}?_search=kite")
+    assert 'type="search"' in page
+    assert "Kite: Paged Key-Value Caches" in page
+    assert "Avocet" not in page
+    answer = json.loads(get(f"{url}.json"))
+    assert set(answer["facet_results"]) == {
+        "kind",
+        "primary_category",
+        "enrichment",
+        "withdrawn",
+    }
+
+
+def test_every_shipped_query_and_facet_answers(served):
+    from aiev.web.metadata import DATABASE, metadata
+
+    url, _home = served
+    root = url.rpartition("/")[0]
+    shipped = metadata()["databases"][DATABASE]
+    for name in shipped["queries"]:
+        answer = json.loads(get(f"{root}/{name}.json?topic=Serv&organization=Tech&author=Dao"))
+        assert answer["rows"], name
+    for name, told in shipped["tables"].items():
+        answer = json.loads(get(f"{root}/{name}.json"))
+        assert set(answer.get("facet_results", {})) == set(told.get("facets", [])), name
+
+
+def test_nothing_can_be_written(served):
+    url, home = served
+    root = url.rpartition("/")[0]
+    before = knowledge.dump(home.database)
+    query = urllib.parse.urlencode({"sql": "delete from paper"})
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(f"{root}.json?{query}")
+    assert caught.value.code == 400
+    assert knowledge.dump(home.database) == before
+
+
+def test_what_is_added_meanwhile_is_found(served):
+    url, home = served
+    with closing(sqlite3.connect(home.database)) as connection:
+        connection.execute("insert into tag (name) values ('fresh')")
+        connection.commit()
+    assert "fresh" in get(f"{url.rpartition('/')[0]}/tag.json?_shape=array")
+
+
+def test_every_connection_is_read_only(small):
+    pytest.importorskip("datasette")
+    from datasette.app import Datasette
+
+    from aiev.web.server import _ReadOnly
+
+    database = _ReadOnly(Datasette(), path=str(small), is_mutable=True)
+    for is_write in (False, True):
+        connection = database.connect(write=is_write)
+        with closing(connection), pytest.raises(sqlite3.OperationalError):
+            connection.execute("delete from paper")
+
+
+def test_sqlite_utils_would_find_the_index(small):
+    """It looks for these words, as Datasette does; see its `Table.detect_fts`."""
+    [(sql,)] = knowledge.rows(small, "select sql from sqlite_master where name = 'paper_fts'")
+    assert 'content="paper"' in sql
+    assert "VIRTUAL TABLE" in sql.upper()
+    assert "USING FTS" in sql.upper()
+
+
+def test_a_taken_port_is_told(run_aiev, small):
+    pytest.importorskip("datasette")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run_aiev("serve", "--port", taken.getsockname()[1])
+    assert (done.code, done.out) == (1, "")
+    assert "the port cannot be used" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_without_datasette_a_hint_says_what_to_install(aiev, small, monkeypatch):
+    monkeypatch.delitem(sys.modules, "aiev.web.server", raising=False)
+    monkeypatch.delattr(web, "server", raising=False)
+    monkeypatch.setitem(sys.modules, "datasette", None)
+    monkeypatch.setitem(sys.modules, "datasette.app", None)
+    done = aiev("serve")
+    assert (done.code, done.out) == (1, "")
+    assert "hint: `pip install 'aiev[web]'`" in done.err
+
+
+def test_without_a_database_it_says_how_to_make_one(aiev):
+    assert aiev("serve").code == 3
+
+
+def test_a_port_beyond_ports_is_bad_usage(aiev, small):
+    assert aiev("serve", "--port", "65536").code == 2
