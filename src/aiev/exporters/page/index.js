@@ -153,11 +153,15 @@ class Index {
       total[paper] = sum;
       if (has === scored.length) whole.push(paper);
     }
+    const order = (a, b) => total[b] - total[a] || a - b;
     const best = (papers) => {
-      papers.sort((a, b) => total[b] - total[a] || a - b);
+      papers.sort(order);
       if (scored.length < 2) return papers;
-      for (const paper of papers.slice(0, NEAREST)) total[paper] += this.nearness(scored, paper);
-      return papers.sort((a, b) => total[b] - total[a] || a - b);
+      // Nearness only adds, so that nothing comes in among the nearest from behind.
+      const nearest = papers.slice(0, NEAREST);
+      for (const paper of nearest) total[paper] += this.nearness(scored, paper);
+      nearest.sort(order).forEach((paper, place) => (papers[place] = paper));
+      return papers;
     };
     const partial =
       whole.length < ENOUGH ? this.widened(scored, total, banned, new Set(whole)) : [];
@@ -202,8 +206,9 @@ class Index {
       const has = new Uint8Array(this.size);
       for (const unit of units) {
         const weights = new Float32Array(this.size);
-        // Two letters begin too many words to be looked for in all abstracts.
-        const until = unit.prefix && unit.prefix.length < 3 ? ABSTRACTS : Infinity;
+        // Stop words, and words that begin with two letters, stand in nearly every abstract.
+        const isCommon = stopWords.has(concept.text) || (unit.prefix && unit.prefix.length < 3);
+        const until = isCommon ? ABSTRACTS : Infinity;
         for (const found of this.occurrences(unit)) {
           if (unit.prefix === undefined) places.push(found);
           for (let at = 0; at < found.length && found[at] < until; at += 2) {
