@@ -44,18 +44,17 @@ def candidates(
     valued = _valued(declared)
     if begun.startswith("--") and equals:
         if spelled in valued:
-            found = _values(valued[spelled], spelled, value, database, named)
+            found = _values(valued[spelled], (spelled,), value, database, named)
             yield from ((f"{spelled}={one}", about) for one, about in found)
     elif rest and rest[-1] in valued:
-        yield from _values(valued[rest[-1]], rest[-1], begun, database, named)
+        yield from _values(valued[rest[-1]], (rest[-1],), begun, database, named)
     elif begun.startswith("-"):
         yield from _beginning(begun, _options(declared))
     else:
         argument = _argument(declared, rest, valued)
         if argument is not None:
-            metavar = argument.metavar
-            for source in (f"{command} {metavar}", metavar):
-                yield from _values(argument, source, begun, database, named)
+            sources = (f"{command} {argument.metavar}", argument.metavar)
+            yield from _values(argument, sources, begun, database, named)
 
 
 def safe(found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -67,20 +66,20 @@ def safe(found: Iterable[Candidate]) -> Iterator[Candidate]:
 
 def _values(
     declaration: Option | Argument,
-    source: str,
+    sources: Sequence[str],
     begun: str,
     database: Callable[[str | None], Path],
     named: str | None,
 ) -> Iterator[Candidate]:
     if declaration.choices:
-        if isinstance(declaration, Option) or source == declaration.metavar:
-            yield from _beginning(begun, [(choice, "") for choice in declaration.choices])
+        yield from _beginning(begun, [(choice, "") for choice in declaration.choices])
         return
     # SQLite is loaded where names are asked for, and nowhere else.
     from aiev.store import completion  # noqa: PLC0415
     from aiev.store.connection import open_for_reading  # noqa: PLC0415
 
-    if source not in completion.SOURCES:
+    source = next((one for one in sources if one in completion.SOURCES), None)
+    if source is None:
         return
     try:
         connection = open_for_reading(database(named))

@@ -42,7 +42,7 @@ select primary_category, count(*) || ' papers'
 from paper
 where primary_category like ?1 escape '\\'
 group by primary_category
-order by count(*) desc
+order by count(*) desc, primary_category
 limit ?2
 """
 

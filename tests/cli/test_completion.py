@@ -1,0 +1,210 @@
+"""Completion: words that fit, from the knowledge base, in the shells that people use."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+import knowledge
+from aiev.cli import quick
+from running import COMMAND
+
+HEAVY = {"typer", "click", "rich", "sqlmodel", "sqlalchemy", "inspect", "dataclasses"}
+
+
+def offered(aiev, *words):
+    done = aiev("complete-words", *words)
+    assert (done.code, done.err) == (0, "")
+    return [row[0] for row in done.rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["se"], ["search", "serve"]),
+        (["--d"], ["--db"]),
+        (["--no-color", "sho"], ["show"]),
+        (["search", "--to"], ["--topic"]),
+        (["search", "kite", "--sort", "d"], ["date"]),
+        (["search", "--kind="], ["--kind=paper", "--kind=code", "--kind=web",
+                                 "--kind=placeholder"]),
+        (["export", "csl"], ["csl-json"]),
+        (["export", "obs"], ["obsidian"]),
+        (["completion", ""], ["bash", "zsh", "fish"]),
+        (["search", "--topic", "OFF"], ["Offloading"]),
+        (["search", "--topic=off"], ["--topic=Offloading"]),
+        (["search", "--topic", "=", "off"], ["--topic=Offloading"]),
+        (["search", "--topic", "Serving\\ >\\ o"], ["Serving > Offloading"]),
+        (["search", "--topic", "\"Mixture of E"], ["Mixture of Experts"]),
+        (["search", "--topic", "experts"], ["Mixture of Experts"]),
+        (["add", "2405.00011", "--topic", "mix"], ["Mixture of Experts"]),
+        (["edit", "2405.00011", "--from", "serv"], ["Serving"]),
+        (["search", "--org", "byte"], ["ByteDance Seed"]),
+        (["search", "--org", "CMU"], ["Carnegie Mellon University"]),
+        (["search", "--author", "dan"], ["Dan Dao"]),
+        (["search", "--author", "dao"], ["Dan Dao"]),
+        (["search", "--author", "100%"], []),
+        (["show", "2405"], ["2405.00011"]),
+        (["show", "off"], ["Offloading"]),
+        (["open", ""], ["2501.00033", "2406.00022", "2405.00011"]),
+        (["cite", "2405.00011", ""], []),
+        (["cite", "--format", "bibtex", "25"], ["2501.00033"]),
+        (["search", "--category", "cs."], ["cs.DC", "cs.LG"]),
+        (["search", "--list", "s"], ["small"]),
+        (["check", "sm"], ["small"]),
+        (["import", ""], []),
+        (["nothing", ""], []),
+        (["--db"], ["--db"]),
+        (["--db", ""], []),
+        (["search", "kite", "mo"], []),
+    ],
+)  # fmt: skip
+def test_what_fits_is_offered(aiev, small, words, expected):
+    assert offered(aiev, *words) == expected
+
+
+def test_nothing_typed_offers_the_commands(aiev):
+    assert offered(aiev) == list(quick.COMMANDS)
+
+
+def test_ids_come_with_their_titles(aiev, small):
+    assert aiev("complete-words", "show", "2501").rows == [
+        ["2501.00033", "Avocet: Routing Mixture-of-Experts by Need"]
+    ]
+
+
+def test_tags_are_offered(aiev, small):
+    knowledge.change(small, "insert into tag (name) values ('to read')")
+    assert offered(aiev, "search", "--tag", "to") == ["to read"]
+
+
+def test_another_database_is_read_where_the_line_names_one(aiev, small, home):
+    shutil.copyfile(small, home.folder / "other.db")
+    knowledge.change(home.folder / "other.db", "update topic set title = 'Offshore' where id = 2")
+    words = ["--db", str(home.folder / "other.db"), "search", "--topic", "offs"]
+    assert offered(aiev, *words) == ["Offshore"]
+
+
+@pytest.mark.parametrize("words", [["show", ""], ["search", "--topic", ""]])
+def test_without_a_database_nothing_is_offered_and_nothing_said(aiev, words):
+    assert offered(aiev, *words) == []
+
+
+def test_a_name_that_a_line_cannot_hold_is_left_out(aiev, small):
+    knowledge.change(
+        small,
+        "insert into tag (name) values ('two' || char(10) || 'lines'), ('esc' || char(27) || '[m'),"
+        " ('good')",
+    )
+    assert offered(aiev, "search", "--tag", "") == ["good"]
+
+
+def test_nothing_heavy_is_loaded(home, small):
+    code = (
+        "import os, sys; os.dup2(os.open(os.devnull, os.O_WRONLY), 1);"
+        "from aiev.cli import main; main.run(['complete-words', 'search', '--topic', 'o']);"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=home.environment, check=True
+    )
+    assert not set(done.stderr.decode().split()) & HEAVY
+
+
+@pytest.fixture
+def shell(home, small, tmp_path):
+    """Runs a script in a shell in which `aiev` is a command; answers its lines."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    command = folder / "aiev"
+    command.write_text(f'#!/bin/sh\nexec {" ".join(COMMAND)} "$@"\n')
+    command.chmod(0o755)
+
+    def run(*words):
+        if shutil.which(words[0]) is None:
+            pytest.skip(f"{words[0]} is not installed")
+        path = f"{folder}:{home.environment['PATH']}"
+        done = subprocess.run(
+            words,
+            capture_output=True,
+            env={**home.environment, "PATH": path},
+            cwd=home.folder,
+            timeout=60,
+            check=False,
+        )
+        assert done.stderr == b"", done.stderr.decode()
+        return done.stdout.decode().splitlines()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("search", "--topic", "mix"), [r"Mixture\ of\ Experts"]),
+        (("search", "--topic", '"mix'), ["Mixture of Experts"]),
+        (("search", "--topic", "=", "off"), ["Offloading"]),
+        (("sea",), ["search"]),
+        (("import", "small.m"), []),
+    ],
+)
+def test_bash(shell, words, expected):
+    placed = " ".join("'" + word.replace("'", "'\\''") + "'" for word in words)
+    script = (
+        'eval "$(aiev completion bash)"; '
+        f"COMP_WORDS=(aiev {placed}); COMP_CWORD={len(words)}; _aiev; "
+        "((${#COMPREPLY[@]})) && printf '%s\\n' \"${COMPREPLY[@]}\"; true"
+    )
+    assert shell("bash", "--norc", "-c", script) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("search --topic mix", ["Mixture of Experts"]),
+        ("show 2501", ["2501.00033", "2501.00033  -- Avocet: Routing Mixture-of-Experts by Need"]),
+    ],
+)
+def test_zsh(shell, words, expected):
+    """The completion system itself needs a terminal; what it is given does not."""
+    script = (
+        'compdef() { }; eval "$(aiev completion zsh)"; '
+        "compadd() { print -rl -- $values; [[ $shown == $values ]] || print -rl -- $shown }; "
+        f"words=(aiev {words}); CURRENT=$#words; _aiev"
+    )
+    found = shell("zsh", "-fc", script)
+    assert found[: len(expected)] == expected or found == [
+        expected[0],
+        "Mixture of Experts  -- Mixture of Experts",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("aiev search --topic mix", "Mixture of Experts"),
+        ("aiev search --topic=mix", "--topic=Mixture of Experts"),
+        ("aiev show 25", "2501.00033\tAvocet: Routing Mixture-of-Experts by Need"),
+        ("aiev sea", "search"),
+    ],
+)
+def test_fish(shell, line, expected):
+    found = shell(
+        "fish", "--no-config", "-c", f"aiev completion fish | source; complete -C '{line}'"
+    )
+    assert [one.split("\t")[0] for one in found] == [expected.split("\t")[0]]
+    assert found[0].startswith(expected)
+
+
+def test_fish_falls_back_to_files(shell, home):
+    (home.folder / "mine.md").write_text("# Mine\n")
+    found = shell(
+        "fish", "--no-config", "-c", "aiev completion fish | source; complete -C 'aiev import mi'"
+    )
+    assert [one.split("\t")[0] for one in found] == ["mine.md"]
+
+
+def test_typer_offers_no_second_way(aiev):
+    assert "completion" in aiev("--help").out
+    assert "--install-completion" not in aiev("--help").out

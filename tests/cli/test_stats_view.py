@@ -1,0 +1,58 @@
+"""`aiev stats` as people and programs see it: a timeline, bars, JSON."""
+
+import json
+import re
+
+import pytest
+
+from running import ESCAPE
+
+PLAIN_ROWS = 10
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+def test_nothing_is_wider_than_the_terminal(on_terminal, small, columns):
+    for more in ({}, {"NO_COLOR": "1"}):
+        done = on_terminal("stats", columns=columns, **more)
+        assert done.code == 0
+        assert max(len(line) for line in ESCAPE.sub("", done.out).split("\n")) <= columns
+
+
+def test_it_draws_when_and_who(on_terminal, small):
+    text = ESCAPE.sub("", on_terminal("stats").out)
+    assert "papers a month" in text
+    assert "top topics" in text
+    assert re.search(r"Dan Dao\s+2 █+\n", text)
+    assert re.search(r"Ada Asker\s+1 █+", text)
+
+
+def test_without_colour_columns_are_whole_and_there_is_no_legend(on_terminal, small):
+    plain = on_terminal("stats", NO_COLOR="1").out
+    assert "■" not in plain
+    assert "\x1b[3" not in plain
+    assert "■ Serving" in ESCAPE.sub("", on_terminal("stats").out)
+
+
+def test_a_pipe_has_counts_alone(aiev, small):
+    done = aiev("stats")
+    assert all(len(row) == 2 and row[1].isdigit() for row in done.rows)
+    assert "█" not in done.out
+
+
+def test_json_tells_all_that_is_drawn(aiev, small):
+    told = json.loads(aiev("stats", "--json", "-n", "1").out)
+    assert told["timeline"]["2025-01"] == {"Mixture of Experts": 1}
+    assert told["top_authors"] == [{"name": "Dan Dao", "papers": 2}]
+    assert len(told["top_topics"]) == len(told["top_organizations"]) == 1
+    dated = sum(papers for month in told["timeline"].values() for papers in month.values())
+    assert dated == told["papers"] - told["without_date"]
+
+
+def test_an_empty_knowledge_base_draws_nothing(on_terminal, home):
+    from aiev.store.writer import open_writer
+
+    with open_writer(home.database):
+        pass
+    done = on_terminal("stats")
+    assert done.code == 0
+    assert "top topics" not in done.out
