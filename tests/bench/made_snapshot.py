@@ -1,4 +1,6 @@
-"""Writes a made-up snapshot of arXiv's metadata: `python tests/bench/made_snapshot.py FILE --records 100000`.
+"""Writes a made-up snapshot of arXiv's metadata.
+
+    python tests/bench/made_snapshot.py FILE [--records 100000]
 
 The lines have the shape, the key order and the size of the real ones. The words are pieces of real
 abstracts where the shared corpus is there, else syllables drawn by Zipf's law.
@@ -27,7 +29,10 @@ _CATEGORIES = {
 _GIVEN = "Ada Bela Chen Dan Eva Fei Goro Hana Ivan Jun Karl Lin Mei Nora Ola Petra Qi Rui Sven Tao"
 _ACCENTED = (r"Erd\H{o}s", r"M\"uller", r"Ga{\l}ecki", r"\'Alvarez", r"Nov\'ak", r"\O{}rsted")
 _COMMENTS = (None, None, "12 pages, 5 figures", "Accepted at a workshop", "8 pages, LaTeX")
-_SYLLABLES = ["ra", "to", "mi", "ne", "ku", "lo", "sha", "ver", "ti", "on", "al", "ex", "pro", "con", "der", "mu", "lin", "qua", "fer", "so"]
+_SYLLABLES = (
+    "ra", "to", "mi", "ne", "ku", "lo", "sha", "ver", "ti", "on", "al", "ex", "pro", "con", "der",
+    "mu", "lin", "qua", "fer", "so",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def _made_vocabulary(rng: random.Random, *, texts: int) -> Vocabulary:
 
 
 def iter_lines(count: int, *, seed: int = 1) -> Iterator[bytes]:
-    """Yield the lines of a snapshot in the order of their ids, the oldest style last as arXiv does."""
+    """Yield the lines of a snapshot by their ids, the old style last, as arXiv does."""
     rng = random.Random(seed)
     words = vocabulary(rng)
     given = _GIVEN.split()

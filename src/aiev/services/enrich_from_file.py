@@ -13,7 +13,7 @@ from aiev.sources.arxiv_api import Batch
 from aiev.store import paper_writer
 from aiev.store.writer import Writer
 
-_PAPERS_A_BATCH = 100
+_PAPERS_A_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def enrich_from_file(
     """Fill every paper that lacks metadata from the snapshot at `path`, or all with `is_refresh`.
 
     A paper that the snapshot lacks stays as it is: the file may be older than the paper. A record
-    that is older than what is stored only fills gaps. A hundred papers are stored at a time, so
-    that an interrupted run goes on where it stopped. A file that is damaged ends the work and
+    that is older than what is stored only fills gaps. What was found is stored also where Ctrl-C ends
+    the reading; the next run goes on from there. A file that is damaged ends the work and
     stands in the answer; one that cannot be read at all raises InputError.
     """
     with writer.transaction() as session:
@@ -66,8 +66,10 @@ def enrich_from_file(
         if not lines:
             raise
         result.error = error
+    finally:
+        # Also where Ctrl-C ended it: what was found is good.
+        if waiting:
+            store_batch(writer, Batch(tuple(waiting)), result, now=clock())
     if not found and result.bad_lines * 2 > lines:
         raise InputError(f"this file is no snapshot of arXiv's metadata: {path}")
-    if waiting:
-        store_batch(writer, Batch(tuple(waiting)), result, now=clock())
     return result
