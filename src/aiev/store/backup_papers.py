@@ -37,7 +37,7 @@ class PaperTaker:
     def take(self, records: Sequence[PaperRecord]) -> tuple[dict[str, int], frozenset[str]]:
         """Add the papers that are not here; answers each identity's id, and which were new.
 
-        What they say beside their row is for `fill`.
+        What else is said of them is for `fill`.
         """
         wanted = {record.identity: record for record in records}
         known = self._ids(list(wanted))
@@ -61,19 +61,21 @@ class PaperTaker:
         ):
             if rows:
                 self._session.exec(insert(PaperTable), params=rows)
-        return self._ids(list(wanted)), frozenset(record.identity for record in new)
+        ids_here = self._ids(list(wanted))
+        self._write_authors({ids_here[record.identity]: record for record in new})
+        return ids_here, frozenset(record.identity for record in new)
 
-    def fill(self, record: PaperRecord, paper_id: int, *, is_new: bool) -> bool:
-        """Add authors, organizations, tags, notes and further rows; say whether any was new."""
-        session = self._session
-        changed = is_new and self._write_authors(paper_id, record)
+    def fill(self, record: PaperRecord, paper_id: int) -> bool:
+        """Add organizations, tags, notes and further rows; say whether any was new."""
+        session, changed = self._session, False
         for source, names in record.organizations.items():
             ids = [self._organization(name) for name in names]
             changed |= bool(organization_writer.append(session, paper_id, ids, source=source))
-        before = self._size(paper_id)
-        own_words.add_tags(session, paper_id, record.tags)
-        self._add_notes(paper_id, record)
-        changed |= self._size(paper_id) != before
+        if record.tags or record.notes:
+            before = self._size(paper_id)
+            own_words.add_tags(session, paper_id, record.tags)
+            self._add_notes(paper_id, record)
+            changed |= self._size(paper_id) != before
         for table, rows in record.rows.items():
             changed |= self._add_rows(paper_id, table, rows)
         return changed
@@ -91,7 +93,7 @@ class PaperTaker:
                     setattr(row, name, _value(record, name))
             row.withdrawn = row.withdrawn or record.is_withdrawn
             if not row.authors and record.authors:
-                self._write_authors(paper_id, record)
+                self._write_authors({paper_id: record})
         differences += self._own_title(row, record)
         differences += self._own_date(row, record)
         self._session.flush()
@@ -107,7 +109,7 @@ class PaperTaker:
         row.enrichment, row.fetched_at = record.enrichment, record.fetched_at
         self._session.flush()
         if record.authors:
-            self._write_authors(row.id or 0, record)
+            self._write_authors({row.id or 0: record})
 
     def _own_title(self, row: PaperTable, record: PaperRecord) -> Iterator[Difference]:
         if not record.has_own_title or record.title == row.title:
@@ -126,23 +128,26 @@ class PaperTaker:
             paper_writer.set_date(row, _date(record.issued))
             row.has_user_date = True
 
-    def _write_authors(self, paper_id: int, record: PaperRecord) -> bool:
-        names = list(dict.fromkeys(name for name, _affiliation in record.authors))
-        connection = self._session.connection()
-        if names:
-            connection.execute(
-                text("insert into author (name) values (:name) on conflict (name) do nothing"),
-                [{"name": name} for name in names],
-            )
+    def _write_authors(self, records: Mapping[int, PaperRecord]) -> None:
+        """Make these the authors of the papers by their ids."""
+        names = {name for record in records.values() for name, _affiliation in record.authors}
+        if not names:
+            return
+        self._session.connection().execute(
+            text("insert into author (name) values (:name) on conflict (name) do nothing"),
+            [{"name": name} for name in sorted(names)],
+        )
         found = self._session.exec(
             select(AuthorTable.name, AuthorTable.id).where(
                 text("author.name in (select value from json_each(:names))").bindparams(
-                    names=json.dumps(names)
+                    names=json.dumps(sorted(names))
                 )
             )
         )
         ids = dict(found.all())
-        self._session.exec(delete(AuthorshipTable).where(col(AuthorshipTable.paper_id) == paper_id))
+        self._session.exec(
+            delete(AuthorshipTable).where(col(AuthorshipTable.paper_id).in_(list(records)))
+        )
         rows = [
             {
                 "paper_id": paper_id,
@@ -150,11 +155,10 @@ class PaperTaker:
                 "author_id": ids[name],
                 "affiliation": affiliation,
             }
+            for paper_id, record in records.items()
             for position, (name, affiliation) in enumerate(record.authors)
         ]
-        if rows:
-            self._session.exec(insert(AuthorshipTable), params=rows)
-        return bool(rows)
+        self._session.exec(insert(AuthorshipTable), params=rows)
 
     def _organization(self, name: str) -> int:
         if name not in self._organizations:

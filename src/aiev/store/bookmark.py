@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from aiev.store.tables import SettingTable
+from aiev.store.tables_noted import SettingTable
 
 _KEY = "reading "
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, insert
 
 from aiev.domain.change import FIELDS, Change
 from aiev.domain.paper import Enrichment
-from aiev.store.tables import PaperChangeTable
+from aiev.store.tables_noted import PaperChangeTable
 
 _LOOK = text(
     f"select id, arxiv_id, version as of_version, title as of_title, {', '.join(FIELDS)} from paper"

@@ -7,12 +7,8 @@ from sqlmodel import Session, col, insert, select
 
 from aiev.domain import organization
 from aiev.domain.organization import Organization
-from aiev.store.tables import (
-    OrganizationAliasTable,
-    OrganizationTable,
-    PaperOrganizationTable,
-    SettingTable,
-)
+from aiev.store.tables import OrganizationAliasTable, OrganizationTable, PaperOrganizationTable
+from aiev.store.tables_noted import SettingTable
 
 _DIGEST = "organizations"
 
