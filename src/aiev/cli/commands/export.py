@@ -34,7 +34,7 @@ Order = Annotated[
     Literal["relevance", "date", "title"] | None,
     Option(("--sort",), "The order of papers.", "ORDER", choices=("relevance", "date", "title")),
 ]
-Title = Annotated[str | None, Option(("--title",), "The title of a markdown list.", "TEXT")]
+Title = Annotated[str | None, Option(("--title",), "The title of a markdown list or page.", "TEXT")]
 GroupBy = Annotated[
     str,
     Option(
