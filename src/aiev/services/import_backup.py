@@ -125,7 +125,7 @@ class _Work:
             is_new = record.identity in unseen
             unseen.discard(record.identity)
             changed, differences = (False, ()) if is_new else self._papers.merge(record, paper_id)
-            changed |= self._papers.fill(record, paper_id, is_new=is_new)
+            changed |= self._papers.fill(record, paper_id)
             entries = 0
             for entry in record.entries:
                 has_changed, more = self._entries.take(
