@@ -14,7 +14,7 @@ import pytest
 
 import knowledge
 from aiev.store.connection import REVISION
-from running import Outcome, make_home, run_here, run_process, run_shell, start_process
+from running import ROOT, Outcome, make_home, run_here, run_process, run_shell, start_process
 
 READING = (["search", "kite"], ["show", "1"], ["topics"], ["orgs"], ["authors"], ["lists"],
            ["stats"], ["export", "jsonl"])  # fmt: skip
@@ -139,6 +139,8 @@ def run_unprivileged(home, *words):
 
 @pytest.mark.parametrize("words", WRITING, ids=" ".join)
 def test_a_read_only_folder_is_told_and_reading_works(locked_folder, aiev, small, words):
+    if not all(folder.stat().st_mode & 0o001 for folder in (ROOT, *ROOT.parents)):
+        pytest.skip("another user cannot read this checkout")
     aiev(*words)  # Loads here what the other user may not be able to import.
     aiev("search", "kite")
     if os.getuid() != 0:
