@@ -27,8 +27,8 @@ from aiev.store.writer import open_writer
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 DERIVED = ("term", "spelling")
 ENTRIES = (
-    "select entry.id, list.name, topic.path, paper_id, entry.position, entry.origin, line, span_start,"
-    " span_end, label, note, group_label, url, listed_date, listed_organizations, listed_authors,"
+    "select entry.id, list.name, topic.path, paper_id, entry.position, entry.origin, line,"
+    " span_start, span_end, label, note, group_label, url, listed_date, listed_organizations, listed_authors,"
     " venue from entry join list on list.id = entry.list_id"
     " left join topic on topic.id = topic_id order by entry.id"
 )
@@ -255,6 +255,15 @@ def test_a_list_of_the_same_name_with_other_bytes_keeps_ours_and_takes_their_ent
     with open_reader(one) as reader:
         assert reader.list_content("small") == knowledge.SMALL_LIST.encode()
     assert b"2502.00055" in source(one, "small")
+    [(name,)] = knowledge.rows(one, "select name from list where name != 'small'")
+    assert source(one, name) == NEWER_SMALL.encode()
+    assert knowledge.rows(one, "select count(*) from entry where list_id = 2") == [(0,)]
+    before = knowledge.dump(one, without=DERIVED)
+    take_in(one, exported(two))
+    assert knowledge.dump(one, without=DERIVED) == before
+    three = shutil.copyfile(empty, tmp_path / "three.db")
+    take_in(three, exported(one))
+    assert exported(three) == exported(one)
 
 
 def test_metadata_that_only_they_have_fills_what_waits(empty, tmp_path):
@@ -346,7 +355,7 @@ def test_every_table_is_in_the_backup_or_known_to_be_derived(small):
     told = knowledge.rows(
         small,
         "select m.name from sqlite_master as m join pragma_foreign_key_list(m.name) as k"
-        ' where k."table" = \'paper\' and k."from" = \'paper_id\'',
+        " where k.\"table\" = 'paper' and k.\"from\" = 'paper_id'",
     )
     assert names - kept - derived - {name for (name,) in told} == set()
     assert of_papers <= {name for (name,) in told}

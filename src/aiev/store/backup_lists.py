@@ -1,7 +1,7 @@
 """Taking lists of another knowledge base in: bytes, topics, tables and prose."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -42,7 +42,8 @@ def take(
 ) -> TakenList:
     """Store a list that is not here, without its entries; one of its name that is here stays.
 
-    Topics made by the other user are added in either case.
+    Other bytes under the same name are kept beside, under a name of their own, so that no word of
+    them is lost; their entries go into ours. Topics made by the other user are added in any case.
     """
     here = session.exec(select(ListTable).where(ListTable.name == record.name)).first()
     if here is None:
@@ -56,6 +57,10 @@ def take(
     else:
         assert here.id is not None, "read from the store"
         taken = _compare(here.id, here, record, content)
+        if taken.differences:
+            beside = replace(record, name=_name_beside(record), own_topics=(), removals=())
+            if session.exec(select(ListTable).where(ListTable.name == beside.name)).first() is None:
+                _store(session, beside, content, parsed, now=now)
     _make_topics(session, taken.id, record.own_topics)
     session.flush()
     return taken
@@ -86,10 +91,14 @@ def _compare(list_id: int, here: ListTable, record: ListRecord, content: bytes) 
     if not content:
         return TakenList(list_id, Standing.OTHER)
     own = f"{len(here.content)} bytes, imported {here.imported_at}"
-    other = f"{len(content)} bytes, imported {record.imported_at}"
+    other = f"{len(content)} bytes, imported {record.imported_at}, kept as {_name_beside(record)}"
     return TakenList(
         list_id, Standing.OTHER, (Difference(record.name, "text of the list", own, other),)
     )
+
+
+def _name_beside(record: ListRecord) -> str:
+    return f"{record.name} ({record.sha256[:8]})"
 
 
 def _make_topics(session: Session, list_id: int, paths: Sequence[str]) -> None:
