@@ -39,8 +39,8 @@ def enrich_from_file(
     """Fill every paper that lacks metadata from the snapshot at `path`, or all with `is_refresh`.
 
     A paper that the snapshot lacks stays as it is: the file may be older than the paper. A record
-    that is older than what is stored only fills gaps. What was found is stored also where Ctrl-C ends
-    the reading; the next run goes on from there. A file that is damaged ends the work and
+    that is older than what is stored only fills gaps. What was found is stored even where Ctrl-C
+    ends the reading; the next run goes on from there. A file that is damaged ends the work and
     stands in the answer; one that cannot be read at all raises InputError.
     """
     with writer.transaction() as session:

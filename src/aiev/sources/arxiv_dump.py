@@ -12,6 +12,7 @@ from aiev.sources.arxiv_dump_file import START, Chunk, Place, SnapshotFile, open
 from aiev.sources.arxiv_dump_index import Index, Span, open_index
 
 _ENDS = (b"}", b"}\r")
+_LAST_BYTES = frozenset(end[-1:] for end in _ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _iter_promising(snapshot: SnapshotFile, index: Index, spans: Sequence[Span])
 
 
 def _found_by_head(chunk: Chunk, heads: Sequence[bytes], left: set[bytes]) -> Step:
-    places = [at for at, line in enumerate(chunk.lines) if not line.endswith(_ENDS)]
+    places: list[int] = []
+    if not {line[-1:] for line in chunk.lines} <= _LAST_BYTES:
+        places += [at for at, line in enumerate(chunk.lines) if not line.endswith(_ENDS)]
     if not left.isdisjoint(heads):
         places += [at for at, one in enumerate(heads) if one in left]
     return _taken(chunk, places, left)
