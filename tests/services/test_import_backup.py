@@ -28,8 +28,8 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 DERIVED = ("term", "spelling")
 ENTRIES = (
     "select entry.id, list.name, topic.path, paper_id, entry.position, entry.origin, line,"
-    " span_start, span_end, label, note, group_label, url, listed_date, listed_organizations, listed_authors,"
-    " venue from entry join list on list.id = entry.list_id"
+    " span_start, span_end, label, note, group_label, url, listed_date, listed_organizations,"
+    " listed_authors, venue from entry join list on list.id = entry.list_id"
     " left join topic on topic.id = topic_id order by entry.id"
 )
 OTHER_LIST = """\
