@@ -3,6 +3,9 @@
 from enum import IntEnum
 from pathlib import Path
 
+_SHOWN = 200
+"""So much of a text that cannot be read is shown; whoever wrote more knows the rest."""
+
 
 class ExitCode(IntEnum):
     """What the process answers to its caller; part of the command contract."""
@@ -40,7 +43,8 @@ class QueryError(UsageError):
     hint = "quote the text to search for it literally"
 
     def __init__(self, text: str, *, column: int, reason: str) -> None:
-        super().__init__(f"{reason} at column {column}: {text}")
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        super().__init__(f"{reason} at column {column}: {shown}")
         self.text, self.column, self.reason = text, column, reason
 
 

@@ -268,3 +268,50 @@ def entries_of(home) -> list[tuple[object, ...]]:
         for paper in papers
         for entry in paper.get("entries", [])
     )
+
+
+def test_a_wider_number_takes_the_lines_below_along(home, aiev):
+    """Moved from 2. to 10., the authors' line must still stand under its title."""
+    rows = "".join(f"{n}. [T{n}](https://arxiv.org/abs/2401.0000{n})\n" for n in range(1, 10))
+    moving = "1. [Moving](https://arxiv.org/abs/2402.00001)\n\n   *Ada Asker, Bob Boole.*\n"
+    text = f"## Long\n\n{rows}\n## Short\n\n{moving}"
+    path = home.folder / "numbered.md"
+    path.write_text(text, encoding="utf-8")
+    aiev("import", path, "--no-enrich")
+    assert aiev("edit", "2402.00001", "--topic", "Long").code == 0
+    moved = aiev("export", "source").out
+    assert (
+        "10. [Moving](https://arxiv.org/abs/2402.00001)\n\n    *Ada Asker, Bob Boole.*\n" in moved
+    )
+
+
+def test_another_address_keeps_the_paper_that_was_there(aiev, listed):
+    aiev("edit", "2401.00001", "--url", "https://example.org/alpha")
+    assert aiev("show", "2401.00001").code == 0
+    assert aiev("show", "https://example.org/alpha").code == 0
+
+
+def test_a_conflict_is_a_finding_until_it_is_settled(aiev, listed):
+    aiev("edit", "2404.00004", "--date", "2024-04-10")
+    listed.write_text(LIST.replace("9 Apr 2024", "11 Apr 2024"), encoding="utf-8")
+    aiev("sync", listed)
+    assert "edit-conflict" in aiev("check").out
+    aiev("edit", "2404.00004", "--date", "2024-04-11")
+    assert "edit-conflict" not in aiev("check").out
+
+
+def test_a_paper_without_a_title_fits_into_a_table(home, aiev):
+    row = "| 2024.01 | Alpha Beta | [[pdf]](https://arxiv.org/pdf/2401.00001) |\n"
+    table = f"| Date | Title | Paper |\n|---|---|---|\n{row}"
+    path = home.folder / "table.md"
+    path.write_text("## T\n\n" + table, encoding="utf-8")
+    aiev("import", path, "--no-enrich")
+    aiev("add", "2402.00002", "--topic", "T", "--no-enrich")
+    gone, came = changed_lines(path.read_text(encoding="utf-8"), aiev("export", "source").out)
+    assert (gone, len(came), "2402.00002" in came[0]) == ([], 1, True)
+
+
+def test_another_text_on_standard_input_does_not_take_the_place_of_the_first(aiev):
+    assert aiev("import", "-", "--no-enrich", stdin=b"## A\n\n- [x](https://x.y/1)\n").code == 0
+    assert aiev("import", "-", "--no-enrich", stdin=b"## A\n\n- [x](https://x.y/1)\n").code == 0
+    assert aiev("import", "-", "--no-enrich", stdin=b"## B\n\n- [z](https://x.y/2)\n").code == 2

@@ -120,7 +120,7 @@ def tell(run: Run, result: Enriched) -> int:
         if result.error.hint:
             say(f"hint: {result.error.hint}")
         if result.left and not result.is_refresh:
-            say(f"hint: {result.left} papers wait for their metadata; `aiev enrich` goes on")
+            say(f"hint: {result.left} papers wait for their metadata")
         return ExitCode.PARTIAL if result.done else ExitCode.SOURCE
     return ExitCode.PARTIAL if result.unknown or result.failed else ExitCode.DONE
 

@@ -124,7 +124,12 @@ def move(
     if shapes in (set(), {entry.grammar in rows.GRAMMARS}):
         bullet = re.match(r"[ \t>]*\d+[.)]", own)
         mark = bullet.group() if bullet is not None else ""
-        writings.insert(0, _numbered(mark, listed.text, place) + own[len(mark) :])
+        number = _numbered(mark, listed.text, place)
+        wider = len(number) - len(mark)
+        if wider > 0:
+            # The lines below stand under the text of the first: a wider number takes them along.
+            own = re.sub(r"(\r\n|\n|\r)(?=[ \t])", lambda end: end.group() + " " * wider, own)
+        writings.insert(0, number + own[len(mark) :])
     texts = [_moved(listed.text, (start, end), place, lines) for lines in writings]
     shift = 0 if place.offset <= start else end - start
     return soundness.first(

@@ -41,6 +41,10 @@ def first(
     return second
 
 
+# What no edit names and no move may lose.
+_KEPT = ("authors", "venue", "links")
+
+
 def is_added(before: ParsedList, after: ParsedList, new: NewEntry, offset: int) -> int:
     """Say whether the entry at `offset` is the new one and the others are as before."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
@@ -95,7 +99,7 @@ def is_moved(
     if at is None or after.entries[at].topic != topic:
         return 0
     new = after.entries[at]
-    if any(getattr(new, name) != getattr(entry, name) for name in templates.FIELDS):
+    if any(getattr(new, name) != getattr(entry, name) for name in (*templates.FIELDS, *_KEPT)):
         return 0
     olds = [_said(e) for e in before.entries if e is not entry]
     return 2 if olds == [_said(e) for i, e in enumerate(after.entries) if i != at] else 1

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterator
 
 from aiev.domain import arxiv_id
-from aiev.domain.finding import Finding
+from aiev.domain.finding import CODES, Finding
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.organization_directory import Directory
 from aiev.domain.paper import Enrichment
-from aiev.errors import NotFoundError
+from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import document
+from aiev.markdown.values import ParsedList
 from aiev.services import list_findings
-from aiev.store import catalog
+from aiev.store import catalog, entry_keys, list_edits
 from aiev.store.reader import Reader
 from aiev.value import value
 
@@ -30,6 +31,12 @@ def check(
 
     Raises NotFoundError for a name that no list has.
     """
+    strange = sorted(set(off) - set(CODES))
+    if strange:
+        raise UsageError(
+            f"AIEV_CHECK_OFF names a code that there is not: {strange[0]}",
+            hint=f"the codes are {', '.join(CODES)}",
+        )
     names = [one.name for one in catalog.lists(reader)]
     if list_name is not None and list_name not in names:
         raise NotFoundError(
@@ -40,10 +47,30 @@ def check(
     for name in names if list_name is None else [list_name]:
         content = (reader.list_content(name) or b"").decode("utf-8")
         parsed = document.parse(content, is_organization=directory.is_organization)
-        findings = {*list_findings.find_all(parsed, directory), *_of_papers(papers, name)}
+        findings = {
+            *list_findings.find_all(parsed, directory),
+            *_of_papers(papers, name),
+            *_conflicts(reader, parsed, name),
+        }
         ordered = sorted(findings, key=lambda f: (f.line, f.code, f.message))
         found += [ListFinding(name, each) for each in ordered if each.code not in off]
     return tuple(found)
+
+
+def _conflicts(reader: Reader, parsed: ParsedList, name: str) -> Iterator[Finding]:
+    entries = {entry.span[0]: entry for entry in parsed.entries}
+    for one in list_edits.edits(reader, name):
+        entry = entries.get(one.start)
+        if entry is None:
+            continue
+        now = entry_keys.values_of(entry)[one.field]
+        if now not in (one.listed, one.own):
+            yield Finding(
+                entry.line,
+                "edit-conflict",
+                f"{one.field} of “{entry.label}”: the file says “{now or ''}”,"
+                f" you said “{one.own or ''}”",
+            )
 
 
 def _of_papers(papers: list[Paper], name: str) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """An imported list, to the byte, with what was added here spliced in."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.knowledge import Entry, Paper
@@ -14,6 +15,8 @@ from aiev.store import catalog, list_edits
 from aiev.store.reader import Reader
 
 IsOrganization = Callable[[str], bool]
+
+_UNTITLED = "Untitled paper"
 
 
 def export_source(reader: Reader, name: str | None, *, is_organization: IsOrganization) -> bytes:
@@ -36,12 +39,15 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
         topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
         listed = with_topic(listed, topic, is_organization)
         near = [one for one in listed.entries if one.topic == topic]
-        listed = edit.add(
-            listed,
-            _new_entry(paper, entry, near=near, all_entries=listed.entries),
-            topic=topic,
-            is_organization=is_organization,
-        )
+        new = _new_entry(paper, entry, near=near, all_entries=listed.entries)
+        try:
+            listed = edit.add(listed, new, topic=topic, is_organization=is_organization)
+        except UsageError:
+            # In a table an id alone reads as a link to the paper, not as its title.
+            if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
+                raise
+            new = replace(new, label=f"{_UNTITLED} {paper.arxiv_id}")
+            listed = edit.add(listed, new, topic=topic, is_organization=is_organization)
     return listed.text.encode("utf-8")
 
 

@@ -1,10 +1,10 @@
 """The two-way street: the file's changes into the knowledge base, and its own into the file."""
 
-import difflib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from aiev.services import organization_table
@@ -15,6 +15,8 @@ from aiev.store.entry_writer import Conflict
 from aiev.store.list_writer import ListFile
 from aiev.store.reader import Reader
 from aiev.store.writer import Writer, reader_within
+
+_CONTEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,22 @@ def _diff(before: bytes, after: bytes, path: Path) -> list[str]:
     def lines(content: bytes) -> list[str]:
         return content.decode("utf-8").replace("\n", "\n\0").removesuffix("\0").split("\0")
 
+    old, new = lines(before), lines(after)
+    if old == new:
+        return []
+    # difflib's own unified_diff takes frequent lines for noise and answers too much.
+    groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT)
+    diff = [f"--- {path}\n", f"+++ {path}\n"]
+    for group in groups:
+        _, start, _, first, _ = group[0]
+        _, _, end, _, last = group[-1]
+        diff.append(f"@@ -{start + 1},{end - start} +{first + 1},{last - first} @@\n")
+        for kind, low, high, left, right in group:
+            if kind == "equal":
+                diff += [f" {line}" for line in old[low:high]]
+                continue
+            diff += [f"-{line}" for line in old[low:high]]
+            diff += [f"+{line}" for line in new[left:right]]
     return [
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in difflib.unified_diff(lines(before), lines(after), str(path), str(path))
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff
     ]

@@ -12,7 +12,6 @@ from aiev.sources.arxiv_dump_file import START, Chunk, Place, SnapshotFile, open
 from aiev.sources.arxiv_dump_index import Index, Span, open_index
 
 _ENDS = (b"}", b"}\r")
-_LAST_BYTES = frozenset(end[-1:] for end in _ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,11 @@ def iter_records(
     """
     with open_snapshot(path) as snapshot:
         for chunk in snapshot.iter_chunks(start):
+            lines = chunk.lines
             places = [
-                at
-                for at, line in enumerate(chunk.lines)
-                if is_wanted(line) or not _looks_whole(line)
+                at for at, line in enumerate(lines) if is_wanted(line) or not _looks_whole(line)
             ]
-            yield _step(chunk, places)
+            yield _step(chunk, lines, places)
 
 
 def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iterator[Step]:
@@ -70,14 +68,15 @@ def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iter
         for chunk in _iter_promising(snapshot, index, spans):
             if not left:
                 return
-            heads = arxiv_dump_ids.heads(chunk.lines)
+            heads = arxiv_dump_ids.heads(chunk.content)
             if heads is not None:
                 index.add(chunk, heads)
                 yield _found_by_head(chunk, heads, left)
             else:
-                named = [arxiv_dump_ids.candidates(line) for line in chunk.lines]
+                lines = chunk.lines
+                named = [arxiv_dump_ids.candidates(line) for line in lines]
                 index.add(chunk, [one for those in named for one in those])
-                yield _found_anywhere(chunk, named, left)
+                yield _found_anywhere(chunk, lines, named, left)
         if left:
             index.finish()
 
@@ -102,28 +101,26 @@ def _iter_promising(snapshot: SnapshotFile, index: Index, spans: Sequence[Span])
 
 
 def _found_by_head(chunk: Chunk, heads: Sequence[bytes], left: set[bytes]) -> Step:
-    places: list[int] = []
-    if not {line[-1:] for line in chunk.lines} <= _LAST_BYTES:
-        places += [at for at, line in enumerate(chunk.lines) if not line.endswith(_ENDS)]
-    if not left.isdisjoint(heads):
-        places += [at for at, one in enumerate(heads) if one in left]
-    return _taken(chunk, places, left)
+    if left.isdisjoint(heads):
+        return Step((), (), chunk.count, chunk.end, chunk.share)
+    places = [at for at, one in enumerate(heads) if one in left]
+    return _taken(chunk, chunk.lines, places, left)
 
 
-def _found_anywhere(chunk: Chunk, named: Sequence[Sequence[bytes]], left: set[bytes]) -> Step:
+def _found_anywhere(
+    chunk: Chunk, lines: Sequence[bytes], named: Sequence[Sequence[bytes]], left: set[bytes]
+) -> Step:
     places = [
         at
         for at, those in enumerate(named)
-        if not those or not left.isdisjoint(those) or not chunk.lines[at].endswith(_ENDS)
+        if not those or not left.isdisjoint(those) or not lines[at].endswith(_ENDS)
     ]
-    return _taken(chunk, places, left)
+    return _taken(chunk, lines, places, left)
 
 
-def _taken(chunk: Chunk, places: Sequence[int], left: set[bytes]) -> Step:
+def _taken(chunk: Chunk, lines: Sequence[bytes], places: Sequence[int], left: set[bytes]) -> Step:
     """Read the lines that may be wanted papers, and take the first of each out of `left`."""
-    if not places:
-        return Step((), (), len(chunk.lines), chunk.end, chunk.share)
-    step = _step(chunk, sorted(set(places)))
+    step = _step(chunk, lines, places)
     records = []
     for record in step.records:
         value = record.arxiv_id.value.encode()
@@ -137,11 +134,11 @@ def _looks_whole(line: bytes) -> bool:
     return line.startswith(b'{"id"') and line.endswith(_ENDS)
 
 
-def _step(chunk: Chunk, places: Sequence[int]) -> Step:
+def _step(chunk: Chunk, lines: Sequence[bytes], places: Sequence[int]) -> Step:
     records: list[ArxivRecord] = []
     findings: list[Finding] = []
     for at in places:
-        line = chunk.lines[at]
+        line = lines[at]
         if not line.strip():
             continue
         try:
@@ -149,4 +146,4 @@ def _step(chunk: Chunk, places: Sequence[int]) -> Step:
         except ValueError as error:
             number = chunk.start.line + at + 1
             findings.append(Finding(number, "bad-record", f"passed over: {error}"))
-    return Step(tuple(records), tuple(findings), len(chunk.lines), chunk.end, chunk.share)
+    return Step(tuple(records), tuple(findings), chunk.count, chunk.end, chunk.share)

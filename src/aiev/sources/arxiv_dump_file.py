@@ -43,12 +43,25 @@ START = Place()
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Whole lines without their ends, from `start` up to `end`; `share` of the file is read."""
+    """Whole lines from `start` up to `end`; `share` of the file is read.
+
+    They are parted on demand: to look at where each begins takes half the time of copying them.
+    """
 
     start: Place
     end: Place
-    lines: list[bytes]
+    content: bytes
     share: float
+
+    @property
+    def lines(self) -> list[bytes]:
+        """The lines without their ends."""
+        return self.content.removesuffix(b"\n").split(b"\n")
+
+    @property
+    def count(self) -> int:
+        """How many lines there are; one that was cut counts too."""
+        return self.end.line - self.start.line or 1
 
 
 class SnapshotFile:
@@ -108,30 +121,28 @@ class SnapshotFile:
             block = stream.read(CHUNK_BYTES)
             if not block:
                 break
-            lines = block.split(b"\n")
             if is_too_long:
                 # The line was reported; its other bytes only count.
-                over = lines.pop(0)
-                is_too_long = not lines
-                start = Place(
-                    start.offset + len(over) + (not is_too_long), start.line + (not is_too_long)
-                )
-                if is_too_long:
-                    continue
-            lines[0] = rest + lines[0]
-            rest = lines.pop()
-            if lines:
-                size = sum(map(len, lines)) + len(lines)
-                end = Place(start.offset + size, start.line + len(lines))
-                yield Chunk(start, end, lines, self._share())
+                cut = block.find(b"\n") + 1
+                start = Place(start.offset + (cut or len(block)), start.line + bool(cut))
+                is_too_long = not cut
+                block = block[cut:] if cut else b""
+            cut = block.rfind(b"\n") + 1
+            if cut:
+                content = b"".join((rest, memoryview(block)[:cut]))
+                rest = block[cut:]
+                end = Place(start.offset + len(content), start.line + content.count(b"\n"))
+                yield Chunk(start, end, content, self._share())
                 start = end
+            else:
+                rest += block
             if len(rest) > LONGEST_LINE_BYTES:
                 end = Place(start.offset + len(rest), start.line)
-                yield Chunk(start, end, [rest[:_SHOWN_BYTES]], self._share())
+                yield Chunk(start, end, rest[:_SHOWN_BYTES], self._share())
                 start, rest, is_too_long = end, b"", True
         if rest and until is None:
             end = Place(start.offset + len(rest), start.line + 1)
-            yield Chunk(start, end, [rest], 1.0)
+            yield Chunk(start, end, rest, 1.0)
 
     def _share(self) -> float:
         return min(self._raw.tell() / self.size_bytes, 1.0) if self.size_bytes else 1.0

@@ -35,6 +35,7 @@ class Index:
         self._header = b"%b %b\n" % (_KIND, snapshot.stamp.encode())
         self.covered = START
         self.is_whole = False
+        self._has_gap = False
 
     def find(self, wanted: Collection[bytes]) -> tuple[Span, ...]:
         """Answer the stretches that hold wanted ids, in the order of the snapshot.
@@ -69,13 +70,15 @@ class Index:
 
     def add(self, chunk: Chunk, ids: Sequence[bytes]) -> None:
         """Note the ids of the chunk that follows what is covered."""
-        if chunk.start == self.covered:
+        if chunk.start.offset > self.covered.offset:
+            self._has_gap = True  # A line was too long to be looked at.
+        elif chunk.start == self.covered:
             self._note(chunk.start, chunk.end, ids)
             self.covered = chunk.end
 
     def finish(self) -> None:
         """Note that the snapshot ends where the index does."""
-        if not self.is_whole:
+        if not (self.is_whole or self._has_gap):
             self._note(self.covered, self.covered, ())
             self.is_whole = True
 

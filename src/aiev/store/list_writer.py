@@ -119,9 +119,10 @@ def ensure_list(session: Session, name: str, *, now: datetime) -> int:
 def _store_file(session: Session, file: ListFile, title: str | None, *, now: datetime) -> int:
     list_id = ensure_list(session, file.name, now=now)
     row = session.get_one(ListTable, list_id)
-    if row.path and file.path and row.path != file.path and not file.is_named:
+    is_other = row.path != file.path if row.path else file.path is None and bool(row.sha256)
+    if is_other and row.sha256 != file.sha256 and not file.is_named:
         raise UsageError(
-            f"the list “{file.name}” was imported from another file: {row.path}",
+            f"the list “{file.name}” was imported from elsewhere: {row.path or 'standard input'}",
             hint=f"--name gives this one its own name; `--name {file.name}` puts it in its place",
         )
     if row.sha256 != file.sha256:

@@ -79,7 +79,10 @@ def forget_placeholders(session: Session, paper_ids: Iterable[int]) -> set[int]:
 
 
 def hand_on(session: Session, paper_id: int, to: int) -> None:
-    """Give the user's words on one paper to another, and delete the first if no list holds it."""
+    """Give the user's words on one paper to another.
+
+    The first is deleted where it was only a name in a list; a paper of its own stays, unlisted.
+    """
     for note in session.exec(select(NoteTable).where(NoteTable.paper_id == paper_id)):
         note.paper_id = to
     for tag in session.exec(select(PaperTagTable).where(PaperTagTable.paper_id == paper_id)):
@@ -102,5 +105,4 @@ def hand_on(session: Session, paper_id: int, to: int) -> None:
                 )
             )
     session.flush()
-    if not places(session, paper_id):
-        delete(session, paper_id)
+    forget_placeholders(session, [paper_id])

@@ -17,6 +17,7 @@ def lists(run: Run, *, as_json: AsJson = False) -> None:
     if as_json:
         run.output.json({"schema": SCHEMA, "lists": [as_dict(one) for one in found]})
     elif run.output.is_terminal:
+        is_wide = run.output.width >= 120
         run.output.table(
             [
                 Column("list"),
@@ -24,10 +25,17 @@ def lists(run: Run, *, as_json: AsJson = False) -> None:
                 Column("papers", justify="right"),
                 Column("topics", justify="right"),
                 Column("imported"),
-                Column("path", ratio=1),
+                *([Column("path", ratio=1)] if is_wide else []),
             ],
             [
-                (one.name, one.entries, one.papers, one.topics, one.imported_at[:10], one.path)
+                (
+                    one.name,
+                    one.entries,
+                    one.papers,
+                    one.topics,
+                    one.imported_at[:10],
+                    *([one.path] if is_wide else []),
+                )
                 for one in found
             ],
         )

@@ -47,6 +47,8 @@ def _tell(run: Run, found: SearchResult) -> None:
         say(f"no paper has: {', '.join(found.missing_words)}")
     if not found.hits and found.nearest_topics:
         say(f"topics with such a name: {'; '.join(found.nearest_topics)}")
+    if not found.total and not found.missing_words:
+        say(f"no paper is all of: {found.parsed}")
 
 
 def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> None:
