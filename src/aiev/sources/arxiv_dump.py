@@ -68,7 +68,7 @@ def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iter
         for chunk in _iter_promising(snapshot, index, spans):
             if not left:
                 return
-            heads = arxiv_dump_ids.heads(chunk.content)
+            heads = arxiv_dump_ids.heads(chunk)
             if heads is not None:
                 index.add(chunk, heads)
                 yield _found_by_head(chunk, heads, left)

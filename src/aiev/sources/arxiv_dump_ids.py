@@ -2,6 +2,8 @@
 
 import re
 
+from aiev.sources.arxiv_dump_file import Chunk
+
 # Long enough for `}\r\n{"id": "supr-con/9609004"`.
 _TAIL_BYTES, _HEAD_BYTES = 3, 45
 # Between the pieces stands a byte that UTF-8 does not have, so that each gives one id at the most.
@@ -11,20 +13,20 @@ _WHOLE_ENDS = (b"}\n", b"}\r\n", b"}")
 _ANYWHERE = re.compile(rb'"id"\s*:\s*"((?:[^"\\\s]|\\/)+)"')
 
 
-def heads(content: bytes) -> list[bytes] | None:
+def heads(chunk: Chunk) -> list[bytes] | None:
     """Answer the id of each line, where all are the first key of what looks like a whole object.
 
     None where any line is unlike that.
     """
-    pieces = [b"", b"}\n" + content[:_HEAD_BYTES]]
-    find = content.find
-    at = find(b"\n") + 1
-    last = len(content)
-    while 0 < at < last:
-        pieces.append(content[max(at - _TAIL_BYTES, 0) : at + _HEAD_BYTES])
-        at = find(b"\n", at) + 1
+    block, cut = chunk.block, chunk.cut
+    pieces = [b"", b"}\n" + chunk.first[:_HEAD_BYTES]]
+    if chunk.starts:
+        second, *others = chunk.starts
+        pieces.append(chunk.first[-_TAIL_BYTES:] + block[second : second + _HEAD_BYTES])
+        pieces += [block[at - _TAIL_BYTES : at + _HEAD_BYTES] for at in others]
+    end = block[:cut] if cut < _TAIL_BYTES else block[cut - _TAIL_BYTES : cut]
     found = _HEAD.findall(_BORDER.join(pieces))
-    is_whole = len(found) == len(pieces) - 1 and content.endswith(_WHOLE_ENDS)
+    is_whole = len(found) == len(pieces) - 1 and (end or chunk.first).endswith(_WHOLE_ENDS)
     return found if is_whole else None
 
 
