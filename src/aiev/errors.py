@@ -3,7 +3,7 @@
 from enum import IntEnum
 from pathlib import Path
 
-_SHOWN = 200
+_SHOWN = 300
 """So much of a text that cannot be read is shown; whoever wrote more knows the rest."""
 
 
