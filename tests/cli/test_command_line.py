@@ -111,7 +111,7 @@ def test_both_readers_read_the_same(words):
         (["search", "-n5", "moe"], {"words": ("moe",), "limit": 5}),
         (["search", "-n", "5", "-5"], {"words": ("-5",), "limit": 5}),
         (["search", "--", "--json", "-n"], {"words": ("--json", "-n")}),
-        (["search", "--topic", "a", "--topic=b"], {"topic": ("a", "b")}),
+        (["search", "--topic", "a", "--topic=b"], {"topics": ("a", "b")}),
         (["search", '"a b"', "-c"], {"words": ('"a b"', "-c")}),
         (["enrich", "-n3"], {"limit": 3}),
         (["orgs", "-n", "3"], {"limit": 3}),

@@ -4,7 +4,7 @@ A command is a function whose parameters carry these as annotations. `cli.quick`
 command lines by them, `cli.app` builds Typer's commands from them for help, errors and completion.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
 from aiev.value import value
 
@@ -58,6 +58,26 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, Option(("--until",), "Issued on or before.", "DATE")]
 Year = Annotated[str | None, Option(("--year",), "Issued in this year.", "YEAR")]
+
+
+class Filtering(TypedDict, total=False):
+    """What papers must be besides their words: a command that takes all of it says so at once.
+
+    As `**filters: Unpack[Filtering]`; the names are those of `query.filters.Filters`.
+    """
+
+    topics: Topics
+    organizations: Organizations
+    authors: Authors
+    categories: Categories
+    kinds: Kinds
+    tags: Tags
+    lists: Lists
+    since: Since
+    until: Until
+    year: Year
+
+
 Sort = Annotated[
     Literal["relevance", "date", "title"],
     Option(

@@ -55,7 +55,10 @@ def load(name: str) -> Command:
 
 
 def parameters(command: Command) -> dict[str, Parameter]:
-    """Answer the parameters that follow the run, by name and in order."""
+    """Answer the parameters that follow the run, by name and in order.
+
+    Filters that are declared together (`options.Filtering`) stand after the arguments.
+    """
     code = command.__code__
     count = code.co_argcount
     names = code.co_varnames[: count + code.co_kwonlyargcount]
@@ -64,10 +67,20 @@ def parameters(command: Command) -> dict[str, Parameter]:
         **dict(zip(names[count - len(placed) : count], placed, strict=True)),
         **(command.__kwdefaults__ or {}),
     }
+    annotations = command.__annotations__
+    filters = {}
+    for together in get_args(annotations.get("filters")):
+        filters = together.__annotations__
+    ordered = [
+        *((name, annotations[name]) for name in names[1:count]),
+        *filters.items(),
+        *((name, annotations[name]) for name in names[count:]),
+    ]
     found = {}
-    for name in names[1:]:
-        kind, declaration = get_args(command.__annotations__[name])
-        found[name] = Parameter(kind, declaration, defaults.get(name))
+    for name, annotation in ordered:
+        kind, declaration = get_args(annotation)
+        nothing = () if kind == tuple[str, ...] else None
+        found[name] = Parameter(kind, declaration, defaults.get(name, nothing))
     return found
 
 

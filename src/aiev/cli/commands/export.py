@@ -1,23 +1,8 @@
 """`aiev export`: the knowledge base, or a part of it, in a format of other programs."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Unpack
 
-from aiev.cli.options import (
-    Argument,
-    Authors,
-    Categories,
-    Kinds,
-    Lists,
-    Option,
-    Organizations,
-    OutputFile,
-    Since,
-    Tags,
-    Topics,
-    Until,
-    Words,
-    Year,
-)
+from aiev.cli.options import Argument, Filtering, Option, OutputFile, Words
 from aiev.cli.run import Run
 from aiev.exporters import registry
 
@@ -59,16 +44,6 @@ def export(
     words: Words = (),
     *,
     output: OutputFile = None,
-    topic: Topics = (),
-    org: Organizations = (),
-    author: Authors = (),
-    category: Categories = (),
-    kind: Kinds = (),
-    tag: Tags = (),
-    list_name: Lists = (),
-    since: Since = None,
-    until: Until = None,
-    year: Year = None,
     sort: Order = None,
     title: Title = None,
     group_by: GroupBy = "topic",
@@ -76,14 +51,15 @@ def export(
     abstracts: Abstracts = False,
     toc: Contents = False,
     bom: Mark = False,
+    **filters: Unpack[Filtering],
 ) -> None:
     """Write the papers that match, or all, as a list, bibliography or data."""
     from aiev.cli import exporting
     from aiev.query.filters import Filters
 
-    filters = Filters(topic, org, author, category, kind, tag, list_name, since, until, year)
+    chosen = Filters(**filters)
     if format_name == "source":
-        exporting.write_source(run, " ".join(words), filters, output=output)
+        exporting.write_source(run, " ".join(words), chosen, output=output)
         return
     request = exporting.request(
         title=title,
@@ -98,4 +74,4 @@ def export(
         registry.has_folder(format_name) and exporting.is_folder(output)
     ):
         write = exporting.write_to_folder
-    write(run, format_name, request, " ".join(words), filters, sort=sort, output=output)
+    write(run, format_name, request, " ".join(words), chosen, sort=sort, output=output)

@@ -1,25 +1,8 @@
 """`aiev search`: ranked search with filters."""
 
-from typing import Annotated
+from typing import Annotated, Unpack
 
-from aiev.cli.options import (
-    AsJson,
-    Authors,
-    Categories,
-    Kinds,
-    Limit,
-    Lists,
-    Offset,
-    Option,
-    Organizations,
-    Since,
-    Sort,
-    Tags,
-    Topics,
-    Until,
-    Words,
-    Year,
-)
+from aiev.cli.options import AsJson, Filtering, Limit, Offset, Option, Sort, Words
 from aiev.cli.run import Run
 
 NoSnippet = Annotated[bool, Option(("--no-snippet",), "Leave out the piece of the abstract.")]
@@ -32,22 +15,13 @@ def search(
     run: Run,
     words: Words = (),
     *,
-    topic: Topics = (),
-    org: Organizations = (),
-    author: Authors = (),
-    category: Categories = (),
-    kind: Kinds = (),
-    tag: Tags = (),
-    list_name: Lists = (),
-    since: Since = None,
-    until: Until = None,
-    year: Year = None,
     sort: Sort = "relevance",
     limit: Limit = 20,
     offset: Offset = 0,
     no_snippet: NoSnippet = False,
     explain: Explain = False,
     as_json: AsJson = False,
+    **filters: Unpack[Filtering],
 ) -> None:
     """Find papers: best first; without words, newest first.
 
@@ -63,12 +37,11 @@ def search(
     from aiev.store.reader import open_reader
 
     started = perf_counter()
-    filters = Filters(topic, org, author, category, kind, tag, list_name, since, until, year)
     with open_reader(run.settings.database) as reader:
         found = find(
             reader,
             " ".join(words),
-            filters=filters,
+            filters=Filters(**filters),
             sort=sort,
             limit=limit,
             offset=offset,
