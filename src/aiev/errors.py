@@ -42,9 +42,9 @@ class QueryError(UsageError):
 
     hint = "quote the text to search for it literally"
 
-    def __init__(self, text: str, *, column: int, reason: str) -> None:
+    def __init__(self, text: str, *, column: int, reason: str, hint: str | None = None) -> None:
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        super().__init__(f"{reason} at column {column}: {shown}")
+        super().__init__(f"{reason} at column {column}: {shown}", hint=hint)
         self.text, self.column, self.reason = text, column, reason
 
 

@@ -77,3 +77,18 @@ def test_the_nearest_topics_are_told_where_nothing_is_found(text, first):
 def test_no_topic_is_near_to_what_no_heading_says():
     wanted = plan.concepts(expand(syntax.parse("zzz", today=date(2025, 6, 1))))
     assert names.nearest(wanted, PATHS) == ()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ("micorsoft", ("Microsoft",)),
+        ("Microsoft Reserch", ("Microsoft Research", "Microsoft")),
+        ("zürik", ("ETH Zürich",)),
+        ("zzz", ()),
+        ("", ()),
+    ],
+)
+def test_names_written_alike_are_found_whatever_the_slip(wanted, expected):
+    known = ("ETH Zürich", "Meta", "Microsoft", "Microsoft Research")
+    assert names.alike(wanted, known) == expected

@@ -80,6 +80,11 @@ A, B, C = Text("a"), Text("b"), Text("c")
         ("since:2024", Dates("date", "2024-01-01", None)),
         ("until:2024", Dates("date", None, "2025-01-01")),
         ("updated:>=2024-05", Dates("updated", "2024-05-01", None)),
+        ("updated>=2024-05", Dates("updated", "2024-05-01", None)),
+        ("date<2024-05", Dates("date", None, "2024-05-01")),
+        (">=2024-05", Dates("date", "2024-05-01", None)),
+        ("moe <2024", And((Text("moe"), Dates("date", None, "2024-01-01")))),
+        ("kind:co*", Name("kind", "co", is_prefix=True)),
         ("-topic:moe", Not(Name("topic", "moe"))),
         ("org:(meta OR google) a", And((Or((Name("org", "meta"), Name("org", "google"))), A))),
         ("title:(a -b)", And((Text("a", field="title"), Not(Text("b", field="title"))))),
@@ -100,6 +105,10 @@ A, B, C = Text("a"), Text("b"), Text("c")
         ("or and not", And((Text("or"), Text("and"), Text("not")))),
         ("--a", Text("--a")),
         ("foo:bar", Text("foo:bar")),
+        (">=2024x", Text(">=2024x")),
+        ("<10 >1000", And((Text("<10"), Text(">1000")))),
+        ("title>x", Text("title>x")),
+        ('">=2024"', Text(">=2024", "phrase")),
         ("title: a", And((Text("title:"), A))),
         ('topic:"" a', And((Text('topic:""'), A))),
         ("moe*x", Text("moe*x")),
@@ -131,6 +140,8 @@ def test_text_becomes_the_tree_that_readers_expect(text, expected):
         ("date:2024-02-30", "no such date at column 6"),
         ("a date:2025..2024", "the range ends before it starts at column 8"),
         ("date:..", "no date at column 6"),
+        ("moe date>=x", "no date at column 9"),
+        ("a kind:book", "no such kind at column 8"),
         ("date:>=", "no date at column 6"),
         ("(" * 50, "too many levels at column 41"),
         ("NOT " * 50 + "a", "too many levels at column 161"),
@@ -144,7 +155,7 @@ def test_what_cannot_be_read_is_refused_with_its_column(text, message):
 
 PIECES = st.sampled_from(
     ["a", "moe", '"', "(", ")", "OR", "AND", "NOT", "-", "*", ":", "topic:", "date:", "since:6m",
-     "2024", "..", ">=", "id:", " ", " ", "\t", "\0", "é", "🤗", "'", "\\", "{", "}", "^", "+"]
+     "2024", "..", ">=", "kind:", "co", "id:", " ", " ", "\t", "\0", "é", "🤗", "'", "\\", "{", "}", "^", "+"]
 )  # fmt: skip
 
 

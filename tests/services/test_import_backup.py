@@ -119,6 +119,7 @@ def exported(path, text="", filters=None):
                 filters=filters or Filters(),
                 sort=None,
                 today=date(2025, 6, 1),
+                tell=lambda advice: None,
             )
         )
 

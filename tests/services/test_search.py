@@ -156,7 +156,7 @@ def test_partial_hits_never_leave_the_filters(reader):
 
 def test_a_typo_is_corrected_and_told(reader):
     result = service.search(reader, "ofloading", today=TODAY)
-    assert [(each.written, each.corrected) for each in result.corrections] == [
+    assert [(each.written, each.corrected) for each in result.advice.corrections] == [
         ("ofloading", "offloading")
     ]
     assert result.total == 3
@@ -164,16 +164,44 @@ def test_a_typo_is_corrected_and_told(reader):
 
 
 def test_no_hits_tell_the_missing_words_and_the_nearest_topics(reader):
-    result = service.search(reader, "zzzz offloadings topic:nowhere", today=TODAY)
+    result = service.search(reader, "zzzz offloadings kind:web", today=TODAY)
     assert result.total == 0
-    assert result.missing_words == ("zzzz",)
-    assert result.nearest_topics[0] == "Inference > Offloading"
+    assert result.advice.missing_words == ("zzzz",)
+    assert result.advice.nearest_topics[0] == "Inference > Offloading"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "written", "first"),
+    [
+        ("topic:offlaoding", "topic", "offlaoding", "Inference > Offloading"),
+        ('topic:"mixture of experts"', "topic", "mixture of experts", "Training > MoE"),
+        ("topic:zzz", "topic", "zzz", None),
+        ("moe -topic:trainin", "topic", "trainin", "Training"),
+        ("moe OR org:Micrsoft", "org", "Micrsoft", "Microsoft"),
+        ("tag:todoo", "tag", "todoo", "todo"),
+        ("list:paper", "list", "paper", "papers"),
+        ("category:cs.DD", "category", "cs.DD", None),
+        ("venue:ICMM", "venue", "ICMM", None),
+        ("author:caao", "author", "caao", "Shiyi Cao"),
+    ],
+)
+def test_a_name_that_there_is_not_is_told_with_the_nearest(reader, text, field, written, first):
+    """An answer that is silently empty looks as if there were no such papers."""
+    (unknown,) = service.search(reader, text, today=TODAY).advice.unknown_names
+    assert (unknown.field, unknown.text) == (field, written)
+    assert (unknown.nearest or (None,))[0] == first
+    assert service.select(reader, text, today=TODAY).advice.unknown_names == (unknown,)
+
+
+def test_known_names_that_leave_nothing_are_told_as_written(reader):
+    advice = service.search(reader, "kind:web topic:moe", today=TODAY).advice
+    assert (advice.unknown_names, advice.nothing_is) == ((), "kind:web topic:moe")
 
 
 def test_a_missing_word_is_told_beside_hits_that_lack_it(reader):
     result = service.search(reader, "pruning zzzz", today=TODAY)
     assert [hit.paper.title for hit in result.hits] == [BLOG]
-    assert result.missing_words == ("zzzz",)
+    assert result.advice.missing_words == ("zzzz",)
     assert result.partial == result.total == 1
 
 
@@ -187,13 +215,13 @@ def test_a_hit_shows_where_it_matches(reader):
 
 def test_select_answers_all_that_match_wholly_and_nothing_else(reader):
     both = service.select(reader, "moe offloading", today=TODAY)
-    assert [paper.title.split(":")[0] for paper in reader.papers(both)] == [
+    assert [paper.title.split(":")[0] for paper in reader.papers(both.ids)] == [
         hit.paper.title.split(":")[0]
         for hit in service.search(reader, "moe offloading", today=TODAY).hits
         if not hit.is_partial
     ]
-    assert len(service.select(reader, "", today=TODAY)) == 7
-    assert service.select(reader, "", today=TODAY, filters=Filters(kinds=("web",))) == (5,)
+    assert len(service.select(reader, "", today=TODAY).ids) == 7
+    assert service.select(reader, "", today=TODAY, filters=Filters(kinds=("web",))).ids == (5,)
 
 
 def test_what_cannot_be_read_is_refused(reader):

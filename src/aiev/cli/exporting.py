@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from aiev.cli.files import write_whole
 from aiev.cli.folders import write_folder
 from aiev.cli.run import Run
+from aiev.cli.views import advice
 from aiev.errors import UsageError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
@@ -60,6 +62,7 @@ def write(
             filters=filters,
             sort=sort,
             today=date.today(),
+            tell=partial(advice.show, run),
         )
         _deliver(run, chunks, output=output)
 
@@ -88,7 +91,14 @@ def write_to_folder(
     exporter = registry.load_folder(format_name)
     with open_reader(run.settings.database) as reader:
         files = export_folder(
-            reader, exporter, asked, text=text, filters=filters, sort=sort, today=date.today()
+            reader,
+            exporter,
+            asked,
+            text=text,
+            filters=filters,
+            sort=sort,
+            today=date.today(),
+            tell=partial(advice.show, run),
         )
         write_folder(Path(output), files)
 

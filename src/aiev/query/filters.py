@@ -10,6 +10,7 @@ from aiev.query.tree import Dates, Name, Node, Text, conjunction, disjunction
 from aiev.value import value
 
 _T = TypeVar("_T")
+_DATE = "write 2024, 2024-05 or 2024-05-28, or 30d, 2w, 6m, 1y for so long ago"
 
 
 @value
@@ -53,15 +54,13 @@ class Filters:
         if low is not None or high is not None:
             parts.append(Dates("date", low, high))
         if self.year is not None:
-            parts.append(Dates("date", *_read(dates.span, self.year, today)))
+            span = _read(dates.span, self.year, today, hint="write 2024, or 2023..2025 for several")
+            parts.append(Dates("date", *span))
         return conjunction(tuple(parts))
 
 
-def _read(read: Callable[[str, date], _T], text: str, today: date) -> _T:
+def _read(read: Callable[[str, date], _T], text: str, today: date, *, hint: str = _DATE) -> _T:
     try:
         return read(text.strip(), today)
     except ValueError as error:
-        raise UsageError(
-            f"{error}: {text}",
-            hint="write 2024, 2024-05 or 2024-05-28, or 30d, 2w, 6m, 1y for so long ago",
-        ) from None
+        raise UsageError(f"{error}: {text}", hint=hint) from None

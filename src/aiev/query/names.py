@@ -10,6 +10,9 @@ from aiev.query.tree import Concept
 
 Words = tuple[str, ...]
 
+_ALIKE = 0.5
+_LONGER = 0.25
+
 
 def topics(wanted: str, paths: Iterable[str], *, is_prefix: bool = False) -> tuple[str, ...]:
     """Answer the paths that `wanted` names, each with all below it.
@@ -45,6 +48,24 @@ def nearest(wanted: Sequence[Concept], paths: Iterable[str], *, limit: int = 3) 
         if score:
             scored.append((-score, len(headings), path))
     return tuple(path for _, _, path in sorted(scored)[:limit])
+
+
+def alike(wanted: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
+    """Answer the names that are written most like `wanted`, likest first; none that hardly is.
+
+    Two letters side by side count where both have them; of a topic's path the last heading does.
+    """
+    pairs = _pairs(wanted)
+    scored = []
+    for name in known:
+        theirs = _pairs(name.rpartition(TOPIC_SEPARATOR)[2])
+        shared = len(pairs & theirs)
+        # A part of a longer name is like it, though not as much as a slip in the same one.
+        part = shared / max(len(pairs), 1)
+        score = max(2 * shared / max(len(pairs) + len(theirs), 1), part - _LONGER)
+        if score >= _ALIKE:
+            scored.append((-score, name))
+    return tuple(name for _, name in sorted(scored)[:limit])
 
 
 def equal(wanted: str, names: Iterable[str], *, is_prefix: bool = False) -> tuple[str, ...]:
@@ -100,6 +121,10 @@ def _same(word: str, other: str) -> float:
         return 1
     is_near = spelling.is_correctable(word) and spelling.distance(word, other) <= 1
     return 0.5 if is_near else 0
+
+
+def _pairs(text: str) -> set[str]:
+    return {f" {word} "[at : at + 2] for word in tokens.tokens(text) for at in range(len(word) + 1)}
 
 
 def _words(text: str) -> Words:

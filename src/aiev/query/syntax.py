@@ -4,13 +4,17 @@
 and one of the two. `AND` joins tighter still, `NOT` and `-` tightest.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
+from typing import NoReturn
 
 from aiev.domain import arxiv_id, web_address
+from aiev.domain.paper import Kind
 from aiev.errors import QueryError
-from aiev.query import dates, tokens
+from aiev.query import dates, names, tokens
 from aiev.query.tree import (
+    DATE_FIELDS,
     EVERYTHING,
     NOTHING,
     Dates,
@@ -34,6 +38,11 @@ FIELDS = {
     "issued": "date",
 }
 """Each field under all its names."""
+
+_KINDS = tuple(kind.value for kind in Kind)
+_DATE_HINT = "write 2024, 2024-05, 2024-05..2025, >=2024-05, or 6m for so long ago"
+# A comparison by itself is about the issued date where a date follows that papers can have.
+_COMPARISON = re.compile(r"[<>]=?(?:(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,3}[dwmy])", re.ASCII)
 
 # Deeper than anyone writes, and far from the limits of SQLite and of Python's stack.
 _DEEPEST = 40
@@ -125,7 +134,7 @@ class _Parser:
         node = self._sequence()
         self._default = outer
         if self._peek() != ")":
-            self._fail("no closing parenthesis", self._open[-1])
+            self._fail("no closing parenthesis", self._open[-1], hint="put one where the part ends")
         self._at += 1
         self._open.pop()
         return node
@@ -142,6 +151,8 @@ class _Parser:
                 return self._named(field, value, form, value_at)
             self._at = start
         value, form = self._value()
+        if form == "word" and _COMPARISON.fullmatch(value):
+            return self._dates("date", value, start)
         if self._default is not None:
             return self._named(self._default, value, form, start) if value.strip() else None
         return _text(None, value, form)
@@ -151,16 +162,23 @@ class _Parser:
         while end < len(self._text) and self._text[end].isalpha():
             end += 1
         name = FIELDS.get(self._text[self._at : end].lower())
-        if name is None or self._text[end : end + 1] != ":":
+        sign = self._text[end : end + 1]
+        if name is None or not sign:
             return None
-        self._at = end + 1
-        return name
+        if sign == ":":
+            self._at = end + 1
+            return name
+        # `date>=2024-05` says as much as `date:>=2024-05`.
+        if sign in "<>" and name in DATE_FIELDS:
+            self._at = end
+            return name
+        return None
 
     def _value(self) -> tuple[str, Form]:
         if self._peek() == '"':
             end = self._text.find('"', self._at + 1)
             if end < 0:
-                self._fail("no closing quote", self._at)
+                self._fail("no closing quote", self._at, hint="put one where the phrase ends")
             value = self._text[self._at + 1 : end]
             self._at = end + 1
             return value, "phrase"
@@ -184,7 +202,10 @@ class _Parser:
             return _identifier(value)
         if field in ("title", "abstract", "author"):
             return _text(field, value, form)
-        return Name(field, value.strip(), is_prefix=form == "prefix")
+        name = Name(field, value.strip(), is_prefix=form == "prefix")
+        if field == "kind" and not names.equal(name.text, _KINDS, is_prefix=name.is_prefix):
+            self._fail("no such kind", at, hint=f"the kinds are {', '.join(_KINDS)}")
+        return name
 
     def _dates(self, field: str, value: str, at: int) -> Dates:
         value = value.strip()
@@ -195,12 +216,11 @@ class _Parser:
                 return Dates("date", None, dates.until(value, self._today))
             return Dates(field, *dates.span(value, self._today))
         except ValueError as error:
-            self._fail(str(error), at)
-            raise
+            self._fail(str(error), at, hint=_DATE_HINT)
 
     def _enter(self, at: int) -> None:
         if len(self._open) == _DEEPEST:
-            self._fail("too many levels", at)
+            self._fail("too many levels", at, hint="leave parentheses and NOT out")
         self._open.append(at)
 
     def _in_group(self) -> bool:
@@ -224,8 +244,8 @@ class _Parser:
             not after or after.isspace() or after == "("
         )
 
-    def _fail(self, reason: str, at: int) -> None:
-        raise QueryError(self._text, column=at + 1, reason=reason)
+    def _fail(self, reason: str, at: int, *, hint: str) -> NoReturn:
+        raise QueryError(self._text, column=at + 1, reason=reason, hint=hint)
 
 
 def _or(parts: tuple[Node, ...]) -> Node:

@@ -31,10 +31,14 @@ class Name:
 
 @value
 class OneOf:
-    """A name once looked up: the values that the knowledge base holds for it, perhaps none."""
+    """A name once looked up: the values that the knowledge base holds for it, perhaps none.
+
+    `written` is what the user called it.
+    """
 
     field: str
     values: tuple[str, ...]
+    written: str = ""
 
 
 @value
@@ -116,6 +120,15 @@ def disjunction(parts: tuple[Node, ...]) -> Node:
     return parts[0] if len(parts) == 1 else Or(parts)
 
 
+def leaves(node: Node) -> tuple[Node, ...]:
+    """Answer the parts of a tree that have no parts, in their order, barred ones too."""
+    if isinstance(node, Not):
+        return leaves(node.part)
+    if isinstance(node, And | Or):
+        return tuple(leaf for part in node.parts for leaf in leaves(part))
+    return (node,)
+
+
 def render(node: Node) -> str:
     """Answer the query as text that `syntax.parse` reads back to the same tree."""
     return _render(node, is_inner=False)
@@ -148,7 +161,7 @@ def _render(node: Node, *, is_inner: bool) -> str:
     if isinstance(node, Identifier):
         return f"id:{node.text}"
     if isinstance(node, OneOf):
-        return f"{node.field}:({' | '.join(node.values) or 'none'})"
+        return f"{node.field}:({' | '.join(node.values) or f'none called {node.written}'})"
     field = f"{node.field}:" if node.field else ""
     return field + "{" + " | ".join(_alternative(each) for each in node.alternatives) + "}"
 

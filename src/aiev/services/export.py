@@ -1,6 +1,6 @@
 """Exporting papers: what is chosen, in which order, with the frame that the format wants."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -8,11 +8,15 @@ from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper_json import Json
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query.filters import Filters
+from aiev.services.advice import Advice
 from aiev.services.search import select
 from aiev.store import backup_reader
 from aiev.store.outline import outline
 from aiev.store.reader import Reader
 from aiev.store.search import Sort
+
+Tell = Callable[[Advice], None]
+"""Takes what is to be told of the query."""
 
 
 class _Papers:
@@ -34,6 +38,7 @@ def export(
     filters: Filters,
     sort: Sort | None,
     today: date,
+    tell: Tell,
 ) -> Iterator[str]:
     """Yield the document; all papers without words and filters, in the order of their rows.
 
@@ -41,9 +46,10 @@ def export(
     """
     is_filtered = _is_filtered(text, filters)
     if sort is None and exporter.newest is not None:
-        ids = select(reader, text, filters=filters, sort="date", today=today)[: exporter.newest]
+        ids = _chosen(reader, text, filters, sort="date", today=today, tell=tell)
+        ids = ids[: exporter.newest]
     else:
-        ids = _chosen(reader, text, filters, sort=sort, today=today)
+        ids = _chosen(reader, text, filters, sort=sort, today=today, tell=tell)
     request = replace(request, is_filtered=is_filtered)
     if exporter.needs_outline:
         request = replace(request, outline=_frame(reader, filters))
@@ -69,11 +75,12 @@ def export_folder(
     filters: Filters,
     sort: Sort | None,
     today: date,
+    tell: Tell,
 ) -> Iterator[FolderFile]:
     """Yield the files of a folder; what goes into them is chosen as for a document."""
     if sort is None and exporter.is_newest_first:
         sort = "date"
-    ids = _chosen(reader, text, filters, sort=sort, today=today)
+    ids = _chosen(reader, text, filters, sort=sort, today=today, tell=tell)
     return exporter.render(
         _Papers(reader, ids),
         replace(request, outline=_frame(reader, filters), is_filtered=_is_filtered(text, filters)),
@@ -85,11 +92,13 @@ def _is_filtered(text: str, filters: Filters) -> bool:
 
 
 def _chosen(
-    reader: Reader, text: str, filters: Filters, *, sort: Sort | None, today: date
+    reader: Reader, text: str, filters: Filters, *, sort: Sort | None, today: date, tell: Tell
 ) -> tuple[int, ...]:
-    if _is_filtered(text, filters) or sort is not None:
-        return select(reader, text, filters=filters, sort=sort or "relevance", today=today)
-    return reader.all_ids()
+    if not _is_filtered(text, filters) and sort is None:
+        return reader.all_ids()
+    found = select(reader, text, filters=filters, sort=sort or "relevance", today=today)
+    tell(found.advice)
+    return found.ids
 
 
 def _frame(reader: Reader, filters: Filters) -> Outline:

@@ -7,13 +7,14 @@ from typing import Literal
 
 from aiev.domain.knowledge import Paper
 from aiev.query import compile as compiler
-from aiev.query import names, plan, syntax
+from aiev.query import plan, syntax
 from aiev.query.compile import Condition
 from aiev.query.expand import bare_words, expand, is_acronym
 from aiev.query.filters import Filters
 from aiev.query.marks import Marker, Snippet, Span
 from aiev.query.rank import Part
 from aiev.query.tree import Concept, Node, conjunction, render
+from aiev.services.advice import NO_ADVICE, Advice, Correction, advise
 from aiev.store import search as store
 from aiev.store import search_names, search_ranked, search_terms
 from aiev.store.reader import Reader
@@ -40,21 +41,11 @@ class Hit:
 
 
 @value
-class Correction:
-    """A word that no paper has, and the one that was searched for instead."""
-
-    written: str
-    corrected: str
-
-
-@value
 class SearchResult:
     """One page of what was found.
 
     `total` counts all hits, of which `partial` lack a word; where `is_total_exact` is false there
-    are more. `missing_words` are those that no paper has, told where no hit has all words, and
-    `nearest_topics` where there is no hit. `parsed` and `plan` say how the query was understood and
-    answered.
+    are more. `parsed` and `plan` say how the query was understood and answered.
     """
 
     query: str
@@ -62,11 +53,17 @@ class SearchResult:
     hits: tuple[Hit, ...]
     partial: int = 0
     is_total_exact: bool = True
-    corrections: tuple[Correction, ...] = ()
-    missing_words: tuple[str, ...] = ()
-    nearest_topics: tuple[str, ...] = ()
+    advice: Advice = NO_ADVICE
     parsed: str = ""
     plan: tuple[str, ...] = ()
+
+
+@value
+class Selection:
+    """All papers that have what is asked for, in order; none that has only a part of it."""
+
+    ids: tuple[int, ...]
+    advice: Advice = NO_ADVICE
 
 
 # More words than this were pasted, not typed.
@@ -78,6 +75,7 @@ _UNRANKED = Ranked((), {}, frozenset(), None, ())
 class _Question:
     """A query understood: its tree, what that asks of the database and what it is scored by."""
 
+    written: Node
     tree: Node
     condition: Condition
     concepts: tuple[Concept, ...]
@@ -120,9 +118,7 @@ def search(
         _hits(reader, question, tuple(ids), ranked, is_marked=is_marked),
         partial=len(ranked.partial),
         is_total_exact=is_exact,
-        corrections=question.corrections,
-        missing_words=() if whole else _missing(reader, question),
-        nearest_topics=() if total else _nearest_topics(reader, question),
+        advice=_advise(reader, question, whole=whole, partial=len(ranked.partial)),
         parsed=render(question.tree),
         plan=ranked.plan,
     )
@@ -135,27 +131,29 @@ def select(
     filters: Filters = NO_FILTERS,
     sort: Sort = "relevance",
     today: date,
-) -> tuple[int, ...]:
-    """Answer all papers that have what is asked for, in order; none that has only a part of it.
+) -> Selection:
+    """Answer all papers that have what is asked for.
 
     Raises as `search` does.
     """
     question = _understand(reader, text, filters, today)
     if sort != "relevance" or question.condition.match is None:
-        return tuple(_in_order(reader, question, sort))
-    ranked = search_ranked.rank(reader.connection, question.tree)
-    ids = search_ranked.everything(reader.connection, question.condition, ranked)
-    return tuple(each for each in ids if each not in ranked.partial)
+        ids = tuple(_in_order(reader, question, sort))
+    else:
+        ranked = search_ranked.rank(reader.connection, question.tree)
+        found = search_ranked.everything(reader.connection, question.condition, ranked)
+        ids = tuple(each for each in found if each not in ranked.partial)
+    return Selection(ids, _advise(reader, question, whole=len(ids)))
 
 
 def _understand(reader: Reader, text: str, filters: Filters, today: date) -> _Question:
     written = syntax.parse(text, today=today)
     words = tuple(word for word in bare_words(written) if not is_acronym(word))[:_CORRECTED]
     meant = search_terms.corrections(reader.connection, words)
-    tree = expand(conjunction((written, filters.tree(today=today))), meant)
-    tree = search_names.resolve(reader.connection, tree)
+    written = conjunction((written, filters.tree(today=today)))
+    tree = search_names.resolve(reader.connection, expand(written, meant))
     corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
-    return _Question(tree, compiler.compile(tree), plan.concepts(tree), corrections)
+    return _Question(written, tree, compiler.compile(tree), plan.concepts(tree), corrections)
 
 
 def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
@@ -164,17 +162,15 @@ def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
     return store.count(reader.connection, question.condition, limit=plan.COUNTED_UP_TO + 1)
 
 
-def _missing(reader: Reader, question: _Question) -> tuple[str, ...]:
-    known = search_terms.frequencies(reader.connection, plan.words(question.concepts))
-    return tuple(
-        concept.alternatives[0].text
-        for concept in question.concepts
-        if not plan.frequency(concept, known)
+def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0) -> Advice:
+    return advise(
+        reader,
+        question.written,
+        question.tree,
+        corrections=question.corrections,
+        whole=whole,
+        partial=partial,
     )
-
-
-def _nearest_topics(reader: Reader, question: _Question) -> tuple[str, ...]:
-    return names.nearest(question.concepts, search_names.topic_paths(reader.connection))
 
 
 def _in_order(

@@ -3,7 +3,7 @@
 import sqlite3
 
 from aiev.domain import organization
-from aiev.query import names
+from aiev.query import names, tokens
 from aiev.query.tree import And, Name, Node, Not, OneOf, Or
 
 _ALIASED = """
@@ -16,6 +16,22 @@ with recursive family(id) as (
 select name from organization join family on family.id = organization.id order by name
 """
 
+_KNOWN = {
+    "topic": "select distinct path from topic order by path",
+    "org": (
+        "select name from organization"
+        " where id in (select organization_id from paper_organization) order by name"
+    ),
+    "list": "select name from list order by name",
+    "tag": "select name from tag order by name",
+    "category": (
+        "select distinct primary_category from paper where primary_category is not null order by 1"
+    ),
+}
+# Enough letters to leave a few of very many authors, and so many of them at the most.
+_HEAD = 2
+_AUTHORS = 5000
+
 
 def resolve(connection: sqlite3.Connection, node: Node) -> Node:
     """Answer the tree with each name that the knowledge base knows as the values it stands for."""
@@ -26,13 +42,29 @@ def resolve(connection: sqlite3.Connection, node: Node) -> Node:
     if isinstance(node, Not):
         return Not(resolve(connection, node.part))
     if isinstance(node, Name) and node.field in ("topic", "org", "list", "tag"):
-        return OneOf(node.field, _values(connection, node))
+        return OneOf(node.field, _values(connection, node), node.text)
     return node
+
+
+def known(connection: sqlite3.Connection, field: str, *, begun: str = "") -> tuple[str, ...]:
+    """Answer the names that there are of a field, each once; none where it has too many to tell.
+
+    Authors are many: only those with a name that begins like a word of `begun`.
+    """
+    if field != "author":
+        return _column(connection, _KNOWN[field]) if field in _KNOWN else ()
+    heads = {word[:_HEAD] for word in tokens.tokens(begun)}
+    sql = "select name from author where ' ' || name like ? limit ?"
+    return tuple(
+        row[0]
+        for head in sorted(heads)
+        for row in connection.execute(sql, (f"% {head}%", _AUTHORS))
+    )
 
 
 def topic_paths(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Answer the paths of all topics of all lists, each once."""
-    return _column(connection, "select distinct path from topic order by path")
+    return _column(connection, _KNOWN["topic"])
 
 
 def _values(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
@@ -40,9 +72,7 @@ def _values(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
         return names.topics(name.text, topic_paths(connection), is_prefix=name.is_prefix)
     if name.field == "org":
         return _organizations(connection, name)
-    table = {"list": "list", "tag": "tag"}[name.field]
-    known = _column(connection, f"select name from {table} order by name")
-    return names.equal(name.text, known, is_prefix=name.is_prefix)
+    return names.equal(name.text, _column(connection, _KNOWN[name.field]), is_prefix=name.is_prefix)
 
 
 def _organizations(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
@@ -50,8 +80,8 @@ def _organizations(connection: sqlite3.Connection, name: Name) -> tuple[str, ...
         found = _column(connection, _ALIASED, organization.key(name.text))
         if found:
             return found
-    known = _column(connection, "select name from organization order by name")
-    return names.containing(name.text, known, is_prefix=name.is_prefix)
+    everything = _column(connection, "select name from organization order by name")
+    return names.containing(name.text, everything, is_prefix=name.is_prefix)
 
 
 def _column(connection: sqlite3.Connection, sql: str, *values: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from aiev.cli import printable
 from aiev.cli.cells import Cell, Column, Marked, Stack
 from aiev.cli.run import Run
-from aiev.cli.views import paper_rows
+from aiev.cli.views import advice, paper_rows
 from aiev.domain import paper_json
 from aiev.domain.knowledge import Paper
 from aiev.services.search import Hit, SearchResult
@@ -23,7 +23,7 @@ def show(
     seconds: float,
 ) -> None:
     """Print one page of hits, the rank of its first being `first`."""
-    _tell(run, found)
+    advice.show(run, found.advice)
     if as_json:
         run.output.json(_as_json(found))
         return
@@ -36,19 +36,6 @@ def show(
             paper_rows.show(run, [hit.paper for hit in found.hits])
         if is_explained:
             _explain(run, found)
-
-
-def _tell(run: Run, found: SearchResult) -> None:
-    """Say on stderr what was searched for instead, and what may help where nothing was found."""
-    say = run.output.message
-    for one in found.corrections:
-        say(f"showing results for “{one.corrected}”; quote it to search for “{one.written}”")
-    if found.missing_words:
-        say(f"no paper has: {', '.join(found.missing_words)}")
-    if not found.hits and found.nearest_topics:
-        say(f"topics with such a name: {'; '.join(found.nearest_topics)}")
-    if not found.total and not found.missing_words:
-        say(f"no paper is all of: {found.parsed}")
 
 
 def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> None:
