@@ -1,32 +1,54 @@
-"""`aiev stats`: the size of the knowledge base, and how its papers spread."""
+"""`aiev stats`: how much there is, or there is of what one asks for, and how it spreads."""
 
-from typing import Annotated
+from typing import Annotated, Unpack
 
-from aiev.cli.options import AsJson, Option
+from aiev.cli.options import Argument, AsJson, Filtering, Option
 from aiev.cli.run import Run
 
+Words = Annotated[
+    tuple[str, ...],
+    Argument("Count only the papers that match, as search does.", "[WORDS]...", is_query=True),
+]
 Top = Annotated[
     int, Option(("-n", "--limit"), "So many topics, organizations and authors.", "N", minimum=0)
 ]
 
 
-def stats(run: Run, *, limit: Top = 10, as_json: AsJson = False) -> None:
-    """Show how much there is and what is missing; on a terminal also when and by whom."""
-    from aiev.cli.views import totals
-    from aiev.store import catalog
+def stats(
+    run: Run,
+    words: Words = (),
+    *,
+    limit: Top = 10,
+    as_json: AsJson = False,
+    **filters: Unpack[Filtering],
+) -> None:
+    """Show how much there is and what is missing; on a terminal also when and by whom.
+
+    With words and filters, of the papers that have all of them:
+    aiev stats moe offloading --since 2024
+    """
+    from datetime import date
+
+    from aiev.cli.views import advice, totals
+    from aiev.cli.views import spread as view
+    from aiev.query.filters import Filters
+    from aiev.services.stats import stats as count
     from aiev.store.reader import open_reader
 
     is_drawn = run.output.is_terminal or as_json
     with open_reader(run.settings.database) as reader:
-        found = catalog.totals(reader)
-        if is_drawn:
-            from aiev.cli.views import spread as view
-            from aiev.store.spread import spread
-
-            spreading = spread(reader, limit=limit)
+        found = count(
+            reader,
+            " ".join(words),
+            filters=Filters(**filters),
+            limit=limit if is_drawn else None,
+            today=date.today(),
+        )
+    advice.show(run, found.advice)
     if as_json:
-        run.output.json({**totals.as_json(found), **view.as_json(spreading)})
+        spread = view.as_json(found.spread) if found.spread else {}
+        run.output.json({**totals.as_json(found.totals), **spread})
         return
-    totals.show(run, found)
-    if is_drawn:
-        view.show(run, spreading)
+    totals.show(run, found.totals)
+    if found.spread:
+        view.show(run, found.spread)
