@@ -2,19 +2,22 @@
 
 Filling 114 papers from a snapshot against iterating its lines; loading all of it against a bare
 `executemany` of the same rows into the same tables and full-text index, and the memory of that.
-The snapshots are made by made_snapshot.py and kept in the folder, where one is named.
+Both take turns, the fewer the larger the file is, and the medians are told. The snapshots are made
+by made_snapshot.py and kept in the folder, where one is named.
 """
 
 import argparse
 import multiprocessing
 import random
 import resource
+import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from statistics import median
 
 import made_snapshot
 from aiev.domain.arxiv_id import ArxivId
@@ -37,7 +40,27 @@ _INDEXED = "select id, title, abstract, authors, topics, organizations, listed f
 _CHUNK = 20_000
 
 
-def clocked(call: Callable[[], object]) -> tuple[float, float]:
+Spent = tuple[float, float]
+"""Seconds of CPU time, and seconds."""
+
+
+def in_turns(calls: Mapping[str, Callable[[], Spent]], *, rounds: int) -> dict[str, Spent]:
+    """Answer the medians of what each call spends; they take turns."""
+    spent: dict[str, list[Spent]] = {name: [] for name in calls}
+    for _ in range(rounds):
+        for name, call in calls.items():
+            spent[name].append(call())
+    return {
+        name: (median(cpu for cpu, _ in each), median(wall for _, wall in each))
+        for name, each in spent.items()
+    }
+
+
+def _rounds(records: int) -> int:
+    return max(1, 300_000 // records)
+
+
+def clocked(call: Callable[[], object]) -> Spent:
     """Answer the CPU seconds of this process and the seconds that a call takes."""
     cpu, wall = time.process_time(), time.perf_counter()
     call()
@@ -49,18 +72,17 @@ def fill(snapshot: Path, folder: Path) -> None:
     with snapshot.open("rb") as file:
         ids = [line.split(b'"', 4)[3].decode() for line in file]
     wanted = random.Random(3).sample(ids, WANTED)
-    del ids
 
     def iterate() -> None:
         with snapshot.open("rb") as file:
             for _ in file:
                 pass
 
-    def found() -> object:
-        steps = arxiv_dump.iter_wanted(snapshot, set(wanted), index_folder=folder / "index")
-        return sum(len(step.records) for step in steps)
+    def found(index: Path) -> None:
+        steps = arxiv_dump.iter_wanted(snapshot, set(wanted), index_folder=index)
+        assert sum(len(step.records) for step in steps) == WANTED
 
-    def filled(index: Path) -> tuple[float, float]:
+    def filled(index: Path) -> Spent:
         database = folder / "fill.db"
         database.unlink(missing_ok=True)
         with open_writer(database) as writer:
@@ -75,52 +97,80 @@ def fill(snapshot: Path, folder: Path) -> None:
 
             return clocked(run)
 
-    iterate()
-    baseline = clocked(iterate)
-    print(f"\nfilling {WANTED} papers from {snapshot.name}")
-    _print("iterate the lines", baseline, baseline)
-    _print("find them, first run", clocked(found), baseline)
-    _print("find them by the index", clocked(found), baseline)
+    def anew(run: Callable[[Path], Spent]) -> Callable[[], Spent]:
+        def without_index() -> Spent:
+            shutil.rmtree(folder / "new", ignore_errors=True)
+            return run(folder / "new")
+
+        return without_index
+
     filled(folder / "index")  # The first session of a process sets up SQLAlchemy.
-    _print("find and store, first run", filled(folder / "other"), baseline)
-    _print("find and store by the index", filled(folder / "other"), baseline)
+    base = "iterate the lines"
+    spent = in_turns(
+        {
+            base: lambda: clocked(iterate),
+            "find them, first run": anew(lambda index: clocked(lambda: found(index))),
+            "find them by the index": lambda: clocked(lambda: found(folder / "index")),
+            "find and store, first run": anew(filled),
+            "find and store by the index": lambda: filled(folder / "index"),
+        },
+        rounds=_rounds(len(ids)),
+    )
+    print(f"\nfilling {WANTED} papers from {snapshot.name}")
+    for name, (cpu, wall) in spent.items():
+        print(
+            f"  {name:<28} {cpu:8.2f} s CPU {cpu / spent[base][0]:6.2f} x"
+            f" {wall:8.2f} s {wall / spent[base][1]:6.2f} x"
+        )
 
 
 def load(snapshot: Path, folder: Path, records: int) -> None:
     """Load all of the file, then put the same rows into an empty database by executemany."""
     database = folder / "load.db"
-    database.unlink(missing_ok=True)
-    queue: multiprocessing.SimpleQueue[tuple[float, float, float, int]] = (
-        multiprocessing.SimpleQueue()
+    terms, memory = [], []
+
+    def loaded() -> Spent:
+        database.unlink(missing_ok=True)
+        queue: multiprocessing.SimpleQueue[tuple[Spent, float, int]] = multiprocessing.SimpleQueue()
+        child = multiprocessing.Process(target=_load, args=(snapshot, database, queue))
+        child.start()
+        child.join()
+        spent, of_terms, peak = queue.get()
+        terms.append(of_terms)
+        memory.append(peak)
+        return spent
+
+    name, base = "aiev import --snapshot", "bare executemany"
+    spent = in_turns(
+        {name: loaded, base: lambda: _bare(database, folder / "bare.db")}, rounds=_rounds(records)
     )
-    child = multiprocessing.Process(target=_load, args=(snapshot, database, queue))
-    child.start()
-    child.join()
-    cpu, wall, terms, memory = queue.get()
-    bare = _bare(database, folder / "bare.db")
     print(f"\nloading all {records:,} records of {snapshot.name}")
-    _print_rate("bare executemany", bare, bare, records)
-    _print_rate("aiev import --snapshot", (cpu, wall), bare, records)
-    print(f"  and {terms:.1f} s CPU for the terms that ranking reads")
-    print(f"  {memory / 1024:.0f} MB of memory at the most")
+    for each in (base, name):
+        cpu, wall = spent[each]
+        print(
+            f"  {each:<28} {records / cpu:8,.0f} records/s CPU {spent[base][0] / cpu:6.0%}"
+            f" {records / wall:8,.0f} records/s {spent[base][1] / wall:6.0%}"
+        )
+    print(f"  and {median(terms):.1f} s CPU for the terms that ranking reads")
+    print(f"  {max(memory) / 1024:.0f} MB of memory at the most")
 
 
 def _load(
     snapshot: Path,
     database: Path,
-    queue: "multiprocessing.SimpleQueue[tuple[float, float, float, int]]",
+    queue: "multiprocessing.SimpleQueue[tuple[Spent, float, int]]",
 ) -> None:
     everything = read(categories=(), since=None, words=None, today=date.today())
     with open_writer(database) as writer:
-        cpu, wall = clocked(
+        spent = clocked(
             lambda: import_snapshot(writer, snapshot, everything, now=datetime.now(UTC))
         )
         loaded = time.process_time()
     terms = time.process_time() - loaded
-    queue.put((cpu, wall, terms, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+    queue.put((spent, terms, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
 
 
-def _bare(source: Path, target: Path) -> tuple[float, float]:
+def _bare(source: Path, target: Path) -> Spent:
     """Answer what executemany takes for the rows of `source`; reading them does not count."""
     target.unlink(missing_ok=True)
     with open_writer(target):
@@ -154,24 +204,6 @@ def _chunks(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
 def _draft(value: str) -> Draft:
     one = ArxivId(value)
     return Draft(identity(one, None, label="", topic=""), one, Kind.PAPER, None, value)
-
-
-def _print(name: str, spent: tuple[float, float], baseline: tuple[float, float]) -> None:
-    cpu, wall = spent
-    print(
-        f"  {name:<28} {cpu:8.2f} s CPU {cpu / baseline[0]:6.2f} x"
-        f" {wall:8.2f} s {wall / baseline[1]:6.2f} x"
-    )
-
-
-def _print_rate(
-    name: str, spent: tuple[float, float], baseline: tuple[float, float], records: int
-) -> None:
-    cpu, wall = spent
-    print(
-        f"  {name:<28} {records / cpu:8,.0f} records/s CPU {baseline[0] / cpu:6.0%}"
-        f" {records / wall:8,.0f} records/s {baseline[1] / wall:6.0%}"
-    )
 
 
 def main() -> None:

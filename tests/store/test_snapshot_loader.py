@@ -126,6 +126,17 @@ def test_the_triggers_are_back_and_no_failure_takes_them_away(tmp_path):
         assert knowledge.rows(path, names) == before
 
 
+def test_the_index_gathers_as_little_as_ever_once_papers_are_loaded(tmp_path):
+    """It would keep to what a load set, and take that memory in every later command."""
+    path = tmp_path / "a.db"
+    with open_writer(path) as writer, writer.transaction() as session:
+        paper_loader.load(
+            session, [knowledge.record("2401.00001")], now=NOW, meanwhile=lambda: None
+        )
+    gathered = "select v from paper_fts_config where k = 'hashsize'"
+    assert knowledge.rows(path, gathered) == [(1 << 20,)]
+
+
 def test_a_reader_beside_never_sees_tables_without_triggers(tmp_path):
     path = tmp_path / "a.db"
     with open_writer(path):

@@ -1,24 +1,21 @@
 """Loading papers in bulk: whole rows with their names and dates worked out before they are stored.
 
-The triggers rest meanwhile: one that writes to the full-text index makes it store its words after
-each row, which takes three times as long as all the rest. They are put back within the same
-transaction, so that no other connection ever sees the tables without them. Statements are plain
-SQL on the driver's connection: mapping objects would take longer than the rows themselves.
+Statements are plain SQL on the driver's connection: mapping objects would take longer than the rows
+themselves.
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from operator import itemgetter
 
 from aiev.domain import freshness, paper
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.partial_date import PartialDate
+from aiev.store.bulk import in_bulk
 from aiev.store.writer import Transaction, reader_within
 
 _PAPER = """
@@ -40,7 +37,6 @@ select id, title, abstract, authors, topics, organizations, listed
 from paper
 where id >= ?
 """
-_RESTING = ("paper_insert", "authorship_insert")
 
 
 def part(
@@ -80,9 +76,9 @@ def load(
     then on it works by itself, and Python is free for another thread.
     """
     connection = reader_within(session).connection
-    author_ids = _author_ids(connection, records)
-    first = _next_id(connection, "paper")
-    with _triggers_at_rest(connection):
+    with in_bulk(connection):
+        author_ids = _author_ids(connection, records)
+        first = _next_id(connection, "paper")
         connection.executemany(
             _PAPER, (_row(paper_id, record, now) for paper_id, record in enumerate(records, first))
         )
@@ -98,31 +94,15 @@ def load(
         connection.execute(_INDEX, (first,))
 
 
-@contextmanager
-def _triggers_at_rest(connection: sqlite3.Connection) -> Iterator[None]:
-    found = connection.execute(
-        "select name, sql from sqlite_master where type = 'trigger'"
-        " and name in (select value from json_each(?)) order by name",
-        (json.dumps(_RESTING),),
-    ).fetchall()
-    for name, _ in found:
-        connection.execute(f"drop trigger {name}")
-    yield
-    # An exception rolls all of this back, the triggers too.
-    for _, sql in found:
-        connection.execute(sql)
-
-
 def _author_ids(connection: sqlite3.Connection, records: Sequence[ArxivRecord]) -> dict[str, int]:
-    names = list({author.name: None for record in records for author in record.authors})
+    # In the order of the index of names: its pages are visited once.
+    names = sorted({author.name for record in records for author in record.authors})
     known = "select name, id from author where name in (select value from json_each(?))"
     ids: dict[str, int] = dict(connection.execute(known, (json.dumps(names),)))
     first = _next_id(connection, "author")
-    new = [(key, name) for key, name in enumerate((n for n in names if n not in ids), first)]
-    ids.update((name, key) for key, name in new)
-    # In the order of the index of names: its pages are visited once.
-    new.sort(key=itemgetter(1))
-    connection.executemany("insert into author (id, name) values (?, ?)", new)
+    new = {name: key for key, name in enumerate((n for n in names if n not in ids), first)}
+    ids.update(new)
+    connection.executemany("insert into author (name, id) values (?, ?)", new.items())
     return ids
 
 
