@@ -142,7 +142,7 @@ def test_the_database_may_be_named_anywhere(place):
         [], ["--help"], ["--version"], ["search", "--help"], ["frobnicate"], ["search", "--bogus"],
         ["search", "-n"], ["search", "-n", "x"], ["search", "-n", "-1"], ["search", "-n=5"],
         ["search", "--json=yes"], ["search", "--kind", "book"], ["search", "--limit=1e3"],
-        ["similar"], ["show", "1", "2"], ["export"], ["export", "docx"], ["enrich", "-n", "0"],
+        ["show", "1", "2"], ["export"], ["export", "docx"], ["enrich", "-n", "0"],
         ["enrich", "-v5"], ["add"], ["--db"], ["stats", "--db"], ["import", "-x"],
         ["search", "--sort", "date", "--sort", "title"], ["search", "-n", "1" * 30],
     ],

@@ -83,7 +83,7 @@ def test_similar_papers_share_what_they_are_told_to_share(enriched):
     with open_reader(enriched) as reader:
         number = reader.paper_id(arxiv_id="2411.11217")
         (paper,) = reader.papers([number])
-        near = similar(reader, paper, today=TODAY)
+        near = similar(reader, [paper], today=TODAY).papers
     assert len(near) == 10
     assert number not in {each.paper.id for each in near}
     scores = [each.score for each in near]

@@ -1,12 +1,14 @@
 """Papers near to one, in a small knowledge base."""
 
+import json
 from datetime import date
 
 import pytest
 
 import small_base
+from aiev.errors import NotFoundError
 from aiev.query.filters import Filters
-from aiev.services.similar import similar
+from aiev.services.similar import papers_of_topics, similar
 from aiev.store.reader import Reader
 
 TODAY = date(2025, 6, 1)
@@ -30,7 +32,7 @@ def reader():
 
 
 def near(reader, number, **options):
-    return similar(reader, reader.papers([number])[0], today=TODAY, **options)
+    return similar(reader, reader.papers([number]), today=TODAY, **options).papers
 
 
 def test_shared_words_come_before_shared_authors_and_topics(reader):
@@ -51,3 +53,44 @@ def test_filters_leave_what_they_name(reader):
 
 def test_a_paper_that_shares_nothing_has_no_neighbours(reader):
     assert near(reader, 6) == ()
+
+
+def test_papers_near_to_a_topic_say_what_several_of_its_papers_say(reader):
+    """What one paper of a topic says by the way is not what the topic is about."""
+    base = small_base.make()
+    add = small_base.add_paper
+    add(base, "Paged caches", abstract="Caches of keys in pages of hosts, like a zebra.", topics=["Serving > Cache"])
+    add(base, "Shared caches", abstract="Caches of values in pages of hosts.", topics=["Serving > Cache"])
+    add(base, "Evicting caches", abstract="Caches fill hosts.", issued="2024")
+    add(base, "The zebra", abstract="Stripes of a zebra.", issued="2024")
+    for number in range(4):
+        add(base, f"Other {number}", abstract="Entirely unlike.", topics=["Elsewhere"])
+    reader = Reader(base)
+    seeds = papers_of_topics(reader, ("cache",), today=TODAY)
+    found = similar(reader, seeds, today=TODAY).papers
+    assert [(each.paper.id, set(each.terms)) for each in found] == [(3, {"caches", "hosts"})]
+    assert similar(reader, seeds, filters=Filters(until="2023"), today=TODAY).papers == ()
+    base.close()
+
+
+def test_a_topic_that_is_not_there_is_an_error_with_the_nearest(reader):
+    with pytest.raises(NotFoundError, match="no topic is called so: arcitecture") as caught:
+        papers_of_topics(reader, ("arcitecture",), today=TODAY)
+    assert caught.value.hint == "the nearest are: Architectures"
+
+
+def test_unknown_names_of_filters_are_told(reader):
+    seeds = reader.papers([1])
+    found = similar(reader, seeds, filters=Filters(topics=("Architect",)), today=TODAY)
+    assert [one.text for one in found.advice.unknown_names] == ["Architect"]
+
+
+def test_the_command_needs_a_paper_or_a_topic(aiev, small):
+    assert aiev("similar").code == 2
+    near = aiev("similar", "--topic", "offloading", "--json")
+    assert near.code == 0
+    found = json.loads(near.out)
+    assert (found["paper"], found["topics"]) == (None, ["offloading"])
+    one = aiev("similar", "2405.00011", "--topic", "mixture of experts")
+    assert "2501.00033" in [row[0] for row in one.rows]
+    assert aiev("similar", "--topic", "nowhere").code == 1

@@ -1,7 +1,7 @@
-"""The words of a paper that tell it from others."""
+"""The words of a paper, or of several, that tell them from others."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import log, sqrt
 
 from aiev.query import tokens
@@ -11,6 +11,7 @@ from aiev.value import value
 
 _TITLE_WEIGHT = 3
 _SHORTEST = 3
+_FEW = 3
 # What abstracts of any field say; a small base is too small to show that by itself.
 _FILLERS = frozenset(
     (
@@ -59,6 +60,24 @@ def words(title: str, abstract: str) -> dict[str, tuple[str, int]]:
         first, before = answer.get(stem(word), (word, 0))
         answer[stem(word)] = (first, before + count)
     return answer
+
+
+def shared_words(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, tuple[str, int]]:
+    """Answer the `words` of several papers as one: what many of them say counts by far the most.
+
+    How often each says it does not matter. What a single paper says counts only where hardly any
+    word is said by two.
+    """
+    saying: dict[str, list[str]] = {}
+    for each in papers:
+        for root, (word, _) in each.items():
+            saying.setdefault(root, []).append(word)
+    least = 2 if sum(len(written) > 1 for written in saying.values()) >= _FEW else 1
+    return {
+        root: (Counter(written).most_common(1)[0][0], len(written) ** 2)
+        for root, written in saying.items()
+        if len(written) >= least
+    }
 
 
 def most_telling(

@@ -64,7 +64,7 @@ def advise(
 
     `whole` have all that it asks for, `partial` lack a word.
     """
-    unknown = tuple(_unknown(reader, one) for one in leaves(tree) if _is_unknown(one))
+    unknown = unknown_names(reader, tree)
     if whole:
         return Advice(corrections, unknown)
     concepts = plan.concepts(tree)
@@ -78,12 +78,14 @@ def advise(
     return Advice(corrections, (), missing, topics, None if missing else render(written))
 
 
-def _is_unknown(node: Node) -> bool:
-    return isinstance(node, OneOf) and not node.values
+def unknown_names(reader: Reader, tree: Node) -> tuple[UnknownName, ...]:
+    """Answer the names in a tree, once looked up, that stand for nothing."""
+    return tuple(
+        _unknown(reader, one) for one in leaves(tree) if isinstance(one, OneOf) and not one.values
+    )
 
 
-def _unknown(reader: Reader, node: Node) -> UnknownName:
-    assert isinstance(node, OneOf), f"not looked up: {node}"
+def _unknown(reader: Reader, node: OneOf) -> UnknownName:
     known = search_names.known(reader.connection, node.field)
     near: tuple[str, ...] = ()
     if node.field == "topic":

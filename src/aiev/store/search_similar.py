@@ -1,5 +1,6 @@
-"""Papers that have something in common with one: telling words, a topic, an author."""
+"""Papers that have something in common with others: telling words, a topic, an author."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -14,29 +15,33 @@ _BY_AUTHOR = 40
 _SAME_TOPIC = """
 select distinct other.paper_id
 from entry join entry as other on other.topic_id = entry.topic_id
-where entry.paper_id = ?
-limit ?
+where entry.paper_id in (select value from json_each(?1))
+  and other.paper_id not in (select value from json_each(?1))
+limit ?2
 """
 _SAME_AUTHOR = """
 select distinct other.paper_id
 from authorship join authorship as other on other.author_id = authorship.author_id
-where authorship.paper_id = ?
-limit ?
+where authorship.paper_id in (select value from json_each(?1))
+  and other.paper_id not in (select value from json_each(?1))
+limit ?2
 """
 
 
 def candidates(
-    connection: sqlite3.Connection, paper: int, words: Sequence[Concept], within: Node
+    connection: sqlite3.Connection, seeds: Sequence[int], words: Sequence[Concept], within: Node
 ) -> tuple[int, ...]:
-    """Answer the papers `within` a tree that may be near to `paper`, by number, without itself."""
+    """Answer the papers `within` a tree that may be near to the seeds, by number, without these."""
     found: set[int] = set()
+    own = json.dumps(seeds)
     if words:
         condition = compiler.compile(And((Or(tuple(words)), within)))
-        found.update(search.by_rank(connection, condition, limit=_BY_WORDS))
+        # The seeds have the words most of all.
+        found.update(search.by_rank(connection, condition, limit=_BY_WORDS + len(seeds)))
     related = {
         row[0]
         for sql, limit in ((_SAME_TOPIC, _BY_TOPIC), (_SAME_AUTHOR, _BY_AUTHOR))
-        for row in connection.execute(sql, (paper, limit))
+        for row in connection.execute(sql, (own, limit))
     }
     found |= search.meeting(connection, compiler.compile(within), tuple(related - found))
-    return tuple(sorted(found - {paper}))
+    return tuple(sorted(found.difference(seeds)))

@@ -1,33 +1,58 @@
-"""`aiev similar`: the papers nearest to one."""
+"""`aiev similar`: the papers nearest to one, or to those of a topic."""
 
-from typing import Annotated
+from typing import Annotated, Unpack
 
-from aiev.cli.options import Argument, AsJson, Limit, Topics
+from aiev.cli.options import Argument, AsJson, Filtering, Limit
 from aiev.cli.run import Run
 
 Reference = Annotated[
-    str, Argument("An arXiv id, address or number of a paper.", "ID", is_required=True)
+    str | None,
+    Argument("An arXiv id, address or number of a paper; else --topic says to what.", "[ID]"),
 ]
 
 
 def similar(
     run: Run,
-    reference: Reference,
+    reference: Reference = None,
     *,
-    topic: Topics = (),
     limit: Limit = 10,
     as_json: AsJson = False,
+    **filters: Unpack[Filtering],
 ) -> None:
-    """Show the papers nearest to one, with the words, topics and authors that they share."""
+    """Show the papers nearest to one, with the words, topics and authors that they share.
+
+    Filters leave a part of them: aiev similar 2411.11217 --topic quantization --since 2024
+
+    Without an ID, the papers nearest to those of a topic that are not under it themselves:
+    aiev similar --topic offloading
+    """
     from datetime import date
 
-    from aiev.cli.views import similar_papers
+    from aiev.cli.views import advice, similar_papers
+    from aiev.errors import UsageError
     from aiev.query.filters import Filters
     from aiev.services.find_paper import find_paper
+    from aiev.services.similar import papers_of_topics
     from aiev.services.similar import similar as find
     from aiev.store.reader import open_reader
 
+    topics = filters.get("topics", ())
+    if reference is None and not topics:
+        raise UsageError("similar to what", hint="name a paper by its ID, or a topic with --topic")
     with open_reader(run.settings.database) as reader:
-        paper = find_paper(reader, reference)
-        near = find(reader, paper, filters=Filters(topic), limit=limit, today=date.today())
-    similar_papers.show(run, paper, near, as_json=as_json)
+        if reference is None:
+            seeds = papers_of_topics(reader, topics, today=date.today())
+            filters["topics"] = ()
+        else:
+            seeds = (find_paper(reader, reference),)
+        near = find(
+            reader,
+            seeds,
+            called=() if reference else topics,
+            filters=Filters(**filters),
+            limit=limit,
+            today=date.today(),
+        )
+    advice.show(run, near.advice)
+    origin = seeds[0] if reference is not None else None
+    similar_papers.show(run, near.papers, origin=origin, topics=topics, as_json=as_json)

@@ -1,4 +1,4 @@
-"""The papers nearest to one: a table for people, lines for pipes, one object for programs."""
+"""The papers nearest to others: a table for people, lines for pipes, JSON for programs."""
 
 from collections.abc import Sequence
 
@@ -10,13 +10,25 @@ from aiev.domain.knowledge import Paper
 from aiev.services.similar import Similar
 
 
-def show(run: Run, paper: Paper, near: Sequence[Similar], *, as_json: bool) -> None:
-    """Print the near papers: `id⇥issued⇥title⇥shared words` in a pipe."""
+def show(
+    run: Run,
+    near: Sequence[Similar],
+    *,
+    origin: Paper | None,
+    topics: Sequence[str],
+    as_json: bool,
+) -> None:
+    """Print the papers near to `origin`, or to those of `topics` where there is none.
+
+    `id⇥issued⇥title⇥shared words` in a pipe.
+    """
+    what = origin.title if origin else f"the papers of {' and '.join(topics)}"
     if as_json:
         run.output.json(
             {
                 "schema": paper_json.SCHEMA,
-                "paper": paper_json.as_json(paper),
+                "paper": paper_json.as_json(origin) if origin else None,
+                "topics": list(topics),
                 "papers": [
                     {
                         **paper_json.as_json(each.paper),
@@ -31,6 +43,8 @@ def show(run: Run, paper: Paper, near: Sequence[Similar], *, as_json: bool) -> N
                 ],
             }
         )
+    elif not near:
+        run.output.message(f"nothing shares a telling word with {what}")
     elif run.output.is_terminal:
         run.output.table(
             [
@@ -50,7 +64,7 @@ def show(run: Run, paper: Paper, near: Sequence[Similar], *, as_json: bool) -> N
                 )
                 for rank, each in enumerate(near, start=1)
             ],
-            title=f"Near to {printable.one_line(paper.title)}",
+            title=f"Near to {printable.one_line(what)}",
         )
     else:
         run.output.rows(
