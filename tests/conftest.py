@@ -1,5 +1,6 @@
 """What all tests share: a home of their own, aiev run in it, and databases made once."""
 
+import compileall
 import os
 import shutil
 import socket
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import knowledge
+from aiev import version
 from arxiv_server import ArxivServer
 from running import Home, Outcome, make_home, run_here, run_on_terminal, run_process
 
@@ -22,6 +24,11 @@ settings.register_profile(
     "aiev", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("aiev")
+
+
+def pytest_sessionstart() -> None:
+    """Compile aiev once, as an installer does it, not in each of a thousand processes."""
+    compileall.compile_dir(Path(version.__file__).parent, quiet=2)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import small_base
 from aiev.errors import QueryError, UsageError
+from aiev.query import plan
 from aiev.query.filters import Filters
 from aiev.services import search as service
 from aiev.store import terms
@@ -67,6 +68,16 @@ def test_an_acronym_finds_its_long_form_and_both_words_come_first(reader):
     assert scores == sorted(scores, reverse=True)
     for hit in result.hits:
         assert hit.score == pytest.approx(sum(part.score for part in hit.parts))
+
+
+def test_many_hits_are_counted_no_further_than_told_unless_the_total_must_be_exact(
+    reader, monkeypatch
+):
+    monkeypatch.setattr(plan, "COUNTED_UP_TO", 1)
+    result = service.search(reader, "offloading", today=TODAY)
+    assert (result.total, result.is_total_exact) == (1, False)
+    result = service.search(reader, "offloading", today=TODAY, is_counted=True)
+    assert (result.total, result.is_total_exact) == (3, True)
 
 
 def test_without_words_the_newest_come_first_and_the_undated_last(reader):

@@ -18,8 +18,8 @@ _MANY_WORDS = 6
 # much of either it costs far more than it is worth.
 _READ_AT_MOST = 200_000
 _SORTED_AT_MOST = 8_000
-COUNTED_UP_TO = 10_000
-"""Counting on is slow where a word stands in a third of a million papers, and tells nobody more."""
+COUNTED_UP_TO = 5_000
+"""Counting on is slow where a word stands in a third of a million papers, and tells few more."""
 
 _NEWEST = 40
 # A word in a smaller part of all papers is rare enough to bring candidates alone.

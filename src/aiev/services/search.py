@@ -91,11 +91,13 @@ def search(
     limit: int = 20,
     offset: int = 0,
     is_marked: bool = True,
+    is_counted: bool = False,
     today: date,
 ) -> SearchResult:
     """Answer the page of hits from `offset`; without words to rank by, newest first.
 
-    Snippets and marks are for eyes: without `is_marked` they are left out.
+    Snippets and marks are for eyes: without `is_marked` they are left out. With `is_counted` the
+    total is exact, however long counting takes.
 
     Raises QueryError for text and UsageError for filters that cannot be read.
     """
@@ -106,11 +108,13 @@ def search(
         ids = search_ranked.everything(connection, condition, ranked)
         ids = islice(ids, offset, offset + limit)
         whole = _count(reader, question, ranked)
+        if is_counted and whole > plan.COUNTED_UP_TO:
+            whole = store.count(connection, condition)
     else:
         ranked = _UNRANKED
         ids = _in_order(reader, question, sort, limit=limit, offset=offset)
         whole = store.count(connection, condition)
-    is_exact = ranked is _UNRANKED or whole <= plan.COUNTED_UP_TO
+    is_exact = is_counted or ranked is _UNRANKED or whole <= plan.COUNTED_UP_TO
     total = (whole if is_exact else plan.COUNTED_UP_TO) + len(ranked.partial)
     return SearchResult(
         text,

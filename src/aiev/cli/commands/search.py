@@ -46,6 +46,7 @@ def search(
             limit=limit,
             offset=offset,
             is_marked=as_json or run.output.is_terminal,
+            is_counted=as_json,
             today=date.today(),
         )
     results.show(
