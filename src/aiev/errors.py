@@ -56,6 +56,10 @@ class NotFoundError(AievError):
     """What was asked for by name is not in the knowledge base."""
 
 
+class AmbiguousError(AievError):
+    """What was asked for by name has a name that several things of the knowledge base share."""
+
+
 class OutputError(AievError):
     """The result could not be written where it should go."""
 

@@ -5,7 +5,7 @@ import pytest
 import knowledge
 from aiev.domain import reference
 from aiev.domain.partial_date import PartialDate
-from aiev.errors import NotFoundError, UsageError
+from aiev.errors import AmbiguousError, NotFoundError, UsageError
 from aiev.services.add_paper import Words, add_papers
 from aiev.services.trial import open_for_trial
 from aiev.store.reader import open_reader
@@ -100,7 +100,7 @@ def test_a_topic_is_made_when_that_is_wanted_with_those_above_it(writer):
 
 def test_an_ambiguous_topic_is_refused_with_its_candidates(writer):
     add(writer, "2411.11217", topic="Mixture of Experts > Offloading", can_create_topic=True)
-    with pytest.raises(UsageError, match="several topics are called so: Offloading") as caught:
+    with pytest.raises(AmbiguousError, match="several topics are called so: Offloading") as caught:
         add(writer, "2411.11218", topic="Offloading")
     assert "Serving > Offloading (small)" in (caught.value.hint or "")
     assert "Mixture of Experts > Offloading (small)" in (caught.value.hint or "")
@@ -108,7 +108,7 @@ def test_an_ambiguous_topic_is_refused_with_its_candidates(writer):
 
 def test_a_topic_of_two_lists_needs_the_list(writer):
     knowledge.store_list(writer, knowledge.SMALL_LIST, name="other")
-    with pytest.raises(UsageError, match="several topics"):
+    with pytest.raises(AmbiguousError, match="several topics"):
         add(writer, "2411.11218", topic="Serving")
     (added,) = add(writer, "2411.11218", topic="Serving", list="other").papers
     assert [entry.list for entry in paper(writer, added.id).entries] == ["other"]

@@ -3,9 +3,10 @@
 import pytest
 
 from aiev.domain.knowledge import Topic
-from aiev.errors import NotFoundError, UsageError
+from aiev.errors import AmbiguousError, NotFoundError, UsageError
 from aiev.services.find_paper import find_paper
-from aiev.services.find_topic import find_topic, matching, nearest
+from aiev.services.find_topic import find_topic, nearest
+from aiev.services.topic_tree import TopicTree, find
 from aiev.store.reader import open_reader
 
 PATHS = ("Serving", "Serving > Offloading", "Training", "Training > Offloading", "PIM/NDP",
@@ -36,7 +37,7 @@ def test_a_topic_is_found_by_its_path_or_the_end_of_it(text, path):
 
 
 def test_several_candidates_are_named():
-    with pytest.raises(UsageError, match="several topics are called so: Offloading") as caught:
+    with pytest.raises(AmbiguousError, match="several topics are called so: Offloading") as caught:
         find_topic(TOPICS, "Offloading")
     assert "Serving > Offloading (l); Training > Offloading (l)" in (caught.value.hint or "")
 
@@ -59,11 +60,55 @@ def test_the_nearest_come_first():
     assert caught.value.hint == "make it with --create-topic"
 
 
-def test_topics_match_all_words_in_any_case():
-    assert [t.path for t in matching(TOPICS, ["OFF", "load"])] == [
-        "Serving > Offloading", "Training > Offloading"]  # fmt: skip
-    assert matching(TOPICS, []) == TOPICS
-    assert matching(TOPICS, ["off", "pim"]) == ()
+DECORATED = tuple(
+    topic(number, path)
+    for number, path in enumerate(
+        (
+            "\N{FIRE} Sérving!",
+            "\N{FIRE} Sérving! > \N{BULLET} KV-Cache (2024)",
+            "MoE",
+            "MoE > Routing",
+            "Chips",
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "above"),
+    [
+        ("OFF load", ["Serving > Offloading", "Training > Offloading", "Offloading > Serving"],
+         ["Serving", "Training"]),
+        ("training > offloading", ["Training > Offloading"], ["Training"]),
+    ],
+)  # fmt: skip
+def test_topics_are_found_with_what_lies_below_and_what_leads_there(words, found, above):
+    tree = find((*TOPICS, topic(9, "Offloading")), words.split())
+    assert [each.path for each in tree.topics if each.path != "Offloading"] == found
+    assert [each.path for each in tree.above] == above
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "is_near"),
+    [
+        ("serving", "\N{FIRE} Sérving!", False),
+        ("kv cache", "\N{FIRE} Sérving! > \N{BULLET} KV-Cache (2024)", False),
+        ("routed", "MoE > Routing", False),
+        ("moe", "MoE", False),
+        ("serbing", "\N{FIRE} Sérving!", True),
+        ("rotuing", "MoE > Routing", True),
+        ("mixture of experts", "MoE", True),
+    ],
+)
+def test_a_topic_is_found_however_it_is_written(words, first, is_near):
+    """Readers type what they remember of a heading, without its accents, signs and emoji."""
+    tree = find(DECORATED, words.split())
+    assert (tree.topics[0].path, tree.is_near) == (first, is_near)
+
+
+def test_without_words_all_topics_are_there_and_for_gibberish_none():
+    assert find(TOPICS, []).topics == TOPICS
+    assert find(TOPICS, ["zzzz"]) == TopicTree((), (), is_near=True)
 
 
 @pytest.mark.parametrize(

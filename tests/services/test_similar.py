@@ -59,10 +59,11 @@ def test_papers_near_to_a_topic_say_what_several_of_its_papers_say(reader):
     """What one paper of a topic says by the way is not what the topic is about."""
     base = small_base.make()
     add = small_base.add_paper
-    add(base, "Paged caches", abstract="Caches of keys in pages of hosts, like a zebra.", topics=["Serving > Cache"])
-    add(base, "Shared caches", abstract="Caches of values in pages of hosts.", topics=["Serving > Cache"])
+    topic = ["Serving > Cache"]
+    add(base, "Paged caches", abstract="Caches of keys in pages of hosts, zebras.", topics=topic)
+    add(base, "Shared caches", abstract="Caches of values in pages of hosts.", topics=topic)
     add(base, "Evicting caches", abstract="Caches fill hosts.", issued="2024")
-    add(base, "The zebra", abstract="Stripes of a zebra.", issued="2024")
+    add(base, "The zebra", abstract="Stripes of zebras.", issued="2024")
     for number in range(4):
         add(base, f"Other {number}", abstract="Entirely unlike.", topics=["Elsewhere"])
     reader = Reader(base)

@@ -5,30 +5,33 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from aiev.domain.knowledge import Topic
-from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.errors import NotFoundError, UsageError
+from aiev.errors import AmbiguousError, NotFoundError
+from aiev.services.topic_names import called, parts, words_of
 
 _NEAREST = 3
+_LEAST_LIKENESS = 60
+_MOST = 6
 
 
-def find_topic(topics: Sequence[Topic], text: str) -> Topic:
-    """Answer the one topic that `text` names: its whole path, else the end of one; case is free.
+def find_topic(topics: Sequence[Topic], text: str, *, is_whole: bool = False) -> Topic:
+    """Answer the one topic that `text` names, as `topic_names.called` finds it.
 
-    Raises UsageError when several are meant, NotFoundError with the nearest when none is.
+    With `is_whole` some of a heading's words do not name it: a new topic may be called so.
+
+    Raises AmbiguousError when several are meant, NotFoundError with the nearest when none is.
     """
-    wanted = parts(text)
-    for found in (
-        [topic for topic in topics if _folded(topic.path) == _folded(text)],
-        [topic for topic in topics if _ends_with(topic.path, wanted)],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UsageError(
-                f"several topics are called so: {text}",
-                hint="name one by its whole path, and its list with --list: "
-                + "; ".join(f"{topic.path} ({topic.list})" for topic in found[:_NEAREST]),
-            )
+    meant = called([topic.path for topic in topics], text, is_whole=is_whole)
+    found = [topic for topic in topics if topic.path in meant]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shown = [f"{topic.path} ({topic.list})" for topic in found[:_MOST]]
+        if len(found) > _MOST:
+            shown.append(f"{len(found) - _MOST} more")
+        raise AmbiguousError(
+            f"several topics are called so: {text}",
+            hint="name one by its whole path, and its list with --list: " + "; ".join(shown),
+        )
     near = nearest(topics, text)
     hint = "make it with --create-topic"
     if near:
@@ -36,28 +39,9 @@ def find_topic(topics: Sequence[Topic], text: str) -> Topic:
     raise NotFoundError(f"no topic is called so: {text}", hint=hint)
 
 
-def matching(topics: Sequence[Topic], words: Sequence[str]) -> tuple[Topic, ...]:
-    """Answer the topics whose titles hold all the words, in their order; all without words."""
-    wanted = " ".join(words).casefold().split()
-    return tuple(t for t in topics if all(word in t.title.casefold() for word in wanted))
-
-
 def nearest(topics: Sequence[Topic], text: str) -> tuple[str, ...]:
     """Answer the paths of the topics whose names are nearest to `text`, nearest first."""
-    names = {topic.path: topic.title.casefold() for topic in topics}
-    found = process.extract(text.casefold(), names, scorer=fuzz.WRatio, limit=_NEAREST)
-    return tuple(path for _name, _score, path in found)
-
-
-def parts(text: str) -> list[str]:
-    """Answer the titles of a topic path as a user writes it, spaces around `>` being free."""
-    return [part.strip() for part in text.split(TOPIC_SEPARATOR.strip()) if part.strip()]
-
-
-def _folded(path: str) -> str:
-    return TOPIC_SEPARATOR.join(parts(path)).casefold()
-
-
-def _ends_with(path: str, wanted: Sequence[str]) -> bool:
-    titles = [title.casefold() for title in path.split(TOPIC_SEPARATOR)]
-    return bool(wanted) and titles[-len(wanted) :] == [title.casefold() for title in wanted]
+    names = {topic.path: " ".join(words_of(topic.title)) for topic in topics}
+    wanted = " ".join(words_of((parts(text) or [text])[-1]))
+    found = process.extract(wanted, names, scorer=fuzz.WRatio, limit=_NEAREST)
+    return tuple(path for _name, score, path in found if score >= _LEAST_LIKENESS)
