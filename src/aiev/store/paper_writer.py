@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, text, update
+from sqlalchemy import func, text, update
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import freshness, paper, partial_date
@@ -13,7 +13,8 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.partial_date import PartialDate
-from aiev.store.tables import AuthorshipTable, AuthorTable, EntryTable, PaperTable
+from aiev.store import author_writer
+from aiev.store.tables import EntryTable, PaperTable
 
 _AMONG = "in (select value from json_each(:ids))"
 
@@ -145,19 +146,26 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
             )
         )
     ).all()
-    paper_ids: dict[int, ArxivRecord] = {}
+    news = {
+        row.id or 0: by_id[row.arxiv_id or ""]
+        for row in rows
+        if row.enrichment != Enrichment.DONE
+        or freshness.is_news(
+            by_id[row.arxiv_id or ""], version=row.version, fetched_at=row.fetched_at
+        )
+    }
+    # With each author the database indexes the paper anew: sooner done before it has an abstract.
+    author_writer.replace(
+        session, {paper_id: one.authors for paper_id, one in news.items() if one.authors}
+    )
     for row in rows:
         record = by_id[row.arxiv_id or ""]
-        if row.enrichment != Enrichment.DONE or freshness.is_news(
-            record, version=row.version, fetched_at=row.fetched_at
-        ):
+        if row.id in news:
             _fill_row(row, record, now=now)
-            paper_ids[row.id or 0] = record
         else:
             _fill_gaps(row, record)
     session.flush()
-    _write_authors(session, paper_ids)
-    settle(session, paper_ids)
+    settle(session, news)
     _relabel(session, rows)
     return len(rows)
 
@@ -241,39 +249,6 @@ def _fill_gaps(row: PaperTable, record: ArxivRecord) -> None:
     row.doi = row.doi or record.doi
     row.journal_ref = row.journal_ref or record.journal_ref
     row.comment = row.comment or record.comment
-
-
-def _write_authors(session: Session, records: Mapping[int, ArxivRecord]) -> None:
-    records = {key: record for key, record in records.items() if record.authors}
-    names = dict.fromkeys(author.name for record in records.values() for author in record.authors)
-    ids = _author_ids(session, names)
-    new = [{"name": name} for name in names if name not in ids]
-    if new:
-        session.exec(insert(AuthorTable), params=new)
-        ids = _author_ids(session, names)
-    rows = [
-        {
-            "paper_id": paper_id,
-            "position": position,
-            "author_id": ids[author.name],
-            "affiliation": "; ".join(author.affiliations) or None,
-        }
-        for paper_id, record in records.items()
-        for position, author in enumerate(record.authors)
-    ]
-    if rows:
-        session.exec(
-            delete(AuthorshipTable).where(col(AuthorshipTable.paper_id).in_(list(records)))
-        )
-        session.exec(insert(AuthorshipTable), params=rows)
-
-
-def _author_ids(session: Session, names: Iterable[str]) -> dict[str, int]:
-    rows = session.connection().execute(
-        text("select name, id from author where name in (select value from json_each(:names))"),
-        {"names": json.dumps(list(names))},
-    )
-    return dict(map(tuple, rows))
 
 
 def _relabel(session: Session, rows: Sequence[PaperTable]) -> None:
