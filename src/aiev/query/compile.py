@@ -38,6 +38,22 @@ _LINKED = {
         " where tag.name in (select value from json_each(?)))"
     ),
 }
+# A million papers have some thousand sets of categories, which the index steps through.
+_CATEGORIES = (
+    "paper.categories in (with recursive held(text) as ("
+    "select min(categories) from paper union all"
+    " select (select min(categories) from paper where categories > held.text) from held"
+    " where held.text is not null)"
+    " select text from held where {})"
+)
+_NAMED = "lower(' ' || ifnull({}, '') || ' ') glob ?"
+# What holds the text at all is soon seen, and little of it is left for the pattern.
+_VENUE = (
+    "paper.id in (select id from paper"
+    " where (instr(lower(journal_ref), ?) or instr(lower(comment), ?))"
+    f" and ({_NAMED.format('journal_ref')} or {_NAMED.format('comment')})"
+    f" union all select paper_id from entry where {_NAMED.format('entry.venue')})"
+)
 _INDEXED = "paper.id in (select rowid from paper_fts where paper_fts match ?)"
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -165,22 +181,19 @@ def _name(node: Name) -> tuple[str, tuple[str | int, ...]]:
     text = ascii_lower(node.text)
     if node.field == "kind":
         if node.is_prefix:
-            return "substr(paper.kind, 1, length(?)) = ?", (text, text)
+            return "(paper.kind >= ? and paper.kind < ? || char(1114111))", (text, text)
         return "paper.kind = ?", (text,)
     if node.field == "category" and any(letter.isspace() for letter in text):
         return "0", ()
     if node.field == "category":
         # `cs` is the whole archive, `cs.lg` one category of it.
-        held = "instr(' ' || lower(paper.categories) || ' ', ?) > 0"
+        held = "instr(' ' || lower(text) || ' ', ?) > 0"
         if node.is_prefix:
-            return held, (f" {text}",)
-        return f"({held} or {held})", (f" {text} ", f" {text}.")
+            return _CATEGORIES.format(held), (f" {text}",)
+        return _CATEGORIES.format(f"{held} or {held}"), (f" {text} ", f" {text}.")
     assert node.field == "venue", f"not looked up: {node}"
     pattern = _venue_pattern(text, is_prefix=node.is_prefix)
-    at = "lower(' ' || ifnull({}, '') || ' ') glob ?"
-    entry = f"paper.id in (select entry.paper_id from entry where {at.format('entry.venue')})"
-    paper = (at.format(f"paper.{column}") for column in ("journal_ref", "comment"))
-    return f"({' or '.join((*paper, entry))})", (pattern,) * 3
+    return _VENUE, (text, text, pattern, pattern, pattern)
 
 
 def _venue_pattern(text: str, *, is_prefix: bool) -> str:

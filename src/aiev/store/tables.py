@@ -66,7 +66,13 @@ class PaperTable(Table, table=True):
     """
 
     __tablename__ = "paper"
-    __table_args__ = (Index(None, "issued_low"), Index(None, "enrichment"))
+    __table_args__ = (
+        Index(None, "issued_low"),
+        Index(None, "enrichment"),
+        Index(None, "categories", "issued_low"),
+        Index(None, "kind", "issued_low"),
+        Index(None, "id", "journal_ref", "comment"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     identity: str = Field(unique=True)
