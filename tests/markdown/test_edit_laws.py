@@ -102,8 +102,13 @@ def test_an_added_entry_says_what_was_asked(name, data):
     assert len(after.entries) == len(before) + 1
     assert len(extra) == 1
     assert extra[0].topic == topic
-    for field in FIELDS:
+    for field in ("label", "url", "note"):
         assert getattr(extra[0], field) == getattr(new, field)
+    assert (extra[0].organizations or "").replace("&", " & ").split() == (
+        (new.organizations or "").replace("&", " & ").split()
+    )
+    # As precise as the neighbours' dates.
+    assert str(new.date).startswith(str(extra[0].date))
     assert touched(listed.text, after.text) == set()
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from aiev.markdown import escape, rows, templates, writing
+from aiev.markdown import escape, remarks, rows, templates, writing
 from aiev.markdown.values import ListedEntry, ParsedList, Span
+
+_ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al)\b\.?", re.IGNORECASE)
 
 
 def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None) -> Iterable[str]:
@@ -12,9 +14,17 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
     text, scope = listed.text, _neighbours(listed, entry)
     in_table, in_html = entry.grammar in rows.GRAMMARS, entry.grammar == "L"
     span = entry.fields.get(field)
-    if field == "note" and "note 2" in entry.fields:
-        yield _whole_note(text, entry, value)
-        return
+    if field == "note":
+        value, keeps_asides = remarks.words_in(entry, value)
+        kinds = ("note",) if keeps_asides else ("note", "nick", "aside")
+        spans = [s for name, s in entry.fields.items() if name.split()[0] in kinds]
+        if len(spans) > 1 or (spans and not keeps_asides):
+            yield _whole_note(text, spans, value)
+            return
+    if field == "organizations" and span is not None:
+        # `ISTA etc`: whom the new words leave out is not known.
+        et_cetera = _ET_CETERA.match(text, span[1])
+        span = span[0], et_cetera.end() if et_cetera is not None else span[1]
     if value is None and field != "url":
         if span is not None:
             yield from _without(text, entry, span)
@@ -102,11 +112,11 @@ def _without(text: str, entry: ListedEntry, span: Span) -> Iterable[str]:
     yield text[:start] + before.rstrip(" \t|,–-") + behind + text[stop:]
 
 
-def _whole_note(text: str, entry: ListedEntry, value: str | None) -> str:
+def _whole_note(text: str, spans: Iterable[Span], value: str | None) -> str:
     """Answer the text with the first piece of a note replaced and its other pieces gone."""
-    spans = sorted(span for name, span in entry.fields.items() if name.startswith("note"))
-    first = entry.fields["note"]
-    for low, high in reversed(spans):
+    ordered = sorted(spans)
+    first = ordered[0]
+    for low, high in reversed(ordered):
         if (low, high) == first and value is not None:
             text = text[:low] + escape.words(value) + text[high:]
             continue

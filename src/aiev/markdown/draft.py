@@ -1,15 +1,16 @@
 """An entry while it is being read, line by line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from unicodedata import normalize
 
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import exclusions, facets, names, phrases, venues
-from aiev.markdown.facets import Facets
+from aiev.markdown.facts import Facts, Remark
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.grammars.title import Title
 from aiev.markdown.inline import Anchor, Inline
@@ -32,9 +33,10 @@ class Draft:
     topic: tuple[str, ...]
     group: str | None
     section: int
-    facets: Facets
+    facets: Facts
     label: str = ""
     label_span: Span | None = None
+    nick_span: Span | None = None
     anchor: Anchor | None = None
     is_linked: bool = False
     is_plain: bool = False
@@ -66,12 +68,13 @@ class Draft:
     def _nick(self, inline: Inline, start: int, end: int) -> None:
         text = phrases.squeeze(inline.plain[start:end])
         if self.label.casefold().startswith(text.casefold()) or not text[:1]:
+            self.nick_span = inline.source(start, end) if text else None
             return
         if self.facets.organizations is None and self.facets.is_organization(text):
             self.facets.organizations = text
             self.facets.organizations_span = inline.source(start, end)
         else:
-            self.facets.notes.insert(0, (text, inline.source(start, end)))
+            self.facets.notes.insert(0, Remark(text, inline.source(start, end), "nick"))
 
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""
@@ -83,12 +86,12 @@ class Draft:
             kind, _, offset = label
             rest = phrases.squeeze(plain[start + offset : end])
             if kind == "authors":
-                self.facets.authors = self.facets.authors or rest.rstrip(" .,;") or None
+                self.read_authors(inline, start + offset, end)
                 return
             if kind == "note" and rest:
                 low, high = phrases.trim(plain, start, end)
                 text = phrases.squeeze(plain[low:high])
-                self.facets.add_note(text, inline.source(low, high))
+                self.facets.add_note(text, inline.source(low, high), kind="aside")
                 return
             if kind in ("organizations", "venue") and rest and not taken:
                 self._labelled(inline, kind, start + offset, end)
@@ -105,6 +108,14 @@ class Draft:
         facets.read(
             inline, start, end, taken=taken, into=self.facets, least_authors=1 if is_first else 2
         )
+
+    def read_authors(self, inline: Inline, start: int, end: int) -> None:
+        """Take a stretch of text for the names of the authors, unless they are known."""
+        text = inline.plain[start:end].rstrip(" .,;\n")
+        start += len(text) - len(text.lstrip())
+        if self.facets.authors is None and text.strip():
+            self.facets.authors = phrases.squeeze(text)
+            self.facets.authors_span = inline.source(start, start + len(text.strip()))
 
     def _labelled(self, inline: Inline, kind: str, start: int, end: int) -> None:
         low, high = phrases.trim(inline.plain, start, end)
@@ -202,7 +213,7 @@ class Draft:
         if date is None and facts.venue_year is not None and identifier is None:
             # Where arXiv's month is known, a conference's year says nothing more.
             date = PartialDate(facts.venue_year)
-        facts.notes = [n for n in facts.notes if n[0].casefold() != self.label.casefold()]
+        facts.notes = [n for n in facts.notes if n.text.casefold() != self.label.casefold()]
         fields = {}
         if self.label_span is not None:
             fields["label"] = self.label_span
@@ -212,15 +223,20 @@ class Draft:
             fields["date"] = facts.date_span
         if facts.organizations_span is not None:
             fields["organizations"] = facts.organizations_span
-        for index, (_, span) in enumerate(facts.notes):
-            if span is not None:
-                fields[f"note {index + 1}" if index else "note"] = span
+        if facts.authors_span is not None:
+            fields["authors"] = facts.authors_span
+        if self.nick_span is not None:
+            fields["nick"] = self.nick_span
+        for remark in facts.notes:
+            if remark.span is not None:
+                fields[_unused(remark.kind, fields)] = remark.span
         return ListedEntry(
             topic=self.topic,
             label=normalize("NFC", self.label),
             url=self.url,
             arxiv_id=identifier,
-            note=_composed("; ".join(text for text, _ in facts.notes)),
+            note=_composed("; ".join(remark.text for remark in facts.notes)),
+            asides=tuple(normalize("NFC", n.text) for n in facts.notes if n.kind != "note"),
             group=_composed(self.group),
             date=date,
             organizations=_composed(facts.organizations),
@@ -237,6 +253,13 @@ class Draft:
 def _composed(text: str | None) -> str | None:
     """Answer a text with its letters composed, as readers type them; None for an empty one."""
     return normalize("NFC", text) if text else None
+
+
+def _unused(name: str, fields: Mapping[str, Span]) -> str:
+    """Answer `note`, or `note 2`, `note 3` and so on where there is one already."""
+    if name not in fields:
+        return name
+    return next(f"{name} {n}" for n in count(2) if f"{name} {n}" not in fields)
 
 
 def url_span(text: str, anchor: Anchor) -> Span | None:
@@ -279,4 +302,4 @@ def new(
     is_organization: Callable[[str], bool],
 ) -> Draft:
     """Answer an entry of which nothing is read yet."""
-    return Draft(text, grammar, span, topic, group, section, Facets(is_organization))
+    return Draft(text, grammar, span, topic, group, section, Facts(is_organization))

@@ -5,7 +5,9 @@ says what was asked and all others say what they said before.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.errors import NotFoundError
@@ -13,6 +15,7 @@ from aiev.markdown import (
     alterations,
     document,
     escape,
+    habits,
     placement,
     rows,
     soundness,
@@ -22,10 +25,11 @@ from aiev.markdown import (
 from aiev.markdown.placement import Place
 from aiev.markdown.templates import Template
 from aiev.markdown.values import ListedEntry, ParsedList, Span
-from aiev.markdown.writing import NewEntry
+from aiev.markdown.writing import NewEntry, Wording
 
 IsOrganization = Callable[[str], bool]
 
+_NAMES = {"label": "title", "url": "address", "organizations": "organization"}
 _TOPIC_MISSING = "no such topic in this list"
 
 
@@ -46,7 +50,12 @@ def add(
     place = placement.find(listed, topic, date=entry.date, arxiv_id=identifier)
     if place is None:
         raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
-    written = list(_writings(listed, entry, place))
+    wording = habits.suited(listed, entry, place.neighbours)
+    # Where no writing holds authors or a short name, the entry stands without.
+    plain = replace(wording, nick=None)
+    wordings = [wording, plain, replace(plain, venue=None), replace(plain, authors=None)]
+    wordings.append(replace(plain, authors=None, venue=None))
+    written = [text for each in dict.fromkeys(wordings) for text in _writings(listed, each, place)]
     texts = [
         listed.text[: place.offset]
         + place.before
@@ -58,8 +67,8 @@ def add(
     return soundness.first(
         texts,
         is_organization,
-        lambda after: soundness.is_added(listed, after, entry, place.offset),
-        f"an entry that cannot be written in this list: {entry.label}",
+        lambda after: soundness.is_added(listed, after, wording, place.offset),
+        f"this list's markup cannot hold the entry: {entry.label}",
     )
 
 
@@ -86,7 +95,7 @@ def change(
         texts,
         is_organization,
         lambda after: soundness.is_changed(listed, after, index, {field: wanted}),
-        f"a value that cannot be written there: {value}",
+        f"line {entry.line} cannot hold this {_NAMES.get(field, field)}: {value or 'none'}",
     )
 
 
@@ -119,7 +128,9 @@ def move(
     start, end = _lines_of(listed.text, entry.span)
     own = listed.text[slice(*entry.span)]
     shapes = {other.grammar in rows.GRAMMARS for other in place.neighbours}
-    new = NewEntry(entry.label, entry.url, entry.date, entry.organizations, entry.note)
+    new = Wording(
+        entry.label, entry.url, entry.date, entry.organizations, entry.note, entry.authors
+    )
     writings = list(_writings(listed, new, place))
     if shapes in (set(), {entry.grammar in rows.GRAMMARS}):
         bullet = re.match(r"[ \t>]*\d+[.)]", own)
@@ -136,7 +147,7 @@ def move(
         texts,
         is_organization,
         lambda after: soundness.is_moved(listed, after, entry, topic, place.offset - shift),
-        f"an entry that cannot be moved: {entry.label}",
+        f"line {entry.line} cannot be moved: {entry.label}",
     )
 
 
@@ -175,7 +186,7 @@ def add_topic(
     return document.parse(text[:stop] + before + line + after, is_organization=is_organization)
 
 
-def _writings(listed: ParsedList, entry: NewEntry, place: Place) -> Iterable[str]:
+def _writings(listed: ParsedList, entry: Wording, place: Place) -> Iterable[str]:
     """Answer ways to write a new entry, the likeliest style first."""
     values = entry.values()
     if place.neighbours and place.neighbours[-1].grammar in rows.GRAMMARS:
@@ -183,11 +194,14 @@ def _writings(listed: ParsedList, entry: NewEntry, place: Place) -> Iterable[str
         return
     others = [e for e in listed.entries if e.grammar not in rows.GRAMMARS]
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
-    for template in templates.candidates(listed.text, place.neighbours, others, frozenset(values)):
+    usual = _usual_bullet(listed, place.neighbours) if place.neighbours else None
+    for template in templates.candidates(
+        listed.text, place.neighbours, others, frozenset(values), bullet=usual
+    ):
         if has_id or not any("arxiv" in literal.lower() for literal in template.literals):
             yield _filled(listed, template, values, place)
     newline = placement.line_break(listed.text)
-    bullet = _usual_bullet(listed, place)
+    bullet = _usual_bullet(listed, place.neighbours or others) if others else "- "
     for literals in ((" | ", " | ", ": "), (" - ", ", ", ", ")):
         template = Template(bullet, ("label", "url"), ("[", "](", ")"))
         for name, before in zip(("date", "organizations", "note"), literals, strict=True):
@@ -196,12 +210,11 @@ def _writings(listed: ParsedList, entry: NewEntry, place: Place) -> Iterable[str
         yield _filled(listed, template, values, place).replace("\n", newline)
 
 
-def _usual_bullet(listed: ParsedList, place: Place) -> str:
-    for entry in (*reversed(place.neighbours), *listed.entries):
-        template = templates.learn(listed.text, entry)
-        if template is not None and template.bullet:
-            return template.bullet
-    return "- "
+def _usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
+    """Answer the mark that most entries have; the last of them decides between equals."""
+    bullets = [templates.bullet_of(listed.text, entry) for entry in reversed(entries)]
+    usual = Counter(re.sub(r"\d+", "1", bullet) for bullet in bullets).most_common(1)[0][0]
+    return next(bullet for bullet in bullets if re.sub(r"\d+", "1", bullet) == usual)
 
 
 def _filled(listed: ParsedList, template: Template, values: dict[str, str], place: Place) -> str:
@@ -213,7 +226,10 @@ def _filled(listed: ParsedList, template: Template, values: dict[str, str], plac
     }
     if not template.literals[0].strip() and template.order[0] != "url":
         texts[template.order[0]] = escape.first_words(texts[template.order[0]])
-    return _numbered(template.bullet, listed.text, place) + template.fill(texts)
+    bullet = _numbered(template.bullet, listed.text, place)
+    indent = " " * len(bullet)
+    lines = re.sub(r"(\r\n|\n|\r)(?=[^\r\n])", lambda m: m.group() + indent, template.fill(texts))
+    return bullet + lines
 
 
 def _numbered(bullet: str, text: str, place: Place) -> str:

@@ -1,15 +1,14 @@
 """The parts of an entry beside its title: date, venue, organizations, authors and note."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import affiliations, names, phrases, venues
+from aiev.markdown.facts import Facts
 from aiev.markdown.inline import Inline
-from aiev.markdown.values import Span
 
 TAKEN = "\ue000"
 """Stands in for the characters of a line that are already read."""
@@ -34,27 +33,6 @@ _COMMA_YEAR = re.compile(r",\s*(?:19|20)\d\d$")
 _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
 
 
-@dataclass(slots=True)
-class Facets:
-    """What was read so far; `notes` in the order of the text. Spans are places in the list."""
-
-    is_organization: Callable[[str], bool]
-    date: PartialDate | None = None
-    date_span: Span | None = None
-    venue: str | None = None
-    venue_year: int | None = None
-    organizations: str | None = None
-    organizations_span: Span | None = None
-    authors: str | None = None
-    notes: list[tuple[str, Span | None]] = field(default_factory=list)
-    impossible_dates: list[tuple[str, int]] = field(default_factory=list)
-
-    def add_note(self, text: str, span: Span | None) -> None:
-        """Add a piece of note, unless it says nothing."""
-        if text and any(char.isalnum() for char in text):
-            self.notes.append((text, span))
-
-
 class _Segment(NamedTuple):
     start: int
     end: int
@@ -67,7 +45,7 @@ def read(
     end: int,
     *,
     taken: Sequence[tuple[int, int]],
-    into: Facets,
+    into: Facts,
     least_authors: int = 3,
 ) -> None:
     """Read what stands from `start` to `end` beside the stretches already taken.
@@ -88,7 +66,7 @@ def read(
 class _Reader:
     """Reads the segments of one line, left to right."""
 
-    def __init__(self, inline: Inline, text: str, facets: Facets, least: int) -> None:
+    def __init__(self, inline: Inline, text: str, facets: Facts, least: int) -> None:
         self._inline, self._text, self._facets, self._least = inline, text, facets, least
         self._date_start, self._date_end = -1, -1
 
@@ -178,7 +156,7 @@ class _Reader:
         if before in ("emphasis", "group") and self._listing(start, end):
             return True
         if names.is_authors(text, least=min(self._least, 2 if before == "emphasis" else 3)):
-            self._author_line(text)
+            self._author_line(start, end)
             return True
         return False
 
@@ -263,9 +241,11 @@ class _Reader:
             self._facets.organizations += f" & {text}"
             self._facets.organizations_span = None
 
-    def _author_line(self, text: str) -> None:
+    def _author_line(self, start: int, end: int) -> None:
+        text = self._text[start:end].rstrip(" .,;")
         if self._facets.authors is None:
-            self._facets.authors = phrases.squeeze(text).rstrip(" .,;")
+            self._facets.authors = phrases.squeeze(text)
+            self._facets.authors_span = self._inline.source(start, start + len(text))
 
     def _peel(self, segment: _Segment) -> _Segment | None:
         """Read the facets at a segment's ends; answer what is left, None if nothing is."""
@@ -287,7 +267,7 @@ class _Reader:
             return None if self._facet(rest.start, rest.end, before="start") else rest
         low, high = _narrow(self._text, start, end)
         if names.is_authors(self._text[low:high], least=self._least):
-            self._author_line(self._text[low:high])
+            self._author_line(low, high)
             return None
         return _Segment(start, end, before)
 

@@ -13,6 +13,9 @@ from aiev.markdown.values import Heading, ListedEntry, ParsedList, Span
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _INDENT = re.compile(r"[ \t>]*")
+_NUMBER = re.compile(r"[ \t>]*(\d+)[.)]")
+_BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
 _FEW = 3
 
 
@@ -64,20 +67,62 @@ def find(
     entries = filled[best]
     if not entries:
         return _in_empty(listed, spans[best])
-    plain = [entry for entry in entries if entry.group is None]
-    pool = plain or [entry for entry in entries if entry.group == entries[-1].group]
-    gap = _gap(listed, pool)
     moment = _moment(date, arxiv_id)
-    order = _order(pool)
-    if order and moment is not None:
-        for entry in pool:
-            other = _moment(entry.date, entry.arxiv_id)
-            if other is not None and (other < moment if order < 0 else other > moment):
-                index = listed.entries.index(entry)
-                previous = listed.entries[index - 1] if index else None
-                return Place(entry.span[0], "", gap, tuple(pool), previous)
+    pool = _pool(entries, moment)
+    gap = _gap(listed, pool)
+    slot = len(pool)
+    if moment is not None and not _is_counted(listed.text, pool):
+        slot = _slot(pool, moment)
+    if slot < len(pool):
+        previous = pool[slot - 1] if slot else None
+        return Place(pool[slot].span[0], "", gap, tuple(pool), previous)
     last = pool[-1]
     return Place(_subtree_end(listed, last), gap, "", tuple(pool), last)
+
+
+def _pool(entries: Sequence[ListedEntry], moment: datetime.date | None) -> list[ListedEntry]:
+    """Answer the entries that a new one joins: those without a group, or of its year's group.
+
+    Else of the last group, or of the newest year where groups are years.
+    """
+    plain = [entry for entry in entries if entry.group is None]
+    if plain:
+        return plain
+    groups = list(dict.fromkeys(entry.group or "" for entry in entries))
+    years = {int(match[0]): group for group in groups if (match := _YEAR.search(group))}
+    chosen = groups[-1]
+    if years:
+        newest = max(years)
+        chosen = years.get(moment.year if moment is not None else newest, years[newest])
+    return [entry for entry in entries if entry.group == chosen]
+
+
+def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
+    """Say whether the entries carry numbers that count, unlike `1.` before each.
+
+    A new one then goes to the end: in the middle it would repeat a number or change every line
+    below, and a change of one line is what a list's keeper wants to see.
+    """
+    marks = [match[1] for e in entries if (match := _NUMBER.match(text, *e.span))]
+    return len(marks) * 2 > len(entries) and (len(set(marks)) > 1 or len(marks) == 1)
+
+
+def _slot(entries: Sequence[ListedEntry], moment: datetime.date) -> int:
+    """Answer how many entries stand before a new one; all where they keep no order.
+
+    One entry out of order must not draw the new one along: the place with the fewest entries on
+    the wrong side counts, the last of several.
+    """
+    order = _order(entries)
+    if not order:
+        return len(entries)
+    # 1 for an entry that belongs above the new one, -1 for one that belongs below.
+    sides = []
+    for entry in entries:
+        other = _moment(entry.date, entry.arxiv_id) or moment
+        sides.append(order * ((moment > other) - (moment < other)))
+    wrong = [sides[:at].count(-1) + sides[at:].count(1) for at in range(len(entries) + 1)]
+    return max(range(len(wrong)), key=lambda at: (-wrong[at], at))
 
 
 def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
@@ -102,7 +147,7 @@ def _in_empty(listed: ParsedList, span: Span) -> Place:
     text, newline = listed.text, line_break(listed.text)
     content = text[span[0] : span[1]].rstrip()
     if not content.strip():
-        before = newline if span[0] else ""
+        before = newline * (1 + _is_headed_by_blank(listed)) if span[0] else ""
         after = "" if text[span[0] :] or not text.endswith(("\n", "\r")) else newline
         if not span[0] and text:
             after = newline * 2
@@ -113,23 +158,31 @@ def _in_empty(listed: ParsedList, span: Span) -> Place:
     return Place(end, newline * 2, after, (), None)
 
 
+def _is_headed_by_blank(listed: ParsedList) -> bool:
+    """Say whether a blank line follows most headings, of those that something follows."""
+    text = listed.text
+    below = [text[heading.span[1] :][:80] for heading in listed.headings]
+    told = [_BLANK.match(each) is not None for each in below if each.strip()]
+    return 2 * sum(told) > len(told)
+
+
 def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
     """Answer what separates two entries: a line break, or a blank line as well.
 
     Two entries show no habit: then the whole list tells.
     """
     text = listed.text
-    gaps: Counter[str] = Counter()
+    gaps: Counter[int] = Counter()
     for scope in (entries, [e for e in listed.entries if e.grammar == entries[0].grammar]):
         if gaps.total() < _FEW:
             gaps.update(
-                between
+                len(_LINE_BREAK.findall(between))
                 for one, other in pairwise(scope)
                 if (between := text[one.span[1] : other.span[0]]) and not between.strip()
             )
-    if gaps:
-        return "".join(_LINE_BREAK.findall(gaps.most_common(1)[0][0]))
     newline = line_break(text)
+    if gaps:
+        return newline * gaps.most_common(1)[0][0]
     return newline * 2 if entries[0].grammar in ("H", "I", "J") else newline
 
 

@@ -77,7 +77,7 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
     """Answer the column of each field, by where most rows have it, else by the heading row."""
     counts: Counter[tuple[str, int]] = Counter()
     for row in rows:
-        for name, (low, high) in row.entry.fields.items():
+        for name, (low, high) in templates.places(text, row.entry).items():
             for index, (start, end) in enumerate(row.cells):
                 if start <= low and high <= end:
                     counts[name, index] += 1
@@ -90,19 +90,28 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
 
 
 def _named_columns(text: str, offset: int) -> dict[str, int]:
+    names = _column_names(text, offset)
+    return {
+        role: names.index(name)
+        for role in ("date", "organizations")
+        for name in names
+        if name in ROLES[role]
+    }
+
+
+def _ignored_columns(text: str, offset: int) -> set[int]:
+    names = _column_names(text, offset)
+    return {index for index, name in enumerate(names) if name in ROLES["ignored"]}
+
+
+def _column_names(text: str, offset: int) -> list[str]:
+    """Answer the words of the heading row that stands nearest above a place, in small letters."""
     lines = re.split(r"\r\n|\n|\r", text[:offset])
     for index in range(len(lines) - 1, max(0, len(lines) - 400), -1):
         if _DELIMITER.fullmatch(lines[index]) and "-" in lines[index]:
-            names = [
-                name.strip().lower() for name in _BAR.split(lines[index - 1].strip().strip("|"))
-            ]
-            return {
-                role: names.index(name)
-                for role in ("date", "organizations")
-                for name in names
-                if _MARKUP.sub("", name) in ROLES[role]
-            }
-    return {}
+            cells = _BAR.split(lines[index - 1].strip().strip("|"))
+            return [_MARKUP.sub("", cell).strip().lower() for cell in cells]
+    return []
 
 
 def _learn(text: str, row: _Row, index: int) -> Template | None:
@@ -110,7 +119,8 @@ def _learn(text: str, row: _Row, index: int) -> Template | None:
     if index >= len(row.cells):
         return None
     start, end = row.cells[index]
-    fields = {n: s for n, s in row.entry.fields.items() if start <= s[0] and s[1] <= end}
+    found = templates.places(text, row.entry)
+    fields = {n: s for n, s in found.items() if start <= s[0] and s[1] <= end}
     return templates.learn_within(text, (start, end), fields)
 
 
@@ -122,7 +132,7 @@ def _row(
     *,
     is_marked: bool,
 ) -> str:
-    text = listed.text
+    text, alike = listed.text, _alike(listed, rows)
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
     cells = []
     for index in range(width):
@@ -133,9 +143,9 @@ def _row(
         }
         contents = [text[slice(*row.cells[index])] for row in rows if index < len(row.cells)]
         if wanted:
-            content = _cell(listed, rows, index, wanted)
+            content = _cell(listed, rows, alike, index, wanted)
         else:
-            content = _mark(contents) if is_marked else ""
+            content = _mark(text, rows, alike, index) if is_marked else ""
         cells.append(_padded(content, contents))
     model = rows[-1]
     start, end = model.entry.span
@@ -144,10 +154,16 @@ def _row(
     return head + "|".join(cells) + tail
 
 
-def _cell(listed: ParsedList, rows: Sequence[_Row], index: int, wanted: dict[str, str]) -> str:
+def _cell(
+    listed: ParsedList,
+    rows: Sequence[_Row],
+    alike: Sequence[_Row],
+    index: int,
+    wanted: dict[str, str],
+) -> str:
     text = listed.text
     counts: Counter[Template] = Counter()
-    for row in (*rows, *_alike(listed, rows)):
+    for row in (*rows, *alike):
         template = _learn(text, row, index)
         if template is not None and template.order:
             counts[template] += _NEAR if row in rows else 1
@@ -209,10 +225,23 @@ def _write(listed: ParsedList, rows: Sequence[_Row], field: str, value: str) -> 
     return writing.write(listed, field, value, scope=scope, in_table=True)
 
 
-def _mark(contents: Sequence[str]) -> str:
-    """Answer what most rows have in a column when they say nothing: `⚠️`, `-`, or nothing."""
-    marks = Counter(c.strip() for c in contents if not any(char.isalnum() for char in c))
-    return marks.most_common(1)[0][0] if marks else ""
+def _mark(text: str, rows: Sequence[_Row], alike: Sequence[_Row], index: int) -> str:
+    """Answer what rows have in a column when they say nothing: `⚠️`, `-`, or nothing.
+
+    Marks of several kinds and no word beside them are stars or ticks that somebody has given.
+    """
+    if index in _ignored_columns(text, rows[0].entry.span[0]):
+        return ""
+    near, far = (
+        [text[slice(*row.cells[index])].strip() for row in each if index < len(row.cells)]
+        for each in (rows, alike)
+    )
+    said = [cell for cell in (*near, *far) if any(char.isalnum() for char in cell)]
+    for cells in (near, far):
+        marks = Counter(c for c in cells if not any(char.isalnum() for char in c))
+        if marks and (said or len(marks) == 1):
+            return marks.most_common(1)[0][0]
+    return ""
 
 
 def _padded(content: str, contents: Sequence[str]) -> str:

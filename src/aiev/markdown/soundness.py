@@ -10,7 +10,7 @@ from dataclasses import replace
 from aiev.errors import UsageError
 from aiev.markdown import document, templates
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import NewEntry
+from aiev.markdown.writing import Wording
 
 
 def _said(entry: ListedEntry) -> ListedEntry:
@@ -45,7 +45,7 @@ def first(
 _KEPT = ("authors", "venue", "links")
 
 
-def is_added(before: ParsedList, after: ParsedList, new: NewEntry, offset: int) -> int:
+def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
     """Say whether the entry at `offset` is the new one and the others are as before."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     if at is None or not _says(after.entries[at], new.values()):
@@ -55,6 +55,8 @@ def is_added(before: ParsedList, after: ParsedList, new: NewEntry, offset: int) 
 
 
 def _says(entry: ListedEntry, values: dict[str, str]) -> bool:
+    if entry.authors not in (None, values.get("authors")):
+        return False
     found = {
         "label": entry.label,
         "url": entry.url or "",

@@ -40,9 +40,11 @@ class ListedEntry:
 
     `label` and `note` are plain text without markup. `group` is the label line or label bullet
     that stands over the entry without being a heading. `url` is None where the list gives none.
-    `organizations` is the text as written, unresolved. `fields` says where in the text each part
-    stands (`label`, `url`, `date`, `organizations`, `note`), for edits that touch only that part;
-    a note in several pieces goes on in `note 2`, `note 3`.
+    `organizations` is the text as written, unresolved. `asides` are the pieces of the note that
+    are no free words: the paper's short name, lines such as `Keyword: …`. `fields` says where in
+    the text each part stands (`label`, `url`, `date`, `organizations`, `authors`, `note`, and of
+    the asides `nick`, `aside`), for edits that touch only that part; what stands in several
+    pieces goes on in `note 2`, `note 3`.
     """
 
     topic: tuple[str, ...]
@@ -60,6 +62,7 @@ class ListedEntry:
     line: int
     span: Span
     fields: Mapping[str, Span]
+    asides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

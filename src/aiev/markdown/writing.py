@@ -10,18 +10,34 @@ from aiev.markdown import date_style, escape
 from aiev.markdown.values import ListedEntry, ParsedList
 
 _MONTH = re.compile(r"[A-Za-z]+")
+_TELLING = re.compile(r"\d[-./,](?:0\d|\d)(?!\d)")
 _DAY = re.compile(r"\d{1,2}(?=\D|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """What to write into a list; texts are plain, without markup."""
+    """What is known of a paper that goes into a list; texts are plain, without markup."""
 
     label: str
     url: str | None
     date: PartialDate | None = None
     organizations: str | None = None
     note: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is written of it at one place of the list; `nick` is the short name before a title."""
+
+    label: str
+    url: str | None
+    date: PartialDate | None = None
+    organizations: str | None = None
+    note: str | None = None
+    authors: str | None = None
+    nick: str | None = None
+    venue: str | None = None
 
     def values(self) -> dict[str, str]:
         """Answer the fields that are given; the address always counts as one."""
@@ -32,6 +48,12 @@ class NewEntry:
             found["organizations"] = self.organizations
         if self.note:
             found["note"] = self.note
+        if self.authors:
+            found["authors"] = self.authors
+        if self.nick:
+            found["nick"] = self.nick
+        if self.venue:
+            found["venue"] = self.venue
         return found
 
 
@@ -64,4 +86,7 @@ def _usual(likes: list[str]) -> str | None:
     if not likes:
         return None
     forms = [_MONTH.sub(lambda m: "M" * min(len(m[0]), 4), _DAY.sub("9", like)) for like in likes]
-    return likes[forms.index(max(forms, key=forms.count))]
+    usual = max(forms, key=forms.count)
+    alike = [like for like, form in zip(likes, forms, strict=True) if form == usual]
+    # `2024.10` does not tell whether June is `06` or `6`.
+    return next((like for like in alike if _TELLING.search(like)), alike[0])

@@ -1,7 +1,7 @@
 """Adding papers by hand: by id or address, under a topic, with the user's own words."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,13 +10,16 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
-from aiev.services import organization_table
-from aiev.services.find_topic import find_topic, parts
+from aiev.markdown import document
+from aiev.services import list_room, organization_table, unknown_organizations
+from aiev.services.find_topic import find_topic
+from aiev.services.topic_names import parts
 from aiev.store import (
     catalog,
     list_writer,
     organization_writer,
     own_words,
+    paper_places,
     paper_writer,
     topic_writer,
 )
@@ -42,26 +45,35 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """One paper after adding: whether it is new, and the topic that it was newly filed under."""
+    """One paper after adding: whether it is new, and the topic that it was newly filed under.
+
+    `stands_under` is the topic asked for where the paper stood there already.
+    """
 
     id: int
     arxiv_id: str | None
     title: str
     is_new: bool
     filed_under: str | None
+    stands_under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All papers added, in order, and the organizations that the table did not know."""
+    """All papers added, in order, and the organizations that the table did not know.
+
+    `told` are sentences about these and about what no list will show.
+    """
 
     papers: tuple[Added, ...]
     new_organizations: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     list_id: int
+    list: str
     topic_id: int
     path: str
 
@@ -91,10 +103,12 @@ def add_papers(
         organization_ids: dict[str, int] = organization_writer.ids_by_name(session)
         names: list[str] = []
         strangers: list[str] = []
+        told = _without_room(session, words, place, directory.is_organization)
         for text in words.organizations:
             resolution = directory.resolve(text)
             names += resolution.names
-            strangers += [unknown.text for unknown in resolution.unknown] + list(resolution.notes)
+            strangers += unknown_organizations.names(resolution)
+            told += unknown_organizations.sentences(resolution)
         for name in strangers:
             if name not in organization_ids:
                 organization_ids[name] = organization_writer.add(session, name)
@@ -103,7 +117,7 @@ def add_papers(
             _add_one(session, one, words, place=place, organization_ids=wanted, now=now)
             for one in references
         ]
-    return Outcome(tuple(added), tuple(strangers))
+    return Outcome(tuple(added), tuple(strangers), tuple(told))
 
 
 def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
@@ -174,7 +188,25 @@ def _add_one(
         listed_organizations=words.organizations,
     )
     arxiv_id, title = own_words.name_of(session, paper_id)
-    return Added(paper_id, arxiv_id, title, is_new, place.path if place and is_filed else None)
+    path = place.path if place is not None else None
+    filed_under, stands_under = (path, None) if is_filed else (None, path)
+    return Added(paper_id, arxiv_id, title, is_new, filed_under, stands_under)
+
+
+def _without_room(
+    session: Transaction,
+    words: Words,
+    place: _Place | None,
+    is_organization: Callable[[str], bool],
+) -> list[str]:
+    """Answer sentences about what the list of a place gives of no paper."""
+    given = {"date": words.date, "organizations": words.organizations}
+    fields = [field for field, value in given.items() if value]
+    if place is None or not fields:
+        return []
+    text = paper_places.content(session, place.list_id).decode("utf-8")
+    listed = document.parse(text, is_organization=is_organization)
+    return list_room.sentences(listed, place.list, fields)
 
 
 def _draft(one: Reference, title: str | None) -> Draft:
@@ -199,7 +231,7 @@ def _place(session: Transaction, words: Words, *, now: datetime, can_create: boo
         )
     topics = catalog.topics(reader, list_name=words.list)
     try:
-        topic = find_topic(topics, words.topic)
+        topic = find_topic(topics, words.topic, is_whole=can_create)
     except NotFoundError:
         if not can_create:
             raise
@@ -208,9 +240,9 @@ def _place(session: Transaction, words: Words, *, now: datetime, can_create: boo
             raise UsageError(f"a topic needs a name: {words.topic!r}") from None
         name = words.list or _only_list([one.name for one in lists])
         list_id = list_writer.ensure_list(session, name, now=now)
-        return _Place(list_id, topic_writer.make(session, list_id, path), path)
+        return _Place(list_id, name, topic_writer.make(session, list_id, path), path)
     list_id = next(one.id for one in lists if one.name == topic.list)
-    return _Place(list_id, topic.id, topic.path)
+    return _Place(list_id, topic.list, topic.id, topic.path)
 
 
 def _only_list(names: Sequence[str]) -> str:

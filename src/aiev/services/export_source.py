@@ -7,8 +7,8 @@ from aiev.domain import arxiv_id, partial_date
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown import document, edit
-from aiev.markdown.values import ListedEntry
+from aiev.markdown import document, edit, habits
+from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import NewEntry
 from aiev.services.splice_edits import splice, with_topic
 from aiev.store import catalog, list_edits
@@ -39,7 +39,7 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
         topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
         listed = with_topic(listed, topic, is_organization)
         near = [one for one in listed.entries if one.topic == topic]
-        new = _new_entry(paper, entry, near=near, all_entries=listed.entries)
+        new = _new_entry(paper, entry, near=near, listed=listed)
         try:
             listed = edit.add(listed, new, topic=topic, is_organization=is_organization)
         except UsageError:
@@ -75,27 +75,23 @@ def _new_entry(
     entry: Entry,
     *,
     near: Sequence[ListedEntry],
-    all_entries: Sequence[ListedEntry],
+    listed: ParsedList,
 ) -> NewEntry:
     """Answer what to write: the user's words, and what is known where the neighbours give it."""
-    neighbours = near or all_entries
     date = entry.listed_date
-    if date is None and _most(neighbours, "date"):
+    if date is None and habits.gives(listed, near, "date"):
         date = paper.issued
     organizations = entry.listed_organizations
-    if organizations is None and _most(neighbours, "organizations"):
+    if organizations is None and habits.gives(listed, near, "organizations"):
         organizations = " & ".join(paper.organizations) or None
     return NewEntry(
         label=entry.label,
-        url=_address(paper, entry, neighbours),
+        url=_address(paper, entry, near or listed.entries),
         date=partial_date.parse(date) if date else None,
         organizations=organizations,
         note=entry.note,
+        authors=paper.authors,
     )
-
-
-def _most(neighbours: Sequence[ListedEntry], field: str) -> bool:
-    return 2 * sum(field in one.fields for one in neighbours) > len(neighbours)
 
 
 def _address(paper: Paper, entry: Entry, neighbours: Sequence[ListedEntry]) -> str | None:

@@ -33,10 +33,8 @@ def show(run: Run, outcome: Outcome, *, as_json: bool, is_trial: bool) -> None:
             )
             for added in outcome.papers
         )
-    for name in outcome.new_organizations:
-        run.output.message(
-            f"aiev: the organization table does not know it, kept as written: {name}"
-        )
+    for sentence in outcome.told:
+        run.output.message(printable.one_line(f"aiev: {sentence}"))
 
 
 def _sentence(added: Added, *, is_trial: bool) -> str:
@@ -44,4 +42,6 @@ def _sentence(added: Added, *, is_trial: bool) -> str:
     if is_trial and added.is_new:
         verb = "would add"
     filed = f", filed under {added.filed_under}" if added.filed_under else ""
+    if added.stands_under:
+        filed = f", stands under {added.stands_under} already"
     return printable.one_line(f"{verb}: {added.title} ({added.arxiv_id or 'no arXiv id'}){filed}")

@@ -6,7 +6,9 @@ from aiev.services.edit_entry import Edited
 
 
 def show(run: Run, edited: Edited, *, verb: str) -> None:
-    """Print one line: `id⇥verb⇥title⇥entries` in a pipe."""
+    """Print one line, `id⇥verb⇥title⇥entries` in a pipe; what else there is to tell, to stderr."""
+    for sentence in edited.told:
+        run.output.message(printable.one_line(f"aiev: {sentence}"))
     places = "; ".join(edited.places)
     if not run.output.is_terminal:
         run.output.rows([(edited.id, verb, edited.title, places)])

@@ -157,7 +157,7 @@ def _read_cell(draft: Draft, inline: Inline, role: str) -> None:
             draft.facets.organizations_span = inline.source(start, end)
         return
     elif role == "authors":
-        draft.facets.authors = draft.facets.authors or text
+        draft.read_authors(inline, start, end)
         return
     elif role == "venue" and draft.facets.venue is None:
         venue = venues.find(text)

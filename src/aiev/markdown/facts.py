@@ -1,0 +1,42 @@
+"""What was read so far of one entry beside its title and links."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from aiev.domain.partial_date import PartialDate
+from aiev.markdown.values import Span
+
+
+class Remark(NamedTuple):
+    """A piece of what is said beside a paper, and where it stands.
+
+    `kind` is `note` for free words, `nick` for a short name, `aside` for a line with a label of
+    its own, such as `Keyword: …`.
+    """
+
+    text: str
+    span: Span | None
+    kind: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """What was read so far; `notes` in the order of the text. Spans are places in the list."""
+
+    is_organization: Callable[[str], bool]
+    date: PartialDate | None = None
+    date_span: Span | None = None
+    venue: str | None = None
+    venue_year: int | None = None
+    organizations: str | None = None
+    organizations_span: Span | None = None
+    authors: str | None = None
+    authors_span: Span | None = None
+    notes: list[Remark] = field(default_factory=list)
+    impossible_dates: list[tuple[str, int]] = field(default_factory=list)
+
+    def add_note(self, text: str, span: Span | None, *, kind: str = "note") -> None:
+        """Add a piece of note, unless it says nothing."""
+        if text and any(char.isalnum() for char in text):
+            self.notes.append(Remark(text, span, kind))

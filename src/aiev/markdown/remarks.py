@@ -1,0 +1,63 @@
+"""The note of an entry in its pieces: free words, which an edit replaces, and what it keeps.
+
+A short name (`**LM-Nav**`) or a line with a label of its own (`Keyword: …`) reads as part of the
+note, but is no note that anybody would say anew.
+"""
+
+from collections.abc import Sequence
+
+from aiev.markdown.values import ListedEntry
+
+_BETWEEN = "; "
+
+
+def free_words(entry: ListedEntry) -> str | None:
+    """Answer the note without its asides; None where nothing else is said."""
+    return _joined(_free(_pieces(entry.note), entry.asides) or [])
+
+
+def whole_notes(entry: ListedEntry, words: str | None) -> tuple[str | None, ...]:
+    """Answer what the note may read as once its free words are `words`, the likeliest first.
+
+    New words take the place of those there are; else they stand behind the short name, or last.
+    """
+    pieces = _pieces(entry.note)
+    free = _free(pieces, entry.asides)
+    if free is None:
+        return (words,)
+    kept = [piece for aside in entry.asides for piece in _pieces(aside)]
+    if words is None:
+        return (_joined(kept),)
+    if free:
+        at = [pieces.index(free[0])]
+    else:
+        at = [len(_pieces(entry.asides[0])) if "nick" in entry.fields and kept else 0, len(kept)]
+    return tuple(
+        dict.fromkeys(_joined([*kept[:index], *_pieces(words), *kept[index:]]) for index in at)
+    )
+
+
+def words_in(entry: ListedEntry, note: str | None) -> tuple[str | None, bool]:
+    """Answer the free words of a whole note for an entry, and whether it keeps the asides."""
+    free = _free(_pieces(note), entry.asides)
+    return (note, not entry.asides) if free is None else (_joined(free), True)
+
+
+def _pieces(note: str | None) -> list[str]:
+    return note.split(_BETWEEN) if note else []
+
+
+def _joined(pieces: Sequence[str]) -> str | None:
+    return _BETWEEN.join(pieces) or None
+
+
+def _free(pieces: Sequence[str], asides: Sequence[str]) -> list[str] | None:
+    """Answer the pieces that are no asides; None where an aside is not among them."""
+    left = list(pieces)
+    for aside in asides:
+        run = _pieces(aside)
+        starts = [at for at in range(len(left)) if left[at : at + len(run)] == run]
+        if not starts:
+            return None
+        del left[starts[0] : starts[0] + len(run)]
+    return left

@@ -1,0 +1,69 @@
+"""Which topics a user means by a name: by path, by its end, by the words of its headings."""
+
+import re
+from collections.abc import Sequence
+
+from aiev.domain.paper import TOPIC_SEPARATOR
+
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)、:]|\d{1,2}(?:\.\d{1,2})+|[ivx]+[.)])\s+(?=\w)"
+)
+_GROUP = re.compile(r"[\[(（【]([^()（）\[\]【】]*)[)）\]】]")
+_WORD = re.compile(r"\w+")
+_BACK = frozenset(("back", "to", "top", "the", "contents", "content", "toc", "index", "up", "home"))
+
+
+def called(paths: Sequence[str], text: str, *, is_whole: bool = False) -> tuple[str, ...]:
+    """Answer the topic paths that `text` names; case, emoji, numbers and links back are free.
+
+    The first way that finds any wins: the whole path, the end of one, the same by the words of
+    the headings alone, and, unless `is_whole`, some of the words of each heading in a row.
+    """
+    titles = parts(text)
+    if not titles:
+        return ()
+    folded = [title.casefold() for title in titles]
+    wanted = [words_of(title) for title in titles]
+    split = {path: [title.casefold() for title in path.split(TOPIC_SEPARATOR)] for path in paths}
+    words = {path: [words_of(title) for title in titles] for path, titles in split.items()}
+    count = len(titles)
+    ways = [
+        [path for path in paths if TOPIC_SEPARATOR.join(parts(path)).casefold() == _joined(folded)],
+        [path for path in paths if split[path][-count:] == folded],
+        [path for path in paths if words[path] == wanted],
+        [path for path in paths if words[path][-count:] == wanted],
+    ]
+    if not is_whole:
+        ways.append([path for path in paths if _holds(words[path][-count:], wanted)])
+    return next((tuple(dict.fromkeys(found)) for found in ways if found), ())
+
+
+def words_of(title: str) -> tuple[str, ...]:
+    """Answer a heading's words in small letters: no emoji, number, marks or link back to the top.
+
+    A heading of nothing else is one word, itself.
+    """
+    bare = _GROUP.sub(_without_way_back, title)
+    bare = _NUMBER.sub("", bare.strip("*_` "), count=1)
+    return tuple(_WORD.findall(bare.casefold().replace("_", " "))) or (title.strip().casefold(),)
+
+
+def parts(text: str) -> list[str]:
+    """Answer the titles of a topic path as a user writes it, spaces around `>` being free."""
+    return [part.strip() for part in text.split(TOPIC_SEPARATOR.strip()) if part.strip()]
+
+
+def _joined(titles: Sequence[str]) -> str:
+    return TOPIC_SEPARATOR.join(titles)
+
+
+def _holds(titles: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ...]]) -> bool:
+    return len(titles) == len(wanted) and all(
+        any(title[at : at + len(few)] == few for at in range(len(title)))
+        for title, few in zip(titles, wanted, strict=True)
+    )
+
+
+def _without_way_back(match: re.Match[str]) -> str:
+    words = set(_WORD.findall(match[1].casefold()))
+    return "" if words <= _BACK else match.group()
