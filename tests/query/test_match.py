@@ -18,7 +18,7 @@ from aiev.query.tree import (
     Or,
     Text,
 )
-from aiev.store import search, search_names
+from aiev.store import search, search_names, search_prefixes, terms
 from aiev.store.reader import Reader
 
 TODAY = date(2025, 6, 1)
@@ -106,12 +106,13 @@ def base_of(papers):
     for number, each in enumerate(papers):
         ids = [{"arxiv_id": "2411.11217"}, {"url": "https://www.x.org/a/"}, {}, {}, {}, {}][number]
         small_base.add_paper(base, **each, **ids)
+    terms.refresh(base)
     base.execute("commit")
     return base
 
 
 def agree(base, node):
-    node = search_names.resolve(base, expand(node))
+    node = search_prefixes.resolve(base, search_names.resolve(base, expand(node)), is_bounded=False)
     condition = compiler.compile(node)
     found = sorted(search.in_order(base, condition, "date"))
     ids = [row[0] for row in base.execute("select id from paper order by id")]

@@ -16,7 +16,7 @@ from aiev.query.rank import Part
 from aiev.query.tree import Concept, Node, conjunction, render
 from aiev.services.advice import NO_ADVICE, Advice, Correction, advise
 from aiev.store import search as store
-from aiev.store import search_names, search_ranked, search_terms
+from aiev.store import search_names, search_prefixes, search_ranked, search_terms
 from aiev.store.reader import Reader
 from aiev.store.search import Sort
 from aiev.store.search_ranked import Ranked
@@ -101,7 +101,7 @@ def search(
 
     Raises QueryError for text and UsageError for filters that cannot be read.
     """
-    question = _understand(reader, text, filters, today)
+    question = _understand(reader, text, filters, today, is_bounded=True)
     connection, condition = reader.connection, question.condition
     if sort == "relevance" and condition.match is not None:
         ranked = search_ranked.rank(connection, question.tree)
@@ -140,7 +140,7 @@ def select(
 
     Raises as `search` does.
     """
-    question = _understand(reader, text, filters, today)
+    question = _understand(reader, text, filters, today, is_bounded=False)
     if sort != "relevance" or question.condition.match is None:
         ids = tuple(_in_order(reader, question, sort))
     else:
@@ -150,12 +150,16 @@ def select(
     return Selection(ids, _advise(reader, question, whole=len(ids)))
 
 
-def _understand(reader: Reader, text: str, filters: Filters, today: date) -> _Question:
+def _understand(
+    reader: Reader, text: str, filters: Filters, today: date, *, is_bounded: bool
+) -> _Question:
     written = syntax.parse(text, today=today)
     words = tuple(word for word in bare_words(written) if not is_acronym(word))[:_CORRECTED]
     meant = search_terms.corrections(reader.connection, words)
     written = conjunction((written, filters.tree(today=today)))
     tree = search_names.resolve(reader.connection, expand(written, meant))
+    if "*" in text:
+        tree = search_prefixes.resolve(reader.connection, tree, is_bounded=is_bounded)
     corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
     return _Question(written, tree, compiler.compile(tree), plan.concepts(tree), corrections)
 
