@@ -21,7 +21,7 @@ ALLOWED = {
     "html", "head", "meta", "title", "link", "style", "script", "body", "a", "header", "div", "h1",
     "h2", "h3", "p", "button", "span", "search", "label", "input", "kbd", "main", "details", "i",
     "summary", "figure", "figcaption", "aside", "section", "select", "option", "nav", "small", "ol",
-    "li", "time", "footer",
+    "li", "time", "footer", "noscript",
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_no_text_becomes_markup(one):
 def test_data_within_the_page_cannot_end_its_element():
     one = paper(1, EVIL, arxiv_id="2101.00001", authors=("<!--<script>",), topics=(EVIL,))
     text = page((one,))
-    blocks = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script>', text)
+    blocks = re.findall(r'<script type="application/json" class="(\w+)">(.*?)</script>', text)
     assert [name for name, _ in blocks] == ["names", "citations"]
     assert json.loads(blocks[0][1])["topics"][-1] == EVIL
     assert "onerror" in json.loads(blocks[1][1])[0]
@@ -127,7 +127,7 @@ def test_the_title_is_that_of_the_list_unless_another_is_given():
 
 
 def test_topics_stand_in_the_order_of_the_list_with_their_parents():
-    names = json.loads(re.search(r'id="names">(.*?)</script>', page(outline=OUTLINE))[1])
+    names = json.loads(re.search(r'class="names">(.*?)</script>', page(outline=OUTLINE))[1])
     assert names["topics"] == ["Models", "Systems", "Systems > Offloading"]
 
 

@@ -1,6 +1,6 @@
 """What an export format is and what an export can be asked for, the same for every format."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -45,7 +45,8 @@ class ExportRequest:
     `title` heads the document instead of the list's own title. `is_filtered` says that the papers
     are a choice: topics without a paper, and prose, are then left out. `has_byte_order_mark` makes
     spreadsheets read a CSV file as UTF-8. `records` stand before the papers of a backup, and
-    `provenance` answers what the contract's shape of a paper leaves out.
+    `provenance` answers what the contract's shape of a paper leaves out. `organization_keys` are
+    the keys of organizations' names (domain.organization.key), with what each means.
     """
 
     title: str | None = None
@@ -55,6 +56,7 @@ class ExportRequest:
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     records: Iterable[Json] = ()
     provenance: Callable[[Paper], Json] | None = None
+    organization_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
@@ -65,11 +67,12 @@ Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
 class Exporter:
     """One format; `suffix` starts with a dot.
 
-    `render` keeps the order of the papers, so the caller decides it. `needs_outline` says that the
-    format wants `ExportRequest.outline`. `reads_twice` says that the papers are iterated twice:
-    give a value that can be, else the renderer holds all papers in memory. `newest` is how many of
-    the newest papers the format is for, newest first, unless another order is asked for.
-    `is_backup` says that it wants `ExportRequest.records` and `.provenance`.
+    `render` keeps the order of the papers, so the caller decides it. `reads_twice` says that they
+    are iterated twice: give a value that can be, else the renderer holds all papers in memory.
+    `newest` is how many of the newest papers the format is for, newest first, unless another order
+    is asked for. Of the request, `needs_outline` says that the format wants `outline`,
+    `needs_names` that it wants `organization_keys`, and `is_backup` that it wants `records` and
+    `provenance`.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Exporter:
     description: str
     render: Render
     needs_outline: bool = False
+    needs_names: bool = False
     reads_twice: bool = False
     newest: int | None = None
     is_backup: bool = False
@@ -96,7 +100,7 @@ RenderFolder = Callable[[Iterable[Paper], ExportRequest], Iterator[FolderFile]]
 
 @dataclass(frozen=True, slots=True)
 class FolderExporter:
-    """A format that is a folder of files; it always wants the outline and reads papers twice.
+    """A format that is a folder of files; it wants outline and names, and reads papers twice.
 
     `is_newest_first` says that the newest papers come first unless another order is asked for.
     """

@@ -9,14 +9,17 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from aiev.query import acronyms, expand, rank
+from aiev.query import acronyms, expand, rank, syntax
 
 _STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
 _MODEL = (
-    "words.js", "query.js", "index.js", "facets.js", "charts.js", "timeline.js", "heat.js",
-    "filters.js", "marks.js", "paper.js",
+    "words.js", "dates.js", "syntax.js", "query.js", "index.js", "names.js", "search.js",
+    "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js", "marks.js", "paper.js",
 )  # fmt: skip
 _VIEW = ("state.js", "page.js", "keys.js")
+
+# A page is of what was chosen, and does not say when arXiv last changed it.
+_ELSEWHERE = ("list", "updated")
 
 # The list is painted before the script looks at it.
 _PAGE = """(() => {
@@ -82,6 +85,9 @@ def _ranking() -> str:
             "stop_words": sorted(expand.STOP_WORDS),
             "unambiguous": acronyms.UNAMBIGUOUS,
             "ambiguous": acronyms.AMBIGUOUS,
+            "fields": {
+                name: field for name, field in syntax.FIELDS.items() if field not in _ELSEWHERE
+            },
         },
         separators=(",", ":"),
     )

@@ -1,7 +1,7 @@
 """What a page knows of all its papers before the first is written: topics, names, years, keys."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -21,7 +21,8 @@ class Catalog:
     """The names that papers share, each by its place, and what is counted of the papers.
 
     `topics` are whole paths in the order of the lists, parents first; `organizations` the most
-    frequent first. `years` counts papers by year, the newest first; `is_newest_first` says that
+    frequent first. `aliases` are keys of further names with the organizations that they mean.
+    `years` counts papers by year, the newest first; `is_newest_first` says that
     the papers stand in that order, so that years can be their headings. `keys` are for citations.
     """
 
@@ -29,6 +30,8 @@ class Catalog:
     papers: int
     topics: Mapping[str, int]
     organizations: Mapping[str, int]
+    aliases: Mapping[str, tuple[int, ...]]
+    tags: Mapping[str, int]
     years: Mapping[str, int]
     is_newest_first: bool
     keys: Mapping[int, str]
@@ -38,27 +41,28 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
     """Read the papers once and answer what they share."""
     topics: dict[str, None] = {}
     organizations: Counter[str] = Counter()
+    tags: set[str] = set()
     years: Counter[str] = Counter()
     days: list[str] = []
     cited: list[Paper] = []
     for paper in papers:
         topics.update(dict.fromkeys(map(one_line, paper.topics)))
         organizations.update(map(one_line, paper.organizations))
+        tags.update(map(one_line, paper.tags))
         days.append(paper.issued or "")
         years[year(paper)] += 1
         if paper.kind != Kind.PLACEHOLDER:
             cited.append(paper)
     ordered = _in_order(topics, request.outline)
+    named = sorted(organizations.items(), key=lambda item: (-item[1], item[0].casefold()))
+    places = {name: at for at, (name, _) in enumerate(named)}
     return Catalog(
         title=_title(request),
         papers=len(days),
         topics={path: at for at, path in enumerate(ordered)},
-        organizations={
-            name: at
-            for at, (name, _) in enumerate(
-                sorted(organizations.items(), key=lambda item: (-item[1], item[0].casefold()))
-            )
-        },
+        organizations=places,
+        aliases=dict(_aliases(request.organization_keys, places)),
+        tags={tag: at for at, tag in enumerate(sorted(tags))},
         years=dict(sorted(years.items(), reverse=True)),
         is_newest_first=all(a[:4] >= b[:4] for a, b in pairwise(days)),
         keys=citation_key.assign(cited),
@@ -100,6 +104,15 @@ def _name(paper: Paper) -> str:
 def _title(request: ExportRequest) -> str:
     titles = [frame.title or frame.name for frame in request.outline]
     return one_line(request.title or (titles[0] if len(titles) == 1 else "")) or _TITLE
+
+
+def _aliases(
+    keys: Mapping[str, tuple[str, ...]], places: Mapping[str, int]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for key, names in keys.items():
+        here = tuple(sorted({places[name] for name in map(one_line, names) if name in places}))
+        if here:
+            yield key, here
 
 
 def _in_order(topics: Iterable[str], outline: Outline) -> list[str]:

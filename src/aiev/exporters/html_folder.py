@@ -21,6 +21,7 @@ CHUNK = 100
 """So many papers are loaded at once."""
 
 _PAGE = 1000
+_COLUMNS = ("ids", "kinds", "days", "topics", "organizations", "tags", "categories")
 _FIRST = 50
 
 
@@ -52,6 +53,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
     for place, (names_of, part) in enumerate(facts.words.iter_parts()):
         heads.update(dict.fromkeys(names_of, place))
         yield FolderFile(f"data/words-{place}.js", _script(f'aiev("words",{place},{part})'))
+    yield FolderFile("data/venues-0.js", _call("venues", 0, facts.venues))
     yield FolderFile("data/facts.js", _call("facts", 0, facts.values(heads)))
     yield FolderFile("page.css", html_assets.style())
     yield FolderFile("start.js", html_assets.start())
@@ -65,18 +67,21 @@ class _Facts:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._topics, self._organizations = list(catalog.topics), list(catalog.organizations)
-        self._columns: list[list[object]] = [[] for _ in range(5)]
+        self._columns: dict[str, list[object]] = {name: [] for name in _COLUMNS}
+        self.venues: list[str] = []
         self._titles: list[str] = []
         self.words = Words()
 
     def add(self, one: Shown) -> None:
         """Add the next paper."""
-        row = (one.anchor, one.kind, one.issued, list(one.topics), list(one.organizations))
-        for column, value in zip(self._columns, row, strict=True):
+        named = (list(one.topics), list(one.organizations), list(one.tags))
+        row = (one.anchor, one.kind, one.issued, *named, one.categories)
+        for column, value in zip(self._columns.values(), row, strict=True):
             column.append(value)
+        self.venues.append(one.venues)
         topics = "\n".join(self._topics[at] for at in one.topics)
         organizations = "\n".join(self._organizations[at] for at in one.organizations)
-        listed = f"{one.title}\n{one.listed}"
+        listed = f"{one.title}\n{one.listed}\n{one.words}"
         texts = (one.title, listed, one.authors, topics, organizations, one.abstract)
         self.words.add(len(self._titles), texts)
         self._titles.append(one.title.lower())
@@ -87,9 +92,8 @@ class _Facts:
         places = array("I", [0]) * len(order)
         for place, paper in enumerate(order):
             places[paper] = place
-        names = ("ids", "kinds", "days", "topics", "organizations")
         return {
-            **dict(zip(names, self._columns, strict=True)),
+            **self._columns,
             "names": html_shell.names(self._catalog),
             "titles": list(places),
             "lengths": self.words.lengths,

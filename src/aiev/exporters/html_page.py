@@ -6,11 +6,17 @@ The policy in the head lets nothing run but the page's own script, which makes n
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from aiev.domain.knowledge import Paper
 from aiev.exporters import html_assets, html_catalog, html_paper, html_shell
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.html_catalog import Catalog
+
+# Few enough for the first paint, which waits for their layout, and for the parser to come up for
+# air between two pieces.
+_FIRST = 6
+_PIECE = 50
 
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
@@ -24,37 +30,55 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
         styles=html_assets.digest(style),
     )
     links = f"<style>{style}</style>\n<script>{start}</script>\n"
-    yield html_shell.head(catalog.title, policy=policy, links=links)
-    yield html_shell.top(catalog)
+    compact = html_shell.compact
+    yield compact(html_shell.head(catalog.title, policy=policy, links=links))
+    yield compact(html_shell.top(catalog))
     if catalog.is_newest_first:
         addresses = {year: f"#{html_shell.year_anchor(year)}" for year in catalog.years}
         yield html_shell.years(catalog, addresses)
-    citations: list[str | None] = []
-    yield from _list(papers, catalog, citations)
-    yield html_shell.foot()
+    citations: list[str] = []
+    yield '<div id="list">\n'
+    years: set[str] = set()
+    anchors: set[str] = set()
+    for number, piece in enumerate(_iter_pieces(papers)):
+        items = compact("".join(_items(piece, catalog, anchors, years)))
+        # With a script this is text, of which nothing need be made before it is shown.
+        yield f"<noscript>{items}</noscript>\n" if number else items
+        cited = [html_catalog.cite(paper, catalog) for paper in piece]
+        citations.append(html_shell.data("citations", cited))
+    yield "</div>\n" + html_shell.foot()
     yield html_shell.data("names", html_shell.names(catalog))
-    yield html_shell.data("citations", citations)
+    yield from citations
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _list(papers: Iterable[Paper], catalog: Catalog, citations: list[str | None]) -> Iterator[str]:
-    """Yield the list and fill `citations` as it goes."""
-    anchors: set[str] = set()
-    year: str | None = None
-    yield '<div id="list">\n'
-    if not catalog.is_newest_first:
-        yield "<ol>\n"
+def _iter_pieces(papers: Iterable[Paper]) -> Iterator[tuple[Paper, ...]]:
+    """Yield the papers in pieces: what the first screen shows, then a piece at a time."""
+    left = iter(papers)
+    piece = tuple(islice(left, _FIRST))
+    while piece:
+        yield piece
+        piece = tuple(islice(left, _PIECE))
+
+
+def _items(
+    papers: Iterable[Paper], catalog: Catalog, anchors: set[str], years: set[str]
+) -> Iterator[str]:
+    """Yield a piece of the list, with a heading before the first paper of a year."""
+    is_open = False
     for paper in papers:
-        if catalog.is_newest_first and html_catalog.year(paper) != year:
-            yield "" if year is None else "</ol>\n"
-            year = html_catalog.year(paper)
-            yield html_shell.year_heading(year, papers=catalog.years[year]) + "<ol>\n"
+        year = html_catalog.year(paper)
+        if catalog.is_newest_first and year not in years:
+            years.add(year)
+            heading = html_shell.year_heading(year, papers=catalog.years[year])
+            yield f"</ol>\n{heading}" if is_open else heading
+            is_open = False
+        if not is_open:
+            yield "<ol>\n"
+            is_open = True
         anchor = html_catalog.anchor(paper, anchors)
         yield html_paper.render(html_paper.shown(paper, catalog, anchor=anchor))
-        citations.append(html_catalog.cite(paper, catalog))
-    if catalog.papers or not catalog.is_newest_first:
-        yield "</ol>\n"
-    yield "</div>\n"
+    yield "</ol>\n"
 
 
 EXPORTER = Exporter(
@@ -63,6 +87,7 @@ EXPORTER = Exporter(
     description="a page to search and browse in, for any static host",
     render=render,
     needs_outline=True,
+    needs_names=True,
     reads_twice=True,
     newest=sys.maxsize,
 )

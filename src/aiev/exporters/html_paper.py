@@ -25,13 +25,18 @@ class Shown:
     """What a page shows of a paper, as plain text and addresses that may be linked.
 
     `facts` are organizations and topics in words, `listed` what lists say beside the title. A link
-    is an address with its words.
+    is an address with its words. What is not read but searched: `categories` are arXiv's,
+    `venues` all that may name one, and `words` what lists say without its being shown.
     """
 
     anchor: str
     kind: str
     topics: tuple[int, ...]
     organizations: tuple[int, ...]
+    tags: tuple[int, ...]
+    categories: str
+    venues: str
+    words: str
     issued: str
     title: str
     url: str
@@ -49,11 +54,18 @@ def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
     organizations = [one_line(name) for name in paper.organizations]
     url = _address(paper.url) if paper.kind != Kind.PLACEHOLDER else ""
     paths = (path.replace(TOPIC_SEPARATOR, " › ") for path in topics)
+    venues = [one_line(entry.venue or "") for entry in paper.entries]
+    named = (one_line(entry.listed_organizations or "") for entry in paper.entries)
+    others = (one_line(text or "") for text in (paper.journal_ref, paper.comment))
     return Shown(
         anchor=anchor,
         kind=paper.kind,
         topics=tuple(catalog.topics[path] for path in topics),
         organizations=tuple(catalog.organizations[name] for name in organizations),
+        tags=tuple(catalog.tags[one_line(tag)] for tag in paper.tags),
+        categories=" ".join(map(one_line, paper.categories)),
+        venues=_told(*venues, *others),
+        words=_told(*venues, *named),
         issued=paper.issued or "",
         title=one_line(paper.title) or one_line(paper.url or "") or "Untitled",
         url=url,
@@ -86,7 +98,11 @@ def day(issued: str) -> str:
 
 def _parts(one: Shown, *, has_abstract: bool) -> Iterator[str]:
     yield f'<li id="{escape(one.anchor)}" data-k="{escape(one.kind)}"'
-    yield _places("t", one.topics) + _places("o", one.organizations) + ">"
+    yield _places("t", one.topics) + _places("o", one.organizations) + _places("g", one.tags)
+    for name, text in (("c", one.categories), ("v", one.venues), ("w", one.words)):
+        if text:
+            yield f' data-{name}="{escape(text)}"'
+    yield ">"
     if one.issued:
         yield f'<time datetime="{escape(one.issued)}">{day(one.issued)}</time>'
     title = escape(one.title)
@@ -110,6 +126,11 @@ def _parts(one: Shown, *, has_abstract: bool) -> Iterator[str]:
 def _places(name: str, places: tuple[int, ...]) -> str:
     text = " ".join(map(str, places))
     return f' data-{name}="{text}"' if text else ""
+
+
+def _told(*texts: str) -> str:
+    """Answer the texts, each once, apart from each other."""
+    return " | ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _listed(paper: Paper) -> list[str]:

@@ -10,7 +10,7 @@ from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, Fol
 from aiev.query.filters import Filters
 from aiev.services.advice import Advice
 from aiev.services.search import select
-from aiev.store import backup_reader
+from aiev.store import backup_reader, organization_keys
 from aiev.store.outline import outline
 from aiev.store.reader import Reader
 from aiev.store.search import Sort
@@ -53,6 +53,8 @@ def export(
     request = replace(request, is_filtered=is_filtered)
     if exporter.needs_outline:
         request = replace(request, outline=_frame(reader, filters))
+    if exporter.needs_names:
+        request = replace(request, organization_keys=organization_keys.by_key(reader.connection))
     if exporter.is_backup:
         # One view of the database from the first record to the last, whoever writes meanwhile.
         reader.connection.execute("begin")
@@ -83,7 +85,12 @@ def export_folder(
     ids = _chosen(reader, text, filters, sort=sort, today=today, tell=tell)
     return exporter.render(
         _Papers(reader, ids),
-        replace(request, outline=_frame(reader, filters), is_filtered=_is_filtered(text, filters)),
+        replace(
+            request,
+            outline=_frame(reader, filters),
+            is_filtered=_is_filtered(text, filters),
+            organization_keys=organization_keys.by_key(reader.connection),
+        ),
     )
 
 

@@ -10,10 +10,13 @@ const papers = FACTS.ids.map(
       day: FACTS.days[number],
       topics: FACTS.topics[number],
       organizations: FACTS.organizations[number],
+      tags: FACTS.tags[number],
+      categories: FACTS.categories[number],
     }),
 );
 const index = new Index(papers.length);
 const read = new Set();
+let venues = null;
 
 const source = {
   papersFor(numbers) {
@@ -24,32 +27,36 @@ const source = {
       Array.from(chunks, async (chunk) => {
         const records = await load("papers", chunk);
         records.forEach((record, at) => {
-          papers[chunk * FACTS.chunk + at].node ??= built(papers[chunk * FACTS.chunk + at], record);
+          const paper = papers[chunk * FACTS.chunk + at];
+          if (paper.node === null) paper.build(recordOf(record));
         });
       }),
     );
   },
-  wordsFor({ wanted, unwanted }) {
+  wordsFor(query) {
     const places = new Set();
-    for (const { alternatives, text } of [...wanted, ...unwanted]) {
-      const stems = alternatives.flatMap((one) => one.units.flatMap((unit) => unit.stems));
-      const starts = alternatives.flatMap((one) => one.units.map((unit) => unit.prefix || ""));
-      for (const word of [...stems, ...starts, ...text.split(" ").map(stem)]) {
-        for (const head of [word.slice(0, 2), word.slice(0, 3)]) {
-          const place = FACTS.heads[head];
-          if (place !== undefined && !read.has(place)) places.add(place);
+    const heads = Object.entries(FACTS.heads);
+    for (const { alternatives } of query.concepts) {
+      for (const { stems, prefix, root } of alternatives.flatMap(({ units }) => units)) {
+        for (const start of [...stems, prefix ?? root ?? ""].filter(Boolean)) {
+          for (const [head, place] of heads) {
+            if (head.startsWith(start) || start.startsWith(head)) places.add(place);
+          }
         }
       }
     }
-    if (!places.size) return null;
-    return Promise.all(
-      Array.from(places, async (place) => {
-        const part = await load("words", place);
-        if (!read.has(place)) index.adopt(part);
-        read.add(place);
-      }),
-    );
+    const wanted = Array.from(places).filter((place) => !read.has(place));
+    const needsVenues = venues === null && query.names.some(({ field }) => field === "venue");
+    if (!wanted.length && !needsVenues) return null;
+    const loading = wanted.map(async (place) => {
+      const part = await load("words", place);
+      if (!read.has(place)) index.adopt(part);
+      read.add(place);
+    });
+    if (needsVenues) loading.push(load("venues", 0).then((texts) => (venues = texts)));
+    return Promise.all(loading);
   },
+  venues: ({ number }) => venues[number],
   async fill(paper) {
     const [abstract] = await this.texts(paper);
     paper.node.querySelector("details > p").textContent = abstract;
@@ -74,27 +81,6 @@ function chunkOf(number) {
   return Math.floor(number / FACTS.chunk);
 }
 
-// The same item that a page of one file holds: see html_paper.py.
-function built(paper, [title, url, authors, listed, extras, hasAbstract, ...links]) {
-  const node = make("li", { id: paper.id, "data-k": paper.kind });
-  if (paper.day) node.append(make("time", { datetime: paper.day }, dayName(paper.day)));
-  node.append(make("h3", {}, url ? make("a", { href: url }, title) : title));
-  if (authors) node.append(make("p", { class: "by" }, authors));
-  if (listed || extras || paper.topics.length || paper.organizations.length) {
-    const told = [listed && make("i", {}, listed), extras && make("span", {}, extras)];
-    node.append(make("p", { class: "at" }, ...told.filter(Boolean)));
-  }
-  if (links.length) {
-    const items = links.map(([address, text]) => make("a", { href: address }, text));
-    node.append(make("p", { class: "go" }, ...items));
-  }
-  if (hasAbstract) {
-    node.append(make("details", {}, make("summary", {}, "Abstract"), make("p")));
-  }
-  return node;
-}
-
-function dayName(day) {
-  const [year, month, date] = day.split("-").map(Number);
-  return [date, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+function recordOf([title, url, authors, listed, extras, hasAbstract, ...links]) {
+  return { title, url, authors, listed, extras, links, abstract: hasAbstract ? "" : null };
 }

@@ -4,9 +4,6 @@
 // Abstracts come last, as they take longest: until they are in, the rest can be searched.
 const FIELDS = ["title", "listed", "authors", "topics", "organizations", "abstract"];
 const WEIGHT = FIELDS.map((field) => RANKING.weights[field]);
-const ENOUGH = 30;
-const AT_MOST = 40;
-const NEAREST = 200;
 const KEPT = 32;
 
 // A key is a field and a paper, in this order, so that places stand in order when papers are added
@@ -73,12 +70,13 @@ class Index {
     this.isWhole = true;
   }
 
-  // The stems of the words that start so.
-  startingWith(prefix) {
-    if (prefix.length < 2) return [];
+  // The stems of words that begin with `prefix` as they are written, or as stems with `root`.
+  startingWith({ prefix, root }) {
+    const start = root ?? prefix;
     const found = new Set();
-    for (const [word, root] of this.vocabulary.get(prefix.slice(0, 2)) || []) {
-      if (word.startsWith(prefix)) found.add(root);
+    for (const [head, words] of this.vocabulary) {
+      if (!head.startsWith(start) && !start.startsWith(head)) continue;
+      for (const [word, its] of words) if ((root ? its : word).startsWith(start)) found.add(its);
     }
     return Array.from(found);
   }
@@ -87,7 +85,7 @@ class Index {
   frequency(root) {
     let count = this.papersOf.get(root);
     if (count === undefined) {
-      const places = this.places.get(root) || [];
+      const places = this.placesOf(root);
       const seen = new Uint8Array(this.size);
       count = 0;
       for (let at = 0; at < places.length; at += 2) {
@@ -106,18 +104,25 @@ class Index {
   }
 
   // Where the stems stand side by side: the places of the first. Answers one list for each way.
-  occurrences({ stems, prefix }) {
-    if (prefix !== undefined && stems.length === 0) {
-      return this.startingWith(prefix).map((root) => this.places.get(root));
+  occurrences(unit) {
+    if (!isBeginning(unit)) return [this.phrase(unit.stems)];
+    const lasts = this.startingWith(unit);
+    return lasts.map((last) => this.phrase([...unit.stems, last]));
+  }
+
+  // Where a stem stands; once nothing is added, in a form that is read faster.
+  placesOf(root) {
+    let found = this.places.get(root) || [];
+    if (this.isWhole && Array.isArray(found) && found.length) {
+      this.places.set(root, (found = Int32Array.from(found)));
     }
-    const lasts = prefix === undefined ? [[]] : this.startingWith(prefix).map((root) => [root]);
-    return lasts.map((last) => this.phrase([...stems, ...last]));
+    return found;
   }
 
   phrase(stems) {
-    let found = this.places.get(stems[0]) || [];
+    let found = this.placesOf(stems[0]);
     for (let step = 1; step < stems.length && found.length; step++) {
-      const next = this.places.get(stems[step]) || [];
+      const next = this.placesOf(stems[step]);
       const kept = [];
       for (let a = 0, b = 0; a < found.length && b < next.length;) {
         const gap = found[a] - next[b] || found[a + 1] + step - next[b + 1];
@@ -128,44 +133,6 @@ class Index {
       found = kept;
     }
     return found;
-  }
-
-  // Answers the papers that have all that is wanted, then those that lack a word, best first.
-  search({ wanted, unwanted }) {
-    if (!this.isWhole) this.forget();
-    const scored = wanted.map((concept) => this.known(concept));
-    const banned = new Uint8Array(this.size);
-    for (const concept of unwanted) {
-      this.known(concept).values.forEach((value, paper) => {
-        if (value > 0) banned[paper] = 1;
-      });
-    }
-    const total = new Float32Array(this.size);
-    const whole = [];
-    for (let paper = 0; paper < this.size; paper++) {
-      if (banned[paper]) continue;
-      let sum = 0;
-      let has = 0;
-      for (const { values } of scored) {
-        sum += values[paper];
-        has += values[paper] > 0 ? 1 : 0;
-      }
-      total[paper] = sum;
-      if (has === scored.length) whole.push(paper);
-    }
-    const order = (a, b) => total[b] - total[a] || a - b;
-    const best = (papers) => {
-      papers.sort(order);
-      if (scored.length < 2) return papers;
-      // Nearness only adds, so that nothing comes in among the nearest from behind.
-      const nearest = papers.slice(0, NEAREST);
-      for (const paper of nearest) total[paper] += this.nearness(scored, paper);
-      nearest.sort(order).forEach((paper, place) => (papers[place] = paper));
-      return papers;
-    };
-    const partial =
-      whole.length < ENOUGH ? this.widened(scored, total, banned, new Set(whole)) : [];
-    return { papers: best(whole), partial: best(partial).slice(0, AT_MOST) };
   }
 
   // What was added since may change every score.
@@ -200,17 +167,16 @@ class Index {
       .split(" ")
       .filter((word) => !stopWords.has(word))
       .map(stem);
-    const rarity = Math.max(0, ...(telling.length ? telling : own).map((r) => this.rarity(r)));
+    const rarity = Math.max(1e-6, ...(telling.length ? telling : own).map((r) => this.rarity(r)));
     for (const { units, weight: worth } of concept.alternatives) {
       const sums = new Float32Array(this.size);
       const has = new Uint8Array(this.size);
       for (const unit of units) {
         const weights = new Float32Array(this.size);
-        // Stop words, and words that begin with two letters, stand in nearly every abstract.
-        const isCommon = stopWords.has(concept.text) || (unit.prefix && unit.prefix.length < 3);
-        const until = isCommon ? ABSTRACTS : Infinity;
+        // Words that begin with the first two letters typed stand in nearly every abstract.
+        const until = unit.prefix && unit.prefix.length < 3 ? ABSTRACTS : Infinity;
         for (const found of this.occurrences(unit)) {
-          if (unit.prefix === undefined) places.push(found);
+          if (!isBeginning(unit)) places.push(found);
           for (let at = 0; at < found.length && found[at] < until; at += 2) {
             const field = found[at] >> SHIFT;
             const paper = found[at] & PAPER;
@@ -230,64 +196,12 @@ class Index {
         values[paper] = Math.max(values[paper], worth * sums[paper]);
       }
     }
-    return { values, places, rarity, isWord: concept.isWord, frequency: count(values) };
-  }
-
-  // Only bare words may be missing: first the commonest, then all but one of the rare ones.
-  widened(scored, total, banned, taken) {
-    const words = scored.filter((one) => one.isWord);
-    if (words.length < 2) return [];
-    const musts = scored.filter((one) => !one.isWord);
-    const byRarity = words.slice().sort((a, b) => a.frequency - b.frequency);
-    const rare = byRarity.filter((one) => one.frequency && one.frequency <= this.size / 20);
-    const anyOf = rare.length ? rare : byRarity.slice(0, 1);
-    const kept = byRarity.slice(0, -1);
-    const answer = [];
-    for (let paper = 0; paper < this.size; paper++) {
-      if (banned[paper] || taken.has(paper) || total[paper] === 0) continue;
-      if (!musts.every((one) => one.values[paper] > 0)) continue;
-      const isClose = words.length > 2 && kept.every((one) => one.values[paper] > 0);
-      if (isClose || anyOf.some((one) => one.values[paper] > 0)) answer.push(paper);
-    }
-    return answer;
-  }
-
-  nearness(scored, paper) {
-    let sum = 0;
-    for (let at = 1; at < scored.length; at++) {
-      const [one, other] = [scored[at - 1], scored[at]];
-      let best = 0;
-      for (let field = 0; field < FIELDS.length; field++) {
-        const here = positions(one.places, (field << SHIFT) | paper);
-        const there = here.length ? positions(other.places, (field << SHIFT) | paper) : [];
-        for (const a of here) {
-          for (const b of there) best = Math.max(best, 1 / Math.max(Math.abs(a - b), 1));
-        }
-      }
-      sum += (best * (one.rarity + other.rarity)) / 2;
-    }
-    return RANKING.nearness * sum;
+    const has = Uint8Array.from(values, (value) => (value > 0 ? 1 : 0));
+    return { values, has, places, rarity, frequency: has.reduce((a, b) => a + b, 0) };
   }
 }
 
-function count(values) {
-  let answer = 0;
-  for (const value of values) if (value > 0) answer++;
-  return answer;
-}
-
-// The positions under a key in any of the lists, each of which is in order.
-function positions(lists, key) {
-  const answer = [];
-  for (const list of lists) {
-    let low = 0;
-    let high = list.length / 2;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (list[2 * middle] < key) low = middle + 1;
-      else high = middle;
-    }
-    for (let at = 2 * low; at < list.length && list[at] === key; at += 2) answer.push(list[at + 1]);
-  }
-  return answer;
+// Says whether the last word of a unit is only begun.
+function isBeginning({ prefix, root }) {
+  return prefix !== undefined || root !== undefined;
 }

@@ -34,8 +34,10 @@ list.addEventListener("click", (event) => {
 list.addEventListener(
   "toggle",
   async (event) => {
+    const item = event.target.closest("li");
+    item.classList.toggle("open", event.target.open);
     if (!event.target.open) return;
-    await source.fill(byNode.get(event.target.closest("li")));
+    await source.fill(byNode.get(item));
     marks.mark(event.target.lastElementChild);
     marks.show();
   },
@@ -144,7 +146,6 @@ addEventListener("resize", () => {
   pending = setTimeout(later, IDLE_MS, { keepsHash: true });
 });
 addEventListener("hashchange", followHash);
-list.classList.add("live");
 followHash();
 source.begin(() => {
   document.documentElement.dataset.ready = "";

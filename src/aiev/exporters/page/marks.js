@@ -5,6 +5,10 @@ class Marks {
     this.units = wanted.flatMap((concept) =>
       concept.alternatives.flatMap((one) => one.units.map((unit) => ({ ...unit, concept }))),
     );
+    // Stems begin as their words do, which spares nearly all words their stem.
+    this.heads = new Set(
+      this.units.map(({ stems, prefix, root }) => (stems[0] ?? prefix ?? root).charAt(0)),
+    );
     this.ranges = [];
   }
 
@@ -12,11 +16,12 @@ class Marks {
   each(text, visit) {
     if (!this.units.length) return;
     const words = [];
-    eachWord(text, (word, start, end) => words.push({ word, root: stem(word), start, end }));
-    words.forEach(({ start }, at) => {
+    eachWord(text, (word, start, end) => words.push({ word, start, end }));
+    words.forEach(({ word, start }, at) => {
+      if (!this.heads.has(word.charAt(0))) return;
       const unit = this.units.find((one) => this.stands(one, words, at));
       if (unit === undefined) return;
-      const length = unit.stems.length + (unit.prefix === undefined ? 0 : 1);
+      const length = unit.stems.length + (isBeginning(unit) ? 1 : 0);
       visit(start, words[at + length - 1].end, unit.concept);
     });
   }
@@ -28,12 +33,13 @@ class Marks {
     return missing.size === 0;
   }
 
-  stands({ stems, prefix }, words, at) {
+  stands({ stems, prefix, root }, words, at) {
     const last = words[at + stems.length];
+    if (root !== undefined && !(last && stem(last.word).startsWith(root))) return false;
     if (prefix !== undefined && !(last && prefix.length > 1 && last.word.startsWith(prefix))) {
       return false;
     }
-    return stems.every((root, step) => words[at + step] && words[at + step].root === root);
+    return stems.every((root, step) => words[at + step] && stem(words[at + step].word) === root);
   }
 
   mark(element) {

@@ -1,33 +1,96 @@
-// The papers as they stand in the page: everything is there, only the index is yet to be made.
+// The papers as they stand in the page, most of them as text within <noscript>: everything is there,
+// only the index is yet to be made.
 
 const SLICE_MS = 8;
-const names = JSON.parse(document.getElementById("names").textContent);
-const papers = Array.from(document.querySelectorAll("#list li"), (node, number) => {
-  const first = node.firstElementChild;
-  const paper = new Paper(number, {
-    id: node.id,
-    kind: node.dataset.k,
-    day: first.localName === "time" ? first.dateTime : "",
-    topics: numbersOf(node.dataset.t),
-    organizations: numbersOf(node.dataset.o),
-  });
-  paper.node = node;
-  return paper;
-});
+const names = JSON.parse(document.querySelector("script.names").textContent);
+const [VALUE, WORDS] = ['"([^"]*)"', "([^<]*)"];
+const ITEM = new RegExp(
+  `<li id=${VALUE} data-k=${VALUE}((?: data-[a-z]="[^"]*")*)>` +
+    `(?:<time datetime=${VALUE}>[^<]*</time>)?` +
+    `<h3>(?:<a href=${VALUE}>)?${WORDS}(?:</a>)?</h3>` +
+    `(?:<p class="by">${WORDS}</p>)?` +
+    `(?:<p class="at">[^<]*(?:<i>${WORDS}</i>)?[^<]*(?:<span>${WORDS}</span>)?</p>)?` +
+    '(?:<p class="go">((?:<a href="[^"]*">[^<]*</a> ?)*)</p>)?' +
+    `(?:<details><summary>Abstract</summary><p>${WORDS}</p></details>)?</li>`,
+  "g",
+);
+const LINK = new RegExp(`<a href=${VALUE}>${WORDS}`, "g");
+const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+const texts = new Map();
+const papers = [];
+for (const found of itemsAsText().matchAll(ITEM)) readItem(found);
 const index = new Index(papers.length);
 let citations = null;
 
+// The first items are elements by now, the others text that takes no time to parse.
+function itemsAsText() {
+  const list = document.getElementById("list");
+  const rest = Array.from(list.querySelectorAll("noscript"), (piece) => {
+    piece.remove();
+    return piece.textContent;
+  });
+  return list.innerHTML + rest.join("");
+}
+
+function readItem([, id, kind, data, day, url, title, by, listed, extras, go, abstract]) {
+  const of = (name) => plain(new RegExp(` data-${name}=${VALUE}`).exec(data)?.[1]);
+  const numbers = (name) => of(name).split(" ").filter(Boolean).map(Number);
+  const paper = new Paper(papers.length, {
+    id: plain(id),
+    kind: plain(kind),
+    day: plain(day),
+    url: plain(url),
+    topics: numbers("t"),
+    organizations: numbers("o"),
+    tags: numbers("g"),
+    categories: of("c"),
+  });
+  const [venues, words] = [of("v"), of("w")];
+  texts.set(paper, { title, by, listed, extras, go, abstract, venues, words });
+  papers.push(paper);
+}
+
+// Text as it was before it became markup.
+function plain(text = "") {
+  if (!text.includes("&")) return text;
+  return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (sign, decimal, hex, name) =>
+    name ? (SIGNS[name] ?? sign) : String.fromCodePoint(decimal ? decimal : parseInt(hex, 16)),
+  );
+}
+
+function recordOf(paper) {
+  const { title, by, listed, extras, go = "", abstract } = texts.get(paper);
+  const links = Array.from(go.matchAll(LINK), ([, url, text]) => [plain(url), plain(text)]);
+  return {
+    url: paper.url,
+    title: plain(title),
+    authors: plain(by),
+    listed: plain(listed),
+    extras: plain(extras),
+    links,
+    abstract: abstract === undefined ? null : plain(abstract),
+  };
+}
+
 // What other pages load when it is needed; null says that all is there.
 const source = {
-  papersFor: () => null,
+  papersFor(numbers) {
+    for (const number of numbers) {
+      if (papers[number].node === null) papers[number].build(recordOf(papers[number]));
+    }
+    return null;
+  },
   wordsFor: () => null,
+  venues: (paper) => texts.get(paper).venues,
   fill: async () => {},
   citation: async (paper) => {
-    citations ??= JSON.parse(document.getElementById("citations").textContent);
+    citations ??= Array.from(document.querySelectorAll("script.citations")).flatMap((piece) =>
+      JSON.parse(piece.textContent),
+    );
     return citations[paper.number];
   },
   titles() {
-    const keys = papers.map((paper) => paper.title.toLowerCase());
+    const keys = papers.map((paper) => plain(texts.get(paper).title).toLowerCase());
     return ranks(compare((paper) => keys[paper]));
   },
   begin(done) {
@@ -37,21 +100,20 @@ const source = {
 
 // Reads all texts into the index, a few at a time, so that the page answers meanwhile.
 function* reading() {
-  const texts = [];
-  for (const paper of papers) {
-    texts.push(paper.fields());
-    if (paper.number % 50 === 49) yield;
-  }
   for (const [number, name] of FIELDS.entries()) {
     for (const paper of papers) {
-      const text =
-        name in names
-          ? paper[name].map((at) => names[name][at]).join("\n")
-          : texts[paper.number][name];
+      const text = name in names ? paper[name].map((at) => names[name][at]).join("\n") : textOfField(paper, name);
       if (text) index.add(number, paper.number, text);
       if (paper.number % 25 === 24) yield;
     }
   }
+}
+
+// Lists mostly call a paper by its title, which the item then does not repeat.
+function textOfField(paper, name) {
+  const { title, listed, by, abstract, words } = texts.get(paper);
+  if (name === "listed") return `${plain(title)}\n${plain(listed)}\n${words}`;
+  return plain({ title, authors: by, abstract }[name]);
 }
 
 function readOn(rest, done) {

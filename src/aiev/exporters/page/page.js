@@ -14,6 +14,7 @@ const end = make("div", { class: "end", "aria-hidden": "true" });
 const facets = new Facets(papers, names);
 const byNode = new WeakMap();
 const orders = sortOrders();
+const search = new Search(index, new Names(papers, names, source));
 
 const timeline = new Timeline(find("timeline"), facets, choose);
 const heat = new Heat(find("heat"), facets, choose);
@@ -48,8 +49,14 @@ function sortOrders() {
   };
 }
 
+// As the reader's calendar has it, at midnight of a calendar without time zones.
+function today() {
+  const now = new Date();
+  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
+}
+
 function update({ isStep = false, keepsHash = false } = {}) {
-  const query = understand(field.value);
+  const query = understand(field.value, today());
   const mine = ++turn;
   const arriving = source.wordsFor(query);
   if (arriving !== null) {
@@ -57,8 +64,8 @@ function update({ isStep = false, keepsHash = false } = {}) {
     list.setAttribute("aria-busy", "true");
     return arriving.then(again, fail);
   }
-  const isSearch = query.wanted.length + query.unwanted.length > 0;
-  const found = isSearch ? index.search(query) : { papers: Array.from(papers.keys()), partial: [] };
+  const isSearch = query.wanted.length > 0;
+  const found = search.find(query);
   // Where nothing has every word, the choices are counted among what comes close.
   const isClose = found.papers.length === 0;
   const whole = isClose ? [] : facets.filter(found.papers);
@@ -82,7 +89,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
   marks.show();
   list.replaceChildren();
   const first = append(FIRST);
-  tell(whole.length, partial.length);
+  tell(whole.length, partial.length, query.problem);
   end.remove();
   clearTimeout(pending);
   soon(() => mine === turn && follow({ isStep, keepsHash }));
@@ -140,10 +147,10 @@ function append(limit) {
   return null;
 }
 
-function tell(whole, partial) {
+function tell(whole, partial, problem) {
   const all = papers.length;
   const some = whole === all ? papersIn(all) : `${digits.format(whole)} of ${papersIn(all)}`;
-  const text = partial ? `${some}, ${partial} close` : some;
+  const text = [some, partial ? `${partial} close` : "", problem].filter(Boolean).join(", ");
   if (counted.textContent !== text) counted.textContent = text;
   const chips = [];
   for (const name of CHOICES) {
@@ -172,7 +179,7 @@ function tell(whole, partial) {
   }
   chosenLine.replaceChildren(...chips);
   chosenLine.hidden = !chips.length;
-  if (!whole && !partial) {
+  if (!whole && !partial && papers.length) {
     list.replaceChildren(make("p", { class: "nothing" }, "No paper has all of this."));
   }
 }

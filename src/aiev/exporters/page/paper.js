@@ -1,37 +1,30 @@
 // A paper: what its list item says, and what the script adds to the item when it is shown.
 
-const numbersOf = (text) => (text ? text.split(" ").map(Number) : []);
-
+// The numbers and texts of a record are those of html_paper.py.
 class Paper {
-  constructor(number, { id, kind, day, topics, organizations }) {
-    Object.assign(this, { number, id, kind, day, topics, organizations });
-    this.node = null;
-    this.isDressed = false;
+  constructor(number, facts) {
+    Object.assign(this, facts, { number, node: null, isDressed: false });
   }
 
-  get title() {
-    return this.text("h3");
-  }
-
-  text(selector) {
-    const found = this.node.querySelector(selector);
-    return found ? found.textContent : "";
-  }
-
-  // The text of each of the index's fields but the names, which papers share. Lists mostly call a
-  // paper by its title, which the item then does not repeat.
-  fields() {
-    const answer = { title: "", listed: "", authors: "", abstract: "" };
-    for (let part = this.node.firstElementChild; part; part = part.nextElementSibling) {
-      if (part.localName === "h3") answer.title = part.textContent;
-      else if (part.className === "by") answer.authors = part.textContent;
-      else if (part.className === "at") {
-        const listed = part.querySelector("i");
-        if (listed) answer.listed = listed.textContent;
-      } else if (part.localName === "details") answer.abstract = part.lastElementChild.textContent;
+  // Makes the item, the same that a page without a script holds.
+  build({ title, url, authors, listed, extras, links, abstract }) {
+    this.title = title;
+    this.node = make("li", { id: this.id });
+    if (this.day) this.node.append(make("time", { datetime: this.day }, dayName(this.day)));
+    this.node.append(make("h3", {}, url ? make("a", { href: url }, title) : title));
+    if (authors) this.node.append(make("p", { class: "by" }, authors));
+    if (listed || extras || this.topics.length || this.organizations.length) {
+      const told = [listed && make("i", {}, listed), extras && make("span", {}, extras)];
+      this.node.append(make("p", { class: "at" }, ...told.filter(Boolean)));
     }
-    answer.listed = `${answer.title}\n${answer.listed}`;
-    return answer;
+    if (links.length) {
+      const items = links.map(([address, text]) => make("a", { href: address }, text));
+      this.node.append(make("p", { class: "go" }, ...items));
+    }
+    if (abstract !== null) {
+      const folded = [make("summary", {}, "Abstract"), make("p", {}, abstract)];
+      this.node.append(make("details", {}, ...folded));
+    }
   }
 
   // Makes names links and adds what needs the script; once, when the item is first shown.
@@ -80,6 +73,11 @@ class Paper {
     const before = this.node.querySelector(".piece");
     if (before) before.remove();
   }
+}
+
+function dayName(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return [date, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
 }
 
 function nameLink(facet, name) {

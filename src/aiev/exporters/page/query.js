@@ -1,5 +1,5 @@
-// The words of a query to concepts: each with the other spellings under which papers write it.
-// The table of acronyms, the stop words and the weights come from the same place as the command
+// What a query means: its tree with words as concepts, each with the other spellings under which
+// papers write it. The table of acronyms and the stop words come from the same place as the command
 // line's: see query/expand.py.
 
 const keyOf = (words) =>
@@ -18,79 +18,83 @@ for (const [short, forms] of Object.entries(RANKING.unambiguous)) {
 }
 const LONGEST = Math.max(...Array.from(shortForms.keys(), (key) => key.split(" ").length));
 
-const TEXT_FIELDS = {
-  title: ["title", "listed"],
-  abstract: ["abstract"],
-  author: ["authors"],
-  topic: ["topics"],
-  org: ["organizations"],
-};
-const PIECE = /(-?)(?:(title|abstract|author|topic|org):)?(?:"([^"]*)"?|([^\s"]+))/gi;
-
-// What is asked for: concepts that a paper should have, and those that it must not have.
-function understand(text) {
-  const wanted = [];
-  const unwanted = [];
-  const pieces = Array.from(text.matchAll(PIECE));
-  const isOpen = /[^\s"]$/.test(text);
-  let run = [];
-  pieces.forEach(([, minus, field, phrase, word], at) => {
-    const isPhrase = phrase !== undefined;
-    const words = tokens(isPhrase ? phrase : word);
-    const isLast = isOpen && !isPhrase && at === pieces.length - 1;
-    if (words.length && !isPhrase && !minus && !field) {
-      run.push({ words, written: word, isLast });
-      return;
-    }
-    wanted.push(...concepts(run));
-    run = [];
-    if (!words.length) return;
-    const alternatives = [phraseOf(words, 1)];
-    if (isLast && !minus) alternatives.push(prefixOf(words));
-    const fields = field ? TEXT_FIELDS[field.toLowerCase()] : null;
-    (minus ? unwanted : wanted).push({ text: words.join(" "), alternatives, fields });
-  });
-  wanted.push(...concepts(run));
-  const telling = wanted.filter((one) => !one.isWord || !stopWords.has(one.text));
-  return { wanted: telling.length ? telling : wanted, unwanted };
+// `wanted` are the concepts that papers are ranked by, `concepts` and `names` all that the tree
+// speaks of; a tree that is null asks for nothing.
+function understand(text, today) {
+  const syntax = new Syntax(text, today);
+  const tree = toldOnce(expanded(syntax.read()));
+  const query = { tree, wanted: [], concepts: [], names: [], problem: syntax.problem };
+  gather(tree, query, true);
+  return query;
 }
 
-// Bare words side by side; those that make up a long form are one concept.
-function concepts(run) {
+function gather(tree, query, isWanted) {
+  if (tree === null) return;
+  if (tree.is === "concept") {
+    query.concepts.push(tree);
+    if (isWanted) query.wanted.push(tree);
+  } else if (tree.is === "not") gather(tree.part, query, false);
+  else if (tree.parts) for (const part of tree.parts) gather(part, query, isWanted);
+  else query.names.push(tree);
+}
+
+// What is excluded stays as written: `-moe` does not exclude mixtures of experts.
+function expanded(tree) {
+  if (tree === null) return null;
+  if (tree.is === "text") return concept(tree);
+  if (tree.is === "not") {
+    const part = tree.part.is === "text" ? literal(tree.part) : expanded(tree.part);
+    return part && { is: "not", part };
+  }
+  if (tree.is === "or") return either(tree.parts.map(expanded));
+  return tree.is === "and" ? both(concepts(tree.parts)) : tree;
+}
+
+// Repeated words, and stop words beside others, tell papers not apart.
+function toldOnce(tree) {
+  if (tree === null || tree.is !== "and") return tree;
+  const parts = Array.from(new Map(tree.parts.map((part) => [JSON.stringify(part), part])).values());
+  const kept = parts.filter((part) => !(part.isWord && stopWords.has(part.text)));
+  return both(kept.some((part) => part.is === "concept") ? kept : parts);
+}
+
+// Bare words side by side that make up a long form are one concept.
+function concepts(parts) {
   const answer = [];
-  for (let at = 0; at < run.length;) {
-    let length = Math.min(LONGEST, run.length - at);
-    let others;
-    for (; length > 1; length--) {
-      others = shortForms.get(keyOf(run.slice(at, at + length).flatMap((one) => one.words)));
-      if (others) break;
-    }
-    if (others) {
-      const words = run.slice(at, at + length).flatMap((one) => one.words);
-      const telling = words.filter((word) => !stopWords.has(word));
-      answer.push({
-        text: words.join(" "),
-        alternatives: [
-          { units: telling.map((word) => ({ stems: [stem(word)], word })), weight: 1 },
-          ...others.map((other) => phraseOf(other.split(" "), RANKING.other_spelling)),
-        ],
-        fields: null,
-        isWord: true,
-      });
-      at += length;
-    } else {
-      const one = wordConcept(run[at]);
-      if (one) answer.push(one);
-      at += 1;
-    }
+  for (let at = 0; at < parts.length;) {
+    let length = Math.min(LONGEST, parts.length - at);
+    let found = null;
+    for (; length > 1 && found === null; length--) found = longForm(parts.slice(at, at + length));
+    answer.push(found || expanded(parts[at]));
+    at += found ? length + 1 : 1;
   }
   return answer;
 }
 
-function wordConcept({ words, written, isLast }) {
+function longForm(parts) {
+  if (!parts.every((part) => part.is === "text" && part.form === "word" && !part.field)) return null;
+  const words = parts.flatMap((part) => part.words);
+  const others = shortForms.get(keyOf(words));
+  if (!others) return null;
+  const telling = words.filter((word) => !stopWords.has(word));
+  return {
+    is: "concept",
+    text: words.join(" "),
+    alternatives: [
+      { units: telling.map((word) => ({ stems: [stem(word)], word })), weight: 1 },
+      ...others.map((other) => phraseOf(other.split(" "), RANKING.other_spelling)),
+    ],
+    fields: null,
+    isWord: true,
+  };
+}
+
+function concept(part) {
+  const { words, text: written, form, field, isTyped } = part;
+  if (form !== "word" || field === "author") return literal(part);
   const text = words.join(" ");
   // A single letter that is still being typed says nothing yet.
-  if (isLast && text.length < 2) return null;
+  if (isTyped && text.length < 2) return null;
   const key = keyOf(words);
   const others = [...(longForms.get(key) || []), ...(shortForms.get(key) || [])];
   const alternatives = [phraseOf(words, 1)];
@@ -98,17 +102,31 @@ function wordConcept({ words, written, isLast }) {
   for (const other of others) {
     if (other !== text) alternatives.push(phraseOf(other.split(" "), RANKING.other_spelling));
   }
-  if (isLast) alternatives.push(prefixOf(words));
-  return { text, alternatives, fields: null, isWord: true };
+  if (isTyped) alternatives.push(typedOf(words));
+  return { is: "concept", text, alternatives, fields: fieldsOf(field), isWord: !field };
 }
+
+function literal({ words, form, field, isTyped }) {
+  const [text, last] = [words.join(" "), words[words.length - 1]];
+  const stems = words.slice(0, -1).map(stem);
+  const alternatives =
+    form === "prefix"
+      ? [{ units: [{ stems, root: stem(last), word: null }], weight: 1 }]
+      : [phraseOf(words, 1)];
+  if (isTyped && text.length > 1) alternatives.push(typedOf(words));
+  const isWord = form !== "phrase" && !field;
+  return { is: "concept", text, alternatives, fields: fieldsOf(field), isWord };
+}
+
+const fieldsOf = (field) => (field ? TEXT_FIELDS[field] : null);
 
 function phraseOf(words, weight) {
   return { units: [{ stems: words.map(stem), word: null }], weight };
 }
 
 // The beginning of a word, as it is typed; worth less, so that the whole word comes first.
-function prefixOf(words) {
-  const last = words[words.length - 1];
+function typedOf(words) {
+  const prefix = words[words.length - 1];
   const stems = words.slice(0, -1).map(stem);
-  return { units: [{ stems, prefix: last, word: null }], weight: RANKING.other_spelling };
+  return { units: [{ stems, prefix, word: null }], weight: RANKING.other_spelling };
 }
