@@ -191,7 +191,7 @@ def test_no_hits_tell_the_missing_words_and_the_nearest_topics(reader):
         ("moe OR org:Micrsoft", "org", "Micrsoft", "Microsoft"),
         ("tag:todoo", "tag", "todoo", "todo"),
         ("list:paper", "list", "paper", "papers"),
-        ("category:cs.DD", "category", "cs.DD", None),
+        ("category:cs.DD", "category", "cs.DD", "cs.DC"),
         ("venue:ICMM", "venue", "ICMM", None),
         ("author:caao", "author", "caao", "Shiyi Cao"),
     ],

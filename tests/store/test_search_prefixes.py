@@ -10,7 +10,7 @@ import small_base
 from aiev.query import tokens
 from aiev.query.filters import Filters
 from aiev.query.stem import stem
-from aiev.services.search import search, select
+from aiev.services.search import NO_FILTERS, search, select
 from aiev.store import search_prefixes, terms
 from aiev.store.reader import Reader
 
@@ -34,7 +34,7 @@ def base_of(titles):
     return base
 
 
-def found(base, text, filters=Filters()):
+def found(base, text, filters=NO_FILTERS):
     reader = Reader(base)
     papers = reader.papers(select(reader, text, filters=filters, today=TODAY).ids)
     return {paper.title for paper in papers}
