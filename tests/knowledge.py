@@ -1,7 +1,7 @@
 """A small knowledge base of our own making, and ways to look at all that a database holds."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -104,7 +104,8 @@ class Answer:
         self.unknown = set(unknown)
         self.asked: list[list[str]] = []
 
-    def __call__(self, ids: Sequence[ArxivId]) -> Iterator[Batch]:
+    def __call__(self, given: Iterable[ArxivId]) -> Iterator[Batch]:
+        ids = list(given)
         for start in range(0, len(ids), 100):
             chunk = ids[start : start + 100]
             self.asked.append([one.value for one in chunk])

@@ -111,7 +111,8 @@ def test_an_entry_added_by_id_alone_gets_the_title(writer):
 
 def test_finished_batches_are_kept_when_the_source_gives_up_or_the_user_interrupts(writer):
     def stopping_with(error):
-        def source(ids):
+        def source(given):
+            ids = list(given)
             yield Batch((knowledge.record("2401.00001", title="Kept"),))
             raise error
 
@@ -128,11 +129,12 @@ def test_finished_batches_are_kept_when_the_source_gives_up_or_the_user_interrup
 
 
 def test_what_failed_is_asked_for_again(writer):
-    def source(ids):
+    def source(given):
+        ids = list(given)
         yield Batch(failed=(Failure(ids[0], "no title"),), invalid=(ids[1],))
 
     result = run(writer, source)
-    assert result.failed == [("2401.00001", "no title")]
+    assert result.failed.items == [("2401.00001", "no title")]
     assert result.unknown == ["2402.00002"]
     assert paper(writer, "2401.00001").enrichment == "pending"
 

@@ -44,7 +44,7 @@ def test_what_a_refresh_changes_is_told_and_kept(small):
         is_withdrawn=True,
     )
     result = refresh(small, [published, withdrawn])
-    assert told(result.changes) == [
+    assert told(result.changes.items) == [
         (KITE, "version", "3", "4"),
         (KITE, "title", "Kite: Paged Key-Value Caches for Long Answers", "Kite, the Final Title"),
         (KITE, "journal_ref", "Journal of Small Systems 4 (2024)", "Journal of Large Systems 5"),
@@ -53,10 +53,10 @@ def test_what_a_refresh_changes_is_told_and_kept(small):
         ("2501.00033", "withdrawn", "no", "yes"),
         ("2501.00033", "comment", None, "This paper has been withdrawn"),
     ]
-    assert {change.version for change in result.changes} == {4, 1}
+    assert {change.version for change in result.changes.items} == {4, 1}
     with open_reader(small) as reader:
         kept = history.changes(reader)
-        assert kept == tuple(result.changes)
+        assert kept == tuple(result.changes.items)
         (paper,) = reader.papers([reader.paper_id(arxiv_id=KITE)])
         assert history.changes(reader, paper_id=paper.id) == kept[:5]
         assert history.changes(reader, since="2025-07-12") == ()
@@ -67,19 +67,19 @@ def test_what_a_refresh_changes_is_told_and_kept(small):
 def test_the_same_answer_again_changes_nothing(small):
     before = knowledge.dump(small)
     result = refresh(small, knowledge.RECORDS, now=NOW)
-    assert result.changes == []
+    assert result.changes.items == []
     assert knowledge.dump(small) == before
 
 
 def test_a_first_answer_is_no_change(small):
     result = refresh(small, [record("2406.00022v2", title="Plover")])
     assert result.done == 1
-    assert result.changes == []
+    assert result.changes.items == []
 
 
 def test_what_arxiv_no_longer_says_stays(small):
     result = refresh(small, [record(f"{KITE}v3", title=knowledge.RECORDS[0].title, authors=())])
-    assert result.changes == []
+    assert result.changes.items == []
     with open_reader(small) as reader:
         (paper,) = reader.papers([reader.paper_id(arxiv_id=KITE)])
     assert paper.journal_ref == "Journal of Small Systems 4 (2024)"
@@ -100,7 +100,7 @@ def test_words_of_the_user_are_never_overwritten(small):
         f" {paper_id}, id, 'user', 0 from organization where name = 'My Lab'",
     )
     result = refresh(small, [record(f"{KITE}v4", title="Other", published=date(2024, 5, 1))])
-    assert told(result.changes) == [(KITE, "version", "3", "4")]
+    assert told(result.changes.items) == [(KITE, "version", "3", "4")]
     with open_reader(small) as reader:
         (paper,) = reader.papers([paper_id])
     assert (paper.title, paper.issued, paper.published) == ("My Kite", "2020-02", "2024-05-01")
@@ -142,7 +142,7 @@ def test_tries_in_vain_are_counted_until_there_is_an_answer(small):
 
     for _ in range(2):
         result = refresh(small, fetch)
-    assert result.failed == [(KITE, "arXiv's entry has no title")]
+    assert result.failed.items == [(KITE, "arXiv's entry has no title")]
     with open_reader(small) as reader:
         (kite,) = history.attempts(reader, reader.paper_id(arxiv_id=KITE))
         (plover,) = history.attempts(reader, reader.paper_id(arxiv_id="2406.00022"))

@@ -55,7 +55,7 @@ def test_an_older_snapshot_takes_nothing_back(small, tmp_path):
         3, "Kite: Paged Key-Value Caches for Long Answers", "12 pages, 3 figures",
     )  # fmt: skip
     assert avocet.title == "Avocet: Routing Mixture-of-Experts by Need"
-    assert [(c.arxiv_id, c.field, c.after) for c in result.changes] == [
+    assert [(c.arxiv_id, c.field, c.after) for c in result.changes.items] == [
         ("2501.00033", "comment", "Told before")
     ]
 
@@ -67,9 +67,9 @@ def test_a_newer_snapshot_refreshes(small, tmp_path):
     )  # fmt: skip
     result = fill(path, small, is_refresh=True)
     assert ("comment", "12 pages, 3 figures", "13 pages") in [
-        (c.field, c.before, c.after) for c in result.changes
+        (c.field, c.before, c.after) for c in result.changes.items
     ]
-    assert fill(path, small, is_refresh=True).changes == []
+    assert fill(path, small, is_refresh=True).changes.items == []
 
 
 def test_bad_lines_are_counted_and_passed_over(small, tmp_path):
@@ -77,7 +77,7 @@ def test_bad_lines_are_counted_and_passed_over(small, tmp_path):
     knowledge.change(small, "update paper set enrichment = 'pending' where arxiv_id is not null")
     result = fill(snapshots.write(tmp_path / "s.json", lines), small)
     assert result.done == 1
-    assert (result.bad_lines, [one.line for one in result.findings]) == (2, [1, 3])
+    assert (result.findings.count, [one.line for one in result.findings.items]) == (2, [1, 3])
 
 
 def test_a_damaged_file_keeps_what_was_good(seed, tmp_path):

@@ -79,10 +79,10 @@ def test_a_later_snapshot_updates_and_tells(tmp_path, whole):
     )
     result = load(database, later)
     assert (result.updated, result.known) == (2, 1)
-    told = [(c.arxiv_id, c.field, c.before, c.after) for c in result.changes]
+    told = [(c.arxiv_id, c.field, c.before, c.after) for c in result.changes.items]
     assert told == [(IDS[0], "version", "1", "2"), (IDS[1], "journal_ref", None, "J. 1")]
     with open_reader(database) as reader:
-        assert list(history.changes(reader)) == result.changes
+        assert list(history.changes(reader)) == result.changes.items
     assert "Mine" in titles(database)
     assert "Older" not in titles(database)
 
@@ -189,8 +189,8 @@ def test_bad_lines_are_counted_even_outside_the_slice(tmp_path):
     lines = [b"junk", fields("2401.00001"), snapshots.line(fields("2401.00002"))[:200], b""]
     path = snapshots.write(tmp_path / "s.json", lines)
     result = load(tmp_path / "a.db", path, slice_of(categories=("hep-th",)))
-    assert (result.added, result.bad_lines) == (0, 2)
-    assert [one.line for one in result.findings] == [1, 3]
+    assert (result.added, result.findings.count) == (0, 2)
+    assert [one.line for one in result.findings.items] == [1, 3]
 
 
 def test_another_file_is_refused_soon(tmp_path):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
-from aiev.sources import transport
+from aiev.sources import arxiv_api, transport
 from aiev.sources.arxiv_api import ApiSettings, iter_batches
 from arxiv_server import ArxivServer, Paper
 
@@ -196,6 +196,16 @@ def test_each_request_can_be_watched(arxiv, run):
     (trace,) = run([ArxivId("2411.11217")]).traces
     assert trace.startswith(f"GET {arxiv.url}?search_query=&id_list=2411.11217")
     assert "200, " in trace
+
+
+def test_many_ids_are_taken_up_in_parts(arxiv, run, monkeypatch):
+    """A million need not be held at once; each part is settled before the next."""
+    monkeypatch.setattr(arxiv_api, "_IDS_A_PART", 40)
+    arxiv.add(*PAPERS)
+    seen = run([*IDS, ArxivId("2402.99999")])
+    assert seen.done == {one.value for one in IDS}
+    assert seen.unknown == {"2402.99999"}
+    assert max(len(request.ids) for request in arxiv.requests) == 40
 
 
 @given(known=st.sets(st.integers(1, 260)), asked=st.lists(st.integers(1, 260), max_size=260))

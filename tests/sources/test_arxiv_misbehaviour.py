@@ -83,6 +83,8 @@ def test_a_lasting_fault_ends_and_keeps_what_was_good(arxiv, run, fake_time, nam
     assert seen.error is not None
     assert seen.error.exit_code == ExitCode.SOURCE
     assert "aiev enrich" in (seen.error.hint or "")
+    assert list(seen.failed) == [one.value for one in IDS if one.value not in FIRST_100]
+    assert set(seen.failed.values()) == {str(seen.error)}
     is_throttled = "429" in name or "406" in name
     assert len(arxiv.requests) == (4 if is_throttled else 5)
     assert ("too busy" if is_throttled else "failed 4 times in a row") in str(seen.error)

@@ -125,6 +125,16 @@ def test_a_server_that_refuses_everything_is_given_up(arxiv, run):
     assert len(arxiv.requests) == 9
 
 
+def test_an_id_left_out_is_named_where_it_could_not_be_asked_again(arxiv, run):
+    arxiv.add(*PAPERS)
+    missing = ArxivId("2402.99999")
+    arxiv.script[1] = arxiv_server.good
+    arxiv.always = arxiv_server.answer(500)
+    seen = run([IDS[0], missing])
+    assert seen.done == {IDS[0].value}
+    assert (seen.unknown, list(seen.failed)) == (set(), [missing.value])
+
+
 def test_a_server_that_names_ids_never_asked_for_is_given_up(arxiv, run):
     arxiv.always = answer(400, arxiv_server.error_feed("incorrect id format for 9999.99999"))
     assert run(IDS).error is not None

@@ -41,7 +41,7 @@ def ask_arxiv(
     )
     say = run.output.message
 
-    def fetch(ids: Sequence[ArxivId]) -> Iterator[Batch]:
+    def fetch(ids: Iterable[ArxivId]) -> Iterator[Batch]:
         return arxiv_api.iter_batches(
             ids,
             settings=settings,
@@ -110,11 +110,11 @@ def read_age(text: str | None, *, is_refresh: bool) -> date | None:
 def tell(run: Run, result: Enriched) -> int:
     """Say on stderr what went wrong, and answer the exit code."""
     say = run.output.message
-    tell_findings(run, result.findings, bad_lines=result.bad_lines)
+    tell_findings(run, result.findings)
     if result.unknown:
-        say(f"aiev: arXiv has no such paper: {_some(result.unknown)}")
-    if result.failed:
-        say(f"aiev: not answered: {_some([f'{key} ({why})' for key, why in result.failed])}")
+        say(f"aiev: arXiv has no such paper: {_some(result.unknown, len(result.unknown))}")
+    for line in _unanswered(result):
+        say(f"aiev: not answered: {line}")
     if result.error is not None:
         say(f"aiev: error: {result.error}")
         if result.error.hint:
@@ -122,12 +122,23 @@ def tell(run: Run, result: Enriched) -> int:
         if result.left and not result.is_refresh:
             say(f"hint: {result.left} papers wait for their metadata")
         return ExitCode.PARTIAL if result.done else ExitCode.SOURCE
-    return ExitCode.PARTIAL if result.unknown or result.failed else ExitCode.DONE
+    return ExitCode.PARTIAL if result.unknown or result.failed.count else ExitCode.DONE
 
 
-def _some(values: Sequence[str]) -> str:
+def _unanswered(result: Enriched) -> Iterator[str]:
+    """Yield the ids that failed, together where they share a reason; the error is told anyway."""
+    by_reason: dict[str, list[str]] = {}
+    for key, reason in result.failed.items:
+        by_reason.setdefault(reason, []).append(key)
+    for reason, keys in by_reason.items():
+        count = len(keys) + (result.failed.more if reason == result.failed.items[-1][1] else 0)
+        why = "" if result.error is not None and reason == str(result.error) else f" ({reason})"
+        yield _some(keys, count) + why
+
+
+def _some(values: Sequence[str], count: int) -> str:
     shown = ", ".join(values[:_SHOWN])
-    return f"{shown} and {len(values) - _SHOWN} more" if len(values) > _SHOWN else shown
+    return f"{shown} and {count - _SHOWN:,} more" if count > _SHOWN else shown
 
 
 def _show(run: Run, result: Enriched) -> None:

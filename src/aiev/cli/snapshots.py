@@ -91,7 +91,7 @@ def load_snapshot(
         run.output.json(_as_json(path, loaded))
     else:
         _print_summary(run, path, loaded, is_trial=is_trial)
-    tell_findings(run, loaded.findings, bad_lines=loaded.bad_lines)
+    tell_findings(run, loaded.findings)
     if loaded.error is not None:
         run.output.message(f"aiev: error: {loaded.error}")
         return ExitCode.PARTIAL
@@ -108,16 +108,15 @@ def _as_json(path: Path, loaded: Loaded) -> dict[str, object]:
         "added": loaded.added,
         "updated": loaded.updated,
         "known": loaded.known,
-        "changes": changes.as_json(loaded.changes),
-        "bad_lines": loaded.bad_lines,
+        "changes": changes.as_json(loaded.changes.items),
+        "bad_lines": loaded.findings.count,
         "findings": findings_json(loaded.findings),
     }
 
 
 def _print_summary(run: Run, path: Path, loaded: Loaded, *, is_trial: bool) -> None:
     say = run.output.line
-    for line in changes.lines(loaded.changes):
-        say(line)
+    changes.show(run, loaded.changes)
     if loaded.resumed_at:
         say(f"went on after line {loaded.resumed_at:,}, where the last run was interrupted")
     verb = "would be" if is_trial else "were"
@@ -126,5 +125,5 @@ def _print_summary(run: Run, path: Path, loaded: Loaded, *, is_trial: bool) -> N
         f" {loaded.added:,} {verb} added, {loaded.updated:,} updated,"
         f" {loaded.known:,} known already"
     )
-    if loaded.bad_lines:
-        say(f"findings: {loaded.bad_lines:,} lines are no records and were passed over")
+    if loaded.findings.count:
+        say(f"findings: {loaded.findings.count:,} lines are no records and were passed over")

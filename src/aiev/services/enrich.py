@@ -1,6 +1,6 @@
 """Filling papers with what arXiv says about them, batch by batch."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,15 +8,16 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import AievError, SourceError
+from aiev.services.kept import Kept
 from aiev.sources.arxiv_api import Batch
 from aiev.store import attempt_writer, change_writer, paper_writer
 from aiev.store.writer import Writer
 
 ARXIV = "arxiv"
-KEPT_FINDINGS = 20
-"""A file of another kind has a bad line after the other; so many tell enough."""
+KEPT_FINDINGS, KEPT_FAILURES, KEPT_CHANGES = 20, 1_000, 10_000
+"""So many tell enough: a file of another kind has a bad line after the other."""
 
-Fetch = Callable[[Sequence[ArxivId]], Iterator[Batch]]
+Fetch = Callable[[Iterable[ArxivId]], Iterator[Batch]]
 """Answers metadata for ids, a batch a request; raises SourceError when it must give up."""
 
 
@@ -24,17 +25,18 @@ Fetch = Callable[[Sequence[ArxivId]], Iterator[Batch]]
 class Enriched:
     """What enrichment did; `error` says why it stopped early.
 
-    `findings` are the first of the `bad_lines` of a snapshot, which are no records.
+    `failed` are ids without an answer of use, each with the reason; `changed` counts the papers
+    that the `changes` are about; `findings` are lines of a snapshot that are no records.
     """
 
     asked: int
     is_refresh: bool = False
     done: int = 0
+    changed: int = 0
     unknown: list[str] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    bad_lines: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    failed: Kept[tuple[str, str]] = field(default_factory=lambda: Kept(KEPT_FAILURES))
+    changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
+    findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
     error: AievError | None = None
 
     @property
@@ -69,7 +71,7 @@ def enrich(
     result = Enriched(asked=len(ids), is_refresh=is_refresh)
     progress(result)
     try:
-        for batch in fetch(ids) if ids else ():
+        for batch in fetch(map(ArxivId, ids)) if ids else ():
             store_batch(writer, batch, result, now=clock())
             progress(result)
     except SourceError as error:
@@ -87,10 +89,12 @@ def store_batch(writer: Writer, batch: Batch, result: Enriched, *, now: datetime
     with writer.transaction() as session:
         before = change_writer.look(session, answered)
         result.done += paper_writer.fill(session, batch.records, now=now)
-        result.changes += change_writer.note(session, before, answered, now=now)
+        changes = change_writer.note(session, before, answered, now=now)
         if unknown:
             paper_writer.mark_unknown(session, unknown, now=now)
         attempt_writer.forget(session, answered, source=ARXIV)
         attempt_writer.note(session, reasons, source=ARXIV, now=now)
     result.unknown += [one.value for one in unknown]
-    result.failed += [(failure.arxiv_id.value, failure.reason) for failure in batch.failed]
+    result.failed.add([(failure.arxiv_id.value, failure.reason) for failure in batch.failed])
+    result.changes.add(changes)
+    result.changed += len({change.paper_id for change in changes})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import InputError
-from aiev.services.enrich import KEPT_FINDINGS, Enriched, store_batch
+from aiev.services.enrich import Enriched, store_batch
 from aiev.sources import arxiv_dump
 from aiev.sources.arxiv_api import Batch
 from aiev.store import paper_writer
@@ -50,12 +50,12 @@ def enrich_from_file(
     result = Enriched(asked=len(ids), is_refresh=is_refresh)
     waiting: list[ArxivRecord] = []
     lines = found = 0
-    steps = arxiv_dump.iter_wanted(path, {one.value for one in ids}, index_folder=index_folder)
+    steps = arxiv_dump.iter_wanted(path, ids, index_folder=index_folder)
+    del ids
     try:
         for step in steps:
             waiting += step.records
-            result.bad_lines += len(step.findings)
-            result.findings += step.findings[: max(KEPT_FINDINGS - len(result.findings), 0)]
+            result.findings.add(step.findings)
             lines += step.lines
             found += len(step.records)
             if len(waiting) >= _PAPERS_A_BATCH:
@@ -70,6 +70,6 @@ def enrich_from_file(
         # Also where Ctrl-C ended it: what was found is good.
         if waiting:
             store_batch(writer, Batch(tuple(waiting)), result, now=clock())
-    if not found and result.bad_lines * 2 > lines:
+    if not found and result.findings.count * 2 > lines:
         raise InputError(f"this file is no snapshot of arXiv's metadata: {path}")
     return result

@@ -13,7 +13,8 @@ from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import InputError
 from aiev.services.ahead import Ahead
-from aiev.services.enrich import KEPT_FINDINGS
+from aiev.services.enrich import KEPT_CHANGES, KEPT_FINDINGS
+from aiev.services.kept import Kept
 from aiev.services.snapshot_filter import SnapshotFilter
 from aiev.sources import arxiv_dump
 from aiev.sources.arxiv_dump import Step
@@ -34,8 +35,8 @@ _STRANGE_LINES = 1000
 class Loaded:
     """What loading did so far: lines read, records wanted, papers added, filled anew and known.
 
-    `resumed_at` is the line on which an earlier, interrupted run stopped. `findings` are the first
-    of the `bad_lines`. `error` says why reading ended early.
+    `resumed_at` is the line on which an earlier, interrupted run stopped. `findings` are lines that
+    are no records. `error` says why reading ended early.
     """
 
     resumed_at: int = 0
@@ -45,9 +46,8 @@ class Loaded:
     updated: int = 0
     known: int = 0
     share: float = 0.0
-    bad_lines: int = 0
-    findings: list[Finding] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
+    changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
     error: InputError | None = None
 
 
@@ -128,12 +128,11 @@ def _iter_batches(
             result.wanted += len(taken)
             result.lines += step.lines
             result.share = step.share
-            result.bad_lines += len(step.findings)
-            result.findings += step.findings[: max(KEPT_FINDINGS - len(result.findings), 0)]
+            result.findings.add(step.findings)
             read += len(step.records)
             progress(result)
-            is_strange = not read and result.bad_lines * 2 > result.lines
-            if is_strange and result.bad_lines >= _STRANGE_LINES:
+            is_strange = not read and result.findings.count * 2 > result.lines
+            if is_strange and result.findings.count >= _STRANGE_LINES:
                 break
             lines += step.lines
             end = step.end
@@ -164,7 +163,7 @@ def _store(
     ids = [record.arxiv_id.value for record in newer]
     before = change_writer.look(session, ids)
     paper_writer.fill(session, newer, now=now)
-    result.changes += change_writer.note(session, before, ids, now=now)
+    result.changes.add(change_writer.note(session, before, ids, now=now))
     paper_loader.load(session, new, now=now, meanwhile=meanwhile)
     result.added += len(new)
     result.updated += len(newer)

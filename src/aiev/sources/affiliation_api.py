@@ -50,21 +50,28 @@ def iter_replies(
     """Yield a reply for each question in order, lazily: store it before asking for the next.
 
     Raises SourceError when the service cannot be reached, refuses or the deadline passes, or when
-    nine answers in a row are unusable; what had no reply by then is still open.
+    nine answers in a row are unusable. A question asked in vain has an unusable reply before that;
+    what had no reply by then is still open.
     """
     unusable = 0
     with open_asker(
         service.host, settings, sleep=sleep, clock=clock, report=report, trace=trace
     ) as asker:
         for question in questions:
-            reply = _reply(asker, service, question)
+            before = asker.arrived
+            try:
+                reply = _reply(asker, service, question)
+            except SourceError as error:
+                if asker.arrived > before:
+                    yield Reply(question, Outcome.UNUSABLE, reason=str(error))
+                raise
+            yield reply
             unusable = unusable + 1 if reply.outcome is Outcome.UNUSABLE else 0
             if unusable > _UNUSABLE_IN_A_ROW:
                 raise SourceError(
                     f"no answer of {service.host.name} is of use, at last: {reply.reason}",
                     hint=service.host.address_hint,
                 )
-            yield reply
 
 
 def mapping(value: object, name: str) -> Json:

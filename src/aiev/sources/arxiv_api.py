@@ -2,9 +2,10 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import arxiv
@@ -27,6 +28,8 @@ IDS_PER_REQUEST = 100
 _REFUSALS_IN_A_ROW = 8
 # Empty pages for more ids than this, and nothing else, are arXiv's load, not a list of slips.
 _SLIPS = 10
+# A million ids are asked for in parts, so that they need not be held at once.
+_IDS_A_PART = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def quiet(_message: str) -> None:
 
 
 def iter_batches(
-    ids: Sequence[ArxivId],
+    ids: Iterable[ArxivId],
     *,
     settings: ApiSettings,
     sleep: Callable[[float], None] = time.sleep,
@@ -82,46 +85,56 @@ def iter_batches(
     Of two versions of one paper the first is asked for. An id that arXiv leaves out is asked for
     once more at the end, together with the others, before it counts as unknown.
 
-    Raises SourceError when arXiv cannot be reached, refuses or the deadline passes; ids that were
-    in no batch by then are still open. `report` is told of waits, `trace` of each request.
+    Raises SourceError when arXiv cannot be reached, refuses or the deadline passes. The ids that
+    were asked for in vain are in the last batch as failed; those in no batch are still open.
+    `report` is told of waits, `trace` of each request.
     """
-    asked = {one.value: one for one in reversed(ids)}
-    unique = [one for one in dict.fromkeys(ids) if asked[one.value] == one]
-    invalid = tuple(one for one in unique if not _is_valid(one))
-    if invalid:
-        yield Batch(invalid=invalid)
-    valid = [one for one in unique if _is_valid(one)]
-    if not valid:
-        return
+    given = iter(ids)
     source = _Source(settings, sleep=sleep, clock=clock, report=report, trace=trace)
     with closing(source):
-        yield from _iter_settled(source, valid)
+        while part := list(islice(given, _IDS_A_PART)):
+            asked = {one.value: one for one in reversed(part)}
+            unique = [one for one in dict.fromkeys(part) if asked[one.value] == one]
+            invalid = tuple(one for one in unique if not _is_valid(one))
+            if invalid:
+                yield Batch(invalid=invalid)
+            yield from _iter_settled(source, [one for one in unique if _is_valid(one)])
 
 
 def _iter_settled(source: "_Source", ids: Sequence[ArxivId]) -> Iterator[Batch]:
-    missing: list[ArxivId] = []
+    missing: dict[ArxivId, None] = {}
     witness: ArxivId | None = None
-    for page in source.iter_pages(ids):
-        yield page.batch
-        missing += page.missing
-        if page.batch.records:
-            witness = page.batch.records[0].arxiv_id
-    for page in source.iter_pages(missing, witness=witness):
-        if page.is_sound or (witness is None and len(missing) <= _SLIPS):
-            yield replace(page.batch, unknown=page.missing)
-        else:
-            lost = (Failure(one, "arXiv sent empty pages") for one in page.missing)
-            yield replace(page.batch, failed=(*page.batch.failed, *lost))
+    try:
+        for page in source.iter_pages(ids):
+            yield page.batch
+            missing.update(dict.fromkeys(page.missing))
+            if page.batch.records:
+                witness = page.batch.records[0].arxiv_id
+        is_slip = witness is None and len(missing) <= _SLIPS
+        for page in source.iter_pages(list(missing), witness=witness):
+            for one in page.ids:
+                del missing[one]
+            if page.is_sound or is_slip:
+                yield replace(page.batch, unknown=page.missing)
+            else:
+                lost = (Failure(one, "arXiv sent empty pages") for one in page.missing)
+                yield replace(page.batch, failed=(*page.batch.failed, *lost))
+    except SourceError:
+        if missing:
+            reason = "arXiv left it out once and was not asked again"
+            yield Batch(failed=tuple(Failure(one, reason) for one in missing))
+        raise
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One request's outcome: what it settled and which ids its answer left out.
+    """One request's outcome for `ids`: what it settled and which of them its answer left out.
 
     `is_sound` where the answer held any entry that was due.
     """
 
     batch: Batch
+    ids: Sequence[ArxivId]
     missing: tuple[ArxivId, ...] = ()
     is_sound: bool = True
 
@@ -168,31 +181,44 @@ class _Source:
         size = IDS_PER_REQUEST - (witness is not None)
         queue = deque(ids[start : start + size] for start in range(0, len(ids), size))
         refusals = 0
+        # What was asked for in vain, and of that the ids refused alone: the fault may be arXiv's.
+        in_vain: set[ArxivId] = set()
+        alone: list[ArxivId] = []
         while queue:
             chunk = queue.popleft()
-            answer = self._ask(chunk if witness is None else [*chunk, witness])
+            before = self._asker.arrived
+            try:
+                answer = self._ask(chunk if witness is None else [*chunk, witness])
+                if isinstance(answer, Refusal) and refusals == _REFUSALS_IN_A_ROW:
+                    raise SourceError(f"arXiv refuses every request: HTTP {answer.status}")
+            except SourceError as error:
+                # Offline, or with the deadline before the turn, these were never asked for.
+                if self._asker.arrived > before:
+                    in_vain.update(chunk)
+                yield from _failed(_among(in_vain, alone, chunk, *queue), str(error))
+                raise
             if not isinstance(answer, Refusal):
                 refusals = 0
+                yield from _invalid(alone)
+                alone.clear()
                 yield _page(chunk, answer, witness=witness)
                 continue
-            error = atom.find_error_in(answer.body)
-            named = atom.find_named(error, chunk) if error else None
-            rest = [one for one in chunk if one != named]
+            reason = atom.find_error_in(answer.body)
+            named = atom.find_named(reason, chunk) if reason else None
             if named is not None:
-                yield _Page(Batch(invalid=(named,)))
-                if rest:
-                    queue.appendleft(rest)
+                yield from _invalid([named])
+                rest = [one for one in chunk if one != named]
+                queue.extendleft([rest] if rest else ())
                 continue
             refusals += 1
-            if refusals > _REFUSALS_IN_A_ROW:
-                raise SourceError(f"arXiv refuses every request: HTTP {answer.status}")
+            in_vain.update(chunk)
             if len(chunk) > 1:
                 queue.extendleft((chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]))
             elif answer.status == 400:
-                yield _Page(Batch(invalid=(chunk[0],)))
+                alone += chunk
             else:
-                failure = Failure(chunk[0], "arXiv's answer is too large")
-                yield _Page(Batch(failed=(failure,)))
+                yield from _failed(chunk, "arXiv's answer is too large")
+        yield from _invalid(alone)
 
     def _ask(self, ids: Sequence[ArxivId]) -> "list[arxiv.Result] | Refusal":
         search = arxiv.Search(id_list=[str(one) for one in ids], max_results=None)
@@ -225,4 +251,18 @@ def _page(
         else:
             failed.append(Failure(one, "arXiv's entry has no title"))
     is_sound = bool(records or failed) or (witness is not None and str(witness) in found)
-    return _Page(Batch(tuple(records), failed=tuple(failed)), tuple(missing), is_sound)
+    return _Page(Batch(tuple(records), failed=tuple(failed)), ids, tuple(missing), is_sound)
+
+
+def _among(wanted: Collection[ArxivId], *parts: Sequence[ArxivId]) -> list[ArxivId]:
+    return [one for part in parts for one in part if one in wanted]
+
+
+def _failed(ids: Sequence[ArxivId], reason: str) -> Iterator[_Page]:
+    if ids:
+        yield _Page(Batch(failed=tuple(Failure(one, reason) for one in ids)), ids)
+
+
+def _invalid(ids: Sequence[ArxivId]) -> Iterator[_Page]:
+    if ids:
+        yield _Page(Batch(invalid=tuple(ids)), tuple(ids))

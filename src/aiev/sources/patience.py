@@ -22,6 +22,7 @@ REDIRECTS = 3
 
 _LONGEST_BACKOFF_S = 60.0
 _RECONNECT_S = 1.0
+_NEVER_ARRIVED = (Cause.UNREACHABLE, Cause.IMPOSSIBLE)
 _REDIRECTED = (301, 302, 303, 307, 308)
 
 
@@ -62,6 +63,8 @@ class Asker:
         self._response_timeout_s = response_timeout_s
         self._report = report
         self._trace = trace
+        self.arrived = 0
+        """How many requests have reached the server, answered or not."""
 
     def ask(self, url: str, read: Callable[[bytes], T]) -> T | Refusal:
         """Ask until `read` accepts the body; `read` raises ValueError for one that is unusable.
@@ -120,6 +123,8 @@ class Asker:
             started_s = self._deadline.clock()
             limit_s = min(self._response_timeout_s, self._deadline.left_s())
             answer = self._transport.get(url, limit_s=limit_s)
+        if not (isinstance(answer, NoAnswer) and answer.cause in _NEVER_ARRIVED):
+            self.arrived += 1
         took_s = self._deadline.clock() - started_s
         said = (
             f"{answer.status}, {len(answer.body):,} bytes"

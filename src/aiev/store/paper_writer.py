@@ -97,7 +97,7 @@ def pending(
     limit: int | None,
     among: Iterable[int] | None = None,
     known_before: date | None = None,
-) -> tuple[ArxivId, ...]:
+) -> tuple[str, ...]:
     """Answer the arXiv ids that lack metadata, oldest rows first; or all with `is_refresh`.
 
     Those to refresh stand in the order in which they were last asked for, so that an interrupted
@@ -116,7 +116,7 @@ def pending(
         wanted = json.dumps(sorted(set(among)))
         query = query.where(text(f"paper.id {_AMONG}").bindparams(ids=wanted))
     query = query.order_by(col(PaperTable.id)).limit(limit)
-    return tuple(ArxivId(value) for value in session.exec(query) if value is not None)
+    return tuple(value for value in session.exec(query) if value is not None)
 
 
 def states(session: Session, paper_ids: Iterable[int]) -> States:

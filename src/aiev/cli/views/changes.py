@@ -8,6 +8,7 @@ from aiev.cli.cells import Column
 from aiev.cli.run import Run
 from aiev.domain.change import FIELDS, Change
 from aiev.domain.paper_json import SCHEMA, Json
+from aiev.services.kept import Kept
 
 _NOTHING = "none"
 
@@ -20,6 +21,14 @@ def lines(changes: Iterable[Change]) -> Iterator[str]:
         for change in of_paper:
             if change.field != "version":
                 yield f"  {printable.one_line(_sentence(change))}"
+
+
+def show(run: Run, changes: Kept[Change]) -> None:
+    """Print what changed just now; of very many the first."""
+    for line in lines(changes.items):
+        run.output.line(line)
+    if changes.more:
+        run.output.line(f"and {changes.more:,} changes more: `aiev show --history` shows all")
 
 
 def show_history(run: Run, changes: Sequence[Change]) -> None:

@@ -6,26 +6,32 @@ from aiev.cli.views import changes
 from aiev.domain.finding import Finding
 from aiev.domain.paper_json import SCHEMA, Json
 from aiev.services.enrich import Enriched
+from aiev.services.kept import Kept
 
 
 def as_json(result: Enriched) -> Json:
-    """Answer the contract's object; `changes` and `failed` tell what is to be looked at."""
+    """Answer the contract's object; `changes` and `failed` tell what is to be looked at.
+
+    Of very many only the first are listed; the numbers before them count all.
+    """
     return {
         "schema": SCHEMA,
         "asked": result.asked,
         "enriched": result.done,
         "pending": result.left,
         "unknown": result.unknown,
-        "failed": [{"arxiv_id": key, "reason": reason} for key, reason in result.failed],
-        "changes": changes.as_json(result.changes),
+        "not_answered": result.failed.count,
+        "failed": [{"arxiv_id": key, "reason": reason} for key, reason in result.failed.items],
+        "changed": result.changed,
+        "changes": changes.as_json(result.changes.items),
+        "bad_lines": result.findings.count,
         "findings": findings_json(result.findings),
     }
 
 
 def print_summary(run: Run, result: Enriched) -> None:
     """Print a line for each paper that changed, then one for all."""
-    for line in changes.lines(result.changes):
-        run.output.line(line)
+    changes.show(run, result.changes)
     if not result.asked:
         run.output.line(
             "nothing is that old: no paper has to be asked for again"
@@ -34,23 +40,23 @@ def print_summary(run: Run, result: Enriched) -> None:
         )
         return
     left = "not asked again" if result.is_refresh else "pending"
-    changed = len({change.paper_id for change in result.changes})
     run.output.line(
         f"{result.done} of {result.asked} papers enriched, {result.left} {left},"
-        f" {len(result.unknown)} unknown" + (f", {changed} changed" if result.is_refresh else "")
+        f" {len(result.unknown)} unknown"
+        + (f", {result.changed} changed" if result.is_refresh else "")
     )
 
 
-def tell_findings(run: Run, findings: list[Finding], *, bad_lines: int) -> None:
+def tell_findings(run: Run, findings: Kept[Finding]) -> None:
     """Say on stderr which lines of a snapshot were passed over."""
-    for finding in findings:
+    for finding in findings.items:
         run.output.message(
             f"aiev: line {finding.line}: {finding.code}: {printable.one_line(finding.message)}"
         )
-    if bad_lines > len(findings):
-        run.output.message(f"aiev: {bad_lines - len(findings):,} more lines are no records")
+    if findings.more:
+        run.output.message(f"aiev: {findings.more:,} more lines are no records")
 
 
-def findings_json(findings: list[Finding]) -> list[Json]:
+def findings_json(findings: Kept[Finding]) -> list[Json]:
     """Answer findings as plain values."""
-    return [{"line": f.line, "code": f.code, "message": f.message} for f in findings]
+    return [{"line": f.line, "code": f.code, "message": f.message} for f in findings.items]
