@@ -100,3 +100,12 @@ def test_what_cannot_be_added_is_told_and_nothing_stored(aiev, small, words, cod
     assert (done.code, done.out) == (code, "")
     assert said in done.err
     assert knowledge.dump(small) == before
+
+
+def test_a_paper_that_arxiv_does_not_have_is_told_each_time(small, aiev, arxiv):
+    first = aiev("add", "2402.99999", AIEV_ARXIV_URL=arxiv.url)
+    asked = len(arxiv.requests)
+    again = aiev("add", "2402.99999", AIEV_ARXIV_URL=arxiv.url)
+    assert (first.code, again.code) == (5, 5)
+    assert first.err == again.err == "aiev: arXiv has no such paper: 2402.99999\n"
+    assert len(arxiv.requests) == asked

@@ -158,7 +158,9 @@ def test_an_id_that_arxiv_does_not_have_is_told_and_not_asked_again(aiev, arxiv,
     assert (answer["enriched"], answer["pending"], answer["unknown"]) == (1, 0, ["2402.00002"])
     assert "arXiv has no such paper: 2402.00002" in done.err
     asked = len(arxiv.requests)
-    assert aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url).code == 0
+    again = aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url)
+    assert (again.code, again.err) == (5, done.err)
+    assert aiev("import", a_list, "--no-enrich").code == 0
     assert aiev("enrich", AIEV_ARXIV_URL=arxiv.url).code == 0
     assert len(arxiv.requests) == asked
     shown = json.loads(aiev("show", "2402.00002", "--json").out)

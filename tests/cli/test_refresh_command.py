@@ -105,7 +105,10 @@ def test_history_of_a_paper_that_is_not_here_is_an_error(small, aiev):
     assert aiev("show", "--history", "2401.99999").code == 1
 
 
-@pytest.mark.parametrize("words", [("enrich", "--refresh"), ("add", "2401.00001"), ("import",)])
+@pytest.mark.parametrize(
+    "words",
+    [("enrich", "--refresh"), ("add", "2401.00001"), ("import",), ("discover", "kite")],
+)
 def test_one_deadline_ends_everything(small, aiev, server, words):
     server.always = arxiv_server.silence
     done = aiev(*words, "--timeout", "1", AIEV_ARXIV_URL=server.url)

@@ -15,7 +15,7 @@ from aiev.services.discover import Candidate, Plan, Question
 from aiev.services.take_in import take_in
 from aiev.services.trial import open_for_trial
 from aiev.sources import arxiv_search
-from aiev.sources.arxiv_api import ApiSettings, quiet
+from aiev.sources.arxiv_api import TIMEOUT_S, ApiSettings, quiet
 from aiev.sources.asking import open_asker
 from aiev.sources.host import ARXIV
 from aiev.sources.patience import Asker
@@ -38,24 +38,31 @@ class Found:
     candidates: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the user wants arXiv to be asked."""
+
+    is_verbose: bool
+    timeout_s: int | None
+    now: datetime
+
+
 def cache() -> SearchCache:
     """Answer the files of earlier answers."""
     return SearchCache(config.data_folder() / _FOLDER)
 
 
-def find(
-    run: Run, reader: Reader, question: Question, *, limit: int, is_verbose: bool, now: datetime
-) -> Found:
+def find(run: Run, reader: Reader, question: Question, asking: Asking, *, limit: int) -> Found:
     """Answer the papers that fit best, and keep them as shown, so that numbers mean them."""
-    wanted = discover.plan(reader, question, today=now.date())
+    wanted = discover.plan(reader, question, today=asking.now.date())
     with ExitStack() as stack:
-        pages = _Pages(run, stack, wanted, is_verbose=is_verbose, now=now)
+        pages = _Pages(run, stack, wanted, asking)
         records = discover.gather(
             reader, pages.fetch, page_size=arxiv_search.PAGE_SIZE, limit=limit
         )
     fresh = discover.lacking(reader, records)
     candidates = discover.rank(reader, wanted, fresh)[:limit]
-    cache().keep(shown_key(run, question), [each.record for each in candidates], at=now)
+    cache().keep(shown_key(run, question), [each.record for each in candidates], at=asking.now)
     return Found(wanted, pages.at, pages.is_cached, len(records) - len(fresh), candidates)
 
 
@@ -112,21 +119,18 @@ def add(
 class _Pages:
     """The pages of one search: fresh from the files, else from arXiv, else old from the files."""
 
-    def __init__(
-        self, run: Run, stack: ExitStack, wanted: Plan, *, is_verbose: bool, now: datetime
-    ) -> None:
-        self._run, self._stack, self._plan, self._now = run, stack, wanted, now
-        self._is_verbose = is_verbose
+    def __init__(self, run: Run, stack: ExitStack, wanted: Plan, asking: Asking) -> None:
+        self._run, self._stack, self._plan, self._asking = run, stack, wanted, asking
         self._asker: Asker | None = None
         self._cache = cache()
-        self.at = now
+        self.at = asking.now
         self.is_cached = False
 
     def fetch(self, start: int) -> Sequence[ArxivRecord]:
         """Answer the page from the paper at `start`; raises SourceError where there is none."""
         key = repr((self._run.settings.arxiv_url, self._plan.undated, self._since, start))
         kept = self._cache.find(key)
-        if kept is not None and kept.is_fresh(self._now):
+        if kept is not None and kept.is_fresh(self._asking.now):
             return self._take(kept)
         try:
             records = self._ask(start)
@@ -141,7 +145,7 @@ class _Pages:
                 f"aiev: {error}; this is what it said on {kept.at.astimezone():%Y-%m-%d at %H:%M}"
             )
             return self._take(kept)
-        self._cache.keep(key, records, at=self._now)
+        self._cache.keep(key, records, at=self._asking.now)
         return records
 
     @property
@@ -158,14 +162,16 @@ class _Pages:
             state_folder=config.data_folder(),
             url=run.settings.arxiv_url,
             delay_s=run.settings.arxiv_delay_s,
+            deadline_s=self._asking.timeout_s or TIMEOUT_S,
         )
+        is_verbose = self._asking.is_verbose
         if self._asker is None:
             self._asker = self._stack.enter_context(
                 open_asker(
                     ARXIV,
                     settings,
-                    report=say if self._is_verbose or run.output.stderr.isatty() else quiet,
-                    trace=say if self._is_verbose else quiet,
+                    report=say if is_verbose or run.output.stderr.isatty() else quiet,
+                    trace=say if is_verbose else quiet,
                 )
             )
         return arxiv_search.search(

@@ -17,7 +17,6 @@ from aiev.sources import arxiv_api
 from aiev.sources.arxiv_api import ApiSettings, Batch
 from aiev.store.writer import Writer
 
-TIMEOUT_S = 1800
 _SHOWN = 10
 
 
@@ -28,16 +27,19 @@ def ask_arxiv(
     is_verbose: bool,
     is_refresh: bool = False,
     limit: int | None = None,
-    among: Iterable[int] | None = None,
+    among: Sequence[int] | None = None,
     known_before: date | None = None,
     timeout_s: int | None = None,
 ) -> Enriched:
-    """Fill what lacks metadata, or refresh; shows progress where stderr is a terminal."""
+    """Fill what lacks metadata, or refresh; shows progress where stderr is a terminal.
+
+    What arXiv does not have `among` the papers that a command is about is told each time.
+    """
     settings = ApiSettings(
         state_folder=config.data_folder(),
         url=run.settings.arxiv_url,
         delay_s=run.settings.arxiv_delay_s,
-        deadline_s=timeout_s or TIMEOUT_S,
+        deadline_s=timeout_s or arxiv_api.TIMEOUT_S,
     )
     say = run.output.message
 
@@ -111,8 +113,9 @@ def tell(run: Run, result: Enriched) -> int:
     """Say on stderr what went wrong, and answer the exit code."""
     say = run.output.message
     tell_findings(run, result.findings)
-    if result.unknown:
-        say(f"aiev: arXiv has no such paper: {_some(result.unknown, len(result.unknown))}")
+    unknown = [*result.unknown_before, *result.unknown]
+    if unknown:
+        say(f"aiev: arXiv has no such paper: {_some(unknown, len(unknown))}")
     for line in _unanswered(result):
         say(f"aiev: not answered: {line}")
     if result.error is not None:
@@ -122,7 +125,7 @@ def tell(run: Run, result: Enriched) -> int:
         if result.left and not result.is_refresh:
             say(f"hint: {result.left} papers wait for their metadata")
         return ExitCode.PARTIAL if result.done else ExitCode.SOURCE
-    return ExitCode.PARTIAL if result.unknown or result.failed.count else ExitCode.DONE
+    return ExitCode.PARTIAL if unknown or result.failed.count else ExitCode.DONE
 
 
 def _unanswered(result: Enriched) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Filling papers with what arXiv says about them, batch by batch."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -25,6 +25,7 @@ Fetch = Callable[[Iterable[ArxivId]], Iterator[Batch]]
 class Enriched:
     """What enrichment did; `error` says why it stopped early.
 
+    `unknown_before` are ids that this run was about and that arXiv was found not to have earlier;
     `failed` are ids without an answer of use, each with the reason; `changed` counts the papers
     that the `changes` are about; `findings` are lines of a snapshot that are no records.
     """
@@ -33,6 +34,7 @@ class Enriched:
     is_refresh: bool = False
     done: int = 0
     changed: int = 0
+    unknown_before: tuple[str, ...] = ()
     unknown: list[str] = field(default_factory=list)
     failed: Kept[tuple[str, str]] = field(default_factory=lambda: Kept(KEPT_FAILURES))
     changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
@@ -52,7 +54,7 @@ def enrich(
     clock: Callable[[], datetime],
     is_refresh: bool = False,
     limit: int | None = None,
-    among: Iterable[int] | None = None,
+    among: Sequence[int] | None = None,
     known_before: date | None = None,
     progress: Callable[[Enriched], None] = lambda _: None,
 ) -> Enriched:
@@ -68,7 +70,8 @@ def enrich(
         ids = paper_writer.pending(
             session, is_refresh=is_refresh, limit=limit, among=among, known_before=known_before
         )
-    result = Enriched(asked=len(ids), is_refresh=is_refresh)
+        known = paper_writer.states(session, among).unknown if among is not None else ()
+    result = Enriched(asked=len(ids), is_refresh=is_refresh, unknown_before=known)
     progress(result)
     try:
         for batch in fetch(map(ArxivId, ids)) if ids else ():

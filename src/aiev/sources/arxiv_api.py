@@ -24,6 +24,9 @@ URL = "https://export.arxiv.org/api/query"
 IDS_PER_REQUEST = 100
 """By GET arXiv answers 414 near 600 ids; POST misses its cache."""
 
+TIMEOUT_S = 1800.0
+"""So long a run may take unless the user says otherwise."""
+
 # One bad id among a hundred is found by halving in eight refusals at most.
 _REFUSALS_IN_A_ROW = 8
 # Empty pages for more ids than this, and nothing else, are arXiv's load, not a list of slips.
@@ -42,7 +45,7 @@ class ApiSettings:
     connect_timeout_s: float = 10.0
     read_timeout_s: float = 60.0
     response_timeout_s: float = 120.0
-    deadline_s: float = 1800.0
+    deadline_s: float = TIMEOUT_S
 
 
 @dataclass(frozen=True, slots=True)

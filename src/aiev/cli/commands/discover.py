@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, DryRun, Limit, ListName, Option, Verbose
+from aiev.cli.options import Argument, AsJson, DryRun, Limit, ListName, Option, Timeout, Verbose
 from aiev.cli.run import Run
 
 Words = Annotated[
@@ -33,6 +33,7 @@ def discover(
     since: Since = None,
     limit: Limit = 20,
     add: Add = (),
+    timeout: Timeout = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     verbose: Verbose = False,
@@ -57,7 +58,8 @@ def discover(
     shown = discovery.cache().find(discovery.shown_key(run, question)) if add else None
     if shown is None or not shown.is_fresh(now):
         with open_reader(run.settings.database) as reader:
-            found = discovery.find(run, reader, question, limit=limit, is_verbose=verbose, now=now)
+            asking = discovery.Asking(is_verbose=verbose, timeout_s=timeout, now=now)
+            found = discovery.find(run, reader, question, asking, limit=limit)
         if not add:
             discovery_report.show(run, found, as_json=as_json)
             return

@@ -44,11 +44,12 @@ def enrich(
 
     from aiev.cli import affiliations, enrichment
     from aiev.cli.views import enrich_report
+    from aiev.sources import arxiv_api
     from aiev.store.connection import open_for_reading
     from aiev.store.writer import open_writer
 
     known_before = enrichment.read_age(older_than, is_refresh=refresh)
-    ends_at_s = monotonic() + (timeout or enrichment.TIMEOUT_S)
+    ends_at_s = monotonic() + (timeout or arxiv_api.TIMEOUT_S)
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         result = enrichment.fill(

@@ -90,7 +90,7 @@ def import_(
     with open_database(database) as writer:
         imported = import_list.import_list(writer, listed, now=datetime.now(UTC), is_trial=dry_run)
         enriched = Enriched(asked=0)
-        if imported.pending and not (dry_run or no_enrich):
+        if not (dry_run or no_enrich):
             enriched = enrichment.ask_arxiv(
                 run, writer, is_verbose=verbose, among=imported.paper_ids, timeout_s=timeout
             )
