@@ -1,6 +1,7 @@
 """Setting, reading from a file and taking back the user's own spellings: `aiev orgs alias …`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from aiev.cli import printable
@@ -14,32 +15,41 @@ from aiev.store.writer import open_writer
 _USAGE = 'write it so: aiev orgs alias "PKU" "Peking University"'
 
 
-def change(
-    run: Run,
-    words: Sequence[str],
-    *,
-    can_make: bool,
-    remove: Sequence[str],
-    file: str | None,
-    is_trial: bool,
-    as_json: bool,
-) -> None:
-    """Do what the words after `alias` ask for; raises UsageError for what is not clear."""
-    if sum((bool(words), bool(remove), file is not None)) > 1:
-        raise UsageError("one at a time: a spelling and a name, --remove, or --from", hint=_USAGE)
-    if len(words) not in (0, 2):
-        raise UsageError("an alias takes a spelling and a name", hint=_USAGE)
-    given = read_lines(file) if file is not None else {words[0]: words[1]} if words else {}
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What stands after `alias`: a spelling and a name, spellings to take back, or a file."""
+
+    words: Sequence[str]
+    remove: Sequence[str]
+    file: str | None
+
+    def check(self) -> None:
+        """Raise UsageError unless it is one of the three."""
+        if sum((bool(self.words), bool(self.remove), self.file is not None)) > 1:
+            raise UsageError(
+                "one at a time: a spelling and a name, --remove, or --from", hint=_USAGE
+            )
+        if len(self.words) != 2 and not self.remove and self.file is None:
+            raise UsageError("an alias takes a spelling and a name", hint=_USAGE)
+
+    def aliases(self) -> Mapping[str, str]:
+        """Answer the spellings to set; raises InputError for a file that cannot be read."""
+        return read_lines(self.file) if self.file is not None else {self.words[0]: self.words[1]}
+
+
+def change(run: Run, given: Given, *, can_make: bool, is_trial: bool, as_json: bool) -> None:
+    """Do what is given; raises UsageError for what is not clear."""
+    given.check()
+    aliases = {} if given.remove else given.aliases()
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
-        if remove:
-            done = drop_aliases(writer, remove, is_trial=is_trial)
+        if given.remove:
+            done = drop_aliases(writer, given.remove, is_trial=is_trial)
         else:
-            done = set_aliases(
-                writer, given, can_make=can_make or file is not None, is_trial=is_trial
-            )
+            can_make = can_make or given.file is not None
+            done = set_aliases(writer, aliases, can_make=can_make, is_trial=is_trial)
     if run.output.is_terminal and not as_json:
-        _say(run, done, is_removed=bool(remove), is_trial=is_trial)
+        _say(run, done, is_removed=bool(given.remove), is_trial=is_trial)
     else:
         alias_rows.show(run, done.aliases, as_json=as_json, papers=done.papers)
 

@@ -20,7 +20,6 @@ Remove = Annotated[
 From = Annotated[
     str | None, Option(("--from",), "With alias: read what `aiev orgs alias` printed.", "FILE")
 ]
-_EXAMPLE = 'aiev orgs alias "PKU" "Peking University"'
 
 
 def orgs(
@@ -39,43 +38,34 @@ def orgs(
 
     aiev orgs alias "PKU" "Peking University" keeps a spelling of yours and applies it at once.
     """
-    from aiev.cli.views import counts
-    from aiev.errors import UsageError
-    from aiev.store import catalog, organization_texts
+    from aiev.cli import organizations
+    from aiev.cli.organizations import Wish
     from aiev.store.reader import open_reader
 
-    is_alias = words[:1] == ("alias",)
-    if (words and (not is_alias or review)) or (
-        (new or remove or source or dry_run) and not is_alias
-    ):
-        raise UsageError(
-            "orgs takes only the word alias, and its options only with it", hint=_EXAMPLE
-        )
-    if words[1:] or remove or source:
+    has_change = bool(new or remove or source or dry_run)
+    wish = organizations.read(words, is_review=review, has_change=has_change)
+    if wish is Wish.CHANGE:
         from aiev.cli import aliases
 
-        aliases.change(
-            run,
-            words[1:],
-            can_make=new,
-            remove=remove,
-            file=source,
-            is_trial=dry_run,
-            as_json=as_json,
-        )
+        given = aliases.Given(words[1:], remove, source)
+        aliases.change(run, given, can_make=new, is_trial=dry_run, as_json=as_json)
         return
     with open_reader(run.settings.database) as reader:
-        if is_alias:
+        if wish is Wish.ALIASES:
             from aiev.cli.views import alias_rows
+            from aiev.store import organization_texts
 
             known = organization_texts.user_aliases(reader.connection)
             alias_rows.show(run, list(known.items())[:limit], as_json=as_json)
-        elif review:
+        elif wish is Wish.REVIEW:
             from aiev.cli.views import organization_review
             from aiev.services import review_organizations
 
             unclear = review_organizations.review(reader)[:limit]
             organization_review.show(run, unclear, as_json=as_json)
         else:
+            from aiev.cli.views import counts
+            from aiev.store import catalog
+
             found = catalog.organizations(reader)[:limit]
             counts.show(run, found, name="organizations", as_json=as_json)
