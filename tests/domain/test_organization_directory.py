@@ -102,7 +102,7 @@ def test_the_one_doubtful_field_of_the_seed_list_stays_unknown() -> None:
     assert directory.is_organization("UK Univesity")
 
 
-@pytest.mark.parametrize("text", ["blog", "Code", "project page", "OSDI' 24", "MLSys 2025"])
+@pytest.mark.parametrize("text", ["blog", "Code", "project page", "OSDI' 24", "MLSys 2025", "gist"])
 def test_a_word_that_is_no_organization_is_a_note(text: str) -> None:
     assert directory.resolve(text) == Resolution(notes=(text,))
     assert not directory.is_organization(text)

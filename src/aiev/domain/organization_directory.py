@@ -251,7 +251,7 @@ class Directory:
 
     def _exact(self, text: str) -> str | None:
         words = organization_text.strip(text)
-        if len(words) > _LONGEST_NAME:
+        if len(words) > _LONGEST_NAME or organization_text.is_word(words):
             return None
         known = organization.key(words)
         found = self._by_key.get(known) or self._by_compact.get(known.replace(" ", ""))

@@ -71,6 +71,7 @@ _NOTES = _keys(
     "tutorial,unknown,update,video,videos,web,webpage,website,white paper,whitepaper,wiki,"
     "workshop,youtube,zhihu,博客,代码,论文,综述,项目主页"
 )
+_SMALL_NOTES = frozenset(("gist", "gists"))
 # `OSDI' 24`, `NeurIPS 2025 spotlight`, `2024`: a venue or a date, whichever list it stands in.
 _VENUE = re.compile(
     r"(?:[A-Za-z][\w&-]*(?:\s+[\w&-]+){0,4})?\s*(?:['’‘`´]\s*\d\d|(?<!\d)(?:19|20)\d\d|\s\d\d)"
@@ -144,9 +145,16 @@ def atoms(text: str) -> tuple[Atom, ...]:
 
 def is_note(text: str) -> bool:
     """Say whether the words are no organization: `blog`, `project page`, `OSDI' 24`, `2024`."""
-    return organization.key(text) in _NOTES or (
-        len(text) <= 80 and _VENUE.fullmatch(text.strip()) is not None
+    return (
+        organization.key(text) in _NOTES
+        or is_word(text)
+        or (len(text) <= 80 and _VENUE.fullmatch(text.strip()) is not None)
     )
+
+
+def is_word(text: str) -> bool:
+    """Say whether small letters make a note of a name: a gist is a page of code, GIST is not."""
+    return text.strip() in _SMALL_NOTES
 
 
 def venue_splits(text: str) -> tuple[tuple[str, str], ...]:
