@@ -95,8 +95,17 @@ def change(
         texts,
         is_organization,
         lambda after: soundness.is_changed(listed, after, index, {field: wanted}),
-        f"line {entry.line} cannot hold this {_NAMES.get(field, field)}: {value or 'none'}",
+        _refusal(entry, field, value),
     )
+
+
+def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:
+    """Answer why a change cannot be written, as far as that can be told."""
+    if field == "url" and value is None and entry.links:
+        return f"without its address line {entry.line} would lead to {entry.links[0].url}"
+    if field == "date" and "date" not in entry.fields and entry.venue:
+        return f"the year in line {entry.line} is that of its venue: {entry.venue}"
+    return f"line {entry.line} cannot hold this {_NAMES.get(field, field)}: {value or 'none'}"
 
 
 def remove(

@@ -13,7 +13,9 @@ _HOST = re.compile(
 )
 _KEPT_PAPER = re.compile(r"^[^#?]*\.pdf\Z", re.IGNORECASE)
 _OWN_FILE = re.compile(
-    r"/(?:blob|tree|raw|edit)/[^/]+/(?:.*/)?(?:readme|contributing|license|code_of_conduct)[^/]*\Z",
+    r"/(?:blob|tree|raw|edit)/[^/]+/(?:.*/)?(?:readme|contributing|license|code_of_conduct)[^/]*\Z"
+    # A list bound as a book: no paper is a release of an awesome list.
+    r"|[/-]awesome[^/]*/(?:releases|archive|issues|pulls|discussions|wiki)(?:/|\Z)",
     re.IGNORECASE,
 )
 _BADGE = re.compile(

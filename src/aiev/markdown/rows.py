@@ -15,6 +15,7 @@ GRAMMARS = ("F", "G")
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _NEAR = 3
+_NOTES = (": {}", " - {}", " ({})")
 _MARKUP = re.compile(r"[*_`]")
 
 
@@ -34,7 +35,8 @@ def write(
     rows = [_split(text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
     columns = _columns(text, rows)
     for is_marked in (True, False):
-        yield _row(listed, rows, columns, values, is_marked=is_marked)
+        for apart in _NOTES if "note" in values else _NOTES[:1]:
+            yield _row(listed, rows, columns, values, is_marked=is_marked, apart=apart)
 
 
 def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterable[str]:
@@ -131,6 +133,7 @@ def _row(
     values: dict[str, str],
     *,
     is_marked: bool,
+    apart: str,
 ) -> str:
     text, alike = listed.text, _alike(listed, rows)
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
@@ -143,7 +146,7 @@ def _row(
         }
         contents = [text[slice(*row.cells[index])] for row in rows if index < len(row.cells)]
         if wanted:
-            content = _cell(listed, rows, alike, index, wanted)
+            content = _cell(listed, rows, alike, index, wanted, apart=apart)
         else:
             content = _mark(text, rows, alike, index) if is_marked else ""
         cells.append(_padded(content, contents))
@@ -160,7 +163,10 @@ def _cell(
     alike: Sequence[_Row],
     index: int,
     wanted: dict[str, str],
+    *,
+    apart: str,
 ) -> str:
+    """Answer what a cell says; a note that no cell of its column has follows as `apart` puts it."""
     text = listed.text
     counts: Counter[Template] = Counter()
     for row in (*rows, *alike):
@@ -169,6 +175,11 @@ def _cell(
             counts[template] += _NEAR if row in rows else 1
     chosen: Template | None = None
     ranked = [template for template, _ in counts.most_common()]
+    filled = {name: _write(listed, rows, name, value) for name, value in wanted.items()}
+    behind = ""
+    if len(wanted) > 1 and "note" in wanted and not any("note" in t.order for t in ranked):
+        behind = apart.format(filled.pop("note"))
+        wanted = {name: value for name, value in wanted.items() if name != "note"}
     for template in ranked:
         if set(template.order) == set(wanted):
             chosen = template
@@ -182,8 +193,7 @@ def _cell(
                 break
     if chosen is None:
         chosen = _plain(wanted, ranked)
-    filled = {name: _write(listed, rows, name, value) for name, value in wanted.items()}
-    return chosen.fill(filled).strip()
+    return chosen.fill(filled).strip() + behind
 
 
 def _alike(listed: ParsedList, rows: Sequence[_Row]) -> list[_Row]:

@@ -1,9 +1,9 @@
 """All that is wrong or doubtful in the lists, from their text and from what arXiv says."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from aiev.domain import arxiv_id
-from aiev.domain.finding import CODES, Finding
+from aiev.domain.finding import CODES, LEVELS, Finding
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.organization_directory import Directory
 from aiev.domain.paper import Enrichment
@@ -55,6 +55,12 @@ def check(
         ordered = sorted(findings, key=lambda f: (f.line, f.code, f.message))
         found += [ListFinding(name, each) for each in ordered if each.code not in off]
     return tuple(found)
+
+
+def from_level(found: Sequence[ListFinding], level: str) -> tuple[ListFinding, ...]:
+    """Answer the findings of a level and of those above it."""
+    least = LEVELS.index(level)
+    return tuple(one for one in found if LEVELS.index(one.finding.level) >= least)
 
 
 def _conflicts(reader: Reader, parsed: ParsedList, name: str) -> Iterator[Finding]:

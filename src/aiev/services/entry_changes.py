@@ -66,7 +66,12 @@ def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> 
 
 
 def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> int:
-    """Give the entries another address, and so perhaps another paper; answers that paper."""
+    """Give the entries another address, and so perhaps another paper; answers that paper.
+
+    An empty text takes the address out: what is left is a name in a list.
+    """
+    if not text.strip():
+        return _unlink(work, paper_id, places)
     named = reference.parse(text)
     if named.own_id is not None:
         raise UsageError(f"not an address or arXiv id: {text}")
@@ -79,6 +84,21 @@ def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> in
     new = paper_writer.ensure(work.session, [draft])[key]
     for place in places:
         _change(work, place, "url", {"url": url, "paper_id": new})
+    if new != paper_id:
+        paper_places.hand_on(work.session, paper_id, new)
+        _settle_organizations(work, new)
+    return new
+
+
+def _unlink(work: Work, paper_id: int, places: Sequence[Place]) -> int:
+    new = paper_id
+    for place in places:
+        entry = work.listed(place)
+        label = entry.label if entry is not None else own_words.name_of(work.session, paper_id)[1]
+        key = identity.identity(None, None, label=label, topic=place.topic)
+        draft = Draft(key, None, identity.kind(None, None), None, label)
+        new = paper_writer.ensure(work.session, [draft])[key]
+        _change(work, place, "url", {"url": None, "paper_id": new})
     if new != paper_id:
         paper_places.hand_on(work.session, paper_id, new)
         _settle_organizations(work, new)
@@ -142,7 +162,7 @@ def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
             work.told.append(f"the note it had in {place.list}, line {entry.line}: {before}")
         if entry.asides and words != before:
             kept = "; ".join(entry.asides)
-            work.told.append(f"kept in {place.list}, line {entry.line}: {kept}")
+            work.told.append(f"kept beside it in {place.list}, line {entry.line}: {kept}")
         _change(work, place, "note", {"note": _writable_note(work, place, entry, words)})
 
 

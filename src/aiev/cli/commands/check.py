@@ -8,28 +8,33 @@ from aiev.domain.finding import LEVELS
 
 ListArgument = Annotated[str, Argument("The list of this name; else all.", "[LIST]")]
 Level = Annotated[
-    str,
-    Option(("--level",), "Exit with 1 for findings from this level on.", "LEVEL", choices=LEVELS),
+    str | None,
+    Option(
+        ("--level",),
+        "Show findings from this level on and exit with 1 for them; else all, from warning on.",
+        "LEVEL",
+        choices=LEVELS,
+    ),
 ]
 
 
 def check(
-    run: Run, list_name: ListArgument = "", *, level: Level = "warning", as_json: AsJson = False
+    run: Run, list_name: ListArgument = "", *, level: Level = None, as_json: AsJson = False
 ) -> int:
     """Show what is wrong or doubtful in the lists: repeats, wrong links, dates, organizations."""
     from aiev.cli.views import check_report
     from aiev.errors import ExitCode
-    from aiev.services import shipped_organizations
-    from aiev.services.check_lists import check as find
+    from aiev.services import check_lists, shipped_organizations
     from aiev.store.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
-        found = find(
+        found = check_lists.check(
             reader,
             shipped_organizations.directory(),
             list_name=list_name or None,
             off=run.settings.check_off,
         )
-    check_report.show(run, found, as_json=as_json)
-    worst = max((LEVELS.index(one.finding.level) for one in found), default=-1)
-    return ExitCode.FAILED if worst >= LEVELS.index(level) else ExitCode.DONE
+    shown = check_lists.from_level(found, level or LEVELS[0])
+    check_report.show(run, shown, hidden=len(found) - len(shown), as_json=as_json)
+    is_bad = bool(check_lists.from_level(found, level or "warning"))
+    return ExitCode.FAILED if is_bad else ExitCode.DONE

@@ -31,20 +31,29 @@ def sync(
     from aiev.cli.files import write_whole
     from aiev.cli.input import read_bytes
     from aiev.cli.views import sync_report
-    from aiev.errors import ExitCode
+    from aiev.errors import ExitCode, InputError
     from aiev.services import sync_list
     from aiev.services.trial import open_for_trial
     from aiev.store.writer import open_writer
 
     path = Path(file)
     content = read_bytes(path)
+
+    def write(merged: bytes) -> None:
+        # What an editor has saved meanwhile must not be written over.
+        if read_bytes(path) != content:
+            raise InputError(
+                f"the file changed meanwhile, nothing was done: {path}", hint="sync it once more"
+            )
+        write_whole(path, [merged])
+
     with (open_for_trial if dry_run else open_writer)(run.settings.database) as writer:
         synced = sync_list.sync(
             writer,
             content,
             path=path,
             name=name,
-            write=lambda merged: write_whole(path, [merged]),
+            write=write,
             now=datetime.now(UTC),
             is_trial=dry_run,
         )

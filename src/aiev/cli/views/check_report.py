@@ -10,8 +10,8 @@ from aiev.services.check_lists import ListFinding
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
-def show(run: Run, found: Sequence[ListFinding], *, as_json: bool) -> None:
-    """Print the findings: `list⇥line⇥level⇥code⇥message` in a pipe."""
+def show(run: Run, found: Sequence[ListFinding], *, hidden: int, as_json: bool) -> None:
+    """Print the findings: `list⇥line⇥level⇥code⇥message` in a pipe; `hidden` are lesser ones."""
     if as_json:
         run.output.json(
             {
@@ -50,4 +50,5 @@ def show(run: Run, found: Sequence[ListFinding], *, as_json: bool) -> None:
             ],
             title=name,
         )
-    run.output.line(f"{len(found)} findings" if len(found) != 1 else "1 finding")
+    count = f"{len(found)} findings" if len(found) != 1 else "1 finding"
+    run.output.line(f"{count}; {hidden} below that level" if hidden else count)

@@ -38,7 +38,9 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: b
         )
     elif has_diff:
         # The diff is data: `aiev sync FILE --diff --dry-run | git apply`.
-        run.output.line(printable.lines(synced.diff) if run.output.is_terminal else synced.diff)
+        diff = synced.diff.removesuffix("\n")
+        if diff:
+            run.output.line(printable.lines(diff) if run.output.is_terminal else diff)
     else:
         would = "would be " if is_trial else ""
         run.output.line(
