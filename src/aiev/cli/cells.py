@@ -37,3 +37,6 @@ class Stack:
 
 
 Cell = str | int | Marked | Stack | None
+
+NARROW = 100
+"""On a narrower terminal papers get one column: dates beside them would leave titles too little."""

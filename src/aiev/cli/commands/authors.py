@@ -12,4 +12,4 @@ def authors(run: Run, *, limit: Limit = 100, offset: Offset = 0, as_json: AsJson
 
     with open_reader(run.settings.database) as reader:
         found = catalog.authors(reader, limit=limit, offset=offset)
-    counts.show(run, found, name="authors", as_json=as_json)
+    counts.show(run, found, name="authors", has_parents=False, as_json=as_json)

@@ -68,4 +68,4 @@ def orgs(
             from aiev.store import catalog
 
             found = catalog.organizations(reader)[:limit]
-            counts.show(run, found, name="organizations", as_json=as_json)
+            counts.show(run, found, name="organizations", has_parents=True, as_json=as_json)

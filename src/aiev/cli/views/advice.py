@@ -32,7 +32,7 @@ def show(run: Run, advice: Advice) -> None:
     if advice.missing_words:
         say(f"no paper has: {', '.join(advice.missing_words)}")
     if advice.nearest_topics:
-        say(f"topics with such a name: {'; '.join(advice.nearest_topics)}")
+        say("\n  ".join(("topics with such a name:", *advice.nearest_topics)))
     if advice.nothing_is:
         say(f"no paper is all of: {advice.nothing_is}")
 

@@ -8,15 +8,20 @@ from aiev.domain.knowledge import NamedCount
 from aiev.domain.paper_json import SCHEMA
 
 
-def show(run: Run, counts: Sequence[NamedCount], *, name: str, as_json: bool) -> None:
-    """Print the counts under `name`: `name⇥papers` in a pipe, with the parent where one has it."""
-    has_parents = any(count.parent for count in counts)
+def show(
+    run: Run, counts: Sequence[NamedCount], *, name: str, has_parents: bool, as_json: bool
+) -> None:
+    """Print the counts under `name`: `name⇥papers` in a pipe, `⇥parent` where they have such."""
     if as_json:
         run.output.json(
             {
                 "schema": SCHEMA,
                 name: [
-                    {"name": count.name, "papers": count.papers, "parent": count.parent}
+                    {
+                        "name": count.name,
+                        "papers": count.papers,
+                        **({"parent": count.parent} if has_parents else {}),
+                    }
                     for count in counts
                 ],
             }

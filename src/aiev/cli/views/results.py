@@ -1,7 +1,7 @@
 """What a search found: a table for people, lines for pipes, one object for programs."""
 
 from aiev.cli import printable
-from aiev.cli.cells import Cell, Column, Marked, Stack
+from aiev.cli.cells import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.run import Run
 from aiev.cli.views import advice, paper_rows
 from aiev.domain import paper_json
@@ -45,7 +45,8 @@ def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> 
         columns.append(Column("organizations", ratio=2))
     if width >= _WIDER:
         columns.append(Column("topic", ratio=2, style="dim"))
-    columns += [Column("issued", is_whole=True), Column("arXiv", style="cyan", is_whole=True)]
+    if width >= NARROW:
+        columns += [Column("issued", is_whole=True), Column("arXiv", style="cyan", is_whole=True)]
     rows = [
         _row(hit, rank, width=width, has_snippet=has_snippets)
         for rank, hit in enumerate(found.hits, start=first)
@@ -56,6 +57,10 @@ def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> 
 def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
     paper = hit.paper
     parts = [Marked(paper.title, hit.title_marks, style="bold")]
+    if width < NARROW:
+        known = (paper.arxiv_id, paper.issued)
+        found = " · ".join(text for text in known if text)
+        parts += [Marked(found, style="cyan")] if found else []
     below = [_authors(paper)]
     if width < _WIDE:
         below += list(paper.organizations)
@@ -72,7 +77,7 @@ def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
     if width >= _WIDER:
         topics = tuple(Marked(printable.one_line(topic)) for topic in paper.topics)
         row.append(Stack(topics) if topics else None)
-    return [*row, paper.issued, paper.arxiv_id]
+    return row if width < NARROW else [*row, paper.issued, paper.arxiv_id]
 
 
 def _authors(paper: Paper) -> str:

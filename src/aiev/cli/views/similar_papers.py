@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiev.cli import printable
-from aiev.cli.cells import Column, Marked, Stack
+from aiev.cli.cells import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.run import Run
 from aiev.domain import paper_json
 from aiev.domain.knowledge import Paper
@@ -46,26 +46,7 @@ def show(
     elif not near:
         run.output.message(f"nothing shares a telling word with {what}")
     elif run.output.is_terminal:
-        run.output.table(
-            [
-                Column("#", justify="right", style="dim", is_whole=True),
-                Column("title", ratio=1),
-                Column("near", justify="right", is_whole=True),
-                Column("issued", is_whole=True),
-                Column("arXiv", style="cyan", is_whole=True),
-            ],
-            [
-                (
-                    rank,
-                    _title(each),
-                    f"{each.score:.0%}",
-                    each.paper.issued,
-                    each.paper.arxiv_id or str(each.paper.id),
-                )
-                for rank, each in enumerate(near, start=1)
-            ],
-            title=f"Near to {printable.one_line(what)}",
-        )
+        _table(run, near, title=f"Near to {printable.one_line(what)}")
     else:
         run.output.rows(
             (
@@ -78,13 +59,34 @@ def show(
         )
 
 
-def _title(each: Similar) -> Stack:
+def _table(run: Run, near: Sequence[Similar], *, title: str) -> None:
+    # As in what a search found: on a narrow terminal the titles get all of the width.
+    is_narrow = run.output.width < NARROW
+    columns = [Column("#", justify="right", style="dim", is_whole=True), Column("title", ratio=1)]
+    if not is_narrow:
+        columns += [
+            Column("near", justify="right", is_whole=True),
+            Column("issued", is_whole=True),
+            Column("arXiv", style="cyan", is_whole=True),
+        ]
+    run.output.table(
+        columns,
+        [_row(rank, each, is_narrow=is_narrow) for rank, each in enumerate(near, start=1)],
+        title=title,
+        is_spaced=True,
+    )
+
+
+def _row(rank: int, each: Similar, *, is_narrow: bool) -> list[Cell]:
+    paper = each.paper
+    name = paper.arxiv_id or str(paper.id)
+    parts = [Marked(printable.one_line(paper.title), style="bold")]
+    if is_narrow:
+        known = (name, paper.issued, f"{each.score:.0%} near")
+        parts.append(Marked(" · ".join(text for text in known if text), style="cyan"))
     shared = [", ".join(each.terms)] if each.terms else []
     shared += [f"topic {topic}" for topic in each.topics]
     shared += [f"by {author}" for author in each.authors]
-    return Stack(
-        (
-            Marked(printable.one_line(each.paper.title), style="bold"),
-            Marked(printable.one_line("shares " + " · ".join(shared)), style="dim"),
-        )
-    )
+    parts.append(Marked(printable.one_line("shares " + " · ".join(shared)), style="dim"))
+    row: list[Cell] = [rank, Stack(tuple(parts))]
+    return row if is_narrow else [*row, f"{each.score:.0%}", paper.issued, name]
