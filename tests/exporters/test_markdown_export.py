@@ -240,6 +240,42 @@ def test_organizations_stand_by_name_and_the_unknown_last():
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"Models"}, ["Models"]),
+        ({"Systems", "Systems > Offloading"}, ["Systems", "Offloading"]),
+        (set(), ["Systems", "Offloading", "Models"]),
+        ({"Elsewhere"}, ["Systems", "Offloading", "Models"]),
+    ],
+)
+def test_who_asks_for_a_topic_gets_no_other(asked, told):
+    """A paper that stands under other topics too is not told there; none is lost for it."""
+    one = paper(
+        1, "Both", arxiv_id="2405.00001", topics=("Systems > Offloading", "Models"),
+        entries=(entry(1, "Systems > Offloading", "Both"), entry(2, "Models", "Both")),
+    )  # fmt: skip
+    frame = OutlineList(
+        "made-up", "Made Up",
+        (
+            OutlineTopic("Systems", "Systems", 2),
+            OutlineTopic("Systems > Offloading", "Offloading", 3),
+            OutlineTopic("Models", "Models", 2),
+        ),
+    )  # fmt: skip
+    request = ExportRequest(outline=(frame,), is_filtered=True, topics=frozenset(asked))
+    text = "".join(render((one,), request))
+    assert [line.strip("# ") for line in headings(text)[1:]] == told
+
+
+def test_who_asks_for_an_organization_gets_no_other():
+    one = paper(1, "Both", arxiv_id="2405.00001", organizations=("Foo Labs", "Bar University"))
+    options = MarkdownOptions(group_by=GroupBy.ORGANIZATION)
+    request = ExportRequest(markdown=options, organizations=frozenset({"Foo Labs"}))
+    text = "".join(render((one,), request))
+    assert headings(text)[1:] == ["## Foo Labs"]
+
+
 def test_a_title_that_is_given_heads_the_document():
     assert write(title="My *List*").startswith("# My \\*List\\* [![Awesome]")
 

@@ -43,15 +43,19 @@ class ExportRequest:
     """What an export is asked for beside its papers; each format takes what it knows.
 
     `title` heads the document instead of the list's own title. `is_filtered` says that the papers
-    are a choice: topics without a paper, and prose, are then left out. `has_byte_order_mark` makes
-    spreadsheets read a CSV file as UTF-8. `records` stand before the papers of a backup, and
-    `provenance` answers what the contract's shape of a paper leaves out. `organization_keys` are
-    the keys of organizations' names (domain.organization.key), with what each means.
+    are a choice: topics without a paper, and prose, are then left out. Where the choice named
+    `topics` (whole paths) or `organizations`, a paper stands under these alone.
+    `has_byte_order_mark` makes spreadsheets read a CSV file as UTF-8. `records` stand before the
+    papers of a backup, and `provenance` answers what the contract's shape of a paper leaves out.
+    `organization_keys` are the keys of organizations' names (domain.organization.key), with what
+    each means.
     """
 
     title: str | None = None
     outline: Outline = ()
     is_filtered: bool = False
+    topics: frozenset[str] = frozenset()
+    organizations: frozenset[str] = frozenset()
     has_byte_order_mark: bool = False
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     records: Iterable[Json] = ()

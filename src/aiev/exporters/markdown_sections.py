@@ -70,7 +70,8 @@ def arrange(papers: Iterable[Paper], request: ExportRequest) -> Sections:
         if options.group_by is GroupBy.YEAR:
             names: tuple[str, ...] = (paper.issued[:4] if paper.issued else UNDATED,)
         else:
-            names = paper.organizations or (UNKNOWN_ORGANIZATION,)
+            asked = tuple(filter(request.organizations.__contains__, paper.organizations))
+            names = asked or paper.organizations or (UNKNOWN_ORGANIZATION,)
         for name in names:
             groups.setdefault(name, []).append(item(paper, paper.entries, options))
     last = groups.pop(UNDATED, []) + groups.pop(UNKNOWN_ORGANIZATION, [])
@@ -89,7 +90,9 @@ def _by_topic(papers: Iterable[Paper], request: ExportRequest) -> Sections:
     for paper in papers:
         # An outline says which lists are meant; without one, the entries do.
         entries = [one for one in paper.entries if not request.outline or one.list in lists]
-        for entry in entries:
+        # Who asks for a topic wants to read no other; but no paper is lost for it.
+        asked = [one for one in entries if one.topic in request.topics]
+        for entry in asked or entries:
             _place(lists, paper, entry, request.markdown)
         if not entries:
             unlisted.append(item(paper, (), request.markdown))

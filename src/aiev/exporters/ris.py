@@ -65,11 +65,14 @@ def _values(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: PersonName) -> str:
-    """Answer `van Last, First, Jr.`; a comma inside a group's name would cut it in two."""
+    """Answer `van Last Jr., First`, and a group's name with a comma, which keeps it in one piece.
+
+    RIS has the suffix last, which pandoc takes for the given name; all readers show this rightly.
+    """
     if name.is_group:
-        return name.family.replace(",", "")
-    parts = (f"{name.particle} {name.family}".strip(), name.given, name.suffix)
-    return ", ".join(part for part in parts if part)
+        return name.family.replace(",", "") + ","
+    family = " ".join(filter(None, (name.particle, name.family, name.suffix)))
+    return f"{family}, {name.given}" if name.given else family
 
 
 def _date(published: Publication) -> str:

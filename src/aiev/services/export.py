@@ -8,6 +8,7 @@ from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper_json import Json
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query.filters import Filters
+from aiev.services import chosen_names
 from aiev.services.advice import Advice
 from aiev.services.search import select
 from aiev.store import backup_reader, organization_keys
@@ -50,7 +51,13 @@ def export(
         ids = ids[: exporter.newest]
     else:
         ids = _chosen(reader, text, filters, sort=sort, today=today, tell=tell)
-    request = replace(request, is_filtered=is_filtered)
+    named = chosen_names.find(reader, text, filters, today=today)
+    request = replace(
+        request,
+        is_filtered=is_filtered,
+        topics=named.topics,
+        organizations=named.organizations,
+    )
     if exporter.needs_outline:
         request = replace(request, outline=_frame(reader, filters))
     if exporter.needs_names:

@@ -35,6 +35,9 @@ attention AND (serving OR training)
 "large language model"
 "flash attention" OR "ring attention"
 quant*
+quantizati*
+use*
+mixture-of-ex*
 title:quant* -title:llm
 title:(flash OR paged) attention
 title:"mixture of experts"

@@ -37,8 +37,8 @@ const source = {
     const places = new Set();
     const heads = Object.entries(FACTS.heads);
     for (const { alternatives } of query.concepts) {
-      for (const { stems, prefix, root } of alternatives.flatMap(({ units }) => units)) {
-        for (const start of [...stems, prefix ?? root ?? ""].filter(Boolean)) {
+      for (const { stems, prefix } of alternatives.flatMap(({ units }) => units)) {
+        for (const start of [...stems, prefix].filter(Boolean)) {
           for (const [head, place] of heads) {
             if (head.startsWith(start) || start.startsWith(head)) places.add(place);
           }

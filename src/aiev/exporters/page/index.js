@@ -70,13 +70,14 @@ class Index {
     this.isWhole = true;
   }
 
-  // The stems of words that begin with `prefix` as they are written, or as stems with `root`.
-  startingWith({ prefix, root }) {
-    const start = root ?? prefix;
+  // The stems of the words that begin so, and the stems that do.
+  startingWith(prefix) {
     const found = new Set();
     for (const [head, words] of this.vocabulary) {
-      if (!head.startsWith(start) && !start.startsWith(head)) continue;
-      for (const [word, its] of words) if ((root ? its : word).startsWith(start)) found.add(its);
+      if (!head.startsWith(prefix) && !prefix.startsWith(head)) continue;
+      for (const [word, root] of words) {
+        if (word.startsWith(prefix) || root.startsWith(prefix)) found.add(root);
+      }
     }
     return Array.from(found);
   }
@@ -104,10 +105,9 @@ class Index {
   }
 
   // Where the stems stand side by side: the places of the first. Answers one list for each way.
-  occurrences(unit) {
-    if (!isBeginning(unit)) return [this.phrase(unit.stems)];
-    const lasts = this.startingWith(unit);
-    return lasts.map((last) => this.phrase([...unit.stems, last]));
+  occurrences({ stems, prefix }) {
+    if (prefix === undefined) return [this.phrase(stems)];
+    return this.startingWith(prefix).map((last) => this.phrase([...stems, last]));
   }
 
   // Where a stem stands; once nothing is added, in a form that is read faster.
@@ -174,9 +174,9 @@ class Index {
       for (const unit of units) {
         const weights = new Float32Array(this.size);
         // Words that begin with the first two letters typed stand in nearly every abstract.
-        const until = unit.prefix && unit.prefix.length < 3 ? ABSTRACTS : Infinity;
+        const until = unit.isTyped && unit.prefix.length < 3 ? ABSTRACTS : Infinity;
         for (const found of this.occurrences(unit)) {
-          if (!isBeginning(unit)) places.push(found);
+          if (unit.prefix === undefined) places.push(found);
           for (let at = 0; at < found.length && found[at] < until; at += 2) {
             const field = found[at] >> SHIFT;
             const paper = found[at] & PAPER;
@@ -199,9 +199,4 @@ class Index {
     const has = Uint8Array.from(values, (value) => (value > 0 ? 1 : 0));
     return { values, has, places, rarity, frequency: has.reduce((a, b) => a + b, 0) };
   }
-}
-
-// Says whether the last word of a unit is only begun.
-function isBeginning({ prefix, root }) {
-  return prefix !== undefined || root !== undefined;
 }

@@ -7,7 +7,7 @@ class Marks {
     );
     // Stems begin as their words do, which spares nearly all words their stem.
     this.heads = new Set(
-      this.units.map(({ stems, prefix, root }) => (stems[0] ?? prefix ?? root).charAt(0)),
+      this.units.map(({ stems, prefix }) => (stems[0] ?? prefix).charAt(0)),
     );
     this.ranges = [];
   }
@@ -21,7 +21,7 @@ class Marks {
       if (!this.heads.has(word.charAt(0))) return;
       const unit = this.units.find((one) => this.stands(one, words, at));
       if (unit === undefined) return;
-      const length = unit.stems.length + (isBeginning(unit) ? 1 : 0);
+      const length = unit.stems.length + (unit.prefix === undefined ? 0 : 1);
       visit(start, words[at + length - 1].end, unit.concept);
     });
   }
@@ -33,9 +33,8 @@ class Marks {
     return missing.size === 0;
   }
 
-  stands({ stems, prefix, root }, words, at) {
+  stands({ stems, prefix }, words, at) {
     const last = words[at + stems.length];
-    if (root !== undefined && !(last && stem(last.word).startsWith(root))) return false;
     if (prefix !== undefined && !(last && prefix.length > 1 && last.word.startsWith(prefix))) {
       return false;
     }

@@ -102,18 +102,16 @@ function concept(part) {
   for (const other of others) {
     if (other !== text) alternatives.push(phraseOf(other.split(" "), RANKING.other_spelling));
   }
-  if (isTyped) alternatives.push(typedOf(words));
+  if (isTyped) alternatives.push(beginningOf(words, { isTyped }));
   return { is: "concept", text, alternatives, fields: fieldsOf(field), isWord: !field };
 }
 
 function literal({ words, form, field, isTyped }) {
-  const [text, last] = [words.join(" "), words[words.length - 1]];
-  const stems = words.slice(0, -1).map(stem);
-  const alternatives =
-    form === "prefix"
-      ? [{ units: [{ stems, root: stem(last), word: null }], weight: 1 }]
-      : [phraseOf(words, 1)];
-  if (isTyped && text.length > 1) alternatives.push(typedOf(words));
+  const text = words.join(" ");
+  const alternatives = [phraseOf(words, 1)];
+  if (form === "prefix" || (isTyped && text.length > 1)) {
+    alternatives.push(beginningOf(words, { isTyped }));
+  }
   const isWord = form !== "phrase" && !field;
   return { is: "concept", text, alternatives, fields: fieldsOf(field), isWord };
 }
@@ -124,9 +122,9 @@ function phraseOf(words, weight) {
   return { units: [{ stems: words.map(stem), word: null }], weight };
 }
 
-// The beginning of a word, as it is typed; worth less, so that the whole word comes first.
-function typedOf(words) {
+// The beginning of a word is worth less, so that the whole word comes first.
+function beginningOf(words, { isTyped }) {
   const prefix = words[words.length - 1];
   const stems = words.slice(0, -1).map(stem);
-  return { units: [{ stems, prefix, word: null }], weight: RANKING.other_spelling };
+  return { units: [{ stems, prefix, isTyped, word: null }], weight: RANKING.other_spelling };
 }
