@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 if sys.version_info >= (3, 14):
-    from compression import zstd as zstandard
+    from compression import zstd
 else:
-    import zstandard
+    from backports import zstd
 
 Fields = Mapping[str, object]
 
@@ -46,6 +46,6 @@ def write(path: Path, lines: Iterable[Fields | bytes], *, end: bytes = b"\n") ->
     if path.suffix == ".gz":
         content = gzip.compress(content)
     elif path.suffix == ".zst":
-        content = zstandard.compress(content)
+        content = zstd.compress(content)
     path.write_bytes(content)
     return path

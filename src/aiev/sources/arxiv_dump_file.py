@@ -14,12 +14,9 @@ from aiev.errors import InputError
 
 if sys.version_info >= (3, 14):
     from compression import zstd
-
-    _ZstdError = zstd.ZstdError
 else:
-    import zstandard
-
-    _ZstdError = zstandard.ZstdError
+    # The same module for older Pythons.
+    from backports import zstd
 
 # Larger blocks get fresh memory from the system each time, which costs more than reading them.
 CHUNK_BYTES = (1 << 17) - (1 << 12)
@@ -96,7 +93,7 @@ class SnapshotFile:
         try:
             stream = self._open_at(start.offset)
             yield from self._chunks(stream, start, until)
-        except (OSError, EOFError, zlib.error, _ZstdError) as error:
+        except (OSError, EOFError, zlib.error, zstd.ZstdError) as error:
             raise InputError(
                 f"the snapshot breaks off or is damaged ({error}): {self.path}",
                 hint="what was read is kept; fetch the file again",
@@ -110,11 +107,8 @@ class SnapshotFile:
         stream: _Stream
         if self._packing == _GZIP:
             stream = gzip.GzipFile(fileobj=self._raw)
-        elif sys.version_info >= (3, 14):
-            stream = zstd.ZstdFile(self._raw)
         else:
-            reader = zstandard.ZstdDecompressor()
-            stream = reader.stream_reader(self._raw, read_across_frames=True, closefd=False)
+            stream = zstd.ZstdFile(self._raw)
         while offset:
             skipped = len(stream.read(min(offset, CHUNK_BYTES)))
             if not skipped:
