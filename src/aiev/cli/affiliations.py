@@ -90,12 +90,15 @@ def tell(run: Run, tallies: Sequence[Tally]) -> int:
     for tally in tallies:
         name = LABELS[tally.source]
         for key, reason in tally.failed[:_SHOWN]:
-            say(f"aiev: not answered by {name}: {key} ({reason})")
+            # The error is told anyway.
+            why = "" if reason == str(tally.error) else f" ({reason})"
+            say(f"aiev: not answered by {name}: {key}{why}")
         if len(tally.failed) > _SHOWN:
             say(f"aiev: not answered by {name}: {len(tally.failed) - _SHOWN} more")
         if tally.error is not None:
             say(f"aiev: error: {tally.error}")
-            say(f"hint: {tally.error.hint}")
+            if tally.error.hint:
+                say(f"hint: {tally.error.hint}")
             say(f"hint: {tally.left} papers still wait for {name}")
     if any(tally.unresolved for tally in tallies):
         say("hint: the table does not know all affiliations; `aiev orgs --review` shows them")

@@ -125,6 +125,8 @@ def tell(run: Run, result: Enriched) -> int:
         if result.left and not result.is_refresh:
             say(f"hint: {result.left} papers wait for their metadata")
         return ExitCode.PARTIAL if result.done else ExitCode.SOURCE
+    if result.failed.count:
+        say("hint: run `aiev enrich` to ask for them again")
     return ExitCode.PARTIAL if unknown or result.failed.count else ExitCode.DONE
 
 

@@ -24,7 +24,7 @@ def read(words: Sequence[str], *, is_review: bool, has_change: bool) -> Wish:
     if (words and (not is_alias or is_review)) or (has_change and not is_alias):
         raise UsageError(
             "orgs takes only the word alias, and its options only with it",
-            hint='aiev orgs alias "PKU" "Peking University"',
+            hint='write it so: aiev orgs alias "PKU" "Peking University"',
         )
     if is_alias:
         return Wish.CHANGE if words[1:] or has_change else Wish.ALIASES
