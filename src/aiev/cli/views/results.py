@@ -10,6 +10,7 @@ from aiev.services.search import Hit, SearchResult
 
 _WIDE, _WIDER = 110, 150
 _FIRST_AUTHORS = 3
+_TOLD = 0.005
 
 
 def show(
@@ -104,10 +105,14 @@ def _explain(run: Run, found: SearchResult) -> None:
     say(f"query: {printable.one_line(found.parsed)}")
     for step in found.plan:
         say(f"plan: {printable.one_line(step)}")
+    if not any(hit.parts for hit in found.hits):
+        say("score: none, as the order is not by relevance")
+        return
     for hit in found.hits:
-        parts = " + ".join(f"{part.score:.2f} {part.text}" for part in hit.parts)
-        score = "no score" if hit.score is None else f"{hit.score:.2f}"
-        say(printable.one_line(f"{hit.paper.arxiv_id or hit.paper.id}: {score} = {parts or '–'}"))
+        parts = [f"{part.score:.2f} {part.text}" for part in hit.parts if part.score >= _TOLD]
+        # Beyond the candidates that are scored, the index alone gives the order.
+        score = f"{hit.score:.2f} = {' + '.join(parts)}" if hit.score is not None else "by bm25"
+        say(printable.one_line(f"{hit.paper.arxiv_id or hit.paper.id}: {score}"))
 
 
 def _as_json(found: SearchResult) -> paper_json.Json:
