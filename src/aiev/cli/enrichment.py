@@ -115,7 +115,7 @@ def tell(run: Run, result: Enriched) -> int:
     tell_findings(run, result.findings)
     unknown = [*result.unknown_before, *result.unknown]
     if unknown:
-        say(f"aiev: arXiv has no such paper: {_some(unknown, len(unknown))}")
+        say(f"aiev: arXiv has no such paper: {_some(unknown)}")
     for line in _unanswered(result):
         say(f"aiev: not answered: {line}")
     if result.error is not None:
@@ -136,14 +136,15 @@ def _unanswered(result: Enriched) -> Iterator[str]:
     for key, reason in result.failed.items:
         by_reason.setdefault(reason, []).append(key)
     for reason, keys in by_reason.items():
-        count = len(keys) + (result.failed.more if reason == result.failed.items[-1][1] else 0)
         why = "" if result.error is not None and reason == str(result.error) else f" ({reason})"
-        yield _some(keys, count) + why
+        yield _some(keys) + why
+    if result.failed.more:
+        yield f"{result.failed.more:,} more"
 
 
-def _some(values: Sequence[str], count: int) -> str:
+def _some(values: Sequence[str]) -> str:
     shown = ", ".join(values[:_SHOWN])
-    return f"{shown} and {count - _SHOWN:,} more" if count > _SHOWN else shown
+    return f"{shown} and {len(values) - _SHOWN:,} more" if len(values) > _SHOWN else shown
 
 
 def _show(run: Run, result: Enriched) -> None:

@@ -1,0 +1,37 @@
+"""The first of many are kept and all are counted, so that a million papers fit in memory."""
+
+import pytest
+
+import arxiv_server
+import knowledge
+from aiev.services import enrich
+from aiev.services.kept import Kept
+from arxiv_server import Paper
+
+
+def test_the_first_are_kept_and_all_are_counted():
+    kept = Kept[int](3)
+    kept.add([1, 2])
+    kept.add([3, 4, 5])
+    kept.add(())
+    assert (kept.items, kept.count, kept.more) == ([1, 2, 3], 5, 2)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    for name in ("KEPT_CHANGES", "KEPT_FAILURES"):
+        monkeypatch.setattr(enrich, name, 1)
+
+
+def test_very_many_changes_are_told_by_their_number(small, aiev, arxiv, few):
+    arxiv.add(*(Paper(one.arxiv_id.value, version=9) for one in knowledge.RECORDS))
+    done = aiev("enrich", "--refresh", AIEV_ARXIV_URL=arxiv.url)
+    assert "changes more: `aiev show --history` shows all" in done.out
+    assert "2 changed" in done.out
+
+
+def test_very_many_failures_are_told_by_their_number(small, aiev, arxiv, few):
+    arxiv.always = arxiv_server.answer(500)
+    done = aiev("enrich", "--refresh", AIEV_ARXIV_URL=arxiv.url)
+    assert done.code == 4
+    assert "aiev: not answered: 2405.00011\naiev: not answered: 2 more\n" in done.err
