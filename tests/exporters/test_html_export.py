@@ -21,7 +21,7 @@ ALLOWED = {
     "html", "head", "meta", "title", "link", "style", "script", "body", "a", "header", "div", "h1",
     "h2", "h3", "p", "button", "span", "search", "label", "input", "kbd", "main", "details", "i",
     "summary", "figure", "figcaption", "aside", "section", "select", "option", "nav", "small", "ol",
-    "li", "time", "footer", "noscript",
+    "li", "time", "footer", "noscript", "b",
 }  # fmt: skip
 
 

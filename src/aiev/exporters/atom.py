@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from aiev.domain.knowledge import Paper
-from aiev.domain.paper import Kind
 from aiev.exporters import feed
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.plain_text import one_line
@@ -27,16 +26,14 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
         f"  <updated>{latest or _instant(None)}</updated>\n"
         "  <author><name>aiev</name></author>\n"
     )
-    for paper in papers:
-        if paper.kind != Kind.PLACEHOLDER:
-            yield "".join(f"  {line}\n" for line in _entry(paper))
+    yield from feed.iter_entries(papers, _entry, indent="  ")
     yield "</feed>\n"
 
 
 def _entry(paper: Paper) -> Iterator[str]:
     url = feed.link(paper)
     yield "<entry>"
-    yield f"  <title>{escape(one_line(paper.title) or url)}</title>"
+    yield f"  <title>{feed.headline(paper)}</title>"
     yield f"  <id>{feed.urn_of(paper)}</id>"
     if url:
         yield f"  <link rel={quoteattr('alternate')} href={quoteattr(url)}/>"

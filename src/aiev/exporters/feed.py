@@ -1,10 +1,12 @@
 """What the feeds share: names that stay the same, the title, who wrote a paper and when."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape
 
 from aiev.domain import partial_date
 from aiev.domain.knowledge import Paper
+from aiev.domain.paper import Kind
 from aiev.exporters import person_name
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import is_linkable, one_line
@@ -22,6 +24,20 @@ def title(request: ExportRequest) -> str:
     """Answer the feed's title: the one asked for, that of the only list, or a plain one."""
     names = [frame.title or frame.name for frame in request.outline]
     return one_line(request.title or (names[0] if len(names) == 1 else _TITLE))
+
+
+def iter_entries(
+    papers: Iterable[Paper], lines: Callable[[Paper], Iterable[str]], *, indent: str
+) -> Iterator[str]:
+    """Yield each paper that stands for something to read, as lines of a feed."""
+    for paper in papers:
+        if paper.kind != Kind.PLACEHOLDER:
+            yield "".join(f"{indent}{line}\n" for line in lines(paper))
+
+
+def headline(paper: Paper) -> str:
+    """Answer what the paper is called, at least by its address, as text of XML."""
+    return escape(one_line(paper.title) or link(paper))
 
 
 def urn(text: str) -> str:

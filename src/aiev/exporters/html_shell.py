@@ -13,6 +13,12 @@ _ICON = (
     '<path d="M4 5h8M4 8h8M4 11h5" stroke="#fff" stroke-width="1.4"/></svg>'
 )
 
+_HINT = (
+    '<p class="hint" id="hint"><b>words</b> <b>"a phrase"</b> <b>-without</b> <b>one OR other</b>'
+    " <b>begin*</b> <b>author:</b> <b>title:</b> <b>topic:</b> <b>org:</b> <b>venue:</b>"
+    " <b>since:2024</b> <b>date:2023..2024-06</b></p>"
+)
+
 
 def policy(*, scripts: str, styles: str, names: str = "'none'") -> str:
     """Answer a policy under which nothing is fetched, embedded, sent or run but what is named.
@@ -54,7 +60,8 @@ def top(catalog: Catalog) -> str:
         '<label class="unseen" for="q">Search titles, abstracts, authors and topics</label>'
         '<input id="q" type="search" placeholder="Search papers, authors, topics"'
         ' autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"'
-        ' aria-describedby="count"><kbd aria-hidden="true">/</kbd></div></search>\n'
+        ' aria-describedby="count hint"><kbd aria-hidden="true">/</kbd>'
+        f"{_HINT}</div></search>\n"
         "<main>\n"
         '<details id="overview" class="overview js" open><summary>Overview</summary>'
         '<div class="figures">'

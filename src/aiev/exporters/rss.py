@@ -8,7 +8,6 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from aiev.domain.knowledge import Paper
-from aiev.domain.paper import Kind
 from aiev.exporters import feed
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.plain_text import one_line
@@ -33,16 +32,14 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
         f"    <description>The newest of {title}</description>\n"
         "    <generator>aiev</generator>\n"
     )
-    for paper in papers:
-        if paper.kind != Kind.PLACEHOLDER:
-            yield "".join(f"    {line}\n" for line in _item(paper))
+    yield from feed.iter_entries(papers, _item, indent="    ")
     yield "  </channel>\n</rss>\n"
 
 
 def _item(paper: Paper) -> Iterator[str]:
     url = feed.link(paper)
     yield "<item>"
-    yield f"  <title>{escape(one_line(paper.title) or url)}</title>"
+    yield f"  <title>{feed.headline(paper)}</title>"
     if url:
         yield f"  <link>{escape(url)}</link>"
     yield f'  <guid isPermaLink="false">{feed.urn_of(paper)}</guid>'

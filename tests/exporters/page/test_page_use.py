@@ -252,6 +252,16 @@ def test_axe_finds_no_serious_violation(visit, scheme):
     page = visit("#q=serving&org=Foo+Labs", color_scheme=scheme, bypass_csp=True)
     page.page.locator("#list summary").first.click()
     page.page.click(".opener")
+    assert_accessible(axe, page)
+    page.page.click("#chosen button")
+    page.search("since:never zzzz ")
+    assert_accessible(axe, page)
+    page.page.fill("#q", "")
+    assert page.page.is_visible("#hint")
+    assert_accessible(axe, page)
+
+
+def assert_accessible(axe, page) -> None:
     response = axe.Axe().run(page.page).response
     assert len(response["passes"]) > 20, "axe looked at the page"
     found = response["violations"]

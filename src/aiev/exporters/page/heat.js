@@ -1,6 +1,16 @@
 // Topics by organizations: each cell chooses both, each name itself.
 
 const CELL = 26;
+// Names stand aslant above their columns, and lean over the right edge by so much.
+const [ABOVE, BESIDE, LETTERS] = [98, 64, 20];
+// Long words that tell no organization from another.
+const SHORTER = [
+  [/\bUniversity\b/, "U."],
+  [/\bInstitute\b/, "Inst."],
+  [/\bTechnology\b/, "Tech."],
+];
+const briefly = (name) =>
+  SHORTER.reduce((text, [word, shorter]) => text.replace(word, shorter), name);
 
 class Heat {
   constructor(figure, facets, choose) {
@@ -29,7 +39,7 @@ class Heat {
     const width = this.box.clientWidth || 400;
     const names = Math.min(170, width * 0.42);
     const rows = series(topic, 8);
-    const columns = Math.max(2, Math.floor((width - names - 44) / CELL));
+    const columns = Math.max(2, Math.floor((width - names - BESIDE) / CELL));
     const shown = this.organizations(rows, Math.min(columns, 12));
     this.figure.hidden = !rows.length || !shown.length;
     if (this.figure.hidden) return;
@@ -44,7 +54,7 @@ class Heat {
     }
     const had = this.box.contains(document.activeElement);
     const most = Math.max(1, ...counts.flatMap((row) => Array.from(row)));
-    const top = 84;
+    const top = ABOVE;
     const svg = make("svg", {
       viewBox: `0 0 ${width} ${top + rows.length * CELL + 2}`,
       width,
@@ -56,7 +66,7 @@ class Heat {
         make(
           "text",
           { class: "name", transform: `translate(${x} ${y}) rotate(-48)`, "data-org": column },
-          short(org.names[column], 17),
+          short(briefly(org.names[column]), LETTERS),
           make("title", {}, org.names[column]),
         ),
       );
@@ -113,6 +123,7 @@ class Heat {
   cell(row, column, count, most, { x, y }) {
     const { topic, org } = this.facets.all;
     const [path, name] = [topic.names[row], org.names[column]];
+    const depth = Math.sqrt(count / most);
     const isChosen = topic.chosen.has(path) && org.chosen.has(name);
     const cell = make(
       "g",
@@ -131,16 +142,16 @@ class Heat {
         width: CELL - 2,
         height: CELL - 2,
         rx: 3,
-        "fill-opacity": count ? (0.14 + 0.86 * Math.sqrt(count / most)).toFixed(2) : 1,
+        "fill-opacity": count ? (0.14 + 0.86 * depth).toFixed(2) : 1,
       }),
     );
     if (count) {
-      const isDeep = Math.sqrt(count / most) > 0.45;
       cell.append(
         make(
           "text",
           {
-            class: isDeep ? "deep" : "",
+            // Where light and dark letters are as easy to read, in either scheme.
+            class: depth > 0.6 ? "deep" : "",
             x: x + CELL / 2,
             y: y + CELL / 2 + 4,
             "text-anchor": "middle",

@@ -1,0 +1,134 @@
+// Which papers the names in a query mean: topics, organizations, tags, kinds, categories, venues and
+// identifiers, as query/names.py and query/match.py look them up.
+
+const SAME_WORD = {
+  univ: "university",
+  inst: "institute",
+  labs: "lab",
+  laboratory: "lab",
+  laboratories: "lab",
+};
+const LEGAL_FORMS = "inc incorporated ltd limited llc corp corporation gmbh plc co".split(" ");
+
+class Names {
+  constructor(papers, names, source) {
+    Object.assign(this, { papers, names, source });
+    this.aliases = new Map(Object.entries(names.aliases));
+    this.found = new Map();
+  }
+
+  // Says for each paper whether the part of a query means it; remembers the answer.
+  mask(part) {
+    const key = JSON.stringify(part);
+    let answer = this.found.get(key);
+    if (answer === undefined) {
+      if (this.found.size === KEPT) this.found.clear();
+      const means = this.test(part);
+      answer = Uint8Array.from(this.papers, (paper) => (means(paper) ? 1 : 0));
+      this.found.set(key, answer);
+    }
+    return answer;
+  }
+
+  test({ is, field, text, form, isTyped, low, high, id }) {
+    if (is === "dates") return ({ day }) => liesWithin(day, low, high);
+    if (is === "id") return ({ id: own, url }) => own === arxivId(id) || (url && url === id);
+    const isBegun = form === "prefix";
+    if (field === "topic") return this.oneOf("topics", this.topics(text, isBegun || isTyped));
+    if (field === "org") return this.oneOf("organizations", this.organizations(text, isBegun, isTyped));
+    if (field === "tag") return this.oneOf("tags", named(text, this.names.tags, isBegun || isTyped));
+    const wanted = text.toLowerCase();
+    if (field === "kind") {
+      return ({ kind }) => kind === wanted || ((isBegun || isTyped) && kind.startsWith(wanted));
+    }
+    if (field === "category") {
+      const isOne = (one) =>
+        one === wanted || one.startsWith(isBegun || isTyped ? wanted : `${wanted}.`);
+      return ({ categories }) => !/\s/.test(wanted) && categories.toLowerCase().split(" ").some(isOne);
+    }
+    const literal = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const venue = new RegExp(`(?<![a-z])${literal}${isBegun || isTyped ? "" : "(?![a-z])"}`);
+    return (paper) => venue.test(this.source.venues(paper).toLowerCase());
+  }
+
+  oneOf(name, numbers) {
+    const wanted = new Set(numbers);
+    return (paper) => paper[name].some((number) => wanted.has(number));
+  }
+
+  // A path written whole names only that one and what lies below it; else the words of a heading
+  // in any order, or of several headings in a row.
+  topics(text, isBegun) {
+    const paths = this.names.topics;
+    const all = Array.from(paths.keys());
+    const whole = text.trim().toLowerCase();
+    if (whole.includes(SEPARATOR)) {
+      const same = all.filter((number) =>
+        (paths[number].toLowerCase() + SEPARATOR).startsWith(whole + SEPARATOR),
+      );
+      if (same.length) return same;
+    }
+    const steps = text.split(SEPARATOR.trim()).map((step) => tokens(step).map(stem));
+    if (!steps.every((step) => step.length)) return [];
+    const holds = (heading, step) =>
+      isBegun
+        ? heading.some((word) => word.startsWith(step[step.length - 1])) &&
+          step.slice(0, -1).every((word) => heading.includes(word))
+        : step.every((word) => heading.includes(word));
+    return all.filter((number) => {
+      const headings = paths[number].split(SEPARATOR).map((heading) => tokens(heading).map(stem));
+      return headings.some((_, start) =>
+        steps.every((step, at) => headings[start + at] && holds(headings[start + at], step)),
+      );
+    });
+  }
+
+  organizations(text, isBegun, isTyped) {
+    const known = isBegun ? undefined : this.aliases.get(organizationKey(text));
+    if (known !== undefined) return known;
+    const key = tokens(text).join(" ");
+    if (!key) return [];
+    const wanted = isBegun || isTyped ? ` ${key}` : key;
+    return Array.from(this.names.organizations.keys()).filter((number) =>
+      ` ${tokens(this.names.organizations[number]).join(" ")}`.includes(wanted),
+    );
+  }
+}
+
+// The names that are this but for case, or start with it.
+function named(text, names, isBegun) {
+  const wanted = text.trim().toLowerCase();
+  const isOne = (name) => (isBegun ? name.startsWith(wanted) : name === wanted);
+  return Array.from(names.keys()).filter((number) => isOne(names[number].toLowerCase()));
+}
+
+// A date known to the month is within a range that overlaps the month.
+function liesWithin(day, low, high) {
+  if (low === null && high === null) return true;
+  if (!day) return false;
+  const [first, end] = intervalOf(day);
+  return (low === null || end > low) && (high === null || first < high);
+}
+
+function arxivId(text) {
+  const found = /(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/i.exec(text.trim());
+  return found ? found[1].toLowerCase() : text.trim();
+}
+
+// The form that the spellings of one name share: see domain/organization.py.
+function organizationKey(text) {
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/&/g, " and ")
+    .replace(/['’‘`´]/g, "");
+  const words = plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => SAME_WORD[word] || word);
+  while (words.length > 1 && LEGAL_FORMS.includes(words[words.length - 1])) words.pop();
+  const telling = words.filter((word) => word !== "the" && word !== "at");
+  return (telling.length ? telling : words).join(" ");
+}

@@ -1,0 +1,121 @@
+// The papers that a query asks for, best first: BM25F of its concepts, and nearness for the best.
+
+const ENOUGH = 30;
+const AT_MOST = 40;
+const NEAREST = 200;
+// Papers by number fit below, scores in steps of 1/65536 above.
+const NUMBERS = 2 ** 24;
+
+class Search {
+  constructor(index, names) {
+    [this.index, this.names] = [index, names];
+  }
+
+  // Answers the papers that have all that is asked for, and those that lack a word.
+  find({ tree, wanted }) {
+    const { size } = this.index;
+    if (!this.index.isWhole) this.index.forget();
+    const scored = wanted.map((concept) => this.index.known(concept));
+    const total = new Float32Array(size);
+    for (const { values } of scored) for (let at = 0; at < size; at++) total[at] += values[at];
+    const has = this.mask(tree);
+    const whole = numbersOf(has);
+    const partial = whole.length < ENOUGH ? this.widened(tree, has, total) : [];
+    return {
+      papers: this.best(whole, scored, total),
+      partial: this.best(partial, scored, total).slice(0, AT_MOST),
+    };
+  }
+
+  // Says for each paper whether it is what the tree asks for.
+  mask(tree) {
+    const { size } = this.index;
+    if (tree === null) return new Uint8Array(size).fill(1);
+    if (tree.is === "concept") return this.index.known(tree).has;
+    if (tree.is === "not") return this.mask(tree.part).map((is) => 1 - is);
+    if (!tree.parts) return this.names.mask(tree);
+    const answer = this.mask(tree.parts[0]).slice();
+    for (const part of tree.parts.slice(1)) {
+      const other = this.mask(part);
+      if (tree.is === "and") for (let at = 0; at < size; at++) answer[at] &= other[at];
+      else for (let at = 0; at < size; at++) answer[at] |= other[at];
+    }
+    return answer;
+  }
+
+  best(papers, scored, total) {
+    const ordered = byScore(papers, total);
+    if (scored.length < 2) return ordered;
+    // Nearness only adds, so that nothing comes in among the nearest from behind.
+    const nearest = ordered.slice(0, NEAREST);
+    for (const paper of nearest) total[paper] += this.nearness(scored, paper);
+    byScore(nearest, total).forEach((paper, place) => (ordered[place] = paper));
+    return ordered;
+  }
+
+  // Only bare words side by side may be missing: first the commonest, then all but one of the rare.
+  widened(tree, whole, total) {
+    const parts = tree && tree.is === "and" ? tree.parts : [];
+    const words = parts.filter((part) => part.isWord).map((part) => this.index.known(part));
+    if (words.length < 2) return [];
+    const musts = this.mask(both(parts.filter((part) => !part.isWord)));
+    const byRarity = words.slice().sort((a, b) => a.frequency - b.frequency);
+    const common = this.index.size / 20;
+    const rare = byRarity.filter((one) => one.frequency && one.frequency <= common);
+    const anyOf = rare.length ? rare : byRarity.slice(0, 1);
+    const kept = byRarity.slice(0, -1);
+    return numbersOf(musts).filter((paper) => {
+      if (whole[paper] || total[paper] === 0) return false;
+      const isClose = words.length > 2 && kept.every((one) => one.has[paper]);
+      return isClose || anyOf.some((one) => one.has[paper]);
+    });
+  }
+
+  nearness(scored, paper) {
+    let sum = 0;
+    for (let at = 1; at < scored.length; at++) {
+      const [one, other] = [scored[at - 1], scored[at]];
+      let best = 0;
+      for (let field = 0; field < FIELDS.length; field++) {
+        const here = positions(one.places, (field << SHIFT) | paper);
+        const there = here.length ? positions(other.places, (field << SHIFT) | paper) : [];
+        for (const a of here) {
+          for (const b of there) best = Math.max(best, 1 / Math.max(Math.abs(a - b), 1));
+        }
+      }
+      sum += (best * (one.rarity + other.rarity)) / 2;
+    }
+    return RANKING.nearness * sum;
+  }
+}
+
+function numbersOf(mask) {
+  const answer = [];
+  for (let paper = 0; paper < mask.length; paper++) if (mask[paper]) answer.push(paper);
+  return answer;
+}
+
+// The best first, and of equals the first. Numbers sort far faster than with a function.
+function byScore(papers, total) {
+  const keys = Float64Array.from(
+    papers,
+    (paper) => paper - Math.round(total[paper] * 65536) * NUMBERS,
+  ).sort();
+  return Array.from(keys, (key) => key - Math.floor(key / NUMBERS) * NUMBERS);
+}
+
+// The positions under a key in any of the lists, each of which is in order.
+function positions(lists, key) {
+  const answer = [];
+  for (const list of lists) {
+    let low = 0;
+    let high = list.length / 2;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[2 * middle] < key) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = 2 * low; at < list.length && list[at] === key; at += 2) answer.push(list[at + 1]);
+  }
+  return answer;
+}
