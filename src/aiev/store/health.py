@@ -31,7 +31,18 @@ _COLUMNS = {
             group by organization.id
             order by min(paper_organization.position), organization.id
         )""",
+    "listed": """
+        select group_concat(text, char(10)) from (
+            select label || coalesce(char(10) || note, '')
+                || coalesce(char(10) || venue, '') || coalesce(char(10) || group_label, '')
+                || coalesce(char(10) || listed_organizations, '') as text
+            from entry
+            where entry.paper_id = paper.id
+            order by entry.id
+        )""",
 }
+# The terms may lag behind a little (`terms.refresh`), but not so much.
+_TERMS_OFF_BY = 0.2
 
 
 @value
@@ -49,6 +60,7 @@ def examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
         Health("references", _references(connection)),
         *(Health(f"names in the row: {name}", _column(connection, name)) for name in _COLUMNS),
         Health("full-text index", _index(connection)),
+        Health("terms of the index", _terms(connection)),
     )
 
 
@@ -86,3 +98,10 @@ def _index(connection: sqlite3.Connection) -> str | None:
     except sqlite3.DatabaseError as error:
         return str(error)
     return None
+
+
+def _terms(connection: sqlite3.Connection) -> str | None:
+    known, held = terms.counted(connection)
+    if abs(known - held) <= _TERMS_OFF_BY * held:
+        return None
+    return f"{known} are counted and {held} are there, so ranking and typos suffer"

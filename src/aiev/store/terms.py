@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from aiev.query import spelling, tokens
 from aiev.query.stem import stem
@@ -38,14 +39,11 @@ def rebuild(connection: sqlite3.Connection) -> None:
     papers = size[0]
     connection.execute("delete from term")
     connection.execute("delete from spelling")
-    connection.execute("create virtual table temp.index_term using fts5vocab(main, paper_fts, row)")
-    try:
+    with _vocabulary(connection):
         connection.execute(
             "insert into term (text, papers) select term, doc from temp.index_term where doc >= ?",
             (search.rare_below(papers),),
         )
-    finally:
-        connection.execute("drop table temp.index_term")
     connection.executemany(
         "insert into spelling (remainder, word) values (?, ?)",
         sorted(_spellings(connection, papers)),
@@ -55,6 +53,29 @@ def rebuild(connection: sqlite3.Connection) -> None:
         " on conflict (key) do update set value = ?2",
         (_SETTING, " ".join(str(number) for number in size)),
     )
+
+
+def counted(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Answer how many terms the table has, and how many the index has that belong there.
+
+    Reads the whole index.
+    """
+    papers = search.statistics(connection).papers
+    [known] = connection.execute("select count(*) from term").fetchone()
+    with _vocabulary(connection):
+        [held] = connection.execute(
+            "select count(*) from temp.index_term where doc >= ?", (search.rare_below(papers),)
+        ).fetchone()
+    return known, held
+
+
+@contextmanager
+def _vocabulary(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("create virtual table temp.index_term using fts5vocab(main, paper_fts, row)")
+    try:
+        yield
+    finally:
+        connection.execute("drop table temp.index_term")
 
 
 def _size(connection: sqlite3.Connection) -> list[int]:
