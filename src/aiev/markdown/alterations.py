@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from aiev.markdown import escape, remarks, rows, templates, writing
+from aiev.markdown import escape, learning, remarks, rows, templates, writing
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 
 _ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al)\b\.?", re.IGNORECASE)
@@ -64,7 +64,7 @@ def _literals_before(
     found: list[tuple[str, str]] = []
     for entries in (scope, listed.entries):
         for entry in entries:
-            template = templates.learn(listed.text, entry)
+            template = learning.learn(listed.text, entry)
             if template is None or field not in template.order:
                 continue
             at = template.order.index(field)

@@ -10,6 +10,7 @@ _LONG = (
     "October", "November", "December",
 )  # fmt: skip
 _NUMBERS = re.compile(r"(?P<year>\d{4})(?P<sep>[-./])(?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
+_YEAR_LAST = re.compile(r"(?P<month>\d{1,2})(?P<sep>[-./])\d{4}")
 _WORDS = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -29,6 +30,10 @@ def write(date: PartialDate, *, like: str | None) -> str:
         if date.day is not None:
             parts.append(f"{date.day:02}" if is_padded else str(date.day))
         return sep.join(parts)
+    turned = _YEAR_LAST.fullmatch(like.strip()) if like else None
+    if turned is not None and date.day is None:
+        month = f"{date.month:02}" if len(turned["month"]) == 2 else str(date.month)
+        return f"{month}{turned['sep']}{date.year}"
     word = _WORDS.search(like) if like else None
     if like is None or word is None:
         return str(date)

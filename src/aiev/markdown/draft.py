@@ -277,7 +277,9 @@ def url_span(text: str, anchor: Anchor) -> Span | None:
         return (at, at + len(anchor.url)) if at >= 0 and anchor.url else None
     if anchor.form != "inline":
         return None
-    at = text.find("](", max(anchor.text_span[1], start), end)
+    find = text.find if anchor.image is None else text.rfind
+    # `[![arXiv](badge)](u)`: the picture inside has an address of its own.
+    at = find("](", max(anchor.text_span[1], start), end)
     if at < 0:
         return None
     at += 2

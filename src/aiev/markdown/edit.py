@@ -13,13 +13,15 @@ from aiev.domain import arxiv_id, partial_date
 from aiev.errors import NotFoundError
 from aiev.markdown import (
     alterations,
+    candidates,
     document,
     escape,
     habits,
+    html_rows,
+    learning,
     placement,
     rows,
     soundness,
-    templates,
     writing,
 )
 from aiev.markdown.placement import Place
@@ -112,7 +114,7 @@ def remove(
     listed: ParsedList, entry: ListedEntry, *, is_organization: IsOrganization
 ) -> ParsedList:
     """Answer the list without the lines of one entry."""
-    start, end = _lines_of(listed.text, entry.span)
+    start, end = _lines_of(listed.text, html_rows.outer(listed.text, entry))
     text = listed.text[:start] + listed.text[end:]
     return document.parse(text, is_organization=is_organization)
 
@@ -134,14 +136,14 @@ def move(
     place = placement.find(listed, topic, date=entry.date, arxiv_id=entry.arxiv_id)
     if place is None:
         raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
-    start, end = _lines_of(listed.text, entry.span)
-    own = listed.text[slice(*entry.span)]
-    shapes = {other.grammar in rows.GRAMMARS for other in place.neighbours}
+    start, end = _lines_of(listed.text, html_rows.outer(listed.text, entry))
+    own = listed.text[slice(*html_rows.outer(listed.text, entry))]
+    shapes = {_kind(other) for other in place.neighbours}
     new = Wording(
         entry.label, entry.url, entry.date, entry.organizations, entry.note, entry.authors
     )
     writings = list(_writings(listed, new, place))
-    if shapes in (set(), {entry.grammar in rows.GRAMMARS}):
+    if shapes in (set(), {_kind(entry)}) and (shapes or _kind(entry) == "item"):
         bullet = re.match(r"[ \t>]*\d+[.)]", own)
         mark = bullet.group() if bullet is not None else ""
         number = _numbered(mark, listed.text, place)
@@ -201,13 +203,16 @@ def _writings(listed: ParsedList, entry: Wording, place: Place) -> Iterable[str]
     if place.neighbours and place.neighbours[-1].grammar in rows.GRAMMARS:
         yield from rows.write(listed, place.neighbours, values)
         return
-    others = [e for e in listed.entries if e.grammar not in rows.GRAMMARS]
+    if place.neighbours and place.neighbours[-1].grammar == html_rows.GRAMMAR:
+        yield from html_rows.write(listed, place.neighbours, values)
+        return
+    others = [e for e in listed.entries if e.grammar not in (*rows.GRAMMARS, html_rows.GRAMMAR)]
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
     usual = _usual_bullet(listed, place.neighbours) if place.neighbours else None
-    for template in templates.candidates(
+    for template in candidates.find(
         listed.text, place.neighbours, others, frozenset(values), bullet=usual
     ):
-        if has_id or not any("arxiv" in literal.lower() for literal in template.literals):
+        if has_id or not template.needs_id:
             yield _filled(listed, template, values, place)
     newline = placement.line_break(listed.text)
     bullet = _usual_bullet(listed, place.neighbours or others) if others else "- "
@@ -219,19 +224,23 @@ def _writings(listed: ParsedList, entry: Wording, place: Place) -> Iterable[str]
         yield _filled(listed, template, values, place).replace("\n", newline)
 
 
+def _kind(entry: ListedEntry) -> str:
+    if entry.grammar in rows.GRAMMARS:
+        return "row"
+    return "html" if entry.grammar == html_rows.GRAMMAR else "item"
+
+
 def _usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
     """Answer the mark that most entries have; the last of them decides between equals."""
-    bullets = [templates.bullet_of(listed.text, entry) for entry in reversed(entries)]
+    bullets = [learning.bullet_of(listed.text, entry) for entry in reversed(entries)]
     usual = Counter(re.sub(r"\d+", "1", bullet) for bullet in bullets).most_common(1)[0][0]
     return next(bullet for bullet in bullets if re.sub(r"\d+", "1", bullet) == usual)
 
 
 def _filled(listed: ParsedList, template: Template, values: dict[str, str], place: Place) -> str:
     scope = place.neighbours or listed.entries
-    in_html = "<a " in "".join(template.literals) or "<td" in "".join(template.literals)
     texts = {
-        name: writing.write(listed, name, value, scope=scope, in_html=in_html)
-        for name, value in values.items()
+        name: writing.write(listed, name, value, scope=scope) for name, value in values.items()
     }
     if not template.literals[0].strip() and template.order[0] != "url":
         texts[template.order[0]] = escape.first_words(texts[template.order[0]])

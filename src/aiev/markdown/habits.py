@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import author_style
+from aiev.markdown import author_style, rows
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import NewEntry, Wording
 
 _FEW = 3
 _LONGEST_NICK = 3
 _NICK = re.compile(r"(?P<nick>[^\s:].{0,38}?):\s+\S")
+_VENUE_YEAR = re.compile(r"(?P<before>\D+)(?P<year>(?:\d\d){1,2})")
 _TIGHT = re.compile(r"\S\\?&\S")
 _SPACED = re.compile(r"\s\\?&\s")
 
@@ -37,9 +38,9 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
     name stand only where theirs do. What no entry of the list gives is left out.
     """
     scope = near or listed.entries
-    if not knows(listed, "date"):
+    if not _has_room(listed, near, "date"):
         entry = replace(entry, date=None)
-    if not knows(listed, "organizations"):
+    if not _has_room(listed, near, "organizations"):
         entry = replace(entry, organizations=None)
     wording = Wording(
         label=entry.label,
@@ -52,7 +53,7 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
         likes = [listed.text[slice(*e.fields["authors"])] for e in scope if "authors" in e.fields]
         wording = replace(wording, authors=author_style.write(entry.authors, likes=likes))
     if entry.url and arxiv_id.find(entry.url) is not None:
-        wording = replace(wording, venue=_arxiv(scope, listed))
+        wording = replace(wording, venue=_arxiv(scope, listed, entry))
     if gives(listed, scope, "nick"):
         wording = replace(wording, nick=_nick(listed, entry.label))
     return wording
@@ -61,6 +62,12 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
 def knows(listed: ParsedList, field: str) -> bool:
     """Say whether a list has a place for a field at all: an entry that gives it, or no habits."""
     return len(listed.entries) < _FEW or any(field in entry.fields for entry in listed.entries)
+
+
+def _has_room(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bool:
+    if near and near[-1].grammar in rows.GRAMMARS:
+        return rows.has_column(listed, near, field)
+    return knows(listed, field)
 
 
 def _nick(listed: ParsedList, label: str) -> str | None:
@@ -79,8 +86,8 @@ def _nick(listed: ParsedList, label: str) -> str | None:
     return match["nick"] if 3 * alike >= len(nicked) else None
 
 
-def _arxiv(near: Sequence[ListedEntry], listed: ParsedList) -> str | None:
-    """Answer how arXiv is called where it stands as a venue; None where it does not.
+def _arxiv(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntry) -> str | None:
+    """Answer how arXiv is called where it stands as a venue, `arXiv'24`; None where it does not.
 
     One of ten neighbours is enough: the others appeared elsewhere.
     """
@@ -88,8 +95,20 @@ def _arxiv(near: Sequence[ListedEntry], listed: ParsedList) -> str | None:
         venues = Counter(e.venue for e in scope if e.venue and e.venue.lower().startswith("arxiv"))
         if venues and 10 * venues.total() >= len(scope):
             name = venues.most_common(1)[0][0]
-            return "arXiv" if any(char.isdigit() for char in name) else name
+            if not any(char.isdigit() for char in name):
+                return name
+            return _of_year(name, entry) or "arXiv"
     return None
+
+
+def _of_year(venue: str, entry: NewEntry) -> str | None:
+    """Answer a venue's name with the year of a paper in place of its own; None for other digits."""
+    found = arxiv_id.find(entry.url or "")
+    date = entry.date or (found.month() if found is not None else None)
+    match = _VENUE_YEAR.fullmatch(venue)
+    if date is None or match is None:
+        return None
+    return match["before"] + str(date.year)[-len(match["year"]) :]
 
 
 def _as_precise(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown import html_rows, rows
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, Span
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -75,7 +76,8 @@ def find(
         slot = _slot(pool, moment)
     if slot < len(pool):
         previous = pool[slot - 1] if slot else None
-        return Place(pool[slot].span[0], "", gap, tuple(pool), previous)
+        start, _ = html_rows.outer(listed.text, pool[slot])
+        return Place(start, "", gap, tuple(pool), previous)
     last = pool[-1]
     return Place(_subtree_end(listed, last), gap, "", tuple(pool), last)
 
@@ -104,6 +106,8 @@ def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
     below, and a change of one line is what a list's keeper wants to see.
     """
     marks = [match[1] for e in entries if (match := _NUMBER.match(text, *e.span))]
+    if rows.are_counted(text, entries):
+        return True
     return len(marks) * 2 > len(entries) and (len(set(marks)) > 1 or len(marks) == 1)
 
 
@@ -127,7 +131,9 @@ def _slot(entries: Sequence[ListedEntry], moment: datetime.date) -> int:
 
 def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
     """Answer the end of an entry and of the entries nested in it."""
-    end, depth = entry.span[1], _depth(listed.text, entry)
+    end, depth = html_rows.outer(listed.text, entry)[1], _depth(listed.text, entry)
+    if entry.grammar == html_rows.GRAMMAR:
+        return end
     for other in listed.entries[listed.entries.index(entry) + 1 :]:
         if _depth(listed.text, other) <= depth or other.topic != entry.topic:
             break

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aiev.markdown import templates, writing
+from aiev.domain import arxiv_id
+from aiev.markdown import learning, writing
 from aiev.markdown.grammars.table import ROLES
 from aiev.markdown.templates import Template
 from aiev.markdown.values import ListedEntry, ParsedList, Span
@@ -37,6 +38,32 @@ def write(
     for is_marked in (True, False):
         for apart in _NOTES if "note" in values else _NOTES[:1]:
             yield _row(listed, rows, columns, values, is_marked=is_marked, apart=apart)
+
+
+def has_column(listed: ParsedList, neighbours: Sequence[ListedEntry], field: str) -> bool:
+    """Say whether the table of these rows has a place for a field."""
+    rows = [_split(listed.text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
+    return field in _columns(listed.text, rows)
+
+
+def are_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
+    """Say whether a column of these rows counts them."""
+    rows = [_split(text, entry) for entry in entries if entry.grammar in GRAMMARS]
+    if len(rows) < 2:
+        return False
+    taken = set(_columns(text, rows).values())
+    width = min(len(row.cells) for row in rows)
+    return any(_next_number(text, rows, at) for at in range(width) if at not in taken)
+
+
+def _next_number(text: str, rows: Sequence[_Row], index: int) -> str:
+    """Answer the number that comes next in a column that counts by one; empty where none does."""
+    cells = [text[slice(*row.cells[index])].strip() for row in rows if index < len(row.cells)]
+    if len(cells) < 2 or not all(cell.isdecimal() for cell in cells):
+        return ""
+    numbers = [int(cell) for cell in cells]
+    is_counted = all(b - a == 1 for a, b in pairwise(numbers))
+    return str(numbers[-1] + 1) if is_counted else ""
 
 
 def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterable[str]:
@@ -79,7 +106,7 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
     """Answer the column of each field, by where most rows have it, else by the heading row."""
     counts: Counter[tuple[str, int]] = Counter()
     for row in rows:
-        for name, (low, high) in templates.places(text, row.entry).items():
+        for name, (low, high) in learning.places(text, row.entry).items():
             for index, (start, end) in enumerate(row.cells):
                 if start <= low and high <= end:
                     counts[name, index] += 1
@@ -121,9 +148,9 @@ def _learn(text: str, row: _Row, index: int) -> Template | None:
     if index >= len(row.cells):
         return None
     start, end = row.cells[index]
-    found = templates.places(text, row.entry)
+    found = learning.places(text, row.entry)
     fields = {n: s for n, s in found.items() if start <= s[0] and s[1] <= end}
-    return templates.learn_within(text, (start, end), fields)
+    return learning.learn_within(text, (start, end), fields)
 
 
 def _row(
@@ -148,12 +175,17 @@ def _row(
         if wanted:
             content = _cell(listed, rows, alike, index, wanted, apart=apart)
         else:
-            content = _mark(text, rows, alike, index) if is_marked else ""
+            content = _next_number(text, rows, index)
+            if not content and is_marked:
+                content = _mark(text, rows, alike, index)
         cells.append(_padded(content, contents))
     model = rows[-1]
     start, end = model.entry.span
     head = text[start : model.cells[0][0]] if model.cells else "|"
     tail = text[model.cells[-1][1] : end] if model.cells else "|"
+    if "|" not in head and not cells[0].strip():
+        # A row that begins with nothing needs the bar that the others leave out.
+        head += "|"
     return head + "|".join(cells) + tail
 
 
@@ -174,7 +206,8 @@ def _cell(
         if template is not None and template.order:
             counts[template] += _NEAR if row in rows else 1
     chosen: Template | None = None
-    ranked = [template for template, _ in counts.most_common()]
+    has_id = arxiv_id.find(wanted.get("url", "")) is not None
+    ranked = [template for template, _ in counts.most_common() if has_id or not template.needs_id]
     filled = {name: _write(listed, rows, name, value) for name, value in wanted.items()}
     behind = ""
     if len(wanted) > 1 and "note" in wanted and not any("note" in t.order for t in ranked):

@@ -4,7 +4,7 @@ An answer of 2 means that all is well, 1 that another entry reads unlike before,
 edited entry itself does not say what was asked.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from aiev.errors import UsageError
@@ -50,8 +50,15 @@ def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     if at is None or not _says(after.entries[at], new.values()):
         return 0
-    rest = [_said(e) for i, e in enumerate(after.entries) if i != at]
-    return 2 if rest == [_said(e) for e in before.entries] else 1
+    return _kept(before.entries, [e for i, e in enumerate(after.entries) if i != at])
+
+
+def _kept(olds: Sequence[ListedEntry], news: Sequence[ListedEntry]) -> int:
+    """Answer 2 for the same entries, 1 where others came to them, 0 where one was lost."""
+    if len(olds) == len(news):
+        return 2 * all(_said(old) == _said(new) for old, new in zip(olds, news, strict=True))
+    found = iter([_said(new) for new in news])
+    return int(all(_said(old) in found for old in olds))
 
 
 def _says(entry: ListedEntry, values: dict[str, str]) -> bool:
@@ -103,5 +110,5 @@ def is_moved(
     new = after.entries[at]
     if any(getattr(new, name) != getattr(entry, name) for name in (*templates.FIELDS, *_KEPT)):
         return 0
-    olds = [_said(e) for e in before.entries if e is not entry]
-    return 2 if olds == [_said(e) for i, e in enumerate(after.entries) if i != at] else 1
+    others = [e for i, e in enumerate(after.entries) if i != at]
+    return _kept([e for e in before.entries if e is not entry], others)

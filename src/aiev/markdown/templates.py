@@ -1,32 +1,31 @@
-"""The way a list writes its entries, learnt from the entries it has.
+"""The way an entry is written, with its fields taken out.
 
-A template is an entry with its fields taken out: `*   [`, `](`, `) | `, `` around label, address
-and date. What belonged to that one paper (further links, emoji) is left out as well.
+`*   [`, `](`, `) | `, `` stand around label, address and date.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from aiev.markdown.values import ListedEntry, Span
+from aiev.domain import arxiv_id
+from aiev.markdown import phrases
 
 FIELDS = ("label", "url", "date", "organizations", "note")
-_BULLET = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]*)*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)")
-_LINKS = re.compile(r"[ ,|]*\[?!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)\]?")
-_EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*\w[^*\n]*(?<!\*)\*(?!\*)[.,]?[ ]*")
-_EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
+OWN_ID = "\x00"
+"""Stands where a way of writing repeats the paper's arXiv id, as badges do."""
+
 _ALLOWED = re.compile(r"\b(?:paper|papers|pdf|abs|abstract|link|url|html|arxiv)\b", re.IGNORECASE)
+_TAG = re.compile(r"</?\w[^<>]*(?:>|\Z)|\A[^<>]*>")
+_LINK_TEXT = re.compile(r"\[([^\[\]]*)\]\(\Z")
+_LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]{1,20})[*_]*:")
+_BADGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)\]\(\Z")
+_LINK_END = re.compile(r"\]+\(")
+_LINE_TAG = re.compile(r"(?:<br ?/?>\s*)+\Z", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[ \t]*[,;:|·–—-]+[ \t]*|[ \t]+)$")
 _LEADING = re.compile(r"\A[ \t]*[:;,.|–-]+[ \t]*")
-_CORE = ("label", "url", "date", "organizations", "authors")
 _BREAK = r"(?:\r\n|\n|\r)"
 _LAST_LINE = re.compile(rf"{_BREAK}[^\r\n]*\Z")
-_BLANK_LINE = re.compile(r"(?<=[\r\n])[ \t]+(?=[\r\n]|\Z)")
 _STOP = re.compile(r"\A[.,;:]+(?=[\s*_]|\Z)")
 _CLOSERS = re.compile(r"[)\]*_\"'”]+")
-# `[megascale infer:](…`: the colon is that title's own.
-_INSIDE = re.compile(r"\A[.,;:]+(?=[\]*_])")
 _MARKS = " \t*_[(\"'"
 _OPEN, _CLOSE = "([（【{*_\"'“", ")]）】}*_\"'”"
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
@@ -57,7 +56,13 @@ class Template:
         if field.split()[0] in ("authors", "note", "aside"):
             # `Ada Bee.* [[abs]]`, `a toolkit.`: the stop ends those words.
             after = _STOP.sub("", after)
-        joined = join(self.literals[at], after)
+        before = self.literals[at]
+        if before.endswith("[") and (closed := _LINK_END.match(after)) is not None:
+            # `[[ICML 2023]](u)`: a link keeps a text.
+            before, after = f"{before}paper{closed.group()}", after[closed.end() :]
+            joined = before + after
+        else:
+            joined = join(before, after)
         if field == "note":
             joined = re.sub(r":([*_]*)\Z", r"\1", joined)
         if not at and not self.literals[0].strip(_MARKS):
@@ -80,7 +85,8 @@ class Template:
             return Template(self.bullet, (*self.order[:at], field, *self.order[at:]), literals)
         tail = self.literals[-1].rstrip(" \t|,")
         stop = "." if tail.endswith(".") else ""
-        literals = (*self.literals[:-1], tail.removesuffix(".") + before, stop)
+        closed = "".join(closing(char) for char in reversed(before))
+        literals = (*self.literals[:-1], tail.removesuffix(".") + before, closed + stop)
         return Template(self.bullet, (*self.order, field), literals)
 
     def fill(self, values: dict[str, str]) -> str:
@@ -88,7 +94,14 @@ class Template:
         parts = [self.literals[0]]
         for field, literal in zip(self.order, self.literals[1:], strict=True):
             parts += [values[field], literal]
-        return "".join(parts).rstrip(" \t\r\n")
+        found = arxiv_id.find(values.get("url", ""))
+        text = "".join(parts).rstrip(" \t\r\n")
+        return text.replace(OWN_ID, found.value if found is not None else "")
+
+    @property
+    def needs_id(self) -> bool:
+        """Whether the way of writing is one for papers of arXiv only: it names arXiv or the id."""
+        return any("arxiv" in literal.lower() or OWN_ID in literal for literal in self.literals)
 
 
 def join(before: str, after: str) -> str:
@@ -98,8 +111,8 @@ def join(before: str, after: str) -> str:
     nothing else goes whole.
     """
     last = _LAST_LINE.search(before)
-    if last is not None and not any(char.isalnum() for char in last.group()):
-        rest = after.lstrip(" \t*_")
+    if last is not None and not says_more(last.group()):
+        rest = after.lstrip(" \t*_\\")
         if not rest:
             return before[: last.start()].rstrip()
         if rest[0] in "\r\n":
@@ -110,7 +123,14 @@ def join(before: str, after: str) -> str:
     while before and after and _PAIRS.get(before[-1]) == after[0]:
         before, after = before[:-1], after[1:]
     before = _TRAILING.sub("", before)
-    return before + (after.lstrip(" \t") if before.endswith(("\n", "\r")) else after)
+    if before.endswith(("\n", "\r")):
+        after = _LEADING.sub("", after).lstrip(" \t")
+    if not after.strip() or after.lstrip().startswith(("<br", "</")):
+        before = _LINE_TAG.sub("", before)
+    if after[:1] in (".", ",") and after[:1] and before.rstrip("*_ ").endswith(after[0]):
+        # `**T.** *ICLR 2024*. [[pdf]]` had a stop for each.
+        after = after[1:]
+    return before + after
 
 
 def closing(char: str) -> str:
@@ -118,151 +138,14 @@ def closing(char: str) -> str:
     return _PAIRS.get(char, "")
 
 
-def learn(text: str, entry: ListedEntry) -> Template | None:
-    """Answer how one entry is written; None where it holds words that are no field."""
-    start, end = entry.span
-    if "label" not in entry.fields:
-        return None
-    bullet = bullet_of(text, entry)
-    last = max(entry.fields[name][1] for name in _CORE if name in entry.fields)
-    line_end = re.compile(r"[\r\n]").search(text, last, end)
-    stop = line_end.start() if line_end else end
-    # What further lines say of keywords and code is that paper's own.
-    fields = {name: span for name, span in places(text, entry).items() if span[0] < stop}
-    within = start + len(bullet), max([stop, *(high for _, high in fields.values())])
-    template = learn_within(text, within, fields)
-    if template is None:
-        return None
-    indent = re.compile(rf"({_BREAK})[ ]{{0,{len(bullet)}}}")
-    literals = tuple(
-        _BLANK_LINE.sub("", indent.sub(r"\1", literal)) for literal in template.literals
-    )
-    return Template(bullet, template.order, literals)
+def says_more(literal: str) -> bool:
+    """Say whether words stand between fields that are no label and no word for a link."""
+    literal = _BADGE.sub("", literal)
+    literal = _LINK_TEXT.sub(lambda m: "" if phrases.is_paper_link(m[1]) else m.group(), literal)
+    literal = _LABEL.sub(lambda m: "" if _is_label(m["name"]) else m.group(), literal)
+    return any(char.isalnum() for char in _ALLOWED.sub("", _TAG.sub("", literal)))
 
 
-def places(text: str, entry: ListedEntry) -> dict[str, Span]:
-    """Answer where an entry's fields stand, its venue among them."""
-    fields = dict(entry.fields)
-    at = text.find(entry.venue, *entry.span) if entry.venue else -1
-    if entry.venue and at >= 0:
-        end = at + len(entry.venue)
-        if all(high <= at or end <= low for low, high in fields.values()):
-            fields["venue"] = at, end
-    return fields
-
-
-def learn_within(text: str, within: Span, fields: Mapping[str, Span]) -> Template | None:
-    """Answer how a stretch of text is written around the fields in it."""
-    at, end = within
-    literals: list[str] = []
-    order: list[str] = []
-    for (low, high), name in sorted((span, name) for name, span in fields.items()):
-        if low < at or high > end:
-            return None
-        literals.append(_clean(text[at:low], order[-1:]))
-        order.append(name)
-        at = high
-    literals.append(_clean(text[at:end], order[-1:]))
-    if any(any(char.isalnum() for char in _ALLOWED.sub("", literal)) for literal in literals):
-        return None
-    return Template("", tuple(order), tuple(literals))
-
-
-def _clean(literal: str, after: Sequence[str]) -> str:
-    if after == ["label"]:
-        literal = _INSIDE.sub("", literal)
-    literal = _LINKS.sub("", literal.replace("\u00a0", " "))
-    return _EMOJI.sub("", _EMPHASIS.sub("", literal))
-
-
-def candidates(
-    text: str,
-    neighbours: Iterable[ListedEntry],
-    others: Iterable[ListedEntry],
-    fields: frozenset[str],
-    *,
-    bullet: str | None,
-) -> list[Template]:
-    """Answer templates for exactly `fields`, the likeliest first.
-
-    The habit of the neighbours wins, then that of entries elsewhere of the same shape, then what
-    the neighbours do with a field added, then anything that the list does. With a `bullet` all
-    begin with it, or with none where it is empty.
-    """
-    near = _under(bullet, [t for entry in neighbours if (t := learn(text, entry)) is not None])
-    far = _under(bullet, [t for entry in others if (t := learn(text, entry)) is not None])
-    shapes = Counter(t.shape for t in near)
-    shape = shapes.most_common(1)[0][0] if shapes else None
-    found = _fitting(near, fields)
-    found += _fitting([t for t in far if t.shape == shape], fields)
-    found += _grown(near, fields, near + far)
-    found += _fitting(far, fields)
-    found += _grown(far, fields, far)
-    return list(dict.fromkeys(found))[:12]
-
-
-def _under(bullet: str | None, templates: Sequence[Template]) -> list[Template]:
-    if bullet is None:
-        return list(templates)
-    alike = [t for t in templates if bool(t.bullet) == bool(bullet)]
-    return [Template(bullet, t.order, t.literals) for t in alike]
-
-
-def bullet_of(text: str, entry: ListedEntry) -> str:
-    """Answer an item's mark with its indent and blanks; nothing for paragraphs, rows and HTML."""
-    match = _BULLET.match(text, *entry.span)
-    return match.group() if match is not None and entry.grammar != "L" else ""
-
-
-def _fitting(templates: Sequence[Template], fields: frozenset[str]) -> list[Template]:
-    """Answer the templates that have the fields, others taken out; the usual order first."""
-    fitting = [(t, _reduced(t, fields)) for t in templates if fields <= set(t.order)]
-    orders = Counter(reduced.order for _, reduced in fitting)
-    counts = Counter(reduced for _, reduced in fitting)
-    exact = {t for t, reduced in fitting if t == reduced}
-    return sorted(counts, key=lambda t: (-orders[t.order], t not in exact, -counts[t]))
-
-
-def _grown(
-    templates: Sequence[Template], fields: frozenset[str], seen: Sequence[Template]
-) -> list[Template]:
-    """Answer the templates that lack a field with it added; those that lack least first."""
-    counts = Counter(templates)
-    ranked = sorted(counts, key=lambda t: (-len(fields & set(t.order)), -counts[t]))
-    return [grown for template in ranked[:3] for grown in _extended(template, fields, seen)]
-
-
-def _reduced(template: Template, fields: frozenset[str]) -> Template:
-    for name in [name for name in template.order if name not in fields]:
-        template = template.without(name)
-    return template
-
-
-def _extended(
-    template: Template, fields: frozenset[str], seen: Sequence[Template]
-) -> list[Template]:
-    """Answer a template that has what an entry needs at least, with the missing fields added."""
-    if not {"label", "url"} <= set(template.order):
-        return []
-    template = _reduced(template, fields)
-    answers = []
-    for usual in (True, False):
-        grown = template
-        for name in FIELDS:
-            if name in fields and name not in grown.order:
-                grown = grown.with_field(name, _before(name, seen) if usual else " | ")
-        answers.append(grown)
-    return answers
-
-
-def _before(field: str, seen: Sequence[Template]) -> str:
-    """Answer the separator that most often stands before a field in this list."""
-    counts: Counter[str] = Counter()
-    for template in seen:
-        if field in template.order:
-            literal = template.literals[template.order.index(field)]
-            match = re.search(r"[\s,;:|·–—-]+$", literal)
-            if match is not None and match.group().strip():
-                counts[match.group()] += 1
-    usual = ": " if field == "note" else " | "
-    return counts.most_common(1)[0][0] if counts else usual
+def _is_label(name: str) -> bool:
+    found = phrases.find_label(f"{name}:")
+    return found is not None and found[0] != "note"

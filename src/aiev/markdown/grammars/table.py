@@ -153,7 +153,8 @@ def _read_cell(draft: Draft, inline: Inline, role: str) -> None:
             return
     elif role == "organizations":
         if draft.facets.organizations is None:
-            draft.facets.organizations = text
+            start += len(text) - len(text.lstrip("@ "))
+            draft.facets.organizations = text.lstrip("@ ")
             draft.facets.organizations_span = inline.source(start, end)
         return
     elif role == "authors":
