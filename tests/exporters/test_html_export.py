@@ -11,6 +11,7 @@ from aiev.exporters import html_assets, html_folder, registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import one_line
 from aiev.query import acronyms, rank
+from aiev.value import replace
 from exporters.page.many_papers import many
 from exporters.page.page_papers import EVIL
 from exporters.page.page_papers import PAPERS as PAGE_PAPERS
@@ -69,6 +70,19 @@ def test_no_text_becomes_markup(one):
         if tag == "a":
             address = found["href"] or ""
             assert re.match(r"(?i)(https?|ftp):|(?![a-z0-9+.-]*:)", address), address
+
+
+@settings(max_examples=40)
+@given(HOSTILE_PAPERS)
+def test_no_text_leaves_the_part_that_scripts_read(one):
+    """Most items are markup without a script, text with one: nothing in them may end the text."""
+    text = page((*PAPERS, replace(one, id=7))).replace(html_assets.script(), "")
+    (piece,) = re.findall(r"<noscript>(.*?)</noscript>", text, re.DOTALL)
+    read = Reader(piece)
+    assert read.open == []
+    assert {tag for tag, _ in read.elements} <= ALLOWED
+    assert read.within("h3") == (one_line(one.title) or one_line(one.url or "") or "Untitled")
+    assert text.count("noscript") == 2 + html_assets.style().count("noscript")
 
 
 def test_data_within_the_page_cannot_end_its_element():

@@ -217,6 +217,8 @@ def test_without_a_script_the_list_is_there_to_read(visit):
     first.locator("summary").click()
     assert "cold pages" in first.locator("details p").inner_text()
     assert locator(".years a").first.get_attribute("href") == "#year-2025"
+    assert EVIL in (locator("[id='2101.00666'] h3").text_content() or "")
+    assert locator("img, main script").count() == 0
 
 
 def test_hostile_text_is_shown_and_not_run(visit):
