@@ -13,7 +13,7 @@ import corpus
 from measure import AIEV, Case, print_ratios, process_cpu_ms
 
 WORDS = ("mixture", "offloading")
-_PLAIN = """
+PLAIN = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1])
 sql = ("select paper.arxiv_id, issued, paper.title, paper.organizations"
@@ -38,7 +38,7 @@ def search(papers: int, *, rounds: int) -> None:
         plain = "python + sqlite3 + one FTS5 query"
         times = process_cpu_ms(
             [
-                Case(plain, [sys.executable, "-c", _PLAIN, str(database), " ".join(WORDS)]),
+                Case(plain, [sys.executable, "-c", PLAIN, str(database), " ".join(WORDS)]),
                 Case("aiev search", [AIEV, "search", *WORDS]),
                 Case("aiev search --json", [AIEV, "search", *WORDS, "--json"]),
             ],

@@ -7,64 +7,30 @@ by made_snapshot.py and kept in the folder, where one is named.
 """
 
 import argparse
-import multiprocessing
 import random
-import resource
 import shutil
-import sqlite3
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+import bulk_load
 import made_snapshot
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.paper import Kind, identity
 from aiev.services.enrich_from_file import enrich_from_file
-from aiev.services.import_snapshot import import_snapshot
-from aiev.services.snapshot_filter import read
 from aiev.sources import arxiv_dump
 from aiev.store import paper_writer
 from aiev.store.paper_writer import Draft
 from aiev.store.writer import open_writer
+from bulk_load import Load, Spent, clocked, in_turns, print_rate
 
 WANTED = 114
-_TABLES = ("author", "paper", "authorship")
-_INDEX = (
-    "insert into paper_fts (rowid, title, abstract, authors, topics, organizations, listed)"
-    " values (?, ?, ?, ?, ?, ?, ?)"
-)
-_INDEXED = "select id, title, abstract, authors, topics, organizations, listed from paper"
-_CHUNK = 20_000
-
-
-Spent = tuple[float, float]
-"""Seconds of CPU time, and seconds."""
-
-
-def in_turns(calls: Mapping[str, Callable[[], Spent]], *, rounds: int) -> dict[str, Spent]:
-    """Answer the medians of what each call spends; they take turns."""
-    spent: dict[str, list[Spent]] = {name: [] for name in calls}
-    for _ in range(rounds):
-        for name, call in calls.items():
-            spent[name].append(call())
-    return {
-        name: (median(cpu for cpu, _ in each), median(wall for _, wall in each))
-        for name, each in spent.items()
-    }
 
 
 def _rounds(records: int) -> int:
     return max(1, 300_000 // records)
-
-
-def clocked(call: Callable[[], object]) -> Spent:
-    """Answer the CPU seconds of this process and the seconds that a call takes."""
-    cpu, wall = time.process_time(), time.perf_counter()
-    call()
-    return time.process_time() - cpu, time.perf_counter() - wall
 
 
 def fill(snapshot: Path, folder: Path) -> None:
@@ -127,78 +93,25 @@ def fill(snapshot: Path, folder: Path) -> None:
 def load(snapshot: Path, folder: Path, records: int) -> None:
     """Load all of the file, then put the same rows into an empty database by executemany."""
     database = folder / "load.db"
-    terms, memory = [], []
+    loads: list[Load] = []
 
     def loaded() -> Spent:
-        database.unlink(missing_ok=True)
-        queue: multiprocessing.SimpleQueue[tuple[Spent, float, int]] = multiprocessing.SimpleQueue()
-        child = multiprocessing.Process(target=_load, args=(snapshot, database, queue))
-        child.start()
-        child.join()
-        spent, of_terms, peak = queue.get()
-        terms.append(of_terms)
-        memory.append(peak)
-        return spent
+        loads.append(bulk_load.load(snapshot, database))
+        return loads[-1].rows
 
     name, base = "aiev import --snapshot", "bare executemany"
     spent = in_turns(
-        {name: loaded, base: lambda: _bare(database, folder / "bare.db")}, rounds=_rounds(records)
+        {
+            name: loaded,
+            base: lambda: bulk_load.bare(database, folder / "bare.db", is_rebuilt=False),
+        },
+        rounds=_rounds(records),
     )
     print(f"\nloading all {records:,} records of {snapshot.name}")
     for each in (base, name):
-        cpu, wall = spent[each]
-        print(
-            f"  {each:<28} {records / cpu:8,.0f} records/s CPU {spent[base][0] / cpu:6.0%}"
-            f" {records / wall:8,.0f} records/s {spent[base][1] / wall:6.0%}"
-        )
-    print(f"  and {median(terms):.1f} s CPU for the terms that ranking reads")
-    print(f"  {max(memory) / 1024:.0f} MB of memory at the most")
-
-
-def _load(
-    snapshot: Path,
-    database: Path,
-    queue: "multiprocessing.SimpleQueue[tuple[Spent, float, int]]",
-) -> None:
-    everything = read(categories=(), since=None, words=None, today=date.today())
-    with open_writer(database) as writer:
-        spent = clocked(
-            lambda: import_snapshot(writer, snapshot, everything, now=datetime.now(UTC))
-        )
-        loaded = time.process_time()
-    terms = time.process_time() - loaded
-    queue.put((spent, terms, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
-
-
-def _bare(source: Path, target: Path) -> Spent:
-    """Answer what executemany takes for the rows of `source`; reading them does not count."""
-    target.unlink(missing_ok=True)
-    with open_writer(target):
-        pass
-    rows = sqlite3.connect(source)
-    connection = sqlite3.connect(target, isolation_level=None)
-    connection.execute("pragma synchronous = normal")
-    triggers = connection.execute("select name from sqlite_master where type = 'trigger'")
-    for (name,) in triggers.fetchall():
-        connection.execute(f"drop trigger {name}")
-    spent = [clocked(lambda: connection.execute("begin"))]
-    for table in _TABLES:
-        columns = len(rows.execute(f"select * from {table} limit 1").fetchone())
-        marks = ", ".join("?" * columns)
-        insert = f"insert into {table} values ({marks})"
-        for chunk in _chunks(rows.execute(f"select * from {table}")):
-            spent.append(clocked(lambda: connection.executemany(insert, chunk)))  # noqa: B023
-    for chunk in _chunks(rows.execute(_INDEXED)):
-        spent.append(clocked(lambda: connection.executemany(_INDEX, chunk)))  # noqa: B023
-    spent.append(clocked(lambda: connection.execute("commit")))
-    rows.close()
-    connection.close()
-    return sum(cpu for cpu, _ in spent), sum(wall for _, wall in spent)
-
-
-def _chunks(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
-    while chunk := cursor.fetchmany(_CHUNK):
-        yield chunk
+        print_rate(each, spent[each], spent[base], records)
+    print(f"  and {median(load.terms[0] for load in loads):.1f} s CPU for the terms")
+    print(f"  {max(load.memory_mb for load in loads):.0f} MB of memory at the most")
 
 
 def _draft(value: str) -> Draft:
