@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.errors import NotFoundError
@@ -57,19 +58,16 @@ def add(
     plain = replace(wording, nick=None)
     wordings = [wording, plain, replace(plain, venue=None), replace(plain, authors=None)]
     wordings.append(replace(plain, authors=None, venue=None))
-    written = [text for each in dict.fromkeys(wordings) for text in _writings(listed, each, place)]
-    texts = [
-        listed.text[: place.offset]
-        + place.before
-        + lines
-        + place.after
-        + listed.text[place.offset :]
-        for lines in written
-    ]
+    before, after = listed.text[: place.offset] + place.before, listed.text[place.offset :]
+    texts = (
+        before + lines + place.after + after
+        for each in dict.fromkeys(wordings)
+        for lines in _writings(listed, each, place)
+    )
     return soundness.first(
         texts,
         is_organization,
-        lambda after: soundness.is_added(listed, after, wording, place.offset),
+        lambda found: soundness.is_added(listed, found, wording, place.offset),
         f"this list's markup cannot hold the entry: {entry.label}",
     )
 
@@ -142,7 +140,7 @@ def move(
     new = Wording(
         entry.label, entry.url, entry.date, entry.organizations, entry.note, entry.authors
     )
-    writings = list(_writings(listed, new, place))
+    writings: Iterable[str] = _writings(listed, new, place)
     if shapes in (set(), {_kind(entry)}) and (shapes or _kind(entry) == "item"):
         bullet = re.match(r"[ \t>]*\d+[.)]", own)
         mark = bullet.group() if bullet is not None else ""
@@ -151,8 +149,8 @@ def move(
         if wider > 0:
             # The lines below stand under the text of the first: a wider number takes them along.
             own = re.sub(r"(\r\n|\n|\r)(?=[ \t])", lambda end: end.group() + " " * wider, own)
-        writings.insert(0, number + own[len(mark) :])
-    texts = [_moved(listed.text, (start, end), place, lines) for lines in writings]
+        writings = chain((number + own[len(mark) :],), writings)
+    texts = (_moved(listed.text, (start, end), place, lines) for lines in writings)
     shift = 0 if place.offset <= start else end - start
     return soundness.first(
         texts,

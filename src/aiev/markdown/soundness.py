@@ -29,7 +29,11 @@ def first(
     Raises UsageError with `message` where none does.
     """
     second: ParsedList | None = None
-    for text in dict.fromkeys(texts):
+    seen = set()
+    for text in texts:
+        if text in seen:
+            continue
+        seen.add(text)
         after = document.parse(text, is_organization=is_organization)
         verdict = is_sound(after)
         if verdict == 2:
