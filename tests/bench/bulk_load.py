@@ -1,5 +1,6 @@
 """Loading a snapshot by aiev, and the same rows by nothing but executemany."""
 
+import gc
 import multiprocessing
 import resource
 import sqlite3
@@ -12,6 +13,8 @@ from statistics import median
 
 from aiev.services.import_snapshot import import_snapshot
 from aiev.services.snapshot_filter import read
+from aiev.sources import arxiv_dump
+from aiev.store import paper_loader
 from aiev.store.writer import open_writer
 
 _TABLES = ("author", "paper", "authorship")
@@ -22,6 +25,7 @@ _INDEX = (
 _INDEXED = "select id, title, abstract, authors, topics, organizations, listed from paper"
 _REBUILD = "insert into paper_fts(paper_fts) values ('rebuild')"
 _CHUNK = 20_000
+_BATCH = 10_000
 
 Spent = tuple[float, float]
 """CPU seconds of this process, and seconds on the clock."""
@@ -57,12 +61,38 @@ def in_turns(calls: Mapping[str, Callable[[], Spent]], *, rounds: int) -> dict[s
 
 def load(snapshot: Path, database: Path) -> Load:
     """Load all of a snapshot into an empty database, in a process of its own."""
+    return _alone(_load, snapshot, database)
+
+
+def store(snapshot: Path, database: Path) -> Load:
+    """Do the same once all records are read, as executemany has its rows too: reading is free."""
+    return _alone(_store, snapshot, database)
+
+
+def _alone(work: Callable[..., None], snapshot: Path, database: Path) -> Load:
     database.unlink(missing_ok=True)
     queue: multiprocessing.SimpleQueue[Load] = multiprocessing.SimpleQueue()
-    child = multiprocessing.Process(target=_load, args=(snapshot, database, queue))
+    child = multiprocessing.Process(target=work, args=(snapshot, database, queue))
     child.start()
     child.join()
     return queue.get()
+
+
+def _store(snapshot: Path, database: Path, queue: "multiprocessing.SimpleQueue[Load]") -> None:
+    records = [record for step in arxiv_dump.iter_records(snapshot) for record in step.records]
+    gc.freeze()  # as while loading, Python does not look through them again and again
+    with open_writer(database) as writer:
+
+        def all_of_them() -> None:
+            for start in range(0, len(records), _BATCH):
+                with writer.transaction() as session:
+                    new, _ = paper_loader.part(session, records[start : start + _BATCH])
+                    now = datetime.now(UTC)
+                    paper_loader.load(session, new, now=now, meanwhile=lambda: None)
+
+        rows = clocked(all_of_them)
+        cpu, wall = time.process_time(), time.perf_counter()
+    _tell(queue, rows, cpu, wall)
 
 
 def _load(snapshot: Path, database: Path, queue: "multiprocessing.SimpleQueue[Load]") -> None:
@@ -70,7 +100,11 @@ def _load(snapshot: Path, database: Path, queue: "multiprocessing.SimpleQueue[Lo
     with open_writer(database) as writer:
         rows = clocked(lambda: import_snapshot(writer, snapshot, everything, now=datetime.now(UTC)))
         cpu, wall = time.process_time(), time.perf_counter()
-    # The writer counts the terms when it closes.
+    _tell(queue, rows, cpu, wall)
+
+
+def _tell(queue: "multiprocessing.SimpleQueue[Load]", rows: Spent, cpu: float, wall: float) -> None:
+    # The writer counts the terms when it closes: since these moments.
     terms = time.process_time() - cpu, time.perf_counter() - wall
     memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     queue.put(Load(rows, terms, memory_mb))
