@@ -1,5 +1,5 @@
-// Which papers the names in a query mean: topics, organizations, tags, kinds, categories, venues and
-// identifiers, as query/names.py and query/match.py look them up.
+// Which papers the names in a query mean: topics, organizations, tags, kinds, categories, venues
+// and identifiers, as query/names.py and query/match.py look them up.
 
 const SAME_WORD = {
   univ: "university",
@@ -33,21 +33,24 @@ class Names {
   test({ is, field, text, form, isTyped, low, high, id }) {
     if (is === "dates") return ({ day }) => liesWithin(day, low, high);
     if (is === "id") return ({ id: own, url }) => own === arxivId(id) || (url && url === id);
-    const isBegun = form === "prefix";
-    if (field === "topic") return this.oneOf("topics", this.topics(text, isBegun || isTyped));
-    if (field === "org") return this.oneOf("organizations", this.organizations(text, isBegun, isTyped));
-    if (field === "tag") return this.oneOf("tags", named(text, this.names.tags, isBegun || isTyped));
+    const isBegun = form === "prefix" || isTyped;
+    if (field === "topic") return this.oneOf("topics", this.topics(text, isBegun));
+    if (field === "org") {
+      const found = form === "prefix" ? undefined : this.aliases.get(organizationKey(text));
+      return this.oneOf("organizations", found || this.organizations(text, isBegun));
+    }
+    if (field === "tag") return this.oneOf("tags", named(text, this.names.tags, isBegun));
     const wanted = text.toLowerCase();
     if (field === "kind") {
-      return ({ kind }) => kind === wanted || ((isBegun || isTyped) && kind.startsWith(wanted));
+      return ({ kind }) => kind === wanted || (isBegun && kind.startsWith(wanted));
     }
     if (field === "category") {
-      const isOne = (one) =>
-        one === wanted || one.startsWith(isBegun || isTyped ? wanted : `${wanted}.`);
-      return ({ categories }) => !/\s/.test(wanted) && categories.toLowerCase().split(" ").some(isOne);
+      const start = isBegun ? wanted : `${wanted}.`;
+      const isOne = (one) => one === wanted || one.startsWith(start);
+      return ({ categories }) => categories.toLowerCase().split(" ").some(isOne);
     }
     const literal = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const venue = new RegExp(`(?<![a-z])${literal}${isBegun || isTyped ? "" : "(?![a-z])"}`);
+    const venue = new RegExp(`(?<![a-z])${literal}${isBegun ? "" : "(?![a-z])"}`);
     return (paper) => venue.test(this.source.venues(paper).toLowerCase());
   }
 
@@ -83,12 +86,11 @@ class Names {
     });
   }
 
-  organizations(text, isBegun, isTyped) {
-    const known = isBegun ? undefined : this.aliases.get(organizationKey(text));
-    if (known !== undefined) return known;
+  // Those in whose names the words stand.
+  organizations(text, isBegun) {
     const key = tokens(text).join(" ");
     if (!key) return [];
-    const wanted = isBegun || isTyped ? ` ${key}` : key;
+    const wanted = isBegun ? ` ${key}` : key;
     return Array.from(this.names.organizations.keys()).filter((number) =>
       ` ${tokens(this.names.organizations[number]).join(" ")}`.includes(wanted),
     );
@@ -110,8 +112,10 @@ function liesWithin(day, low, high) {
   return (low === null || end > low) && (high === null || first < high);
 }
 
+const ARXIV_ID = /(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/i;
+
 function arxivId(text) {
-  const found = /(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/i.exec(text.trim());
+  const found = ARXIV_ID.exec(text.trim());
   return found ? found[1].toLowerCase() : text.trim();
 }
 

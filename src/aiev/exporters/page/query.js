@@ -53,7 +53,8 @@ function expanded(tree) {
 // Repeated words, and stop words beside others, tell papers not apart.
 function toldOnce(tree) {
   if (tree === null || tree.is !== "and") return tree;
-  const parts = Array.from(new Map(tree.parts.map((part) => [JSON.stringify(part), part])).values());
+  const byText = new Map(tree.parts.map((part) => [JSON.stringify(part), part]));
+  const parts = Array.from(byText.values());
   const kept = parts.filter((part) => !(part.isWord && stopWords.has(part.text)));
   return both(kept.some((part) => part.is === "concept") ? kept : parts);
 }
@@ -72,7 +73,8 @@ function concepts(parts) {
 }
 
 function longForm(parts) {
-  if (!parts.every((part) => part.is === "text" && part.form === "word" && !part.field)) return null;
+  const isBare = ({ is, form, field }) => is === "text" && form === "word" && !field;
+  if (!parts.every(isBare)) return null;
   const words = parts.flatMap((part) => part.words);
   const others = shortForms.get(keyOf(words));
   if (!others) return null;
