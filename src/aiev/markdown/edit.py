@@ -11,12 +11,15 @@ from dataclasses import replace
 from itertools import chain
 
 from aiev.domain import arxiv_id, partial_date
-from aiev.errors import NotFoundError
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.partial_date import PartialDate
+from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import (
     alterations,
     candidates,
     document,
     escape,
+    exclusions,
     habits,
     html_rows,
     learning,
@@ -33,6 +36,7 @@ from aiev.markdown.writing import NewEntry, Wording
 IsOrganization = Callable[[str], bool]
 
 _NAMES = {"label": "title", "url": "address", "organizations": "organization"}
+_BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*((?:\r\n|\n|\r))\Z")
 _TOPIC_MISSING = "no such topic in this list"
 
 
@@ -47,12 +51,10 @@ def add(
 
     It goes to the end of the topic, or to its place where the topic is sorted by date.
 
-    Raises NotFoundError for a topic that the list has not.
+    Raises NotFoundError for a topic that the list has not, UsageError for one of no papers.
     """
     identifier = arxiv_id.find(entry.url) if entry.url else None
-    place = placement.find(listed, topic, date=entry.date, arxiv_id=identifier)
-    if place is None:
-        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
+    place = _place(listed, topic, date=entry.date, identifier=identifier)
     wording = habits.suited(listed, entry, place.neighbours)
     # Where no writing holds authors or a short name, the entry stands without.
     plain = replace(wording, nick=None)
@@ -131,9 +133,7 @@ def move(
 
     Raises NotFoundError for a topic that the list has not.
     """
-    place = placement.find(listed, topic, date=entry.date, arxiv_id=entry.arxiv_id)
-    if place is None:
-        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
+    place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
     start, end = _lines_of(listed.text, html_rows.outer(listed.text, entry))
     own = listed.text[slice(*html_rows.outer(listed.text, entry))]
     shapes = {_kind(other) for other in place.neighbours}
@@ -156,8 +156,23 @@ def move(
         texts,
         is_organization,
         lambda after: soundness.is_moved(listed, after, entry, topic, place.offset - shift),
-        f"line {entry.line} cannot be moved: {entry.label}",
+        f"line {entry.line} cannot be moved there and keep all that it says: {entry.label}",
     )
+
+
+def _place(
+    listed: ParsedList,
+    topic: tuple[str, ...],
+    *,
+    date: PartialDate | None,
+    identifier: ArxivId | None,
+) -> Place:
+    place = placement.find(listed, topic, date=date, arxiv_id=identifier)
+    if place is None:
+        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
+    if any(exclusions.is_colophon(title) for title in topic) and not place.neighbours:
+        raise UsageError(f"it is about the list, no paper is read there: {' > '.join(topic)}")
+    return place
 
 
 def add_topic(
@@ -288,11 +303,11 @@ def _lines_of(text: str, span: Span) -> Span:
     if after is not None:
         end = after.end()
         blank = breaks.match(text, end)
-        above = text[:start]
-        if blank is not None and (
-            not above or re.search(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$", above)
-        ):
+        above = _BLANK_ABOVE.search(text[:start])
+        if blank is not None and (above is not None or not start):
             end = blank.end()
+        elif end == len(text) and above is not None:
+            start = above.start(1)
     elif start:
         before = re.search(r"(?:\r\n|\n|\r)$", text[:start])
         start = before.start() if before else start

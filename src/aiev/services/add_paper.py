@@ -12,6 +12,7 @@ from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import document
 from aiev.services import list_room, organization_table, unknown_organizations
+from aiev.services.export_source import export_source
 from aiev.services.find_topic import find_topic
 from aiev.services.topic_names import parts
 from aiev.store import (
@@ -90,7 +91,7 @@ def add_papers(
     """Add all the papers or none; one that is known already gets what is new about it.
 
     Raises NotFoundError for an unknown topic, list or number, UsageError for a topic that is not
-    clear, a title given to several papers or a word that is empty.
+    clear, a title given to several papers, a word that is empty or what a list cannot hold.
     """
     words = _cleaned(words)
     if words.title and len(references) > 1:
@@ -117,6 +118,10 @@ def add_papers(
             _add_one(session, one, words, place=place, organization_ids=wanted, now=now)
             for one in references
         ]
+        if place is not None:
+            # What cannot be written is said now, not when the list is exported.
+            reader = reader_within(session)
+            export_source(reader, place.list, is_organization=directory.is_organization)
     return Outcome(tuple(added), tuple(strangers), tuple(told))
 
 
