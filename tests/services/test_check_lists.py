@@ -78,3 +78,12 @@ def test_the_readme_documents_each_code():
     text = README.read_text(encoding="utf-8")
     assert [code for code in CODES if f"`{code}`" not in text] == []
     assert {level for level, _meaning in CODES.values()} <= set(LEVELS)
+
+
+def test_a_level_shows_what_it_names_and_what_is_worse(aiev, checked):
+    every = {row[2] for row in aiev("check").rows}
+    assert every == {"info", "warning", "error"}
+    assert {row[2] for row in aiev("check", "--level", "warning").rows} == {"warning", "error"}
+    worst = aiev("check", "--level", "error", "--json")
+    assert {f["level"] for f in json.loads(worst.out)["findings"]} == {"error"}
+    assert worst.code == 1

@@ -138,3 +138,41 @@ def test_a_paper_that_is_not_here_can_be_added(small):
         assert caught.value.hint is None
         with pytest.raises(UsageError):
             find_paper(reader, "no such thing")
+
+
+DRESSED = tuple(
+    topic(number, path)
+    for number, path in enumerate(
+        (
+            "📖Contents > 📖KV Cache/Scheduling ([©️back👆🏻](#top))",
+            "📖Contents > 📖KV Cache",
+            "1. Agents > **Planning.** 🧩",
+            "2020 and before",
+            "🔥",
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("kv cache", 1),  # The words of a whole heading win over some of another's.
+        ("KV cache/scheduling", 0),
+        ("scheduling", 0),
+        ("contents > scheduling", 0),
+        ("planning", 2),
+        ("agents > planning", 2),
+        ("2020", 3),
+        ("🔥", 4),
+    ],
+)
+def test_what_decorates_a_heading_is_free(text, number):
+    assert find_topic(DRESSED, text) is DRESSED[number]
+
+
+def test_some_words_of_a_heading_do_not_keep_a_new_topic_from_being_made():
+    with pytest.raises(NotFoundError):
+        find_topic(DRESSED, "scheduling", is_whole=True)
+    with pytest.raises(AmbiguousError, match="several topics are called so: cache"):
+        find_topic((*DRESSED, topic(9, "Cache Lines")), "cache")

@@ -194,7 +194,8 @@ def add_topic(
     if siblings:
         level = siblings[0]
     else:
-        level = min(headings[0].level + 1, 6) if headings else 1 + (listed.title is not None)
+        # A lone heading of the first level would be the document's own title.
+        level = min(headings[0].level + 1, 6) if headings else 2
     end = placement.heading_end(listed, headings[0]) if headings else len(text)
     stop = len(text[:end].rstrip())
     line = "#" * level + " " + escape.words(title)
