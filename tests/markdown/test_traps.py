@@ -242,3 +242,9 @@ def test_a_label_line_groups_until_prose_or_a_heading():
         f"- [Two]({ID}2)\n\n1.Not a label at all\n\n- [Three]({ID}3)\n"
     )
     assert [entry.group for entry in listed.entries] == ["Surveys of chips", None, None]
+
+
+def test_a_month_beside_a_workshop_is_the_date_and_no_part_of_the_venue():
+    text = '## T\n\n* "A Thing of Old", *CoRL Workshop, Nov 2023*. [[Paper](https://a.io/b.pdf)]\n'
+    [entry] = document.parse(text, is_organization=lambda _: False).entries
+    assert (entry.venue, str(entry.date)) == ("CoRL Workshop", "2023-11")

@@ -191,11 +191,9 @@ def add_topic(
     if parent and not headings:
         raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(parent)}")
     siblings = [h.level for h in listed.headings if h.path[:-1] == parent and h.path]
-    if siblings:
-        level = siblings[0]
-    else:
-        # A lone heading of the first level would be the document's own title.
-        level = min(headings[0].level + 1, 6) if headings else 2
+    # A lone heading of the first level would be the document's own title.
+    below = min(headings[0].level + 1, 6) if headings else 2
+    level = siblings[0] if siblings else below
     end = placement.heading_end(listed, headings[0]) if headings else len(text)
     stop = len(text[:end].rstrip())
     line = "#" * level + " " + escape.words(title)

@@ -29,7 +29,7 @@ _DATE_LIKE = re.compile(
     r"|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W*"
 )
 _LONGEST = 20_000
-_COMMA_YEAR = re.compile(r",\s*(?:19|20)\d\d$")
+_COMMA_YEAR = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d$")
 _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
 
 
@@ -141,7 +141,8 @@ class _Reader:
             return True
         found = partial_date.find_span(text)
         if found is not None and _COMMA_YEAR.search(text) is not None:
-            # `ICCV, 2025` lists a date beside a venue; `ICCV 2025` is the venue's name.
+            # `ICCV, 2025` and `RSS Workshop, Nov 2023` list a date beside a venue; `ICCV 2025` is a
+            # venue's name.
             return self._beside_date(start, end, found, before) or self._venue(text)
         if self._venue(text):
             return True
