@@ -49,8 +49,8 @@ def test_an_unknown_organization_is_kept_and_told(aiev, small):
     done = aiev("add", "2411.11217", "--org", "Qwxz Institute", "--no-enrich")
     assert done.code == 0
     assert (
-        done.err
-        == "aiev: the organization table does not know it, kept as written: Qwxz Institute (near: Shanghai Qi Zhi Institute)\n"
+        done.err == "aiev: the organization table does not know it, kept as written: Qwxz Institute"
+        " (near: Shanghai Qi Zhi Institute)\n"
     )
     assert ["Qwxz Institute", "1"] in [row[:2] for row in aiev("orgs").rows]
 
