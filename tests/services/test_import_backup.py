@@ -292,7 +292,9 @@ def test_a_list_alone_goes_with_its_bytes(empty, tmp_path):
     act(two, [("import", "small", None), ("import", "other", None)])
     take_in(one, exported(two, filters=Filters(lists=("other",))))
     assert source(one, "other") == OTHER_LIST.encode()
-    assert source(one, "small") is None
+    # What the other list says of the same papers came along, its bytes did not.
+    sizes = knowledge.rows(one, "select name, length(content) from list order by name")
+    assert sizes == [("other", len(OTHER_LIST.encode())), ("small", 0)]
 
 
 def test_a_line_that_cannot_be_read_is_told_and_the_others_are_taken(empty, tmp_path):

@@ -164,8 +164,9 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
             _fill_row(row, record, now=now)
         else:
             _fill_gaps(row, record)
-    session.flush()
-    settle(session, news)
+    # All that is known of a row is written at once: each writing indexes it anew.
+    with session.no_autoflush:
+        settle(session, news)
     _relabel(session, rows)
     return len(rows)
 
