@@ -109,7 +109,7 @@ def _plain_authors(parsed: list[list[str]]) -> tuple[Author, ...] | None:
     if set(map(type, parsed)) != {list}:
         return None
     try:
-        names = [(first + " " + last + " " + suffix).strip() for last, first, suffix in parsed]
+        names = [" ".join((first, last, suffix)).strip() for last, first, suffix in parsed]
     except (TypeError, ValueError):  # Something that is no text, or more than three.
         return None
     if "" in names or _ODD.search("|".join(names)):
