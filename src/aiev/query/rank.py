@@ -1,6 +1,7 @@
 """The score of one paper's text for the concepts of a query: BM25F and nearness."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import log
 
 from aiev.query import tokens
@@ -71,20 +72,24 @@ class Scorer:
 
     def score(self, columns: Sequence[str]) -> Score:
         """Answer the score of the paper whose indexed columns hold these texts."""
+        worths, nearness = self._weigh(columns)
+        named = [*(concept.text for concept in self._concepts), "nearness"]
+        parts = tuple(map(Part, named, (*worths, nearness)))
+        return Score(sum(worths) + nearness, parts)
+
+    def total(self, columns: Sequence[str]) -> float:
+        """Answer the same score without its parts: of many papers most are dropped."""
+        worths, nearness = self._weigh(columns)
+        return sum(worths) + nearness
+
+    def _weigh(self, columns: Sequence[str]) -> tuple[list[float], float]:
         read = {field: self._read(text) for field, text in enumerate(columns) if text}
-        parts, seen = [], []
-        for concept in self._concepts:
-            worth, places = self._concept(concept, read)
-            parts.append(Part(concept.text, worth))
-            seen.append(places)
-        nearness = sum(
-            _nearness(first, second) * (a.rarity + b.rarity) / 2
-            for first, second, a, b in zip(
-                seen, seen[1:], self._concepts, self._concepts[1:], strict=False
-            )
-        )
-        parts.append(Part("nearness", NEARNESS * nearness))
-        return Score(sum(part.score for part in parts), tuple(parts))
+        weighed = [self._concept(concept, read) for concept in self._concepts]
+        nearness = 0.0
+        for at, (one, other) in enumerate(pairwise(self._concepts)):
+            near = _nearness(weighed[at][1], weighed[at + 1][1])
+            nearness += near * (one.rarity + other.rarity) / 2
+        return [worth for worth, _ in weighed], NEARNESS * nearness
 
     def _read(self, text: str) -> _Column:
         # Where each atom stands in a column, and how many words the column holds.

@@ -1,6 +1,5 @@
 """Text to tokens, exactly as the index does it (SQLite's unicode61 with remove_diacritics 2)."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -13,7 +12,6 @@ _MARK = "\u0300"
 # SQLite's tables end with Unicode 6.1: the signs that came later, 🤗 among them, it takes for
 # letters. The few outside of this block are not worth a table.
 _LATER_SIGNS = range(0x1F900, 0x1FC00)
-_TOKEN = re.compile("[^ ]+")
 
 
 class _Folding(dict[int, str]):
@@ -57,9 +55,10 @@ def tokens(text: str) -> list[str]:
 
 def iter_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the tokens of `text` with where each starts and ends."""
-    folded = fold(text)
-    has_marks = _MARK in folded
-    for match in _TOKEN.finditer(folded):
-        token = match[0].replace(_MARK, "") if has_marks else match[0]
+    start = 0
+    for word in fold(text).split(" "):
+        end = start + len(word)
+        token = word.replace(_MARK, "")
         if token:
-            yield token, *match.span()
+            yield token, start, end
+        start = end + 1

@@ -89,7 +89,7 @@ class _Candidates:
         if self._is_cut:
             seen, limit = seen[:_NEWEST_TITLES], _BEST_OF_NEWEST
         scored = [
-            (self._scorer.score(columns).total, number)
+            (self._scorer.total(columns), number)
             for number, columns in search.titles(self._connection, seen)
         ]
         return {number for _, number in sorted(scored, reverse=True)[:limit]}
