@@ -51,6 +51,20 @@ def test_a_snippet_is_the_piece_with_the_most_hits():
     assert [snippet.text[start:end] for start, end in snippet.marks] == ["offloading", "MoE"]
 
 
+def test_a_snippet_has_all_words_rather_than_one_in_two_spellings():
+    text = "Mixture-of-experts (MoE) models are large. " + "They grow and grow. " * 20
+    snippet = marker("moe offloading").snippet(text + "We offload what a MoE has idle.")
+    assert snippet is not None
+    assert snippet.text.endswith("We offload what a MoE has idle.")
+
+
+def test_a_snippet_starts_with_its_text_where_the_hits_leave_room():
+    """A hit far behind it took away the first word of a text, for `…`."""
+    snippet = marker("moe").snippet("The MoE. " + "It goes on. " * 40 + "MoE.")
+    assert snippet is not None
+    assert snippet.text.startswith("The MoE. It goes on.")
+
+
 def test_a_text_without_hits_has_no_snippet():
     assert marker("moe").snippet("Nothing of the kind.") is None
     assert marker("moe").snippet("") is None

@@ -1,6 +1,7 @@
 """Where the words of a query stand in a text, and the piece of it that shows them best."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from aiev.query import tokens
 from aiev.query.lexicon import Atom, Lexicon, Phrase, all_phrases
@@ -9,6 +10,7 @@ from aiev.value import value
 
 Span = tuple[int, int]
 _Found = tuple[tuple[Atom, ...], int, int]
+_Hit = tuple[int, int, Phrase]
 SNIPPET_LENGTH = 240
 
 
@@ -24,69 +26,84 @@ class Marker:
     """Finds the words of one query in texts."""
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
-        phrases = all_phrases(concepts)
-        self._lexicon = Lexicon(phrases)
+        self._concepts: dict[Phrase, set[int]] = {}
+        for number, concept in enumerate(concepts):
+            for phrase in all_phrases([concept]):
+                self._concepts.setdefault(phrase, set()).add(number)
+        self._lexicon = Lexicon(self._concepts)
         self._by_first: dict[Atom, list[Phrase]] = {}
-        for phrase in sorted(phrases, key=len, reverse=True):
+        for phrase in sorted(self._concepts, key=len, reverse=True):
             self._by_first.setdefault(phrase[0], []).append(phrase)
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """Answer where hits start and end, in order and apart from each other."""
+        return _joined(self._hits(text), text)
+
+    def _hits(self, text: str) -> list[_Hit]:
         found = [
             (self._lexicon.atoms(word), start, end) for word, start, end in tokens.iter_spans(text)
         ]
-        spans: list[Span] = []
+        hits: list[_Hit] = []
         free_from = 0
         for at, (atoms, start, _) in enumerate(found):
             if not atoms or at < free_from:
                 continue
-            length = max((self._length(atom, found, at) for atom in atoms), default=0)
-            if length:
-                free_from = at + length
-                spans.append((start, found[free_from - 1][2]))
-        return tuple(_joined(spans, text))
+            there = [phrase for atom in atoms if (phrase := self._longest(atom, found, at))]
+            if there:
+                phrase = max(there, key=len)
+                free_from = at + len(phrase)
+                hits.append((start, found[free_from - 1][2], phrase))
+        return hits
 
-    def _length(self, atom: Atom, found: Sequence[_Found], at: int) -> int:
-        # How many words the longest phrase holds that starts here with this atom.
+    def _longest(self, atom: Atom, found: Sequence[_Found], at: int) -> Phrase:
+        # The longest phrase that starts here with this atom; empty where none does.
         for phrase in self._by_first.get(atom, ()):
             there = found[at + 1 : at + len(phrase)]
             if len(there) == len(phrase) - 1 and all(
                 wanted in atoms for wanted, (atoms, _, _) in zip(phrase[1:], there, strict=True)
             ):
-                return len(phrase)
-        return 0
+                return phrase
+        return ()
 
     def snippet(self, text: str, *, length: int = SNIPPET_LENGTH) -> Snippet | None:
-        """Answer the piece of `text` that holds most of the hits; None where there is none."""
-        spans = self.marks(text)
-        if not spans:
+        """Answer the piece of `text` that tells of most concepts; None where none is there.
+
+        Another spelling of a concept that the piece has counts less than any other concept.
+        """
+        hits = self._hits(text)
+        if not hits:
             return None
-        windows = (
-            (len({tuple(tokens.tokens(text[a:b])) for a, b in spans[i:] if b - start <= length}), i)
-            for i, (start, _) in enumerate(spans)
-        )
-        _, best = max(windows, key=lambda window: (window[0], -window[1]))
-        room = length - (min(spans[-1][1], spans[best][0] + length) - spans[best][0])
-        start = _sentence_start(text, spans[best][0], room=max(room, 0))
+        windows = [self._window(hits[first : first + length], length) for first in range(len(hits))]
+        _, _, first, last = max(windows, key=lambda window: (window[0], window[1], -window[2]))
+        start = _sentence_start(text, first, room=max(length - (last - first), 0))
         end = min(len(text), start + length)
         if end < len(text):
             end = text.rfind(" ", start + length // 2, end + 1) if " " in text[start:end] else end
             end = end if end > start else min(len(text), start + length)
         head, tail = "…" * (start > 0), "…" * (end < len(text))
         shift = len(head) - start
-        inside = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= end)
+        spans = _joined([hit for hit in hits if hit[0] >= start and hit[1] <= end], text)
+        inside = tuple((a + shift, b + shift) for a, b in spans)
         return Snippet(head + text[start:end] + tail, inside)
 
+    def _window(self, hits: Sequence[_Hit], length: int) -> tuple[int, int, int, int]:
+        # How many concepts and spellings stand near the first hit, and from where to where.
+        first = hits[0][0]
+        near = list(takewhile(lambda hit: hit[1] - first <= length, hits))
+        said = {phrase for _, _, phrase in near}
+        concepts = {number for phrase in said for number in self._concepts[phrase]}
+        return len(concepts), len(said), first, near[-1][1] if near else hits[0][1]
 
-def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+
+def _joined(hits: Iterable[_Hit], text: str) -> tuple[Span, ...]:
     # Hits that only a blank or a hyphen parts are one mark.
     answer: list[Span] = []
-    for start, end in spans:
+    for start, end, _ in hits:
         if answer and text[answer[-1][1] : start] in (" ", "-"):
             answer[-1] = (answer[-1][0], end)
         else:
             answer.append((start, end))
-    return answer
+    return tuple(answer)
 
 
 def _sentence_start(text: str, at: int, *, room: int) -> int:
