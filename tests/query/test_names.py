@@ -19,6 +19,12 @@ PATHS = (
 )
 
 
+def test_no_topic_is_near_to_a_word_without_end():
+    """Comparing it letter by letter took a minute."""
+    wanted = plan.concepts(expand(syntax.parse("a" * 100_000, today=date(2025, 6, 1))))
+    assert names.nearest(wanted, PATHS) == ()
+
+
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [

@@ -182,3 +182,11 @@ def test_a_rendered_tree_reads_back_the_same(text):
         return
     if tree != NOTHING:
         assert parse(render(tree)) == tree
+
+
+@pytest.mark.parametrize("part", ["-a ", "topic:a ", "venue:a OR ", ">=2024 ", "-topic:a "])
+def test_no_query_asks_the_tables_without_end(part):
+    """A thousand were too deep for SQLite; the database was said to be unreadable."""
+    assert parse(part * 200 + "b")
+    with pytest.raises(QueryError, match="too many fields and exclusions at column"):
+        parse(part * 401 + "b")

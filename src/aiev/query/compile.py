@@ -15,7 +15,7 @@ from aiev.query.tree import (
     OneOf,
     Or,
 )
-from aiev.value import value
+from aiev.value import replace, value
 
 COLUMNS = {"title": "title", "abstract": "abstract", "author": "authors"}
 _LINKED = {
@@ -99,8 +99,8 @@ def match(node: Node) -> str | None:
         if not wanted or None in wanted or None in barred:
             return None
         text = " AND ".join(t for t in wanted if t is not None)
-        for each in barred:
-            text = f"({text}) NOT {each}"
+        if barred:
+            text = f"({text}) NOT ({' OR '.join(t for t in barred if t is not None)})"
         return f"({text})"
     return None
 
@@ -138,7 +138,11 @@ def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
         return _INDEXED, (text,)
     if isinstance(node, And | Or):
         joint, empty = (" and ", "1") if isinstance(node, And) else (" or ", "0")
-        parts = [_sql(part) for part in node.parts]
+        # However many parts ask for text, the index is asked once.
+        asks = [match(part) is not None for part in node.parts]
+        texts = tuple(part for part, is_text in zip(node.parts, asks, strict=True) if is_text)
+        rest = [part for part, is_text in zip(node.parts, asks, strict=True) if not is_text]
+        parts = [_sql(part) for part in ([replace(node, parts=texts)] if texts else []) + rest]
         sql = joint.join(part for part, _ in parts) or empty
         return f"({sql})", tuple(value for _, values in parts for value in values)
     if isinstance(node, Not):

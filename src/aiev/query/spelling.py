@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-_SHORTEST = 4
+# No word that anyone means is longer, and the work grows with the square of the length.
+_SHORTEST, _LONGEST = 4, 32
 _LONG = 8
 
 
 def is_correctable(word: str) -> bool:
-    """Say whether a word can be a typo's true spelling: letters only, and enough of them."""
-    return len(word) >= _SHORTEST and word.isalpha() and word.isascii()
+    """Say whether a word can be a typo or its true spelling: letters only, not too few or many."""
+    return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.isascii()
 
 
 def remainders(word: str) -> set[str]:

@@ -17,6 +17,7 @@ from aiev.query.tree import (
     DATE_FIELDS,
     EVERYTHING,
     NOTHING,
+    TEXT_FIELDS,
     Dates,
     Form,
     Identifier,
@@ -44,8 +45,9 @@ _DATE_HINT = "write 2024, 2024-05, 2024-05..2025, >=2024-05, or 6m for so long a
 # A comparison by itself is about the issued date where a date follows that papers can have.
 _COMPARISON = re.compile(r"[<>]=?(?:(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,3}[dwmy])", re.ASCII)
 
-# Deeper than anyone writes, and far from the limits of SQLite and of Python's stack.
+# Deeper and more than anyone writes, and far from the limits of SQLite and of Python's stack.
 _DEEPEST = 40
+_MOST = 400
 
 
 def parse(text: str, *, today: date) -> Node:
@@ -69,6 +71,7 @@ class _Parser:
         self._at = 0
         self._open: list[int] = []
         self._default: str | None = None
+        self._conditions = 0
 
     def parse(self) -> Node:
         return self._sequence() or NOTHING
@@ -122,6 +125,7 @@ class _Parser:
 
     def _negated(self, start: int) -> Node | None:
         self._enter(start)
+        self._count(start)
         part = self._one()
         self._open.pop()
         return None if part is None else Not(part)
@@ -152,7 +156,7 @@ class _Parser:
             self._at = start
         value, form = self._value()
         if form == "word" and _COMPARISON.fullmatch(value):
-            return self._dates("date", value, start)
+            return self._named("date", value, form, start)
         if self._default is not None:
             return self._named(self._default, value, form, start) if value.strip() else None
         return _text(None, value, form)
@@ -196,11 +200,13 @@ class _Parser:
         return value, "word"
 
     def _named(self, field: str, value: str, form: Form, at: int) -> Node | None:
+        if field not in TEXT_FIELDS:
+            self._count(at)
         if field in ("date", "updated", "since", "until"):
             return self._dates(field, value, at)
         if field == "id":
             return _identifier(value)
-        if field in ("title", "abstract", "author"):
+        if field in TEXT_FIELDS:
             return _text(field, value, form)
         name = Name(field, value.strip(), is_prefix=form == "prefix")
         if field == "kind" and not names.equal(name.text, _KINDS, is_prefix=name.is_prefix):
@@ -222,6 +228,12 @@ class _Parser:
         if len(self._open) == _DEEPEST:
             self._fail("too many levels", at, hint="leave parentheses and NOT out")
         self._open.append(at)
+
+    def _count(self, at: int) -> None:
+        # Each condition that is no text is a question of its own to the tables.
+        self._conditions += 1
+        if self._conditions > _MOST:
+            self._fail("too many fields and exclusions", at, hint="ask in several searches")
 
     def _in_group(self) -> bool:
         return any(self._text[at] == "(" for at in self._open)
