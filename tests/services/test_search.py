@@ -274,3 +274,14 @@ def test_pages_follow_each_other_without_gap_or_repeat(reader, text):
     whole = titles(reader, text)
     assert [title for at in range(8) for title in titles(reader, text, limit=1, offset=at)] == whole
     assert len(set(whole)) == len(whole)
+
+
+@pytest.mark.parametrize("text", ["***", '""', "()", "-"])
+def test_a_query_without_a_word_is_told_as_such(reader, text):
+    assert service.search(reader, text, today=TODAY).advice.nothing_is == ""
+
+
+def test_the_nearest_names_are_told_once(reader):
+    """A name of which two words begin as the wanted one's do was told twice."""
+    (unknown,) = service.search(reader, 'author:"Shiyyi Cao"', today=TODAY).advice.unknown_names
+    assert unknown.nearest.count("Shiyi Cao") == 1

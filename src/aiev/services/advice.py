@@ -38,7 +38,7 @@ class Advice:
 
     `missing_words` are those that no paper has, told where no hit has all words. Where there is no
     hit and all names are known, `nearest_topics` may help, and `nothing_is` the query as it was
-    read.
+    read, empty where it asks for nothing.
     """
 
     corrections: tuple[Correction, ...] = ()
@@ -75,7 +75,11 @@ def advise(
     if unknown:
         return Advice(corrections, unknown, missing)
     topics = names.nearest(concepts, search_names.topic_paths(reader.connection))
-    return Advice(corrections, (), missing, topics, None if missing else render(written))
+    return Advice(corrections, (), missing, topics, None if missing else _asked(written))
+
+
+def _asked(written: Node) -> str:
+    return render(written) if leaves(written) else ""
 
 
 def unknown_names(reader: Reader, tree: Node) -> tuple[UnknownName, ...]:

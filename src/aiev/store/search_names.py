@@ -62,11 +62,8 @@ def known(connection: sqlite3.Connection, field: str, *, begun: str = "") -> tup
         return _column(connection, _KNOWN[field]) if field in _KNOWN else ()
     heads = {word[:_HEAD] for word in tokens.tokens(begun)}
     sql = "select name from author where ' ' || name like ? limit ?"
-    return tuple(
-        row[0]
-        for head in sorted(heads)
-        for row in connection.execute(sql, (f"% {head}%", _AUTHORS))
-    )
+    found = (_column(connection, sql, f"% {head}%", _AUTHORS) for head in sorted(heads))
+    return tuple(dict.fromkeys(name for some in found for name in some))
 
 
 def topic_paths(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -91,5 +88,5 @@ def _organizations(connection: sqlite3.Connection, name: Name) -> tuple[str, ...
     return names.containing(name.text, everything, is_prefix=name.is_prefix)
 
 
-def _column(connection: sqlite3.Connection, sql: str, *values: str) -> tuple[str, ...]:
+def _column(connection: sqlite3.Connection, sql: str, *values: str | int) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute(sql, values))

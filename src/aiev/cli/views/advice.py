@@ -35,6 +35,8 @@ def show(run: Run, advice: Advice) -> None:
         say("\n  ".join(("topics with such a name:", *advice.nearest_topics)))
     if advice.nothing_is:
         say(f"no paper is all of: {advice.nothing_is}")
+    elif advice.nothing_is is not None:
+        say("nothing to search for: no letter and no digit")
 
 
 def _unknown(name: UnknownName) -> str:
