@@ -49,6 +49,19 @@ def test_what_is_out_of_step_is_told_and_mended(aiev, small, statement, check):
         assert aiev("search", "kite", "--json").out == before
 
 
+def test_an_index_that_cannot_be_read_is_told_and_mended(aiev, small):
+    """It ended the examination, with the advice to restore a backup."""
+    before = aiev("search", "kite", "--json").out
+    knowledge.change(
+        small, "update paper_fts_data set block = zeroblob(length(block)) where id > 10"
+    )
+    found = aiev("doctor")
+    sick = {name for name, problem in checks(found).items() if problem != "sound"}
+    assert (found.code, sick) == (1, {"full-text index", "terms of the index"})
+    assert aiev("doctor", "--mend").code == 0
+    assert aiev("search", "kite", "--json").out == before
+
+
 def test_a_row_that_leads_nowhere_is_told(aiev, small):
     knowledge.change(
         small, "pragma foreign_keys = off", "update entry set topic_id = 999 where id = 1"

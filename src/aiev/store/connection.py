@@ -97,7 +97,9 @@ def read_error(error: BaseException, path: Path) -> StoreError:
         return StoreError("this file is no database", path=path)
     if "malformed" in text:
         return StoreError(
-            f"the database is damaged ({text})", path=path, hint="restore it from a backup"
+            f"the database is damaged ({text})",
+            path=path,
+            hint="`aiev doctor --mend` makes the index anew; for anything else restore a backup",
         )
     return StoreError(f"the database cannot be read ({text})", path=path)
 

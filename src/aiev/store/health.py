@@ -1,6 +1,8 @@
 """Whether a database is sound: the file, the index, and what the index is made from."""
 
 import sqlite3
+from collections.abc import Callable
+from functools import partial
 
 from aiev.store import terms
 from aiev.value import value
@@ -55,13 +57,14 @@ class Health:
 
 def examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
     """Look at everything; needs a connection that may write, as FTS5 checks by a command."""
-    return (
-        Health("file", _file(connection)),
-        Health("references", _references(connection)),
-        *(Health(f"names in the row: {name}", _column(connection, name)) for name in _COLUMNS),
-        Health("full-text index", _index(connection)),
-        Health("terms of the index", _terms(connection)),
-    )
+    checks: dict[str, Callable[[sqlite3.Connection], str | None]] = {
+        "file": _file,
+        "references": _references,
+        **{f"names in the row: {name}": partial(_column, name=name) for name in _COLUMNS},
+        "full-text index": _index,
+        "terms of the index": _terms,
+    }
+    return tuple(Health(name, _problem(check, connection)) for name, check in checks.items())
 
 
 def mend(connection: sqlite3.Connection) -> None:
@@ -73,6 +76,16 @@ def mend(connection: sqlite3.Connection) -> None:
         )
     connection.execute("insert into paper_fts(paper_fts) values ('rebuild')")
     terms.rebuild(connection)
+
+
+def _problem(
+    check: Callable[[sqlite3.Connection], str | None], connection: sqlite3.Connection
+) -> str | None:
+    # What cannot be read at all is the finding; the other checks go on.
+    try:
+        return check(connection)
+    except sqlite3.DatabaseError as error:
+        return str(error)
 
 
 def _file(connection: sqlite3.Connection) -> str | None:
@@ -93,10 +106,7 @@ def _column(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def _index(connection: sqlite3.Connection) -> str | None:
-    try:
-        connection.execute("insert into paper_fts(paper_fts, rank) values ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        return str(error)
+    connection.execute("insert into paper_fts(paper_fts, rank) values ('integrity-check', 1)")
     return None
 
 
