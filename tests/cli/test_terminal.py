@@ -83,6 +83,11 @@ def test_who_wants_no_colour_gets_none(on_terminal, small, line, words, changes)
     assert "\x1b" not in on_terminal(*line.split(), *words, **changes).out
 
 
+def test_a_dumb_terminal_is_as_wide_as_it_says(on_terminal, small):
+    shown = on_terminal("search", "avocet", columns=130, TERM="dumb").out
+    assert {len(line) for line in shown.splitlines() if "─" in line} == {130}
+
+
 def test_hits_are_marked(on_terminal, small):
     shown = on_terminal("search", "avocet").out
     assert re.search(r"\x1b\[[0-9;]*m\s*Avocet\x1b\[0m", shown)

@@ -14,6 +14,7 @@ from aiev.cli import printable
 from aiev.cli.cells import Cell, Column, Marked, Stack
 
 _WIDEST_RECORD = 120
+_HEIGHT = 25
 _MARK = "bold yellow"
 # Terminals follow these when clicked; nothing else that a list can hold is made a link.
 _ADDRESS = re.compile(r"https?://[^\s“”\"<>]+")
@@ -24,6 +25,9 @@ def console(stream: TextIO, *, width: int, is_plain: bool) -> Console:
     return Console(
         file=stream,
         width=width,
+        # Nothing drawn is as high as the screen; where one of the two is open, Rich takes a dumb
+        # terminal to have 80 columns.
+        height=_HEIGHT,
         no_color=is_plain,
         force_terminal=True,
         color_system=None if is_plain else "auto",
