@@ -1,6 +1,7 @@
 """Papers near to one, in a small knowledge base."""
 
 import json
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -42,6 +43,20 @@ def test_shared_words_come_before_shared_authors_and_topics(reader):
     assert {"selective", "spaces", "sequences", "mamba"} <= set(words.terms)
     assert (topic.topics, topic.terms) == (("Architectures",), ())
     assert (author.authors, author.terms) == (("Albert Gu",), ())
+
+
+def test_what_a_paper_is_about_counts_more_than_a_rare_word_by_the_way():
+    """In a small base every word that two papers have is rare."""
+    base = small_base.make()
+    add = small_base.add_paper
+    add(base, "Paged cache", abstract="Cache pages. The cache is paged. It shrinks with zeal.")
+    add(base, "Of zeal", abstract="A zeal that shrinks.")
+    for number in range(4):
+        add(base, f"A cache {number}", abstract="This cache is paged.")
+    for number in range(20):
+        add(base, f"Other matter {number}", abstract="Entirely unlike.")
+    with closing(base):
+        assert near(Reader(base), 1)[-1].paper.title == "Of zeal"
 
 
 def test_filters_leave_what_they_name(reader):

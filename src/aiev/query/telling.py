@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from math import log, sqrt
+from math import log
 
 from aiev.query import tokens
 from aiev.query.expand import STOP_WORDS
@@ -15,23 +15,47 @@ _FEW = 3
 # What abstracts of any field say; a small base is too small to show that by itself.
 _FILLERS = frozenset(
     (
-        "achieve", "achieves", "across", "addition", "additionally", "address", "almost",
-        "also", "although", "analysis", "applications", "approach", "approaches", "art",
-        "based", "best", "better", "challenge", "challenges", "challenging", "compared",
-        "comprehensive", "current", "demonstrate", "demonstrates", "different", "due", "each",
-        "effective", "effectively", "efficient", "enable", "enabled", "enables", "end",
-        "especially", "evaluate", "evaluation", "existing", "experiments", "extensive", "field",
-        "first", "framework", "further", "furthermore", "general", "however", "improve",
-        "improved", "improves", "improving", "including", "introduce", "introduces", "large",
-        "leading", "less", "literature", "make", "many", "method", "methods", "model", "models",
-        "more", "moreover", "most", "much", "need", "new", "not", "novel", "number", "often",
-        "one", "only", "other", "paper", "performance", "potential", "present", "presents",
-        "previous", "problem", "propose", "proposed", "proposes", "provide", "provides",
-        "recent", "recently", "renowned", "research", "respectively", "result", "results",
-        "scenarios", "several", "show", "showing", "shown", "shows", "significant",
-        "significantly", "some", "state", "study", "successfully", "such", "systems", "task",
-        "tasks", "technique", "techniques", "than", "through", "time", "times", "two", "up",
-        "use", "used", "uses", "using", "various", "well", "work", "works",
+        "ability", "about", "achieve", "achieves", "across", "addition", "additional",
+        "additionally", "address", "after", "all", "almost", "along", "alongside", "already",
+        "also", "although", "always", "among", "analysis", "any", "applications", "approach",
+        "approaches", "argue", "argues", "art", "aspects", "based", "because", "become",
+        "becomes", "best", "better", "both", "brings", "certain", "challenge", "challenges",
+        "challenging", "come", "comes", "common", "commonly", "compared", "comprehensive",
+        "consequently", "considerable", "create", "critical", "crucial", "current",
+        "demonstrate", "demonstrates", "different", "difficult", "difficulty", "directly",
+        "discuss", "diverse", "due", "during", "each", "effective", "effectively", "efficient",
+        "either", "enable", "enabled", "enables", "end", "ensuring", "equal", "especially",
+        "establish", "evaluate", "evaluation", "example", "excellent", "excels", "exceptional",
+        "existing", "experiments", "extensive", "extreme", "extremely", "far", "few", "fewer",
+        "field", "finally", "first", "focus", "focused", "followed", "four", "framework",
+        "frequent", "frequently", "fully", "fundamental", "further", "furthermore", "future",
+        "gains", "general", "given", "greatly", "hence", "high", "higher", "highly", "hope",
+        "however", "huge", "hundreds", "idea", "illustrate", "immense", "important", "improve",
+        "improved", "improves", "improving", "inability", "including", "increase", "increases",
+        "increasing", "increasingly", "insights", "inspired", "instead", "introduce",
+        "introduces", "issue", "issues", "just", "keep", "keeping", "known", "lack", "large",
+        "last", "leading", "leads", "least", "led", "less", "like", "literature", "mainly",
+        "make", "making", "many", "may", "mean", "meaning", "means", "meanwhile", "method",
+        "methods", "minor", "model", "models", "more", "moreover", "most", "much", "need",
+        "negligible", "nevertheless", "new", "not", "novel", "number", "obtain", "offer",
+        "offers", "often", "one", "only", "other", "over", "overall", "own", "paper",
+        "particularly", "past", "performance", "popular", "possible", "potential", "practical",
+        "preliminary", "presence", "present", "presents", "prevalent", "previous", "prior",
+        "problem", "promising", "propose", "proposed", "proposes", "provide", "provides",
+        "rapidly", "rather", "reaching", "real", "recent", "recently", "relatively", "remaining",
+        "remarkable", "renowned", "require", "requires", "research", "respectively", "result",
+        "results", "same", "scenarios", "seamlessly", "second", "seeks", "several", "should",
+        "show", "showing", "shown", "shows", "significant", "significantly", "similar", "simple",
+        "simply", "since", "some", "specific", "specifically", "state", "strong", "struggle",
+        "study", "substantial", "substantially", "success", "successfully", "such", "suffer",
+        "sufficient", "sufficiently", "suggest", "suggesting", "superior", "support",
+        "surpasses", "surpassing", "systems", "task", "tasks", "technique", "techniques", "tens",
+        "than", "then", "therefore", "thoroughly", "though", "thousands", "three", "through",
+        "throughout", "thus", "time", "times", "together", "towards", "traditional",
+        "tremendous", "turn", "turns", "two", "typically", "ultimate", "ultimately", "under",
+        "unfortunately", "unprecedented", "up", "upon", "usage", "use", "used", "uses", "using",
+        "utilizing", "various", "vast", "via", "well", "wide", "widely", "widespread", "within",
+        "without", "work", "works", "years", "yet", "yielding",
     )
 )  # fmt: skip
 _IGNORED = STOP_WORDS | _FILLERS
@@ -74,7 +98,7 @@ def shared_words(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, t
             saying.setdefault(root, []).append(word)
     least = 2 if sum(len(written) > 1 for written in saying.values()) >= _FEW else 1
     return {
-        root: (Counter(written).most_common(1)[0][0], len(written) ** 2)
+        root: (Counter(written).most_common(1)[0][0], len(written))
         for root, written in saying.items()
         if len(written) >= least
     }
@@ -87,9 +111,12 @@ def most_telling(
     papers: int,
     limit: int,
 ) -> tuple[Term, ...]:
-    """Answer the most telling of `words`: often here, rare elsewhere, but not only here."""
+    """Answer the most telling of `words`: often here, rare elsewhere, but not only here.
+
+    What is said once by the way is rare too: in a small base it would outweigh the matter.
+    """
     terms = [
-        Term(word, sqrt(count) * log((papers + 1) / (frequencies[word] + 0.5)))
+        Term(word, count * log((papers + 1) / (frequencies[word] + 0.5)))
         for word, count in found.values()
         if frequencies.get(word, 0) > 1 and frequencies[word] <= papers / 2
     ]
