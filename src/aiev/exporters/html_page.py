@@ -36,6 +36,8 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     if catalog.is_newest_first:
         addresses = {year: f"#{html_shell.year_anchor(year)}" for year in catalog.years}
         yield html_shell.years(catalog, addresses)
+    if catalog.papers > _FIRST:
+        yield html_shell.blocked()
     citations: list[str] = []
     yield '<div id="list">\n'
     years: set[str] = set()

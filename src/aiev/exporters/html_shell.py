@@ -89,6 +89,14 @@ def years(catalog: Catalog, addresses: dict[str, str]) -> str:
     return f'<nav class="years" aria-label="Years">{links}</nav>\n'
 
 
+def blocked() -> str:
+    """Answer what is said where scripts run, but the host's own policy keeps this page's out."""
+    return (
+        '<p class="blocked">Only the first papers are shown: this host forbids scripts within a'
+        " page. A page that is a folder (<code>aiev export html -o DIR/</code>) works here.</p>\n"
+    )
+
+
 def list_name(number: int) -> str:
     """Answer the name of a plain page of papers, counted from zero."""
     return f"list-{number + 1}.html"

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from exporters.page.page_papers import EVIL, PAPERS
+from exporters.sample_papers import paper
 
 
 def tick(page, name: str) -> None:
@@ -137,6 +138,50 @@ def test_a_cell_of_the_heat_map_filters_by_both(visit):
     page.page.locator("#heat [tabindex='0']").focus()
     page.page.keyboard.press("ArrowRight")
     assert page.page.evaluate("document.activeElement.getAttribute('role')") == "button"
+
+
+def test_what_is_told_of_a_cell_moves_no_cell(visit, write_page):
+    """A long name had wrapped the caption, so that the map moved away from under the click."""
+    long = "An Organization of a Name so Long that No Caption Has Room for It beside Its Own"
+    papers = (
+        paper(1, "A", arxiv_id="2501.00001", issued="2025-01", organizations=(long,),
+              topics=("Systems",)),
+        paper(2, "B", arxiv_id="2401.00001", issued="2024-01", organizations=("Foo Labs",),
+              topics=("Models",)),
+        paper(3, "C", arxiv_id="2401.00002", issued="2024-01", topics=("Unaffiliated",)),
+    )  # fmt: skip
+    page = visit(path=write_page(papers))
+    cell = page.page.locator("#heat .cell:not(.none)").first
+    drawn = page.page.locator("#heat svg")
+    before = drawn.bounding_box()
+    cell.hover()
+    assert long in page.page.locator("#heat .told").inner_text()
+    assert drawn.bounding_box() == before
+    rows = page.page.locator("#heat [data-topic]:not(.cell) title").all_text_contents()
+    assert rows == ["Systems", "Models"], "a topic without organizations has no row"
+    cell.click()
+    page.settle()
+    assert page.ids() == ["2501.00001"]
+
+
+def test_without_anything_to_draw_there_is_no_empty_room(visit, write_page):
+    page = visit(path=write_page((paper(1, "A", arxiv_id="2501.00001", issued="2025-01"),)))
+    assert not page.page.is_visible("#overview")
+
+
+def test_a_host_that_keeps_the_script_out_is_told_of(visit, write_page):
+    """Where scripts run but not this one, only the first papers can be shown."""
+    path = write_page(PAPERS)
+    policy = "<meta http-equiv='Content-Security-Policy' content=\"script-src 'self'\">"
+    kept_out = path.with_name("kept-out.html")
+    kept_out.write_text(path.read_text("utf-8").replace("<head>", f"<head>{policy}"), "utf-8")
+    page = visit(path=kept_out, waits=False)
+    assert page.page.locator("#list li").count() < len(PAPERS)
+    assert page.page.is_visible(".blocked")
+    page.problems.clear()
+    assert not visit(path=path).page.is_visible(".blocked")
+    plain = visit(path=path, java_script_enabled=False, waits=False)
+    assert not plain.page.is_visible(".blocked")
 
 
 def test_the_keyboard_goes_everywhere(visit):

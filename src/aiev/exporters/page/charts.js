@@ -19,12 +19,11 @@ const papersIn = (number) => `${digits.format(number)} paper${number === 1 ? "" 
 const short = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
 // The topics that the charts tell apart: those below the one that is chosen, else the topmost.
-function series(topic, limit) {
+function series(topic, limit, sizes = topic.sizes) {
   const [only] = topic.chosen.size === 1 ? topic.chosen : [];
   let among = only === undefined ? [] : topic.children[topic.numbers.get(only)];
   if (!among.length) among = topic.roots;
   while (among.length === 1 && topic.children[among[0]].length) among = topic.children[among[0]];
-  const { sizes } = topic;
   const biggest = new Set(
     among
       .slice()

@@ -24,6 +24,7 @@ class Heat {
     figure.querySelector("figcaption").append(this.told);
     figure.append(this.box);
     this.focused = 0;
+    this.sizes = this.named();
     this.box.addEventListener("click", (event) => this.click(event.target));
     this.box.addEventListener("keydown", (event) => this.key(event));
     for (const name of ["pointerover", "focusin"]) {
@@ -36,9 +37,11 @@ class Heat {
 
   draw() {
     const { topic, org } = this.facets.all;
+    // What is hidden has no width.
+    this.figure.hidden = false;
     const width = this.box.clientWidth || 400;
     const names = Math.min(170, width * 0.42);
-    const rows = series(topic, 8);
+    const rows = series(topic, 8, this.sizes);
     const columns = Math.max(2, Math.floor((width - names - BESIDE) / CELL));
     const shown = this.organizations(rows, Math.min(columns, 12));
     this.figure.hidden = !rows.length || !shown.length;
@@ -103,6 +106,16 @@ class Heat {
     this.cells[this.focused].setAttribute("tabindex", "0");
     this.box.replaceChildren(svg);
     if (had) this.cells[this.focused].focus({ preventScroll: true });
+  }
+
+  // Answers how many papers of each topic have an organization: a row of none tells nothing.
+  named() {
+    const { topic, org } = this.facets.all;
+    const sizes = new Uint32Array(topic.names.length);
+    org.of.forEach((numbers, paper) => {
+      if (numbers.length) for (const number of topic.of[paper]) sizes[number]++;
+    });
+    return sizes;
   }
 
   // The organizations with the most papers in these topics.
