@@ -45,6 +45,14 @@ def test_dates_are_as_mail_writes_them_and_absent_where_unknown():
     assert all(parsedate_to_datetime(date).tzinfo for date in dates if date)
 
 
+def test_atom_invents_no_day_of_publication():
+    """An undated paper had been published in 1970; only `updated` must be there."""
+    found = ElementTree.fromstring(write(module=atom)).findall("{*}entry")
+    dates = [entry.findtext("{*}published") for entry in found]
+    assert [bool(date) for date in dates] == [bool(paper.issued) for paper in CITED]
+    assert all(entry.findtext("{*}updated") for entry in found)
+
+
 @given(HOSTILE_PAPERS)
 def test_it_is_well_formed_and_the_abstract_is_text_whatever_it_holds(hostile):
     feed = ElementTree.fromstring(write([hostile]))

@@ -37,7 +37,8 @@ def _entry(paper: Paper) -> Iterator[str]:
     yield f"  <id>{feed.urn_of(paper)}</id>"
     if url:
         yield f"  <link rel={quoteattr('alternate')} href={quoteattr(url)}/>"
-    yield f"  <published>{_instant(paper.issued)}</published>"
+    if paper.issued:
+        yield f"  <published>{_instant(paper.issued)}</published>"
     yield f"  <updated>{_instant(paper.updated or paper.issued)}</updated>"
     for name in feed.authors(paper):
         yield f"  <author><name>{escape(name)}</name></author>"
