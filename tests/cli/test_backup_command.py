@@ -71,6 +71,15 @@ def test_an_earlier_copy_is_replaced_and_what_is_none_is_not(aiev, small, home):
     assert (home.folder / "note.txt").read_text() == "mine"
 
 
+def test_what_a_link_points_to_is_replaced(aiev, small, home):
+    """The link itself had become the copy."""
+    (home.folder / "link.db").symlink_to("copy.db")
+    for _ in range(2):
+        assert aiev("backup", home.folder / "link.db").code == 0
+        assert (home.folder / "link.db").readlink().name == "copy.db"
+        assert knowledge.dump(home.folder / "copy.db") == knowledge.dump(small)
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [("aiev.db", "the database itself"), (".", "a folder"), ("no/such.db", "cannot be written")],

@@ -19,6 +19,8 @@ def copy(database: Path, to: Path) -> int:
     Raises OutputError for a file that is no database of aiev's, or one in use; StoreError as
     `open_for_reading` does.
     """
+    # A link stays one: what it points to is replaced.
+    to = to.resolve() if to.is_symlink() else to
     with closing(open_for_reading(database)) as source:
         _check_target(database, to)
         try:
