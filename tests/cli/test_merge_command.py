@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 import knowledge
 from running import make_home, run_here, run_shell
 
@@ -75,6 +77,20 @@ def test_a_list_that_begins_with_a_brace_is_still_a_list(aiev, home):
     done = aiev("import", "-", "--no-enrich", "--name", "x", stdin=b"{a}\n\n- [T](https://a.b/c)\n")
     assert done.code == 0
     assert done.out.startswith("x: 1 entries")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (b'{"id": 1}\n', "JSON, but not what aiev writes: standard input"),
+        (b"", "there is nothing on standard input"),
+    ],
+)
+def test_what_is_neither_a_list_nor_a_knowledge_base_is_refused(aiev, home, given, message):
+    """A pipe of which the first command failed had left an empty list behind."""
+    done = aiev("import", "-", "--no-enrich", stdin=given)
+    assert (done.code, home.database.exists()) == (1, False)
+    assert message in done.err
 
 
 def test_a_name_for_a_whole_knowledge_base_is_refused(aiev, home, tmp_path, closed_url):

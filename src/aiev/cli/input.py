@@ -17,7 +17,8 @@ _LARGEST = 256 << 20
 class Given:
     """A file or stream of which the first line that holds anything was read, to see what it is.
 
-    `shipped_name` is the name of the list that ships with aiev, wherever it lies; else None.
+    `shipped_name` is the name of the list that ships with aiev, wherever it lies; else None. Raises
+    InputError for JSON of others, which is no list.
     """
 
     def __init__(
@@ -29,7 +30,13 @@ class Given:
         self._head = [stream.readline(_LARGEST)]
         while self._head[-1] and not self._head[-1].strip():
             self._head.append(stream.readline(_LARGEST))
+        self.is_empty = not self._head[-1]
         self.is_backup = backup_record.is_record(self._head[-1])
+        if not self.is_backup and backup_record.is_object(self._head[-1]):
+            raise InputError(
+                f"JSON, but not what aiev writes: {path or 'standard input'}",
+                hint="`aiev export jsonl` writes a knowledge base that can be read",
+            )
 
     def lines(self) -> Iterator[bytes]:
         """Yield all lines, each with its end."""
@@ -56,7 +63,11 @@ def open_given(file: str) -> Iterator[Given]:
     if file == "-":
         if sys.stdin is None:
             raise InputError("standard input is closed")
-        yield Given(sys.stdin.buffer, path=None)
+        given = Given(sys.stdin.buffer, path=None)
+        if given.is_empty:
+            # What a pipe brings when the command before it has failed.
+            raise InputError("there is nothing on standard input")
+        yield given
         return
     path = Path(file) if file else shipped("seeds") / SEED
     try:

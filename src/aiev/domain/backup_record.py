@@ -122,15 +122,24 @@ Record = OrganizationRecord | ListRecord | TextRecord | PaperRecord
 
 def is_record(line: bytes) -> bool:
     """Say whether a line begins an export: an object that is a record or a paper."""
+    found = _object(line)
+    return "record" in found or {"kind", "title", "entries"} <= found.keys()
+
+
+def is_object(line: bytes) -> bool:
+    """Say whether a line is an object of JSON that names anything."""
+    return bool(_object(line))
+
+
+def _object(line: bytes) -> dict[str, object]:
+    """Answer the object that the line is; an empty one where it is none."""
     if not line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return False
+        return {}
     try:
         found = json.loads(line.decode("utf-8-sig"))
-    except ValueError:
-        return False
-    return isinstance(found, dict) and (
-        "record" in found or {"kind", "title", "entries"} <= found.keys()
-    )
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def parse(line: str) -> Record:
