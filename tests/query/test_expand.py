@@ -68,3 +68,13 @@ def test_the_table_of_acronyms_is_sound():
             assert form == " ".join(form.lower().replace("-", " ").split())
     long_forms = [form for forms in UNAMBIGUOUS.values() for form in forms]
     assert len(set(long_forms)) == len(long_forms)
+
+
+def test_a_name_written_apart_is_as_good_as_in_one_word():
+    """`flash attention` did not find FlashAttention."""
+    concept = expand(syntax.parse("flash attention", today=date(2025, 6, 1)))
+    assert isinstance(concept, Concept)
+    assert [(each.text, each.weight) for each in concept.alternatives] == [
+        ("flash attention", 1.0),
+        ("flashattention", 1.0),
+    ]

@@ -2,6 +2,7 @@
 
 A short form finds its long forms always. A long form finds its short form only where that is not
 ambiguous: `tensor parallelism` that also finds `TP` finds true positives, and ranks far worse.
+Names that readers also write apart, as `flash attention`, stand among the unambiguous.
 """
 
 UNAMBIGUOUS = {
@@ -16,6 +17,7 @@ UNAMBIGUOUS = {
     "cot": ("chain of thought",),
     "cxl": ("compute express link",),
     "ddpm": ("denoising diffusion probabilistic model",),
+    "deepspeed": ("deep speed",),
     "dit": ("diffusion transformer",),
     "dlrm": ("deep learning recommendation model",),
     "dnn": ("deep neural network",),
@@ -24,6 +26,7 @@ UNAMBIGUOUS = {
     "drl": ("deep reinforcement learning",),
     "eeg": ("electroencephalography", "electroencephalogram"),
     "ehr": ("electronic health record",),
+    "flashattention": ("flash attention",),
     "fmri": ("functional magnetic resonance imaging",),
     "fpga": ("field programmable gate array",),
     "fsdp": ("fully sharded data parallel",),
@@ -73,6 +76,7 @@ UNAMBIGUOUS = {
     "npu": ("neural processing unit",),
     "ocr": ("optical character recognition",),
     "ood": ("out of distribution",),
+    "pagedattention": ("paged attention",),
     "peft": ("parameter efficient fine tuning", "parameter efficient finetuning"),
     "pim": ("processing in memory",),
     "pinn": ("physics informed neural network",),
@@ -84,6 +88,7 @@ UNAMBIGUOUS = {
     "qa": ("question answering",),
     "qat": ("quantization aware training",),
     "qml": ("quantum machine learning",),
+    "radixattention": ("radix attention",),
     "rag": ("retrieval augmented generation",),
     "rdma": ("remote direct memory access",),
     "reram": ("resistive random access memory", "resistive ram"),
@@ -98,6 +103,7 @@ UNAMBIGUOUS = {
     "sgd": ("stochastic gradient descent",),
     "slam": ("simultaneous localization and mapping",),
     "slo": ("service level objective",),
+    "smoothquant": ("smooth quant",),
     "snn": ("spiking neural network",),
     "spmm": ("sparse matrix multiplication",),
     "ssm": ("state space model",),

@@ -120,10 +120,15 @@ def _long_form(parts: tuple[Node, ...], corrections: Mapping[str, str]) -> Conce
     return Concept(
         (
             Alternative(" ".join(words), "words"),
-            *(Alternative(other, weight=OTHER_SPELLING) for other in others),
+            *(Alternative(other, weight=_weight(other, words)) for other in others),
         ),
         is_word=True,
     )
+
+
+def _weight(other: str, words: list[str]) -> float:
+    # FlashAttention is no other name than flash attention.
+    return 1.0 if other == "".join(words) else OTHER_SPELLING
 
 
 def _concept(node: Text, corrections: Mapping[str, str]) -> Node:
