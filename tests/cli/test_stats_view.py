@@ -33,6 +33,14 @@ def test_without_colour_columns_are_whole_and_there_is_no_legend(on_terminal, sm
     assert "■ Serving" in ESCAPE.sub("", on_terminal("stats").out)
 
 
+@pytest.mark.parametrize("columns", range(20, 44, 3))
+def test_a_square_of_the_legend_stays_with_its_name(on_terminal, small, columns):
+    """It had stood alone at the end of a line."""
+    text = ESCAPE.sub("", on_terminal("stats", columns=columns).out)
+    assert "■" in text
+    assert not re.search(r"■\s*$", text, re.MULTILINE)
+
+
 def test_a_pipe_has_counts_alone(aiev, small):
     done = aiev("stats")
     assert all(len(row) == 2 and row[1].isdigit() for row in done.rows)

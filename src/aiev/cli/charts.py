@@ -107,16 +107,21 @@ def _years(spans: Sequence[Span], wide: int) -> str:
 
 
 def _print_legend(to: Console, timeline: Timeline, series: Sequence[str]) -> None:
-    legend = Text()
-    for name, colour in zip(series, _COLOURS, strict=False):
-        legend.append("■ ", style=colour)
-        legend.append(f"{printable.one_line(name)}  ")
-    has_others = any(set(span.papers) - set(series) for span in timeline.spans)
-    if series and has_others:
-        legend.append("■ ", style=_OTHER_COLOUR)
-        legend.append(_OTHER)
-    if legend:
-        to.print(legend)
+    items = [
+        Text.assemble(("■ ", colour), printable.one_line(name))
+        for name, colour in zip(series, _COLOURS, strict=False)
+    ]
+    if series and any(set(span.papers) - set(series) for span in timeline.spans):
+        items.append(Text.assemble(("■ ", _OTHER_COLOUR), _OTHER))
+    line = Text()
+    for item in items:
+        # A square stays with its name.
+        if line and line.cell_len + 2 + item.cell_len > to.width:
+            to.print(line)
+            line = Text()
+        line = Text("  ").join((line, item)) if line else item
+    if line:
+        to.print(line)
     for count, what in ((timeline.earlier, "earlier"), (timeline.undated, "known to the year")):
         if count:
             to.print(Text(f"and {count:,} {what}", style="dim"))
