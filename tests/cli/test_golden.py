@@ -10,6 +10,7 @@ PIPES = {
     "search": ["search"],
     "search-words": ["search", "avocet"],
     "search-none": ["search", "penguin"],
+    "search-explained": ["search", "avocet", "--explain"],
     "show": ["show", "2405.00011"],
     "show-placeholder": ["show", "4"],
     "show-topic": ["show", "Offloading"],

@@ -80,6 +80,18 @@ def test_many_hits_are_counted_no_further_than_told_unless_the_total_must_be_exa
     assert (result.total, result.is_total_exact) == (3, True)
 
 
+@pytest.mark.parametrize(
+    "pasted", ["2411.11217", " arXiv:2411.11217 ", "https://arxiv.org/pdf/2411.11217v2"]
+)
+def test_an_id_or_address_that_was_pasted_finds_its_paper(reader, pasted):
+    assert titles(reader, pasted) == [LIGHTNING]
+
+
+@pytest.mark.parametrize("text", ["2411.11218", '"2411.11217"', "see 2411.11217", "v1.5", "a/b"])
+def test_what_names_no_paper_here_finds_none(reader, text):
+    assert titles(reader, text) == []
+
+
 def test_without_words_the_newest_come_first_and_the_undated_last(reader):
     assert titles(reader, "") == [LIGHTNING, BLOG, FAST, SCALE, STATES, TENSOR, UNDATED]
     assert titles(reader, "", limit=2, offset=1) == [BLOG, FAST]

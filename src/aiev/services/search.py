@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 from typing import Literal
 
+from aiev.domain import arxiv_id
 from aiev.domain.knowledge import Paper
 from aiev.query import compile as compiler
 from aiev.query import plan, syntax
@@ -153,7 +154,7 @@ def select(
 def _understand(
     reader: Reader, text: str, filters: Filters, today: date, *, is_bounded: bool
 ) -> _Question:
-    written = syntax.parse(text, today=today)
+    written = syntax.parse(_named(text), today=today)
     words = tuple(word for word in bare_words(written) if not is_acronym(word))[:_CORRECTED]
     meant = search_terms.corrections(reader.connection, words)
     written = conjunction((written, filters.tree(today=today)))
@@ -162,6 +163,15 @@ def _understand(
         tree = search_prefixes.resolve(reader.connection, tree, is_bounded=is_bounded)
     corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
     return _Question(written, tree, compiler.compile(tree), plan.concepts(tree), corrections)
+
+
+def _named(text: str) -> str:
+    """Answer an id or address of arXiv that was pasted alone as the paper that it names."""
+    word = text.strip()
+    if not any(mark in word for mark in "./") or len(word.split()) > 1:
+        return text
+    found = arxiv_id.find(word)
+    return f"id:{found.value}" if found else text
 
 
 def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:

@@ -26,7 +26,7 @@ def show(
     """Print one page of hits, the rank of its first being `first`."""
     advice.show(run, found.advice)
     if as_json:
-        run.output.json(_as_json(found))
+        run.output.json(_as_json(found, is_explained=is_explained))
         return
     with run.output.paged():
         if run.output.is_terminal:
@@ -115,17 +115,22 @@ def _explain(run: Run, found: SearchResult) -> None:
         say(printable.one_line(f"{hit.paper.arxiv_id or hit.paper.id}: {score}"))
 
 
-def _as_json(found: SearchResult) -> paper_json.Json:
-    return {
+def _as_json(found: SearchResult, *, is_explained: bool) -> paper_json.Json:
+    told: paper_json.Json = {
         "schema": paper_json.SCHEMA,
         "query": found.query,
         "total": found.total,
-        "papers": [
-            {
-                **paper_json.as_json(hit.paper),
-                "score": hit.score,
-                "snippet": hit.snippet.text if hit.snippet else None,
-            }
-            for hit in found.hits
-        ],
+        "papers": [_hit_as_json(hit, is_explained=is_explained) for hit in found.hits],
     }
+    return {**told, "parsed": found.parsed, "plan": list(found.plan)} if is_explained else told
+
+
+def _hit_as_json(hit: Hit, *, is_explained: bool) -> paper_json.Json:
+    told = {
+        **paper_json.as_json(hit.paper),
+        "score": hit.score,
+        "snippet": hit.snippet.text if hit.snippet else None,
+    }
+    if is_explained:
+        told["parts"] = [{"text": part.text, "score": part.score} for part in hit.parts]
+    return told
