@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import os
 import stat
 from datetime import UTC, datetime
 
@@ -183,6 +184,52 @@ def test_a_conflict_is_told_with_both_values_and_neither_is_lost(aiev, listed):
     aiev("edit", "2404.00004", "--date", "2024-04-12")
     assert aiev("sync", listed).code == 0
     assert "12 Apr 2024" in listed.read_text(encoding="utf-8")
+
+
+def test_what_was_removed_here_and_changed_in_the_file_is_a_conflict(aiev, listed):
+    aiev("remove", "2404.00004")
+    listed.write_text(LIST.replace("Delta:", "Delta Two:"), encoding="utf-8")
+    answer = aiev("sync", listed)
+    assert answer.code == 5
+    assert "“Delta Two: A Trainer”, you removed “Delta: A Trainer”; it stays" in answer.err
+    assert "Delta Two" in listed.read_text(encoding="utf-8")
+    assert aiev("sync", listed).code == 0
+
+
+def test_one_of_two_entries_of_a_paper_may_go_on_both_sides(aiev, listed):
+    """The other one comes in no place of the first."""
+    other = "* [Zeta]()\n* [Delta again](https://arxiv.org/pdf/2404.00004)\n"
+    listed.write_text(LIST.replace("* [Zeta]()\n", other), encoding="utf-8")
+    assert aiev("sync", listed).code == 0
+    aiev("remove", "2404.00004")
+    text = listed.read_text(encoding="utf-8").replace(other.splitlines(True)[1], "")
+    listed.write_text(text, encoding="utf-8")
+    assert aiev("sync", listed).code == 0
+    assert "2404.00004" not in listed.read_text(encoding="utf-8")
+
+
+def test_what_was_changed_here_and_removed_in_the_file_is_a_conflict(aiev, listed):
+    aiev("edit", "2404.00004", "--note", "read it first", "--date", "2024-04-10")
+    lines = LIST.splitlines(True)
+    listed.write_text("".join(line for line in lines if "Delta" not in line), encoding="utf-8")
+    answer = aiev("sync", listed)
+    assert answer.code == 5
+    assert "the file removed the entry, you said “read it first”" in answer.err
+    assert "the file removed the entry, you said “2024-04-10”" in answer.err
+    shown = aiev("show", "2404.00004").out
+    assert "read it first" in shown
+    assert "issued\t2024-04-10" in shown
+    assert aiev("sync", listed).code == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_read_only_file_is_left_alone(aiev, listed):
+    aiev("edit", "2404.00004", "--date", "2024-04-10")
+    listed.chmod(0o444)
+    answer = aiev("sync", listed)
+    assert answer.code == 1
+    assert "Permission denied" in answer.err
+    assert listed.read_text(encoding="utf-8") == LIST
 
 
 def test_a_file_that_cannot_be_written_leaves_the_knowledge_base_as_it_was(aiev, home, listed):

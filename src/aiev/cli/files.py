@@ -1,5 +1,6 @@
 """Writing a result to a file: whole or not at all."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -21,6 +22,9 @@ def write_whole(path: Path, chunks: Iterable[str | bytes]) -> None:
                 _write(device.fileno(), chunks)
             return
         target = path.resolve()
+        if target.exists() and not os.access(target, os.W_OK):
+            # Taking its place needs no permission of the file's own, but it says no.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             _write(handle, chunks)

@@ -108,12 +108,7 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
 
 
 def _conflict(conflict: Conflict) -> Finding:
-    return Finding(
-        conflict.line,
-        "edit-conflict",
-        f"{conflict.field} of “{conflict.label}”: the file says “{conflict.listed or ''}”,"
-        f" you said “{conflict.own or ''}”",
-    )
+    return Finding(conflict.line, "edit-conflict", conflict.told)
 
 
 def with_states(writer: Writer, imported: Imported) -> Imported:

@@ -74,8 +74,13 @@ def remove(session: Session, entry_id: int, listed: ListedEntry | None) -> None:
     session.flush()
 
 
-def left(session: Session, list_id: int, entries: Sequence[ListedEntry]) -> tuple[ListedEntry, ...]:
-    """Answer the entries that the user has not removed; forgets removals that the file followed."""
+def left(
+    session: Session, list_id: int, entries: Sequence[ListedEntry]
+) -> tuple[tuple[ListedEntry, ...], dict[tuple[str, str], str]]:
+    """Answer the entries that the user has not removed; forgets removals that the file followed.
+
+    The second answer is the labels of those, by topic and identity of the paper.
+    """
     removals = session.exec(
         select(EntryRemovalTable).where(EntryRemovalTable.list_id == list_id)
     ).all()
@@ -90,7 +95,8 @@ def left(session: Session, list_id: int, entries: Sequence[ListedEntry]) -> tupl
             waiting[key].pop()
         else:
             kept.append(entry)
-    for followed in waiting.values():
-        for removal in followed:
-            session.delete(removal)
-    return tuple(kept)
+    followed: dict[tuple[str, str], str] = {}
+    for removal in (one for each in waiting.values() for one in each):
+        followed[removal.topic, removal.identity] = removal.label
+        session.delete(removal)
+    return tuple(kept), followed

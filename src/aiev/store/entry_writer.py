@@ -19,13 +19,29 @@ _Values = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that the file changed and the user changed too, each to something else."""
+    """A field that the file changed and the user changed too, each to something else.
+
+    `removed_by` is `file` or `user` where one of them removed what the other changed; `line` is
+    then the last one known.
+    """
 
     line: int
     label: str
     field: str
     listed: str | None
     own: str | None
+    paper_id: int
+    removed_by: str | None = None
+
+    @property
+    def told(self) -> str:
+        """Both sides in words."""
+        own = f"you said “{self.own or ''}”"
+        if self.removed_by == "file":
+            return f"{self.field} of “{self.label}”: the file removed the entry, {own}"
+        if self.removed_by == "user":
+            own = f"you removed “{self.own or ''}”"
+        return f"{self.field} of “{self.label}”: the file says “{self.listed or ''}”, {own}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +66,12 @@ def store(
     *,
     topic_ids: Mapping[str, int],
     drafts: Sequence[Draft],
+    followed: Mapping[tuple[str, str], str],
 ) -> Tally:
     """Bring a list's entries into step with its file; `drafts` has the paper of each entry.
+
+    `followed` has what `entry_edit.left` answers: an entry that comes in place of one of them was
+    changed in the file and removed here.
 
     An entry keeps its row while its paper stays in the list. One of the user's own becomes the
     list's once the file holds it, and stays otherwise; a field that the user changed stays so
@@ -70,11 +90,24 @@ def store(
     )
     left = [one.row for one in present if id(one) not in matched]
     gone = [row for row in left if row.origin == "list"]
+    conflicts = [
+        Conflict(
+            one.row.line or 0,
+            one.row.label,
+            field,
+            None,
+            entry_edit.own_value(session, one.row, field),
+            one.row.paper_id,
+            removed_by="file",
+        )
+        for one in present
+        if id(one) not in matched and one.row.origin == "list"
+        for field in one.edits
+    ]
     for row in gone:
         session.delete(row)
     for position, row in enumerate((r for r in left if r.origin == "user"), start=len(entries)):
         row.position = position
-    conflicts: list[Conflict] = []
     added: list[_Values] = []
     paper_ids: list[int] = []
     updated = 0
@@ -86,6 +119,19 @@ def store(
         values = _values(entry, list_id, topic_ids, paper_id=paper_id, position=position)
         if one is None:
             added.append(values)
+            label = followed.get((entry_keys.topic_path(entry), draft.identity))
+            if label is not None:
+                conflicts.append(
+                    Conflict(
+                        entry.line,
+                        entry.label,
+                        "label",
+                        entry.label,
+                        label,
+                        paper_id,
+                        removed_by="user",
+                    )
+                )
         else:
             conflicts += _keep_edits(session, one, entry, values)
             updated += _update(one.row, values)
@@ -132,7 +178,9 @@ def _keep_edits(
         for column in entry_edit.COLUMNS[field]:
             values.pop(column, None)
         if listed[field] != before:
-            conflicts.append(Conflict(entry.line, entry.label, field, listed[field], own))
+            conflicts.append(
+                Conflict(entry.line, entry.label, field, listed[field], own, one.row.paper_id)
+            )
     return conflicts
 
 

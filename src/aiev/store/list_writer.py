@@ -18,6 +18,7 @@ from aiev.store import (
     entry_keys,
     entry_writer,
     organization_writer,
+    own_words,
     paper_places,
     paper_writer,
     topic_writer,
@@ -68,10 +69,19 @@ def store(
     """
     list_id = _store_file(session, file, parsed.title, now=now)
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
-    entries = entry_edit.left(session, list_id, parsed.entries)
+    entries, followed = entry_edit.left(session, list_id, parsed.entries)
     tally = entry_writer.store(
-        session, list_id, entries, topic_ids=topic_ids, drafts=[_draft(entry) for entry in entries]
+        session,
+        list_id,
+        entries,
+        topic_ids=topic_ids,
+        drafts=[_draft(entry) for entry in entries],
+        followed=followed,
     )
+    for one in tally.conflicts:
+        if one.removed_by == "file" and one.field == "note" and one.own:
+            # The entry that held it is gone: the user's words stay with the paper.
+            own_words.add_note(session, one.paper_id, one.own, now=now)
     _store_blocks(session, list_id, parsed, topic_ids)
     topic_writer.drop_unused(session, list_id, keep=topic_ids.values())
     forgotten = paper_places.forget_placeholders(session, tally.vanished)

@@ -31,6 +31,7 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: b
                         "field": one.field,
                         "file": one.listed,
                         "own": one.own,
+                        "removed_by": one.removed_by,
                     }
                     for one in synced.conflicts
                 ],
@@ -52,10 +53,9 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: b
             f" {synced.lines_removed} removed"
         )
     for one in synced.conflicts:
-        run.output.message(
-            f"aiev: conflict in line {one.line}, {one.field} of “{one.label}”:"
-            f" the file says “{one.listed or ''}”, you said “{one.own or ''}”; both are kept"
-        )
+        outcome = {"file": "it stays removed", "user": "it stays in the list"}
+        kept = outcome.get(one.removed_by or "", "both are kept")
+        run.output.message(f"aiev: conflict in line {one.line}, {one.told}; {kept}")
     if synced.conflicts:
         run.output.message(
             "hint: edit the file, or say it again with `aiev edit`, and sync once more"
