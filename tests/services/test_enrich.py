@@ -112,7 +112,7 @@ def test_an_entry_added_by_id_alone_gets_the_title(writer):
 def test_finished_batches_are_kept_when_the_source_gives_up_or_the_user_interrupts(writer):
     def stopping_with(error):
         def source(given):
-            ids = list(given)
+            assert list(given)
             yield Batch((knowledge.record("2401.00001", title="Kept"),))
             raise error
 
