@@ -304,3 +304,16 @@ class TestAddTopic:
     def test_a_parent_that_is_not_there_is_an_error(self):
         with pytest.raises(NotFoundError, match="no such topic"):
             edit.add_topic(read("# L\n"), "A", parent=("X",), is_organization=known)
+
+
+def test_tags_that_held_the_authors_do_not_stay_without_them():
+    pieces = "".join(
+        f"[**Deep Thing {n}**](https://example.org/{n})\n\n*Published: 2024-05-0{n}*\n\n"
+        '<font color="gray">Ada Bee, Cay Dee - [arXiv]</font>\n\n'
+        for n in (1, 2, 3)
+    )
+    listed = document.parse(f"# L\n\n## A\n\n{pieces}", is_organization=lambda _: False)
+    new = NewEntry(label="A post of ours", url="https://example.org/blog", date=None)
+    after = edit.add(listed, new, topic=("A",), is_organization=lambda _: False)
+    assert "[**A post of ours**](https://example.org/blog)" in after.text
+    assert after.text.count("<font") == 3

@@ -248,3 +248,29 @@ def test_a_month_beside_a_workshop_is_the_date_and_no_part_of_the_venue():
     text = '## T\n\n* "A Thing of Old", *CoRL Workshop, Nov 2023*. [[Paper](https://a.io/b.pdf)]\n'
     [entry] = document.parse(text, is_organization=lambda _: False).entries
     assert (entry.venue, str(entry.date)) == ("CoRL Workshop", "2023-11")
+
+
+def test_a_way_back_right_below_an_item_is_no_part_of_it():
+    """Without a blank line Markdown takes it for the item's own words."""
+    text = (
+        "# L\n\n## A\n"
+        "- [Deep Scheduling](https://arxiv.org/abs/2401.00001) | Google\n"
+        "[⬆ back to top](#l)\n\n## B\n"
+        "- [Deep Order](https://arxiv.org/abs/2401.00002)\n"
+        "  - Ada Bee, Cay Dee\n"
+        "**[⬆ back to top](#l)**\n"
+    )
+    found = read(text).entries
+    assert [entry.note for entry in found] == [None, None]
+    assert not any("back to top" in text[slice(*entry.span)] for entry in found)
+
+
+@pytest.mark.parametrize("hard", ["\\", "  ", "<br>"])
+def test_a_plain_title_above_a_hard_break_names_the_paper_below_it(hard):
+    text = (
+        f"# L\n\n## A\n\nDeep Scheduling of Things{hard}\nAda Bee, Cay Dee{hard}\n"
+        "[paper](https://arxiv.org/abs/2401.00001)\n"
+    )
+    (entry,) = read(text).entries
+    assert (entry.label, entry.authors) == ("Deep Scheduling of Things", "Ada Bee, Cay Dee")
+    assert entry.arxiv_id.value == "2401.00001"

@@ -23,6 +23,11 @@ _LINE_TAG = re.compile(r"(?:<br ?/?>\s*)+\Z", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[ \t]*[,;:|·–—-]+[ \t]*|[ \t]+)$")
 _LEADING = re.compile(r"\A[ \t]*[:;,.|–-]+[ \t]*")
 _BREAK = r"(?:\r\n|\n|\r)"
+# `<font color="gray"></font>` on a line of its own held the authors.
+_SHELL = re.compile(
+    rf"(?:{_BREAK}[ \t]*)+<(?P<tag>\w+)\b[^<>]*>(?P<words>[^<>\r\n]*)</(?P=tag)>[ \t]*"
+    rf"(?={_BREAK}|\Z)"
+)
 _LAST_LINE = re.compile(rf"{_BREAK}[^\r\n]*\Z")
 _STOP = re.compile(r"\A[.,;:]+(?=[\s*_]|\Z)")
 _CLOSERS = re.compile(r"[)\]*_\"'”]+")
@@ -67,6 +72,7 @@ class Template:
             joined = re.sub(r":([*_]*)\Z", r"\1", joined)
         if not at and not self.literals[0].strip(_MARKS):
             joined = _LEADING.sub("", joined).lstrip(" \t")
+        joined = _SHELL.sub(lambda m: m.group() if says_more(m["words"]) else "", joined)
         literals = (*self.literals[:at], joined, *self.literals[at + 2 :])
         return Template(self.bullet, self.order[:at] + self.order[at + 1 :], literals)
 

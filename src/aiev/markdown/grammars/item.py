@@ -13,6 +13,7 @@ from aiev.markdown.draft import Draft
 from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.grammars.title import Title
+from aiev.markdown.inline import Inline
 from aiev.markdown.tree import Block
 
 _LOST_BULLET = re.compile(r"\s*[-*+]\[")
@@ -129,7 +130,7 @@ def _read_block(draft: Draft, block: Block, title: Title | None) -> None:
     for index, (start, end) in enumerate(block.inline.lines()):
         if index == 0 and title is not None:
             draft.read_title_line(block.inline, start, end, title)
-        else:
+        elif not _is_way_back(block.inline, start, end):
             draft.read_line(block.inline, start, end)
 
 
@@ -143,7 +144,8 @@ def _entry(
     into: Collector,
 ) -> Draft:
     """Read an item as one entry, with the nested bullets that are facets of it."""
-    end = min([item.span[1], *(_before(into, block.span[0]) for block in apart)])
+    ends = [_before(into, block.span[0]) for block in apart]
+    end = min([item.span[1], *ends, *_ways_back(item, into)])
     draft = into.draft("A", into.line_span(item.span[0], end), place)
     _read_block(draft, paragraphs[0], title)
     for block in item.children[1:]:
@@ -161,6 +163,34 @@ def _read_facets(draft: Draft, block: Block, apart: list[Block]) -> None:
         _read_block(draft, block, None)
     for child in block.children:
         _read_facets(draft, child, apart)
+
+
+def _is_way_back(inline: Inline, start: int, end: int) -> bool:
+    """Say whether a line only leads elsewhere in the page: `[⬆ back to top](#contents)`."""
+    anchors = inline.within(start, end)
+    words = "".join(
+        char
+        for index, char in enumerate(inline.plain[start:end], start)
+        if not any(anchor.start <= index < anchor.end for anchor in anchors)
+    )
+    return (
+        bool(anchors)
+        and all(anchor.url.startswith("#") for anchor in anchors)
+        and not any(char.isalnum() for char in words)
+    )
+
+
+def _ways_back(item: Block, into: Collector) -> list[int]:
+    """Answer where an item ends whose last line, without a blank above it, leads to the top."""
+    last = item
+    while last.children:
+        last = last.children[-1]
+    if last.kind != "paragraph" or last.inline is None:
+        return []
+    start, end = last.inline.lines()[-1]
+    if not start or not _is_way_back(last.inline, start, end):
+        return []
+    return [_before(into, last.inline.source(start, end)[0])]
 
 
 def _before(into: Collector, offset: int) -> int:

@@ -17,6 +17,7 @@ from aiev.markdown.tree import Block
 
 _LONGEST_LABEL = 90
 _NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
+_HARD_BREAK = re.compile(r"(?:\\| {2,}|[ \t]*<br ?/?>)[ \t]*(?:\r\n|\n|\r|\Z)")
 _PROSE_START = re.compile(
     r"(?:please|see|click|visit|check|read|we|this|that|these|those|the following|here|if|for|you"
     r"|thanks|note|also|feel|welcome|contact|refer|browse|download|join|follow|star|our|i|it|in|to|currently"
@@ -76,7 +77,7 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
                 last.span[0],
                 into.source.line_end(max(inline.source(start, end)[1] - 1, 0)),
             )
-        elif index == 0 and len(lines) > 1 and _is_title_above(inline, lines):
+        elif index == 0 and len(lines) > 1 and _is_title_above(into.source.text, inline, lines):
             span = into.line_span(*block.span)
             last = into.draft("I", span, place)
             last.read_title_line(inline, start, end, titles.find(inline, start, end))
@@ -101,16 +102,25 @@ def continues(block: Block) -> bool:
     return "\n" not in plain and names.is_authors(stripped, least=2)
 
 
-def _is_title_above(inline: Inline, lines: list[tuple[int, int]]) -> bool:
-    """Say whether the first of several lines is a bold title whose links stand below it."""
+def _is_title_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> bool:
+    """Say whether the first of several lines is a title whose links stand below it.
+
+    A title that is not bold has a hard break behind it, and one of the links is the paper's.
+    """
     start, end = lines[0]
     strong = any(m.kind == "strong" and m.start <= start + 2 and m.end <= end for m in inline.marks)
     links = [a for a in inline.anchors if exclusions.is_external(a.url) and a.url]
+    count = plain_title.words(inline.plain[start:end])
+    if not links or not all(titles.is_form(inline, a) for a in links):
+        return False
+    if strong:
+        return count >= 2
     return (
-        strong
-        and bool(links)
-        and plain_title.words(inline.plain[start:end]) >= 2
-        and all(titles.is_form(inline, a) for a in links)
+        count >= 3
+        and _HARD_BREAK.match(text, inline.source(start, end)[1]) is not None
+        and _PROSE_START.match(inline.plain[start:end]) is None
+        and not inline.within(start, end)
+        and any(arxiv_id.find(a.url) is not None for a in links)
     )
 
 
