@@ -166,19 +166,22 @@ def test_what_the_file_does_not_hold_yet_comes_last_in_its_topic():
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"issued": "2024-11-18", "organizations": ("A", "B")}, "- [T](u) - 2024-11-18, A, B."),
-        ({"issued": "2024"}, "- [T](u) - 2024."),
-        ({"organizations": ("xAI",)}, "- [T](u) - By xAI."),
-        ({"organizations": ("Foo Inc.",)}, "- [T](u) - By Foo Inc."),
-        ({}, "- [T](u)"),
+        (
+            {"issued": "2024-11-18", "organizations": ("A", "B")},
+            "- [T](https://t.test) - 2024-11-18, A, B.",
+        ),
+        ({"issued": "2024"}, "- [T](https://t.test) - 2024."),
+        ({"organizations": ("xAI",)}, "- [T](https://t.test) - By xAI."),
+        ({"organizations": ("Foo Inc.",)}, "- [T](https://t.test) - By Foo Inc."),
+        ({}, "- [T](https://t.test)"),
         (
             {"entries": (entry(1, "A", "T", listed_organizations="UK Univesity"),)},
-            "- [T](u) - By UK Univesity.",
+            "- [T](https://t.test) - By UK Univesity.",
         ),
     ],
 )
 def test_an_item_says_date_and_organizations_as_far_as_known(fields, expected):
-    assert write([paper(1, "T", url="u", **fields)], ()).split("\n")[4] == expected
+    assert write([paper(1, "T", url="https://t.test", **fields)], ()).split("\n")[4] == expected
 
 
 def test_fields_are_what_is_asked_for_in_that_order():
@@ -235,7 +238,7 @@ def test_organizations_stand_by_name_and_the_unknown_last():
         "## \\<b>Evil\\</b> & Co",
         "## d-Matrix",
         "## Example University",
-        "## Foo Labs, Inc.",
+        "## Foo Labs, Inc",
         "## Unknown Organization",
     ]
 

@@ -1,19 +1,20 @@
 """A markdown list made from the knowledge base; awesome-lint accepts its form.
 
-Titles and texts of papers are escaped and read back as they are; tables and prose of a list are its
-maintainer's own markdown and stand as written, tables with straight columns.
+Titles and texts of papers are escaped and read back as they are, but for small faults of style
+(markdown_style); tables and prose of a list are written anew (markdown_prose). An address stands
+once in the document; where it is repeated, a reference leads to it.
 """
 
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Block, Paper
-from aiev.domain.web_address import normalise
+from aiev.exporters import markdown_prose
 from aiev.exporters.exporter import Exporter, ExportRequest
-from aiev.exporters.markdown_item import Item
+from aiev.exporters.markdown_links import Links
 from aiev.exporters.markdown_sections import Section, arrange
-from aiev.exporters.markdown_table import align
+from aiev.exporters.markdown_style import tidy, without_end
 from aiev.exporters.markdown_text import escape, escape_line, heading, slug
-from aiev.exporters.plain_text import many_lines, one_line
+from aiev.exporters.plain_text import one_line
 
 _TITLE = "Awesome Papers"
 _BADGE = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
@@ -25,49 +26,48 @@ _UNCONTAINED = frozenset(("Contributing", "Footnotes", "Related Lists"))
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield the list: title, contents when asked for, then a heading and its items at a time."""
     document = arrange(papers, request)
-    title = one_line(request.title or "") or document.title or _TITLE
+    links = Links()
+    title = _heading(one_line(request.title or "") or document.title or _TITLE)
     yield f"# {heading(title)} {_BADGE}\n"
     for block in document.intro:
-        yield "\n" + _block(block)
+        yield from _block(block, links)
     if request.markdown.has_contents:
         yield from _contents(title, document.sections)
-    linked: set[str] = set()
-    references: dict[str, Item] = {}
     for section in document.sections:
-        yield f"\n{'#' * min(section.level, 6)} {heading(section.title)}\n"
-        yield from _parts(section, linked, references)
-    if references:
-        yield "\n"
-        yield from (item.definition() for item in references.values())
+        yield f"\n{'#' * min(section.level, 6)} {heading(_heading(section.title))}\n"
+        yield from _parts(section, links)
+    if definitions := links.definitions():
+        yield "\n" + definitions
 
 
-def _parts(section: Section, linked: set[str], references: dict[str, Item]) -> Iterator[str]:
-    """Yield what stands under a heading; notes what was linked and what needs a reference."""
+def _parts(section: Section, links: Links) -> Iterator[str]:
+    """Yield what stands under a heading."""
     group: str | None = None
     is_within_list = False
     for part in section.parts:
         if isinstance(part, Block):
-            yield "\n" + _block(part)
-            is_within_list = False
+            for text in _block(part, links):
+                yield text
+                is_within_list = False
             continue
         if part.group != group:
             group = part.group
-            if label := escape_line(group or ""):
+            if label := escape_line(tidy(one_line(group or ""))):
                 yield f"\n{label}\n"
                 is_within_list = False
-        address = normalise(part.url or "")
-        is_repeated = part.url is not None and address in linked
-        if is_repeated:
-            references.setdefault(part.key, part)
-        linked.add(address)
-        line = part.render(is_repeated=is_repeated)
+        line = part.render(links)
         yield line if is_within_list else "\n" + line
         is_within_list = True
 
 
-def _block(block: Block) -> str:
-    text = many_lines(block.text)
-    return (align(text) if block.kind == "table" else text.strip("\n")) + "\n"
+def _block(block: Block, links: Links) -> Iterator[str]:
+    if text := markdown_prose.render(block.text, links):
+        yield "\n" + text
+
+
+def _heading(text: str) -> str:
+    """Answer a heading's plain text as awesome-lint wants it."""
+    return without_end(tidy(one_line(text)))
 
 
 def _contents(title: str, sections: tuple[Section, ...]) -> Iterator[str]:
@@ -78,12 +78,13 @@ def _contents(title: str, sections: tuple[Section, ...]) -> Iterator[str]:
     yield f"\n## {_CONTENTS}\n\n"
     is_contained = True
     for section in sections:
-        anchor = _anchor(section.title, taken)
+        name = _heading(section.title)
+        anchor = _anchor(name, taken)
         if section.level == 2:
-            is_contained = section.title not in _UNCONTAINED
+            is_contained = name not in _UNCONTAINED
         if section.level <= 3 and is_contained:
             indent = "  " * (section.level - 2)
-            yield f"{indent}- [{escape(section.title)}](#{anchor})\n"
+            yield f"{indent}- [{escape(name)}](#{anchor})\n"
 
 
 def _anchor(text: str, taken: dict[str, int]) -> str:
