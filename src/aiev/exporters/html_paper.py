@@ -14,6 +14,7 @@ from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.exporters.html_catalog import Catalog
 from aiev.exporters.plain_text import is_linkable, one_line
+from aiev.query import tokens
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _KINDS = {Kind.CODE.value: "Code", Kind.WEB.value: "Web page", Kind.PLACEHOLDER.value: "No link"}
@@ -57,6 +58,7 @@ def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
     venues = [one_line(entry.venue or "") for entry in paper.entries]
     named = (one_line(entry.listed_organizations or "") for entry in paper.entries)
     others = (one_line(text or "") for text in (paper.journal_ref, paper.comment))
+    listed = _listed(paper)
     return Shown(
         anchor=anchor,
         kind=paper.kind,
@@ -65,13 +67,13 @@ def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
         tags=tuple(catalog.tags[one_line(tag)] for tag in paper.tags),
         categories=" ".join(map(one_line, paper.categories)),
         venues=_told(*venues, *others),
-        words=_told(*venues, *named),
+        words=_told(*venues, *named, *_respelt(paper, listed)),
         issued=paper.issued or "",
         title=one_line(paper.title) or one_line(paper.url or "") or "Untitled",
         url=url,
         authors=", ".join(filter(None, map(one_line, paper.authors))),
         facts=" · ".join(filter(None, (", ".join(organizations), *paths))),
-        listed=" · ".join(_listed(paper)),
+        listed=" · ".join(listed),
         extras=" · ".join(_extras(paper)),
         links=tuple(_links(paper)),
         abstract=one_line(paper.abstract or ""),
@@ -137,14 +139,32 @@ def _listed(paper: Paper) -> list[str]:
     """Answer what lists call the paper and say of it, where that is more than its title."""
     told = _key(paper.title)
     answer: list[str] = []
-    for entry in paper.entries:
-        for text in (entry.label, entry.note, entry.group):
-            words = one_line(text or "")
-            key = _key(words)
-            if key and key not in told:
-                told += f" {key}"
-                answer.append(words)
+    for words in _said(paper):
+        key = _key(words)
+        if key and key not in told:
+            told += f" {key}"
+            answer.append(words)
     return answer
+
+
+def _respelt(paper: Paper, listed: list[str]) -> Iterator[str]:
+    """Yield what lists say that is told by its letters, but not in the same words."""
+    told = [_words(text) for text in (paper.title, *listed)]
+    for text in _said(paper):
+        words = _words(text)
+        if words.strip() and not any(words in each for each in told):
+            yield text
+
+
+def _said(paper: Paper) -> Iterator[str]:
+    for entry in paper.entries:
+        yield from (
+            one_line(text) for text in (entry.label, entry.note, entry.group) if text is not None
+        )
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(tokens.tokens(text))} "
 
 
 def _key(text: str) -> str:

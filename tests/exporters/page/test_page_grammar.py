@@ -1,28 +1,17 @@
 """The page understands what `aiev search` does, and finds the same papers."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
 import pytest
 
 from aiev.domain import organization
-from aiev.exporters import html_assets, html_catalog, registry
-from aiev.exporters.exporter import ExportRequest
+from aiev.exporters import html_assets
 from aiev.query import dates
-from aiev.query.filters import Filters
-from aiev.services.export import export
-from aiev.services.search import select
 from aiev.store.reader import open_reader
-
-TODAY = date(2025, 6, 1)
-ENTRANCE = "followHash();\nsource.begin("
-HOOK = """self.find = (text) => {
-  const query = understand(text, new Date(Date.UTC(2025, 5, 1)));
-  return [search.find(query).papers.map((number) => papers[number].id), query.problem];
-};
-"""
+from exporters.page.page_finder import Finder, differences, finder, places_of
 
 QUERIES = """
 moe offloading
@@ -125,6 +114,18 @@ a* title:a*
 GPU gpu Gpu
 Zoë
 foo:bar
+flash attention
+flashattention
+FlashAttention kernels
+flash-attention
+paged attention
+pagedattention
+smooth quant
+smoothquant
+deep speed
+deepspeed
+"deep speed"
+-flashattention attention
 """.strip().splitlines()
 
 
@@ -135,41 +136,14 @@ def reader(seed_template):
 
 
 @pytest.fixture(scope="module")
-def find(browser, reader, tmp_path_factory) -> Callable[[list[str]], list[object]]:
+def find(browser, reader, tmp_path_factory) -> Iterator[Finder]:
     """Answers the papers that the page of the shipped list finds for each query."""
-    path = tmp_path_factory.mktemp("grammar") / "page.html"
-    text = "".join(
-        export(
-            reader, registry.load("html"), ExportRequest(),
-            text="", filters=Filters(), sort="date", today=TODAY, tell=print,
-        )
-    )  # fmt: skip
-    assert text.count(ENTRANCE) == 1
-    path.write_text(text.replace(ENTRANCE, HOOK + ENTRANCE), encoding="utf-8")
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    page.goto(path.as_uri())
-    page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)
-    yield lambda queries: page.evaluate("queries => queries.map(find)", queries)
-    context.close()
+    yield from finder(browser, reader, tmp_path_factory.mktemp("grammar") / "page.html")
 
 
 @pytest.fixture(scope="module")
 def places(reader) -> dict[int, str]:
-    chosen = select(reader, "", sort="date", today=TODAY)
-    anchors: set[str] = set()
-    return {one.id: html_catalog.anchor(one, anchors) for one in reader.iter_papers(chosen.ids)}
-
-
-def differences(reader, find, places, queries) -> list[tuple[str, set[str], set[str]]]:
-    """Answer each query with what only the command line finds, and what only the page does."""
-    answer = []
-    for query, (found, problem) in zip(queries, find([f"{q} " for q in queries]), strict=True):
-        assert problem is None, query
-        there = {places[one] for one in select(reader, query, today=TODAY).ids}
-        if there != set(found):
-            answer.append((query, there - set(found), set(found) - there))
-    return answer
+    return places_of(reader)
 
 
 def test_the_page_finds_what_the_command_line_does(reader, find, places):

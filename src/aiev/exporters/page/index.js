@@ -171,7 +171,10 @@ class Index {
     for (const { units, weight: worth } of concept.alternatives) {
       const sums = new Float32Array(this.size);
       const has = new Uint8Array(this.size);
-      for (const unit of units) {
+      // However many words name it, a concept is one: they share what it is worth.
+      const parts = units.length > 1 ? units.map((unit) => this.rarity(unit.stems[0])) : [1];
+      const whole = parts.reduce((a, b) => a + b);
+      for (const [number, unit] of units.entries()) {
         const weights = new Float32Array(this.size);
         // Words that begin with the first two letters typed stand in nearly every abstract.
         const until = unit.isTyped && unit.prefix.length < 3 ? ABSTRACTS : Infinity;
@@ -183,7 +186,7 @@ class Index {
             if (allowed[field]) weights[paper] += this.norms[field][paper];
           }
         }
-        const rare = unit.word === null ? rarity : this.rarity(unit.stems[0]);
+        const rare = (rarity * parts[number]) / whole;
         for (let paper = 0; paper < this.size; paper++) {
           const weight = weights[paper];
           if (weight === 0) continue;

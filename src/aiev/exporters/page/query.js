@@ -79,12 +79,15 @@ function longForm(parts) {
   const others = shortForms.get(keyOf(words));
   if (!others) return null;
   const telling = words.filter((word) => !stopWords.has(word));
+  const told = telling.length ? telling : words;
+  // FlashAttention is no other name than flash attention.
+  const worth = (other) => (other === words.join("") ? 1 : RANKING.other_spelling);
   return {
     is: "concept",
     text: words.join(" "),
     alternatives: [
-      { units: telling.map((word) => ({ stems: [stem(word)], word })), weight: 1 },
-      ...others.map((other) => phraseOf(other.split(" "), RANKING.other_spelling)),
+      { units: told.map((word) => ({ stems: [stem(word)] })), weight: 1 },
+      ...others.map((other) => phraseOf(other.split(" "), worth(other))),
     ],
     fields: null,
     isWord: true,
@@ -121,12 +124,12 @@ function literal({ words, form, field, isTyped }) {
 const fieldsOf = (field) => (field ? TEXT_FIELDS[field] : null);
 
 function phraseOf(words, weight) {
-  return { units: [{ stems: words.map(stem), word: null }], weight };
+  return { units: [{ stems: words.map(stem) }], weight };
 }
 
 // The beginning of a word is worth less, so that the whole word comes first.
 function beginningOf(words, { isTyped }) {
   const prefix = words[words.length - 1];
   const stems = words.slice(0, -1).map(stem);
-  return { units: [{ stems, prefix, isTyped, word: null }], weight: RANKING.other_spelling };
+  return { units: [{ stems, prefix, isTyped }], weight: RANKING.other_spelling };
 }
