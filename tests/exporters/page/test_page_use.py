@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from aiev.exporters import html_assets
 from exporters.page.page_papers import EVIL, PAPERS
 from exporters.sample_papers import paper
 
@@ -162,6 +163,54 @@ def test_what_is_told_of_a_cell_moves_no_cell(visit, write_page):
     cell.click()
     page.settle()
     assert page.ids() == ["2501.00001"]
+
+
+def test_hits_come_before_the_overview_while_there_is_a_query(visit):
+    """The charts had pushed the first hit below the middle of the screen."""
+    page = visit(viewport={"width": 1280, "height": 900})
+    charts, summary = page.page.locator("#timeline svg"), page.page.locator("#overview > summary")
+    assert charts.is_visible()
+    page.search("serving")
+    assert not charts.is_visible()
+    assert page.page.locator("#list li").first.bounding_box()["y"] < 320
+    summary.focus()
+    page.page.keyboard.press("Enter")
+    page.settle()
+    assert charts.is_visible()
+    assert page.page.locator("#timeline .plot").get_attribute("aria-valuetext").endswith("0 papers")
+    page.page.get_by_role("button", name="Models, Foo Labs: 1 paper").click()
+    page.settle()
+    assert page.ids() == ["2411.00002"], "charts filter what was found"
+    page.page.type("#q", " moe")
+    page.settle()
+    assert charts.is_visible(), "open stays open while the query changes"
+    page.page.fill("#q", "")
+    page.settle()
+    summary.press("Enter")
+    page.search("kite")
+    page.page.fill("#q", "")
+    page.settle()
+    assert not charts.is_visible(), "closed by the reader stays closed"
+
+
+def test_a_chart_that_is_folded_away_leaves_its_focus_on_the_fold(visit):
+    page = visit()
+    page.page.locator("#timeline .plot").focus()
+    page.page.evaluate("location.hash = '#q=serving'")
+    page.settle()
+    assert page.page.evaluate("document.activeElement.matches('#overview > summary')")
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [(1, [1]), (4, [1, 2, 3, 4]), (7, [2, 4, 6]), (39, [10, 20, 30]), (77, [20, 40, 60]),
+     (100, [50, 100]), (1200, [500, 1000])],
+)  # fmt: skip
+def test_ticks_are_round(browser, most, expected):
+    page = browser.new_page()
+    source = html_assets.part("charts.js")
+    assert page.evaluate(f"most => {{{source}\nreturn ticks(most); }}", most) == expected
+    page.close()
 
 
 def test_without_anything_to_draw_there_is_no_empty_room(visit, write_page):

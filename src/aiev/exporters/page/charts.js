@@ -15,6 +15,8 @@ function make(name, attributes = {}, ...children) {
 }
 
 const digits = new Intl.NumberFormat("en");
+// Where there is no room: 1200 as 1.2K.
+const brief = new Intl.NumberFormat("en", { notation: "compact" });
 const papersIn = (number) => `${digits.format(number)} paper${number === 1 ? "" : "s"}`;
 const short = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
@@ -31,6 +33,13 @@ function series(topic, limit, sizes = topic.sizes) {
       .slice(0, limit),
   );
   return among.filter((number) => biggest.has(number) && sizes[number] > 0);
+}
+
+// Round counts up to the most, one to four of them.
+function ticks(most) {
+  let step = 1;
+  for (let at = 0; most >= 5 * step; at++) step *= at % 3 === 1 ? 2.5 : 2;
+  return Array.from({ length: Math.floor(most / step) }, (_, at) => (at + 1) * step);
 }
 
 // Answers for each of a facet's numbers its place among these, or -1.

@@ -1,8 +1,11 @@
 // Topics by organizations: each cell chooses both, each name itself.
 
 const CELL = 26;
-// Names stand aslant above their columns, and lean over the right edge by so much.
+// Names stand aslant above their columns, and lean over the right edge by up to so much.
 const [ABOVE, BESIDE, LETTERS] = [98, 64, 20];
+const SLANT = 48;
+const LEAN = Math.cos((SLANT * Math.PI) / 180);
+const MOST = 12;
 // Long words that tell no organization from another.
 const SHORTER = [
   [/\bUniversity\b/, "U."],
@@ -23,6 +26,8 @@ class Heat {
     });
     figure.querySelector("figcaption").append(this.told);
     figure.append(this.box);
+    this.pen = document.createElement("canvas").getContext("2d");
+    this.pen.font = "11px system-ui, sans-serif";
     this.focused = 0;
     this.sizes = this.named();
     this.box.addEventListener("click", (event) => this.click(event.target));
@@ -40,10 +45,17 @@ class Heat {
     // What is hidden has no width.
     this.figure.hidden = false;
     const width = this.box.clientWidth || 400;
-    const names = Math.min(170, width * 0.42);
     const rows = series(topic, 8, this.sizes);
-    const columns = Math.max(2, Math.floor((width - names - BESIDE) / CELL));
-    const shown = this.organizations(rows, Math.min(columns, 12));
+    const labels = rows.map((row) => topic.label(topic.names[row]));
+    const widest = Math.max(0, ...labels.map((label) => this.widthOf(label))) + 12;
+    const least = Math.min(widest, 170, width * 0.42);
+    const columns = Math.max(2, Math.floor((width - least - BESIDE) / CELL));
+    const shown = this.organizations(rows, Math.min(columns, MOST));
+    const heads = shown.map((column) => short(briefly(org.names[column]), LETTERS));
+    const reach = heads.map((head, c) => (c + 0.5) * CELL + 3 + this.widthOf(head) * LEAN);
+    // What the columns leave is for the names of the rows.
+    const taken = Math.max(shown.length * CELL, ...reach) + 4;
+    const names = Math.min(widest, Math.max(least, width - taken));
     this.figure.hidden = !rows.length || !shown.length;
     if (this.figure.hidden) return;
     const counts = rows.map(() => new Uint32Array(shown.length));
@@ -68,8 +80,8 @@ class Heat {
       svg.append(
         make(
           "text",
-          { class: "name", transform: `translate(${x} ${y}) rotate(-48)`, "data-org": column },
-          short(briefly(org.names[column]), LETTERS),
+          { class: "name", transform: `translate(${x} ${y}) rotate(-${SLANT})`, "data-org": column },
+          heads[c],
           make("title", {}, org.names[column]),
         ),
       );
@@ -78,7 +90,6 @@ class Heat {
     this.columns = shown.length;
     rows.forEach((row, r) => {
       const y = top + r * CELL;
-      const label = short(topic.label(topic.names[row]), Math.floor(names / 6.6));
       svg.append(
         make(
           "text",
@@ -89,7 +100,7 @@ class Heat {
             "text-anchor": "end",
             "data-topic": row,
           },
-          label,
+          this.fitting(labels[r], names - 12),
           make("title", {}, topic.names[row]),
         ),
       );
@@ -106,6 +117,19 @@ class Heat {
     this.cells[this.focused].setAttribute("tabindex", "0");
     this.box.replaceChildren(svg);
     if (had) this.cells[this.focused].focus({ preventScroll: true });
+  }
+
+  widthOf(text) {
+    return this.pen.measureText(text).width;
+  }
+
+  // As much of the text as there is room for.
+  fitting(text, room) {
+    let answer = text;
+    for (let length = text.length; length > 1 && this.widthOf(answer) > room; length--) {
+      answer = short(text, length - 1);
+    }
+    return answer;
   }
 
   // Answers how many papers of each topic have an organization: a row of none tells nothing.

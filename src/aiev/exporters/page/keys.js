@@ -132,7 +132,8 @@ filters.lastElementChild.append(...panels.map((panel) => panel.element));
 
 function fit() {
   filters.open = isWide.matches;
-  overview.open = isWide.matches;
+  isOpen = [isWide.matches, false];
+  overview.open = isOpen[+isSeeking];
 }
 
 fit();

@@ -25,6 +25,9 @@ const panels = [
   new FacetList(facets.all.kind, (name) => choose("kind", name)),
 ];
 
+// Whether the overview is open while there is nothing to search for, and while there is.
+let isOpen = [false, false];
+let isSeeking = false;
 let turn = 0;
 let sort = "";
 let marks = new Marks({ wanted: [] });
@@ -55,7 +58,20 @@ function today() {
   return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
 }
 
+// Hits come before the overview; each way it stays as the reader left it.
+function makeRoom() {
+  const is = field.value.trim() !== "";
+  if (is === isSeeking) return;
+  isOpen[+isSeeking] = overview.open;
+  isSeeking = is;
+  if (!isOpen[+is] && overview.lastElementChild.contains(document.activeElement)) {
+    overview.firstElementChild.focus({ preventScroll: true });
+  }
+  overview.open = isOpen[+is];
+}
+
 function update({ isStep = false, keepsHash = false } = {}) {
+  makeRoom();
   const query = understand(field.value, today());
   const mine = ++turn;
   const arriving = source.wordsFor(query);

@@ -51,12 +51,12 @@ class Timeline {
       "aria-hidden": "true",
       focusable: "false",
     });
-    for (const count of Array.from(new Set([most, Math.round(most / 2)]))) {
+    for (const count of ticks(most)) {
       svg.append(
         make("line", { class: "grid", x1: 28, x2: this.width, y1: y(count), y2: y(count) }),
       );
       svg.append(
-        make("text", { class: "tick", x: 22, y: y(count) + 4, "text-anchor": "end" }, count),
+        make("text", { class: "tick", x: 22, y: y(count) + 4, "text-anchor": "end" }, brief.format(count)),
       );
     }
     this.years(svg, month.names);
