@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pyromark
 
 from aiev.exporters.markdown_links import Links, is_absolute
-from aiev.exporters.markdown_style import corrections, without_end
+from aiev.exporters.markdown_style import corrections
 from aiev.exporters.markdown_table import align
 from aiev.exporters.markdown_text import destination, escape, escape_line
 from aiev.exporters.plain_text import many_lines, one_line
@@ -109,13 +109,9 @@ class _Writer:
         if kind == "BlockQuote":
             inner = "\n\n".join(self.blocks(node.children, is_outermost=False))
             return "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) if inner else ""
-        if kind == "Heading":
-            words = without_end(one_line(self._running(node.children, is_within=True)))
-            # A trailing number sign would be taken for the closing sequence.
-            words = words[:-1] + "\\#" if words.endswith("#") else words
-            return f"### {words}" if words else ""
         inner_nodes = node.children
-        # A paragraph all in bold would be taken for a heading.
+        # A paragraph all in bold would be taken for a heading, which within a quote or an item is
+        # refused: it would be one of the document's.
         while len(inner_nodes) == 1 and inner_nodes[0].kind in ("Strong", "Emphasis"):
             inner_nodes = inner_nodes[0].children
         return self._running(inner_nodes).strip()
