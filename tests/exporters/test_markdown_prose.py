@@ -13,7 +13,7 @@ from aiev.domain.knowledge import Block, EntryLink, OutlineList, OutlineTopic
 from aiev.exporters import markdown_list, markdown_prose
 from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
 from aiev.exporters.markdown_links import Links, is_absolute
-from aiev.exporters.markdown_style import tidy, without_end
+from aiev.exporters.markdown_style import capitalized, tidy, without_end
 from exporters.sample_papers import HOSTILE, entry, paper
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False})
@@ -80,6 +80,19 @@ def test_an_address_is_linked_once_in_a_document_and_referred_to_after():
 def test_what_is_written_anew_keeps_every_letter(text):
     """What is no link and no tag loses at most its marks; code keeps its letters too."""
     assert letters(written(text)) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("awesome-X-robots", "Awesome X Robots"),
+        ("Learning (RL with people)", "Learning (RL With People)"),
+        ("Made-up élan", "Made-Up Élan"),
+        ("", ""),
+    ],
+)
+def test_the_own_title_of_a_list_is_in_title_case(title, expected):
+    assert capitalized(title) == expected
 
 
 @given(HOSTILE)
@@ -167,7 +180,7 @@ def prose(topic):
 
 LISTS = (
     OutlineList(
-        "hostile", "Hostile Papers",
+        "hostile", "hostile papers (of mine)",
         (
             OutlineTopic("What?", "What?", 1, (prose("What?"),)),
             OutlineTopic("...", "...", 1),

@@ -12,7 +12,7 @@ from aiev.exporters import markdown_prose
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.markdown_links import Links
 from aiev.exporters.markdown_sections import Section, arrange
-from aiev.exporters.markdown_style import tidy, without_end
+from aiev.exporters.markdown_style import capitalized, tidy, without_end
 from aiev.exporters.markdown_text import escape, escape_line, heading, slug
 from aiev.exporters.plain_text import one_line
 
@@ -27,7 +27,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield the list: title, contents when asked for, then a heading and its items at a time."""
     document = arrange(papers, request)
     links = Links()
-    title = _heading(one_line(request.title or "") or document.title or _TITLE)
+    title = _heading(one_line(request.title or "") or capitalized(document.title or _TITLE))
     yield f"# {heading(title)} {_BADGE}\n"
     for block in document.intro:
         yield from _block(block, links)

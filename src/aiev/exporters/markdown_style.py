@@ -20,6 +20,7 @@ _ALONE = {
 _ALONE |= dict.fromkeys("『「【", "[") | dict.fromkeys("』」】", "]")
 _REPEATED = re.compile(r"([！!~～,，·?？])\1+")
 _AFTER_APOSTROPHE = re.compile(r"[\s.,;:!?()\[\]{}\"'—–]")
+_WORD_START = re.compile(r"(?<![^\s(\[/“\"-])[^\W\d_]")
 _HEADING_END = " .,;:!?"
 
 
@@ -45,6 +46,12 @@ def corrections(text: str) -> dict[int, str]:
 def without_end(text: str) -> str:
     """Answer a heading's text without the punctuation at its end; in quotes if it is no more."""
     return text.rstrip(_HEADING_END) or (f"“{text}”" if text else "")
+
+
+def capitalized(title: str) -> str:
+    """Answer a document's title with capitals first; a name such as `awesome-x` as its words."""
+    words = title if " " in title else title.replace("-", " ")
+    return _WORD_START.sub(lambda match: match[0].upper(), words)
 
 
 def _alone(text: str, changes: dict[int, str]) -> list[int]:
