@@ -37,18 +37,20 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: b
                 ],
             }
         )
-    elif has_diff:
-        # The diff is data: `aiev sync FILE --diff --dry-run | git apply`.
-        diff = synced.diff.removesuffix("\n")
-        if diff:
-            run.output.line(printable.lines(diff) if run.output.is_terminal else diff)
     else:
+        say = run.output.line
+        if has_diff:
+            # The diff is data: `aiev sync FILE --diff --dry-run | git apply`.
+            say = run.output.message
+            diff = synced.diff.removesuffix("\n")
+            if diff:
+                run.output.line(printable.lines(diff) if run.output.is_terminal else diff)
         would = "would be " if is_trial else ""
-        run.output.line(
+        say(
             f"from the file: {imported.added} entries {would}added, {imported.updated} changed,"
             f" {imported.removed} removed"
         )
-        run.output.line(
+        say(
             f"into the file: {synced.lines_added} lines {would}added,"
             f" {synced.lines_removed} removed"
         )
