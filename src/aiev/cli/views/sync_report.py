@@ -38,10 +38,9 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: b
             }
         )
     else:
-        say = run.output.line
+        # The diff is data: `aiev sync FILE --diff --dry-run | git apply`.
+        say = run.output.message if has_diff else run.output.line
         if has_diff:
-            # The diff is data: `aiev sync FILE --diff --dry-run | git apply`.
-            say = run.output.message
             diff = synced.diff.removesuffix("\n")
             if diff:
                 run.output.line(printable.lines(diff) if run.output.is_terminal else diff)
