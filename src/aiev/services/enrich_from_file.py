@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import InputError
+from aiev.services import cycles
 from aiev.services.enrich import Enriched, store_batch
 from aiev.sources import arxiv_dump
 from aiev.sources.arxiv_api import Batch
@@ -53,15 +54,17 @@ def enrich_from_file(
     steps = arxiv_dump.iter_wanted(path, ids, index_folder=index_folder)
     del ids
     try:
-        for step in steps:
-            waiting += step.records
-            result.findings.add(step.findings)
-            lines += step.lines
-            found += len(step.records)
-            if len(waiting) >= _PAPERS_A_BATCH:
-                store_batch(writer, Batch(tuple(waiting)), result, now=clock())
-                waiting.clear()
-            progress(Reading(lines, found, step.share))
+        with cycles.put_off():
+            for step in steps:
+                waiting += step.records
+                result.findings.add(step.findings)
+                lines += step.lines
+                found += len(step.records)
+                if len(waiting) >= _PAPERS_A_BATCH:
+                    store_batch(writer, Batch(tuple(waiting)), result, now=clock())
+                    waiting.clear()
+                    cycles.drop_young()
+                progress(Reading(lines, found, step.share))
     except InputError as error:
         if not lines:
             raise

@@ -1,9 +1,7 @@
 """Loading a metadata snapshot, or a slice of it, as papers."""
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import InputError
+from aiev.services import cycles
 from aiev.services.ahead import Ahead
 from aiev.services.enrich import KEPT_CHANGES, KEPT_FINDINGS
 from aiev.services.kept import Kept
@@ -78,7 +77,7 @@ def import_snapshot(
     steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.may_want)
     batches = _iter_batches(steps, wanted, result, size=papers_a_commit, progress=progress)
     try:
-        with _no_search_for_cycles(), Ahead(batches) as ahead:
+        with cycles.put_off(), Ahead(batches) as ahead:
             for records, end in ahead:
                 with writer.transaction(is_trial=is_trial) as session:
                     _store(session, records, result, now=now, meanwhile=ahead.start)
@@ -91,21 +90,6 @@ def import_snapshot(
     with writer.transaction(is_trial=is_trial) as session:
         bookmark.drop(session, name)
     return result
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Let Python not look for reference cycles, of which a million records make none.
-
-    It would look through all that wait to be stored, again and again: a sixth of the time.
-    """
-    is_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_on:
-            gc.enable()
 
 
 def _iter_batches(
