@@ -11,7 +11,8 @@ from aiev.query.filters import Filters
 from aiev.services import chosen_names
 from aiev.services.advice import Advice
 from aiev.services.search import select
-from aiev.store import backup_reader, organization_keys
+from aiev.store import organization_keys
+from aiev.store.backup import reader as backup_reader
 from aiev.store.outline import outline
 from aiev.store.reader import Reader
 from aiev.store.search import Sort

@@ -18,10 +18,12 @@ from aiev.domain.organization_directory import Directory
 from aiev.errors import InputError
 from aiev.markdown import document
 from aiev.services import organization_table
-from aiev.store import backup_lists, backup_organizations, paper_writer
-from aiev.store.backup_entries import EntryTaker
-from aiev.store.backup_lists import TakenList
-from aiev.store.backup_papers import PaperTaker
+from aiev.store import paper_writer
+from aiev.store.backup import lists as backup_lists
+from aiev.store.backup import organizations as backup_organizations
+from aiev.store.backup.entries import EntryTaker
+from aiev.store.backup.lists import TakenList
+from aiev.store.backup.papers import PaperTaker
 from aiev.store.writer import Transaction, Writer
 
 _BATCH = 200

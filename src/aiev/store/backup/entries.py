@@ -7,7 +7,7 @@ from sqlmodel import Session, col, insert, select
 from aiev.domain.backup_record import EntryRecord
 from aiev.domain.merge import Difference
 from aiev.store import entry_edit, entry_writer, topic_writer
-from aiev.store.backup_lists import Standing, TakenList
+from aiev.store.backup.lists import Standing, TakenList
 from aiev.store.tables import (
     EntryEditTable,
     EntryLinkTable,
