@@ -192,8 +192,94 @@ def test_what_was_removed_here_and_changed_in_the_file_is_a_conflict(aiev, liste
     listed.write_text(LIST.replace("Delta:", "Delta Two:"), encoding="utf-8")
     answer = aiev("sync", listed)
     assert answer.code == 5
-    assert "“Delta Two: A Trainer”, you removed “Delta: A Trainer”; it stays" in answer.err
+    assert "“Delta Two: A Trainer”, you removed the entry, which said “Delta: A T" in answer.err
+    assert "; it stays in the list" in answer.err
     assert "Delta Two" in listed.read_text(encoding="utf-8")
+    assert aiev("sync", listed).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "9 Apr 2024",
+            "11 Apr 2024",
+            "date of “Delta: A Trainer”: the file says “2024-04-11”,"
+            " you removed the entry, which said “2024-04-09”",
+        ),
+        ("| Microsoft", "| Meta", "organizations of “Delta: A Trainer”: the file says “Meta”"),
+        ("2404.00004)", "2404.00004): read it", "note of “Delta: A Trainer”: the file says “read"),
+        ("2404.00004", "2405.00005", "url of “Delta: A Trainer”: the file says"),
+        ("/pdf/2404.00004", "/abs/2404.00004", "url of “Delta: A Trainer”: the file says"),
+        (
+            "2404.00004)",
+            "2404.00004) [[code]](https://example.org/c)",
+            "links of “Delta: A Trainer”: the file says “code https://example.org/c”,"
+            " you removed the entry, which said “”",
+        ),
+    ],
+)
+@pytest.mark.parametrize("words", [(), ("--topic", "Training")])
+def test_a_change_in_the_file_of_what_was_removed_here_is_a_conflict(
+    aiev, listed, words, old, new, told
+):
+    """Whatever the file says anew of it: the removal was of something else, and is told."""
+    aiev("remove", "2404.00004", *words)
+    text = LIST.replace(old, new)
+    listed.write_text(text, encoding="utf-8")
+    dry = aiev("sync", listed, "--dry-run")
+    answer = aiev("sync", listed)
+    assert (answer.code, dry.code) == (5, 5)
+    assert told in answer.err
+    assert told in dry.err
+    assert listed.read_text(encoding="utf-8") == text
+    assert aiev("sync", listed).code == 0
+    removed = "2405.00005" if "2405.00005" in new else "2404.00004"
+    assert aiev("remove", removed).code == 0
+    assert aiev("sync", listed).code == 0
+    assert changed_lines(text, listed.read_text(encoding="utf-8"))[1] == []
+    assert "Delta" not in listed.read_text(encoding="utf-8")
+
+
+def test_a_move_in_the_file_of_what_was_removed_here_is_a_conflict(aiev, listed):
+    line = next(line for line in LIST.splitlines(True) if "Delta" in line)
+    aiev("remove", "2404.00004")
+    text = LIST.replace(line, "").replace("## Empty\n", f"## Empty\n\n{line}")
+    listed.write_text(text, encoding="utf-8")
+    answer = aiev("sync", listed)
+    assert answer.code == 5
+    assert "topic of “Delta: A Trainer”: the file says “Empty”" in answer.err
+    assert "which said “Training”" in answer.err
+    assert listed.read_text(encoding="utf-8") == text
+
+
+def test_a_line_that_only_moved_down_stays_removed(aiev, listed):
+    aiev("remove", "2404.00004")
+    added = "## Training\n\n* [Eta](https://arxiv.org/pdf/2406.00006) | Google\n"
+    text = LIST.replace("## Training\n\n", added)
+    listed.write_text(text, encoding="utf-8")
+    assert aiev("sync", listed).code == 0
+    assert changed_lines(text, listed.read_text(encoding="utf-8"))[1] == []
+    assert "Delta" not in listed.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--title", "Delta Two"), "label of “Delta Two”: the file removed the entry, you said"),
+        (("--url", "https://example.org/d"), "url of “Delta: A Trainer”: the file removed the"),
+        (("--org", "Meta"), "organizations of “Delta: A Trainer”: the file removed the entry"),
+        (("--topic", "Serving"), "the file removed the entry, you said “Serving”"),
+    ],
+)
+def test_whatever_was_changed_of_what_the_file_removed_is_told(aiev, listed, words, told):
+    aiev("edit", "2404.00004", *words)
+    text = "".join(line for line in LIST.splitlines(True) if "Delta" not in line)
+    listed.write_text(text, encoding="utf-8")
+    answer = aiev("sync", listed)
+    assert answer.code == 5
+    assert told in answer.err
+    assert listed.read_text(encoding="utf-8") == text
     assert aiev("sync", listed).code == 0
 
 

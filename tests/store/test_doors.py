@@ -130,7 +130,9 @@ def database(tmp_path_factory):
 
 def _store(session, parsed, name="l"):
     file = ListFile(name, None, b"content", "hash")
-    return list_writer.store(session, file, parsed, resolve=lambda _: (), now=knowledge.NOW)
+    return list_writer.store(
+        session, file, parsed, resolve=lambda _: (), reread=lambda _: parsed, now=knowledge.NOW
+    )
 
 
 @given(parsed=lists())

@@ -11,7 +11,7 @@ from aiev.services import entry_changes
 from aiev.services.entry_changes import Work
 from aiev.services.export_source import export_source
 from aiev.services.topic_names import called
-from aiev.store import entry_edit, own_words, paper_places, paper_writer
+from aiev.store import entry_removal, own_words, paper_places, paper_writer
 from aiev.store.paper_places import Place
 from aiev.store.writer import Transaction, Writer, reader_within
 
@@ -99,7 +99,7 @@ def remove_paper(
         title = own_words.name_of(session, paper_id)[1]
         places = _chosen(session, paper_id, under=under, list_name=list_name)
         for place in places:
-            entry_edit.remove(session, place.entry_id, work.listed(place))
+            entry_removal.remove(session, place.entry_id, work.listed(place))
         if under is None and list_name is None:
             paper_places.delete(session, paper_id)
         else:

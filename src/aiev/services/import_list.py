@@ -8,6 +8,7 @@ from pathlib import Path
 from aiev.domain.finding import Finding
 from aiev.errors import InputError
 from aiev.markdown import document
+from aiev.markdown.values import ParsedList
 from aiev.services import list_findings, organization_table
 from aiev.store import list_writer, paper_writer
 from aiev.store.entry_writer import Conflict
@@ -78,12 +79,18 @@ def import_list(
 def import_within(transaction: Transaction, file: ListFile, *, now: datetime) -> Imported:
     """Store the list as a part of an open transaction."""
     directory = organization_table.load(transaction)
-    parsed = document.parse(file.content.decode("utf-8"), is_organization=directory.is_organization)
+
+    def read(content: bytes) -> ParsedList:
+        text = content.decode("utf-8")
+        return document.parse(text, is_organization=directory.is_organization)
+
+    parsed = read(file.content)
     change = list_writer.store(
         transaction,
         file,
         parsed,
         resolve=lambda text: directory.resolve(text).names,
+        reread=read,
         now=now,
     )
     states = paper_writer.states(transaction, change.paper_ids)

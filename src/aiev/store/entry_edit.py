@@ -1,12 +1,8 @@
-"""Writing what the user changes and removes in a list, beside what its file says."""
+"""Writing what the user changes in the entries of a list, beside what its file says."""
 
-from collections.abc import Sequence
+from sqlmodel import Session
 
-from sqlmodel import Session, select
-
-from aiev.markdown.values import ListedEntry
-from aiev.store import entry_keys
-from aiev.store.tables import EntryEditTable, EntryRemovalTable, EntryTable, TopicTable
+from aiev.store.tables import EntryEditTable, EntryTable, TopicTable
 
 COLUMNS = {
     "label": ("label",),
@@ -56,47 +52,3 @@ def change(
     else:
         edit.listed = listed
     session.flush()
-
-
-def remove(session: Session, entry_id: int, listed: ListedEntry | None) -> None:
-    """Remove an entry; `listed` is the file's own, which is remembered until the file drops it."""
-    row = session.get_one(EntryTable, entry_id)
-    if listed is not None:
-        session.add(
-            EntryRemovalTable(
-                list_id=row.list_id,
-                topic=entry_keys.topic_path(listed),
-                identity=entry_keys.identity(listed),
-                label=listed.label,
-            )
-        )
-    session.delete(row)
-    session.flush()
-
-
-def left(
-    session: Session, list_id: int, entries: Sequence[ListedEntry]
-) -> tuple[tuple[ListedEntry, ...], dict[tuple[str, str], str]]:
-    """Answer the entries that the user has not removed; forgets removals that the file followed.
-
-    The second answer is the labels of those, by topic and identity of the paper.
-    """
-    removals = session.exec(
-        select(EntryRemovalTable).where(EntryRemovalTable.list_id == list_id)
-    ).all()
-    waiting: dict[tuple[str, str, str], list[EntryRemovalTable]] = {}
-    for removal in removals:
-        key = (removal.topic, removal.identity, removal.label)
-        waiting.setdefault(key, []).append(removal)
-    kept: list[ListedEntry] = []
-    for entry in entries:
-        key = (entry_keys.topic_path(entry), entry_keys.identity(entry), entry.label)
-        if waiting.get(key):
-            waiting[key].pop()
-        else:
-            kept.append(entry)
-    followed: dict[tuple[str, str], str] = {}
-    for removal in (one for each in waiting.values() for one in each):
-        followed[removal.topic, removal.identity] = removal.label
-        session.delete(removal)
-    return tuple(kept), followed

@@ -29,3 +29,21 @@ def values_of(entry: ListedEntry) -> Mapping[str, str | None]:
         "note": entry.note,
         "topic": topic_path(entry),
     }
+
+
+def differences(
+    old: ListedEntry, new: ListedEntry
+) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Answer the fields that two readings of an entry give differently, with both values."""
+    olds, news = _all_of(old), _all_of(new)
+    return tuple((name, olds[name], news[name]) for name in olds if olds[name] != news[name])
+
+
+def _all_of(entry: ListedEntry) -> Mapping[str, str | None]:
+    """Answer what an entry says, also in fields that only its file can change."""
+    return {
+        **values_of(entry),
+        "authors": entry.authors,
+        "venue": entry.venue,
+        "links": ", ".join(f"{link.text} {link.url}".strip() for link in entry.links) or None,
+    }

@@ -11,6 +11,7 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import Link, ListedEntry
 from aiev.store import entry_edit, entry_keys, entry_match, paper_writer
 from aiev.store.entry_match import Stored
+from aiev.store.entry_removal import Left
 from aiev.store.paper_writer import Draft
 from aiev.store.tables import EntryEditTable, EntryLinkTable, EntryTable
 
@@ -40,7 +41,7 @@ class Conflict:
         if self.removed_by == "file":
             return f"{self.field} of “{self.label}”: the file removed the entry, {own}"
         if self.removed_by == "user":
-            own = f"you removed “{self.own or ''}”"
+            own = f"you removed the entry, which said “{self.own or ''}”"
         return f"{self.field} of “{self.label}”: the file says “{self.listed or ''}”, {own}"
 
 
@@ -62,21 +63,20 @@ class Tally:
 def store(
     session: Session,
     list_id: int,
-    entries: Sequence[ListedEntry],
+    left: Left,
     *,
     topic_ids: Mapping[str, int],
     drafts: Sequence[Draft],
-    followed: Mapping[tuple[str, str], str],
 ) -> Tally:
     """Bring a list's entries into step with its file; `drafts` has the paper of each entry.
 
-    `followed` has what `entry_edit.left` answers: an entry that comes in place of one of them was
-    changed in the file and removed here.
+    An entry that comes in place of a removed one was changed in the file and removed here.
 
     An entry keeps its row while its paper stays in the list. One of the user's own becomes the
     list's once the file holds it, and stays otherwise; a field that the user changed stays so
     until the file says the same.
     """
+    entries = left.entries
     present = entry_match.load(session, list_id)
     found = entry_match.match(present, entries)
     matched = {id(one) for one in found if one is not None}
@@ -88,8 +88,8 @@ def store(
             if one is None or "url" not in one.edits
         ],
     )
-    left = [one.row for one in present if id(one) not in matched]
-    gone = [row for row in left if row.origin == "list"]
+    rest = [one.row for one in present if id(one) not in matched]
+    gone = [row for row in rest if row.origin == "list"]
     conflicts = [
         Conflict(
             one.row.line or 0,
@@ -106,7 +106,7 @@ def store(
     ]
     for row in gone:
         session.delete(row)
-    for position, row in enumerate((r for r in left if r.origin == "user"), start=len(entries)):
+    for position, row in enumerate((r for r in rest if r.origin == "user"), start=len(entries)):
         row.position = position
     added: list[_Values] = []
     paper_ids: list[int] = []
@@ -119,19 +119,9 @@ def store(
         values = _values(entry, list_id, topic_ids, paper_id=paper_id, position=position)
         if one is None:
             added.append(values)
-            label = followed.get((entry_keys.topic_path(entry), draft.identity))
-            if label is not None:
-                conflicts.append(
-                    Conflict(
-                        entry.line,
-                        entry.label,
-                        "label",
-                        entry.label,
-                        label,
-                        paper_id,
-                        removed_by="user",
-                    )
-                )
+            was = left.take(position)
+            if was is not None:
+                conflicts += _against_removal(was, entry, paper_id)
         else:
             conflicts += _keep_edits(session, one, entry, values)
             updated += _update(one.row, values)
@@ -182,6 +172,14 @@ def _keep_edits(
                 Conflict(entry.line, entry.label, field, listed[field], own, one.row.paper_id)
             )
     return conflicts
+
+
+def _against_removal(was: ListedEntry, entry: ListedEntry, paper_id: int) -> list[Conflict]:
+    """Answer what the file says otherwise of an entry that was removed here."""
+    return [
+        Conflict(entry.line, entry.label, field, listed, own, paper_id, removed_by="user")
+        for field, own, listed in entry_keys.differences(was, entry)
+    ]
 
 
 def _values(

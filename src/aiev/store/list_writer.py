@@ -14,8 +14,8 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import UsageError
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.store import (
-    entry_edit,
     entry_keys,
+    entry_removal,
     entry_writer,
     organization_writer,
     own_words,
@@ -59,24 +59,26 @@ def store(
     parsed: ParsedList,
     *,
     resolve: Callable[[str], Sequence[str]],
+    reread: Callable[[bytes], ParsedList],
     now: datetime,
 ) -> Change:
     """Store a list under its name, in place of what the name held.
 
-    `resolve` answers the canonical organizations of a text as written. Storing the same file
+    `resolve` answers the canonical organizations of a text as written, `reread` what a list said
+    that was stored before: asked only where the user removed entries of it. Storing the same file
     again changes nothing. An entry that vanished is removed; its paper and what the user added
     stay.
     """
+    before = _entries_before(session, file.name, reread)
     list_id = _store_file(session, file, parsed.title, now=now)
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
-    entries, followed = entry_edit.left(session, list_id, parsed.entries)
+    left = entry_removal.left(session, list_id, parsed.entries, before=before)
     tally = entry_writer.store(
         session,
         list_id,
-        entries,
+        left,
         topic_ids=topic_ids,
-        drafts=[_draft(entry) for entry in entries],
-        followed=followed,
+        drafts=[_draft(entry) for entry in left.entries],
     )
     for one in tally.conflicts:
         if one.removed_by == "file" and one.field == "note" and one.own:
@@ -124,6 +126,16 @@ def ensure_list(session: Session, name: str, *, now: datetime) -> int:
         session.flush()
     assert row.id is not None, "flushed"
     return row.id
+
+
+def _entries_before(
+    session: Session, name: str, reread: Callable[[bytes], ParsedList]
+) -> tuple[ListedEntry, ...]:
+    """Answer the entries of the list's text so far, where removals of them wait."""
+    row = session.exec(select(ListTable).where(ListTable.name == name)).first()
+    if row is None or row.id is None or not entry_removal.is_any(session, row.id):
+        return ()
+    return reread(row.content).entries
 
 
 def _store_file(session: Session, file: ListFile, title: str | None, *, now: datetime) -> int:

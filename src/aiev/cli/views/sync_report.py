@@ -59,5 +59,6 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: b
         run.output.message(f"aiev: conflict in line {one.line}, {one.told}; {kept}")
     if synced.conflicts:
         run.output.message(
-            "hint: edit the file, or say it again with `aiev edit`, and sync once more"
+            "hint: edit the file, or say it again with `aiev edit` or `aiev remove`, and sync once"
+            " more"
         )
