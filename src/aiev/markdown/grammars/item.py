@@ -10,8 +10,9 @@ from aiev.domain import arxiv_id
 from aiev.markdown import phrases
 from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
-from aiev.markdown.grammars import plain_title
+from aiev.markdown.grammars import plain_title, several
 from aiev.markdown.grammars import title as titles
+from aiev.markdown.grammars.several import Start
 from aiev.markdown.grammars.title import Title
 from aiev.markdown.inline import Inline
 from aiev.markdown.tree import Block
@@ -143,17 +144,44 @@ def _entry(
     place: Place,
     into: Collector,
 ) -> Draft:
-    """Read an item as one entry, with the nested bullets that are facets of it."""
+    """Read an item as one entry, with the nested bullets that are facets of it.
+
+    Further papers in the lines and paragraphs of the item become entries of their own.
+    """
     ends = [_before(into, block.span[0]) for block in apart]
     end = min([item.span[1], *ends, *_ways_back(item, into)])
-    draft = into.draft("A", into.line_span(item.span[0], end), place)
-    _read_block(draft, paragraphs[0], title)
-    for block in item.children[1:]:
-        if block.kind == "paragraph":
-            _read_block(draft, block, None)
-        elif block.kind in ("quote", "list"):
+    starts = several.find(paragraphs)
+    places = [_place_of(start, paragraphs) for start in starts]
+    stops = [*(_before(into, at) for at in places), end]
+    first = draft = into.draft("A", into.line_span(item.span[0], stops[0]), place)
+    pending = list(zip(starts, places, stops[1:], strict=True))
+    for block in item.children:
+        if block.kind in ("quote", "list"):
             _read_facets(draft, block, apart)
-    return draft
+        if block.kind != "paragraph" or block.inline is None:
+            continue
+        for index, (low, high) in enumerate(block.inline.lines()):
+            if pending and (paragraphs[pending[0][0].paragraph], pending[0][0].line) == (
+                block,
+                index,
+            ):
+                start, at, stop = pending.pop(0)
+                draft = into.draft("J", into.line_span(at, max(at, stop)), place)
+                draft.read_title_line(block.inline, low, high, start.title)
+                draft.grammar = "J"
+            elif block is paragraphs[0] and index == 0:
+                draft.read_title_line(block.inline, low, high, title)
+            elif not _is_way_back(block.inline, low, high):
+                draft.read_line(block.inline, low, high)
+    return first
+
+
+def _place_of(start: Start, paragraphs: list[Block]) -> int:
+    """Answer where in the list a further paper of an item begins."""
+    inline = paragraphs[start.paragraph].inline
+    if inline is None:
+        return paragraphs[start.paragraph].span[0]
+    return inline.source(*inline.lines()[start.line])[0]
 
 
 def _read_facets(draft: Draft, block: Block, apart: list[Block]) -> None:
