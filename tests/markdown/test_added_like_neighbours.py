@@ -185,6 +185,40 @@ def test_a_blank_line_follows_a_heading_where_it_does_elsewhere():
         assert below in after.text
 
 
+def told_in_lines(rule=""):
+    entries = [
+        f"[**Thing {n}**]({ID}{n})\n\n*Published: 2024-05-0{n}*\n\n"
+        '<font color="gray">Ada Bee, Cay Dee - [arXiv]</font>'
+        for n in (1, 2, 3)
+    ]
+    return "# L\n\n## T\n\n" + f"\n\n{rule}".join(entries) + "\n\n## U\n\nwords\n"
+
+
+@pytest.mark.parametrize("rule", ["", "---\n\n\n"])
+def test_a_line_of_authors_and_arxiv_is_left_out_where_no_author_is_known(rule):
+    """Alone, `<font> - [arXiv]</font>` would stand below the entry and say nothing of it."""
+    text = told_in_lines(rule)
+    lines = put(text)
+    assert [line for line in lines if line] == [
+        *(["---"] if rule else []),
+        f"[**Kite: A New Thing**]({NEW})",
+        "*Published: 2025-10-03*",
+    ]
+    named = put(text, authors=("Gus Haw", "Ian Jay"))
+    assert named[-1] == '<font color="gray">Gus Haw, Ian Jay - [arXiv]</font>'
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_a_rule_between_entries_goes_with_one_of_them(index):
+    listed = read(told_in_lines("---\n\n\n"))
+    left = edit.remove(listed, listed.entries[index], is_organization=known)
+    others = [entry.label for entry in listed.entries if entry is not listed.entries[index]]
+    assert [entry.label for entry in left.entries] == others
+    assert left.text.count("---") == 1
+    assert left.text.startswith("# L\n\n## T\n\n[**")
+    assert left.text.endswith("</font>\n\n## U\n\nwords\n")
+
+
 @pytest.mark.parametrize(
     ("likes", "expected"),
     [

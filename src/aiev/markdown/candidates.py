@@ -71,8 +71,11 @@ def _reduced(template: Template, fields: frozenset[str]) -> Template:
 def _extended(
     template: Template, fields: frozenset[str], seen: Sequence[Template]
 ) -> list[Template]:
-    """Answer a template that has what an entry needs at least, with the missing fields added."""
-    if not {"label", "url"} <= set(template.order):
+    """Answer a template that has what an entry needs at least, with the missing fields added.
+
+    None where it lacks one that is never added, such as authors.
+    """
+    if not {"label", "url", *fields.difference(FIELDS)} <= set(template.order):
         return []
     template = _reduced(template, fields)
     answers = []

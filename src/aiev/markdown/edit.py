@@ -29,7 +29,7 @@ from aiev.markdown import (
     writing,
 )
 from aiev.markdown.placement import Place
-from aiev.markdown.templates import Template
+from aiev.markdown.templates import FIELDS, Template
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 from aiev.markdown.writing import NewEntry, Wording
 
@@ -114,7 +114,7 @@ def remove(
     listed: ParsedList, entry: ListedEntry, *, is_organization: IsOrganization
 ) -> ParsedList:
     """Answer the list without the lines of one entry."""
-    start, end = _lines_of(listed.text, html_rows.outer(listed.text, entry))
+    start, end = _own_lines(listed, entry)
     text = listed.text[:start] + listed.text[end:]
     return document.parse(text, is_organization=is_organization)
 
@@ -134,7 +134,7 @@ def move(
     Raises NotFoundError for a topic that the list has not.
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
-    start, end = _lines_of(listed.text, html_rows.outer(listed.text, entry))
+    start, end = _own_lines(listed, entry)
     own = listed.text[slice(*html_rows.outer(listed.text, entry))]
     shapes = {_kind(other) for other in place.neighbours}
     new = Wording(
@@ -226,6 +226,8 @@ def _writings(listed: ParsedList, entry: Wording, place: Place) -> Iterable[str]
     ):
         if has_id or not template.needs_id:
             yield _filled(listed, template, values, place)
+    if not values.keys() <= set(FIELDS):
+        return
     newline = placement.line_break(listed.text)
     bullet = _usual_bullet(listed, place.neighbours or others) if others else "- "
     for literals in ((" | ", " | ", ": "), (" - ", ", ", ", ")):
@@ -292,6 +294,14 @@ def _moved(text: str, own: Span, place: Place, lines: str) -> str:
     if place.offset < end:
         return text
     return text[:start] + text[end : place.offset] + inserted + text[place.offset :]
+
+
+def _own_lines(listed: ParsedList, entry: ListedEntry) -> Span:
+    """Answer what goes when an entry goes: its lines, and the rule between it and another."""
+    ruled = placement.ruled(listed, entry)
+    if ruled is not None:
+        return ruled
+    return _lines_of(listed.text, html_rows.outer(listed.text, entry))
 
 
 def _lines_of(text: str, span: Span) -> Span:

@@ -17,6 +17,7 @@ _INDENT = re.compile(r"[ \t>]*")
 _NUMBER = re.compile(r"[ \t>]*(\d+)[.)]")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
+_RULE = re.compile(r"(?<=[\r\n])[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*(?=[\r\n])")
 _FEW = 3
 
 
@@ -173,23 +174,39 @@ def _is_headed_by_blank(listed: ParsedList) -> bool:
 
 
 def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
-    """Answer what separates two entries: a line break, or a blank line as well.
+    """Answer what separates two entries: a line break, a blank line as well, or a rule.
 
     Two entries show no habit: then the whole list tells.
     """
     text = listed.text
-    gaps: Counter[int] = Counter()
+    newline = line_break(text)
+    gaps: Counter[str] = Counter()
     for scope in (entries, [e for e in listed.entries if e.grammar == entries[0].grammar]):
         if gaps.total() < _FEW:
-            gaps.update(
-                len(_LINE_BREAK.findall(between))
-                for one, other in pairwise(scope)
-                if (between := text[one.span[1] : other.span[0]]) and not between.strip()
-            )
-    newline = line_break(text)
+            for one, other in pairwise(scope):
+                between = text[one.span[1] : other.span[0]]
+                if not between.strip():
+                    gaps[newline * len(_LINE_BREAK.findall(between))] += 1
+                elif not _RULE.sub("", between).strip():
+                    gaps[between] += 1
     if gaps:
-        return newline * gaps.most_common(1)[0][0]
+        return gaps.most_common(1)[0][0]
     return newline * 2 if entries[0].grammar in ("H", "I", "J") else newline
+
+
+def ruled(listed: ParsedList, entry: ListedEntry) -> Span | None:
+    """Answer an entry's place with the rule that parts it from another; None where none does."""
+    index = listed.entries.index(entry)
+    for left, right in ((index - 1, index), (index, index + 1)):
+        if left < 0 or right == len(listed.entries):
+            continue
+        one, other = listed.entries[left], listed.entries[right]
+        between = listed.text[one.span[1] : other.span[0]]
+        if one.topic == other.topic and between.strip() and not _RULE.sub("", between).strip():
+            return (
+                (one.span[1], entry.span[1]) if one is not entry else (entry.span[0], other.span[0])
+            )
+    return None
 
 
 def _moment(date: PartialDate | None, arxiv_id: ArxivId | None) -> datetime.date | None:

@@ -4,6 +4,7 @@ An answer of 2 means that all is well, 1 that another entry reads unlike before,
 edited entry itself does not say what was asked.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from aiev.errors import UsageError
 from aiev.markdown import document, templates
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import Wording
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def _said(entry: ListedEntry) -> ListedEntry:
@@ -50,11 +53,16 @@ _KEPT = ("authors", "venue", "links")
 
 
 def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
-    """Say whether the entry at `offset` is the new one and the others are as before."""
+    """Say whether the entry at `offset` is the new one, whole, and the others are as before."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     if at is None or not _says(after.entries[at], new.values()):
         return 0
-    return _kept(before.entries, [e for i, e in enumerate(after.entries) if i != at])
+    verdict = _kept(before.entries, [e for i, e in enumerate(after.entries) if i != at])
+    # `<font> - [arXiv]</font>`: what was written for the entry and reads as none of it.
+    low, high = after.entries[at].span
+    end = offset + len(after.text) - len(before.text)
+    beside = _TAG.sub("", after.text[offset:low] + after.text[high:end])
+    return min(verdict, 1) if any(char.isalnum() for char in beside) else verdict
 
 
 def _kept(olds: Sequence[ListedEntry], news: Sequence[ListedEntry]) -> int:
