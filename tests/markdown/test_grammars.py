@@ -320,6 +320,16 @@ def test_items_without_a_link_count_only_beside_linked_ones():
     assert len([block for block in listed.blocks if block.kind == "prose"]) == 2
 
 
+def test_items_without_a_link_are_no_entries_where_prose_parts_them_from_linked_ones():
+    text = "## Why\n\n- it is fast\n- it is small\n\nSo we say.\n\n- [T](https://x.io/t)\n"
+    assert [entry.label for entry in read(text).entries] == ["T"]
+
+
+def test_a_table_parts_no_items():
+    text = "## GPU\n\n- NVIDIA\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n- [T](https://x.io/t)\n"
+    assert [entry.label for entry in read(text).entries] == ["NVIDIA", "T"]
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

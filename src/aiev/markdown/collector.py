@@ -92,15 +92,17 @@ class Collector:
 
         `*   NVIDIA` among linked products is an entry, a list of sentences is prose.
         """
-        linked = Counter(d.section for d in self.drafts if not d.is_plain)
-        plain = Counter(d.section for d in self.drafts if d.is_plain)
+        runs = self._runs()
+        linked = Counter(runs[d.span] for d in self.drafts if not d.is_plain)
+        plain = Counter(runs[d.span] for d in self.drafts if d.is_plain)
         kept = []
         for draft in self.drafts:
+            run = runs[draft.span]
             if not draft.is_plain:
                 kept.append(draft)
                 continue
             if (
-                linked[draft.section] * 3 >= plain[draft.section]
+                linked[run] * 3 >= plain[run]
                 and len(draft.label) <= _LONGEST_PLAIN
                 and not re.search(r"[.:!]$", self.source.text[slice(*draft.span)].rstrip())
             ):
@@ -109,6 +111,18 @@ class Collector:
                 self.keep(*draft.span, Place(draft.topic, draft.group, draft.section))
         self.blocks.sort(key=lambda block: block.span)
         return _apart(kept)
+
+    def _runs(self) -> dict[Span, int]:
+        """Number the runs of what stands side by side, a table or nothing between; by span."""
+        tables = [block.span for block in self.blocks if block.kind == "table"]
+        runs: dict[Span, int] = {}
+        run, end = 0, 0
+        for span in sorted([*tables, *(draft.span for draft in self.drafts)]):
+            if self.source.text[end : max(end, span[0])].strip():
+                run += 1
+            runs[span] = run
+            end = max(end, span[1])
+        return runs
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:
