@@ -5,6 +5,7 @@ import pytest
 from aiev.markdown import document
 
 ONE, TWO = "https://arxiv.org/abs/2401.00001", "https://arxiv.org/abs/2401.00002"
+PDF = "https://arxiv.org/pdf/2401.00001"
 CODE = "https://github.com/ada/lovelace"
 DOI = "https://doi.org/10.1145/3600006.3613165"
 FIRST, SECOND = "Deep Scheduling of Things", "Orderly Chaos in Models"
@@ -58,13 +59,13 @@ def test_each_of_several_papers_keeps_its_own_facts():
         (f"\n\n  [Lovelace, the code of it all]({CODE})", [CODE]),
         (f"\\\n  **Code and data of it** [[code]]({CODE})", [CODE]),
         (f"\n\n  [{FIRST}, second version]({ONE}v2)", [ONE + "v2"]),
-        (f"\n\n  **{FIRST}** [[pdf]](https://arxiv.org/pdf/2401.00001)", [ONE.replace("abs", "pdf")]),
+        (f"\n\n  **{FIRST}** [[pdf]]({PDF})", [PDF]),
         (f"\n\n  Follow-up: [{SECOND}]({TWO})", [TWO]),
         (f"\n\n  **Ada Bee, Cay Dee** [[paper]]({DOI})", [DOI]),
         (f"\n\n  We think that it is much like [{SECOND}]({TWO}).", [TWO]),
         (f"\n\n  [v2]({TWO})", [TWO]),
     ],
-)  # fmt: skip
+)
 def test_further_links_of_one_paper_stay_with_it(more, links):
     (entry,) = read(f"- [{FIRST}]({ONE}){more}\n")
     assert (entry.label, entry.url) == (FIRST, ONE)

@@ -11,6 +11,7 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import exclusions, facets, names, phrases, venues
 from aiev.markdown.facts import Facts, Remark
+from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.grammars.title import Title
 from aiev.markdown.inline import Anchor, Inline
@@ -25,6 +26,7 @@ class Draft:
     """What is known of an entry so far; `finish` makes the value of it.
 
     `is_plain` marks an item without any link: whether it is an entry depends on its neighbours.
+    `doubt` is where the title's words begin, where they may end, and where they do.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Draft:
     is_plain: bool = False
     links: list[tuple[Link, Anchor]] = field(default_factory=list)
     lines: int = 0
+    doubt: tuple[Inline, int, int, int] | None = None
 
     def read_title_line(self, inline: Inline, start: int, end: int, title: Title) -> None:
         """Read the line that holds the title."""
@@ -55,7 +58,16 @@ class Draft:
         facets.read(inline, start, end, taken=taken, into=self.facets, least_authors=least)
         if title.nick is not None:
             self._nick(inline, *title.nick)
+        if title.doubt is not None:
+            self.doubt = inline, title.start, title.doubt, title.end
         self.lines = 1
+
+    def cut_title(self) -> None:
+        """Take the last words of the title for its author, as its neighbours have theirs."""
+        if self.doubt is not None and self.facets.authors is None:
+            inline, start, cut, end = self.doubt
+            self.name(inline, *plain_title.clean(inline.plain, start, cut))
+            facets.read(inline, cut, end, taken=(), into=self.facets, least_authors=1)
 
     def name(self, inline: Inline, start: int, end: int) -> None:
         """Take the label from the plain text of a line."""

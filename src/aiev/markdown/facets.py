@@ -28,6 +28,9 @@ _DATE_LIKE = re.compile(
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
     r"|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W*"
 )
+_BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
+# Left over where what they introduce was read: `in *Proceedings of ICML*`.
+_FILLERS = ("in", "at", "by", "and", "see", "via", "on")
 _LONGEST = 20_000
 _COMMA_YEAR = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d$")
 _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
@@ -215,13 +218,16 @@ class _Reader:
         )
         if not text:
             return self._set_date(value, low, high)
-        if not self._venue(text):
-            if not (
-                self._looks_organization(text, before, rest[0])
-                or (before in ("bar", "dash") and affiliations.is_short_name(text))
-            ):
-                return False
+        if self._venue(text):
+            pass
+        elif self._looks_organization(text, before, rest[0]) or (
+            before in ("bar", "dash") and affiliations.is_short_name(text)
+        ):
             self._organizations(*rest)
+        elif before in ("group", "emphasis") and names.are_people(text, least=2):
+            self._author_line(*rest)
+        else:
+            return False
         return self._set_date(value, low, high)
 
     def _looks_organization(self, text: str, before: str, start: int) -> bool:
@@ -267,10 +273,27 @@ class _Reader:
             rest = _Segment(first + mark.end(), end, "start")
             return None if self._facet(rest.start, rest.end, before="start") else rest
         low, high = _narrow(self._text, start, end)
-        if names.is_authors(self._text[low:high], least=self._least):
-            self._author_line(low, high)
+        if self._people(low, high, is_peeled=end < segment.end):
             return None
+        cut = self._text.rfind(". ", low, high)
+        if cut >= 0 and names.are_people(self._text[cut + 1 : high], least=2):
+            self._author_line(*_narrow(self._text, cut + 1, high))
+            return None if self._facet(start, cut, before=before) else _Segment(start, cut, before)
         return _Segment(start, end, before)
+
+    def _people(self, start: int, end: int, *, is_peeled: bool) -> bool:
+        """Read a stretch as authors, more readily behind `by` or before a venue or date."""
+        by = _BY.match(self._text, start, end)
+        first = by.end() if by is not None else start
+        least = 1 if by is not None else 2
+        text = self._text[first:end]
+        is_sure = by is not None or is_peeled
+        if names.is_authors(text, least=self._least) or (
+            is_sure and names.are_people(text, least=least)
+        ):
+            self._author_line(first, end)
+            return True
+        return False
 
     def _facet_of_end(self, start: int, end: int) -> bool:
         low, high = _narrow(self._text, start, end)
@@ -284,7 +307,7 @@ class _Reader:
 
     def _note(self, start: int, end: int) -> None:
         text = self._text[start:end]
-        if TAKEN not in text:
+        if TAKEN not in text and text.lower() not in _FILLERS:
             self._facets.add_note(phrases.squeeze(text), self._inline.source(start, end))
 
 

@@ -13,8 +13,36 @@ _NAME = re.compile(rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}[*†‡§\d]*")
 _TURNED = re.compile(
     rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{0,2}},\s{_NAME_PART}(?:[ -]{_NAME_PART}){{0,3}}"
 )
+# As references have it: `Bee, A., & Dee, C. D.`.
+_INITIALLED = r"[A-Z\u00c0-\u024f][\w'’-]+,\s(?:[A-Z]\.[ -]?){1,3}"
+_REFERENCED = re.compile(rf"{_INITIALLED}(?:,?\s?(?:&\s|and\s)?{_INITIALLED})*")
 _LONGEST_NAME, _LONGEST_LINE = 60, 8000
 _NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
+# Words in capitals at the head of a title look like names; people are not called so.
+_IN_TITLES = """
+accelerating acceleration adaptation adaptive adversarial agent agents ai algorithm algorithms
+aligned alignment all analysis applications approach architecture architectures artificial
+attention automated automatic bayesian benchmark benchmarks beyond chain chat classification
+code cognitive computer computing context continual control data dataset datasets decoding deep
+detection dialogue diffusion distillation distributed efficient embedding embeddings embodied
+evaluating evaluation experts explainable exploration fast feedback few foundation framework
+from fundamentals future general generation generative gpu graph graphs guided hardware human
+image images in inference instruction intelligence interactive introduction is knowledge
+language large latent laws learned learning lessons linear llm llms local machine mechanism
+memory meta methods mixture model modeling modelling models multi multimodal natural need
+network networks neural not notes of open opportunities optimal optimization overview parallel
+parallelism parameter perception performance planning policy practical preference pretraining
+principles processing programming prompt prompting prompts pruning quantization quantized
+quantum reasoning recognition recommendation reinforcement report representation representations
+research retrieval review reward robot robotics robots robust robustness safety sampling
+scalable scale scaling science search segmentation self semantic sequence serving simulation
+sparse speech states statistical studies study supervised survey synthesis system systems task
+tasks technical technologies technology text the theory things time tool tools towards training
+transfer transformer transformers translation tuning tutorial understanding universal
+unsupervised via video vision visual web what with without world zero
+"""
+_TITLE_WORDS = frozenset(_IN_TITLES.split())
+_WORD = re.compile(r"[A-Za-z]+")
 _ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
 
 
@@ -24,6 +52,8 @@ def is_authors(text: str, *, least: int) -> bool:
         return False
     text = phrases.squeeze(text)
     stripped = _ET_AL.sub("", text)
+    if _REFERENCED.fullmatch(stripped.strip(" ,;*_").removesuffix(".") + "."):
+        return True
     people = re.split(r"\s+and\s+", stripped.strip(" .,;*_"))
     if len(people) >= max(2, least) and all(_TURNED.fullmatch(person) for person in people):
         return True
@@ -34,3 +64,10 @@ def is_authors(text: str, *, least: int) -> bool:
     if len(parts) == 2:
         return least <= 2 and found == 2
     return len(parts) >= least and found >= 0.7 * len(parts)
+
+
+def are_people(text: str, *, least: int) -> bool:
+    """Say whether `text` lists `least` authors or more and none of its words is one of titles."""
+    return is_authors(text, least=least) and _TITLE_WORDS.isdisjoint(
+        word.lower() for word in _WORD.findall(text)
+    )

@@ -196,15 +196,11 @@ def _read_facets(draft: Draft, block: Block, apart: list[Block]) -> None:
 def _is_way_back(inline: Inline, start: int, end: int) -> bool:
     """Say whether a line only leads elsewhere in the page: `[⬆ back to top](#contents)`."""
     anchors = inline.within(start, end)
-    words = "".join(
-        char
+    if not anchors or not all(anchor.url.startswith("#") for anchor in anchors):
+        return False
+    return not any(
+        char.isalnum() and not any(anchor.start <= index < anchor.end for anchor in anchors)
         for index, char in enumerate(inline.plain[start:end], start)
-        if not any(anchor.start <= index < anchor.end for anchor in anchors)
-    )
-    return (
-        bool(anchors)
-        and all(anchor.url.startswith("#") for anchor in anchors)
-        and not any(char.isalnum() for char in words)
     )
 
 

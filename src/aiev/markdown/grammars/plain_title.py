@@ -5,6 +5,7 @@ from itertools import islice
 
 from aiev.domain import partial_date
 from aiev.markdown import names, phrases, venues
+from aiev.markdown.grammars import citation
 from aiev.markdown.inline import Inline
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
@@ -14,6 +15,8 @@ _CUT = re.compile(
 )
 _CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
 _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,]\s+(?=\S)")
+# `Title. In *ICML*, 2024`: the preposition is the venue's.
+_INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
 _LONGEST, _FEW = 600, 8
 
 
@@ -37,7 +40,11 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
     for mark in inline.marks:
         if mark.kind == kind and mark.start >= start - 1 and mark.end <= end:
             gap = inline.plain[start : mark.start]
-            if not any(char.isalnum() for char in gap) or _has_facet(gap):
+            if (
+                not any(char.isalnum() for char in gap)
+                or _has_facet(gap)
+                or names.are_people(gap.strip(" .,:"), least=2)
+            ):
                 return mark.start, mark.end
     return None
 
@@ -66,11 +73,14 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
         low, high = clean(text, *slanted)
         if words(text[low:high]) >= 2 and not names.is_authors(text[low:high], least=1):
             return low, high
+    cited = citation.find(text, start, end)
+    if cited is not None:
+        start, end = cited
     stop = _first_facet(inline, start, end)
     low, high = clean(text, start, stop)
     for match in islice(_SENTENCE.finditer(text, low, min(high, low + _LONGEST)), _FEW):
         rest = text[match.end() : end]
-        if names.is_authors(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
+        if names.are_people(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
             return clean(text, low, match.start())
     return low, high
 
@@ -86,7 +96,8 @@ def _first_facet(inline: Inline, start: int, end: int) -> int:
         if mark.kind == "emphasis" and start < mark.start < end:
             inner = text[mark.start : mark.end]
             if names.is_authors(inner, least=2) or _has_facet(inner):
-                end = mark.start
+                lead = _INTO_VENUE.search(text, max(start, mark.start - 24), mark.start)
+                end = lead.start() if lead is not None else mark.start
                 break
     for match in (_CUT if inline.has_bars else _CUT_IN_CELL).finditer(text, start, end):
         if match["group"] is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.markdown import exclusions, names, phrases, venues
-from aiev.markdown.grammars import plain_title
+from aiev.markdown.grammars import citation, plain_title
 from aiev.markdown.inline import Anchor, Inline
 
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
@@ -26,7 +26,8 @@ class Title(NamedTuple):
     """The title in the plain text of a line and the links that belong to the entry.
 
     `kind` is `linked`, `named` (words beside generic links), `plain` (no link), `internal` (only
-    links within the list) or `none`. `nick` is the short name that stands before the title.
+    links within the list) or `none`. `nick` is the short name that stands before the title. The
+    title ends at `doubt` in a list that names each paper's authors behind its title.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Title(NamedTuple):
     nick: tuple[int, int] | None
     anchors: tuple[Anchor, ...]
     is_prose: bool = False
+    doubt: int | None = None
 
 
 def find(inline: Inline, start: int, end: int) -> Title:
@@ -165,7 +167,9 @@ def _named(
         text = inline.plain[slice(*lead)]
         if 0 < plain_title.words(text) <= 6 and not names.is_authors(text, least=2):
             nick = lead
-    return Title("named", start, stop, _paper(inline, outward), nick, outward)
+    is_followed = any(char.isalnum() for char in inline.plain[stop:end])
+    doubt = citation.find_doubtful(inline.plain, start, stop) if is_followed else None
+    return Title("named", start, stop, _paper(inline, outward), nick, outward, doubt=doubt)
 
 
 def _beside_forms(
