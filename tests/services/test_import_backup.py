@@ -18,7 +18,7 @@ from aiev.query.filters import Filters
 from aiev.services import edit_entry, organization_table
 from aiev.services.add_paper import Words, add_papers
 from aiev.services.enrich import enrich
-from aiev.services.export import export
+from aiev.services.export import Choice, export
 from aiev.services.import_backup import import_backup
 from aiev.store.reader import open_reader
 from aiev.store.writer import open_writer
@@ -115,10 +115,7 @@ def exported(path, text="", filters=None):
                 reader,
                 registry.load("jsonl"),
                 ExportRequest(),
-                text=text,
-                filters=filters or Filters(),
-                sort=None,
-                today=date(2025, 6, 1),
+                Choice(text, filters or Filters(), None, date(2025, 6, 1)),
                 tell=lambda advice: None,
             )
         )

@@ -1,7 +1,6 @@
 """Exporting from a command: options into a request, the document to stdout or a file."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +12,8 @@ from aiev.errors import UsageError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
 from aiev.query.filters import Filters
-from aiev.services.export import export, export_folder
+from aiev.services.export import Choice, export, export_folder
 from aiev.store.reader import open_reader
-from aiev.store.search import Sort
 
 
 def request(
@@ -45,25 +43,14 @@ def write(
     run: Run,
     format_name: str,
     asked: ExportRequest,
-    text: str,
-    filters: Filters,
+    choice: Choice,
     *,
-    sort: Sort | None,
     output: str | None,
 ) -> None:
     """Write the papers that match in one of the registry's formats."""
     exporter = registry.load(format_name)
     with open_reader(run.settings.database) as reader:
-        chunks = export(
-            reader,
-            exporter,
-            asked,
-            text=text,
-            filters=filters,
-            sort=sort,
-            today=date.today(),
-            tell=partial(advice.show, run),
-        )
+        chunks = export(reader, exporter, asked, choice, tell=partial(advice.show, run))
         _deliver(run, chunks, output=output)
 
 
@@ -76,10 +63,8 @@ def write_to_folder(
     run: Run,
     format_name: str,
     asked: ExportRequest,
-    text: str,
-    filters: Filters,
+    choice: Choice,
     *,
-    sort: Sort | None,
     output: str | None,
 ) -> None:
     """Write the papers that match as a folder of files."""
@@ -90,24 +75,16 @@ def write_to_folder(
         )
     exporter = registry.load_folder(format_name)
     with open_reader(run.settings.database) as reader:
-        files = export_folder(
-            reader,
-            exporter,
-            asked,
-            text=text,
-            filters=filters,
-            sort=sort,
-            today=date.today(),
-            tell=partial(advice.show, run),
-        )
+        files = export_folder(reader, exporter, asked, choice, tell=partial(advice.show, run))
         write_folder(Path(output), files)
 
 
-def write_source(run: Run, text: str, filters: Filters, *, output: str | None) -> None:
+def write_source(run: Run, choice: Choice, *, output: str | None) -> None:
     """Write an imported list to the byte, with what was added and edited here."""
-    if text or filters != Filters(lists=filters.lists):
+    lists = choice.filters.lists
+    if choice.text or choice.filters != Filters(lists=lists):
         raise UsageError("the source of a list is whole: it takes no words and filters but --list")
-    if len(filters.lists) > 1:
+    if len(lists) > 1:
         raise UsageError("one source at a time: give --list once")
     # The markdown parser is large, and no other export needs it.
     from aiev.services import shipped_organizations  # noqa: PLC0415
@@ -116,7 +93,7 @@ def write_source(run: Run, text: str, filters: Filters, *, output: str | None) -
     with open_reader(run.settings.database) as reader:
         content = export_source(
             reader,
-            filters.lists[0] if filters.lists else None,
+            lists[0] if lists else None,
             is_organization=lambda text: shipped_organizations.directory().is_organization(text),
         )
     _deliver(run, [content], output=output)

@@ -16,9 +16,25 @@ from aiev.store.backup import reader as backup_reader
 from aiev.store.outline import outline
 from aiev.store.reader import Reader
 from aiev.store.search import Sort
+from aiev.value import value
 
 Tell = Callable[[Advice], None]
 """Takes what is to be told of the query."""
+
+
+@value
+class Choice:
+    """Which papers go out, and in which order; without `sort` it is the format's own."""
+
+    text: str
+    filters: Filters
+    sort: Sort | None
+    today: date
+
+    @property
+    def is_all(self) -> bool:
+        """Whether no word and no filter leaves papers out."""
+        return not self.text.strip() and self.filters == Filters()
 
 
 class _Papers:
@@ -35,42 +51,36 @@ def export(
     reader: Reader,
     exporter: Exporter,
     request: ExportRequest,
+    choice: Choice,
     *,
-    text: str,
-    filters: Filters,
-    sort: Sort | None,
-    today: date,
     tell: Tell,
 ) -> Iterator[str]:
     """Yield the document; all papers without words and filters, in the order of their rows.
 
     Raises QueryError and UsageError as search does.
     """
-    is_filtered = _is_filtered(text, filters)
-    if sort is None and exporter.newest is not None:
-        ids = _chosen(reader, text, filters, sort="date", today=today, tell=tell)
-        ids = ids[: exporter.newest]
-    else:
-        ids = _chosen(reader, text, filters, sort=sort, today=today, tell=tell)
-    named = chosen_names.find(reader, text, filters, today=today)
+    named = chosen_names.find(reader, choice.text, choice.filters, today=choice.today)
     request = replace(
         request,
-        is_filtered=is_filtered,
+        is_filtered=not choice.is_all,
         topics=named.topics,
         organizations=named.organizations,
     )
+    ids = _chosen(reader, choice, tell, usual="date" if exporter.newest is not None else None)
+    if choice.sort is None:
+        ids = ids[: exporter.newest]
     if exporter.needs_outline:
-        request = replace(request, outline=_frame(reader, filters))
+        request = replace(request, outline=_frame(reader, choice.filters))
     if exporter.needs_names:
         request = replace(request, organization_keys=organization_keys.by_key(reader.connection))
     if exporter.is_backup:
         # One view of the database from the first record to the last, whoever writes meanwhile.
         reader.connection.execute("begin")
-        if sort is None:
-            ids = backup_reader.ids_by_identity(reader, ids if is_filtered else None)
+        if choice.sort is None:
+            ids = backup_reader.ids_by_identity(reader, None if choice.is_all else ids)
         request = replace(
             request,
-            records=_records(reader, text, filters),
+            records=_records(reader, choice),
             provenance=backup_reader.Provenance(reader, ids),
         )
     return exporter.render(_Papers(reader, ids), request)
@@ -80,38 +90,34 @@ def export_folder(
     reader: Reader,
     exporter: FolderExporter,
     request: ExportRequest,
+    choice: Choice,
     *,
-    text: str,
-    filters: Filters,
-    sort: Sort | None,
-    today: date,
     tell: Tell,
 ) -> Iterator[FolderFile]:
     """Yield the files of a folder; what goes into them is chosen as for a document."""
-    if sort is None and exporter.is_newest_first:
-        sort = "date"
-    ids = _chosen(reader, text, filters, sort=sort, today=today, tell=tell)
+    ids = _chosen(reader, choice, tell, usual="date" if exporter.is_newest_first else None)
     return exporter.render(
         _Papers(reader, ids),
         replace(
             request,
-            outline=_frame(reader, filters),
-            is_filtered=_is_filtered(text, filters),
+            outline=_frame(reader, choice.filters),
+            is_filtered=not choice.is_all,
             organization_keys=organization_keys.by_key(reader.connection),
         ),
     )
 
 
-def _is_filtered(text: str, filters: Filters) -> bool:
-    return bool(text.strip()) or filters != Filters()
-
-
-def _chosen(
-    reader: Reader, text: str, filters: Filters, *, sort: Sort | None, today: date, tell: Tell
-) -> tuple[int, ...]:
-    if not _is_filtered(text, filters) and sort is None:
+def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -> tuple[int, ...]:
+    sort = choice.sort or usual
+    if choice.is_all and sort is None:
         return reader.all_ids()
-    found = select(reader, text, filters=filters, sort=sort or "relevance", today=today)
+    found = select(
+        reader,
+        choice.text,
+        filters=choice.filters,
+        sort=sort or "relevance",
+        today=choice.today,
+    )
     tell(found.advice)
     return found.ids
 
@@ -121,10 +127,11 @@ def _frame(reader: Reader, filters: Filters) -> Outline:
     return tuple(one for one in frame if not filters.lists or one.name in filters.lists)
 
 
-def _records(reader: Reader, text: str, filters: Filters) -> Iterator[Json]:
+def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
     """Answer what goes before the papers: all of it, these lists, or nothing for a choice."""
-    if not _is_filtered(text, filters):
+    if choice.is_all:
         return backup_reader.records(reader)
-    if filters.lists and not text.strip() and filters == Filters(lists=filters.lists):
-        return backup_reader.records(reader, lists=filters.lists)
+    lists = choice.filters.lists
+    if lists and not choice.text.strip() and choice.filters == Filters(lists=lists):
+        return backup_reader.records(reader, lists=lists)
     return iter(())

@@ -7,7 +7,7 @@ from pathlib import Path
 from aiev.exporters import html_catalog, registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.query.filters import Filters
-from aiev.services.export import export
+from aiev.services.export import Choice, export
 from aiev.services.search import select
 
 TODAY = date(2025, 6, 1)
@@ -26,7 +26,7 @@ def finder(browser, reader, path: Path) -> Iterator[Finder]:
     text = "".join(
         export(
             reader, registry.load("html"), ExportRequest(),
-            text="", filters=Filters(), sort="date", today=TODAY, tell=print,
+            Choice("", Filters(), "date", TODAY), tell=print,
         )
     )  # fmt: skip
     assert text.count(ENTRANCE) == 1

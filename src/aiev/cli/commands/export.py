@@ -54,12 +54,15 @@ def export(
     **filters: Unpack[Filtering],
 ) -> None:
     """Write the papers that match, or all, as a list, bibliography or data."""
+    from datetime import date
+
     from aiev.cli import exporting
     from aiev.query.filters import Filters
+    from aiev.services.export import Choice
 
-    chosen = Filters(**filters)
+    choice = Choice(" ".join(words), Filters(**filters), sort, date.today())
     if format_name == "source":
-        exporting.write_source(run, " ".join(words), chosen, output=output)
+        exporting.write_source(run, choice, output=output)
         return
     request = exporting.request(
         title=title,
@@ -74,4 +77,4 @@ def export(
         registry.has_folder(format_name) and exporting.is_folder(output)
     ):
         write = exporting.write_to_folder
-    write(run, format_name, request, " ".join(words), chosen, sort=sort, output=output)
+    write(run, format_name, request, choice, output=output)
