@@ -35,7 +35,8 @@ LISTED = {"seed": read(SEED)} | {
     path.stem: read(path.read_bytes().decode()) for path in sorted(OWN.rglob("*.md"))
 }
 real = pytest.mark.skipif(not REAL.is_dir(), reason="the shared lists are not here")
-here = st.sampled_from(sorted(LISTED)).map(LISTED.__getitem__)
+# Names, not lists: Hypothesis replays a failure to tell it, and stumbles over so long a repr.
+here = st.sampled_from(sorted(LISTED))
 
 
 @functools.cache
@@ -43,7 +44,7 @@ def real_list(path):
     return read(path.read_bytes().decode())
 
 
-there = st.sampled_from(sorted(REAL.glob("*__*.md"))).map(real_list)
+there = st.sampled_from(sorted(REAL.glob("*__*.md")))
 values = {
     "label": st.sampled_from(
         ["A Title", "A [Title] of *Stars*", "x | y: z_1", "中文 Title & More"]
@@ -139,7 +140,8 @@ def check_move(listed, data):
     others = [said(e) for e in listed.entries if e is not entry]
     rest = [said(e) for e in after.entries]
     assert len(rest) == len(others) + 1
-    [moved] = [e for e in rest if e not in others or rest.count(e) > others.count(e)]
+    # A list that had the paper there already, in the same words, has it twice now.
+    moved, *_same = [e for e in rest if rest.count(e) > others.count(e)]
     assert moved.topic == topic
     for field in (*FIELDS, "authors", "venue", "links"):
         assert getattr(moved, field) == getattr(entry, field)
@@ -157,8 +159,8 @@ def check_removal(listed, data):
 
 
 def lost(before, after):
-    """The lines, however often, that went; one of two blank lines may go with an entry."""
-    gone = Counter(before.text.split("\n")) - Counter(after.text.split("\n"))
+    """The lines, however often, that went; a blank line or a rule of two may go with an entry."""
+    gone = Counter(before.text.split("\n")) - Counter([*after.text.split("\n"), "---"])
     return Counter({line: n for line, n in gone.items() if line.strip()})
 
 
@@ -175,26 +177,26 @@ def has_inner(listed, index):
 
 @given(here, st.data())
 @settings(max_examples=160, deadline=None)
-def test_a_change_is_of_one_entry_and_of_its_lines(listed, data):
-    check_change(listed, data)
+def test_a_change_is_of_one_entry_and_of_its_lines(name, data):
+    check_change(LISTED[name], data)
 
 
 @given(here, st.data())
 @settings(max_examples=100, deadline=None)
-def test_an_added_entry_says_what_was_asked(listed, data):
-    check_addition(listed, data)
+def test_an_added_entry_says_what_was_asked(name, data):
+    check_addition(LISTED[name], data)
 
 
 @given(here, st.data())
 @settings(max_examples=80, deadline=None)
-def test_a_moved_entry_says_what_it_said(listed, data):
-    check_move(listed, data)
+def test_a_moved_entry_says_what_it_said(name, data):
+    check_move(LISTED[name], data)
 
 
 @given(here, st.data())
 @settings(max_examples=60, deadline=None)
-def test_a_removed_entry_takes_no_other_along(listed, data):
-    check_removal(listed, data)
+def test_a_removed_entry_takes_no_other_along(name, data):
+    check_removal(LISTED[name], data)
 
 
 few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -202,25 +204,31 @@ few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthChec
 
 @real
 class TestRealLists:
-    @given(listed=there, data=st.data())
+    @given(path=there, data=st.data())
     @few
-    def test_a_change_is_of_one_entry(self, listed, data):
-        check_change(listed, data)
+    def test_a_change_is_of_one_entry(self, path, data):
+        check_change(real_list(path), data)
 
-    @given(listed=there, data=st.data())
+    @given(path=there, data=st.data())
     @few
-    def test_a_moved_entry_says_what_it_said(self, listed, data):
-        check_move(listed, data)
+    def test_an_added_entry_says_what_was_asked(self, path, data):
+        check_addition(real_list(path), data)
 
-    @given(listed=there, data=st.data())
+    @given(path=there, data=st.data())
     @few
-    def test_a_removed_entry_takes_no_other_along(self, listed, data):
-        check_removal(listed, data)
+    def test_a_moved_entry_says_what_it_said(self, path, data):
+        check_move(real_list(path), data)
+
+    @given(path=there, data=st.data())
+    @few
+    def test_a_removed_entry_takes_no_other_along(self, path, data):
+        check_removal(real_list(path), data)
 
 
 @given(here, st.data())
 @settings(max_examples=40, deadline=None)
-def test_what_is_added_and_removed_leaves_no_trace(listed, data):
+def test_what_is_added_and_removed_leaves_no_trace(name, data):
+    listed = LISTED[name]
     topic = data.draw(st.sampled_from(sorted({entry.topic for entry in listed.entries})))
     new = NewEntry("A Passing Thing", "https://arxiv.org/abs/2510.09999")
     after = edit.add(listed, new, topic=topic, is_organization=known)
