@@ -56,8 +56,9 @@ def _values(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "M1", f"arXiv:{paper.arxiv_id}"
         yield "M3", "Preprint"
     yield "DO", citation.doi
-    yield "UR", citation.url
-    yield "L1", one_line(paper.pdf_url or "")
+    # A semicolon parts two addresses.
+    yield "UR", citation.url.replace(";", "%3B")
+    yield "L1", one_line(paper.pdf_url or "").replace(";", "%3B")
     for word in (*paper.topics, *paper.tags):
         yield "KW", one_line(word)
     yield "AB", one_line(paper.abstract or "")
