@@ -27,7 +27,7 @@ from exporters.page.many_papers import many
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 QUERIES = (
     "mixture of experts offloading", "kv cache quantization", "speculative decoding llm",
-    "graph neural network", "the model of",
+    "graph neural network", "the model of", "qunatization of trasnformers",
 )  # fmt: skip
 _PAINT = """() => new Promise(done => new PerformanceObserver(
     list => list.getEntries().filter(one => one.name === "first-contentful-paint")

@@ -9,12 +9,13 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from aiev.query import acronyms, expand, rank, syntax
+from aiev.query import acronyms, expand, rank, spelling, syntax
 
 _STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
 _MODEL = (
     "words.js", "dates.js", "syntax.js", "query.js", "index.js", "names.js", "search.js",
-    "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js", "marks.js", "paper.js",
+    "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js", "marks.js",
+    "paper.js",
 )  # fmt: skip
 _VIEW = ("state.js", "page.js", "keys.js")
 
@@ -85,6 +86,15 @@ def _ranking() -> str:
             "stop_words": sorted(expand.STOP_WORDS),
             "unambiguous": acronyms.UNAMBIGUOUS,
             "ambiguous": acronyms.AMBIGUOUS,
+            "spelling": {
+                "shortest": spelling.SHORTEST,
+                "longest": spelling.LONGEST,
+                "long": spelling.LONG,
+                "unknown_below": spelling.UNKNOWN_BELOW,
+                "more_by": spelling.MORE_BY,
+                "most_needed": spelling.MOST_NEEDED,
+                "share": spelling.SHARE,
+            },
             "fields": {
                 name: field for name, field in syntax.FIELDS.items() if field not in _ELSEWHERE
             },

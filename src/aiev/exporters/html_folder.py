@@ -53,6 +53,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
     for place, (names_of, part) in enumerate(facts.words.iter_parts()):
         heads.update(dict.fromkeys(names_of, place))
         yield FolderFile(f"data/words-{place}.js", _script(f'aiev("words",{place},{part})'))
+    yield FolderFile("data/spelling-0.js", _call("spelling", 0, facts.words.common()))
     yield FolderFile("data/venues-0.js", _call("venues", 0, facts.venues))
     yield FolderFile("data/facts.js", _call("facts", 0, facts.values(heads)))
     yield FolderFile("page.css", html_assets.style())

@@ -76,7 +76,7 @@ def top(catalog: Catalog) -> str:
         '<label for="sort">Sort <select id="sort"><option value="best">Best match</option>'
         '<option value="new">Newest</option><option value="old">Oldest</option>'
         '<option value="title">Title</option></select></label></div>\n'
-        '<p id="chosen" class="js" hidden></p>\n'
+        '<p id="chosen" class="js" hidden></p>\n<p id="meant" role="status"></p>\n'
     )
 
 

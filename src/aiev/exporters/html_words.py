@@ -8,12 +8,14 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from aiev.query import tokens
+from aiev.query import spelling, tokens
 from aiev.query.stem import stem
 
 FIELDS = ("title", "listed", "authors", "topics", "organizations", "abstract")
 """What is indexed, in the order of the script's own index."""
 
+# Where words stand that a typo may be of; names of people and houses are none.
+_TOLD = tuple(map(FIELDS.index, ("title", "topics", "abstract")))
 # A key is a field and a paper: see page/index.js.
 _SHIFT = 24
 _PART_PLACES = 60_000
@@ -55,6 +57,17 @@ class Words:
             size += more
         if held:
             yield heads, self._part(held)
+
+    def common(self) -> dict[str, int]:
+        """Answer the words that a typo may stand for, each with how many papers have it."""
+        least = spelling.frequent_from(len(self.lengths[0]))
+        answer: dict[str, int] = {}
+        for root, places in self._places.items():
+            papers = len({paper for each in places for paper in each[::2]})
+            if papers >= least and any(places[at] for at in _TOLD):
+                words = filter(spelling.is_correctable, self._words[root])
+                answer.update(dict.fromkeys(words, papers))
+        return dict(sorted(answer.items()))
 
     def _iter_heads(self) -> Iterator[tuple[str, list[str]]]:
         for head, those in groupby(sorted(self._places), key=lambda root: root[:2]):

@@ -2,14 +2,28 @@
 
 from collections.abc import Iterable
 
+UNKNOWN_BELOW = 8
+"""Abstracts hold typos too, so a word that fewer papers than this have may still be one."""
+
+MORE_BY = 50
+"""So many times as many papers must have the word that was meant."""
+
+MOST_NEEDED, SHARE = 50, 200
+"""A word that was meant stands in one paper of so many, or in so many papers of a great many."""
+
 # No word that anyone means is longer, and the work grows with the square of the length.
-_SHORTEST, _LONGEST = 4, 32
-_LONG = 8
+SHORTEST, LONGEST = 4, 32
+LONG = 8
 
 
 def is_correctable(word: str) -> bool:
     """Say whether a word can be a typo or its true spelling: letters only, not too few or many."""
-    return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.isascii()
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha() and word.isascii()
+
+
+def frequent_from(papers: int) -> int:
+    """Answer from how many papers of all on a word is common enough to be what a typo meant."""
+    return min(MOST_NEEDED, max(1, papers // SHARE))
 
 
 def remainders(word: str) -> set[str]:
@@ -22,7 +36,7 @@ def remainders(word: str) -> set[str]:
 
 def allowed(word: str) -> int:
     """Answer how many slips a word of this length may hold."""
-    return 2 if len(word) >= _LONG else 1
+    return 2 if len(word) >= LONG else 1
 
 
 def distance(one: str, other: str) -> int:

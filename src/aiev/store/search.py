@@ -158,8 +158,3 @@ def _varints(block: bytes) -> list[int]:
 def rare_below(papers: int) -> int:
     """Answer from how many papers on a term is kept in the table; rarer ones are soon counted."""
     return 1 if papers < 2000 else 2 if papers < 20_000 else 5
-
-
-def frequent_from(papers: int) -> int:
-    """Answer from how many papers on a word is common enough to be what a typo meant."""
-    return min(50, max(1, papers // 200))

@@ -12,9 +12,6 @@ from aiev.store import search
 
 _KNOWN = "select text, papers from term where text in (select value from json_each(?))"
 _MEETING = "select distinct word from spelling where remainder in (select value from json_each(?))"
-# Abstracts hold typos too, so a word that a few have may still be one.
-_UNKNOWN_BELOW = 8
-_MORE_BY = 50
 
 
 def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
@@ -41,7 +38,7 @@ def corrections(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
     """
     papers = search.statistics(connection).papers
     known = frequencies(connection, words)
-    limit = min(_UNKNOWN_BELOW, search.frequent_from(papers))
+    limit = min(spelling.UNKNOWN_BELOW, spelling.frequent_from(papers))
     found = {
         word: _meant(connection, word, there, papers)
         for word, there in known.items()
@@ -61,5 +58,5 @@ def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -
     rows = connection.execute(_MEETING, (json.dumps(sorted(slips)),))
     candidates = frequencies(connection, (row[0] for row in rows))
     found = spelling.best(word, candidates.items())
-    least = max(search.frequent_from(papers), _MORE_BY * there)
+    least = max(spelling.frequent_from(papers), spelling.MORE_BY * there)
     return found[0] if found and found[1] >= least else None

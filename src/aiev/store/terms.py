@@ -94,7 +94,7 @@ def _spellings(connection: sqlite3.Connection, papers: int) -> Iterator[tuple[st
     for (text,) in rows:
         counted.update(set(tokens.tokens(text)))
     known = dict(connection.execute("select text, papers from term"))
-    least = search.frequent_from(papers)
+    least = spelling.frequent_from(papers)
     seen = 1 + min(papers // step, _SAMPLE) // 5000
     for word, count in counted.items():
         if count >= seen and spelling.is_correctable(word) and known.get(stem(word), 0) >= least:

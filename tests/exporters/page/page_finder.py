@@ -13,7 +13,7 @@ from aiev.services.search import select
 TODAY = date(2025, 6, 1)
 ENTRANCE = "followHash();\nsource.begin("
 HOOK = """self.find = (text) => {
-  const query = understand(text, new Date(Date.UTC(2025, 5, 1)));
+  const { query } = asked(text, new Date(Date.UTC(2025, 5, 1)));
   return [search.find(query).papers.map((number) => papers[number].id), query.problem];
 };
 """

@@ -46,9 +46,12 @@ def test_a_folder_answers_as_one_file_does(visit, folder, one_file):
         "venue:osdi ",
         "pag* org:foo ",
         "-venue:osdi since:2025 ",
+        "offlaoding ",
+        "learnign grpah",
     ):
         assert split.search(query) == whole.search(query), query
         assert split.count() == whole.count(), query
+        assert split.page.inner_text("#meant") == whole.page.inner_text("#meant"), query
     for page in (split, whole):
         page.page.fill("#q", "")
         page.page.select_option("#sort", "title")
@@ -84,6 +87,9 @@ def test_only_what_is_shown_is_loaded(visit, folder):
     assert loaded(page, "texts") == 1
     page.search("kite")
     assert loaded(page, "words") >= 1
+    assert loaded(page, "spelling") == 0
+    page.search("quarrry")
+    assert loaded(page, "spelling") == 1
 
 
 def test_a_link_to_a_paper_far_down_brings_it(visit, folder):

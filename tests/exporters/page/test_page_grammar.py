@@ -126,6 +126,16 @@ deep speed
 deepspeed
 "deep speed"
 -flashattention attention
+qunatization
+offlaoding moe
+atention OR infernce
+kv cahce -qunatization
+-(qunatization moe) attention
+"qunatization"
+title:qunatization
+mixutre of experts
+trasnformer grpah
+flash-atention
 """.strip().splitlines()
 
 

@@ -1,12 +1,13 @@
 """Searching the page as a reader does: by typing."""
 
 import json
+import random
 from datetime import date
 
 import pytest
 
 from aiev.exporters import html_assets, html_catalog
-from aiev.query import tokens
+from aiev.query import spelling, tokens
 from aiev.query.stem import stem
 from aiev.services.search import search
 from aiev.store.reader import open_reader
@@ -58,6 +59,55 @@ def test_a_search_that_finds_nothing_says_so(visit):
     page = visit()
     assert page.search("zzzzqqq ") == []
     assert "No paper" in page.page.inner_text("#list")
+
+
+def test_a_typo_is_corrected_and_told_and_what_was_written_can_be_asked_for(visit):
+    """The page had found nothing where the command line finds what was meant."""
+    page = visit()
+    told = page.page.locator("#meant")
+    right = page.search("offloading kite")
+    assert told.inner_text() == ""
+    assert page.search("offlaoding kite") == right
+    assert told.inner_text().startswith("Showing results for “offloading”.")
+    assert page.page.evaluate("CSS.highlights.get('hit').size") >= 1
+    told.get_by_role("button").click()
+    page.settle()
+    assert page.page.input_value("#q") == '"offlaoding" kite'
+    assert page.ids() == [], "as nothing else will do for what is quoted"
+    assert told.inner_text() == ""
+
+
+def test_a_word_is_no_typo_while_it_begins_another_one(visit):
+    page = visit()
+    for end in range(2, len("offloading") + 1):
+        page.page.fill("#q", "offloading"[:end])
+        assert page.page.inner_text("#meant") == ""
+    page.page.fill("#q", "offlod ")
+    assert "“offload”" in page.page.inner_text("#meant")
+
+
+def test_a_permalink_with_a_typo_is_corrected_once_all_is_read(visit):
+    page = visit("#q=offlaoding")
+    assert "“offloading”" in page.page.inner_text("#meant")
+    assert "2501.00011" in page.ids()
+
+
+@pytest.fixture
+def distance(browser):
+    """Runs the page's own counting of slips."""
+    page = browser.new_page()
+    source = html_assets.part("spelling.js")
+    yield lambda pairs: page.evaluate(
+        f"pairs => {{{source}\nreturn pairs.map(([a, b]) => distance(a, b)); }}", pairs
+    )
+    page.close()
+
+
+def test_slips_are_counted_as_the_command_line_does(distance):
+    rng = random.Random(8)
+    word = lambda: "".join(rng.choices("abcd", k=rng.randint(0, 7)))  # noqa: E731  # short
+    pairs = [(word(), word()) for _ in range(400)]
+    assert distance(pairs) == [spelling.distance(one, other) for one, other in pairs]
 
 
 def test_what_was_found_is_marked_and_shown_from_the_abstract(visit):

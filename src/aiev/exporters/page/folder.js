@@ -56,6 +56,11 @@ const source = {
     if (needsVenues) loading.push(load("venues", 0).then((texts) => (venues = texts)));
     return Promise.all(loading);
   },
+  common: null,
+  commonFor(query) {
+    if (this.common !== null || !doubtful(index, query.written).length) return null;
+    return load("spelling", 0).then((words) => (this.common = words));
+  },
   venues: ({ number }) => venues[number],
   async fill(paper) {
     const [abstract] = await this.texts(paper);

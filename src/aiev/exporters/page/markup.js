@@ -81,6 +81,8 @@ const source = {
     return null;
   },
   wordsFor: () => null,
+  common: null,
+  commonFor: () => null,
   venues: (paper) => texts.get(paper).venues,
   fill: async () => {},
   citation: async (paper) => {
@@ -107,6 +109,8 @@ function* reading() {
       if (paper.number % 25 === 24) yield;
     }
   }
+  index.finish();
+  source.common = yield* commonWords(index);
 }
 
 // Lists mostly call a paper by its title, which the item then does not repeat.
@@ -121,7 +125,6 @@ function readOn(rest, done) {
   const until = performance.now() + SLICE_MS;
   while (performance.now() < until) {
     if (rest.next().done) {
-      index.finish();
       done();
       return;
     }

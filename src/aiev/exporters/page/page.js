@@ -7,7 +7,8 @@ const IDLE_MS = 120;
 const MARKED = "h3, .by, .at, .piece, details[open] > p";
 
 const find = (id) => document.getElementById(id);
-const [field, list, counted, chosenLine] = ["q", "list", "count", "chosen"].map(find);
+const [field, list, counted] = ["q", "list", "count"].map(find);
+const [chosenLine, meantLine] = ["chosen", "meant"].map(find);
 const [sorting, overview, filters] = ["sort", "overview", "filters"].map(find);
 const end = make("div", { class: "end", "aria-hidden": "true" });
 
@@ -15,6 +16,7 @@ const facets = new Facets(papers, names);
 const byNode = new WeakMap();
 const orders = sortOrders();
 const search = new Search(index, new Names(papers, names, source));
+let spelling = null;
 
 const timeline = new Timeline(find("timeline"), facets, choose);
 const heat = new Heat(find("heat"), facets, choose);
@@ -70,11 +72,22 @@ function makeRoom() {
   overview.open = isOpen[+is];
 }
 
+// Answers what is asked for, with typos corrected, and what must be loaded before it can be found.
+function asked(text, today) {
+  const query = understand(text, today);
+  const arriving = source.wordsFor(query) ?? source.commonFor(query);
+  if (arriving !== null || source.common === null) return { query, arriving };
+  spelling ??= new Spelling(index, source.common);
+  const meant = spelling.meant(query.written);
+  if (!meant.size) return { query, arriving };
+  const better = understand(text, today, meant);
+  return { query: better, arriving: source.wordsFor(better) };
+}
+
 function update({ isStep = false, keepsHash = false } = {}) {
   makeRoom();
-  const query = understand(field.value, today());
+  const { query, arriving } = asked(field.value, today());
   const mine = ++turn;
-  const arriving = source.wordsFor(query);
   if (arriving !== null) {
     const again = () => mine === turn && update({ isStep, keepsHash });
     list.setAttribute("aria-busy", "true");
@@ -106,6 +119,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
   list.replaceChildren();
   const first = append(FIRST);
   tell(whole.length, partial.length, query.problem);
+  tellMeant(query.meant);
   end.remove();
   clearTimeout(pending);
   soon(() => mine === turn && follow({ isStep, keepsHash }));
@@ -198,6 +212,22 @@ function tell(whole, partial, problem) {
   if (!whole && !partial && papers.length) {
     list.replaceChildren(make("p", { class: "nothing" }, "No paper has all of this."));
   }
+}
+
+// Says what is searched for in place of typos, with a way to what was written.
+function tellMeant(meant) {
+  if (!meant.size) {
+    if (meantLine.firstChild) meantLine.replaceChildren();
+    return;
+  }
+  const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
+  const back = make("button", { type: "button" }, `Search for ${told(meant.keys())} instead`);
+  back.addEventListener("click", () => {
+    field.value = quoted(field.value, meant);
+    update({ isStep: true });
+    field.focus();
+  });
+  meantLine.replaceChildren(`Showing results for ${told(meant.values())}. `, back);
 }
 
 // Chooses a name in a facet, or takes it back; `both` is a topic and an organization at once.

@@ -20,10 +20,13 @@ const LONGEST = Math.max(...Array.from(shortForms.keys(), (key) => key.split(" "
 
 // `wanted` are the concepts that papers are ranked by, `concepts` and `names` all that the tree
 // speaks of; a tree that is null asks for nothing.
-function understand(text, today) {
+// `meant` are the words that typos in it stand for, `written` is the tree as it was read.
+function understand(text, today, meant = new Map()) {
   const syntax = new Syntax(text, today);
-  const tree = toldOnce(expanded(syntax.read()));
-  const query = { tree, wanted: [], concepts: [], names: [], problem: syntax.problem };
+  const written = syntax.read();
+  const tree = toldOnce(expanded(corrected(written, meant)));
+  const found = { wanted: [], concepts: [], names: [] };
+  const query = { tree, written, meant, ...found, problem: syntax.problem };
   gather(tree, query, true);
   return query;
 }
@@ -73,7 +76,6 @@ function concepts(parts) {
 }
 
 function longForm(parts) {
-  const isBare = ({ is, form, field }) => is === "text" && form === "word" && !field;
   if (!parts.every(isBare)) return null;
   const words = parts.flatMap((part) => part.words);
   const others = shortForms.get(keyOf(words));
