@@ -9,7 +9,7 @@ from unicodedata import normalize
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import exclusions, facets, names, phrases, venues
+from aiev.markdown import addresses, exclusions, facets, names, phrases, venues
 from aiev.markdown.facts import Facts, Remark
 from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
@@ -58,6 +58,12 @@ class Draft:
         facets.read(inline, start, end, taken=taken, into=self.facets, least_authors=least)
         if title.nick is not None:
             self._nick(inline, *title.nick)
+        if title.anchor is not None and self.is_linked:
+            for low, high in (
+                (title.anchor.inner[0], title.start),
+                (title.end, title.anchor.inner[1]),
+            ):
+                facets.read_whole(inline, low, high, into=self.facets)
         if title.doubt is not None:
             self.doubt = inline, title.start, title.doubt, title.end
         self.lines = 1
@@ -82,6 +88,14 @@ class Draft:
         if self.label.casefold().startswith(text.casefold()) or not text[:1]:
             self.nick_span = inline.source(start, end) if text else None
             return
+        comma = inline.plain.rfind(",", start, end)
+        if comma > start and titles.is_facet(inline.plain[comma + 1 : end].strip()):
+            # `(Google, 2024.05)`, `[DeepX, ICML'24]`: the short name, if any, and what it goes by.
+            if facets.read_whole(inline, start, end, into=self.facets):
+                return
+            facets.read_whole(inline, comma + 1, end, into=self.facets)
+            end = comma
+            text = phrases.squeeze(inline.plain[start:end])
         if self.facets.organizations is None and self.facets.is_organization(text):
             self.facets.organizations = text
             self.facets.organizations_span = inline.source(start, end)
@@ -229,7 +243,7 @@ class Draft:
         fields = {}
         if self.label_span is not None:
             fields["label"] = self.label_span
-        if self.anchor is not None and (span := url_span(self.text, self.anchor)) is not None:
+        if self.anchor is not None and (span := addresses.find(self.text, self.anchor)) is not None:
             fields["url"] = span
         if facts.date_span is not None:
             fields["date"] = facts.date_span
@@ -272,37 +286,6 @@ def _unused(name: str, fields: Mapping[str, Span]) -> str:
     if name not in fields:
         return name
     return next(f"{name} {n}" for n in count(2) if f"{name} {n}" not in fields)
-
-
-def url_span(text: str, anchor: Anchor) -> Span | None:
-    """Answer where a link's address stands in the list; None for a reference."""
-    start, end = anchor.span
-    if anchor.form == "broken":
-        at = text.find(anchor.url, start, end)
-        return (at, at + len(anchor.url)) if at >= 0 else None
-    if anchor.form == "bare":
-        return (start, end) if text[start:end].startswith(("http", "www", "arxiv.org")) else None
-    if anchor.form == "auto":
-        return start + 1, end - 1
-    if anchor.form == "html":
-        at = text.find(anchor.url, start, end)
-        return (at, at + len(anchor.url)) if at >= 0 and anchor.url else None
-    if anchor.form != "inline":
-        return None
-    find = text.find if anchor.image is None else text.rfind
-    # `[![arXiv](badge)](u)`: the picture inside has an address of its own.
-    at = find("](", max(anchor.text_span[1], start), end)
-    if at < 0:
-        return None
-    at += 2
-    while at < end - 1 and text[at].isspace():
-        at += 1
-    if text[at] == "<" and (close := text.find(">", at, end)) > 0:
-        return at + 1, close
-    stop = at
-    while stop < end - 1 and not text[stop].isspace():
-        stop += 1
-    return at, stop
 
 
 def new(

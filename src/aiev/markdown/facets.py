@@ -30,8 +30,8 @@ _DATE_LIKE = re.compile(
 )
 _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 # Left over where what they introduce was read: `in *Proceedings of ICML*`.
-_FILLERS = ("in", "at", "by", "and", "see", "via", "on")
-_LONGEST = 20_000
+_FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title")
+_LONGEST, _LONGEST_NUMBER = 20_000, 3
 _COMMA_YEAR = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d$")
 _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
 
@@ -66,12 +66,23 @@ def read(
     _Reader(inline, text, into, least_authors).run(start, end)
 
 
+def read_whole(inline: Inline, start: int, end: int, *, into: Facts) -> bool:
+    """Read a stretch that is a date, a venue, organizations or authors; answer whether it is."""
+    if not inline.plain[start:end].strip():
+        return False
+    return _Reader(inline, inline.plain[:end], into, 2).is_facet(start, end)
+
+
 class _Reader:
     """Reads the segments of one line, left to right."""
 
     def __init__(self, inline: Inline, text: str, facets: Facts, least: int) -> None:
         self._inline, self._text, self._facets, self._least = inline, text, facets, least
         self._date_start, self._date_end = -1, -1
+
+    def is_facet(self, start: int, end: int) -> bool:
+        """Read a stretch as a bracket's content."""
+        return self._facet(start, end, before="group")
 
     def run(self, start: int, end: int) -> None:
         text = self._text
@@ -97,7 +108,7 @@ class _Reader:
             if rest is None:
                 previous = None
                 continue
-            low, high = _narrow(self._text, rest.start, rest.end)
+            low, high = phrases.narrow(self._text, rest.start, rest.end)
             if previous is not None and rest.before == "dash":
                 self._facets.notes.pop()
                 low = previous.start
@@ -136,7 +147,7 @@ class _Reader:
 
     def _facet(self, start: int, end: int, *, before: str) -> bool:
         """Read a stretch that is nothing but facets; answer whether it was."""
-        start, end = _narrow(self._text, start, end)
+        start, end = phrases.narrow(self._text, start, end)
         text = self._text[start:end]
         if not any(char.isalnum() for char in text) or TAKEN in text:
             return TAKEN not in text
@@ -204,8 +215,8 @@ class _Reader:
         """Read a date with a venue, organization or nothing of weight beside it."""
         value, low, high = found
         low, high = start + low, start + high
-        head = _narrow(self._text, start, low)
-        tail = _narrow(self._text, high, end)
+        head = phrases.narrow(self._text, start, low)
+        tail = phrases.narrow(self._text, high, end)
         if head[0] < head[1] and tail[0] < tail[1]:
             return False
         rest = head if head[0] < head[1] else tail
@@ -241,12 +252,7 @@ class _Reader:
 
     def _organizations(self, start: int, end: int) -> None:
         text = phrases.squeeze(self._text[start:end])
-        if self._facets.organizations is None:
-            self._facets.organizations = text
-            self._facets.organizations_span = self._inline.source(start, end)
-        elif text not in self._facets.organizations:
-            self._facets.organizations += f" & {text}"
-            self._facets.organizations_span = None
+        self._facets.add_organizations(text, self._inline.source(start, end))
 
     def _author_line(self, start: int, end: int) -> None:
         text = self._text[start:end].rstrip(" .,;")
@@ -258,10 +264,10 @@ class _Reader:
         """Read the facets at a segment's ends; answer what is left, None if nothing is."""
         start, end, before = segment
         while True:
-            low, high = _narrow(self._text, start, end)
+            low, high = phrases.narrow(self._text, start, end)
             if low == high:
                 return None
-            cut = max(self._text.rfind(", ", low, high), self._text.rfind(". ", low, high))
+            cut = max(self._text.rfind(mark, low, high) for mark in (", ", ". ", "; "))
             if cut < 0 or not self._facet_of_end(cut + 1, high):
                 break
             end = cut
@@ -269,34 +275,35 @@ class _Reader:
         lead = re.match(r"\s*[:,]?\s*", text)
         first = start + (lead.end() if lead else 0)
         mark = re.search(r"[,;]\s|\s[-–—]\s|:\s", self._text[first:end])
-        if mark is not None and self._date(*_narrow(self._text, first, first + mark.start())):
+        if mark is not None and self._date(
+            *phrases.narrow(self._text, first, first + mark.start())
+        ):
             rest = _Segment(first + mark.end(), end, "start")
             return None if self._facet(rest.start, rest.end, before="start") else rest
-        low, high = _narrow(self._text, start, end)
-        if self._people(low, high, is_peeled=end < segment.end):
+        low, high = phrases.narrow(self._text, start, end)
+        if self._people(low, high, is_sure=end < segment.end or before == "start"):
             return None
         cut = self._text.rfind(". ", low, high)
         if cut >= 0 and names.are_people(self._text[cut + 1 : high], least=2):
-            self._author_line(*_narrow(self._text, cut + 1, high))
+            self._author_line(*phrases.narrow(self._text, cut + 1, high))
             return None if self._facet(start, cut, before=before) else _Segment(start, cut, before)
         return _Segment(start, end, before)
 
-    def _people(self, start: int, end: int, *, is_peeled: bool) -> bool:
-        """Read a stretch as authors, more readily behind `by` or before a venue or date."""
+    def _people(self, start: int, end: int, *, is_sure: bool) -> bool:
+        """Read a stretch as authors, more readily where `is_sure` or behind `by`."""
         by = _BY.match(self._text, start, end)
         first = by.end() if by is not None else start
         least = 1 if by is not None else 2
         text = self._text[first:end]
-        is_sure = by is not None or is_peeled
         if names.is_authors(text, least=self._least) or (
-            is_sure and names.are_people(text, least=least)
+            (is_sure or by is not None) and names.are_people(text, least=least)
         ):
             self._author_line(first, end)
             return True
         return False
 
     def _facet_of_end(self, start: int, end: int) -> bool:
-        low, high = _narrow(self._text, start, end)
+        low, high = phrases.narrow(self._text, start, end)
         text = self._text[low:high]
         if not text:
             return False
@@ -307,14 +314,6 @@ class _Reader:
 
     def _note(self, start: int, end: int) -> None:
         text = self._text[start:end]
-        if TAKEN not in text and text.lower() not in _FILLERS:
+        is_number = text.isdigit() and len(text) <= _LONGEST_NUMBER
+        if TAKEN not in text and not is_number and text.lower() not in _FILLERS:
             self._facets.add_note(phrases.squeeze(text), self._inline.source(start, end))
-
-
-def _narrow(text: str, start: int, end: int) -> tuple[int, int]:
-    """Narrow a stretch to its words, without decoration, brackets or quotes around them."""
-    while True:
-        low, high = phrases.unwrap(text, *phrases.trim(text, start, end))
-        if (low, high) == (start, end):
-            return start, end
-        start, end = low, high

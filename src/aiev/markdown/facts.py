@@ -36,6 +36,14 @@ class Facts:
     notes: list[Remark] = field(default_factory=list)
     impossible_dates: list[tuple[str, int]] = field(default_factory=list)
 
+    def add_organizations(self, text: str, span: Span | None) -> None:
+        """Add organizations as written; those of several places have no place of their own."""
+        if self.organizations is None:
+            self.organizations, self.organizations_span = text, span
+        elif text not in self.organizations:
+            self.organizations += f" & {text}"
+            self.organizations_span = None
+
     def add_note(self, text: str, span: Span | None, *, kind: str = "note") -> None:
         """Add a piece of note, unless it says nothing."""
         if text and any(char.isalnum() for char in text):

@@ -191,6 +191,17 @@ def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def narrow(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow a stretch to its words, without decoration, brackets or quotes around them."""
+    while True:
+        low, high = unwrap(text, *trim(text, start, end))
+        if low < high and _BRACKETS.get(text[low], text[low]) not in text[low:high]:
+            low += 1
+        if (low, high) == (start, end):
+            return start, end
+        start, end = low, high
+
+
 def rewrap(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:
     """Widen a title by the quotes around it and the comma that ends it."""
     while end < within[1] and text[end] in ".,":

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from aiev.markdown import names
 
 _LONGEST, _FEW = 1500, 12
-_END = re.compile(r"[.?!][\"”’)]?\s+(?=\S)")
+_END = re.compile(r"[.?!;][\"”’)]?\s+(?=\S)")
 _SHORTENED = re.compile(
     r"(?:\b[A-Z]|\b(?:vs|dr|mr|mrs|ms|st|no|vol|cf|fig|prof|jr|sr|inc|proc|conf|int|e\.g|i\.e|etc))\Z"
 )
@@ -55,7 +55,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if text[max(at, stop - 3) : stop] == " al" and not text[match.end()].isupper():
             continue
         # A question mark belongs to its sentence, a full stop does not.
-        found.append((at, stop + (text[stop] != ".")))
+        found.append((at, stop + (text[stop] in "?!")))
         at = match.end()
         if len(found) == _FEW:
             break

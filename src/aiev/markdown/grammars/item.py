@@ -7,7 +7,7 @@ own; an item of links within the list belongs to its contents and is nothing.
 import re
 
 from aiev.domain import arxiv_id
-from aiev.markdown import phrases
+from aiev.markdown import names, phrases
 from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
 from aiev.markdown.grammars import plain_title, several
@@ -29,7 +29,8 @@ def read(item: Block, place: Place, into: Collector, *, is_ordered: bool, depth:
         _read_headless(item, lists, place, into)
         return
     lines = first.inline.lines()
-    title = titles.find(first.inline, *lines[0])
+    at = _title_line(first.inline, lines)
+    title = titles.find(first.inline, *lines[at])
     apart = [block for block in lists for block in block.children if _stands_alone(block, title)]
     if title.kind == "none" and title.anchor is not None:
         # `[Paper](u)` and nothing else: the link's text is all the title there is.
@@ -151,32 +152,40 @@ def _entry(
     ends = [_before(into, block.span[0]) for block in apart]
     end = min([item.span[1], *ends, *_ways_back(item, into)])
     starts = several.find(paragraphs)
-    places = [_place_of(start, paragraphs) for start in starts]
-    stops = [*(_before(into, at) for at in places), end]
+    begins = [_begin_of(start, paragraphs) for start in starts]
+    stops = [*(_before(into, begin) for begin in begins), end]
+    further = {(id(paragraphs[s.paragraph]), s.line): at for at, s in enumerate(starts)}
     first = draft = into.draft("A", into.line_span(item.span[0], stops[0]), place)
-    pending = list(zip(starts, places, stops[1:], strict=True))
     for block in item.children:
         if block.kind in ("quote", "list"):
             _read_facets(draft, block, apart)
         if block.kind != "paragraph" or block.inline is None:
             continue
-        for index, (low, high) in enumerate(block.inline.lines()):
-            if pending and (paragraphs[pending[0][0].paragraph], pending[0][0].line) == (
-                block,
-                index,
-            ):
-                start, at, stop = pending.pop(0)
-                draft = into.draft("J", into.line_span(at, max(at, stop)), place)
-                draft.read_title_line(block.inline, low, high, start.title)
-                draft.grammar = "J"
-            elif block is paragraphs[0] and index == 0:
-                draft.read_title_line(block.inline, low, high, title)
-            elif not _is_way_back(block.inline, low, high):
-                draft.read_line(block.inline, low, high)
+        inline = block.inline
+        lines = inline.lines()
+        titled = _title_line(inline, lines) if block is paragraphs[0] else -1
+        for index, (low, high) in enumerate(lines):
+            if (number := further.get((id(block), index))) is not None:
+                span = into.line_span(begins[number], max(begins[number], stops[number + 1]))
+                draft = into.draft("J", span, place)
+                draft.read_title_line(inline, low, high, starts[number].title)
+            elif index == titled:
+                draft.read_title_line(inline, low, high, title)
+            elif not _is_way_back(inline, low, high):
+                draft.read_line(inline, low, high)
     return first
 
 
-def _place_of(start: Start, paragraphs: list[Block]) -> int:
+def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
+    """Answer which line holds the title: the first, or the bold one below its authors."""
+    if len(lines) == 1 or inline.within(*lines[0]):
+        return 0
+    start, end = lines[1]
+    is_bold = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
+    return int(is_bold and names.are_people(inline.plain[slice(*lines[0])], least=2))
+
+
+def _begin_of(start: Start, paragraphs: list[Block]) -> int:
     """Answer where in the list a further paper of an item begins."""
     inline = paragraphs[start.paragraph].inline
     if inline is None:

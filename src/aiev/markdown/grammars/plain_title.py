@@ -14,7 +14,9 @@ _CUT = re.compile(
     r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
 )
 _CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
-_SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,]\s+(?=\S)")
+_OPENED = re.compile(r"\s*[(（\[](?P<group>[^()（）\[\]]*)\Z")
+_LONGEST_OPENED = 80
+_SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,;]\s+(?=\S)")
 # `Title. In *ICML*, 2024`: the preposition is the venue's.
 _INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
 _LONGEST, _FEW = 600, 8
@@ -105,6 +107,10 @@ def _first_facet(inline: Inline, start: int, end: int) -> int:
                 return match.start()
         elif _has_facet(match["group"]) and match.start() > start:
             return match.start()
+    # `Title (ICML 2024, [paper](u))`: the bracket closes behind the link.
+    opened = _OPENED.search(text, max(start, end - _LONGEST_OPENED), end)
+    if opened is not None and opened.start() > start and _has_facet(opened["group"]):
+        return opened.start()
     return end
 
 

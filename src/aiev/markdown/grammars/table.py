@@ -44,6 +44,7 @@ ROLES = {
     ),
 }  # fmt: skip
 _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
+_FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 
 
@@ -79,7 +80,8 @@ def column_roles(table: Block) -> list[str]:
             or list(range(len(roles))),
         )
         for index in titled:
-            roles[index] = "links" if _is_link_column(names[index]) else "other"
+            further = _FURTHER_ROLE_OF.get(names[index])
+            roles[index] = further or ("links" if _is_link_column(names[index]) else "other")
         if roles:
             roles[best] = "title"
     return roles

@@ -18,6 +18,9 @@ _PREFIX = re.compile(
     r"(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\)|[【［（](?P<wide>[^【】［］（）]*)[】］）])"
     r"\s*[:：.,-]?\s*"
 )
+_SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
+_LONGEST_SUFFIX = 80
+_NAMED_SO = re.compile(r"(?:paper )?title\s*[:：]\s*|(?:论文)?标题\s*[:：]\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
 _DATE_LEAD = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
 
@@ -74,6 +77,11 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
     return venues.find(text) is not None or plain_title.is_date(text)
 
 
+def is_facet(text: str) -> bool:
+    """Say whether a text is a venue or a date and nothing else."""
+    return venues.find(text) is not None or plain_title.is_date(text)
+
+
 def _text(inline: Inline, anchor: Anchor) -> str:
     return inline.plain[slice(*anchor.inner)].strip()
 
@@ -95,6 +103,7 @@ def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | 
             name = prefix[kind].strip()
             if (
                 name
+                and not name.isdigit()
                 and nick is None
                 and not plain_title.is_date(name)
                 and venues.find(name) is None
@@ -109,6 +118,9 @@ def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | 
                 found[0].month or lead.group().strip() or not text[lead.end() : end].strip()
             ):
                 at = lead.end()
+        named = _NAMED_SO.match(text, at, end)
+        if named is not None and named.end() < end:
+            at = named.end()
         while at < end and text[at] in "|:,·•：":
             at += 1
         at = phrases.strip_decoration(text, at, end)
@@ -149,12 +161,26 @@ def _linked(
     inline: Inline, anchor: Anchor, nick: tuple[int, int] | None, outward: tuple[Anchor, ...]
 ) -> Title:
     low, high = plain_title.clean(inline.plain, *anchor.inner)
-    prefix = _PREFIX.match(inline.plain, low, high)
-    if prefix is not None and prefix.end() < high:
-        name = (prefix[prefix.lastgroup or "square"] or "").strip()
-        if venues.find(name) is not None or plain_title.is_date(name):
-            low = prefix.end()
-    return Title("linked", low, high, anchor, nick, outward)
+    return Title("linked", *_without_facets(inline.plain, low, high), anchor, nick, outward)
+
+
+def _without_facets(text: str, low: int, high: int) -> tuple[int, int]:
+    """Leave out the venue and the date at the ends of a linked title: `[[ICML] T (2024)](u)`."""
+    prefix = _PREFIX.match(text, low, high)
+    if prefix is not None and prefix.end() < high and is_facet(_inside(prefix)):
+        low = prefix.end()
+    elif (found := partial_date.find_span(text[low : min(high, low + 24)])) is not None:
+        lead = _DATE_LEAD.match(text, low + found[2], high)
+        if not found[1] and found[0].month and lead is not None and lead.group().strip():
+            low = lead.end()
+    suffix = _SUFFIX.search(text, max(low, high - _LONGEST_SUFFIX), high)
+    if suffix is not None and is_facet(suffix["inner"]):
+        low, high = plain_title.clean(text, low, suffix.start())
+    return low, high
+
+
+def _inside(prefix: re.Match[str]) -> str:
+    return (prefix[prefix.lastgroup or "square"] or "").strip()
 
 
 def _named(
@@ -196,7 +222,8 @@ def _beside_forms(
     if _APART.match(inline.plain, after, end) and texts and texts[0].start <= core + 1:
         # `[arXiv:2406.00006](u) | Jun 2024`: what stands behind the bar is no title.
         rest = end, end
-    if plain_title.words(inline.plain[slice(*rest)]) >= 2 and label is None:
+    count = plain_title.words(inline.plain[slice(*rest)])
+    if label is None and (count >= 2 or (count and _is_name(inline.plain[slice(*rest)]))):
         return _named(inline, rest[0], end, outward, nick)
     if nick is not None:
         low, high = plain_title.clean(inline.plain, *nick)
@@ -205,6 +232,11 @@ def _beside_forms(
     if anchor is None or label is not None:
         return Title("none", low, high, anchor, None, outward)
     return Title("none", *plain_title.clean(inline.plain, *anchor.inner), anchor, None, outward)
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a single word behind `[[Paper](u)]` can be the title."""
+    return not (phrases.is_note_word(text) or phrases.is_generic(text) or is_facet(text))
 
 
 def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:
