@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from aiev.markdown import findings, outline, source, tree
 from aiev.markdown.collector import Collector
 from aiev.markdown.draft import Draft
-from aiev.markdown.grammars import html, item, paragraph, table
+from aiev.markdown.grammars import html, item, paragraph, section, table
 from aiev.markdown.tree import Block
 from aiev.markdown.values import ParsedList
+
+# As far as a block looks ahead: to what it is the title or label of.
+_NEXT = 9
 
 
 def parse(text: str, *, is_organization: Callable[[str], bool]) -> ParsedList:
@@ -50,8 +53,10 @@ class _Walk:
             match block.kind:
                 case "heading":
                     self.outline.heading(block.level, outline.heading_text(block), block.span)
+                    if self._section(block, blocks[index + 1 : index + _NEXT]):
+                        continue
                 case "paragraph":
-                    self._paragraph(block, blocks[index + 1 :])
+                    self._paragraph(block, blocks[index + 1 : index + _NEXT])
                     continue
                 case "list":
                     self._list(block)
@@ -67,7 +72,25 @@ class _Walk:
                     self.collector.prose(block, self.outline.place())
             self._last = None
 
+    def _section(self, block: Block, below: Sequence[Block]) -> bool:
+        """Read a title with the paragraphs below it; answer whether they are one paper."""
+        if self.outline.is_colophon or block.span[0] == self.outline.title_start:
+            return False
+        draft = section.read(block, below, self.outline.place(), self.collector)
+        if draft is None:
+            return False
+        self._last = draft
+        self._dead_until = max(self._dead_until, draft.span[1])
+        return True
+
     def _paragraph(self, block: Block, following: Sequence[Block]) -> None:
+        if (
+            block.inline is not None
+            and not block.inline.anchors
+            and block.inline.marks
+            and self._section(block, following)
+        ):
+            return
         after = next((b.kind for b in following if b.kind != "html"), "")
         label = paragraph.find_label(block, is_followed=after in ("list", "table"))
         if label is not None and block.inline is not None:

@@ -1,0 +1,101 @@
+"""A section a paper: its title is a heading or a bold line of its own, its links stand below.
+
+`### Deep Scheduling`, a line of authors, `[Paper](u) [Code](v)`; or `### [Deep Scheduling](u)`.
+What holds anything else below its title is a topic.
+"""
+
+from collections.abc import Sequence
+
+from aiev.domain import arxiv_id, web_address
+from aiev.markdown import names, phrases
+from aiev.markdown.collector import Collector, Place
+from aiev.markdown.draft import Draft
+from aiev.markdown.grammars import plain_title
+from aiev.markdown.grammars import title as titles
+from aiev.markdown.inline import Anchor, Inline
+from aiev.markdown.tree import Block
+
+_MOST_PARAGRAPHS = 3
+
+
+def read(head: Block, below: Sequence[Block], place: Place, into: Collector) -> Draft | None:
+    """Read a heading or bold paragraph with what stands below as an entry, if it is one."""
+    inline = head.inline
+    if inline is None or "\n" in inline.plain.strip():
+        return None
+    title = titles.find(inline, 0, len(inline.plain))
+    text = inline.plain[title.start : title.end]
+    if phrases.is_generic(text) or phrases.is_note_word(text):
+        return None
+    if title.kind == "linked" and head.kind == "heading":
+        lead = inline.plain[: title.start]
+        if title.anchor is None or not _is_paper(inline, title.anchor) or _has_letters(lead):
+            return None
+        draft = into.draft("H", head.span, place)
+        draft.read_title_line(inline, 0, len(inline.plain), title)
+        return draft
+    facts = _facts(below)
+    if title.kind != "plain" or not facts:
+        return None
+    if head.kind == "heading":
+        draft = into.draft("H", into.line_span(facts[0].span[0], facts[-1].span[1]), place)
+        draft.read_title_line(inline, 0, len(inline.plain), title)
+        # The words are the heading's own; they stand outside of the entry.
+        draft.label_span = None
+    elif _is_bold_title(inline, title.start, title.end):
+        draft = into.draft("H", into.line_span(head.span[0], facts[-1].span[1]), place)
+        draft.read_title_line(inline, 0, len(inline.plain), title)
+    else:
+        return None
+    for block in facts:
+        if block.inline is not None:
+            for start, end in block.inline.lines():
+                draft.read_line(block.inline, start, end)
+    return draft
+
+
+def _facts(below: Sequence[Block]) -> list[Block]:
+    """Answer the paragraphs that only say who wrote a paper and where it is; none without both."""
+    found: list[Block] = []
+    for block in below[:_MOST_PARAGRAPHS]:
+        inline = block.inline
+        if block.kind != "paragraph" or inline is None:
+            break
+        if not all(_is_fact(inline, start, end) for start, end in inline.lines()):
+            break
+        found.append(block)
+        if any(_is_paper(inline, anchor) for anchor in inline.anchors):
+            return found
+    return []
+
+
+def _is_fact(inline: Inline, start: int, end: int) -> bool:
+    """Say whether a line holds nothing but links to forms of a work, or names, a venue, a date."""
+    anchors = inline.within(start, end)
+    if not anchors:
+        text = phrases.unbracket(inline.plain[start:end])
+        return not text or names.are_people(text, least=2) or titles.is_facet(text)
+    if not all(titles.is_form(inline, anchor) for anchor in anchors):
+        return False
+    at, rest = start, ""
+    for anchor in anchors:
+        rest += inline.plain[at : anchor.start] + " "
+        at = anchor.end
+    rest = phrases.unbracket(rest + inline.plain[at:end])
+    return not any(char.isalnum() for char in rest) or titles.is_facet(rest)
+
+
+def _is_paper(inline: Inline, anchor: Anchor) -> bool:
+    if not anchor.url or titles.is_badge(inline, anchor):
+        return False
+    return arxiv_id.find(anchor.url) is not None or web_address.kind(anchor.url) == "paper"
+
+
+def _is_bold_title(inline: Inline, start: int, end: int) -> bool:
+    return plain_title.words(inline.plain[start:end]) >= 3 and any(
+        mark.kind == "strong" and mark.start <= start < mark.end for mark in inline.marks
+    )
+
+
+def _has_letters(text: str) -> bool:
+    return any(char.isalpha() for char in text)
