@@ -317,3 +317,26 @@ def test_tags_that_held_the_authors_do_not_stay_without_them():
     after = edit.add(listed, new, topic=("A",), is_organization=lambda _: False)
     assert "[**A post of ours**](https://example.org/blog)" in after.text
     assert after.text.count("<font") == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("1. [Red](https://arxiv.org/abs/2403.00011), Mar 2024", "中文"),
+        ("- [Red](https://arxiv.org/abs/2403.00011) | 3 Mar 2024 | Infinigence-AI", "pdf"),
+        (
+            "| # | T | Date | Link |\n| - | - | - | - |\n"
+            "| 2 | Counting Goats | 2024.02 | [Link](https://arxiv.org/abs/2402.00032) |",
+            "x",
+        ),
+    ],
+)
+def test_a_note_behind_a_date_gives_way_to_a_longer_one(lines, words):
+    """`Mar 2024: x` held one short word, and no other could take its place."""
+    listed = document.parse(f"## T\n\n{lines}\n", is_organization=lambda _: False)
+    for note in (words, "a longer note", "x", "a longer note", None):
+        listed = edit.change(
+            listed, listed.entries[0], field="note", value=note, is_organization=lambda _: False
+        )
+        assert listed.entries[0].note == note
+    assert listed.text == f"## T\n\n{lines}\n"

@@ -99,6 +99,33 @@ def check_change(listed, data):
     assert touched(listed.text, after.text) <= own_lines(listed, entry)
 
 
+notes = st.sampled_from(["x", "(new)", "a; b", "2024", "pdf", "中文", "see this: it flies", "-"])
+notes |= st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]), max_size=12)
+
+
+def noted(listed, index, words):
+    """The list with a note said as `aiev edit` says it; None where it is refused."""
+    for whole in remarks.whole_notes(listed.entries[index], words):
+        try:
+            return edit.change(
+                listed, listed.entries[index], field="note", value=whole, is_organization=known
+            )
+        except UsageError:
+            continue
+    return None
+
+
+def check_notes(listed, data):
+    """A note that is written can be written anew and taken out."""
+    index = data.draw(st.integers(0, len(listed.entries) - 1))
+    first, second = (" ".join(data.draw(notes).split()) or None for _ in range(2))
+    after = noted(listed, index, first)
+    if after is None:
+        return
+    assert noted(after, index, None) is not None
+    assert noted(listed, index, second) is None or noted(after, index, second) is not None
+
+
 def check_addition(listed, data):
     paths = {heading.path for heading in listed.headings if heading.path}
     topics = sorted(p for p in paths if not any(exclusions.is_colophon(title) for title in p))
@@ -181,6 +208,12 @@ def test_a_change_is_of_one_entry_and_of_its_lines(name, data):
     check_change(LISTED[name], data)
 
 
+@given(st.sampled_from(sorted(LISTED.keys() - {"seed"})), st.data())
+@settings(max_examples=80, deadline=None)
+def test_a_note_that_is_written_can_be_written_anew(name, data):
+    check_notes(LISTED[name], data)
+
+
 @given(here, st.data())
 @settings(max_examples=100, deadline=None)
 def test_an_added_entry_says_what_was_asked(name, data):
@@ -208,6 +241,12 @@ class TestRealLists:
     @few
     def test_a_change_is_of_one_entry(self, path, data):
         check_change(real_list(path), data)
+
+    # A refusal comes after every way was tried, each a reading of the list.
+    @given(path=there, data=st.data())
+    @settings(few, max_examples=3)
+    def test_a_note_that_is_written_can_be_written_anew(self, path, data):
+        check_notes(real_list(path), data)
 
     @given(path=there, data=st.data())
     @few

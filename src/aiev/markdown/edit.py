@@ -23,7 +23,9 @@ from aiev.markdown import (
     habits,
     html_rows,
     learning,
+    own_lines,
     placement,
+    remarks,
     rows,
     soundness,
     writing,
@@ -36,7 +38,6 @@ from aiev.markdown.writing import NewEntry, Wording
 IsOrganization = Callable[[str], bool]
 
 _NAMES = {"label": "title", "url": "address", "organizations": "organization"}
-_BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*((?:\r\n|\n|\r))\Z")
 _TOPIC_MISSING = "no such topic in this list"
 
 
@@ -93,12 +94,27 @@ def change(
     index = listed.entries.index(entry)
     wanted = partial_date.parse(value) if field == "date" and value else value
     texts = alterations.write(listed, entry, field, value)
-    return soundness.first(
-        texts,
-        is_organization,
-        lambda after: soundness.is_changed(listed, after, index, {field: wanted}),
-        _refusal(entry, field, value),
-    )
+    message = _refusal(entry, field, value)
+    try:
+        return soundness.first(
+            texts,
+            is_organization,
+            lambda after: soundness.is_changed(listed, after, index, {field: wanted}),
+            message,
+        )
+    except UsageError:
+        bare = remarks.whole_notes(entry, None)[0] if field == "note" else None
+        if value is None or field not in ("date", "organizations", "note"):
+            raise
+        if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
+            raise
+    # `Mar 2024: x` holds one word there, and several elsewhere: out with the old one first.
+    try:
+        without = change(listed, entry, field=field, value=bare, is_organization=is_organization)
+        place = without.entries[index]
+        return change(without, place, field=field, value=value, is_organization=is_organization)
+    except UsageError:
+        raise UsageError(message) from None
 
 
 def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:
@@ -114,7 +130,7 @@ def remove(
     listed: ParsedList, entry: ListedEntry, *, is_organization: IsOrganization
 ) -> ParsedList:
     """Answer the list without the lines of one entry."""
-    start, end = _own_lines(listed, entry)
+    start, end = own_lines.find(listed, entry)
     text = listed.text[:start] + listed.text[end:]
     return document.parse(text, is_organization=is_organization)
 
@@ -134,7 +150,7 @@ def move(
     Raises NotFoundError for a topic that the list has not.
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
-    start, end = _own_lines(listed, entry)
+    start, end = own_lines.find(listed, entry)
     own = listed.text[slice(*html_rows.outer(listed.text, entry))]
     shapes = {_kind(other) for other in place.neighbours}
     new = Wording(
@@ -294,30 +310,3 @@ def _moved(text: str, own: Span, place: Place, lines: str) -> str:
     if place.offset < end:
         return text
     return text[:start] + text[end : place.offset] + inserted + text[place.offset :]
-
-
-def _own_lines(listed: ParsedList, entry: ListedEntry) -> Span:
-    """Answer what goes when an entry goes: its lines, and the rule between it and another."""
-    ruled = placement.ruled(listed, entry)
-    if ruled is not None:
-        return ruled
-    return _lines_of(listed.text, html_rows.outer(listed.text, entry))
-
-
-def _lines_of(text: str, span: Span) -> Span:
-    """Answer a stretch with the line break that ends it, and one blank line of two around it."""
-    start, end = span
-    breaks = re.compile(r"\r\n|\n|\r")
-    after = breaks.match(text, end)
-    if after is not None:
-        end = after.end()
-        blank = breaks.match(text, end)
-        above = _BLANK_ABOVE.search(text[:start])
-        if blank is not None and (above is not None or not start):
-            end = blank.end()
-        elif end == len(text) and above is not None:
-            start = above.start(1)
-    elif start:
-        before = re.search(r"(?:\r\n|\n|\r)$", text[:start])
-        start = before.start() if before else start
-    return start, end

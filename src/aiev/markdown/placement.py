@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import html_rows, rows
+from aiev.markdown import html_rows, own_lines, rows
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, Span
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -17,7 +17,6 @@ _INDENT = re.compile(r"[ \t>]*")
 _NUMBER = re.compile(r"[ \t>]*(\d+)[.)]")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
-_RULE = re.compile(r"(?<=[\r\n])[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*(?=[\r\n])")
 _FEW = 3
 
 
@@ -187,26 +186,11 @@ def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
                 between = text[one.span[1] : other.span[0]]
                 if not between.strip():
                     gaps[newline * len(_LINE_BREAK.findall(between))] += 1
-                elif not _RULE.sub("", between).strip():
+                elif not own_lines.RULE.sub("", between).strip():
                     gaps[between] += 1
     if gaps:
         return gaps.most_common(1)[0][0]
     return newline * 2 if entries[0].grammar in ("H", "I", "J") else newline
-
-
-def ruled(listed: ParsedList, entry: ListedEntry) -> Span | None:
-    """Answer an entry's place with the rule that parts it from another; None where none does."""
-    index = listed.entries.index(entry)
-    for left, right in ((index - 1, index), (index, index + 1)):
-        if left < 0 or right == len(listed.entries):
-            continue
-        one, other = listed.entries[left], listed.entries[right]
-        between = listed.text[one.span[1] : other.span[0]]
-        if one.topic == other.topic and between.strip() and not _RULE.sub("", between).strip():
-            return (
-                (one.span[1], entry.span[1]) if one is not entry else (entry.span[0], other.span[0])
-            )
-    return None
 
 
 def _moment(date: PartialDate | None, arxiv_id: ArxivId | None) -> datetime.date | None:
