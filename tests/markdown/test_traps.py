@@ -184,6 +184,37 @@ def test_a_bullet_without_its_blank_is_reported():
     assert codes(f"- [One]({ID}1)\n-[Lost]({ID}2)\n") == [(2, "broken-link")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [js](javascript:alert(1))",
+        "- [js](<JavaScript:alert(1).pdf>)",
+        "- [js](&#106;avascript:alert(1))",
+        "- [js](vbscript:run)",
+        "- [js](data:text/html;base64,PHNj)",
+        "- [js](file:///etc/paper.pdf)",
+        '<a href="javascript:run()">js</a>',
+        '<table><tr><td><a href="javascript:run()">js</a></td></tr></table>',
+        "[js](javascript:run)",
+        "| T | U |\n| - | - |\n| [js](javascript:run) | x |",
+    ],
+)
+def test_an_address_that_runs_something_is_a_finding_and_no_entry(line):
+    text = f"- [One]({ID}1)\n\n{line}\n"
+    listed = read(text)
+    assert all(entry.url is None or "arxiv.org" in entry.url for entry in listed.entries)
+    assert all("script" not in link.url for entry in listed.entries for link in entry.links)
+    assert [code for _, code in codes(text)].count("broken-link") == 1
+    assert listed.text == text
+
+
+def test_a_script_in_a_comment_or_in_code_is_no_finding():
+    assert (
+        codes("<!-- [js](javascript:run) <a href='javascript:run'> -->\n\n`[js](javascript:r)`\n")
+        == []
+    )
+
+
 def test_empty_bullets_and_links_are_reported():
     assert codes(f"- [One]({ID}1)\n-\n- [Two]()\n") == [(2, "empty-entry"), (3, "empty-link")]
 

@@ -24,7 +24,7 @@ def parse(text: str, *, is_organization: Callable[[str], bool]) -> ParsedList:
     walk.blocks(document.children)
     drafts = walk.collector.settle()
     entries = tuple(draft.finish(line=lines.line_number(draft.span[0])) for draft in drafts)
-    found = findings.find(lines, drafts, entries)
+    found = findings.find(lines, drafts, entries, document=document)
     return ParsedList(
         text=text,
         title=walk.outline.title,

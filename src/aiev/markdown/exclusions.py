@@ -11,6 +11,8 @@ _HOST = re.compile(
     r"(?:/|\Z)",
     re.IGNORECASE,
 )
+# Browsers skip blanks and control characters in a scheme.
+_RUNNABLE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data|file)[\x00-\x20]*:", re.IGNORECASE)
 _KEPT_PAPER = re.compile(r"^[^#?]*\.pdf\Z", re.IGNORECASE)
 _OWN_FILE = re.compile(
     r"/(?:blob|tree|raw|edit)/[^/]+/(?:.*/)?(?:readme|contributing|license|code_of_conduct)[^/]*\Z"
@@ -47,13 +49,20 @@ def is_external(url: str) -> bool:
     """Say whether an address leads out of the list and its repository; an empty one may yet."""
     if not url or url == "#":
         return not url
+    if is_runnable(url):
+        return False
     if _KEPT_PAPER.search(url) is not None:
         return True
-    if url[0] in "#.?" or url.startswith(("mailto:", "javascript:")):
+    if url[0] in "#.?" or url.startswith("mailto:"):
         return False
     if _SCHEME.match(url) is None:
         return _HOST.match(url) is not None or arxiv_id.find(url) is not None
     return _OWN_FILE.search(url) is None
+
+
+def is_runnable(url: str) -> bool:
+    """Say whether an address runs or opens something of the reader's own instead of a page."""
+    return _RUNNABLE.match(url) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -1,12 +1,14 @@
 """What is wrong or doubtful in a list and can be told from its text alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from aiev.domain.finding import Finding
+from aiev.markdown import exclusions
 from aiev.markdown.draft import Draft
 from aiev.markdown.source import Source
+from aiev.markdown.tree import Block
 from aiev.markdown.values import ListedEntry
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -21,11 +23,19 @@ _BROKEN = re.compile(
     re.IGNORECASE,
 )
 _LOST_BULLET = re.compile(r"^[ \t]*[-*+]\[[^\]\n]+\]\(", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<url>[^\"'<>]*)", re.IGNORECASE)
 
 
-def find(source: Source, drafts: Sequence[Draft], entries: Sequence[ListedEntry]) -> list[Finding]:
-    """Answer the findings about entries and about characters, in no order."""
-    found = []
+def find(
+    source: Source,
+    drafts: Sequence[Draft],
+    entries: Sequence[ListedEntry],
+    *,
+    document: Block,
+) -> list[Finding]:
+    """Answer the findings about entries, links and characters, in no order."""
+    found = list(_runnable_links(source, document))
     seen = set()
     for match in _CONTROL.finditer(source.text):
         line = source.line_number(match.start())
@@ -36,6 +46,21 @@ def find(source: Source, drafts: Sequence[Draft], entries: Sequence[ListedEntry]
     for draft, entry in zip(drafts, entries, strict=True):
         found += _about_entry(source, draft, entry)
     return found
+
+
+def _runnable_links(source: Source, document: Block) -> Iterator[Finding]:
+    """Yield findings of links that lead to no page: `javascript:`, `data:`, `file:`."""
+    places: dict[int, str] = {}
+    for block in document.walk():
+        if block.inline is not None:
+            places.update((anchor.span[0], anchor.url) for anchor in block.inline.anchors)
+        elif block.kind == "html":
+            text = _COMMENT.sub(lambda m: " " * len(m.group()), source.text[slice(*block.span)])
+            places.update((block.span[0] + m.start(), m["url"]) for m in _HREF.finditer(text))
+    for offset, url in places.items():
+        if exclusions.is_runnable(url):
+            message = f"an address that is no page: {url}"
+            yield Finding(source.line_number(offset), "broken-link", message)
 
 
 def _about_entry(source: Source, draft: Draft, entry: ListedEntry) -> list[Finding]:
