@@ -57,7 +57,7 @@ def test_lines_and_places_do_not_depend_on_the_size_of_chunks(
     path.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(arxiv_dump_file, "CHUNK_BYTES", size)
-        chunks = read(path) if not content.startswith((b"\x1f\x8b", b"PK")) else []
+        chunks = read(path) if not content.startswith((b"\x1f\x8b", b"PK", b"\x28\xb5")) else []
     if chunks:
         assert [line for chunk in chunks for line in chunk.lines] == content.removesuffix(
             b"\n"
