@@ -185,6 +185,37 @@ def test_a_blank_line_follows_a_heading_where_it_does_elsewhere():
         assert below in after.text
 
 
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("https://example.org/post", "link"),
+        ("https://example.org/report.pdf", "pdf"),
+        ("https://openreview.net/pdf?id=abc", "pdf"),
+        ("https://openreview.net/forum?id=abc", "paper"),
+        ("https://github.com/kite/kite", "code"),
+        (NEW, "abs"),
+    ],
+)
+def test_a_link_beyond_arxiv_is_called_what_it_is(url, word):
+    rows = "".join(f"- **Thing {n}**, [[abs]]({ID}{n})\n" for n in (1, 2, 3))
+    assert put(f"## T\n\n{rows}", url=url, date=None) == [
+        f"- **Kite: A New Thing**, [[{word}]]({url})"
+    ]
+    table = "|Title|Paper|\n|:-|:-|\n" + "".join(
+        f"|Thing {n}|[[Abs]]({ID}{n})|\n" for n in (1, 2, 3)
+    )
+    [found] = put(f"## T\n\n{table}", url=url, date=None)
+    assert found.replace(" ", "") == f"|Kite:ANewThing|[[{word.capitalize()}]]({url})|"
+
+
+def test_a_link_beyond_arxiv_is_called_as_the_list_calls_its_like():
+    others = "- **A Talk** [[blog]](https://example.net/talk)\n- **Code** [[repo]](https://github.com/a/b)\n"
+    rows = "".join(f"- **Thing {n}** [[pdf]]({ID}{n})\n" for n in (1, 2, 3))
+    text = f"## T\n\n{rows}\n## U\n\n{others}"
+    for url, word in (("https://example.org/post", "blog"), ("https://github.com/k/k", "repo")):
+        assert put(text, url=url, date=None) == [f"- **Kite: A New Thing** [[{word}]]({url})"]
+
+
 def told_in_lines(rule=""):
     entries = [
         f"[**Thing {n}**]({ID}{n})\n\n*Published: 2024-05-0{n}*\n\n"

@@ -23,6 +23,7 @@ from aiev.markdown import (
     habits,
     html_rows,
     learning,
+    link_words,
     own_lines,
     placement,
     remarks,
@@ -241,7 +242,8 @@ def _writings(listed: ParsedList, entry: Wording, place: Place) -> Iterable[str]
         listed.text, place.neighbours, others, frozenset(values), bullet=usual
     ):
         if has_id or not template.needs_id:
-            yield _filled(listed, template, values, place)
+            suited = link_words.suited(listed, template, place.neighbours, values["url"])
+            yield _filled(listed, suited, values, place)
     if not values.keys() <= set(FIELDS):
         return
     newline = placement.line_break(listed.text)

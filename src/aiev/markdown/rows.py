@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aiev.domain import arxiv_id
-from aiev.markdown import learning, writing
+from aiev.markdown import learning, link_words, writing
 from aiev.markdown.grammars.table import ROLES
 from aiev.markdown.templates import Template
 from aiev.markdown.values import ListedEntry, ParsedList, Span
@@ -226,6 +226,8 @@ def _cell(
                 break
     if chosen is None:
         chosen = _plain(wanted, ranked)
+    near = [row.entry for row in rows]
+    chosen = link_words.suited(listed, chosen, near, wanted.get("url", ""))
     return chosen.fill(filled).strip() + behind
 
 
