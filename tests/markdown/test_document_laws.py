@@ -87,6 +87,12 @@ HOSTILE = {
     "unclosed headings": "<h2>" * 5000,
     "a thousand links": "- " + "[a](http://b) " * 1000,
     "lines of links": "[a](http://b)\n" * 1000,
+    "papers of one item": "- "
+    + "\\\n  ".join(
+        f"**Deep Order Now** [[p]](https://arxiv.org/abs/2401.{n:05})" for n in range(2000)
+    ),
+    "bold lines of one item": "- [a](http://b)\n" + "  **Deep Order Now**\n" * 3000,
+    "names": "- " + "Ada Bee, Cay Dee. " * 4000 + " [p](http://b)",
 }
 
 

@@ -1,9 +1,9 @@
 """An entry while it is being read, line by line."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import count
 from unicodedata import normalize
 
 from aiev.domain import arxiv_id
@@ -253,9 +253,12 @@ class Draft:
             fields["authors"] = facts.authors_span
         if self.nick_span is not None:
             fields["nick"] = self.nick_span
+        numbers: Counter[str] = Counter(fields.keys())
         for remark in facts.notes:
             if remark.span is not None:
-                fields[_unused(remark.kind, fields)] = remark.span
+                numbers[remark.kind] += 1
+                number = numbers[remark.kind]
+                fields[remark.kind if number == 1 else f"{remark.kind} {number}"] = remark.span
         return ListedEntry(
             topic=self.topic,
             label=normalize("NFC", self.label),
@@ -279,13 +282,6 @@ class Draft:
 def _composed(text: str | None) -> str | None:
     """Answer a text with its letters composed, as readers type them; None for an empty one."""
     return normalize("NFC", text) if text else None
-
-
-def _unused(name: str, fields: Mapping[str, Span]) -> str:
-    """Answer `note`, or `note 2`, `note 3` and so on where there is one already."""
-    if name not in fields:
-        return name
-    return next(f"{name} {n}" for n in count(2) if f"{name} {n}" not in fields)
 
 
 def new(

@@ -62,7 +62,8 @@ def read(
         first, last = max(low, start), min(high, end)
         if first < last:
             text = text[:first] + TAKEN * (last - first) + text[last:]
-    text = _EMPTY_BRACKETS.sub(lambda match: TAKEN * len(match.group()), text)
+    line = _EMPTY_BRACKETS.sub(lambda match: TAKEN * len(match.group()), text[start:])
+    text = text[:start] + line
     _Reader(inline, text, into, least_authors).run(start, end)
 
 
@@ -94,8 +95,8 @@ class _Reader:
                 match[0][0] == "[" and phrases.is_generic(match[1])
             ):
                 self._take(match.start(), match.end())
-        for mark in self._inline.marks:
-            if mark.kind == "emphasis" and start <= mark.start and mark.end <= end:
+        for mark in self._inline.marked(start, end):
+            if mark.kind == "emphasis" and mark.end <= end:
                 low, high = mark.start, mark.end
                 if TAKEN not in self._text[low:high] and self._facet(low, high, before="emphasis"):
                     self._take(low, high)

@@ -111,9 +111,14 @@ class Inline:
         last = bisect_right(self.anchors, end, key=_start)
         return tuple(a for a in self.anchors[first:last] if a.end <= end)
 
+    def marked(self, start: int, end: int) -> tuple[Mark, ...]:
+        """Answer the marks that begin between two places of the plain text."""
+        first = bisect_left(self.marks, start, key=_start)
+        return self.marks[first : bisect_left(self.marks, end, key=_start)]
 
-def _start(anchor: Anchor) -> int:
-    return anchor.start
+
+def _start(part: Anchor | Mark) -> int:
+    return part.start
 
 
 class InlineBuilder:
@@ -241,6 +246,8 @@ class InlineBuilder:
         anchors = self._anchors
         if len(anchors) > 1:
             anchors.sort(key=lambda a: (a.start, a.span[0]))
+        if len(self._marks) > 1:
+            self._marks.sort(key=_start)
         inline = Inline(
             plain,
             tuple(anchors),

@@ -12,7 +12,6 @@ from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
 from aiev.markdown.grammars import plain_title, several
 from aiev.markdown.grammars import title as titles
-from aiev.markdown.grammars.several import Start
 from aiev.markdown.grammars.title import Title
 from aiev.markdown.inline import Inline
 from aiev.markdown.tree import Block
@@ -152,8 +151,7 @@ def _entry(
     ends = [_before(into, block.span[0]) for block in apart]
     end = min([item.span[1], *ends, *_ways_back(item, into)])
     starts = several.find(paragraphs)
-    begins = [_begin_of(start, paragraphs) for start in starts]
-    stops = [*(_before(into, begin) for begin in begins), end]
+    stops = [*(_before(into, start.offset) for start in starts), end]
     further = {(id(paragraphs[s.paragraph]), s.line): at for at, s in enumerate(starts)}
     first = draft = into.draft("A", into.line_span(item.span[0], stops[0]), place)
     for block in item.children:
@@ -166,7 +164,8 @@ def _entry(
         titled = _title_line(inline, lines) if block is paragraphs[0] else -1
         for index, (low, high) in enumerate(lines):
             if (number := further.get((id(block), index))) is not None:
-                span = into.line_span(begins[number], max(begins[number], stops[number + 1]))
+                begin = starts[number].offset
+                span = into.line_span(begin, max(begin, stops[number + 1]))
                 draft = into.draft("J", span, place)
                 draft.read_title_line(inline, low, high, starts[number].title)
             elif index == titled:
@@ -183,14 +182,6 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
     start, end = lines[1]
     is_bold = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
     return int(is_bold and names.are_people(inline.plain[slice(*lines[0])], least=2))
-
-
-def _begin_of(start: Start, paragraphs: list[Block]) -> int:
-    """Answer where in the list a further paper of an item begins."""
-    inline = paragraphs[start.paragraph].inline
-    if inline is None:
-        return paragraphs[start.paragraph].span[0]
-    return inline.source(*inline.lines()[start.line])[0]
 
 
 def _read_facets(draft: Draft, block: Block, apart: list[Block]) -> None:

@@ -108,7 +108,8 @@ def _is_title_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> 
     A title that is not bold has a hard break behind it, and one of the links is the paper's.
     """
     start, end = lines[0]
-    strong = any(m.kind == "strong" and m.start <= start + 2 and m.end <= end for m in inline.marks)
+    marks = inline.marked(start, start + 3)
+    strong = any(mark.kind == "strong" and mark.end <= end for mark in marks)
     links = [a for a in inline.anchors if exclusions.is_external(a.url) and a.url]
     count = plain_title.words(inline.plain[start:end])
     if not links or not all(titles.is_form(inline, a) for a in links):
@@ -137,12 +138,17 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         is_first = not any(
             char.isalpha() for char in re.sub(r"[\[(（【][^\])）】]*[\])）】]", "", lead)
         )
-        strong = any(m.kind == "strong" and m.start <= title.start < m.end for m in inline.marks)
+        strong = _is_strong(inline, start, title.start)
         return count >= 1 and is_first and (has_id or count >= 3 or strong)
     if _PROSE_START.match(text) or count < 2 or len(inline.plain[start:end]) > 700:
         return False
-    strong = any(m.kind == "strong" and m.start <= title.start < m.end for m in inline.marks)
+    strong = _is_strong(inline, start, title.start)
     is_quoted = inline.plain[max(0, title.start - 1) : title.start] in ('"', "“", "「", "《")
     forms = [a for a in title.anchors if titles.is_form(inline, a)]
     is_grouped = any("[" in inline.plain[max(0, a.start - 1) : a.start + 1] for a in forms)
     return strong or is_quoted or (count >= 3 and (is_grouped or len(forms) >= 2 or has_id))
+
+
+def _is_strong(inline: Inline, start: int, place: int) -> bool:
+    """Say whether bold words of the line that begins at `start` reach over a place."""
+    return any(m.kind == "strong" and place < m.end for m in inline.marked(start, place + 1))

@@ -39,8 +39,8 @@ def strong_words(inline: Inline, start: int, end: int) -> tuple[int, int] | None
 
 
 def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] | None:
-    for mark in inline.marks:
-        if mark.kind == kind and mark.start >= start - 1 and mark.end <= end:
+    for mark in inline.marked(start - 1, end):
+        if mark.kind == kind and mark.end <= end:
             gap = inline.plain[start : mark.start]
             if (
                 not any(char.isalnum() for char in gap)
@@ -94,8 +94,8 @@ def _all_facets(text: str) -> bool:
 
 def _first_facet(inline: Inline, start: int, end: int) -> int:
     text = inline.plain
-    for mark in inline.marks:
-        if mark.kind == "emphasis" and start < mark.start < end:
+    for mark in inline.marked(start + 1, end):
+        if mark.kind == "emphasis":
             inner = text[mark.start : mark.end]
             if names.is_authors(inner, least=2) or _has_facet(inner):
                 lead = _INTO_VENUE.search(text, max(start, mark.start - 24), mark.start)

@@ -22,11 +22,12 @@ _BRACKETS = re.compile(r"[\[(（【][^\[\]()（）【】]*[\])）】]")
 
 
 class Start(NamedTuple):
-    """Where in an item another paper begins: at this line of this paragraph, with this title."""
+    """Where in an item another paper begins: its paragraph, its line, its place in the list."""
 
     paragraph: int
     line: int
     title: Title
+    offset: int
 
 
 def find(paragraphs: Sequence[Block]) -> list[Start]:
@@ -50,7 +51,8 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
                 elif title is not None:
                     own = _papers(inline, start, _reach(lines, index, strong))
                 if title is not None and own and not own & seen:
-                    found.append(Start(number, index, title))
+                    offset = inline.source(start, end)[0]
+                    found.append(Start(number, index, title, offset))
             seen |= _papers(inline, start, end)
     return found
 
