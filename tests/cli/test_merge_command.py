@@ -66,6 +66,43 @@ def test_conflicts_are_told_and_the_code_says_so(aiev, small, tmp_path, closed_u
     assert "conflict in title of 2405.00011: here “Ours”, there “Theirs”; yours is kept" in done.err
 
 
+@pytest.mark.parametrize(
+    ("option", "ours", "theirs", "field"),
+    [
+        ("--date", "2024-05-03", "2024-05-09", "date"),
+        ("--title", "Kite: Paged Caches for Long Answers", "Theirs", "title"),
+    ],
+)
+def test_what_was_confirmed_here_is_kept(
+    aiev, small, home, tmp_path, closed_url, option, ours, theirs, field
+):
+    """Said in the list's own words it is no edit, but the user's word all the same."""
+    path = home.folder / "small.md"
+    path.write_bytes(knowledge.SMALL_LIST.encode())
+    other = make_home(tmp_path / "theirs", arxiv_url=closed_url)
+    run_here(other, "import", path, "--no-enrich", "--name", "small")
+    run_here(other, "edit", "2405.00011", option, theirs)
+    aiev("edit", "2405.00011", option, ours)
+    source = aiev("export", "source").out
+    done = aiev("import", "-", stdin=run_here(other, "export", "jsonl").out.encode())
+    assert f"conflict in {field} of 2405.00011: here “{ours}”, there “{theirs}”" in done.err
+    assert "yours is kept" in done.err
+    assert aiev("export", "source").out == source
+    entries = json.loads(aiev("show", "2405.00011", "--json").out)["entries"]
+    assert theirs not in json.dumps(entries)
+
+
+def test_what_was_not_said_here_is_taken(aiev, small, home, tmp_path, closed_url):
+    path = home.folder / "small.md"
+    path.write_bytes(knowledge.SMALL_LIST.encode())
+    other = make_home(tmp_path / "theirs", arxiv_url=closed_url)
+    run_here(other, "import", path, "--no-enrich", "--name", "small")
+    run_here(other, "edit", "2405.00011", "--date", "2024-05-09")
+    done = aiev("import", "-", stdin=run_here(other, "export", "jsonl").out.encode())
+    assert "conflict" not in done.err
+    assert "9 May 2024" in aiev("export", "source").out
+
+
 def test_a_broken_line_is_told_with_its_number(aiev, home, tmp_path, closed_url):
     text = run_here(other_home(tmp_path, closed_url), "export", "jsonl").out
     done = aiev("import", "-", stdin=text.encode() + b'{"kind": "pap')

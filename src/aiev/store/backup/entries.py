@@ -13,6 +13,7 @@ from aiev.store.tables import (
     EntryLinkTable,
     EntryRemovalTable,
     EntryTable,
+    PaperTable,
 )
 
 # A link to the abstract and one to the PDF are no two opinions.
@@ -81,7 +82,9 @@ class EntryTaker:
         """Write an entry as one that the list's file lacks, and that it can be given."""
         row = _row(entry, list_id, topic_id=topic_id, paper_id=paper_id)
         entry_writer.add(self._session, row)
-        self._add_links(row.id or 0, entry)
+        assert row.id is not None, "flushed"
+        self._ids.add(row.id)
+        self._add_links(row.id, entry)
 
     def _find(
         self, entry: EntryRecord, into: TakenList, *, topic_id: int | None, paper_id: int
@@ -126,6 +129,7 @@ class EntryTaker:
                 select(EntryEditTable.field).where(EntryEditTable.entry_id == here.id)
             )
         )
+        edits |= self._confirmed(here)
         theirs = _values(entry)
         for field in entry_edit.COLUMNS:
             own, other = entry_edit.own_value(self._session, here, field), theirs[field]
@@ -143,6 +147,22 @@ class EntryTaker:
             elif field in _COMPARED or field in entry.edits:
                 about = f"{entry.label} (in {entry.list})"
                 yield Difference(about, field, own or "", other or "")
+
+    def _confirmed(self, here: EntryTable) -> set[str]:
+        """Answer the fields that the user said of the paper as the entry's list says them.
+
+        Said in the list's own words they are no edits of the entry, but the user's all the same.
+        """
+        paper = self._session.get_one(PaperTable, here.paper_id)
+        said = {
+            "label": paper.title if paper.has_user_title else None,
+            "date": paper.issued if paper.has_user_date else None,
+        }
+        return {
+            field
+            for field, text in said.items()
+            if text and text == entry_edit.own_value(self._session, here, field)
+        }
 
     def _add_links(self, entry_id: int, entry: EntryRecord) -> bool:
         present = self._session.exec(
