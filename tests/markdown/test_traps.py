@@ -163,6 +163,8 @@ BROKEN = [
     (f"- Deep Scheduling [[paper]]({ID}4) [code]", "Deep Scheduling", "2401.00004"),
     ("- [Deep Scheduling](https://arxiv.org/abs/xxxx.xxxxx)", "Deep Scheduling", None),
     (f"- Deep Scheduling [[{ID}5)]", "Deep Scheduling", "2401.00005"),
+    (f"- [[Paper({ID}7)] Broken title", "Broken title", "2401.00007"),
+    (f"- [[Paper({ID}8)] Mamba", "Mamba", "2401.00008"),
     (
         f"- Deep Scheduling [Website] (https://x.io/) [[pdf]]({ID}6)",
         "Deep Scheduling",
@@ -265,6 +267,23 @@ def test_prose_with_links_is_no_entry():
     )
     assert listed.entries == ()
     assert [block.kind for block in listed.blocks] == ["prose"] * 3
+
+
+def test_one_id_under_unlike_titles_is_as_many_entries():
+    entries = read(f"## A\n- [Deep Order]({ID}1)\n## B\n- [Deep Chaos]({ID}1v2)\n").entries
+    assert [(e.label, e.topic, e.arxiv_id.value) for e in entries] == [
+        ("Deep Order", ("A",), "2401.00001"),
+        ("Deep Chaos", ("B",), "2401.00001"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [("Mamba", "Mamba"), ("ICML 2024", "Paper"), ("Oral", "Paper"), ("Jun 2024", "Paper")],
+)
+def test_a_word_behind_a_link_to_the_paper_is_its_title_unless_lists_use_it_so(words, label):
+    (entry,) = read(f"- [[Paper]({ID}1)] {words}\n").entries
+    assert entry.label == label
 
 
 def test_a_label_line_groups_until_prose_or_a_heading():

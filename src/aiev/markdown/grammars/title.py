@@ -222,8 +222,8 @@ def _beside_forms(
     if _APART.match(inline.plain, after, end) and texts and texts[0].start <= core + 1:
         # `[arXiv:2406.00006](u) | Jun 2024`: what stands behind the bar is no title.
         rest = end, end
-    count = plain_title.words(inline.plain[slice(*rest)])
-    if label is None and (count >= 2 or (count and _is_name(inline.plain[slice(*rest)]))):
+    text = inline.plain[slice(*rest)]
+    if label is None and plain_title.words(text) and _is_name(text):
         return _named(inline, rest[0], end, outward, nick)
     if nick is not None:
         low, high = plain_title.clean(inline.plain, *nick)
@@ -235,7 +235,7 @@ def _beside_forms(
 
 
 def _is_name(text: str) -> bool:
-    """Say whether a single word behind `[[Paper](u)]` can be the title."""
+    """Say whether what stands behind `[[Paper](u)]` can be the title, be it a single word."""
     return not (phrases.is_note_word(text) or phrases.is_generic(text) or is_facet(text))
 
 
