@@ -4,6 +4,7 @@ import difflib
 import json
 import os
 import stat
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from aiev.errors import OutputError
 from aiev.services.sync_list import sync
 from aiev.store.writer import open_writer
-from running import make_home, run_here
+from running import make_home, run_here, run_process
 
 LIST = """# Awesome Small Things
 
@@ -309,14 +310,41 @@ def test_what_was_changed_here_and_removed_in_the_file_is_a_conflict(aiev, liste
     assert aiev("sync", listed).code == 0
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_read_only_file_is_left_alone(aiev, listed):
+# Root may write everything, as long as it has CAP_DAC_OVERRIDE (1): PR_CAPBSET_DROP (24) takes it
+# from what is executed next. Nobody else has it to lose.
+WITHOUT_ROOTS_WAY = """
+import ctypes, os, sys
+if os.geteuid() == 0 and ctypes.CDLL(None).prctl(24, 1, 0, 0, 0):
+    sys.exit("the capability cannot be dropped")
+os.execv(sys.executable, [sys.executable, "-m", "aiev", *sys.argv[1:]])
+"""
+
+
+@pytest.mark.skipif(
+    os.geteuid() == 0 and sys.platform != "linux", reason="root may write everything"
+)
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_what_is_read_only_is_left_alone(aiev, home, listed, is_folder):
+    """Neither a file that says no is replaced, nor one in a folder that does."""
+    folder = home.folder / "kept"
+    folder.mkdir()
+    path = folder / "small.md"
+    path.write_bytes(listed.read_bytes())
+    aiev("import", path, "--no-enrich", "--name", "small")
     aiev("edit", "2404.00004", "--date", "2024-04-10")
-    listed.chmod(0o444)
-    answer = aiev("sync", listed)
-    assert answer.code == 1
+    before = aiev("export", "jsonl").out
+    (folder if is_folder else path).chmod(0o555 if is_folder else 0o444)
+    command = (sys.executable, "-c", WITHOUT_ROOTS_WAY)
+    answer = run_process(home, "sync", path, command=command)
+    folder.chmod(0o755)
+    assert answer.code == 1, answer.err
     assert "Permission denied" in answer.err
-    assert listed.read_text(encoding="utf-8") == LIST
+    assert path.read_text(encoding="utf-8") == LIST
+    assert [each.name for each in folder.iterdir()] == ["small.md"]
+    assert aiev("export", "jsonl").out == before
+    path.chmod(0o644)
+    assert run_process(home, "sync", path, command=command).code == 0
+    assert "10 Apr 2024" in path.read_text(encoding="utf-8")
 
 
 def test_a_file_that_cannot_be_written_leaves_the_knowledge_base_as_it_was(aiev, home, listed):
