@@ -76,7 +76,7 @@ def test_no_text_becomes_markup(one):
 @given(HOSTILE_PAPERS)
 def test_no_text_leaves_the_part_that_scripts_read(one):
     """Most items are markup without a script, text with one: nothing in them may end the text."""
-    text = page((*PAPERS, replace(one, id=7))).replace(html_assets.script(), "")
+    text = page((*PAPERS[:4], replace(one, id=7))).replace(html_assets.script(), "")
     (piece,) = re.findall(r"<noscript>(.*?)</noscript>", text, re.DOTALL)
     read = Reader(piece)
     assert read.open == []

@@ -23,6 +23,8 @@ CHUNK = 100
 _PAGE = 1000
 _COLUMNS = ("ids", "kinds", "days", "topics", "organizations", "tags", "categories")
 _FIRST = 50
+# Few enough for the first paint, which waits for their layout.
+_SOON = 4
 
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFile]:
@@ -147,12 +149,15 @@ def _index(catalog: Catalog, first: Sequence[Shown], names: Sequence[str], stamp
             f'<script src="start.js?{stamp}"></script>\n'
         ),
     )
-    items = "".join(html_paper.render(one, has_abstract=False) for one in first)
+    items = [html_paper.render(one, has_abstract=False) for one in first]
+    soon, rest = "".join(items[:_SOON]), "".join(items[_SOON:])
     return (
         head
         + html_shell.top(catalog)
         + html_shell.pages(names)
-        + f'<div id="list"><ol>\n{items}</ol></div>\n'
+        + f'<div id="list"><ol>\n{soon}</ol>\n'
+        + (f"<noscript><ol>\n{rest}</ol></noscript>\n" if rest else "")
+        + "</div>\n"
         + html_shell.foot()
         + f'<script src="page.js?{stamp}" data-stamp="{stamp}"></script>\n</body>\n</html>\n'
     )

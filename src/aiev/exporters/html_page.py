@@ -15,7 +15,7 @@ from aiev.exporters.html_catalog import Catalog
 
 # Few enough for the first paint, which waits for their layout, and for the parser to come up for
 # air between two pieces.
-_FIRST = 6
+_FIRST = 4
 _PIECE = 50
 
 

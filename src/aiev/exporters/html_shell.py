@@ -13,11 +13,13 @@ _ICON = (
     '<path d="M4 5h8M4 8h8M4 11h5" stroke="#fff" stroke-width="1.4"/></svg>'
 )
 
-_HINT = (
-    '<p class="hint" id="hint"><b>words</b> <b>"a phrase"</b> <b>-without</b> <b>one OR other</b>'
-    " <b>begin*</b> <b>author:</b> <b>title:</b> <b>topic:</b> <b>org:</b> <b>venue:</b>"
-    " <b>since:2024</b> <b>date:2023..2024-06</b></p>"
-)
+# Apart by more than a space, and broken only there.
+_HINT = "\u00a0\u00a0 ".join(
+    (
+        '"a\u00a0phrase"', "-without", "one\u00a0OR\u00a0other", "begin*", "author:", "title:",
+        "topic:", "org:", "venue:", "since:2024", "date:2023..2024-06",
+    )
+)  # fmt: skip
 
 
 def policy(*, scripts: str, styles: str, names: str = "'none'") -> str:
@@ -60,10 +62,10 @@ def top(catalog: Catalog) -> str:
         '<label class="unseen" for="q">Search titles, abstracts, authors and topics</label>'
         '<input id="q" type="search" placeholder="Search papers, authors, topics"'
         ' autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"'
-        ' aria-describedby="count hint"><kbd aria-hidden="true">/</kbd>'
-        f"{_HINT}</div></search>\n"
+        ' aria-describedby="count hint"><kbd aria-hidden="true">/</kbd></div></search>\n'
+        f'<p class="hint js" id="hint">{escape(_HINT, quote=False)}</p>\n'
         "<main>\n"
-        '<details id="overview" class="overview js" open><summary>Overview</summary>'
+        '<details id="overview" class="overview js"><summary>Overview</summary>'
         '<div class="figures">'
         '<figure id="timeline"><figcaption>Papers a month</figcaption></figure>'
         '<figure id="heat"><figcaption>Topics and organizations</figcaption></figure>'

@@ -299,6 +299,18 @@ def test_a_phone_shows_everything_without_scrolling_sideways(visit):
     assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_what_helps_with_a_search_covers_nothing(visit, width):
+    """It had lain over the overview while the empty field had the focus."""
+    page = visit(viewport={"width": width, "height": 900})
+    page.page.focus("#q")
+    page.page.click("#overview > summary", trial=True, timeout=1000)
+    page.page.select_option("#sort", "title")
+    assert page.page.is_visible("#hint") == (width > 700)
+    page.search("kite")
+    assert not page.page.is_visible("#hint")
+
+
 def test_without_a_script_the_list_is_there_to_read(visit):
     page = visit(java_script_enabled=False, waits=False)
     locator = page.page.locator
@@ -342,18 +354,25 @@ def test_the_policy_stops_what_the_page_did_not_bring(visit):
     page.requests.clear()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_violation(visit, scheme):
+def test_axe_finds_no_serious_violation(visit, scheme, width):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-core")
-    page = visit("#q=serving&org=Foo+Labs", color_scheme=scheme, bypass_csp=True)
+    view = {"width": width, "height": 900}
+    page = visit("#q=serving&org=Foo+Labs", color_scheme=scheme, bypass_csp=True, viewport=view)
     page.page.locator("#list summary").first.click()
+    page.page.evaluate("for (const fold of [overview, filters]) fold.open = true")
+    page.settle()
     page.page.click(".opener")
     assert_accessible(axe, page)
     page.page.click("#chosen button")
     page.search("since:never zzzz ")
     assert_accessible(axe, page)
+    page.search("offlaoding ")
+    assert page.page.is_visible("#meant")
+    assert_accessible(axe, page)
     page.page.fill("#q", "")
-    assert page.page.is_visible("#hint")
+    page.settle()
     assert_accessible(axe, page)
 
 

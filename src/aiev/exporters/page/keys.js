@@ -136,6 +136,7 @@ function fit() {
   overview.open = isOpen[+isSeeking];
 }
 
+document.documentElement.classList.add("begun");
 fit();
 isWide.addEventListener("change", fit);
 overview.addEventListener("toggle", () => overview.open && later({ keepsHash: true }));

@@ -60,12 +60,13 @@ function today() {
   return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
 }
 
-// Hits come before the overview; each way it stays as the reader left it.
+// Hits come before the overview, which each way stays as the reader left it, and before the hint.
 function makeRoom() {
   const is = field.value.trim() !== "";
   if (is === isSeeking) return;
   isOpen[+isSeeking] = overview.open;
   isSeeking = is;
+  find("hint").hidden = is;
   if (!isOpen[+is] && overview.lastElementChild.contains(document.activeElement)) {
     overview.firstElementChild.focus({ preventScroll: true });
   }
