@@ -96,3 +96,26 @@ def test_without_publication_the_issued_date_stays_in_the_month_of_the_id(
 @given(st.text(), st.text(), st.text())
 def test_no_text_makes_an_identity_fail(url: str, label: str, topic: str) -> None:
     assert identity(None, url, label, topic)
+
+
+@pytest.mark.parametrize(
+    ("label", "note", "url", "expected"),
+    [
+        ("Deep", "Order of All Things", "https://doi.org/10.1/x", "Deep: Order of All Things"),
+        ("Deep Order", "7 Things to Do", "a.io/b.pdf", "Deep Order: 7 Things to Do"),
+        ("Deep", "Order of All Things", "https://github.com/ada/deep", "Deep"),
+        ("Deep", "Order of All Things", None, "Deep"),
+        ("Deep", "oral", "https://doi.org/10.1/x", "Deep"),
+        ("Deep", "orders all the things", "https://doi.org/10.1/x", "Deep"),
+        ("Deep", "Keyword: order, all things", "https://doi.org/10.1/x", "Deep"),
+        ("Deep", "It is good. Read it", "https://doi.org/10.1/x", "Deep"),
+        ("Order Is All You Need", "The First of All", "https://doi.org/10.1/x", None),
+        ("Deep: An Order", "The First of All", "https://doi.org/10.1/x", None),
+        ("Deep", None, "https://doi.org/10.1/x", "Deep"),
+    ],
+)
+def test_a_paper_that_only_a_list_tells_of_is_called_by_name_and_rest(
+    label: str, note: str | None, url: str | None, expected: str | None
+) -> None:
+    assert paper.title(label, note, arxiv_id=None, url=url) == (expected or label)
+    assert paper.title(label, note, arxiv_id="2401.00001", url=url) == label

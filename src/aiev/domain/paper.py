@@ -1,5 +1,6 @@
 """A paper's identity and issued date: the rules that every door shares."""
 
+import re
 from enum import StrEnum
 
 from aiev.domain import web_address
@@ -7,6 +8,10 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 
 TOPIC_SEPARATOR = " > "
+
+_LONGEST_NAME, _SHORTEST_REST = 4, 3
+# `Keyword: a, b`, several pieces or several sentences are remarks about the paper.
+_REMARK = re.compile(r"^[\w-]+(?: [\w-]+)?: |; |[.!?] [A-Z]")
 
 
 class Kind(StrEnum):
@@ -44,6 +49,19 @@ def kind(arxiv_id: ArxivId | None, url: str | None) -> Kind:
     if arxiv_id is not None:
         return Kind.PAPER
     return Kind(web_address.kind(url)) if url else Kind.PLACEHOLDER
+
+
+def title(label: str, note: str | None, *, arxiv_id: str | None, url: str | None) -> str:
+    """Answer what to call a paper of which only a list tells.
+
+    `[HAP](doi): SPMD Training on Clusters` gives the name and then the rest of the title. Where
+    arXiv has the paper its title comes from there; elsewhere both together are the title.
+    """
+    if arxiv_id is not None or not url or note is None or kind(None, url) != Kind.PAPER:
+        return label
+    is_name = len(label.split()) <= _LONGEST_NAME and ":" not in label
+    is_rest = len(note.split()) >= _SHORTEST_REST and (note[0].isupper() or note[0].isdigit())
+    return f"{label}: {note}" if is_name and is_rest and not _REMARK.search(note) else label
 
 
 def issued(

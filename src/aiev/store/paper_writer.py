@@ -59,8 +59,8 @@ def find(session: Session, identity: str) -> int | None:
 def settle(session: Session, paper_ids: Iterable[int]) -> None:
     """Work out again what entries and arXiv together say: the title and the issued date.
 
-    A paper that arXiv has not described is called as its first entry calls it. The user's own
-    title and date stay, and so does what is known of a paper that no list holds any more.
+    A paper that arXiv has not described is called as its first entry calls it, name and rest.
+    The user's own title and date stay, and so does what is known of a paper in no list any more.
     """
     ids = json.dumps(sorted(set(paper_ids)))
     entries: dict[int, list[EntryTable]] = {}
@@ -75,7 +75,10 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
     ):
         mentions = entries.get(row.id or 0, [])
         if mentions and row.enrichment != Enrichment.DONE and not row.has_user_title:
-            row.title = mentions[0].label
+            first = mentions[0]
+            row.title = paper.title(
+                first.label, first.note, arxiv_id=row.arxiv_id, url=first.url or row.url
+            )
         if not row.has_user_date:
             _settle_date(row, mentions)
     session.flush()
