@@ -4,11 +4,8 @@ Every edit is written in the list's own style and then read back: it is given on
 says what was asked and all others say what they said before.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_id import ArxivId
@@ -16,25 +13,20 @@ from aiev.domain.partial_date import PartialDate
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import (
     alterations,
-    candidates,
     document,
     escape,
     exclusions,
     habits,
-    html_rows,
-    learning,
-    link_words,
+    moving,
+    new_lines,
     own_lines,
     placement,
     remarks,
-    rows,
     soundness,
-    writing,
 )
 from aiev.markdown.placement import Place
-from aiev.markdown.templates import FIELDS, Template
 from aiev.markdown.values import ListedEntry, ParsedList, Span
-from aiev.markdown.writing import NewEntry, Wording
+from aiev.markdown.writing import NewEntry
 
 IsOrganization = Callable[[str], bool]
 
@@ -66,7 +58,7 @@ def add(
     texts = (
         before + lines + place.after + after
         for each in dict.fromkeys(wordings)
-        for lines in _writings(listed, each, place)
+        for lines in new_lines.write(listed, each, place)
     )
     return soundness.first(
         texts,
@@ -146,35 +138,35 @@ def move(
     """Answer the list with an entry's own lines under another topic.
 
     The lines move as they are where the new neighbours are of the same shape; else the entry is
-    written anew in their style.
+    written anew in their style, each part where theirs stands.
 
     Raises NotFoundError for a topic that the list has not.
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
     start, end = own_lines.find(listed, entry)
-    own = listed.text[slice(*html_rows.outer(listed.text, entry))]
-    shapes = {_kind(other) for other in place.neighbours}
-    new = Wording(
-        entry.label, entry.url, entry.date, entry.organizations, entry.note, entry.authors
-    )
-    writings: Iterable[str] = _writings(listed, new, place)
-    if shapes in (set(), {_kind(entry)}) and (shapes or _kind(entry) == "item"):
-        bullet = re.match(r"[ \t>]*\d+[.)]", own)
-        mark = bullet.group() if bullet is not None else ""
-        number = _numbered(mark, listed.text, place)
-        wider = len(number) - len(mark)
-        if wider > 0:
-            # The lines below stand under the text of the first: a wider number takes them along.
-            own = re.sub(r"(\r\n|\n|\r)(?=[ \t])", lambda end: end.group() + " " * wider, own)
-        writings = chain((number + own[len(mark) :],), writings)
-    texts = (_moved(listed.text, (start, end), place, lines) for lines in writings)
+    texts = [
+        _moved(listed.text, (start, end), place, lines)
+        for lines in moving.write(listed, entry, place)
+    ]
     shift = 0 if place.offset <= start else end - start
     return soundness.first(
         texts,
         is_organization,
         lambda after: soundness.is_moved(listed, after, entry, topic, place.offset - shift),
-        f"line {entry.line} cannot be moved there and keep all that it says: {entry.label}",
+        _unmovable(texts, entry, place.offset - shift, is_organization),
     )
+
+
+def _unmovable(
+    texts: Sequence[str], entry: ListedEntry, offset: int, is_organization: IsOrganization
+) -> str:
+    """Answer why an entry cannot be moved: what it would not say any more, as far as that shows."""
+    lost = "all that it says"
+    for text in texts[:1]:
+        after = document.parse(text, is_organization=is_organization)
+        names = soundness.unlike(after, entry, offset)
+        lost = ", ".join(f"its {_NAMES.get(name, name)}" for name in names) or lost
+    return f"line {entry.line} cannot be moved there and keep {lost}: {entry.label}"
 
 
 def _place(
@@ -224,84 +216,6 @@ def add_topic(
             text[:stop] + before + line + after + rest, is_organization=is_organization
         )
     return document.parse(text[:stop] + before + line + after, is_organization=is_organization)
-
-
-def _writings(listed: ParsedList, entry: Wording, place: Place) -> Iterable[str]:
-    """Answer ways to write a new entry, the likeliest style first."""
-    values = entry.values()
-    if place.neighbours and place.neighbours[-1].grammar in rows.GRAMMARS:
-        yield from rows.write(listed, place.neighbours, values)
-        return
-    if place.neighbours and place.neighbours[-1].grammar == html_rows.GRAMMAR:
-        yield from html_rows.write(listed, place.neighbours, values)
-        return
-    others = [e for e in listed.entries if e.grammar not in (*rows.GRAMMARS, html_rows.GRAMMAR)]
-    has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
-    usual = _usual_bullet(listed, place.neighbours) if place.neighbours else None
-    for template in candidates.find(
-        listed.text, place.neighbours, others, frozenset(values), bullet=usual
-    ):
-        if has_id or not template.needs_id:
-            suited = link_words.suited(listed, template, place.neighbours, values["url"])
-            yield _filled(listed, suited, values, place)
-    if not values.keys() <= set(FIELDS):
-        return
-    newline = placement.line_break(listed.text)
-    bullet = _usual_bullet(listed, place.neighbours or others) if others else "- "
-    for literals in ((" | ", " | ", ": "), (" - ", ", ", ", ")):
-        template = Template(bullet, ("label", "url"), ("[", "](", ")"))
-        for name, before in zip(("date", "organizations", "note"), literals, strict=True):
-            if name in values:
-                template = template.with_field(name, before)
-        yield _filled(listed, template, values, place).replace("\n", newline)
-
-
-def _kind(entry: ListedEntry) -> str:
-    if entry.grammar in rows.GRAMMARS:
-        return "row"
-    return "html" if entry.grammar == html_rows.GRAMMAR else "item"
-
-
-def _usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
-    """Answer the mark that most entries have; the last of them decides between equals."""
-    bullets = [learning.bullet_of(listed.text, entry) for entry in reversed(entries)]
-    usual = Counter(re.sub(r"\d+", "1", bullet) for bullet in bullets).most_common(1)[0][0]
-    return next(bullet for bullet in bullets if re.sub(r"\d+", "1", bullet) == usual)
-
-
-def _filled(listed: ParsedList, template: Template, values: dict[str, str], place: Place) -> str:
-    scope = place.neighbours or listed.entries
-    texts = {
-        name: writing.write(listed, name, value, scope=scope) for name, value in values.items()
-    }
-    if not template.literals[0].strip() and template.order[0] != "url":
-        texts[template.order[0]] = escape.first_words(texts[template.order[0]])
-    bullet = _numbered(template.bullet, listed.text, place)
-    indent = " " * len(bullet)
-    lines = re.sub(r"(\r\n|\n|\r)(?=[^\r\n])", lambda m: m.group() + indent, template.fill(texts))
-    return bullet + lines
-
-
-def _numbered(bullet: str, text: str, place: Place) -> str:
-    """Answer an item's mark; an ordered one counts on from the item above, unless all say `1.`."""
-    match = re.search(r"(\d+)(?=[.)])", bullet)
-    if match is None:
-        return bullet
-    numbers = [
-        int(found[1])
-        for entry in place.neighbours
-        if (found := re.match(r"[ \t>]*(\d+)[.)]", text[slice(*entry.span)]))
-    ]
-    if len(numbers) > 1 and len(set(numbers)) == 1:
-        number = numbers[0]
-    else:
-        above = (
-            re.match(r"[ \t>]*(\d+)[.)]", text[slice(*place.previous.span)])
-            if place.previous
-            else None
-        )
-        number = int(above[1]) + 1 if above else 1
-    return bullet[: match.start()] + str(number) + bullet[match.end() :]
 
 
 def _moved(text: str, own: Span, place: Place, lines: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,15 +29,34 @@ class _Row:
 
 
 def write(
-    listed: ParsedList, neighbours: Sequence[ListedEntry], values: dict[str, str]
+    listed: ParsedList,
+    neighbours: Sequence[ListedEntry],
+    values: dict[str, str],
+    *,
+    extras: Mapping[int, str] | None = None,
 ) -> Iterable[str]:
-    """Answer rows for a new entry, in the style of the rows it joins; the likeliest first."""
+    """Answer rows for a new entry, in the style of the rows it joins; the likeliest first.
+
+    `extras` are what further cells say, or say too, as it is written, by their column.
+    """
     text = listed.text
     rows = [_split(text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
     columns = _columns(text, rows)
     for is_marked in (True, False):
         for apart in _NOTES if "note" in values else _NOTES[:1]:
-            yield _row(listed, rows, columns, values, is_marked=is_marked, apart=apart)
+            yield _row(
+                listed, rows, columns, values, is_marked=is_marked, apart=apart, extras=extras or {}
+            )
+
+
+def cells(text: str, entry: ListedEntry) -> tuple[Span, ...]:
+    """Answer where the cells of a row stand."""
+    return _split(text, entry).cells
+
+
+def columns(listed: ParsedList, entries: Sequence[ListedEntry]) -> dict[str, int]:
+    """Answer the column of each field in the table of these rows."""
+    return _columns(listed.text, [_split(listed.text, e) for e in entries if e.grammar in GRAMMARS])
 
 
 def has_column(listed: ParsedList, neighbours: Sequence[ListedEntry], field: str) -> bool:
@@ -119,21 +138,21 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
 
 
 def _named_columns(text: str, offset: int) -> dict[str, int]:
-    names = _column_names(text, offset)
+    names = column_names(text, offset)
     return {
         role: names.index(name)
-        for role in ("date", "organizations")
+        for role in ("date", "organizations", "venue", "authors")
         for name in names
         if name in ROLES[role]
     }
 
 
 def _ignored_columns(text: str, offset: int) -> set[int]:
-    names = _column_names(text, offset)
+    names = column_names(text, offset)
     return {index for index, name in enumerate(names) if name in ROLES["ignored"]}
 
 
-def _column_names(text: str, offset: int) -> list[str]:
+def column_names(text: str, offset: int) -> list[str]:
     """Answer the words of the heading row that stands nearest above a place, in small letters."""
     lines = re.split(r"\r\n|\n|\r", text[:offset])
     for index in range(len(lines) - 1, max(0, len(lines) - 400), -1):
@@ -161,6 +180,7 @@ def _row(
     *,
     is_marked: bool,
     apart: str,
+    extras: Mapping[int, str],
 ) -> str:
     text, alike = listed.text, _alike(listed, rows)
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
@@ -178,6 +198,9 @@ def _row(
             content = _next_number(text, rows, index)
             if not content and is_marked:
                 content = _mark(text, rows, alike, index)
+        if index in extras:
+            has_words = any(char.isalnum() for char in content)
+            content = f"{content} {extras[index]}" if has_words else extras[index]
         cells.append(_padded(content, contents))
     model = rows[-1]
     start, end = model.entry.span
@@ -254,7 +277,9 @@ def _plain(wanted: dict[str, str], ranked: Sequence[Template]) -> Template:
             literals[-1] = "[[paper]]("
             literals.append(")")
     for name, before, after in (
+        ("authors", "<br>", ""),
         ("organizations", " (@", ")"),
+        ("venue", ", ", ""),
         ("date", ", ", ""),
         ("note", ": ", ""),
     ):
@@ -295,7 +320,8 @@ def _padded(content: str, contents: Sequence[str]) -> str:
     leads = Counter(c[: len(c) - len(c.lstrip())] for c in contents if c.strip())
     tails = Counter(c[len(c.rstrip()) :] for c in contents if c.strip())
     lead = leads.most_common(1)[0][0] if leads else " "
-    if len(contents) > 2 and count >= 0.8 * len(contents):
-        return (lead[:1] + content).ljust(width)
     tail = tails.most_common(1)[0][0] if tails else " "
-    return lead[:1] + content + tail[:1]
+    padded = lead[:1] + content + tail[:1]
+    if len(contents) > 2 and count >= 0.8 * len(contents):
+        return padded.ljust(width)
+    return padded

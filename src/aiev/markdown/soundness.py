@@ -119,8 +119,14 @@ def is_moved(
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     if at is None or after.entries[at].topic != topic:
         return 0
-    new = after.entries[at]
-    if any(getattr(new, name) != getattr(entry, name) for name in (*templates.FIELDS, *_KEPT)):
+    if unlike(after, entry, offset):
         return 0
     others = [e for i, e in enumerate(after.entries) if i != at]
     return _kept([e for e in before.entries if e is not entry], others)
+
+
+def unlike(after: ParsedList, entry: ListedEntry, offset: int) -> tuple[str, ...]:
+    """Answer the parts of an entry that the one at `offset` does not say as it does."""
+    new = next((e for e in after.entries if e.span[1] > offset), None)
+    names = (*templates.FIELDS, *_KEPT)
+    return tuple(n for n in names if new is None or getattr(new, n) != getattr(entry, n))
