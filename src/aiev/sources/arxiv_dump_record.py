@@ -17,8 +17,6 @@ from aiev.sources import record_text, tex_accents
 _Fields = Mapping[str, object]
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _BRACKETED = re.compile(r"\([^()]*\)")
-# What makes a name more than words with a blank between; rare, and looked for once.
-_ODD = re.compile(r"[^ !-[\]-z|}]|\s\s")
 _DAY_LENGTH = len("Mon, 12 Apr 2007")
 _VERSION = re.compile(r"v([1-9][0-9]{0,3})")
 
@@ -109,12 +107,25 @@ def _plain_authors(parsed: list[list[str]]) -> tuple[Author, ...] | None:
     if set(map(type, parsed)) != {list}:
         return None
     try:
-        names = [" ".join((first, last, suffix)).strip() for last, first, suffix in parsed]
+        names = [
+            " ".join((first, last, suffix) if suffix else (first, last)).strip()
+            for last, first, suffix in parsed
+        ]
     except (TypeError, ValueError):  # Something that is no text, or more than three.
         return None
-    if "" in names or _ODD.search("|".join(names)):
-        return None
-    return tuple(map(Author, names))
+    return tuple(map(Author, names)) if "" not in names and _is_plain("|".join(names)) else None
+
+
+def _is_plain(names: str) -> bool:
+    """Say whether these are words of ASCII with a blank between, without a command of TeX."""
+    return (
+        names.isascii()
+        and names.isprintable()
+        and "  " not in names
+        and "\\" not in names
+        and "{" not in names
+        and "~" not in names
+    )
 
 
 def _author(parts: list[object]) -> Author | None:
@@ -130,6 +141,9 @@ def _author(parts: list[object]) -> Author | None:
 
 
 def _plain(text: str) -> str:
+    text = text.strip()
+    if _is_plain(text):
+        return text
     return " ".join(tex_accents.plain(_storable(text)).split())
 
 
