@@ -120,13 +120,15 @@ def run_process(
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def start_process(home: Home, *words: object, **changes: str) -> "subprocess.Popen[bytes]":
+def start_process(
+    home: Home, *words: object, stderr: int = subprocess.PIPE, **changes: str
+) -> "subprocess.Popen[bytes]":
     """Start a process and leave it running."""
     return subprocess.Popen(
         [*COMMAND, *map(str, words)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         env={**home.environment, **changes},
         cwd=home.folder,
     )

@@ -1,10 +1,10 @@
 """`enrich --from` and `import --snapshot`, as a user sees them."""
 
 import json
+import os
+import pty
+import re
 import signal
-import sqlite3
-import time
-from contextlib import suppress
 
 import pytest
 
@@ -91,31 +91,27 @@ def test_people_see_how_far_it_is(home, on_terminal, snapshot):
     assert "100%" in shown
 
 
-def count(database):
-    """Answer how many papers are stored, also while the database is being made."""
-    with suppress(sqlite3.OperationalError):
-        if not database.exists():
-            return 0
-        return knowledge.rows(database, "select count(*) from paper")[0][0]
-    return 0
-
-
 def test_ctrl_c_keeps_what_was_stored_and_the_next_run_goes_on(home, aiev):
     path = snapshots.write(
         home.folder / "s.json", [fields(f"2401.{number:05}") for number in range(30_000)]
     )
-    with start_process(home, "import", "--snapshot", path) as process:
-        end = time.monotonic() + 60
-        while not count(home.database) and time.monotonic() < end and process.poll() is None:
-            time.sleep(0.02)
+    leader, follower = pty.openpty()
+    with start_process(home, "import", "--snapshot", path, stderr=follower) as process:
+        os.close(follower)
+        said = ""
+        # The second batch is being read: the first is being stored.
+        while not re.search(r"s.json: 1\d,\d+ lines", said):
+            said += os.read(leader, 1000).decode()
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=60)
-    assert process.returncode == 130, told
-    before = count(home.database)
+        process.wait(timeout=60)
+    os.close(leader)
+    assert process.returncode == 130
+    [(before,)] = knowledge.rows(home.database, "select count(*) from paper")
     assert 0 < before < 30_000
     done = aiev("import", "--snapshot", path)
     assert f"went on after line {before:,}" in done.out
-    assert count(home.database) == 30_000
+    counts = "select (select count(*) from paper), (select count(*) from paper_fts)"
+    assert knowledge.rows(home.database, counts) == [(30_000, 30_000)]
     knowledge.change(
         home.database, "insert into paper_fts(paper_fts, rank) values ('integrity-check', 1)"
     )

@@ -43,13 +43,25 @@ def whole(tmp_path):
 
 def test_everything_is_loaded_once(tmp_path, whole):
     database = tmp_path / "a.db"
-    result = load(database, whole, papers_a_commit=100)
+    result = load(database, whole, papers_a_batch=100)
     assert (result.lines, result.wanted, result.added) == (len(IDS), len(IDS), len(IDS))
     before = knowledge.dump(database)
     again = load(database, whole)
     assert (again.added, again.updated, again.known) == (0, 0, len(IDS))
     assert knowledge.dump(database) == before
     assert not [row for row in before["setting"] if "reading" in str(row)]
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_however_much_a_transaction_holds_the_database_is_the_same(
+    tmp_path, whole, monkeypatch, most
+):
+    monkeypatch.setattr(arxiv_dump_file, "CHUNK_BYTES", 10_000)
+    load(tmp_path / "whole.db", whole)
+    load(tmp_path / "a.db", whole, papers_a_batch=70, batches_a_commit=most)
+    assert knowledge.dump(tmp_path / "a.db") == knowledge.dump(tmp_path / "whole.db")
+    # The load does not look whether a paper or an author is there, so this does.
+    assert knowledge.rows(tmp_path / "a.db", "pragma foreign_key_check") == []
 
 
 def test_papers_that_wait_are_filled_and_those_of_lists_keep_their_words(seed, tmp_path):
@@ -91,7 +103,7 @@ def test_a_later_snapshot_updates_and_tells(tmp_path, whole):
 def test_an_interrupted_load_goes_on_and_ends_as_if_nothing_had_been(tmp_path, monkeypatch, name):
     monkeypatch.setattr(arxiv_dump_file, "CHUNK_BYTES", 10_000)
     path = snapshots.write(tmp_path / name, [fields(one) for one in IDS])
-    load(tmp_path / "whole.db", path, papers_a_commit=50)
+    load(tmp_path / "whole.db", path, papers_a_batch=50, batches_a_commit=1)
     database = tmp_path / "a.db"
     real = service._store
     for batches in (3, 2):
@@ -106,10 +118,10 @@ def test_an_interrupted_load_goes_on_and_ends_as_if_nothing_had_been(tmp_path, m
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(service, "_store", store)
             with pytest.raises(KeyboardInterrupt):
-                load(database, path, papers_a_commit=50)
+                load(database, path, papers_a_batch=50, batches_a_commit=1)
     stored = knowledge.rows(database, "select count(*) from paper")[0][0]
     assert 250 <= stored < len(IDS)
-    result = load(database, path, papers_a_commit=50)
+    result = load(database, path, papers_a_batch=50, batches_a_commit=1)
     assert result.resumed_at >= stored
     assert result.added == len(IDS) - stored
     for table, rows in knowledge.dump(tmp_path / "whole.db", without=TABLES).items():
@@ -125,7 +137,7 @@ def test_another_filter_or_file_begins_anew(tmp_path, whole, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(service.paper_loader, "load", stop)
         with pytest.raises(KeyboardInterrupt):
-            load(database, whole, papers_a_commit=50)
+            load(database, whole, papers_a_batch=50, batches_a_commit=1)
     assert load(database, whole, slice_of(categories=("cs.LG",))).resumed_at == 0
 
 
@@ -134,7 +146,7 @@ def test_a_trial_stores_nothing(tmp_path, whole):
     with open_writer(database):
         pass
     before = knowledge.dump(database)
-    assert load(database, whole, is_trial=True, papers_a_commit=100).added == len(IDS)
+    assert load(database, whole, is_trial=True, papers_a_batch=100).added == len(IDS)
     assert knowledge.dump(database) == before
 
 
@@ -199,9 +211,10 @@ def test_another_file_is_refused_soon(tmp_path):
         load(tmp_path / "a.db", path)
 
 
-def test_a_damaged_file_keeps_what_was_good(tmp_path):
+@pytest.mark.parametrize("size", [100, 10_000])
+def test_a_damaged_file_keeps_what_was_good(tmp_path, size):
     path = snapshots.write(tmp_path / "s.json.gz", [fields(one) for one in IDS * 30])
     path.write_bytes(path.read_bytes()[:-50])
-    result = load(tmp_path / "a.db", path)
-    assert result.added == len(IDS)
+    result = load(tmp_path / "a.db", path, papers_a_batch=size)
+    assert result.added == len(IDS) == len(knowledge.rows(tmp_path / "a.db", "select 1 from paper"))
     assert "breaks off or is damaged" in str(result.error)

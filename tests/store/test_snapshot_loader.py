@@ -133,8 +133,8 @@ def test_the_index_gathers_as_little_as_ever_once_papers_are_loaded(tmp_path):
         paper_loader.load(
             session, [knowledge.record("2401.00001")], now=NOW, meanwhile=lambda: None
         )
-    gathered = "select v from paper_fts_config where k = 'hashsize'"
-    assert knowledge.rows(path, gathered) == [(1 << 20,)]
+    set_so = "select k, v from paper_fts_config where k in ('automerge', 'hashsize') order by k"
+    assert knowledge.rows(path, set_so) == [("automerge", 4), ("hashsize", 1 << 20)]
 
 
 def test_a_reader_beside_never_sees_tables_without_triggers(tmp_path):

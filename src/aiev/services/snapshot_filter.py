@@ -13,6 +13,7 @@ from aiev.query.expand import expand
 from aiev.query.filters import Filters
 from aiev.query.lexicon import phrases
 from aiev.query.tree import EVERYTHING, And, Concept, Dates, Name, Node, Not, Or, conjunction
+from aiev.sources import arxiv_dump
 
 # An id is never given out before the day of the first version.
 _MONTH = re.compile(rb'"id"\s*:\s*"(?:[a-z.-]+\\?/)?(?P<year>[0-9]{2})(?P<month>[0-9]{2})')
@@ -27,6 +28,11 @@ class SnapshotFilter:
 
     tree: Node
     key: str
+
+    @property
+    def glance(self) -> Glance:
+        """What says of the bytes of a line whether its record may be wanted."""
+        return arxiv_dump.everything if self.tree == EVERYTHING else self.may_want
 
     def may_want(self, line: bytes) -> bool:
         """Say whether the bytes of a line leave it open that its record is wanted."""

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 
 from aiev.domain import freshness, paper
 from aiev.domain.arxiv_id import ArxivId
@@ -18,18 +19,28 @@ from aiev.domain.partial_date import PartialDate
 from aiev.store.bulk import in_bulk
 from aiev.store.writer import Transaction, reader_within
 
+# SQLite sets out and tidies up for each statement: for rows this short that is half of the work.
+_ROWS_A_STATEMENT = 50
 _PAPER = """
 insert into paper (
     id, identity, arxiv_id, version, kind, url, title, abstract, published, updated, issued,
     issued_low, issued_high, primary_category, categories, doi, journal_ref, comment, withdrawn,
     enrichment, fetched_at, has_user_title, has_user_date, authors, organizations, topics, listed
-) values (
-    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '', '', ''
-)
+) values
 """
-_AUTHORSHIP = """
-insert into authorship (paper_id, position, author_id, affiliation)
-values (?, ?, ?, ?)
+_PAPER_ROW = f"({', '.join('?' * 21)}, 0, 0, ?, '', '', '')"
+_AUTHORSHIP = "insert into authorship (paper_id, position, author_id, affiliation) values"
+_AUTHORSHIP_ROW = "(?, ?, ?, ?)"
+_NEW_AUTHORS = """
+insert into author (name)
+select value from json_each(?) where true
+on conflict (name) do nothing
+returning name, id
+"""
+# A cross join looks up each name as it comes; `in` would sort them once more.
+_KNOWN_AUTHORS = """
+select author.name, author.id
+from json_each(?) as given cross join author on author.name = given.value
 """
 _INDEX = """
 insert into paper_fts (rowid, title, abstract, authors, topics, organizations, listed)
@@ -78,37 +89,47 @@ def load(
     connection = reader_within(session).connection
     with in_bulk(connection):
         author_ids = _author_ids(connection, records)
-        first = _next_id(connection, "paper")
-        connection.executemany(
-            _PAPER, (_row(paper_id, record, now) for paper_id, record in enumerate(records, first))
-        )
-        connection.executemany(
-            _AUTHORSHIP,
-            [
-                (paper_id, place, author_ids[author.name], "; ".join(author.affiliations) or None)
-                for paper_id, record in enumerate(records, first)
-                for place, author in enumerate(record.authors)
-            ],
-        )
+        first = _next_paper_id(connection)
+        papers = [_row(paper_id, record, now) for paper_id, record in enumerate(records, first)]
+        _insert(connection, _PAPER, _PAPER_ROW, papers)
+        del papers
+        authorships = [
+            (paper_id, place, author_ids[author.name], "; ".join(author.affiliations) or None)
+            for paper_id, record in enumerate(records, first)
+            for place, author in enumerate(record.authors)
+        ]
+        _insert(connection, _AUTHORSHIP, _AUTHORSHIP_ROW, authorships)
+        del authorships, author_ids
         meanwhile()
         connection.execute(_INDEX, (first,))
 
 
 def _author_ids(connection: sqlite3.Connection, records: Sequence[ArxivRecord]) -> dict[str, int]:
+    """Answer the number of each author; those who are not here yet are stored."""
     # In the order of the index of names: its pages are visited once.
     names = sorted({author.name for record in records for author in record.authors})
-    known = "select name, id from author where name in (select value from json_each(?))"
-    ids: dict[str, int] = dict(connection.execute(known, (json.dumps(names),)))
-    first = _next_id(connection, "author")
-    new = {name: key for key, name in enumerate((n for n in names if n not in ids), first)}
-    ids.update(new)
-    connection.executemany("insert into author (name, id) values (?, ?)", new.items())
+    ids: dict[str, int] = dict(connection.execute(_NEW_AUTHORS, (json.dumps(names),)))
+    known = [name for name in names if name not in ids]
+    ids.update(connection.execute(_KNOWN_AUTHORS, (json.dumps(known),)))
     return ids
 
 
-def _next_id(connection: sqlite3.Connection, table: str) -> int:
-    row = connection.execute(f"select coalesce(max(id), 0) + 1 from {table}").fetchone()
-    return int(row[0])
+def _insert(
+    connection: sqlite3.Connection, start: str, row: str, rows: Sequence[tuple[object, ...]]
+) -> None:
+    """Do what `executemany` does, with many rows in a statement."""
+    size = _ROWS_A_STATEMENT
+    whole = len(rows) - len(rows) % size
+    connection.executemany(
+        f"{start} {', '.join([row] * size)}",
+        (tuple(chain.from_iterable(rows[at : at + size])) for at in range(0, whole, size)),
+    )
+    connection.executemany(f"{start} {row}", rows[whole:])
+
+
+def _next_paper_id(connection: sqlite3.Connection) -> int:
+    [number] = connection.execute("select coalesce(max(id), 0) + 1 from paper").fetchone()
+    return int(number)
 
 
 def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...]:

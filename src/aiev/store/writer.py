@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from aiev.errors import StoreError, StoreWriteError
-from aiev.store import migrate, terms
+from aiev.store import bulk, migrate, terms
 from aiev.store.connection import BUSY_TIMEOUT_MS, REVISION, check_revision, write_error
 from aiev.store.reader import Reader
 
@@ -31,22 +31,24 @@ class Writer:
         self.path = path
 
     @contextmanager
-    def transaction(self, *, is_trial: bool = False) -> Iterator[Transaction]:
+    def transaction(
+        self, *, is_trial: bool = False, is_bulk: bool = False
+    ) -> Iterator[Transaction]:
         """Yield a session whose work is stored whole or not at all; never with `is_trial`.
 
         Takes the write lock at once, so that two processes wait for each other instead of
-        failing half-way. Raises StoreWriteError when the database cannot be written to.
+        failing half-way. With `is_bulk` the connection is set up to load very many papers.
+        Raises StoreWriteError when the database cannot be written to.
         """
         try:
-            with (
-                self._engine.connect() as connection,
-                Session(bind=connection) as session,
-                connection.begin() as work,
-            ):
-                yield session
-                session.flush()
-                if is_trial:
-                    work.rollback()
+            with self._engine.connect() as connection, Session(bind=connection) as session:
+                if is_bulk:
+                    bulk.prepare(_driver_of(connection))
+                with connection.begin() as work:
+                    yield session
+                    session.flush()
+                    if is_trial:
+                        work.rollback()
         except DatabaseError as error:
             raise write_error(error.orig or error, self.path) from error
         except sqlite3.Error as error:
@@ -60,9 +62,7 @@ class Writer:
 def reader_within(transaction: Transaction) -> Reader:
     """Answer a reader that sees what the open transaction has done so far."""
     transaction.flush()
-    connection = transaction.connection().connection.driver_connection
-    assert isinstance(connection, sqlite3.Connection), "the engine is SQLite's"
-    return Reader(connection)
+    return Reader(_driver_of(transaction.connection()))
 
 
 @contextmanager
@@ -89,6 +89,12 @@ def open_writer(path: Path, *, can_upgrade: bool = False) -> Iterator[Writer]:
         _refresh_terms(writer)
     finally:
         writer.close()
+
+
+def _driver_of(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection), "the engine is SQLite's"
+    return driver
 
 
 def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
