@@ -23,6 +23,7 @@ _INDEX = (
     " values (?, ?, ?, ?, ?, ?, ?)"
 )
 _INDEXED = "select id, title, abstract, authors, topics, organizations, listed from paper"
+_WORDS = "select count(*), sum(doc), sum(cnt) from temp.words"
 _REBUILD = "insert into paper_fts(paper_fts) values ('rebuild')"
 _CHUNK = 20_000
 _BATCH = 10_000
@@ -142,6 +143,21 @@ def bare(source: Path, target: Path, *, is_rebuilt: bool) -> Spent:
     # What is in the log goes into the file only now; aiev's commits have done so all along.
     spent.append(clocked(connection.close))
     return sum(cpu for cpu, _ in spent), sum(wall for _, wall in spent)
+
+
+def check_same(one: Path, other: Path) -> None:
+    """Make sure that both databases hold as many rows and words."""
+    held = [_held(path) for path in (one, other)]
+    assert held[0] == held[1], held
+
+
+def _held(path: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    connection.execute("create virtual table temp.words using fts5vocab(main, paper_fts, row)")
+    counts = [f"select count(*) from {table}" for table in (*_TABLES, "paper_fts_docsize")]
+    held = [connection.execute(sql).fetchone() for sql in (*counts, _WORDS)]
+    connection.close()
+    return held
 
 
 def print_rate(name: str, spent: Spent, baseline: Spent, records: int) -> None:
