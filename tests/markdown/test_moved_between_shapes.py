@@ -115,3 +115,19 @@ def test_what_would_be_lost_is_named():
     entry = next(e for e in listed.entries if e.label == "Mu Learns")
     with pytest.raises(UsageError, match="cannot be moved there and keep its venue: Mu Learns"):
         edit.move(listed, entry, topic=("Raw",), is_organization=known)
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "expected"),
+    [
+        (" * [T]({A}1)\n", "* [U]({A}2)\n", "* [T]({A}1)\n"),
+        ("7. [T]({A}1)\n   - Ada, Cay Dee\n", "- [U]({A}2)\n", "- [T]({A}1)\n  - Ada, Cay Dee\n"),
+        ("- [T]({A}1)\n  - Ada, Cay Dee\n", "4. [U]({A}2)\n", "5. [T]({A}1)\n   - Ada, Cay Dee\n"),
+        ("[T]({A}1)\n", "- [U]({A}2)\n- [V]({A}3)\n", "- [T]({A}1)\n"),
+    ],
+)  # fmt: skip
+def test_an_item_takes_the_mark_of_its_new_neighbours(own, others, expected):
+    text = f"## A\n\n{own}\n## B\n\n{others}".replace("{A}", A)
+    listed = document.parse(text, is_organization=known)
+    after = edit.move(listed, listed.entries[0], topic=("B",), is_organization=known)
+    assert after.text == f"## A\n\n## B\n\n{others}{expected}".replace("{A}", A)

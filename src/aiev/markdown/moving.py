@@ -72,15 +72,21 @@ def _is_alike(listed: ParsedList, entry: ListedEntry, place: Place) -> bool:
 
 
 def _as_it_is(listed: ParsedList, entry: ListedEntry, place: Place) -> str:
+    """Answer an entry's own lines, behind the mark that its new neighbours have."""
     own = listed.text[slice(*html_rows.outer(listed.text, entry))]
-    bullet = re.match(r"[ \t>]*\d+[.)]", own)
-    mark = bullet.group() if bullet is not None else ""
-    number = new_lines.numbered(mark, listed.text, place)
-    wider = len(number) - len(mark)
+    if kind(entry) != "item":
+        return own
+    mark = learning.bullet_of(listed.text, entry)
+    usual = new_lines.usual_bullet(listed, place.neighbours) if place.neighbours else mark
+    is_same = re.sub(r"\d+", "1", mark.rstrip()) == re.sub(r"\d+", "1", usual.rstrip())
+    new = new_lines.numbered(mark if is_same else usual, listed.text, place)
+    wider = len(new) - len(mark)
+    # The lines below stand under the text of the first: a wider mark takes them along.
     if wider > 0:
-        # The lines below stand under the text of the first: a wider number takes them along.
         own = re.sub(r"(\r\n|\n|\r)(?=[ \t])", lambda end: end.group() + " " * wider, own)
-    return number + own[len(mark) :]
+    elif wider < 0 and not is_same:
+        own = re.sub(rf"(\r\n|\n|\r)[ ]{{0,{-wider}}}", r"\1", own)
+    return new + own[len(mark) :]
 
 
 def _links(

@@ -39,7 +39,7 @@ def write(
         return
     others = [e for e in listed.entries if e.grammar not in (*rows.GRAMMARS, html_rows.GRAMMAR)]
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
-    usual = _usual_bullet(listed, place.neighbours) if place.neighbours else None
+    usual = usual_bullet(listed, place.neighbours) if place.neighbours else None
     for template in candidates.find(
         listed.text, place.neighbours, others, frozenset(values), bullet=usual
     ):
@@ -49,7 +49,7 @@ def write(
     if not is_whole and not values.keys() <= set(FIELDS):
         return
     newline = placement.line_break(listed.text)
-    bullet = _usual_bullet(listed, place.neighbours or others) if others else "- "
+    bullet = usual_bullet(listed, place.neighbours or others) if others else "- "
     for literals in ((" | ", " | ", ": "), (" - ", ", ", ", ")):
         template = Template(bullet, ("label", "url"), ("[", "](", ")"))
         for name, before in zip(("date", "organizations", "note"), literals, strict=True):
@@ -61,7 +61,7 @@ def write(
         yield _filled(listed, template, values, place).replace("\n", newline)
 
 
-def _usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
+def usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
     """Answer the mark that most entries have; the last of them decides between equals."""
     bullets = [learning.bullet_of(listed.text, entry) for entry in reversed(entries)]
     usual = Counter(re.sub(r"\d+", "1", bullet) for bullet in bullets).most_common(1)[0][0]
