@@ -18,6 +18,9 @@ PIECES = (
     "中文", "&amp;", "\\", "\\|", ">", "```\n", "![](https://img.shields.io/x)",
     "https://x.io/a_(b)", "word ", ": ", "\ud800", "---\nk: v\n---\n", "<br>", "arXiv:2401.00002",
     "[[https://arxiv.org/abs/1810.08272)]", "(T)[https://x.io]", ", ", "Ada Bee, Cay Dee",
+    "**Deep Order Now**", "[[paper]](https://arxiv.org/abs/2401.00003)", "\\\n  ", "\n\n  ",
+    "### [Deep Order Now](https://arxiv.org/abs/2401.00004)\n", ". Ada Bee. ICML 2024. ",
+    "Bee, A., & Dee, C. (2024). ", " (ICML 2024, ", "Title: ",
 )  # fmt: skip
 texts = st.one_of(
     st.text(max_size=200),
