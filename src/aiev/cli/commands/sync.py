@@ -23,7 +23,9 @@ def sync(
 ) -> int:
     """Read the file's changes into the knowledge base and write its own into the file.
 
-    What both sides changed is reported with both values, and each side keeps its own.
+    What both sides changed is reported with both values, and each side keeps its own. Edit the
+    file, or say it again with `aiev edit`, and sync once more. What one side removed and the other
+    changed is told once: an entry that the file changed stays, until `aiev remove` says so again.
     """
     from datetime import UTC, datetime
     from pathlib import Path
