@@ -1,7 +1,7 @@
 """arXiv's metadata snapshot, a JSON object a line: the records of some papers, or all."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def iter_records(
             places = [
                 at for at, line in enumerate(lines) if is_wanted(line) or not _looks_whole(line)
             ]
-            yield _step(chunk, lines, places)
+            yield _step(chunk, [(at, lines[at]) for at in places])
 
 
 def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iterator[Step]:
@@ -105,7 +105,7 @@ def _found_by_head(chunk: Chunk, heads: Sequence[bytes], left: set[bytes]) -> St
     if left.isdisjoint(heads):
         return Step((), (), chunk.count, chunk.end, chunk.share)
     places = [at for at, one in enumerate(heads) if one in left]
-    return _taken(chunk, chunk.lines, places, left)
+    return _taken(chunk, [(at, chunk.line(at)) for at in places], left)
 
 
 def _found_anywhere(
@@ -116,12 +116,12 @@ def _found_anywhere(
         for at, those in enumerate(named)
         if not those or not left.isdisjoint(those) or not lines[at].endswith(_ENDS)
     ]
-    return _taken(chunk, lines, places, left)
+    return _taken(chunk, [(at, lines[at]) for at in places], left)
 
 
-def _taken(chunk: Chunk, lines: Sequence[bytes], places: Sequence[int], left: set[bytes]) -> Step:
+def _taken(chunk: Chunk, numbered: Iterable[tuple[int, bytes]], left: set[bytes]) -> Step:
     """Read the lines that may be wanted papers, and take the first of each out of `left`."""
-    step = _step(chunk, lines, places)
+    step = _step(chunk, numbered)
     records = []
     for record in step.records:
         value = record.arxiv_id.value.encode()
@@ -135,11 +135,10 @@ def _looks_whole(line: bytes) -> bool:
     return line.startswith(b'{"id"') and line.endswith(_ENDS)
 
 
-def _step(chunk: Chunk, lines: Sequence[bytes], places: Sequence[int]) -> Step:
+def _step(chunk: Chunk, numbered: Iterable[tuple[int, bytes]]) -> Step:
     records: list[ArxivRecord] = []
     findings: list[Finding] = []
-    for at in places:
-        line = lines[at]
+    for at, line in numbered:
         if not line.strip():
             continue
         try:

@@ -63,6 +63,13 @@ class Chunk:
         content = self.first + self.block[start : self.cut]
         return content.removesuffix(b"\n").split(b"\n")
 
+    def line(self, at: int) -> bytes:
+        """Answer one line without its end: the others are not copied."""
+        if not at:
+            return self.first.removesuffix(b"\n")
+        end = self.starts[at] if at < len(self.starts) else self.cut
+        return self.block[self.starts[at - 1] : end].removesuffix(b"\n")
+
     @property
     def count(self) -> int:
         """How many lines there are; one that was cut counts too."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, text, update
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import freshness, paper, partial_date
@@ -16,6 +17,12 @@ from aiev.domain.partial_date import PartialDate
 from aiev.store import author_writer
 from aiev.store.tables import EntryTable, PaperTable
 
+# What a record can tell. Rows of which the same is written go into one statement.
+_TOLD = (
+    "version", "title", "abstract", "published", "updated", "issued", "issued_low", "issued_high",
+    "primary_category", "categories", "doi", "journal_ref", "comment", "withdrawn", "enrichment",
+    "fetched_at",
+)  # fmt: skip
 _AMONG = "in (select value from json_each(:ids))"
 
 
@@ -169,6 +176,9 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
             _fill_gaps(row, record)
     # All that is known of a row is written at once: each writing indexes it anew.
     with session.no_autoflush:
+        for row in rows:
+            for name in _TOLD if row.id in news else ():
+                flag_modified(row, name)
         settle(session, news)
     _relabel(session, rows)
     return len(rows)
