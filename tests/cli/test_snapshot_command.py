@@ -28,12 +28,30 @@ def test_papers_are_filled_from_a_file(small, aiev, snapshot):
     done = aiev("enrich", "--from", snapshot)
     assert done.out == "1 of 2 papers enriched, 1 pending, 0 unknown\n"
     assert done.err.splitlines() == [
-        "aiev: the snapshot lacks 1 of the papers; `aiev enrich` asks arXiv",
         "aiev: line 98: bad-record: passed over: no JSON",
+        "aiev: the snapshot lacks 1 of the papers: 2405.00011",
+        "hint: they stay as they are; run `aiev enrich` to ask arXiv for them",
     ]
-    assert done.code == 0
+    assert done.code == 5
     answer = json.loads(aiev("enrich", "--from", snapshot, "--refresh", "--json").out)
     assert (answer["asked"], answer["enriched"]) == (3, 1)
+    assert answer["lacking"] == ["2405.00011", "2501.00033"]
+
+
+def test_a_file_that_has_all_is_enough(small, aiev, snapshot):
+    knowledge.change(small, "update paper set enrichment = 'pending' where arxiv_id = '2406.00022'")
+    done = aiev("enrich", "--from", snapshot)
+    assert (done.code, done.err) == (0, "aiev: line 98: bad-record: passed over: no JSON\n")
+
+
+def test_of_many_papers_that_are_lacking_a_few_are_named(seed, home, aiev):
+    path = snapshots.write(home.folder / "other.json", [fields("2401.00001")] * 3)
+    for _ in range(2):  # the second time by the index
+        done = aiev("enrich", "--from", path, AIEV_DB=str(seed))
+        told = re.search(r"lacks (\d+) of the papers: (.+) and (\d+) more", done.err)
+        assert told, done.err
+        assert len(told[2].split(", ")) + int(told[3]) == int(told[1])
+        assert done.code == 5
 
 
 def test_a_snapshot_becomes_papers(home, aiev, snapshot):

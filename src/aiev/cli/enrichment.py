@@ -118,6 +118,12 @@ def tell(run: Run, result: Enriched) -> int:
         say(f"aiev: arXiv has no such paper: {_some(unknown)}")
     for line in _unanswered(result):
         say(f"aiev: not answered: {line}")
+    if result.lacking:
+        say(
+            f"aiev: the snapshot lacks {result.left:,} of the papers: {_some(result.lacking, result.left)}"
+        )
+        again = " --refresh" if result.is_refresh else ""
+        say(f"hint: they stay as they are; run `aiev enrich{again}` to ask arXiv for them")
     if result.error is not None:
         say(f"aiev: error: {result.error}")
         if result.error.hint:
@@ -127,7 +133,8 @@ def tell(run: Run, result: Enriched) -> int:
         return ExitCode.PARTIAL if result.done else ExitCode.SOURCE
     if result.failed.count:
         say("hint: run `aiev enrich` to ask for them again")
-    return ExitCode.PARTIAL if unknown or result.failed.count else ExitCode.DONE
+    is_partial = unknown or result.failed.count or result.lacking
+    return ExitCode.PARTIAL if is_partial else ExitCode.DONE
 
 
 def _unanswered(result: Enriched) -> Iterator[str]:
@@ -142,9 +149,11 @@ def _unanswered(result: Enriched) -> Iterator[str]:
         yield f"{result.failed.more:,} more"
 
 
-def _some(values: Sequence[str]) -> str:
+def _some(values: Sequence[str], count: int = 0) -> str:
+    """Answer the first values and how many more there are; `count` tells of more than are given."""
     shown = ", ".join(values[:_SHOWN])
-    return f"{shown} and {len(values) - _SHOWN:,} more" if len(values) > _SHOWN else shown
+    more = max(count, len(values)) - _SHOWN
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def _show(run: Run, result: Enriched) -> None:

@@ -34,7 +34,7 @@ def enrich_from(
         def show(reading: Reading) -> None:
             shown.show(reading.lines, reading.share)
 
-        result = enrich_from_file(
+        return enrich_from_file(
             writer,
             path,
             clock=lambda: datetime.now(UTC),
@@ -44,11 +44,6 @@ def enrich_from(
             known_before=known_before,
             progress=show,
         )
-    if result.left:
-        run.output.message(
-            f"aiev: the snapshot lacks {result.left:,} of the papers; `aiev enrich` asks arXiv"
-        )
-    return result
 
 
 def load_snapshot(

@@ -27,7 +27,8 @@ class Enriched:
 
     `unknown_before` are ids that this run was about and that arXiv was found not to have earlier;
     `failed` are ids without an answer of use, each with the reason; `changed` counts the papers
-    that the `changes` are about; `findings` are lines of a snapshot that are no records.
+    that the `changes` are about; `findings` are lines of a snapshot that are no records, `lacking`
+    the first of the ids that the whole snapshot does not have.
     """
 
     asked: int
@@ -39,6 +40,7 @@ class Enriched:
     failed: Kept[tuple[str, str]] = field(default_factory=lambda: Kept(KEPT_FAILURES))
     changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
     findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
+    lacking: tuple[str, ...] = ()
     error: AievError | None = None
 
     @property

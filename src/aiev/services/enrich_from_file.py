@@ -60,6 +60,7 @@ def enrich_from_file(
                 result.findings.add(step.findings)
                 lines += step.lines
                 found += len(step.records)
+                result.lacking = step.lacking
                 if len(waiting) >= _PAPERS_A_BATCH:
                     store_batch(writer, Batch(tuple(waiting)), result, now=clock())
                     waiting.clear()

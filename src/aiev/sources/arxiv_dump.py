@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path
 
 from aiev.domain.arxiv_record import ArxivRecord
@@ -11,6 +12,8 @@ from aiev.sources import arxiv_dump_ids, arxiv_dump_record
 from aiev.sources.arxiv_dump_file import START, Chunk, Place, SnapshotFile, open_snapshot
 from aiev.sources.arxiv_dump_index import Index, Span, open_index
 
+# So many ids tell a user enough.
+_NAMED = 1000
 _ENDS = (b"}", b"}\r")
 
 
@@ -18,7 +21,8 @@ _ENDS = (b"}", b"}\r")
 class Step:
     """What came of a stretch of a snapshot that ends at `end`.
 
-    `lines` counts those of this stretch, `share` tells how much of the file is behind it.
+    `lines` counts those of this stretch, `share` tells how much of the file is behind it. The last
+    step names in `lacking` the first of the wanted papers that the whole file does not have.
     """
 
     records: tuple[ArxivRecord, ...]
@@ -26,6 +30,7 @@ class Step:
     lines: int
     end: Place
     share: float
+    lacking: tuple[str, ...] = ()
 
 
 def everything(_line: bytes) -> bool:
@@ -80,6 +85,8 @@ def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iter
                 yield _found_anywhere(chunk, lines, named, left)
         if left:
             index.finish()
+            lacking = tuple(one.decode() for one in nsmallest(_NAMED, left))
+            yield Step((), (), 0, index.covered, 1.0, lacking)
 
 
 def _iter_promising(snapshot: SnapshotFile, index: Index, spans: Sequence[Span]) -> Iterator[Chunk]:

@@ -20,6 +20,7 @@ def as_json(result: Enriched) -> Json:
         "enriched": result.done,
         "pending": result.left,
         "unknown": result.unknown,
+        "lacking": list(result.lacking),
         "not_answered": result.failed.count,
         "failed": [{"arxiv_id": key, "reason": reason} for key, reason in result.failed.items],
         "changed": result.changed,
