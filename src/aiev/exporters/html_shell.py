@@ -65,7 +65,7 @@ def top(catalog: Catalog) -> str:
         ' aria-describedby="count hint"><kbd aria-hidden="true">/</kbd></div></search>\n'
         f'<p class="hint js" id="hint">{escape(_HINT, quote=False)}</p>\n'
         "<main>\n"
-        '<details id="overview" class="overview js"><summary>Overview</summary>'
+        '<details id="overview" class="overview js" open><summary>Overview</summary>'
         '<div class="figures">'
         '<figure id="timeline"><figcaption>Papers a month</figcaption></figure>'
         '<figure id="heat"><figcaption>Topics and organizations</figcaption></figure>'

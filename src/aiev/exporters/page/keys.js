@@ -151,5 +151,6 @@ addEventListener("hashchange", followHash);
 followHash();
 source.begin(() => {
   document.documentElement.dataset.ready = "";
+  if (source.common !== null) spelling = new Spelling(index, source.common);
   if (field.value.trim()) update({ keepsHash: true });
 });

@@ -31,10 +31,11 @@ class Spelling {
     let best = null;
     for (const [other, papers, theirs] of this.words) {
       if (Math.abs(other.length - word.length) > slips) continue;
-      // A slip changes at most two of the letters that a word has at all.
-      if (bits(mine ^ theirs) > 2 * slips) continue;
-      const rank = [distance(word, other), other[0] === word[0] ? 0 : 1, -papers];
-      if (rank[0] <= slips && (best === null || isBefore(rank, best.rank))) best = { other, rank };
+      // A slip takes at most one of the letters that a word has at all, and brings at most one.
+      if (isMore(mine & ~theirs, slips) || isMore(theirs & ~mine, slips)) continue;
+      const far = distance(word, other, slips);
+      const rank = [far, other[0] === word[0] ? 0 : 1, -papers];
+      if (far <= slips && (best === null || isBefore(rank, best.rank))) best = { other, rank };
     }
     const there = this.index.frequency(stem(word));
     const needed = Math.max(commonFrom(this.index.size), RANKING.spelling.more_by * there);
@@ -49,11 +50,13 @@ function isBefore(rank, other) {
 }
 
 // How many letters are more, less, other or swapped with their neighbour; none is changed twice.
-function distance(one, other) {
+// Beyond the most that are of interest some number above them.
+function distance(one, other, most = Infinity) {
   let before = [];
   let last = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= other.length; j++) {
       const isOther = one[i - 1] !== other[j - 1];
       let best = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + isOther);
@@ -61,7 +64,9 @@ function distance(one, other) {
         best = Math.min(best, before[j - 2] + 1);
       }
       row.push(best);
+      if (best < least) least = best;
     }
+    if (least > most) return least;
     [before, last] = [last, row];
   }
   return last[other.length];
@@ -74,10 +79,10 @@ function letters(word) {
   return answer;
 }
 
-function bits(number) {
-  let count = 0;
-  for (; number; number &= number - 1) count++;
-  return count;
+// Says whether more bits than this are set, by taking away the lowest each time.
+function isMore(bits, most) {
+  for (; bits && most; most--) bits &= bits - 1;
+  return bits !== 0;
 }
 
 // The bare words of a tree that may be typos: hardly any paper has them, and none in its title. One
