@@ -119,9 +119,8 @@ def tell(run: Run, result: Enriched) -> int:
     for line in _unanswered(result):
         say(f"aiev: not answered: {line}")
     if result.lacking:
-        say(
-            f"aiev: the snapshot lacks {result.left:,} of the papers: {_some(result.lacking, result.left)}"
-        )
+        named = _some(result.lacking, result.left)
+        say(f"aiev: the snapshot lacks {result.left:,} of the papers: {named}")
         again = " --refresh" if result.is_refresh else ""
         say(f"hint: they stay as they are; run `aiev enrich{again}` to ask arXiv for them")
     if result.error is not None:
