@@ -75,9 +75,10 @@ def empty(tmp_path_factory):
 @given(
     records=st.lists(RECORDS, min_size=1, max_size=4, unique_by=lambda one: one.arxiv_id.value),
     cut=st.integers(0, 4),
+    many=st.sampled_from([1, 10]),
 )
 @settings(max_examples=25)
-def test_loading_makes_what_listing_and_filling_make(tmp_path_factory, empty, records, cut):
+def test_loading_makes_what_listing_and_filling_make(tmp_path_factory, empty, records, cut, many):
     folder = tmp_path_factory.mktemp("pair")
     for name in ("load.db", "fill.db"):
         (folder / name).write_bytes(empty)
@@ -87,7 +88,12 @@ def test_loading_makes_what_listing_and_filling_make(tmp_path_factory, empty, re
                 new, newer = paper_loader.part(session, part)
                 assert (new, newer) == (tuple(part), ())
                 paper_loader.load(session, new, now=NOW, meanwhile=lambda: None)
-    with open_writer(folder / "fill.db") as writer, writer.transaction() as session:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        open_writer(folder / "fill.db") as writer,
+        writer.transaction() as session,
+    ):
+        patch.setattr(paper_writer, "_MANY", many)
         paper_writer.ensure(
             session,
             [
@@ -101,6 +107,8 @@ def test_loading_makes_what_listing_and_filling_make(tmp_path_factory, empty, re
                 for one in records
             ],
         )
+        paper_writer.fill(session, records[:2], now=NOW)
+        # Again: authors that stay, and papers whose words are in the index.
         paper_writer.fill(session, records, now=NOW)
     assert known(folder / "load.db") == known(folder / "fill.db")
 

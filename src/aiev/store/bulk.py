@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 # The triggers rest: one that writes to the full-text index makes it store its words after each row,
 # which takes three times as long as all the rest.
-_RESTING = ("paper_insert", "authorship_insert")
+_WHILE_LOADING = ("paper_insert", "authorship_insert")
+_WHILE_FILLING = ("paper_update", "authorship_insert", "authorship_delete")
 # So many bytes of words the index gathers before it writes them as a segment, and so many segments
 # of a size it merges to one. Its defaults make many small segments, which it then merges again and
 # again: half the time of indexing.
@@ -15,6 +16,31 @@ _LOADING = {"hashsize": 1 << 26, "automerge": 16}
 _DEFAULTS = {"hashsize": 1 << 20, "automerge": 4}
 # The pages of the indexes of names and ids are all over the file; 2 MB of them are the default.
 _CACHE_KIB = 1 << 16
+_FORGET = """
+insert into paper_fts (
+    paper_fts, rowid, title, abstract, authors, topics, organizations, listed
+)
+select 'delete', id, title, abstract, authors, topics, organizations, listed
+from paper
+where id in (select value from json_each(?))
+"""
+_LEARN = """
+insert into paper_fts (rowid, title, abstract, authors, topics, organizations, listed)
+select id, title, abstract, authors, topics, organizations, listed
+from paper
+where id in (select value from json_each(?))
+"""
+_NAME_AUTHORS = """
+update paper set authors = coalesce((
+    select group_concat(name, char(10)) from (
+        select author.name
+        from authorship join author on author.id = authorship.author_id
+        where authorship.paper_id = paper.id
+        order by authorship.position
+    )
+), '')
+where id in (select value from json_each(?))
+"""
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -36,16 +62,36 @@ def in_bulk(connection: sqlite3.Connection) -> Iterator[None]:
     All is as before at the end, within the same transaction, so that no other connection ever sees
     the tables without their triggers; an exception rolls it back.
     """
+    with _resting(connection, _WHILE_LOADING):
+        _configure(connection, _LOADING)
+        yield
+        _configure(connection, _DEFAULTS)
+
+
+@contextmanager
+def indexed_once(connection: sqlite3.Connection, paper_ids: Sequence[int]) -> Iterator[None]:
+    """Let these papers and their authors be changed, and index each when all is written.
+
+    With each author the triggers would index a paper anew.
+    """
+    ids = (json.dumps(paper_ids),)
+    with _resting(connection, _WHILE_FILLING):
+        connection.execute(_FORGET, ids)
+        yield
+        connection.execute(_NAME_AUTHORS, ids)
+        connection.execute(_LEARN, ids)
+
+
+@contextmanager
+def _resting(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[None]:
     found = connection.execute(
         "select name, sql from sqlite_master where type = 'trigger'"
         " and name in (select value from json_each(?)) order by name",
-        (json.dumps(_RESTING),),
+        (json.dumps(names),),
     ).fetchall()
     for name, _ in found:
         connection.execute(f"drop trigger {name}")
-    _configure(connection, _LOADING)
     yield
-    _configure(connection, _DEFAULTS)
     for _, sql in found:
         connection.execute(sql)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,8 +15,9 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.partial_date import PartialDate
-from aiev.store import author_writer
+from aiev.store import author_writer, bulk
 from aiev.store.tables import EntryTable, PaperTable
+from aiev.store.writer import reader_within
 
 # What a record can tell. Rows of which the same is written go into one statement.
 _TOLD = (
@@ -23,6 +25,8 @@ _TOLD = (
     "primary_category", "categories", "doi", "journal_ref", "comment", "withdrawn", "enrichment",
     "fetched_at",
 )  # fmt: skip
+# For a few papers the triggers take less time than it takes to put them aside.
+_MANY = 10
 _AMONG = "in (select value from json_each(:ids))"
 
 
@@ -164,7 +168,23 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
             by_id[row.arxiv_id or ""], version=row.version, fetched_at=row.fetched_at
         )
     }
-    # With each author the database indexes the paper anew: sooner done before it has an abstract.
+    connection = reader_within(session).connection
+    ids = [row.id for row in rows if row.id]
+    with bulk.indexed_once(connection, ids) if len(ids) >= _MANY else nullcontext():
+        _write(session, rows, by_id, news, now=now)
+    _relabel(session, rows)
+    return len(rows)
+
+
+def _write(
+    session: Session,
+    rows: Sequence[PaperTable],
+    by_id: Mapping[str, ArxivRecord],
+    news: Mapping[int, ArxivRecord],
+    *,
+    now: datetime,
+) -> None:
+    # With each author a trigger indexes the paper anew: sooner done before it has an abstract.
     author_writer.replace(
         session, {paper_id: one.authors for paper_id, one in news.items() if one.authors}
     )
@@ -180,8 +200,6 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
             for name in _TOLD if row.id in news else ():
                 flag_modified(row, name)
         settle(session, news)
-    _relabel(session, rows)
-    return len(rows)
 
 
 def mark_unknown(session: Session, ids: Sequence[ArxivId], *, now: datetime) -> None:
