@@ -11,9 +11,10 @@ from aiev.domain.change import FIELDS, Change
 from aiev.domain.paper import Enrichment
 from aiev.store.tables_noted import PaperChangeTable
 
+# The sign keeps SQLite from going through all papers of that state instead of the few named.
 _LOOK = text(
     f"select id, arxiv_id, version as of_version, title as of_title, {', '.join(FIELDS)} from paper"
-    " where arxiv_id in (select value from json_each(:ids)) and enrichment = :state"
+    " where arxiv_id in (select value from json_each(:ids)) and +enrichment = :state"
     " order by id"
 )
 
