@@ -139,7 +139,7 @@ def _iter_batches(
         for step in steps:
             if interrupt.is_due:
                 return
-            taken = [record for record in step.records if wanted.wants(record)]
+            taken = wanted.wanted(step.records)
             waiting.update((record.arxiv_id.value, record) for record in taken)
             result.wanted += len(taken)
             result.lines += step.lines

@@ -1,7 +1,7 @@
 """Which records of a snapshot a user wants: the words and filters of a search, without a store."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,9 +38,11 @@ class SnapshotFilter:
         """Say whether the bytes of a line leave it open that its record is wanted."""
         return _may_match(self.tree, line, line.lower())
 
-    def wants(self, record: ArxivRecord) -> bool:
-        """Say whether the record is wanted."""
-        return self.tree == EVERYTHING or match.matches(self.tree, _as_paper(record))
+    def wanted(self, records: Sequence[ArxivRecord]) -> Sequence[ArxivRecord]:
+        """Answer those of the records that are wanted."""
+        if self.tree == EVERYTHING:
+            return records
+        return [record for record in records if match.matches(self.tree, _as_paper(record))]
 
 
 def read(
