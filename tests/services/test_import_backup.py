@@ -218,6 +218,16 @@ def test_entries_of_both_stand_in_one_list_and_the_file_gets_the_others(empty, t
     assert len(text.splitlines()) == len(knowledge.SMALL_LIST.splitlines()) + 2
 
 
+def test_numbers_that_were_given_anew_are_not_given_again(empty, tmp_path):
+    """Theirs is the last entry but comes first here, and gets the number of one that follows."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    start = ("import", "small", None)
+    act(one, [start])
+    act(two, [start, ("import", "other", None), ("add", "0704.0001", Words(topic="Offloading"))])
+    take_in(one, exported(two))
+    assert papers(exported(one)).keys() == papers(exported(two)).keys()
+
+
 def test_what_both_said_differently_is_told_with_both_values(empty, tmp_path):
     one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
     start = ("import", "small", None)
