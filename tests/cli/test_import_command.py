@@ -56,8 +56,8 @@ def test_without_a_file_the_shipped_list_is_read(aiev):
 
 def test_the_summary_says_what_was_stored_what_waits_and_each_finding(aiev, a_list):
     first = aiev("import", a_list, "--no-enrich")
-    assert "birds: 3 entries, 3 papers (2 on arXiv), 1 topics" in first.out
-    assert "3 entries were added" in first.out
+    assert "birds: 3 entries, 3 papers (2 on arXiv), 1 topic," in first.out
+    assert "3 entries added" in first.out
     assert "2 pending" in first.out
     assert "line 7  empty-link" in first.out
     assert "nothing changed" in aiev("import", a_list, "--no-enrich").out

@@ -26,7 +26,7 @@ def test_a_pipe_merges(aiev, small, home, tmp_path, closed_url):
     done = run_shell(home, line)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "2 papers read: 1 added, 1 changed; 1 entries, 1 lists and 0 organizations added\n"
+        "2 papers read: 1 added, 1 changed; 1 entry, 1 list and 0 organizations added\n"
     )
     assert aiev("export", "source", "--list", "other").out == OTHER
     assert aiev("search", "--tag", "theirs").rows[0][0] == "2405.00011"
@@ -113,7 +113,7 @@ def test_a_broken_line_is_told_with_its_number(aiev, home, tmp_path, closed_url)
 def test_a_list_that_begins_with_a_brace_is_still_a_list(aiev, home):
     done = aiev("import", "-", "--no-enrich", "--name", "x", stdin=b"{a}\n\n- [T](https://a.b/c)\n")
     assert done.code == 0
-    assert done.out.startswith("x: 1 entries")
+    assert done.out.startswith("x: 1 entry, 1 paper ")
 
 
 @pytest.mark.parametrize(

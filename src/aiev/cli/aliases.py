@@ -80,4 +80,4 @@ def _say(run: Run, done: Aliased, *, is_removed: bool, is_trial: bool) -> None:
         verb = "is no longer" if is_removed else "is"
         run.output.line(printable.one_line(f"{alias} {verb} {name}"))
     verb = "would change" if is_trial else "changed"
-    run.output.line(f"organizations of {done.papers} papers {verb}")
+    run.output.line(f"organizations of {printable.counted(done.papers, 'paper')} {verb}")

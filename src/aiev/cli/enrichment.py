@@ -6,6 +6,7 @@ from pathlib import Path
 
 from aiev import config
 from aiev.cli import snapshots
+from aiev.cli.printable import counted
 from aiev.cli.run import Run
 from aiev.cli.views.enrich_report import tell_findings
 from aiev.domain.arxiv_id import ArxivId
@@ -128,7 +129,7 @@ def tell(run: Run, result: Enriched) -> int:
         if result.error.hint:
             say(f"hint: {result.error.hint}")
         if result.left and not result.is_refresh:
-            say(f"hint: {result.left} papers wait for their metadata")
+            say(f"hint: {counted(result.left, 'paper')} without metadata yet")
         return ExitCode.PARTIAL if result.done else ExitCode.SOURCE
     if result.failed.count:
         say("hint: run `aiev enrich` to ask for them again")

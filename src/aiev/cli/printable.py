@@ -12,6 +12,11 @@ def one_line(text: str) -> str:
     return _UNSAFE.sub("", _SPACE.sub(" ", text)).strip()
 
 
+def counted(count: int, noun: str, *, plural: str = "") -> str:
+    """Answer a number with its noun: `1 paper`, `2,000 papers`; most plurals end in `s`."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
 def same_length(text: str) -> str:
     """Answer the text as one line with a space for each unsafe character: offsets stay right."""
     return _UNSAFE.sub(" ", text)

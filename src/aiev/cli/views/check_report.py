@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from aiev.cli.cells import Column, Marked
+from aiev.cli.printable import counted
 from aiev.cli.run import Run
 from aiev.domain.paper_json import SCHEMA
 from aiev.services.check_lists import ListFinding
@@ -50,5 +51,5 @@ def show(run: Run, found: Sequence[ListFinding], *, hidden: int, as_json: bool) 
             ],
             title=name,
         )
-    count = f"{len(found)} findings" if len(found) != 1 else "1 finding"
+    count = counted(len(found), "finding")
     run.output.line(f"{count}; {hidden} below that level" if hidden else count)

@@ -2,6 +2,7 @@
 
 from aiev.cli.cells import Column, Marked, Stack
 from aiev.cli.discovery import Found
+from aiev.cli.printable import counted
 from aiev.cli.run import Run
 from aiev.domain.paper_json import SCHEMA, Json
 from aiev.services.discover import Candidate
@@ -39,7 +40,9 @@ def show(run: Run, found: Found, *, as_json: bool) -> None:
             for number, each in numbered
         )
     elif not numbered:
-        run.output.line(f"nothing new: {found.known} papers that arXiv found are here already")
+        run.output.line(
+            f"nothing new: what arXiv found is here already ({counted(found.known, 'paper')})"
+        )
     else:
         run.output.table(
             [

@@ -1,6 +1,7 @@
 """What `aiev import` answers: a summary for people, one JSON object for programs."""
 
 from aiev.cli import printable
+from aiev.cli.printable import counted
 from aiev.cli.run import Run
 from aiev.domain.paper_json import SCHEMA, Json
 from aiev.services.enrich import Enriched
@@ -29,15 +30,16 @@ def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_trial:
     """Print what was stored, what waits, and each finding with its line."""
     say = run.output.line
     say(
-        f"{printable.one_line(imported.list)}: {imported.entries} entries,"
-        f" {imported.papers} papers ({imported.arxiv_papers} on arXiv),"
-        f" {imported.topics} topics, {imported.tables} tables, {imported.dated} dates"
+        f"{printable.one_line(imported.list)}: {_entries(imported.entries)},"
+        f" {counted(imported.papers, 'paper')} ({imported.arxiv_papers:,} on arXiv),"
+        f" {counted(imported.topics, 'topic')}, {counted(imported.tables, 'table')},"
+        f" {counted(imported.dated, 'date')}"
     )
     if imported.added or imported.updated or imported.removed:
-        verb = "would be" if is_trial else "were"
+        would = "would be " if is_trial else ""
         say(
-            f"{imported.added} entries {verb} added, {imported.updated} changed,"
-            f" {imported.removed} removed"
+            f"{_entries(imported.added)} {would}added, {imported.updated:,} changed,"
+            f" {imported.removed:,} removed"
         )
     else:
         say("nothing changed: the list is stored as it is")
@@ -55,3 +57,7 @@ def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_trial:
             f"  line {finding.line:>{place}}  {finding.code:<{code}}"
             f"  {printable.one_line(finding.message)}"
         )
+
+
+def _entries(count: int) -> str:
+    return counted(count, "entry", plural="entries")

@@ -1,5 +1,6 @@
 """What merging a knowledge base answers: a summary, or one object for programs."""
 
+from aiev.cli.printable import counted
 from aiev.cli.run import Run
 from aiev.domain.paper_json import SCHEMA
 from aiev.services.import_backup import TakenIn
@@ -31,9 +32,11 @@ def show(run: Run, taken: TakenIn, *, as_json: bool, is_trial: bool) -> None:
     else:
         would = "would be " if is_trial else ""
         run.output.line(
-            f"{merged.papers} papers read: {merged.new_papers} {would}added,"
-            f" {merged.changed_papers} changed; {merged.new_entries} entries,"
-            f" {merged.new_lists} lists and {merged.new_organizations} organizations {would}added"
+            f"{counted(merged.papers, 'paper')} read: {merged.new_papers:,} {would}added,"
+            f" {merged.changed_papers:,} changed;"
+            f" {counted(merged.new_entries, 'entry', plural='entries')},"
+            f" {counted(merged.new_lists, 'list')} and"
+            f" {counted(merged.new_organizations, 'organization')} {would}added"
         )
     for one in merged.differences:
         run.output.message(

@@ -31,7 +31,7 @@ def show(run: Run, reader: Reader, name: str, *, instead: UsageError, as_json: b
         return
     out = run.output
     if out.is_terminal:
-        heading = f"{topic.path} ({topic.papers} papers, list {topic.list})"
+        heading = f"{topic.path} ({printable.counted(topic.papers, 'paper')}, list {topic.list})"
         out.line(printable.one_line(heading))
     paper_rows.show(run, papers)
     for block in held:

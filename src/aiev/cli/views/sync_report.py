@@ -1,6 +1,7 @@
 """What `aiev sync` answers: a summary, the diff when asked for, one object for programs."""
 
 from aiev.cli import printable
+from aiev.cli.printable import counted
 from aiev.cli.run import Run
 from aiev.domain.paper_json import SCHEMA
 from aiev.services.sync_list import Synced
@@ -46,11 +47,11 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: b
                 run.output.line(printable.lines(diff) if run.output.is_terminal else diff)
         would = "would be " if is_trial else ""
         say(
-            f"from the file: {imported.added} entries {would}added, {imported.updated} changed,"
-            f" {imported.removed} removed"
+            f"from the file: {counted(imported.added, 'entry', plural='entries')} {would}added,"
+            f" {imported.updated} changed, {imported.removed} removed"
         )
         say(
-            f"into the file: {synced.lines_added} lines {would}added,"
+            f"into the file: {counted(synced.lines_added, 'line')} {would}added,"
             f" {synced.lines_removed} removed"
         )
     for one in synced.conflicts:
