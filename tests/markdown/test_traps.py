@@ -324,3 +324,35 @@ def test_a_plain_title_above_a_hard_break_names_the_paper_below_it(hard):
     (entry,) = read(text).entries
     assert (entry.label, entry.authors) == ("Deep Scheduling of Things", "Ada Bee, Cay Dee")
     assert entry.arxiv_id.value == "2401.00001"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Subscribe to our newsletter](https://news.io/) for the best papers of the week.",
+        "[Follow us on the bird](https://x.com/ada)",
+        "[Join our chat server](https://chat.io/ada)",
+        "Must-read papers on [deep order](https://arxiv.org/abs/2401.00009) for large models.",
+    ],
+)
+def test_a_line_that_calls_the_reader_is_no_entry(line):
+    assert labels(f"# L\n\n{line}\n\n## A\n\n- [Deep Scheduling]({ID}1)\n") == ["Deep Scheduling"]
+
+
+def test_a_heading_over_a_bold_entry_names_no_paper():
+    """`### Overview` stood over one bold title with its venue and was taken for the title."""
+    listed = read(
+        "# L\n\n## Overview\n"
+        "**Deep Scheduling of Sparse Things, EMNLP 2023 Main Conference Paper**."
+        f" [[paper]({ID}1)]\n\n## B\n"
+    )
+    assert [(entry.label, entry.topic) for entry in listed.entries] == [
+        ("Deep Scheduling of Sparse Things", ("Overview",))
+    ]
+
+
+def test_a_bold_line_with_a_way_to_elsewhere_is_no_group():
+    text = (
+        f"# L\n## A\n\n<b>Feel free to see the [page](MORE.md)</b>\n\n- [Deep Order]({ID}1)\n## B\n"
+    )
+    assert [entry.group for entry in read(text).entries] == [None]

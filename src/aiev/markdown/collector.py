@@ -90,7 +90,8 @@ class Collector:
     def settle(self) -> list[Draft]:
         """Answer the entries; items without a link count only beside items that have one.
 
-        `*   NVIDIA` among linked products is an entry, a list of sentences is prose.
+        `*   NVIDIA` among linked products is an entry, a list of sentences is prose, and
+        `[ICML'24] Order` is a paper anywhere.
         """
         _follow_neighbours(self.drafts)
         runs = self._runs()
@@ -103,7 +104,7 @@ class Collector:
                 kept.append(draft)
                 continue
             if (
-                linked[run] * 3 >= plain[run]
+                (linked[run] * 3 >= plain[run] or draft.is_published)
                 and len(draft.label) <= _LONGEST_PLAIN
                 and not re.search(r"[.:!]$", self.source.text[slice(*draft.span)].rstrip())
             ):

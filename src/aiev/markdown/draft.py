@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from aiev.domain import arxiv_id
+from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import addresses, exclusions, facets, names, phrases, venues
@@ -173,12 +173,23 @@ class Draft:
             venue = venues.find(phrases.unbracket(text)) if text and is_venue_line else None
             if venue is not None and self.facets.venue is None and not phrases.is_generic(text):
                 self.facets.venue, self.facets.venue_year = venue.text, venue.year
+            if self.facets.date is None and plain_title.is_date(phrases.unbracket(text)):
+                # `T [[4 Sep 2022]](u)`: the link says when.
+                date, low, high = partial_date.find_span(text) or (None, 0, 0)
+                low, high = anchor.inner[0] + low, anchor.inner[0] + high
+                self.facets.date, self.facets.date_span = date, inline.source(low, high)
             if anchor == self.anchor:
                 continue
             if anchor.url and not _PLACEHOLDER.search(anchor.url):
                 name = phrases.unbracket(text) or phrases.squeeze(anchor.image or "")
                 self.links.append((Link(name, anchor.url), anchor))
         return taken
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a venue with its year stands before the title, as in `[ICML'24] Order`."""
+        is_bracketed = self.text[self.span[0] : self.span[0] + 8].lstrip(" \t-*+").startswith("[")
+        return is_bracketed and self.facets.venue_year is not None
 
     @property
     def start(self) -> int:

@@ -2,24 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import affiliations, names, phrases, venues
+from aiev.markdown import affiliations, bylines, names, phrases, segments, venues
 from aiev.markdown.facts import Facts
 from aiev.markdown.inline import Inline
+from aiev.markdown.segments import TAKEN, Segment
 
-TAKEN = "\ue000"
-"""Stands in for the characters of a line that are already read."""
-
-_SEPARATOR = re.compile(
-    rf"(?P<link>{TAKEN}+)|(?P<line>\n)|(?P<bar>[|｜¦]+)|(?P<dash>(?:(?<=\s)|\A)[-–—]+(?=\s))"
-)
-_SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]+", r"(?!)"))
-_EMPTY_BRACKETS = re.compile(
-    rf"[\[(（【{{]{{1,8}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
-)
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _AT = re.compile(r"@+\s*(?P<name>[^|()\[\]（）\n@\ue000]*)")
 _ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al|et\.? ?el)\b[\s.…]*$", re.IGNORECASE)
@@ -30,16 +20,13 @@ _DATE_LIKE = re.compile(
 )
 _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 # Left over where what they introduce was read: `in *Proceedings of ICML*`.
-_FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title")
-_LONGEST, _LONGEST_NUMBER = 20_000, 3
+_FILLERS = (
+    "in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al",
+)  # fmt: skip
+_LONGEST = 20_000
+_NUMBER = re.compile(r"#?\d{1,3}[.):]?")
 _COMMA_YEAR = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d$")
 _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
-
-
-class _Segment(NamedTuple):
-    start: int
-    end: int
-    before: str
 
 
 def read(
@@ -57,13 +44,7 @@ def read(
     """
     # What is written about a paper stands near its title; a line of a megabyte is no such line.
     end = min(end, start + _LONGEST)
-    text = inline.plain[:end]
-    for low, high in taken:
-        first, last = max(low, start), min(high, end)
-        if first < last:
-            text = text[:first] + TAKEN * (last - first) + text[last:]
-    line = _EMPTY_BRACKETS.sub(lambda match: TAKEN * len(match.group()), text[start:])
-    text = text[:start] + line
+    text = segments.blank(inline.plain, start, end, taken=taken)
     _Reader(inline, text, into, least_authors).run(start, end)
 
 
@@ -86,6 +67,14 @@ class _Reader:
         return self._facet(start, end, before="group")
 
     def run(self, start: int, end: int) -> None:
+        slanted = [
+            (mark.start, mark.end)
+            for mark in self._inline.marked(start, end)
+            if mark.kind == "emphasis" and mark.end <= end
+        ]
+        for low, high in slanted:
+            if self._byline(low, high):
+                self._take(low, high)
         text = self._text
         for match in list(_AT.finditer(text, start, end)):
             if match.start() == start or not (text[match.start() - 1].isalnum()):
@@ -95,13 +84,11 @@ class _Reader:
                 match[0][0] == "[" and phrases.is_generic(match[1])
             ):
                 self._take(match.start(), match.end())
-        for mark in self._inline.marked(start, end):
-            if mark.kind == "emphasis" and mark.end <= end:
-                low, high = mark.start, mark.end
-                if TAKEN not in self._text[low:high] and self._facet(low, high, before="emphasis"):
-                    self._take(low, high)
-        previous: _Segment | None = None
-        for segment in self._segments(start, end):
+        for low, high in slanted:
+            if TAKEN not in self._text[low:high] and self._facet(low, high, before="emphasis"):
+                self._take(low, high)
+        previous: Segment | None = None
+        for segment in segments.split(self._text, start, end, has_bars=self._inline.has_bars):
             if self._facet(segment.start, segment.end, before=segment.before):
                 previous = None
                 continue
@@ -110,27 +97,31 @@ class _Reader:
                 previous = None
                 continue
             low, high = phrases.narrow(self._text, rest.start, rest.end)
-            if previous is not None and rest.before == "dash":
+            if (
+                previous is not None
+                and rest.before == "dash"
+                and TAKEN not in self._text[previous.end : low]
+            ):
                 self._facets.notes.pop()
                 low = previous.start
             self._note(low, high)
             previous = (
-                _Segment(low, high, rest.before) if high > low and self._facets.notes else None
+                Segment(low, high, rest.before) if high > low and self._facets.notes else None
             )
 
-    def _segments(self, start: int, end: int) -> list[_Segment]:
-        segments, at, before = [], start, "start"
-        separator = _SEPARATOR if self._inline.has_bars else _SEPARATOR_IN_CELL
-        for match in separator.finditer(self._text, start, end):
-            if self._text[at : match.start()].strip():
-                segments.append(_Segment(at, match.start(), before))
-                before = match.lastgroup or before
-            elif before != "bar" or match.lastgroup == "bar":
-                before = match.lastgroup or before
-            at = match.end()
-        if self._text[at:end].strip():
-            segments.append(_Segment(at, end, before))
-        return segments
+    def _byline(self, start: int, end: int) -> bool:
+        found = bylines.find(self._text[start:end])
+        if found is None:
+            return False
+        self._author_line(start + found.authors[0], start + found.authors[1])
+        if found.organizations is not None:
+            low, high = found.organizations
+            self._organizations(start + low, start + high)
+        if found.venue is not None and not self._venue(found.venue):
+            self._venue_text(found.venue, None)
+        if found.date is not None:
+            self._set_date(found.date[0], start + found.date[1], start + found.date[2])
+        return True
 
     def _at(self, match: re.Match[str]) -> None:
         name = _ET_CETERA.sub("", match["name"]).rstrip(" .,;&")
@@ -171,7 +162,11 @@ class _Reader:
             return True
         if before in ("emphasis", "group") and self._listing(start, end):
             return True
-        if names.is_authors(text, least=min(self._least, 2 if before == "emphasis" else 3)):
+        # `[T](u) *Ada Bee*`: slanted behind a title, one name is enough.
+        least = 1 if before == "emphasis" else min(self._least, 3)
+        if names.is_authors(text, least=max(least, 2)) or (
+            least == 1 and names.are_people(text, least=1) and not phrases.is_note_word(text)
+        ):
             self._author_line(start, end)
             return True
         return False
@@ -238,6 +233,9 @@ class _Reader:
             self._organizations(*rest)
         elif before in ("group", "emphasis") and names.are_people(text, least=2):
             self._author_line(*rest)
+        elif before == "emphasis" and affiliations.is_short_name(text):
+            # `*GreenAI Days, 2024*`: a venue that nobody has heard of.
+            self._venue_text(text, None)
         else:
             return False
         return self._set_date(value, low, high)
@@ -261,7 +259,7 @@ class _Reader:
             self._facets.authors = phrases.squeeze(text)
             self._facets.authors_span = self._inline.source(start, start + len(text))
 
-    def _peel(self, segment: _Segment) -> _Segment | None:
+    def _peel(self, segment: Segment) -> Segment | None:
         """Read the facets at a segment's ends; answer what is left, None if nothing is."""
         start, end, before = segment
         while True:
@@ -279,7 +277,7 @@ class _Reader:
         if mark is not None and self._date(
             *phrases.narrow(self._text, first, first + mark.start())
         ):
-            rest = _Segment(first + mark.end(), end, "start")
+            rest = Segment(first + mark.end(), end, "start")
             return None if self._facet(rest.start, rest.end, before="start") else rest
         low, high = phrases.narrow(self._text, start, end)
         if self._people(low, high, is_sure=end < segment.end or before == "start"):
@@ -287,8 +285,8 @@ class _Reader:
         cut = self._text.rfind(". ", low, high)
         if cut >= 0 and names.are_people(self._text[cut + 1 : high], least=2):
             self._author_line(*phrases.narrow(self._text, cut + 1, high))
-            return None if self._facet(start, cut, before=before) else _Segment(start, cut, before)
-        return _Segment(start, end, before)
+            return None if self._facet(start, cut, before=before) else Segment(start, cut, before)
+        return Segment(start, end, before)
 
     def _people(self, start: int, end: int, *, is_sure: bool) -> bool:
         """Read a stretch as authors, more readily where `is_sure` or behind `by`."""
@@ -315,6 +313,6 @@ class _Reader:
 
     def _note(self, start: int, end: int) -> None:
         text = self._text[start:end]
-        is_number = text.isdigit() and len(text) <= _LONGEST_NUMBER
+        is_number = _NUMBER.fullmatch(text) is not None
         if TAKEN not in text and not is_number and text.lower() not in _FILLERS:
             self._facets.add_note(phrases.squeeze(text), self._inline.source(start, end))

@@ -26,7 +26,10 @@ _BARE_ID = re.compile(r"\barxiv\s?[:：]\s?(\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)", re.
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _LINK_FORMS = ("inline", "reference", "auto")
-_STYLES = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis"}
+_STYLES = {
+    "b": "strong", "strong": "strong",
+    "i": "emphasis", "em": "emphasis", "ins": "emphasis", "u": "emphasis",
+}  # fmt: skip
 
 
 class Mark(NamedTuple):

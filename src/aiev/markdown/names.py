@@ -8,7 +8,9 @@ _NAME_PART = (
     r"(?:[A-Z\u00c0-\u024f][\w.'’`-]*\.?"
     r"|(?:de|van|von|der|den|la|le|di|da|del|el|al|bin|ter|dos)\b)"
 )
-_NAME = re.compile(rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}[*†‡§\d]*")
+_NAME = re.compile(
+    rf"(?:{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}|(?:[A-Z]\.){{1,3}}[A-Z][\w'’-]+)[*†‡§\d]*"
+)
 # As BibTeX has it: `Bee, Ada and Dee, Cay`.
 _TURNED = re.compile(
     rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{0,2}},\s{_NAME_PART}(?:[ -]{_NAME_PART}){{0,3}}"
@@ -21,7 +23,8 @@ _NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)
 # Words in capitals at the head of a title look like names; people are not called so.
 _IN_TITLES = """
 accelerating acceleration adaptation adaptive adversarial agent agents ai algorithm algorithms
-aligned alignment all analysis applications approach architecture architectures artificial
+aligned alignment all analysis applications approach architecture architectures artificial award
+best blog coming demo oral paper papers poster presentation project soon spotlight talk track
 attention automated automatic bayesian benchmark benchmarks beyond chain chat classification
 code cognitive computer computing context continual control data dataset datasets decoding deep
 detection dialogue diffusion distillation distributed efficient embedding embeddings embodied

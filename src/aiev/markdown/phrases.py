@@ -11,6 +11,8 @@ _PAPER_WORDS = (
     "nature", "science", "elsevier", "report", "tech report", "technical report", "techreport",
     "thesis", "论文", "原文", "论文链接", "paper pdf", "pdf link", "arxiv link", "hf paper",
     "alphaxiv", "spec", "manuscript", "proceedings", "ssrn", "zenodo", "research paper",
+    "arxiv paper", "arxiv pdf", "arxiv version", "arxiv abs", "arxiv preprint", "paper arxiv",
+    "original paper", "full paper", "pdf version", "read paper", "paper url",
 )  # fmt: skip
 _OTHER_WORDS = (
     "code", "codes", "source", "source code", "github", "git", "gitlab", "repo", "repository",
@@ -39,6 +41,11 @@ _OTHER_WORDS = (
     "paddle", "gpt store", "playground", "platform", "gradio", "replicate", "kaggle", "medium",
     "zhihu", "wandb", "gist", "patent", "interview", "podcast", "transcript", "en", "zh", "cn",
     "chinese", "english", "中文", "dblp", "lecture", "lectures", "open database", "database",
+    "github page", "github repo", "github repository", "github code", "google drive", "drive",
+    "baidu pan", "code repo", "code repository", "code base", "codebase", "pytorch code",
+    "code release", "website link", "blog link", "demo link", "project homepage", "project site",
+    "dataset link", "data link", "model link", "hf dataset", "hf datasets", "hf space", "hf demo",
+    "huggingface model", "huggingface dataset", "hugging face model", "wechat", "收录", "代码链接",
 )  # fmt: skip
 _QUALIFIER = (
     r"(?:official|unofficial|our|the|my|their|original|online|python|c\+\+|full|short|old|new"
@@ -48,6 +55,9 @@ _PAPER = "|".join(re.escape(word) for word in sorted(_PAPER_WORDS, key=len, reve
 _OTHER = "|".join(re.escape(word) for word in sorted(_OTHER_WORDS, key=len, reverse=True))
 _PAPER_LINK = re.compile(rf"(?:{_QUALIFIER} )?(?:{_PAPER})(?: ?\(?(?:v?\d{{1,2}}|en|zh)\)?)?", re.I)
 _OTHER_LINK = re.compile(rf"(?:{_QUALIFIER} )?(?:{_OTHER})(?: ?\(?(?:v?\d{{1,2}}|en|zh)\)?)?", re.I)
+_CODE_OF = re.compile(
+    r"(?:code|codes|github|website|blog)(?: ?\([^()]{1,40}\)| by [^()]{1,40})", re.I
+)
 _PAIR = re.compile(rf"(?:{_PAPER}|{_OTHER})(?: ?[/&+,|] ?| and | or )(?:{_PAPER}|{_OTHER})", re.I)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:arxiv ?:? ?)?\d{4}\.\d{4,5}(?:v\d+)?", re.I)
 
@@ -133,6 +143,7 @@ def is_generic(text: str) -> bool:
         or _OTHER_LINK.fullmatch(text)
         or _ADDRESS.fullmatch(text)
         or _PAIR.fullmatch(text)
+        or _CODE_OF.fullmatch(text)
     )
 
 

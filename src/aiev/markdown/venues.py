@@ -27,7 +27,11 @@ _ACRONYMS = (
     "USENIX Security", "VLDB", "VLSI", "WACV", "WSDM", "WWW", "TheWebConf", "Web Conf", "S&P",
     "CHIL", "ML4H", "EAAI", "SaTML", "LoG", "AutoML", "CPAL", "ICTAI", "ICONIP", "Humanoids",
     "CASE", "CDC", "ACC", "IV", "SMC", "ISER", "WAFR", "SIGDIAL", "SemEval", "BlackboxNLP",
-    "BioNLP", "WMT", "TSP", "MLArchSys", "ES-FoMo", "ENLSP",
+    "AACL", "ACML", "ACSAC", "AIED", "BIBM", "CGF", "CHIIR", "CogSci", "CoG", "CVIU", "DASFAA",
+    "ECML", "ECML-PKDD", "ECML PKDD", "EDM", "EuroS&P", "FOCS", "IEEE S&P", "ISBI", "ISPRS",
+    "IWSLT", "JBHI", "MedIA", "MIDL", "MMM", "MSR", "RAID", "SANER", "SIGCSE", "SLT", "SODA",
+    "T-PAMI", "TCSVT", "TGRS", "TMI", "TOMM", "TOSEM", "TSE", "TVLSI", "3DV",
+    "BigData", "CoDS", "ICTIR", "BioNLP", "WMT", "TSP", "MLArchSys", "ES-FoMo", "ENLSP",
 )  # fmt: skip
 _WORDS = (
     "arxiv", "arxiv preprint", "biorxiv", "medrxiv", "openreview", "techrxiv", "preprint",
@@ -37,6 +41,9 @@ _WORDS = (
     "findings", "ieee access", "acm mm", "acm multimedia", "acm csur", "acm computing surveys",
     "csur", "ieee micro", "comm. acm", "cacm", "proceedings of the ieee",
     "robotics: science and systems", "sustainability", "sensors", "ssrn", "plos one",
+    "information fusion", "pattern recognition", "neural computation", "nature biotechnology",
+    "nature computational science", "expert systems with applications", "knowledge-based systems",
+    "ai open", "artificial intelligence review", "bioinformatics", "briefings in bioinformatics",
     "npj digital medicine", "jamia", "lancet digital health",
 )  # fmt: skip
 _NAME = (
@@ -52,7 +59,7 @@ _EXTRA = (
     r"|workshops?|w|demo|demos|track"
     r"|best paper|best student paper|outstanding paper|award|honorable mention|notable"
     r"|top[- ]?\d+%?|long|short|industry|d&b|datasets? and benchmarks?|system demonstrations?"
-    r"|tutorial|accepted|early access"
+    r"|(?:conference )?papers?|survey|tutorials?|accepted|early access"
     r"|conference|competition|challenge|runner[- ]up|candidate|finalist|tiny papers?"
     r"|blogpost|extended abstract"
     r"|cycle \d|fall|spring|summer|winter|round \d|vol\.? ?\d+|no\.? ?\d+|part \w+))[)\].]*)*"
@@ -69,7 +76,7 @@ _VENUE = re.compile(
 )
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:19|20)\d\d)\s+{_NAME}{_EXTRA}")
 _LONG = re.compile(
-    r"(?=.{0,120}$)(?=.*\b(?:Conference|Symposium|Workshop|Proceedings|Transactions|Journal|Letters"
+    r"(?=.{0,120}$)(?=[^:?!]*\b(?:Conference|Symposium|Workshop|Proceedings|Transactions|Journal|Letters"
     r"|Annual Meeting|Congress|Magazine)\b)(?=[A-Z0-9]).*"
 )
 _UNKNOWN = re.compile(

@@ -24,6 +24,10 @@ _TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(
     r"(?P<tag><!--.*?-->|<[^>]*>)|(?P<entity>&#?\w+;)|(?P<text>[^<&]+|[<&])", re.DOTALL
 )
+_SPANNING = re.compile(
+    r"\s*<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(?:[2-9]|\d\d)[^>]*>.*?</t[dh]\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _CELL_END = re.compile(r"</t[dh]\s*>|<br\b", re.IGNORECASE)
 
 
@@ -63,7 +67,10 @@ def parts(text: str, block: Block) -> list[Part]:
 
 def read(part: Part, place: Place, into: Collector) -> bool:
     """Read a row or item of HTML as an entry; answer whether it is one."""
-    inline = _inline(into.source.text, part.start, part.end)
+    # A cell over several rows is no title of the first of them.
+    spanning = _SPANNING.match(into.source.text, part.start, part.end)
+    start = spanning.end() if spanning is not None else part.start
+    inline = _inline(into.source.text, start, part.end)
     if not any(
         exclusions.is_external(a.url) and a.url and not exclusions.is_badge(a.url)
         for a in inline.anchors
@@ -92,6 +99,9 @@ def read(part: Part, place: Place, into: Collector) -> bool:
 
 
 def _weight(inline: Inline, start: int, end: int) -> int:
+    text = phrases.unbracket(inline.plain[start:end])
+    if titles.is_facet(text) or not any(char.isalpha() for char in text):
+        return -1
     forms = sum(
         a.end - a.start
         for a in inline.anchors

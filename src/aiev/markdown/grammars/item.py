@@ -44,7 +44,8 @@ def read(item: Block, place: Place, into: Collector, *, is_ordered: bool, depth:
             _read_list(block, place, into, depth)
         return
     elif apart or _alone_paragraphs(paragraphs[1:]):
-        label = phrases.squeeze(first.inline.plain[title.start : title.end]) or "…"
+        label = phrases.squeeze(first.inline.plain[title.start : title.end])
+        label = label or phrases.unbracket(first.inline.plain) or "…"
         _read_paragraphs(paragraphs[1:], place.under(label), into)
         for block in lists:
             _read_list(block, place.under(label), into, depth)
@@ -87,9 +88,16 @@ def _stands_alone(item: Block, parent: Title) -> bool:
     if title.kind not in ("linked", "named") or title.is_prose:
         return False
     label = phrases.find_label(inline.plain)
-    if label is not None and title.start >= label[2]:
-        return False
     text = inline.plain[title.start : title.end]
+    if label is not None and title.start >= label[2]:
+        # `Paper: [T](u)` below a date is a paper, below a title it is the link to it.
+        is_paper = label[0] == "links" and phrases.is_paper_link(label[1])
+        return (
+            is_paper
+            and parent.kind == "none"
+            and title.kind == "linked"
+            and plain_title.words(text) >= 2
+        )
     has_id = title.anchor is not None and arxiv_id.find(title.anchor.url) is not None
     if title.kind == "linked":
         if parent.kind in ("linked", "named"):

@@ -12,12 +12,19 @@ from aiev.markdown.draft import Draft
 from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.grammars.title import Title
-from aiev.markdown.inline import Inline
+from aiev.markdown.inline import Anchor, Inline
 from aiev.markdown.tree import Block
 
 _LONGEST_LABEL = 90
 _NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
 _HARD_BREAK = re.compile(r"(?:\\| {2,}|[ \t]*<br ?/?>)[ \t]*(?:\r\n|\n|\r|\Z)")
+_CALL = re.compile(
+    r"(?:subscribe|follow (?:us|me|our)|join (?:us|our|the)|click|visit (?:us|our|the)"
+    r"|check (?:it |us )?out|browse|download|contact|contribut\w+|submit|star (?:us|this)|sign up"
+    r"|see (?:also|the|our)|go to|view|back to|support (?:us|me|this)|sponsor|open in"
+    r"|read (?:the|our|more)|buy me|share|watch (?:the|our)|try (?:it|our))\b",
+    re.IGNORECASE,
+)
 _PROSE_START = re.compile(
     r"(?:please|see|click|visit|check|read|we|this|that|these|those|the following|here|if|for|you"
     r"|thanks|note|also|feel|welcome|contact|refer|browse|download|join|follow|star|our|i|it|in|to|currently"
@@ -31,7 +38,8 @@ def find_label(block: Block, *, is_followed: bool) -> str | None:
     inline = block.inline
     if inline is None or "\n" in inline.plain.strip():
         return None
-    if any(exclusions.is_external(a.url) for a in inline.anchors):
+    # What leads elsewhere is a way to a section and no heading of one.
+    if inline.anchors:
         return None
     start, end = phrases.trim(inline.plain, 0, len(inline.plain))
     text = phrases.squeeze(inline.plain[start:end])
@@ -39,7 +47,7 @@ def find_label(block: Block, *, is_followed: bool) -> str | None:
         return None
     if is_bold(inline):
         return text
-    if not is_followed or inline.anchors or _NUMBERED.match(inline.plain):
+    if not is_followed or _NUMBERED.match(inline.plain):
         return None
     return None if re.search(r"[.!?。]\s*$", inline.plain) else text
 
@@ -61,9 +69,15 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
         return None
     last: Draft | None = None
     lines = inline.lines()
+    is_above = len(lines) > 1 and _is_title_above(into.source.text, inline, lines)
     for index, (start, end) in enumerate(lines):
         title = titles.find(inline, start, end) if inline.anchors else None
-        if title is not None and _is_entry(inline, start, end, title):
+        if (
+            title is not None
+            and _is_entry(inline, start, end, title)
+            # Below a title on a line of its own, `ICML 2024. [[Paper](u)]` says more of it.
+            and not (is_above and index and not _is_strong(inline, start, title.start))
+        ):
             if last is not None:
                 last.grammar = "H"
             low, high = inline.source(start, end)
@@ -77,7 +91,7 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
                 last.span[0],
                 into.source.line_end(max(inline.source(start, end)[1] - 1, 0)),
             )
-        elif index == 0 and len(lines) > 1 and _is_title_above(into.source.text, inline, lines):
+        elif index == 0 and is_above:
             span = into.line_span(*block.span)
             last = into.draft("I", span, place)
             last.read_title_line(inline, start, end, titles.find(inline, start, end))
@@ -112,6 +126,8 @@ def _is_title_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> 
     strong = any(mark.kind == "strong" and mark.end <= end for mark in marks)
     links = [a for a in inline.anchors if exclusions.is_external(a.url) and a.url]
     count = plain_title.words(inline.plain[start:end])
+    if strong and not inline.within(start, end):
+        return count >= 2 and bool(links) and all(_is_aside(inline, a) for a in links)
     if not links or not all(titles.is_form(inline, a) for a in links):
         return False
     if strong:
@@ -125,6 +141,12 @@ def _is_title_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> 
     )
 
 
+def _is_aside(inline: Inline, anchor: Anchor) -> bool:
+    """Say whether a link names a form of the work, by its words or by the brackets around it."""
+    before = inline.plain[max(0, anchor.start - 1) : anchor.start + 1]
+    return "[" in before or titles.is_form(inline, anchor)
+
+
 def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
     if title.kind not in ("linked", "named") or title.is_prose or title.anchor is None:
         return False
@@ -133,6 +155,8 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
     lead = inline.plain[start : title.start]
     has_id = arxiv_id.find(title.anchor.url) is not None
     if title.kind == "linked":
+        if not has_id and _CALL.match(text):
+            return False
         if plain_title.words(lead) > 6 or (not title.anchor.url and count < 2):
             return False
         is_first = not any(
@@ -146,6 +170,9 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
     is_quoted = inline.plain[max(0, title.start - 1) : title.start] in ('"', "“", "「", "《")
     forms = [a for a in title.anchors if titles.is_form(inline, a)]
     is_grouped = any("[" in inline.plain[max(0, a.start - 1) : a.start + 1] for a in forms)
+    if not forms and not (strong or is_quoted):
+        # `Papers on [deep order](u) and more` speaks of a paper and lists none.
+        return False
     return strong or is_quoted or (count >= 3 and (is_grouped or len(forms) >= 2 or has_id))
 
 

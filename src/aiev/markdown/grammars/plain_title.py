@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from aiev.domain import partial_date
-from aiev.markdown import names, phrases, venues
+from aiev.markdown import bylines, names, phrases, venues
 from aiev.markdown.grammars import citation
 from aiev.markdown.inline import Inline
 
@@ -66,7 +66,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
             return clean(text, *quoted.span("title"))
     strong = strong_words(inline, start, end)
     if strong is not None and words(text[slice(*strong)]):
-        low, high = clean(text, *strong)
+        low, high = without_venue(text, *clean(text, *strong))
         rest = text[strong[1] : end]
         if not (words(text[low:high]) <= 2 and re.match(r"\s+[\"“]?\w", rest)):
             return low, high
@@ -97,7 +97,7 @@ def _first_facet(inline: Inline, start: int, end: int) -> int:
     for mark in inline.marked(start + 1, end):
         if mark.kind == "emphasis":
             inner = text[mark.start : mark.end]
-            if names.is_authors(inner, least=2) or _has_facet(inner):
+            if names.is_authors(inner, least=2) or _has_facet(inner) or bylines.find(inner):
                 lead = _INTO_VENUE.search(text, max(start, mark.start - 24), mark.start)
                 end = lead.start() if lead is not None else mark.start
                 break
@@ -123,6 +123,17 @@ def _has_facet(text: str) -> bool:
         or is_date(text)
         or (partial_date.find_span(text) is not None and words(text) <= 14)
     )
+
+
+def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the venue with its year behind the last comma or dot of a title."""
+    cut = max(text.rfind(mark, start, end) for mark in (", ", ". "))
+    if cut > start and words(text[start:cut]) >= 3:
+        tail = phrases.trim(text, cut + 1, end)
+        venue = venues.find(text[slice(*tail)])
+        if venue is not None and venue.year is not None:
+            return clean(text, start, cut)
+    return start, end
 
 
 def clean(text: str, start: int, end: int) -> tuple[int, int]:

@@ -77,6 +77,10 @@ def _is_fact(inline: Inline, start: int, end: int) -> bool:
         return not text or names.are_people(text, least=2) or titles.is_facet(text)
     if not all(titles.is_form(inline, anchor) for anchor in anchors):
         return False
+    strong = plain_title.strong_words(inline, start, anchors[0].start)
+    if strong is not None and plain_title.words(inline.plain[slice(*strong)]) >= 3:
+        # `**Deep Scheduling, ICML 2024** [[paper](u)]` says a title of its own.
+        return False
     at, rest = start, ""
     for anchor in anchors:
         rest += inline.plain[at : anchor.start] + " "

@@ -9,6 +9,7 @@ from aiev.domain import partial_date
 from aiev.markdown import exclusions, facets, phrases, venues
 from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
+from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.inline import Inline
 from aiev.markdown.tree import Block
@@ -38,6 +39,7 @@ ROLES = {
         "first institution", "main affiliation",
     ),
     "authors": ("author", "authors", "first author", "作者", "authors & affiliation", "1st author"),
+    "other": ("summary", "description", "introduction", "notes", "abstract", "keywords", "摘要"),
     "ignored": (
         "recom", "star", "stars", "rating", "#", "no", "no.", "id", "index", "rank", "citations",
         "citation", "recommend", "⭐", "stars⭐", "序号", "编号", "github stars", "score",
@@ -45,6 +47,8 @@ ROLES = {
 }  # fmt: skip
 _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
 _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
+_SHORT = 4
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 
 
@@ -70,8 +74,9 @@ def column_roles(table: Block) -> list[str]:
         phrases.unbracket(cell.inline.plain if cell.inline else "").lower()
         for cell in head.children
     ]
-    roles = [_ROLE_OF.get(name, "links" if _is_link_column(name) else "other") for name in names]
+    roles = [_role(name) for name in names]
     titled = [index for index, role in enumerate(roles) if role == "title"]
+    titled = titled if len(titled) != 1 else _contested(rows, titled, roles)
     if len(titled) != 1:
         best = _title_column(
             rows,
@@ -81,10 +86,53 @@ def column_roles(table: Block) -> list[str]:
         )
         for index in titled:
             further = _FURTHER_ROLE_OF.get(names[index])
-            roles[index] = further or ("links" if _is_link_column(names[index]) else "other")
+            is_linked = _is_link_column(names[index]) and _links_in(rows, index)
+            roles[index] = further or ("links" if is_linked else "other")
         if roles:
             roles[best] = "title"
     return roles
+
+
+def _role(name: str) -> str:
+    """Answer what a column of this name holds: `Institute (first)`, `Paper/Project`."""
+    name = _ASIDE.sub("", name).strip() or name
+    if name in _ROLE_OF:
+        return _ROLE_OF[name]
+    if _is_link_column(name):
+        return "links"
+    parts = [part.strip() for part in _LINK_WORDS.split(name)]
+    return next((_ROLE_OF[part] for part in parts if part in _ROLE_OF), "other")
+
+
+def _contested(rows: list[Block], titled: list[int], roles: list[str]) -> list[int]:
+    """Answer the one column named for titles, and any other that holds linked titles instead.
+
+    `Model | Paper` names the short name first, `Publication` may be the paper or its venue.
+    """
+    claims = [i for i, role in enumerate(roles) if i in titled or _holds_titles(rows, i)]
+    return claims if len(claims) == 1 or not _holds_titles(rows, titled[0]) else titled
+
+
+def _holds_titles(rows: list[Block], index: int) -> bool:
+    """Say whether most cells of a column say a title, linked or quoted, of three words or more."""
+    found = 0
+    sample = rows[:40]
+    for row in sample:
+        inline = row.children[index].inline if index < len(row.children) else None
+        if inline is not None and inline.anchors:
+            titles_of = [titles.find(inline, *line) for line in inline.lines()]
+            found += any(
+                title.kind in ("linked", "named")
+                and plain_title.words(inline.plain[title.start : title.end]) >= 3
+                and (title.kind == "linked" or inline.plain[title.start - 1] in '"“')
+                for title in titles_of
+            )
+    return 2 * found > len(sample)
+
+
+def _links_in(rows: list[Block], index: int) -> bool:
+    cells = (row.children[index].inline for row in rows[:40] if index < len(row.children))
+    return any(inline is not None and inline.anchors for inline in cells)
 
 
 def _is_link_column(name: str) -> bool:
@@ -120,7 +168,7 @@ def _read_row(row: Block, roles: list[str], place: Place, into: Collector) -> No
     if head is None:
         return
     lines = head.lines()
-    first = next((i for i, line in enumerate(lines) if head.plain[slice(*line)].strip()), 0)
+    first = _title_line(head, lines)
     title = titles.find(head, *lines[first])
     draft = into.draft("F", into.line_span(*row.span), place)
     draft.read_title_line(head, *lines[first], title)
@@ -129,12 +177,30 @@ def _read_row(row: Block, roles: list[str], place: Place, into: Collector) -> No
     if title.kind in ("named", "none"):
         draft.is_linked = False
     draft.grammar = "F" if draft.is_linked else "G"
-    for line in lines[first + 1 :]:
-        draft.read_line(head, *line)
+    for number, line in enumerate(lines):
+        if number != first and (number > first or head.plain[slice(*line)].strip()):
+            draft.read_line(head, *line)
     for index, cell in enumerate(cells):
         if cell.inline is not None and cell.inline is not head:
             _read_cell(draft, cell.inline, roles[index])
     _settle_links(draft)
+
+
+def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
+    """Answer which line of a cell holds the title: the first, or the linked one below a venue."""
+    said = [i for i, line in enumerate(lines) if inline.plain[slice(*line)].strip()]
+    first = said[0] if said else 0
+    if plain_title.words(inline.plain[slice(*lines[first])]) <= _SHORT and not any(
+        exclusions.is_external(a.url) for a in inline.within(*lines[first])
+    ):
+        for index in said[1:]:
+            title = titles.find(inline, *lines[index])
+            if (
+                title.kind == "linked"
+                and plain_title.words(inline.plain[title.start : title.end]) >= 3
+            ):
+                return index
+    return first
 
 
 def _read_cell(draft: Draft, inline: Inline, role: str) -> None:

@@ -19,7 +19,8 @@ _PREFIX = re.compile(
     r"\s*[:：.,-]?\s*"
 )
 _SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
-_LONGEST_SUFFIX = 80
+_LONGEST_SUFFIX, _FEWEST_BEFORE = 80, 4
+_UNCLOSED = re.compile(r"\s*[\[(（][^\[\]()（）]*\Z")
 _NAMED_SO = re.compile(r"(?:paper )?title\s*[:：]\s*|(?:论文)?标题\s*[:：]\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
 _DATE_LEAD = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
@@ -55,7 +56,11 @@ def find(inline: Inline, start: int, end: int) -> Title:
         return _beside_forms(inline, start, end, texts, outward)
     core, nick = _core(inline, start, end)
     if within and not outward:
-        return Title("internal", core, end, None, nick, ())
+        # `Deep Scheduling of Things [also in [2.1](#order)]` is more than a way to a section.
+        before = _UNCLOSED.sub("", inline.plain[core : within[0].start])
+        if plain_title.words(before) < _FEWEST_BEFORE:
+            return Title("internal", core, end, None, nick, ())
+        end = core + len(before)
     low, high = plain_title.find(inline, core, end)
     kind = "plain" if high > low else "none"
     return Title(kind, low, high, None, nick, outward)
@@ -176,7 +181,7 @@ def _without_facets(text: str, low: int, high: int) -> tuple[int, int]:
     suffix = _SUFFIX.search(text, max(low, high - _LONGEST_SUFFIX), high)
     if suffix is not None and is_facet(suffix["inner"]):
         low, high = plain_title.clean(text, low, suffix.start())
-    return low, high
+    return plain_title.without_venue(text, low, high)
 
 
 def _inside(prefix: re.Match[str]) -> str:

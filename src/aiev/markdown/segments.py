@@ -1,0 +1,51 @@
+"""A line beside its title in segments: parted by links, bars, dashes and line breaks."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+TAKEN = "\ue000"
+"""Stands in for the characters of a line that are already read."""
+
+_SEPARATOR = re.compile(
+    rf"(?P<link>{TAKEN}+)|(?P<line>\n)|(?P<bar>[|｜¦]+)|(?P<dash>(?:(?<=\s)|\A)[-–—]+(?=\s))"
+)
+_SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]+", r"(?!)"))
+_EMPTY_BRACKETS = re.compile(
+    rf"[\[(（【{{]{{1,8}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
+)
+
+
+class Segment(NamedTuple):
+    """A stretch of a line; `before` tells what stands before it: `bar`, `dash`, `link`, `line`."""
+
+    start: int
+    end: int
+    before: str
+
+
+def blank(text: str, start: int, end: int, *, taken: Sequence[tuple[int, int]]) -> str:
+    """Answer a text up to `end` with what is taken blanked, and brackets around nothing else."""
+    text = text[:end]
+    for low, high in taken:
+        first, last = max(low, start), min(high, end)
+        if first < last:
+            text = text[:first] + TAKEN * (last - first) + text[last:]
+    line = _EMPTY_BRACKETS.sub(lambda match: TAKEN * len(match.group()), text[start:])
+    return text[:start] + line
+
+
+def split(text: str, start: int, end: int, *, has_bars: bool) -> list[Segment]:
+    """Answer the segments of a line; in a table's cell a bar is a character like others."""
+    segments, at, before = [], start, "start"
+    separator = _SEPARATOR if has_bars else _SEPARATOR_IN_CELL
+    for match in separator.finditer(text, start, end):
+        if text[at : match.start()].strip():
+            segments.append(Segment(at, match.start(), before))
+            before = match.lastgroup or before
+        elif before != "bar" or match.lastgroup == "bar":
+            before = match.lastgroup or before
+        at = match.end()
+    if text[at:end].strip():
+        segments.append(Segment(at, end, before))
+    return segments
