@@ -356,3 +356,9 @@ def test_a_bold_line_with_a_way_to_elsewhere_is_no_group():
         f"# L\n## A\n\n<b>Feel free to see the [page](MORE.md)</b>\n\n- [Deep Order]({ID}1)\n## B\n"
     )
     assert [entry.group for entry in read(text).entries] == [None]
+
+
+def test_who_made_a_list_is_no_entry_of_it():
+    assert labels(
+        f"# L\n\n[Order Lab @ Tidy State](https://tidy.edu/lab)\n\n## A\n\n- [Deep Order]({ID}1)\n"
+    ) == ["Deep Order"]

@@ -16,6 +16,7 @@ _BYLINE = re.compile(
     r"(?P<others>et\.? ?al)\b[.,:;]*\s*(?P<rest>.{0,80}?)[\s.,;]*",
     re.IGNORECASE,
 )
+_PAIR = re.compile(r"\s*(?P<people>[A-Z][\w'’-]+ (?:and|&) [A-Z][\w'’-]+)[\s.,]*")
 _SHORT_NAME = re.compile(r"[A-Z][\w.&'’-]*(?:[ (][\w.&'’()-]+){0,4}")
 
 
@@ -30,6 +31,9 @@ class Byline(NamedTuple):
 
 def find(text: str) -> Byline | None:
     """Answer the parts of a stretch that is a byline with `et al`, else None."""
+    pair = _PAIR.fullmatch(text)
+    if pair is not None and names.has_no_title_words(text):
+        return Byline(pair.span("people"), None, None, None)
     match = _BYLINE.fullmatch(text)
     if match is None or not names.is_authors(match["people"] + " et al", least=1):
         return None

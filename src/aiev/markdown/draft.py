@@ -81,6 +81,9 @@ class Draft:
         low, high = inline.source(start, end)
         if low and self.text[low - 1] == "\\" and (low < 2 or self.text[low - 2] != "\\"):
             low -= 1
+        if self.text.count("**", low, high) % 2 and self.text[:low].endswith("**"):
+            # `**DeepX**: Deep Order`: the title holds the whole of its bold name.
+            low -= 2
         self.label_span = (low, high)
 
     def _nick(self, inline: Inline, start: int, end: int) -> None:
@@ -96,6 +99,10 @@ class Draft:
             facets.read_whole(inline, comma + 1, end, into=self.facets)
             end = comma
             text = phrases.squeeze(inline.plain[start:end])
+        if partial_date.find_span(text) is not None and facets.read_whole(
+            inline, start, end, into=self.facets
+        ):
+            return
         if self.facets.organizations is None and self.facets.is_organization(text):
             self.facets.organizations = text
             self.facets.organizations_span = inline.source(start, end)
@@ -147,8 +154,7 @@ class Draft:
         low, high = phrases.trim(inline.plain, start, end)
         text = phrases.squeeze(inline.plain[low:high])
         if kind == "organizations" and self.facets.organizations is None:
-            self.facets.organizations = text
-            self.facets.organizations_span = inline.source(low, high)
+            self.facets.add_organizations(text, inline.source(low, high))
         elif kind == "venue" and self.facets.venue is None:
             venue = venues.find(text)
             self.facets.venue, self.facets.venue_year = text, venue.year if venue else None

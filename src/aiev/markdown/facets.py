@@ -20,11 +20,10 @@ _DATE_LIKE = re.compile(
 )
 _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 # Left over where what they introduce was read: `in *Proceedings of ICML*`.
-_FILLERS = (
-    "in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al",
-)  # fmt: skip
+_FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al")
 _LONGEST = 20_000
 _NUMBER = re.compile(r"#?\d{1,3}[.):]?")
+_ACRONYM = re.compile(r"[A-Z]{3,}[A-Za-z]{0,4}")
 _COMMA_YEAR = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d$")
 _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
 
@@ -233,9 +232,11 @@ class _Reader:
             self._organizations(*rest)
         elif before in ("group", "emphasis") and names.are_people(text, least=2):
             self._author_line(*rest)
-        elif before == "emphasis" and affiliations.is_short_name(text):
-            # `*GreenAI Days, 2024*`: a venue that nobody has heard of.
-            self._venue_text(text, None)
+        elif (before == "emphasis" and affiliations.is_short_name(text)) or (
+            before == "group" and _ACRONYM.fullmatch(text)
+        ):
+            # `*GreenAI Days, 2024*`, `(RAS 2023)`: a venue that nobody has heard of.
+            self._venue_text(text, value.year)
         else:
             return False
         return self._set_date(value, low, high)
@@ -254,6 +255,8 @@ class _Reader:
         self._facets.add_organizations(text, self._inline.source(start, end))
 
     def _author_line(self, start: int, end: int) -> None:
+        by = _BY.match(self._text, start, end)
+        start = by.end() if by is not None else start
         text = self._text[start:end].rstrip(" .,;")
         if self._facets.authors is None:
             self._facets.authors = phrases.squeeze(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown import phrases
 from aiev.markdown.values import Span
 
 
@@ -38,6 +39,8 @@ class Facts:
 
     def add_organizations(self, text: str, span: Span | None) -> None:
         """Add organizations as written; those of several places have no place of their own."""
+        if phrases.is_nothing(text):
+            return
         if self.organizations is None:
             self.organizations, self.organizations_span = text, span
         elif text not in self.organizations:

@@ -71,6 +71,9 @@ def is_authors(text: str, *, least: int) -> bool:
 
 def are_people(text: str, *, least: int) -> bool:
     """Say whether `text` lists `least` authors or more and none of its words is one of titles."""
-    return is_authors(text, least=least) and _TITLE_WORDS.isdisjoint(
-        word.lower() for word in _WORD.findall(text)
-    )
+    return is_authors(text, least=least) and has_no_title_words(text)
+
+
+def has_no_title_words(text: str) -> bool:
+    """Say whether none of the words of a text is one that titles are made of."""
+    return _TITLE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(text))

@@ -74,6 +74,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
+_NOTHING = re.compile(r"[-–—/\\.?]*|n/?a|none|null|unknown|tbd|tba|todo", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z .;/&-]{1,24}|[\u4e00-\u9fff]{2,6})"
     r"\s*(?:\*\*)?\s*[:：]\s*(?P<rest>.*)",
@@ -150,6 +151,11 @@ def is_generic(text: str) -> bool:
 def is_note_word(text: str) -> bool:
     """Say whether `text` is a word of lists that names no organization: `blog`, `oral`."""
     return bool(_NOTE.fullmatch(text.strip()))
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether `text` stands where a list knows nothing: `-`, `N/A`, `unknown`."""
+    return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def find_label(text: str) -> tuple[str, str, int] | None:

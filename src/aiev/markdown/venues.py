@@ -53,7 +53,7 @@ _NAME = (
     + "|".join(re.escape(name) for name in sorted(_WORDS, key=len, reverse=True))
     + "))"
 )
-_YEAR = r"(?:[\s,]*['’‘`´]?\s*(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?!\d)))"
+_YEAR = r"(?:[\s,]*['’‘`´]?\s*(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?!\d))['’]?)"
 _EXTRA = (
     r"(?:[\s,;:/(\[@-]*(?:(?i:oral|spotlight|poster|highlight|findings|main"
     r"|workshops?|w|demo|demos|track"

@@ -5,7 +5,7 @@ Only a paragraph that begins with its title is an entry: one that mentions a lin
 
 import re
 
-from aiev.domain import arxiv_id
+from aiev.domain import arxiv_id, web_address
 from aiev.markdown import exclusions, names, phrases
 from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
@@ -75,6 +75,7 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
         if (
             title is not None
             and _is_entry(inline, start, end, title)
+            and (place.topic or _leads_to_paper(title))
             # Below a title on a line of its own, `ICML 2024. [[Paper](u)]` says more of it.
             and not (is_above and index and not _is_strong(inline, start, title.start))
         ):
@@ -174,6 +175,12 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         # `Papers on [deep order](u) and more` speaks of a paper and lists none.
         return False
     return strong or is_quoted or (count >= 3 and (is_grouped or len(forms) >= 2 or has_id))
+
+
+def _leads_to_paper(title: Title) -> bool:
+    """Say whether a line above all headings, where lists name their makers, is of a paper."""
+    url = title.anchor.url if title.anchor is not None else ""
+    return arxiv_id.find(url) is not None or web_address.kind(url) == "paper"
 
 
 def _is_strong(inline: Inline, start: int, place: int) -> bool:

@@ -5,7 +5,7 @@ from itertools import islice
 
 from aiev.domain import partial_date
 from aiev.markdown import bylines, names, phrases, venues
-from aiev.markdown.grammars import citation
+from aiev.markdown.grammars import citation, short_name
 from aiev.markdown.inline import Inline
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
@@ -55,8 +55,11 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
     """Answer the title among unlinked words: quoted, bold, or up to the first facet."""
     text = inline.plain
     start = phrases.strip_decoration(text, start, end)
+    named = short_name.find(inline, start, end)
+    if named is not None:
+        start = named
     quoted = QUOTED.search(text, start, end)
-    if quoted is not None and words(quoted["title"]) >= 2:
+    if quoted is not None and words(quoted["title"]) >= 2 and not _goes_on(text, start, quoted):
         lead = text[start : quoted.start()]
         if (
             words(lead) <= 4
@@ -64,7 +67,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
             or strong_words(inline, start, quoted.start())
         ):
             return clean(text, *quoted.span("title"))
-    strong = strong_words(inline, start, end)
+    strong = strong_words(inline, start, end) if named is None else None
     if strong is not None and words(text[slice(*strong)]):
         low, high = without_venue(text, *clean(text, *strong))
         rest = text[strong[1] : end]
@@ -87,6 +90,12 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
+def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
+    """Say whether quoted words stand amid a title: `Making "Deep Things" Fall Apart`."""
+    before, after = text[start : quoted.start()].rstrip(), text[quoted.end() :]
+    return before[-1:].isalnum() and re.match(r"\s+\w", after) is not None
+
+
 def _all_facets(text: str) -> bool:
     parts = [part.strip(" .,;()[]*") for part in re.split(r"[.,;]\s+", text)]
     return all(part and (venues.find(part) or is_date(part)) for part in parts)
@@ -105,7 +114,10 @@ def _first_facet(inline: Inline, start: int, end: int) -> int:
         if match["group"] is None:
             if match.start() > start:
                 return match.start()
-        elif _has_facet(match["group"]) and match.start() > start:
+        elif match.start() > start and (
+            _has_facet(match["group"])
+            or ("[" in match[0] and match["group"] and phrases.is_generic(match["group"]))
+        ):
             return match.start()
     # `Title (ICML 2024, [paper](u))`: the bracket closes behind the link.
     opened = _OPENED.search(text, max(start, end - _LONGEST_OPENED), end)

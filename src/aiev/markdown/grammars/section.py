@@ -15,7 +15,7 @@ from aiev.markdown.grammars import title as titles
 from aiev.markdown.inline import Anchor, Inline
 from aiev.markdown.tree import Block
 
-_MOST_PARAGRAPHS = 3
+_MOST_PARAGRAPHS, _MOST_ITEMS = 3, 5
 
 
 def read(head: Block, below: Sequence[Block], place: Place, into: Collector) -> Draft | None:
@@ -57,16 +57,33 @@ def read(head: Block, below: Sequence[Block], place: Place, into: Collector) -> 
 def _facts(below: Sequence[Block]) -> list[Block]:
     """Answer the paragraphs that only say who wrote a paper and where it is; none without both."""
     found: list[Block] = []
-    for block in below[:_MOST_PARAGRAPHS]:
+    for block in _flat(below[:_MOST_PARAGRAPHS]):
         inline = block.inline
         if block.kind != "paragraph" or inline is None:
             break
         if not all(_is_fact(inline, start, end) for start, end in inline.lines()):
             break
         found.append(block)
-        if any(_is_paper(inline, anchor) for anchor in inline.anchors):
-            return found
-    return []
+    anchors = [(b.inline, a) for b in found if b.inline is not None for a in b.inline.anchors]
+    return found if any(_is_paper(inline, anchor) for inline, anchor in anchors) else []
+
+
+def _flat(below: Sequence[Block]) -> list[Block]:
+    """Answer blocks with a list of bare facts, `- [Paper](u)`, as its paragraphs."""
+    flat: list[Block] = []
+    for block in below:
+        inner = [child for item in block.children for child in item.children]
+        is_short = block.kind == "list" and len(block.children) <= _MOST_ITEMS
+        if is_short and all(
+            child.inline is not None
+            and child.inline.anchors
+            and all(_is_fact(child.inline, *line) for line in child.inline.lines())
+            for child in inner
+        ):
+            flat += inner
+        else:
+            flat.append(block)
+    return flat
 
 
 def _is_fact(inline: Inline, start: int, end: int) -> bool:

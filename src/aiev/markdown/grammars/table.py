@@ -45,6 +45,7 @@ ROLES = {
         "citation", "recommend", "⭐", "stars⭐", "序号", "编号", "github stars", "score",
     ),
 }  # fmt: skip
+_SAYING = ROLES["other"]
 _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
 _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -75,13 +76,22 @@ def column_roles(table: Block) -> list[str]:
         for cell in head.children
     ]
     roles = [_role(name) for name in names]
-    titled = [index for index, role in enumerate(roles) if role == "title"]
+    titled = []
+    for index, role in enumerate(roles):
+        if role == "title" and _only_links(rows, index):
+            roles[index] = "links"
+        elif role == "title":
+            titled.append(index)
     titled = titled if len(titled) != 1 else _contested(rows, titled, roles)
     if len(titled) != 1:
         best = _title_column(
             rows,
             titled
-            or [i for i, role in enumerate(roles) if role in ("other", "links")]
+            or [
+                i
+                for i, r in enumerate(roles)
+                if r in ("other", "links") and names[i] not in _SAYING
+            ]
             or list(range(len(roles))),
         )
         for index in titled:
@@ -128,6 +138,18 @@ def _holds_titles(rows: list[Block], index: int) -> bool:
                 for title in titles_of
             )
     return 2 * found > len(sample)
+
+
+def _only_links(rows: list[Block], index: int) -> bool:
+    """Say whether the cells of a column hold nothing but links to forms of the works."""
+    cells = [row.children[index].inline for row in rows[:40] if index < len(row.children)]
+    said = [inline for inline in cells if inline is not None and inline.plain.strip(" -–—")]
+    return bool(said) and all(
+        inline.anchors
+        and all(titles.is_form(inline, anchor) for anchor in inline.anchors)
+        and titles.find(inline, 0, len(inline.plain)).kind == "none"
+        for inline in said
+    )
 
 
 def _links_in(rows: list[Block], index: int) -> bool:
@@ -208,7 +230,7 @@ def _read_cell(draft: Draft, inline: Inline, role: str) -> None:
     start, end = phrases.trim(plain, 0, len(plain))
     text = phrases.squeeze(plain[start:end])
     draft.take_links(inline)
-    if not text or role == "ignored":
+    if not text or role == "ignored" or phrases.is_nothing(text):
         return
     if role == "date":
         found = partial_date.find_span(plain)
@@ -222,8 +244,7 @@ def _read_cell(draft: Draft, inline: Inline, role: str) -> None:
     elif role == "organizations":
         if draft.facets.organizations is None:
             start += len(text) - len(text.lstrip("@ "))
-            draft.facets.organizations = text.lstrip("@ ")
-            draft.facets.organizations_span = inline.source(start, end)
+            draft.facets.add_organizations(text.lstrip("@ "), inline.source(start, end))
         return
     elif role == "authors":
         draft.read_authors(inline, start, end)

@@ -192,7 +192,9 @@ def _named(
     inline: Inline, low: int, end: int, outward: tuple[Anchor, ...], nick: tuple[int, int] | None
 ) -> Title:
     start, stop = plain_title.find(inline, low, end)
-    if nick is None and inline.plain[max(0, start - 1) : start] in _OPENING:
+    if nick is None and (
+        inline.plain[max(0, start - 1) : start] in _OPENING or _names_itself(inline, low, start)
+    ):
         # `**AHA**: "AHA: A Vision-…"`: what stands before the quotes is the short name.
         lead = phrases.trim(inline.plain, low, start - 1)
         text = inline.plain[slice(*lead)]
@@ -201,6 +203,14 @@ def _named(
     is_followed = any(char.isalnum() for char in inline.plain[stop:end])
     doubt = citation.find_doubtful(inline.plain, start, stop) if is_followed else None
     return Title("named", start, stop, _paper(inline, outward), nick, outward, doubt=doubt)
+
+
+def _names_itself(inline: Inline, low: int, start: int) -> bool:
+    """Say whether a bold short name and a colon stand between two places."""
+    text = inline.plain[low:start].rstrip()
+    return text[-1:] in (":", "：") and any(
+        mark.kind == "strong" and mark.end <= start for mark in inline.marked(low, start)
+    )
 
 
 def _beside_forms(
