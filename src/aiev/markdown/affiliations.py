@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable
 
-from aiev.markdown import phrases
+from aiev.markdown import phrases, venues
 
 _ORGANIZATION = re.compile(
     r"\b(?:univ\w*|institut\w*|labs?|laborator\w+|college|academy|school|inc|corp\w*|ltd|gmbh|llc"
@@ -16,6 +16,7 @@ _ORGANIZATION = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<!\bUniv)(?<!\bInst)(?<!\bCo)(?<!\bSt)[.!?:]\s+\S")
 _PROPER = re.compile(r"[A-Z0-9\u4e00-\u9fff][^.!?]{0,48}")
+_BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d\b[^()]*(?:\([^()]*\)\s*)?\(\Z")
 _LONGEST = 160
 
 
@@ -23,6 +24,18 @@ def is_short_name(text: str) -> bool:
     """Say whether `text` is a name of few words, begun as names are, and no word of lists."""
     is_name = _PROPER.fullmatch(text) is not None and len(text.split()) <= 5
     return is_name and not phrases.is_note_word(text)
+
+
+def is_behind_year(text: str, before: str) -> bool:
+    """Say whether a slanted text names where a paper is from: `ICML, 2024 (*CUHK + Intel*)`.
+
+    `before` is what stands before it, with the bracket that opens.
+    """
+    return (
+        _BEHIND_YEAR.search(before) is not None
+        and venues.find(text) is None
+        and all(is_short_name(part) for part in re.split(r"\s*[+&,/;]\s*", text))
+    )
 
 
 def is_like(

@@ -95,7 +95,7 @@ class Collector:
         """
         _follow_neighbours(self.drafts)
         runs = self._runs()
-        linked = Counter(runs[d.span] for d in self.drafts if not d.is_plain)
+        linked = Counter(runs[d.span] for d in self.drafts if not d.is_plain or d.is_published)
         plain = Counter(runs[d.span] for d in self.drafts if d.is_plain)
         kept = []
         for draft in self.drafts:

@@ -1,7 +1,6 @@
 """An entry while it is being read, line by line."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from unicodedata import normalize
@@ -176,14 +175,8 @@ class Draft:
                 taken.append((anchor.start, anchor.end))
             if is_own or titles.is_badge(inline, anchor):
                 continue
-            venue = venues.find(phrases.unbracket(text)) if text and is_venue_line else None
-            if venue is not None and self.facets.venue is None and not phrases.is_generic(text):
-                self.facets.venue, self.facets.venue_year = venue.text, venue.year
-            if self.facets.date is None and plain_title.is_date(phrases.unbracket(text)):
-                # `T [[4 Sep 2022]](u)`: the link says when.
-                date, low, high = partial_date.find_span(text) or (None, 0, 0)
-                low, high = anchor.inner[0] + low, anchor.inner[0] + high
-                self.facets.date, self.facets.date_span = date, inline.source(low, high)
+            if is_venue_line and not phrases.is_generic(text):
+                self._read_link_text(inline, anchor)
             if anchor == self.anchor:
                 continue
             if anchor.url and not _PLACEHOLDER.search(anchor.url):
@@ -191,11 +184,25 @@ class Draft:
                 self.links.append((Link(name, anchor.url), anchor))
         return taken
 
+    def _read_link_text(self, inline: Inline, anchor: Anchor) -> None:
+        """Read `[ICML 2024](u)`, `[4 Sep 2022](u)` or both: the link says where and when."""
+        text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
+        if titles.is_facet(text):
+            facets.read_whole(inline, *anchor.inner, into=self.facets)
+        elif self.facets.venue is None and titles.is_dated_name(text):
+            year = partial_date.find(text)
+            self.facets.venue, self.facets.venue_year = text, year.year if year else None
+
     @property
     def is_published(self) -> bool:
-        """Whether a venue with its year stands before the title, as in `[ICML'24] Order`."""
-        is_bracketed = self.text[self.span[0] : self.span[0] + 8].lstrip(" \t-*+").startswith("[")
-        return is_bracketed and self.facets.venue_year is not None
+        """Whether brackets hold a venue with its year: `[ICML'24] Order`, `Order (VLDB 2021)`."""
+        venue = self.facets.venue
+        return (
+            venue is not None
+            and self.facets.venue_year is not None
+            and re.search(rf"[\[(（]\s*{re.escape(venue)}", self.text[slice(*self.span)])
+            is not None
+        )
 
     @property
     def start(self) -> int:
@@ -262,20 +269,9 @@ class Draft:
             fields["label"] = self.label_span
         if self.anchor is not None and (span := addresses.find(self.text, self.anchor)) is not None:
             fields["url"] = span
-        if facts.date_span is not None:
-            fields["date"] = facts.date_span
-        if facts.organizations_span is not None:
-            fields["organizations"] = facts.organizations_span
-        if facts.authors_span is not None:
-            fields["authors"] = facts.authors_span
         if self.nick_span is not None:
             fields["nick"] = self.nick_span
-        numbers: Counter[str] = Counter(fields.keys())
-        for remark in facts.notes:
-            if remark.span is not None:
-                numbers[remark.kind] += 1
-                number = numbers[remark.kind]
-                fields[remark.kind if number == 1 else f"{remark.kind} {number}"] = remark.span
+        fields |= facts.spans(beside=fields)
         return ListedEntry(
             topic=self.topic,
             label=normalize("NFC", self.label),

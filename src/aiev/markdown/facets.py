@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import affiliations, bylines, names, phrases, segments, venues
+from aiev.markdown import affiliations, bylines, listed_dates, names, phrases, segments, venues
 from aiev.markdown.facts import Facts
 from aiev.markdown.inline import Inline
 from aiev.markdown.segments import TAKEN, Segment
@@ -13,19 +13,12 @@ from aiev.markdown.segments import TAKEN, Segment
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _AT = re.compile(r"@+\s*(?P<name>[^|()\[\]（）\n@\ue000]*)")
 _ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al|et\.? ?el)\b[\s.…]*$", re.IGNORECASE)
-_DATE_LIKE = re.compile(
-    r"\W*(?:\d{1,2}(?:st|nd|rd|th)?[\s.,-]+[A-Za-z]{3,9}\.?[\s,.-]+(?:19|20)\d\d"
-    r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
-    r"|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W*"
-)
 _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 # Left over where what they introduce was read: `in *Proceedings of ICML*`.
 _FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al")
 _LONGEST = 20_000
 _NUMBER = re.compile(r"#?\d{1,3}[.):]?")
-_ACRONYM = re.compile(r"[A-Z]{3,}[A-Za-z]{0,4}")
-_COMMA_YEAR = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d$")
-_COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
+_ACRONYM = re.compile(r"[A-Z]{3,}[A-Za-z]{0,4}(?:-[A-Z]{3,})?")
 
 
 def read(
@@ -72,12 +65,17 @@ class _Reader:
             if mark.kind == "emphasis" and mark.end <= end
         ]
         for low, high in slanted:
-            if self._byline(low, high):
+            if self._byline(low, high) or self._affiliation(start, low, high):
                 self._take(low, high)
         text = self._text
         for match in list(_AT.finditer(text, start, end)):
             if match.start() == start or not (text[match.start() - 1].isalnum()):
                 self._at(match)
+        for low, high, _ in segments.split(self._text, start, end, has_bars=True):
+            # `NAACL (Findings) 2024`: the brackets are the venue's own.
+            first, last = phrases.trim(self._text, low, high)
+            if "(" in self._text[first:last] and self._venue(self._text[first:last]):
+                self._take(first, last)
         for match in list(_GROUP.finditer(self._text, start, end)):
             if self._facet(match.start(1), match.end(1), before="group") or (
                 match[0][0] == "[" and phrases.is_generic(match[1])
@@ -122,6 +120,13 @@ class _Reader:
             self._set_date(found.date[0], start + found.date[1], start + found.date[2])
         return True
 
+    def _affiliation(self, first: int, start: int, end: int) -> bool:
+        text, is_closed = self._text, self._text[end : end + 1] == ")"
+        if not (is_closed and affiliations.is_behind_year(text[start:end], text[first:start])):
+            return False
+        self._organizations(start, end)
+        return True
+
     def _at(self, match: re.Match[str]) -> None:
         name = _ET_CETERA.sub("", match["name"]).rstrip(" .,;&")
         low = match.start("name")
@@ -145,15 +150,13 @@ class _Reader:
         if self._date(start, end):
             return True
         found = partial_date.find_span(text)
-        if found is not None and _COMMA_YEAR.search(text) is not None:
-            # `ICCV, 2025` and `RSS Workshop, Nov 2023` list a date beside a venue; `ICCV 2025` is a
-            # venue's name.
+        if found is not None and listed_dates.is_listed(text):
             return self._beside_date(start, end, found, before) or self._venue(text)
         if self._venue(text):
             return True
         if found is not None:
             return self._beside_date(start, end, found, before)
-        if _DATE_LIKE.fullmatch(text):
+        if listed_dates.is_impossible(text):
             self._facets.impossible_dates.append((text, self._inline.source(start, end)[0]))
             return False
         if self._looks_organization(text, before, start):
@@ -178,14 +181,8 @@ class _Reader:
         return self._venue_text(", ".join(parts), None)
 
     def _date(self, start: int, end: int) -> bool:
-        text = self._text[start:end]
-        comma = _COMMA_MONTH.fullmatch(text)
-        if comma is not None:
-            return self._set_date(PartialDate(int(comma["year"]), int(comma["month"])), start, end)
-        found = partial_date.find_span(text)
-        if found is None or text[: found[1]].strip() or text[found[2] :].strip(" .,;"):
-            return False
-        return self._set_date(found[0], start + found[1], start + found[2])
+        found = listed_dates.find(self._text[start:end])
+        return found is not None and self._set_date(found[0], start + found[1], start + found[2])
 
     def _set_date(self, value: PartialDate, start: int, end: int) -> bool:
         if self._facets.date is None:
@@ -233,7 +230,7 @@ class _Reader:
         elif before in ("group", "emphasis") and names.are_people(text, least=2):
             self._author_line(*rest)
         elif (before == "emphasis" and affiliations.is_short_name(text)) or (
-            before == "group" and _ACRONYM.fullmatch(text)
+            before not in ("bar", "dash") and _ACRONYM.fullmatch(text)
         ):
             # `*GreenAI Days, 2024*`, `(RAS 2023)`: a venue that nobody has heard of.
             self._venue_text(text, value.year)

@@ -1,6 +1,6 @@
 """What was read so far of one entry beside its title and links."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -36,6 +36,23 @@ class Facts:
     authors_span: Span | None = None
     notes: list[Remark] = field(default_factory=list)
     impossible_dates: list[tuple[str, int]] = field(default_factory=list)
+
+    def spans(self, *, beside: Container[str]) -> dict[str, Span]:
+        """Answer where each fact stands; further ones of a kind are numbered."""
+        known = {
+            "date": self.date_span,
+            "organizations": self.organizations_span,
+            "authors": self.authors_span,
+        }
+        found = {name: span for name, span in known.items() if span is not None}
+        for remark in self.notes:
+            if remark.span is not None:
+                name, number = remark.kind, 1
+                while name in found or name in beside:
+                    number += 1
+                    name = f"{remark.kind} {number}"
+                found[name] = remark.span
+        return found
 
     def add_organizations(self, text: str, span: Span | None) -> None:
         """Add organizations as written; those of several places have no place of their own."""

@@ -22,7 +22,10 @@ _BROKEN = re.compile(
     r"|(?P<bare>(?<!\[)\[(?:paper|pdf|code|arxiv|abs|github|project|website|slides|demo|blog)\](?![\[(:\]]))",
     re.IGNORECASE,
 )
-_LOST_BULLET = re.compile(r"^[ \t]*[-*+]\[[^\]\n]+\]\(", re.MULTILINE)
+# `*[T](u)*` is slanted.
+_LOST_BULLET = re.compile(
+    r"^[ \t]*(?:[-+]\[[^\]\n]+\]\(|\*\[[^\]\n]+\]\((?![^)\n]*\)+\*))", re.MULTILINE
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<url>[^\"'<>]*)", re.IGNORECASE)
 

@@ -9,14 +9,17 @@ _NAME_PART = (
     r"|(?:de|van|von|der|den|la|le|di|da|del|el|al|bin|ter|dos)\b)"
 )
 _NAME = re.compile(
-    rf"(?:{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}|(?:[A-Z]\.){{1,3}}[A-Z][\w'’-]+)[*†‡§\d]*"
+    rf"(?:{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}|(?:[A-Z]\.){{1,3}}[A-Z][\w'’-]+)[*∗†‡§¶\d]*"
 )
 # As BibTeX has it: `Bee, Ada and Dee, Cay`.
 _TURNED = re.compile(
     rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{0,2}},\s{_NAME_PART}(?:[ -]{_NAME_PART}){{0,3}}"
 )
 # As references have it: `Bee, A., & Dee, C. D.`.
-_INITIALLED = r"[A-Z\u00c0-\u024f][\w'’-]+,\s(?:[A-Z]\.[ -]?){1,3}"
+_INITIALLED = (
+    r"[A-Z\u00c0-\u024f][\w'’-]+(?: [A-Z\u00c0-\u024f][\w'’-]+)?,\s(?:[A-Z]\.[ -]?){1,3}"
+    r"(?:,? ?(?:\.\.\.|…))?"
+)
 _REFERENCED = re.compile(rf"{_INITIALLED}(?:,?\s?(?:&\s|and\s)?{_INITIALLED})*")
 _LONGEST_NAME, _LONGEST_LINE = 60, 8000
 _NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")

@@ -27,10 +27,11 @@ _ACRONYMS = (
     "USENIX Security", "VLDB", "VLSI", "WACV", "WSDM", "WWW", "TheWebConf", "Web Conf", "S&P",
     "CHIL", "ML4H", "EAAI", "SaTML", "LoG", "AutoML", "CPAL", "ICTAI", "ICONIP", "Humanoids",
     "CASE", "CDC", "ACC", "IV", "SMC", "ISER", "WAFR", "SIGDIAL", "SemEval", "BlackboxNLP",
-    "AACL", "ACML", "ACSAC", "AIED", "BIBM", "CGF", "CHIIR", "CogSci", "CoG", "CVIU", "DASFAA",
-    "ECML", "ECML-PKDD", "ECML PKDD", "EDM", "EuroS&P", "FOCS", "IEEE S&P", "ISBI", "ISPRS",
-    "IWSLT", "JBHI", "MedIA", "MIDL", "MMM", "MSR", "RAID", "SANER", "SIGCSE", "SLT", "SODA",
-    "T-PAMI", "TCSVT", "TGRS", "TMI", "TOMM", "TOSEM", "TSE", "TVLSI", "3DV",
+    "ACL-IJCNLP", "EMNLP-IJCNLP", "NAACL-HLT", "EAMT", "EuroVis", "PacificVis", "VIS", "EDBT",
+    "AACL", "ACMMM", "ACML", "ACSAC", "AIED", "BIBM", "CGF", "CHIIR", "CogSci", "CoG", "CVIU",
+    "DASFAA", "ECML", "ECML-PKDD", "ECML PKDD", "EDM", "EuroS&P", "FOCS", "IEEE S&P", "ISBI",
+    "ISPRS", "IWSLT", "JBHI", "MedIA", "MIDL", "MMM", "MSR", "RAID", "SANER", "SIGCSE", "SLT",
+    "SODA", "T-PAMI", "TCSVT", "TGRS", "TMI", "TOMM", "TOSEM", "TSE", "TVLSI", "3DV",
     "BigData", "CoDS", "ICTIR", "BioNLP", "WMT", "TSP", "MLArchSys", "ES-FoMo", "ENLSP",
 )  # fmt: skip
 _WORDS = (
@@ -59,7 +60,7 @@ _EXTRA = (
     r"|workshops?|w|demo|demos|track"
     r"|best paper|best student paper|outstanding paper|award|honorable mention|notable"
     r"|top[- ]?\d+%?|long|short|industry|d&b|datasets? and benchmarks?|system demonstrations?"
-    r"|(?:conference )?papers?|survey|tutorials?|accepted|early access"
+    r"|(?:conference )?papers?|survey|tutorials?|accepted|early access|submission"
     r"|conference|competition|challenge|runner[- ]up|candidate|finalist|tiny papers?"
     r"|blogpost|extended abstract"
     r"|cycle \d|fall|spring|summer|winter|round \d|vol\.? ?\d+|no\.? ?\d+|part \w+))[)\].]*)*"

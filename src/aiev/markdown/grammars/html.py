@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from aiev.markdown import exclusions, phrases
 from aiev.markdown.collector import Collector, Place
+from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
 from aiev.markdown.inline import Inline, InlineBuilder
 from aiev.markdown.tree import Block
@@ -28,6 +29,7 @@ _SPANNING = re.compile(
     r"\s*<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(?:[2-9]|\d\d)[^>]*>.*?</t[dh]\s*>",
     re.DOTALL | re.IGNORECASE,
 )
+_LINKED, _MANY = 200, 5
 _CELL_END = re.compile(r"</t[dh]\s*>|<br\b", re.IGNORECASE)
 
 
@@ -77,13 +79,13 @@ def read(part: Part, place: Place, into: Collector) -> bool:
     ):
         return False
     lines = [line for line in inline.lines() if inline.plain[slice(*line)].strip()]
-    best = max(
-        range(len(lines)),
-        key=lambda i: (_weight(inline, *lines[i]), -i),
-        default=None,
-    )
+    weights = [_weight(inline, *line) for line in lines]
+    best = max(range(len(lines)), key=lambda i: (weights[i], -i), default=None)
     if best is None:
         return False
+    if weights[best] < _LINKED and plain_title.words(inline.plain[slice(*lines[best])]) < _MANY:
+        # Among cells of few words the first is the name, whichever is the longest.
+        best = next(index for index, weight in enumerate(weights) if weight > 0)
     title = titles.find(inline, *lines[best])
     if (
         title.kind not in ("linked", "named", "plain")
@@ -108,7 +110,7 @@ def _weight(inline: Inline, start: int, end: int) -> int:
         if start <= a.start < end and titles.is_form(inline, a)
     )
     named = any(start <= a.start < end and not titles.is_form(inline, a) for a in inline.anchors)
-    return min(len(inline.plain[start:end].strip()) - forms, 160) + 200 * named
+    return min(len(inline.plain[start:end].strip()) - forms, 160) + _LINKED * named
 
 
 def _inline(text: str, start: int, end: int) -> Inline:

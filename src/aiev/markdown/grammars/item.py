@@ -56,7 +56,7 @@ def read(item: Block, place: Place, into: Collector, *, is_ordered: bool, depth:
             draft.is_plain, draft.grammar = True, "M"
         else:
             draft.grammar = "E2"
-        if not draft.label:
+        if not draft.label or titles.is_facet(draft.label):
             into.drafts.remove(draft)
             return
     for nested in apart:
@@ -188,8 +188,13 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
     if len(lines) == 1 or inline.within(*lines[0]):
         return 0
     start, end = lines[1]
-    is_bold = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
-    return int(is_bold and names.are_people(inline.plain[slice(*lines[0])], least=2))
+    first = phrases.strip_decoration(inline.plain, start, end)
+    is_marked = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
+    is_linked = any(
+        a.start <= first + 1 and not titles.is_form(inline, a) for a in inline.within(start, end)
+    )
+    people = names.are_people(inline.plain[slice(*lines[0])], least=2 if is_marked else 1)
+    return int((is_marked or is_linked) and people)
 
 
 def _read_facets(draft: Draft, block: Block, apart: list[Block]) -> None:

@@ -4,6 +4,7 @@ Only a paragraph that begins with its title is an entry: one that mentions a lin
 """
 
 import re
+from itertools import pairwise
 
 from aiev.domain import arxiv_id, web_address
 from aiev.markdown import exclusions, names, phrases
@@ -25,6 +26,7 @@ _CALL = re.compile(
     r"|read (?:the|our|more)|buy me|share|watch (?:the|our)|try (?:it|our))\b",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"\b(?:our|here|us)\b", re.IGNORECASE)
 _PROSE_START = re.compile(
     r"(?:please|see|click|visit|check|read|we|this|that|these|those|the following|here|if|for|you"
     r"|thanks|note|also|feel|welcome|contact|refer|browse|download|join|follow|star|our|i|it|in|to|currently"
@@ -69,7 +71,7 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
         return None
     last: Draft | None = None
     lines = inline.lines()
-    is_above = len(lines) > 1 and _is_title_above(into.source.text, inline, lines)
+    above = _titles_above(into.source.text, inline, lines)
     for index, (start, end) in enumerate(lines):
         title = titles.find(inline, start, end) if inline.anchors else None
         if (
@@ -77,14 +79,17 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
             and _is_entry(inline, start, end, title)
             and (place.topic or _leads_to_paper(title))
             # Below a title on a line of its own, `ICML 2024. [[Paper](u)]` says more of it.
-            and not (is_above and index and not _is_strong(inline, start, title.start))
+            and not (above and last is not None and not _is_strong(inline, start, title.start))
         ):
             if last is not None:
                 last.grammar = "H"
             low, high = inline.source(start, end)
-            span = into.line_span(low, max(low, high))
-            last = into.draft("H", span, place)
+            last = into.draft("H", into.line_span(low, max(low, high)), place)
             last.read_title_line(inline, start, end, title)
+        elif index in above:
+            low, high = inline.source(start, end)
+            last = into.draft("I", into.line_span(low, max(low, high)), place)
+            last.read_title_line(inline, start, end, titles.find(inline, start, end))
         elif last is not None:
             last.read_line(inline, start, end)
             last.grammar = "I"
@@ -92,11 +97,7 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
                 last.span[0],
                 into.source.line_end(max(inline.source(start, end)[1] - 1, 0)),
             )
-        elif index == 0 and is_above:
-            span = into.line_span(*block.span)
-            last = into.draft("I", span, place)
-            last.read_title_line(inline, start, end, titles.find(inline, start, end))
-        elif inline.plain[start:end].strip():
+        elif inline.plain[start:end].strip() and not above:
             return None
     return last
 
@@ -117,29 +118,52 @@ def continues(block: Block) -> bool:
     return "\n" not in plain and names.is_authors(stripped, least=2)
 
 
-def _is_title_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> bool:
-    """Say whether the first of several lines is a title whose links stand below it.
+def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
+    """Answer the lines that are titles alone, whose links stand on lines below.
 
-    A title that is not bold has a hard break behind it, and one of the links is the paper's.
+    Such a title is bold, or the first line of the paragraph with a hard break behind it.
     """
+    bold = [index for index, line in enumerate(lines) if _is_bold_line(inline, *line)]
+    found = set()
+    for index, below in pairwise([*bold, len(lines)]):
+        links = _links(inline, lines[index + 1 : below])
+        if links and (
+            all(_is_aside(inline, a) for a in links)
+            or any(arxiv_id.find(a.url) or web_address.kind(a.url) == "paper" for a in links)
+        ):
+            found.add(index)
     start, end = lines[0]
-    marks = inline.marked(start, start + 3)
-    strong = any(mark.kind == "strong" and mark.end <= end for mark in marks)
-    links = [a for a in inline.anchors if exclusions.is_external(a.url) and a.url]
-    count = plain_title.words(inline.plain[start:end])
-    if strong and not inline.within(start, end):
-        return count >= 2 and bool(links) and all(_is_aside(inline, a) for a in links)
-    if not links or not all(titles.is_form(inline, a) for a in links):
-        return False
-    if strong:
-        return count >= 2
-    return (
-        count >= 3
+    links = _links(inline, lines[1:])
+    if (
+        links
+        and all(titles.is_form(inline, a) for a in links)
+        and any(arxiv_id.find(a.url) is not None for a in links)
+        and plain_title.words(inline.plain[start:end]) >= 3
         and _HARD_BREAK.match(text, inline.source(start, end)[1]) is not None
         and _PROSE_START.match(inline.plain[start:end]) is None
         and not inline.within(start, end)
-        and any(arxiv_id.find(a.url) is not None for a in links)
+    ):
+        found.add(0)
+    return found
+
+
+def _is_bold_line(inline: Inline, start: int, end: int) -> bool:
+    """Say whether a line without links begins with two bold words or more."""
+    first = phrases.strip_decoration(inline.plain, start, end)
+    strong = plain_title.strong_words(inline, first, end)
+    return (
+        strong is not None
+        and strong[0] <= first + 1
+        and plain_title.words(inline.plain[start:end]) >= 2
+        and not any(exclusions.is_external(a.url) for a in inline.within(start, end))
     )
+
+
+def _links(inline: Inline, lines: list[tuple[int, int]]) -> list[Anchor]:
+    if not lines:
+        return []
+    within = inline.within(lines[0][0], lines[-1][1])
+    return [a for a in within if a.url and exclusions.is_external(a.url)]
 
 
 def _is_aside(inline: Inline, anchor: Anchor) -> bool:
@@ -156,7 +180,7 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
     lead = inline.plain[start : title.start]
     has_id = arxiv_id.find(title.anchor.url) is not None
     if title.kind == "linked":
-        if not has_id and _CALL.match(text):
+        if _CALL.match(text) and (not has_id or _OURS.search(text)):
             return False
         if plain_title.words(lead) > 6 or (not title.anchor.url and count < 2):
             return False

@@ -15,11 +15,12 @@ _CUT = re.compile(
 )
 _CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
 _OPENED = re.compile(r"\s*[(（\[](?P<group>[^()（）\[\]]*)\Z")
+_CLOSED = re.compile(r"(?<=\S)\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]][.]?\Z")
 _LONGEST_OPENED = 80
 _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,;]\s+(?=\S)")
 # `Title. In *ICML*, 2024`: the preposition is the venue's.
 _INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
-_LONGEST, _FEW = 600, 8
+_LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
 
 
 def words(text: str) -> int:
@@ -44,7 +45,7 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
             gap = inline.plain[start : mark.start]
             if (
                 not any(char.isalnum() for char in gap)
-                or _has_facet(gap)
+                or (_has_facet(gap) and words(gap) <= _LONGEST_LEAD)
                 or names.are_people(gap.strip(" .,:"), least=2)
             ):
                 return mark.start, mark.end
@@ -139,6 +140,9 @@ def _has_facet(text: str) -> bool:
 
 def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out the venue with its year behind the last comma or dot of a title."""
+    closed = _CLOSED.search(text, max(start, end - _LONGEST_OPENED), end)
+    if closed is not None and closed.start() > start and _has_facet(closed["group"]):
+        return clean(text, start, closed.start())
     cut = max(text.rfind(mark, start, end) for mark in (", ", ". "))
     if cut > start and words(text[start:cut]) >= 3:
         tail = phrases.trim(text, cut + 1, end)

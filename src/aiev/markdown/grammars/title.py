@@ -19,9 +19,14 @@ _PREFIX = re.compile(
     r"\s*[:：.,-]?\s*"
 )
 _SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
-_LONGEST_SUFFIX, _FEWEST_BEFORE = 80, 4
+_LONGEST_SUFFIX, _LONGEST_PREFIX, _FEWEST_BEFORE = 80, 60, 4
 _UNCLOSED = re.compile(r"\s*[\[(（][^\[\]()（）]*\Z")
 _NAMED_SO = re.compile(r"(?:paper )?title\s*[:：]\s*|(?:论文)?标题\s*[:：]\s*", re.IGNORECASE)
+# As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
+_DATED_NAME = re.compile(
+    r"[A-Z][\w&.-]{1,15}(?: (?:[A-Z&][\w&.-]*|on|of|in|at)){0,3},? (?:19|20)\d\d"
+    r"(?: (?:[A-Z][\w-]*|at|on)){0,4}(?: (?:19|20)\d\d)?"
+)
 _NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
 _DATE_LEAD = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
 
@@ -79,12 +84,29 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
     if anchor.form in ("auto", "bare") or phrases.is_generic(text):
         return True
     text = phrases.unbracket(text)
-    return venues.find(text) is not None or plain_title.is_date(text)
+    return is_facet(text) or is_dated_name(text)
+
+
+def is_dated_name(text: str) -> bool:
+    """Say whether a link's text is a name with a year, as venues nobody has heard of have it."""
+    return _DATED_NAME.fullmatch(text) is not None
 
 
 def is_facet(text: str) -> bool:
-    """Say whether a text is a venue or a date and nothing else."""
-    return venues.find(text) is not None or plain_title.is_date(text)
+    """Say whether a text is a venue, a date or both, and nothing else."""
+    parts = [part.strip() for part in text.split(",")] if "," in text else [text]
+    return all(venues.find(part) is not None or plain_title.is_date(part) for part in parts)
+
+
+def _is_dated_venue(text: str) -> bool:
+    """Say whether a text is a venue with its year or month: `ICML 2022 oral`, `arXiv 2023.10`."""
+    venue = venues.find(text)
+    if venue is not None:
+        return venue.year is not None
+    found = partial_date.find_span(text)
+    return (
+        found is not None and venues.find((text[: found[1]] + text[found[2] :]).strip()) is not None
+    )
 
 
 def _text(inline: Inline, anchor: Anchor) -> str:
@@ -123,6 +145,9 @@ def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | 
                 found[0].month or lead.group().strip() or not text[lead.end() : end].strip()
             ):
                 at = lead.end()
+        comma = text.find(", ", at, min(end, at + _LONGEST_PREFIX))
+        if comma > at and _is_dated_venue(text[at:comma]):
+            at = comma + 1
         named = _NAMED_SO.match(text, at, end)
         if named is not None and named.end() < end:
             at = named.end()
