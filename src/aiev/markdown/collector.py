@@ -15,6 +15,7 @@ from aiev.markdown.tree import Block as Node
 from aiev.markdown.values import Block, Span
 
 _LONGEST_PLAIN = 220
+_ENDED = re.compile(r"[.:!]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Collector:
             if (
                 (linked[run] * 3 >= plain[run] or draft.is_published)
                 and len(draft.label) <= _LONGEST_PLAIN
-                and not re.search(r"[.:!]$", self.source.text[slice(*draft.span)].rstrip())
+                and not (draft.is_bare and _ENDED.search(self.source.text[slice(*draft.span)]))
             ):
                 kept.append(draft)
             else:

@@ -205,6 +205,11 @@ class Draft:
         )
 
     @property
+    def is_bare(self) -> bool:
+        """Whether neither who wrote it nor where it appeared is said beside the title."""
+        return self.facets.authors is None and self.facets.venue is None
+
+    @property
     def start(self) -> int:
         """Where the title begins, or the link around it."""
         starts = [self.label_span[0] if self.label_span else self.span[0]]

@@ -18,7 +18,9 @@ _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 _FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al")
 _LONGEST = 20_000
 _NUMBER = re.compile(r"#?\d{1,3}[.):]?")
-_ACRONYM = re.compile(r"[A-Z]{3,}[A-Za-z]{0,4}(?:-[A-Z]{3,})?")
+_ACRONYM = re.compile(
+    r"(?:[A-Z]{3,}[A-Za-z]{0,4}|[A-Z]+[a-z]*\d?[A-Z][A-Za-z]{1,9})(?:-[A-Z]{3,})?"
+)
 
 
 def read(
@@ -294,8 +296,10 @@ class _Reader:
         first = by.end() if by is not None else start
         least = 1 if by is not None else 2
         text = self._text[first:end]
-        if names.is_authors(text, least=self._least) or (
-            (is_sure or by is not None) and names.are_people(text, least=least)
+        if (
+            names.is_authors(text, least=self._least)
+            or names.is_initialled(text)
+            or ((is_sure or by is not None) and names.are_people(text, least=least))
         ):
             self._author_line(first, end)
             return True

@@ -21,6 +21,10 @@ _INITIALLED = (
     r"(?:,? ?(?:\.\.\.|…))?"
 )
 _REFERENCED = re.compile(rf"{_INITIALLED}(?:,?\s?(?:&\s|and\s)?{_INITIALLED})*")
+_FIRST_TURNED = re.compile(
+    r"\s*[A-Z\u00c0-\u024f][\w'’-]+,\s[A-Z\u00c0-\u024f][\w'’.-]*(?: [A-Z]\.?)*(?:,|$)"
+)
+_INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z\u00c0-\u024f][\w'’-]+")
 _LONGEST_NAME, _LONGEST_LINE = 60, 8000
 _NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
 # Words in capitals at the head of a title look like names; people are not called so.
@@ -64,6 +68,9 @@ def is_authors(text: str, *, least: int) -> bool:
     if len(people) >= max(2, least) and all(_TURNED.fullmatch(person) for person in people):
         return True
     parts = [part for part in _NAME_BREAK.split(stripped.strip(" .,;*_")) if part]
+    if len(parts) > 1 and _FIRST_TURNED.match(stripped):
+        # `Bee, Ada, and Cay Dee`: only the first is turned.
+        parts[:2] = [f"{parts[1]} {parts[0]}"]
     found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and _NAME.fullmatch(part))
     if stripped != text and parts:
         return found >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
@@ -75,6 +82,11 @@ def is_authors(text: str, *, least: int) -> bool:
 def are_people(text: str, *, least: int) -> bool:
     """Say whether `text` lists `least` authors or more and none of its words is one of titles."""
     return is_authors(text, least=least) and has_no_title_words(text)
+
+
+def is_initialled(text: str) -> bool:
+    """Say whether `text` is one name and no doubt about it: `R. Girder`."""
+    return _INITIAL_FIRST.fullmatch(text.strip(" .,;")) is not None
 
 
 def has_no_title_words(text: str) -> bool:

@@ -126,6 +126,7 @@ _LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[\])）】,;:|·•、，。；：]
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}", "［": "］"}
+_OPENING = {closing: opening for opening, closing in _BRACKETS.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -214,9 +215,20 @@ def narrow(text: str, start: int, end: int) -> tuple[int, int]:
         low, high = unwrap(text, *trim(text, start, end))
         if low < high and _BRACKETS.get(text[low], text[low]) not in text[low:high]:
             low += 1
+        high = balanced_end(text, low, high)
         if (low, high) == (start, end):
             return start, end
         start, end = low, high
+
+
+def balanced_end(text: str, start: int, end: int) -> int:
+    """Answer where a stretch ends without a closing bracket that was never opened."""
+    opening = _OPENING.get(text[end - 1 : end]) if end > start else None
+    if opening is not None and text.count(opening, start, end) < text.count(
+        text[end - 1], start, end
+    ):
+        return end - 1
+    return end
 
 
 def rewrap(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ _SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]+", r"(?!)"
 _EMPTY_BRACKETS = re.compile(
     rf"[\[(（【{{]{{1,8}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
 )
+_NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s*")
 
 
 class Segment(NamedTuple):
@@ -31,6 +32,9 @@ def blank(text: str, start: int, end: int, *, taken: Sequence[tuple[int, int]]) 
         first, last = max(low, start), min(high, end)
         if first < last:
             text = text[:first] + TAKEN * (last - first) + text[last:]
+    number = _NUMBERED.match(text, start)
+    if number is not None:
+        text = text[:start] + TAKEN * len(number.group()) + text[number.end() :]
     line = _EMPTY_BRACKETS.sub(lambda match: TAKEN * len(match.group()), text[start:])
     return text[:start] + line
 

@@ -156,7 +156,7 @@ def clean(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow to the words of a title; keeps the stretch when nothing would be left."""
     low, high = phrases.trim(text, start, end)
     while True:
-        inner = phrases.unwrap(text, low, high)
+        inner = phrases.unwrap(text, low, phrases.balanced_end(text, low, high))
         inner = phrases.trim(text, *inner)
         if inner == (low, high):
             break

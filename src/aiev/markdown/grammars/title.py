@@ -299,7 +299,8 @@ def _paper(inline: Inline, outward: tuple[Anchor, ...]) -> Anchor | None:
         if phrases.is_paper_link(_text(inline, a))
         or venues.find(phrases.unbracket(_text(inline, a)))
     ]
-    for group in (papers, outward):
+    shown = [a for a in papers if a.form != "bare"]
+    for group in (shown, papers, outward):
         for anchor in group:
             if arxiv_id.find(anchor.url) is not None:
                 return anchor
