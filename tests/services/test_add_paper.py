@@ -1,12 +1,17 @@
 """Adding by hand: any way to name a paper, all or nothing, and the user's words kept."""
 
+from dataclasses import replace
+
 import pytest
 
 import knowledge
 from aiev.domain import reference
+from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import AmbiguousError, NotFoundError, UsageError
 from aiev.services.add_paper import Words, add_papers
+from aiev.services.enrich import enrich
+from aiev.services.export_source import export_source
 from aiev.services.trial import open_for_trial
 from aiev.store.reader import open_reader
 from aiev.store.writer import open_writer
@@ -235,3 +240,15 @@ def test_a_trial_adds_nothing(small, tmp_path):
         assert outcome.papers[0].filed_under == "Sprouts"
     assert knowledge.dump(small) == before
     assert not (tmp_path / "none.db").exists()
+
+
+def test_what_arxiv_calls_a_paper_never_keeps_a_list_from_being_written(writer):
+    """The list's reader leaves the stop of a title out; the file has the title as arXiv does."""
+    add(writer, "2411.11217", topic="Offloading")
+    record = replace(
+        knowledge.RECORDS[0], arxiv_id=ArxivId("2411.11217", 1), title="Short Is Better."
+    )
+    enrich(writer, knowledge.answer([record]), clock=lambda: knowledge.NOW)
+    with open_reader(writer.path) as reader:
+        text = export_source(reader, "small", is_organization=lambda text: False)
+    assert b"[Short Is Better.](" in text

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from aiev.errors import UsageError
 from aiev.markdown import document, templates
+from aiev.markdown.grammars import plain_title
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import Wording
 
@@ -55,9 +56,10 @@ _KEPT = ("authors", "venue", "links")
 def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
     """Say whether the entry at `offset` is the new one, whole, and the others are as before."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
-    if at is None or not _says(after.entries[at], new.values()):
+    said = _says(after.entries[at], new.values()) if at is not None else 0
+    if at is None or not said:
         return 0
-    verdict = _kept(before.entries, [e for i, e in enumerate(after.entries) if i != at])
+    verdict = min(said, _kept(before.entries, [e for i, e in enumerate(after.entries) if i != at]))
     # `<font> - [arXiv]</font>`: what was written for the entry and reads as none of it.
     low, high = after.entries[at].span
     end = offset + len(after.text) - len(before.text)
@@ -73,20 +75,35 @@ def _kept(olds: Sequence[ListedEntry], news: Sequence[ListedEntry]) -> int:
     return int(all(_said(old) in found for old in olds))
 
 
-def _says(entry: ListedEntry, values: dict[str, str]) -> bool:
-    if entry.authors not in (None, values.get("authors")):
-        return False
+def _says(entry: ListedEntry, values: dict[str, str]) -> int:
+    """Answer 2 for an entry that says what was asked, 1 where its title reads as more than that.
+
+    `A Thing, ICML 2024` is the title that arXiv has, and reads as one with a venue and a year.
+    """
     found = {
         "label": entry.label,
         "url": entry.url or "",
         "date": str(entry.date) if entry.date else None,
         "organizations": entry.organizations,
         "note": entry.note,
+        "authors": entry.authors,
     }
-    return all(
-        found[name] == " ".join(values[name].split()) if name in values else not found[name]
-        for name in found
-    )
+    wanted = {name: " ".join(values[name].split()) if name in values else None for name in found}
+    unlike = {name for name, value in found.items() if (value or None) != (wanted[name] or None)}
+    if entry.authors is None:
+        unlike.discard("authors")
+    title = wanted["label"] or ""
+    low, high = plain_title.clean(title, 0, len(title))
+    if entry.label == title[low:high]:
+        # No title keeps an emoji or a full stop at its ends.
+        unlike.discard("label")
+    if not unlike:
+        return 2
+    rest = title.replace(entry.label, "", 1)
+    is_part = bool(entry.label) and rest != title and "label" in unlike
+    is_dated = entry.date is not None or wanted["date"] is None
+    further = unlike - {"label", "date"}
+    return int(is_part and is_dated and all(str(found[name]) in rest for name in further))
 
 
 def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:
