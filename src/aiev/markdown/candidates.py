@@ -21,17 +21,20 @@ def find(
 ) -> list[Template]:
     """Answer templates for exactly `fields`, the likeliest first.
 
-    The habit of the neighbours wins, then that of entries elsewhere of the same shape, then what
-    the neighbours do with a field added, then anything that the list does. With a `bullet` all
-    begin with it, or with none where it is empty.
+    The habit of the neighbours wins, then that of entries elsewhere which write all that the
+    neighbours give as they do, then what the neighbours do with a field added, then that of others
+    of the same shape, then anything that the list does. With a `bullet` all begin with it, or with
+    none where it is empty.
     """
     near = _under(bullet, [t for entry in neighbours if (t := learn(text, entry)) is not None])
     far = _under(bullet, [t for entry in others if (t := learn(text, entry)) is not None])
     shapes = Counter(t.shape for t in near)
     shape = shapes.most_common(1)[0][0] if shapes else None
+    alike = _fitting([t for t in far if t.shape == shape], fields)
     found = _fitting(near, fields)
-    found += _fitting([t for t in far if t.shape == shape], fields)
+    found += [template for template in alike if _is_as(near, template)]
     found += _grown(near, fields, near + far)
+    found += alike
     found += _fitting(far, fields)
     found += _grown(far, fields, far)
     return list(dict.fromkeys(found))[:12]
@@ -51,6 +54,24 @@ def _fitting(templates: Sequence[Template], fields: frozenset[str]) -> list[Temp
     counts = Counter(reduced for _, reduced in fitting)
     exact = {t for t, reduced in fitting if t == reduced}
     return sorted(counts, key=lambda t: (-orders[t.order], t not in exact, -counts[t]))
+
+
+def _is_as(near: Sequence[Template], template: Template) -> bool:
+    """Say whether a template marks its fields as the neighbours mark those that they give."""
+    marks: dict[str, set[str]] = {}
+    for each in near:
+        for name, literal in zip(each.order, each.literals, strict=False):
+            marks.setdefault(name, set()).add(_mark(literal))
+    return all(
+        _mark(literal) in marks.get(name, (_mark(literal),))
+        for name, literal in zip(template.order, template.literals, strict=False)
+    )
+
+
+def _mark(literal: str) -> str:
+    """Answer the separator and brackets right before a field."""
+    match = _AROUND.search(literal)
+    return match.group().strip() if match is not None else ""
 
 
 def _grown(

@@ -77,7 +77,8 @@ def _filled(listed: ParsedList, template: Template, values: dict[str, str], plac
         texts[template.order[0]] = escape.first_words(texts[template.order[0]])
     bullet = numbered(template.bullet, listed.text, place)
     indent = " " * len(bullet)
-    lines = re.sub(r"(\r\n|\n|\r)(?=[^\r\n])", lambda m: m.group() + indent, template.fill(texts))
+    # A tab indents far enough by itself.
+    lines = re.sub(r"(\r\n|\n|\r)(?=[^\r\n\t])", lambda m: m.group() + indent, template.fill(texts))
     return bullet + lines
 
 

@@ -17,6 +17,8 @@ _INDENT = re.compile(r"[ \t>]*")
 _NUMBER = re.compile(r"[ \t>]*(\d+)[.)]")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
+_DETAILS = re.compile(r"<details\b[^<>]*>\s*\Z", re.IGNORECASE)
+_LONGEST_TAG = 200
 _FEW = 3
 
 
@@ -44,7 +46,7 @@ def sections(listed: ParsedList, topic: tuple[str, ...]) -> list[Span]:
     """Answer the stretches of text directly under the headings of this path, in order."""
     starts: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     starts += [(heading.span[1], heading.path) for heading in listed.headings]
-    ends = [heading.span[0] for heading in listed.headings] + [len(listed.text)]
+    ends = [_opening(listed.text, heading) for heading in listed.headings] + [len(listed.text)]
     return [
         (start, end)
         for (start, path), end in zip(starts, ends, strict=True)
@@ -64,6 +66,9 @@ def find(
     if not spans:
         return None
     filled = [[e for e in listed.entries if start <= e.span[0] < end] for start, end in spans]
+    if not topic and not filled[0] and len(spans) > 1:
+        # Above the list's own title nothing of it stands.
+        spans, filled = spans[1:], filled[1:]
     best = max(range(len(spans)), key=lambda index: (len(filled[index]) > 0, -index))
     entries = filled[best]
     if not entries:
@@ -215,5 +220,14 @@ def heading_end(listed: ParsedList, heading: Heading) -> int:
     """Answer where everything under a heading ends, its subtopics included."""
     for other in listed.headings:
         if other.span[0] > heading.span[0] and other.level <= heading.level:
-            return other.span[0]
+            return _opening(listed.text, other)
     return len(listed.text)
+
+
+def _opening(text: str, heading: Heading) -> int:
+    """Answer where a heading begins; a summary does with the part that it names."""
+    start = heading.span[0]
+    if heading.form != "summary":
+        return start
+    opened = _DETAILS.search(text, max(0, start - _LONGEST_TAG), start)
+    return opened.start() if opened is not None else start

@@ -209,7 +209,8 @@ def _row(
     if "|" not in head and not cells[0].strip():
         # A row that begins with nothing needs the bar that the others leave out.
         head += "|"
-    return head + "|".join(cells) + tail
+    row = head + "|".join(cells) + tail
+    return row if tail else row.rstrip(" \t")
 
 
 def _cell(

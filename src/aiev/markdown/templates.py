@@ -20,8 +20,8 @@ _LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]{1,20})[*_]*:")
 _BADGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)\]\(\Z")
 _LINK_END = re.compile(r"\]+\(")
 _LINE_TAG = re.compile(r"(?:<br ?/?>\s*)+\Z", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:[ \t]*[,;:|·–—-]+[ \t]*|[ \t]+)$")
-_LEADING = re.compile(r"\A[ \t]*[:;,.|–-]+[ \t]*")
+_TRAILING = re.compile(r"(?:[ \t]*[,;:|·–—，、；：-]+[ \t]*|[ \t]+)\Z")
+_LEADING = re.compile(r"\A[ \t]*[:;,.|–，、；：-]+[ \t]*")
 _BREAK = r"(?:\r\n|\n|\r)"
 # `<font color="gray"></font>` on a line of its own held the authors.
 _SHELL = re.compile(
@@ -80,18 +80,18 @@ class Template:
         """Answer the template with one more field: a note behind the link, others at the end."""
         at = self.order.index("url") + 1
         close = _CLOSERS.match(self.literals[at])
+        closed = "".join(closing(char) for char in reversed(before))
         if field == "note" and self.order[at - 2 : at - 1] == ("label",) and close is not None:
             literal = self.literals[at]
             literals = (
                 *self.literals[:at],
                 literal[: close.end()] + before,
-                literal[close.end() :],
+                closed + literal[close.end() :],
                 *self.literals[at + 1 :],
             )
             return Template(self.bullet, (*self.order[:at], field, *self.order[at:]), literals)
         tail = self.literals[-1].rstrip(" \t|,")
         stop = "." if tail.endswith(".") else ""
-        closed = "".join(closing(char) for char in reversed(before))
         literals = (*self.literals[:-1], tail.removesuffix(".") + before, closed + stop)
         return Template(self.bullet, (*self.order, field), literals)
 
@@ -133,7 +133,7 @@ def join(before: str, after: str) -> str:
         after = _LEADING.sub("", after).lstrip(" \t")
     if not after.strip() or after.lstrip().startswith(("<br", "</")):
         before = _LINE_TAG.sub("", before)
-    if after[:1] in (".", ",") and after[:1] and before.rstrip("*_ ").endswith(after[0]):
+    if after[:1] in (".", ",") and after[:1] and before.rstrip('*_ "”').endswith(after[0]):
         # `**T.** *ICLR 2024*. [[pdf]]` had a stop for each.
         after = after[1:]
     return before + after
