@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from aiev.markdown import escape, learning, remarks, rows, templates, writing
+from aiev.markdown import cells, escape, html_rows, learning, remarks, rows, templates, writing
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 
 _ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al)\b\.?", re.IGNORECASE)
+_CLOSERS = re.compile(r"[)\]】）*_\"'”>]*")
+_HTML_CLOSERS = re.compile(r"(?:</(?:a|b|strong|i|em|u|font|span|sub)\s*>)*", re.IGNORECASE)
+_HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
+_STOP = re.compile(r"\A[.;](?=[\s*_]|\Z)")
 
 
 def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None) -> Iterable[str]:
@@ -27,13 +31,17 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
         span = span[0], et_cetera.end() if et_cetera is not None else span[1]
     if value is None and field != "url":
         if span is not None:
-            yield from _without(text, entry, span)
+            if in_table:
+                yield from cells.empty(listed, entry, span)
+            yield from _without(text, entry, span, field)
         return
     if span is not None:
         like = scope if field != "date" else (entry,)
         new = writing.write(
             listed, field, value or "", scope=like, in_table=in_table, in_html=in_html
         )
+        if in_table:
+            yield from cells.refill(listed, entry, span, new)
         yield text[: span[0]] + new + text[span[1] :]
         return
     new = writing.write(listed, field, value or "", scope=scope, in_table=in_table, in_html=in_html)
@@ -48,6 +56,9 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
     for literals in _literals_before(listed, scope, field):
         for at in _ends(text, entry):
             before = literals[0]
+            if "|" in before and (in_table or in_html):
+                # It would begin another cell.
+                continue
             if before.strip() == "|" and text[:at].endswith("|"):
                 before = " "
             yield text[:at] + before + new + literals[1] + text[at:]
@@ -90,24 +101,36 @@ def _ends(text: str, entry: ListedEntry) -> list[int]:
     stop = entry.span[1]
     found = re.compile(r"[\r\n]").search(text, min(stops or [entry.span[0]]), stop)
     line_end = found.start() if found else stop
+    is_html = entry.grammar == html_rows.GRAMMAR
     for end in reversed(stops):
         if end <= line_end:
-            close = re.compile(r"[)\]】）*_\"'”>]*").match(text, end)
+            close = (_HTML_CLOSERS if is_html else _CLOSERS).match(text, end)
             ends.append(close.end() if close else end)
+    if is_html:
+        # Behind the last cell nothing may stand; the title's own cell is the likeliest.
+        return list(dict.fromkeys(reversed(ends)))
     last = len(text[:line_end].rstrip())
+    if found is not None and _HARD_BREAK.search(text[:last]) is not None:
+        last -= 1
     return list(dict.fromkeys([last, *ends]))
 
 
-def _without(text: str, entry: ListedEntry, span: Span) -> Iterable[str]:
+def _without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[str]:
     """Answer the text without a field, with one of the separators that held it."""
     low, high = span
-    start = max([entry.span[0], *(s[1] for s in entry.fields.values() if s[1] <= low)])
+    first = entry.span[0] + len(learning.bullet_of(text, entry))
+    start = max([first, *(s[1] for s in entry.fields.values() if s[1] <= low)])
     after = re.compile(r"[\r\n|]|\Z").search(text, high, entry.span[1])
     stop = after.start() if after else entry.span[1]
     if entry.grammar in rows.GRAMMARS:
         start = max(start, text.rfind("|", entry.span[0], low) + 1)
     before, behind = text[start:low], text[high:stop]
-    yield text[:start] + templates.join(before, behind) + text[stop:]
+    if field == "note":
+        # `- a fast thing. (MIT)`: the stop ends those words.
+        joined = templates.join(before, _STOP.sub("", behind))
+        yield text[:start] + joined + text[stop:]
+    joined = templates.join(before, behind)
+    yield text[:start] + (joined.lstrip(" \t") if start == first else joined) + text[stop:]
     yield text[:low] + text[high:]
     yield text[:start] + before.rstrip(" \t|,–-") + behind + text[stop:]
 

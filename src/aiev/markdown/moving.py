@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from aiev.errors import UsageError
-from aiev.markdown import escape, html_rows, learning, new_lines, phrases, rows
+from aiev.markdown import escape, html_rows, learning, new_lines, phrases, rows, table_head
 from aiev.markdown.placement import Place
 from aiev.markdown.values import Link, ListedEntry, ParsedList
 from aiev.markdown.writing import Wording
@@ -66,9 +66,9 @@ def _is_alike(listed: ParsedList, entry: ListedEntry, place: Place) -> bool:
         return kind(entry) == "item"
     if {kind(other) for other in place.neighbours} != {kind(entry)}:
         return False
-    return kind(entry) != "row" or rows.column_names(
+    return kind(entry) != "row" or table_head.column_names(
         listed.text, entry.span[0]
-    ) == rows.column_names(listed.text, place.neighbours[-1].span[0])
+    ) == table_head.column_names(listed.text, place.neighbours[-1].span[0])
 
 
 def _as_it_is(listed: ParsedList, entry: ListedEntry, place: Place) -> str:
@@ -121,7 +121,7 @@ def _brackets(listed: ParsedList, entry: ListedEntry, link: Link) -> tuple[str, 
 
 def _link_columns(listed: ParsedList, near: Sequence[ListedEntry]) -> list[int | None]:
     """Answer the columns that may take further links: one of their own, else beside others."""
-    names = rows.column_names(listed.text, near[-1].span[0])
+    names = table_head.column_names(listed.text, near[-1].span[0])
     columns = rows.columns(listed, near)
     own: list[int | None] = [
         at
@@ -142,8 +142,8 @@ def _beside(listed: ParsedList, entry: ListedEntry, near: Sequence[ListedEntry])
     if kind(entry) != "row":
         return {}
     text = listed.text
-    names = rows.column_names(text, entry.span[0])
-    there = rows.column_names(text, near[-1].span[0]) if near else []
+    names = table_head.column_names(text, entry.span[0])
+    there = table_head.column_names(text, near[-1].span[0]) if near else []
     taken = [*learning.places(text, entry).values()]
     found: dict[int, str] = {}
     for name, (low, high) in zip(names, rows.cells(text, entry), strict=False):

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aiev.domain import arxiv_id
-from aiev.markdown import learning, link_words, writing
-from aiev.markdown.grammars.table import ROLES
+from aiev.markdown import learning, link_words, table_head, writing
 from aiev.markdown.templates import Template
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 
 GRAMMARS = ("F", "G")
 _BAR = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _NEAR = 3
 _NOTES = (": {}", " - {}", " ({})")
-_MARKUP = re.compile(r"[*_`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,34 +129,9 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
     found: dict[str, int] = {}
     for (name, index), _ in counts.most_common():
         found.setdefault(name, index)
-    for name, index in _named_columns(text, rows[0].entry.span[0]).items():
+    for name, index in table_head.named_columns(text, rows[0].entry.span[0]).items():
         found.setdefault(name, index)
     return found
-
-
-def _named_columns(text: str, offset: int) -> dict[str, int]:
-    names = column_names(text, offset)
-    return {
-        role: names.index(name)
-        for role in ("date", "organizations", "venue", "authors")
-        for name in names
-        if name in ROLES[role]
-    }
-
-
-def _ignored_columns(text: str, offset: int) -> set[int]:
-    names = column_names(text, offset)
-    return {index for index, name in enumerate(names) if name in ROLES["ignored"]}
-
-
-def column_names(text: str, offset: int) -> list[str]:
-    """Answer the words of the heading row that stands nearest above a place, in small letters."""
-    lines = re.split(r"\r\n|\n|\r", text[:offset])
-    for index in range(len(lines) - 1, max(0, len(lines) - 400), -1):
-        if _DELIMITER.fullmatch(lines[index]) and "-" in lines[index]:
-            cells = _BAR.split(lines[index - 1].strip().strip("|"))
-            return [_MARKUP.sub("", cell).strip().lower() for cell in cells]
-    return []
 
 
 def _learn(text: str, row: _Row, index: int) -> Template | None:
@@ -301,7 +273,7 @@ def _mark(text: str, rows: Sequence[_Row], alike: Sequence[_Row], index: int) ->
 
     Marks of several kinds and no word beside them are stars or ticks that somebody has given.
     """
-    if index in _ignored_columns(text, rows[0].entry.span[0]):
+    if index in table_head.ignored_columns(text, rows[0].entry.span[0]):
         return ""
     near, far = (
         [text[slice(*row.cells[index])].strip() for row in each if index < len(row.cells)]

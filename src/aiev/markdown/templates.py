@@ -32,7 +32,7 @@ _LAST_LINE = re.compile(rf"{_BREAK}[^\r\n]*\Z")
 _STOP = re.compile(r"\A[.,;:]+(?=[\s*_]|\Z)")
 _CLOSERS = re.compile(r"[)\]*_\"'”]+")
 _MARKS = " \t*_[(\"'"
-_OPEN, _CLOSE = "([（【{*_\"'“", ")]）】}*_\"'”"
+_OPEN, _CLOSE = "([（【{*_\"'“`", ")]）】}*_\"'”`"
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 
 
