@@ -94,3 +94,11 @@ def test_the_stop_of_a_note_goes_with_it():
 def test_a_date_in_code_marks_goes_with_them():
     text = f"## A\n\n- `2024.02` [Beta]({ID}2) *MIT*\n"
     assert changed(text, "Beta", "date", None) == f"- [Beta]({ID}2) *MIT*"
+
+
+def test_a_tab_below_a_moved_entry_stays_alone():
+    """Behind blanks it would look like nothing else in the list."""
+    text = f"## A\n\n-\t[One]({ID}1)\n\t- Ada Bee, Cay Dee\n\n## B\n\n+   [Two]({ID}2)\n"
+    listed = document.parse(text, is_organization=known)
+    after = edit.move(listed, listed.entries[0], topic=("B",), is_organization=known).text
+    assert after.endswith(f"+   [Two]({ID}2)\n+   [One]({ID}1)\n\t- Ada Bee, Cay Dee\n")

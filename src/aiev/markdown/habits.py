@@ -46,7 +46,7 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
         label=entry.label,
         url=entry.url,
         date=_as_precise(entry.date, scope, listed),
-        organizations=_joined(listed, entry.organizations, scope),
+        organizations=joined(listed, entry.organizations, scope),
         note=entry.note,
     )
     if entry.authors and gives(listed, scope, "authors"):
@@ -128,9 +128,10 @@ def _as_precise(
     )
 
 
-def _joined(
+def joined(
     listed: ParsedList, organizations: str | None, near: Sequence[ListedEntry]
 ) -> str | None:
+    """Answer organizations joined as those near, or else in the list, are: `MIT&CMU`."""
     if organizations is None or " & " not in organizations:
         return organizations
     for scope in (near, listed.entries):

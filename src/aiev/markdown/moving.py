@@ -81,9 +81,10 @@ def _as_it_is(listed: ParsedList, entry: ListedEntry, place: Place) -> str:
     is_same = re.sub(r"\d+", "1", mark.rstrip()) == re.sub(r"\d+", "1", usual.rstrip())
     new = new_lines.numbered(mark if is_same else usual, listed.text, place)
     wider = len(new) - len(mark)
-    # The lines below stand under the text of the first: a wider mark takes them along.
+    # The lines below stand under the text of the first: a wider mark takes them along. A tab stands
+    # far enough already.
     if wider > 0:
-        own = re.sub(r"(\r\n|\n|\r)(?=[ \t])", lambda end: end.group() + " " * wider, own)
+        own = re.sub(r"(\r\n|\n|\r)(?=[ ])", lambda end: end.group() + " " * wider, own)
     elif wider < 0 and not is_same:
         own = re.sub(rf"(\r\n|\n|\r)[ ]{{0,{-wider}}}", r"\1", own)
     return new + own[len(mark) :]

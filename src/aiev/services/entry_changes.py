@@ -8,7 +8,7 @@ from aiev.domain import partial_date, reference
 from aiev.domain.organization_directory import Directory
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown import document, edit, remarks
+from aiev.markdown import document, edit, habits, remarks
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.services import list_room, organization_table, unknown_organizations
 from aiev.services.find_topic import find_topic
@@ -136,8 +136,8 @@ def set_organizations(
                 known[name] = organization_writer.add(work.session, name)
         resolved += [*resolution.names, *strangers]
     organization_writer.replace(work.session, {paper_id: resolved}, source="user")
-    held = _with_room(work, places, "organizations")
-    _set(work, held, "organizations", " & ".join(given) or None)
+    for place in _with_room(work, places, "organizations"):
+        _set(work, [place], "organizations", _joined(work, place, given))
     _settle_organizations(work, paper_id)
 
 
@@ -229,6 +229,17 @@ def _writable_note(work: Work, place: Place, entry: ListedEntry, words: str | No
             continue
         return whole
     return last
+
+
+def _joined(work: Work, place: Place, names: Sequence[str]) -> str | None:
+    """Answer organizations in one text, as the list joins them around an entry of its file."""
+    text = " & ".join(names) or None
+    entry = work.listed(place)
+    if entry is None:
+        return text
+    listed = work.list_of(place)
+    near = [other for other in listed.entries if other.topic == entry.topic]
+    return habits.joined(listed, text, near)
 
 
 def _settle_organizations(work: Work, paper_id: int) -> None:
