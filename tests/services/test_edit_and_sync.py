@@ -294,6 +294,20 @@ def test_one_of_two_entries_of_a_paper_may_go_on_both_sides(aiev, listed):
     assert "2404.00004" not in listed.read_text(encoding="utf-8")
 
 
+def test_two_entries_alike_that_were_removed_are_no_conflict(aiev, home):
+    """They are called the same under one topic, and each links another page of the paper."""
+    path = home.folder / "twice.md"
+    one = "- [Alpha](https://arxiv.org/abs/2401.00001) | 3 Jan 2024\n"
+    two = "- [Alpha](https://arxiv.org/html/2401.00001v1) | Google\n"
+    rest = "- [Beta](https://arxiv.org/abs/2402.00002)\n"
+    path.write_text(f"## Things\n\n{one}{rest}{two}", encoding="utf-8")
+    aiev("import", path, "--no-enrich")
+    assert aiev("remove", "2401.00001").code == 0
+    answer = aiev("sync", path)
+    assert (answer.code, "conflict" in answer.err) == (0, False)
+    assert path.read_text(encoding="utf-8") == f"## Things\n\n{rest}"
+
+
 def test_what_was_changed_here_and_removed_in_the_file_is_a_conflict(aiev, listed):
     aiev("edit", "2404.00004", "--note", "read it first", "--date", "2024-04-10")
     lines = LIST.splitlines(True)

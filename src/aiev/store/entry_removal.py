@@ -88,9 +88,12 @@ def left(
     answer = Left((), {}, [])
     kept: list[ListedEntry] = []
     for entry in entries:
-        if waiting[_key(entry)]:
-            removal, was = waiting[_key(entry)].pop()
-            if was is None or not entry_keys.differences(was, entry):
+        if removals := waiting[_key(entry)]:
+            # Of two that are called alike, each is told from the other by all that it says.
+            same = [one for one in removals if not _is_other(one[1], entry)]
+            removal, was = same[0] if same else removals[-1]
+            removals.remove((removal, was))
+            if was is None or same:
                 continue
             answer.returned[len(kept)] = was
             session.delete(removal)
@@ -100,6 +103,10 @@ def left(
         session.delete(removal)
     answer.entries = tuple(kept)
     return answer
+
+
+def _is_other(was: ListedEntry | None, entry: ListedEntry) -> bool:
+    return was is not None and bool(entry_keys.differences(was, entry))
 
 
 def _rows(session: Session, list_id: int) -> Sequence[EntryRemovalTable]:
