@@ -66,6 +66,21 @@ def test_a_byte_order_mark_is_no_obstacle():
     assert atom.parse(b"\xef\xbb\xbf" + GOOD) is not None
 
 
+@pytest.mark.parametrize(
+    "written", [b"\x0c", b"\x00", b"&#12;", b"&#x1B;", b"&#x00000B;", b"&#xD800;", b"&#1114112;"]
+)
+def test_one_character_that_xml_forbids_costs_only_itself(written):
+    """A hundred papers came with it, and would be lost together in each run."""
+    body = GOOD.replace(b"<title>", b"<title>ef" + written + b"cient ", 1)
+    assert "ef\ufffdcient" in atom.render(atom.parse(body)).decode()
+
+
+def test_what_xml_allows_stays_as_it_is():
+    told = "a&#9;b&#x1F600;c&amp;#12;"
+    body = GOOD.replace(b"<title>", b"<title>" + told.encode(), 1)
+    assert "a\tb\U0001f600c&amp;#12;" in atom.render(atom.parse(body)).decode()
+
+
 def test_the_reason_of_an_error_feed_is_found():
     body = error_feed("incorrect id format for abc")
     assert atom.find_error(atom.parse(body)) == "incorrect id format for abc"
