@@ -44,6 +44,21 @@ def run(writer, source, **options):
     return enrich(writer, source, clock=lambda: knowledge.NOW, **options)
 
 
+def test_a_paper_asked_for_in_vain_is_asked_for_after_the_others(writer):
+    """One that arXiv fails at each time must not stand before all others for ever."""
+    asked = []
+
+    def fetch(ids):
+        first, *others = ids
+        asked.append([one.value for one in (first, *others)])
+        yield Batch(failed=(Failure(first, "HTTP 500"),))
+        raise SourceError("arXiv failed")
+
+    for _run in range(2):
+        run(writer, fetch)
+    assert asked == [["2401.00001", "2402.00002"], ["2402.00002", "2401.00001"]]
+
+
 def test_arxivs_title_replaces_the_label_and_the_entry_keeps_it(writer):
     record = knowledge.record(
         "2401.00001v4", title="The Title", published=date(2024, 1, 2), updated=date(2024, 3, 9),

@@ -11,12 +11,14 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import freshness, paper, partial_date
+from aiev.domain.affiliation import ARXIV
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.partial_date import PartialDate
 from aiev.store import author_writer, bulk
 from aiev.store.tables import EntryTable, PaperTable
+from aiev.store.tables_noted import AttemptTable
 from aiev.store.writer import reader_within
 
 # What a record can tell. Rows of which the same is written go into one statement.
@@ -114,22 +116,27 @@ def pending(
 ) -> tuple[str, ...]:
     """Answer the arXiv ids that lack metadata, oldest rows first; or all with `is_refresh`.
 
-    Those to refresh stand in the order in which they were last asked for, so that an interrupted
-    refresh goes on where it stopped; `known_before` leaves out what was asked for on that day or
-    later. `among` narrows the answer to these papers.
+    They stand in the order in which they were last asked for, also in vain: an interrupted refresh
+    goes on where it stopped, and a paper at which arXiv fails each time is in nobody's way.
+    `known_before` leaves out what was fetched on that day or later. `among` narrows the answer to
+    these papers.
     """
     query = select(PaperTable.arxiv_id).where(col(PaperTable.arxiv_id).is_not(None))
     if not is_refresh:
         query = query.where(PaperTable.enrichment == Enrichment.PENDING)
-    else:
-        query = query.order_by(func.coalesce(PaperTable.fetched_at, ""))
     if known_before is not None:
         is_old = func.coalesce(PaperTable.fetched_at, "") < known_before.isoformat()
         query = query.where(is_old)
     if among is not None:
         wanted = json.dumps(sorted(set(among)))
         query = query.where(text(f"paper.id {_AMONG}").bindparams(ids=wanted))
-    query = query.order_by(col(PaperTable.id)).limit(limit)
+    tried_at = (
+        select(func.max(AttemptTable.tried_at))
+        .where(AttemptTable.paper_id == PaperTable.id, AttemptTable.source == ARXIV)
+        .scalar_subquery()
+    )
+    asked_at = func.max(func.coalesce(PaperTable.fetched_at, ""), func.coalesce(tried_at, ""))
+    query = query.order_by(asked_at, col(PaperTable.id)).limit(limit)
     return tuple(value for value in session.exec(query) if value is not None)
 
 
