@@ -129,6 +129,18 @@ def test_the_pause_may_be_a_date(arxiv, run, fake_time):
     assert fake_time.slept_s == pytest.approx([50.0])
 
 
+@pytest.mark.parametrize(
+    "moment",
+    ["Mon, 99999999999999999999 Jan 2024 00:00:00 GMT", "Mon, 01 Jan 2027 00:00:00 +99999999"],
+)
+def test_a_pause_that_no_calendar_has_asks_for_none(arxiv, run, fake_time, moment):
+    """Python says OverflowError where a day has twenty digits."""
+    arxiv.add(*PAPERS)
+    arxiv.script[1] = answer(503, Retry_After=moment)
+    assert run(IDS[:1]).done == {IDS[0].value}
+    assert sum(fake_time.slept_s) < 10
+
+
 def test_a_date_that_has_passed_asks_for_no_pause(arxiv, run, fake_time):
     arxiv.add(*PAPERS)
     arxiv.script[1] = answer(503, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT")

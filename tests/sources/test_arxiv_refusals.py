@@ -1,18 +1,35 @@
 """Requests that arXiv refuses, redirects or answers in part: the good rest of a batch arrives."""
 
 import time
+from contextlib import contextmanager
 
 import pytest
 
 import arxiv_server
 from aiev.domain.arxiv_id import ArxivId
-from aiev.sources.transport import LARGEST_ANSWER_BYTES
+from aiev.errors import SourceError
+from aiev.sources.arxiv_api import quiet
+from aiev.sources.deadline import Deadline
+from aiev.sources.pace import Pace
+from aiev.sources.patience import Asker
+from aiev.sources.transport import LARGEST_ANSWER_BYTES, Answer, Transport
 from arxiv_server import Paper, answer
 
 IDS = [ArxivId(f"2401.{number:05}") for number in range(1, 151)]
 PAPERS = [Paper(one.value) for one in IDS]
 FIRST_100 = {one.value for one in IDS[:100]}
 ALL = {one.value for one in IDS}
+
+
+class FreeTurns(Pace):
+    """Turns that nobody has to wait for."""
+
+    def __init__(self):
+        pass
+
+    @contextmanager
+    def turn(self):
+        yield
 
 
 def test_a_huge_answer_is_not_read_to_its_end(arxiv, run):
@@ -35,7 +52,7 @@ def test_the_body_of_a_redirect_is_bounded_too(arxiv, run):
 def test_huge_answers_to_every_question_end_the_run(arxiv, run):
     arxiv.always = arxiv_server.flood
     seen = run(IDS)
-    assert "arXiv refuses every request: HTTP 413" in str(seen.error)
+    assert "arXiv refuses every request: HTTP 413: the answer is above" in str(seen.error)
     assert len(arxiv.requests) == 9
 
 
@@ -195,6 +212,15 @@ def test_entries_that_were_not_asked_for_are_left_aside(arxiv, run):
     assert len(arxiv.requests) == 2
 
 
+def test_of_several_versions_the_latest_is_taken(arxiv, run):
+    versions = [Paper(IDS[0].value, version=number) for number in (2, 3, 1)]
+    arxiv.always = answer(200, arxiv_server.feed(versions, query="x", total=3, size=1))
+    (batch,) = run(IDS[:1]).batches
+    assert [record.arxiv_id.version for record in batch.records] == [3]
+    (batch,) = run([ArxivId(IDS[0].value, 2)]).batches
+    assert [record.arxiv_id.version for record in batch.records] == [2]
+
+
 def test_a_redirect_is_followed(arxiv, run):
     arxiv.add(*PAPERS)
     arxiv.script[1] = lambda exchange: answer(301, b"", Location=exchange.handler.path)(exchange)
@@ -216,6 +242,34 @@ def test_a_redirect_that_leads_nowhere_ends_the_run(arxiv, run, location, said, 
     seen = run(IDS[:1])
     assert said in str(seen.error)
     assert len(arxiv.requests) == requests
+
+
+def test_a_page_behind_a_redirect_is_named(arxiv, run):
+    """Of a network that wants a sign-in the user learns where that is."""
+    arxiv.always = arxiv_server.html
+    arxiv.script[1] = answer(302, b"", Location="/sign-in?next=x")
+    said = str(run(IDS[:1]).error)
+    assert said.endswith(f"an HTML page (redirected to {arxiv.url.removesuffix('/api/query')}"
+                         "/sign-in)")  # fmt: skip
+
+
+def test_a_redirect_out_of_https_is_not_followed():
+    """Whoever stands on the way could write any metadata."""
+    asked = []
+
+    class Redirecting(Transport):
+        def get(self, url, *, limit_s):
+            asked.append(url)
+            return Answer(302, b"", location="http://arxiv.test/api/query?id=1")
+
+    deadline = Deadline.start(60, clock=lambda: 0.0, sleep=lambda _: None)
+    asker = Asker(
+        Redirecting(connect_timeout_s=1, read_timeout_s=1), FreeTurns(), deadline,
+        delay_s=0.0, response_timeout_s=1.0, report=quiet, trace=quiet,
+    )  # fmt: skip
+    with pytest.raises(SourceError, match=r"can alter: http://arxiv\.test/api/query$"):
+        asker.ask("https://arxiv.test/api/query", bytes)
+    assert len(asked) == 1
 
 
 def test_a_redirect_without_address_ends_the_run(arxiv, run):

@@ -102,7 +102,8 @@ def _reply(asker: Asker, service: Service, question: Question) -> Reply:
         answer = asker.ask(address, _object)
         if isinstance(answer, Refusal):
             if answer.status not in _ABSENT:
-                reason = f"{service.host.name} refuses the question: HTTP {answer.status}"
+                why = answer.reason or f"HTTP {answer.status}"
+                reason = f"{service.host.name} refuses the question: {why}"
             continue
         try:
             found = tuple(dict.fromkeys(service.read(answer)))[:MOST_AFFILIATIONS]

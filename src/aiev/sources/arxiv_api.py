@@ -16,6 +16,7 @@ from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
 from aiev.sources import api_result, arxiv_package, atom
 from aiev.sources.deadline import Deadline
+from aiev.sources.host import ARXIV
 from aiev.sources.pace import Pace
 from aiev.sources.patience import Asker, Refusal
 from aiev.sources.transport import Transport
@@ -193,7 +194,7 @@ class _Source:
             try:
                 answer = self._ask(chunk if witness is None else [*chunk, witness])
                 if isinstance(answer, Refusal) and refusals == _REFUSALS_IN_A_ROW:
-                    raise SourceError(f"arXiv refuses every request: HTTP {answer.status}")
+                    raise _refused(answer)
             except SourceError as error:
                 # Offline, or with the deadline before the turn, these were never asked for.
                 if self._asker.arrived > before:
@@ -228,6 +229,14 @@ class _Source:
         return arxiv_package.ask(self._asker, self._url, search, size=len(ids))
 
 
+def _refused(answer: Refusal) -> SourceError:
+    why = atom.find_error_in(answer.body) or answer.reason
+    return SourceError(
+        f"arXiv refuses every request: HTTP {answer.status}" + (f": {why[:200]}" if why else ""),
+        hint=ARXIV.address_hint,
+    )
+
+
 def _is_valid(one: ArxivId) -> bool:
     return arxiv_id.find(str(one)) == one
 
@@ -235,13 +244,18 @@ def _is_valid(one: ArxivId) -> bool:
 def _page(
     ids: Sequence[ArxivId], results: "Sequence[arxiv.Result]", *, witness: ArxivId | None
 ) -> _Page:
-    """Match entries to ids: arXiv answers in its own order, and leaves out what it lacks."""
+    """Match entries to ids: arXiv answers in its own order, and leaves out what it lacks.
+
+    Of several versions a bare id means the latest.
+    """
     found: dict[str, ArxivRecord] = {}
     for result in results:
         record = api_result.find_record(result)
         if record is not None:
-            found.setdefault(record.arxiv_id.value, record)
             found.setdefault(str(record.arxiv_id), record)
+            latest = found.setdefault(record.arxiv_id.value, record)
+            if (record.arxiv_id.version or 0) > (latest.arxiv_id.version or 0):
+                found[record.arxiv_id.value] = record
     records: list[ArxivRecord] = []
     failed: list[Failure] = []
     missing: list[ArxivId] = []

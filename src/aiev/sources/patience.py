@@ -30,11 +30,13 @@ _REDIRECTED = (301, 302, 303, 307, 308)
 class Refusal:
     """The server will not answer this request: asking the same again is of no use.
 
-    An answer above the size limit counts as 413, as if the server had said so itself.
+    An answer above the size limit counts as 413, as if the server had said so itself; `reason`
+    tells that it has not.
     """
 
     status: int
     body: bytes
+    reason: str | None = None
 
 
 class Asker:
@@ -74,11 +76,12 @@ class Asker:
         """
         host = self._host
         failures = throttled = unreachable = redirects = 0
+        led_to = ""
         while True:
             answer = self._once(url)
             if isinstance(answer, NoAnswer):
                 if answer.cause is Cause.TOO_LARGE:
-                    return Refusal(413, answer.reason.encode())
+                    return Refusal(413, b"", answer.reason)
                 if answer.cause is Cause.IMPOSSIBLE:
                     raise SourceError(
                         f"{host.name} cannot be asked: {_place(url)}: {answer.reason}",
@@ -99,12 +102,13 @@ class Asker:
                 try:
                     return read(answer.body)
                 except ValueError as error:
-                    reason, wanted_s = f"the answer is unusable: {error}", 0.0
+                    reason, wanted_s = f"the answer is unusable: {error}{led_to}", 0.0
             elif answer.status in host.refused:
                 return Refusal(answer.status, answer.body)
             elif answer.status in _REDIRECTED:
                 redirects += 1
                 url = _redirected(url, answer, redirects, host=host)
+                led_to = f" (redirected to {_place(url)})"
                 continue
             elif answer.status in host.throttled or answer.status >= 500:
                 reason, wanted_s = f"HTTP {answer.status}", self._wanted_s(answer.retry_after)
@@ -170,7 +174,7 @@ class Asker:
             return float(text[:9])
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):  # The latter for a day or year of twenty digits.
             return 0.0
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
@@ -183,12 +187,18 @@ def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
         raise SourceError(f"{host.name} redirects without end: {_place(url)}")
     try:
         target = urljoin(url, answer.location)
-        is_web = urlsplit(target).scheme in ("http", "https")
+        scheme = urlsplit(target).scheme
     except ValueError:
-        is_web = False
-    if not is_web:
+        scheme = ""
+    if scheme not in ("http", "https"):
         raise SourceError(
             f"{host.name} redirects to what is no web address: {answer.location[:200]!r}"
+        )
+    if scheme == "http" and urlsplit(url).scheme == "https":
+        raise SourceError(
+            f"{host.name} redirects to an address that anybody on the way can alter:"
+            f" {_place(target)[:200]}",
+            hint="look whether this network wants you to sign in first",
         )
     return target
 
