@@ -1,8 +1,11 @@
 """`aiev export obsidian -o DIR`: a folder whole or not at all, and nothing of others lost."""
 
+import json
+
 import pytest
 
-from aiev.cli.folders import MANIFEST, write_folder
+from aiev.cli.exported_files import MANIFEST
+from aiev.cli.folders import write_folder
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
 
@@ -90,3 +93,48 @@ def test_a_damaged_manifest_is_told(tmp_path):
     (tmp_path / "out" / MANIFEST).write_text("[]")
     with pytest.raises(OutputError, match="damaged"):
         write_folder(tmp_path / "out", [])
+
+
+def test_what_the_user_wrote_below_a_note_stays_in_its_place(tmp_path):
+    """A note a paper invites to write into it; the next export must not take that away."""
+    write_folder(tmp_path / "out", [FolderFile("one.md", "1\n")])
+    (tmp_path / "out" / "one.md").write_text("1\nmy thought\n")
+    for text in ("2, longer\n", "3\n"):
+        write_folder(tmp_path / "out", [FolderFile("one.md", text)])
+        assert tree(tmp_path / "out") == {"one.md": text + "my thought\n"}
+
+
+def test_a_note_changed_elsewhere_is_kept_beside_the_new_one(tmp_path):
+    write_folder(tmp_path / "out", [FolderFile("one.md", "1\n")])
+    (tmp_path / "out" / "one.md").write_text("mine\n1\n")
+    for text in ("2\n", "3\n"):
+        write_folder(tmp_path / "out", [FolderFile("one.md", text)])
+        assert tree(tmp_path / "out") == {"one.md": text, "one (own 2).md": "mine\n1\n"}
+
+
+def test_a_changed_note_of_a_paper_that_left_stays(tmp_path):
+    write_folder(tmp_path / "out", [FolderFile("one.md", "1\n"), FolderFile("two.md", "2\n")])
+    (tmp_path / "out" / "one.md").write_text("1\nmy thought\n")
+    write_folder(tmp_path / "out", [])
+    assert tree(tmp_path / "out") == {"one.md": "1\nmy thought\n"}
+
+
+def test_folders_without_files_and_links_to_folders_stay(tmp_path):
+    """Git takes a folder without an empty `refs` for no repository."""
+    out = tmp_path / "out"
+    write_folder(out, [FolderFile("a/one.md", "1")])
+    (out / ".git" / "refs").mkdir(parents=True)
+    (tmp_path / "pictures").mkdir()
+    (out / "pictures").symlink_to(tmp_path / "pictures")
+    write_folder(out, [FolderFile("one.md", "1")])
+    assert (out / ".git" / "refs").is_dir()
+    assert (out / "pictures").is_symlink()
+    assert not (out / "a").exists()
+
+
+def test_a_folder_of_an_older_export_is_known(tmp_path):
+    write_folder(tmp_path / "out", [FolderFile("one.md", "1"), FolderFile("two.md", "2")])
+    names = json.dumps({"files": ["one.md", "two.md"]})
+    (tmp_path / "out" / MANIFEST).write_text(names)
+    write_folder(tmp_path / "out", [FolderFile("one.md", "3")])
+    assert tree(tmp_path / "out") == {"one.md": "3"}

@@ -1,36 +1,36 @@
 """Writing a result to a folder: whole or not at all, and nothing of others lost."""
 
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from aiev.cli import exported_files
+from aiev.cli.exported_files import MANIFEST, Written
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
-
-MANIFEST = ".aiev-export.json"
-"""Names the files that aiev wrote, so that the next export replaces these and no others."""
 
 
 def write_folder(path: Path, files: Iterable[FolderFile]) -> int:
     """Put the files in place of those that the last export wrote; answers how many.
 
     The folder is built beside and swapped in, and until then the old one stays. Files that aiev
-    did not write are kept. Raises OutputError where it cannot be written, or where the folder holds
-    files and was not made by an export; what `files` raises passes through.
+    did not write are kept, and so is what the user wrote below a file's text; a file that was
+    changed otherwise is kept beside the new one, as `NAME (own 2)`. Raises OutputError where it
+    cannot be written, or where the folder holds files and was not made by an export; what `files`
+    raises passes through.
     """
     target = path.resolve()
-    old = _manifest(target, shown=path)
+    old = exported_files.load(target, shown=path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as error:
         raise OutputError(f"the folder cannot be made ({error.strerror}): {path}") from error
     try:
-        names = _write(made, files)
+        written = _write(made, files)
         if target.exists():
             _keep_others(target, made, old)
         made.chmod(target.stat().st_mode & 0o7777 if target.exists() else _new_mode())
@@ -40,60 +40,59 @@ def write_folder(path: Path, files: Iterable[FolderFile]) -> int:
     finally:
         # What is still there is the unfinished folder, or after the swap the old one.
         shutil.rmtree(made, ignore_errors=True)
-    return len(names)
+    return len(written)
 
 
-def _manifest(target: Path, *, shown: Path) -> frozenset[str]:
-    if not target.exists():
-        return frozenset()
-    try:
-        if not any(target.iterdir()):
-            return frozenset()
-        found = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        return frozenset(map(str, found["files"]))
-    except NotADirectoryError:
-        raise OutputError(f"this path is a file, not a folder: {shown}") from None
-    except FileNotFoundError:
-        raise OutputError(
-            f"the folder holds files and was not made by an export: {shown}",
-            hint="name an empty or new folder",
-        ) from None
-    except (ValueError, KeyError, TypeError):
-        raise OutputError(f"the list of exported files is damaged: {shown / MANIFEST}") from None
-    except OSError as error:
-        raise OutputError(f"the folder cannot be read ({error.strerror}): {shown}") from error
-
-
-def _write(made: Path, files: Iterable[FolderFile]) -> list[str]:
-    names = []
+def _write(made: Path, files: Iterable[FolderFile]) -> dict[str, Written]:
+    written = {}
     for file in files:
         parts = PurePosixPath(file.path).parts
         assert ".." not in parts, "formats name files within the folder"
         place = made.joinpath(*parts)
         place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(file.text)
-        names.append(file.path)
-    listed = json.dumps({"files": sorted(names)}, ensure_ascii=False, indent=1)
-    (made / MANIFEST).write_text(listed + "\n", encoding="utf-8")
-    return names
+        content = file.text.encode("utf-8")
+        with place.open("xb") as stream:
+            stream.write(content)
+        written[file.path] = exported_files.of(content)
+    (made / MANIFEST).write_text(exported_files.dump(written), encoding="utf-8")
+    return written
 
 
-def _keep_others(target: Path, made: Path, old: frozenset[str]) -> None:
-    """Copy what aiev did not write; where a new file wants its place, the user's moves aside."""
-    for folder, _folders, files in os.walk(target):
-        for name in files:
+def _keep_others(target: Path, made: Path, old: Mapping[str, Written | None]) -> None:
+    """Take over what aiev did not write, empty folders and links to folders too."""
+    for folder, folders, files in os.walk(target):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in (*links, *files):
             source = Path(folder, name)
-            relative = source.relative_to(target)
-            if relative.as_posix() in old or relative.as_posix() == MANIFEST:
+            relative = source.relative_to(target).as_posix()
+            if relative == MANIFEST:
                 continue
-            place = made / relative
-            number = 1
-            while place.exists():
-                number += 1
-                place = (made / relative).with_stem(f"{relative.stem} (own {number})")
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, place, follow_symlinks=False)
+            if relative not in old:
+                _keep_aside(source, made / relative)
+            elif (own := old[relative]) is not None:
+                _keep_additions(source, made / relative, own)
+        if not folders and not files:
+            (made / Path(folder).relative_to(target)).mkdir(parents=True, exist_ok=True)
+
+
+def _keep_additions(source: Path, place: Path, own: Written) -> None:
+    """Keep what the user wrote into one of aiev's files: below its text there, else beside it."""
+    added = own.added(source.read_bytes())
+    if added is not None and place.exists():
+        with place.open("ab") as stream:
+            stream.write(added)
+    elif added != b"":
+        _keep_aside(source, place)
+
+
+def _keep_aside(source: Path, place: Path) -> None:
+    """Copy a file of the user; where a new file wants its place, it gets another name."""
+    free, number = place, 1
+    while free.exists() or free.is_symlink():
+        number += 1
+        free = place.with_stem(f"{place.stem} (own {number})")
+    free.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(source, free, follow_symlinks=False)
 
 
 def _swap(made: Path, target: Path) -> None:
