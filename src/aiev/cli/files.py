@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from aiev.cli.stopping import stopping_cleanly
 from aiev.errors import OutputError
 
 
@@ -25,20 +26,25 @@ def write_whole(path: Path, chunks: Iterable[str | bytes]) -> None:
         if target.exists() and not os.access(target, os.W_OK):
             # Taking its place needs no permission of the file's own, but it says no.
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            _write(handle, chunks)
-            os.fsync(handle)
-            os.fchmod(handle, target.stat().st_mode & 0o7777 if target.exists() else _new_mode())
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-        finally:
-            os.close(handle)
+        _replace(target, chunks)
     except OSError as error:
         raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
+
+
+@stopping_cleanly()
+def _replace(target: Path, chunks: Iterable[str | bytes]) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        _write(handle, chunks)
+        os.fsync(handle)
+        os.fchmod(handle, target.stat().st_mode & 0o7777 if target.exists() else _new_mode())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    finally:
+        os.close(handle)
 
 
 def _write(handle: int, chunks: Iterable[str | bytes]) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from aiev.cli import exported_files
 from aiev.cli.exported_files import MANIFEST, Written
+from aiev.cli.stopping import stopping_cleanly
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
 
 
+@stopping_cleanly()
 def write_folder(path: Path, files: Iterable[FolderFile]) -> int:
     """Put the files in place of those that the last export wrote; answers how many.
 

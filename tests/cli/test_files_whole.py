@@ -1,0 +1,46 @@
+"""`-o`: a file or folder whole or not at all, and no half of one left beside it."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from aiev.cli.files import write_whole
+from aiev.cli.folders import write_folder
+from aiev.exporters.exporter import FolderFile
+
+
+def ended_by(end, first):
+    """Yield the first piece, then get the signal while the second is made."""
+    yield first
+    os.kill(os.getpid(), end)
+    time.sleep(5)
+    yield first
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_what_is_killed_midway_leaves_the_old_file_and_no_other(tmp_path, end):
+    """`kill` and a closed terminal left `.papers.bib.x1y2z3` beside it."""
+    (tmp_path / "papers.bib").write_text("old")
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "papers.bib", ended_by(end, "new"))
+    assert [path.name for path in tmp_path.iterdir()] == ["papers.bib"]
+    assert (tmp_path / "papers.bib").read_text() == "old"
+    assert signal.getsignal(end) is signal.SIG_DFL
+
+
+def test_a_folder_killed_midway_is_not_there(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path / "out", ended_by(signal.SIGTERM, FolderFile("one.md", "1")))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_signal_that_is_ignored_stays_so(tmp_path):
+    """`nohup aiev export` goes on when the terminal closes."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        write_whole(tmp_path / "papers.bib", ["new"])
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
