@@ -166,7 +166,7 @@ def test_a_trial_sync_shows_the_diff_and_writes_nothing(aiev, home, listed):
     answer = aiev("sync", listed, "--diff", "--dry-run")
     assert "-* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 9 Apr 2024" in answer.out
     assert "+* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 10 Apr 2024" in answer.out
-    assert "into the file: 1 lines would be added, 1 removed" in answer.err
+    assert "into the file: 1 line would be added, 1 removed" in answer.err
     assert listed.read_text(encoding="utf-8") == LIST
     assert aiev("export", "jsonl").out == before
 
