@@ -83,3 +83,39 @@ def test_what_an_editor_saved_meanwhile_is_not_written_over(aiev, small, monkeyp
     monkeypatch.undo()
     assert aiev("sync", small).code == 0
     assert "Another Server" in small.read_text(encoding="utf-8")
+
+
+NAMED = """## T
+
+- [HAP](https://dl.acm.org/doi/10.1145/3627703.1): Training on Clusters of Many Kinds | EuroSys'24
+- [GM](https://dl.acm.org/doi/10.1145/3627703.1): Faster Inference via Fusion of Models | EuroSys'24
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("HAP: Training on Mixed Clusters", "[HAP]({}): Training on Mixed Clusters | EuroSys'24"),
+        ("A Whole Other Title", "[A Whole Other Title]({}) | EuroSys'24"),
+    ],
+)
+def test_a_title_of_name_and_rest_stays_so(home, aiev, title, expected):
+    """Else the rest of the old title stands behind the whole new one."""
+    path = home.folder / "named.md"
+    path.write_text(NAMED.rsplit("- ", 1)[0], encoding="utf-8")
+    aiev("import", path, "--no-enrich")
+    assert aiev("edit", "1", "--title", title).code == 0
+    assert aiev("sync", path).code == 0
+    url = "https://dl.acm.org/doi/10.1145/3627703.1"
+    assert path.read_text(encoding="utf-8").endswith(f"- {expected.format(url)}\n")
+    assert aiev("show", "1").out.startswith(f"title\t{title}\n")
+    assert aiev("sync", path).code == 0
+
+
+def test_a_title_unlike_the_papers_own_is_told_before_it_goes(home, aiev):
+    """Two entries with one address: the other may well be a slip of the list's keeper."""
+    path = home.folder / "named.md"
+    path.write_text(NAMED, encoding="utf-8")
+    aiev("import", path, "--no-enrich")
+    answer = aiev("edit", "1", "--title", "HAP: Training on Mixed Clusters")
+    assert answer.err == "aiev: the title it had in named, line 4: GM\n"

@@ -60,9 +60,35 @@ def begin(session: Transaction) -> Work:
 
 
 def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
-    """Call a paper and its entries otherwise."""
+    """Call a paper and its entries otherwise.
+
+    Where an entry links a name and the rest of the title follows, so it does with the new one.
+    """
+    before = own_words.name_of(work.session, paper_id)[1]
     own_words.set_title(work.session, paper_id, text)
-    _set(work, places, "label", text)
+    for place in places:
+        label, rest = _label_and_rest(work, place)
+        entry = work.listed(place)
+        if entry is not None and rest and f"{label}: {rest}".casefold() == before.casefold():
+            label, _, rest = text.partition(": ")
+            _set(work, [place], "label", label)
+            whole = _writable_note(work, place, entry, rest.strip() or None)
+            _set(work, [place], "note", whole)
+            continue
+        if entry is not None and not _is_within(label, before):
+            work.told.append(f"the title it had in {place.list}, line {entry.line}: {label}")
+        _set(work, [place], "label", text)
+
+
+def _label_and_rest(work: Work, place: Place) -> tuple[str, str | None]:
+    """Answer what an entry is called now, and the free words of its note."""
+    label, note = entry_edit.said(work.session, place.entry_id)
+    entry = work.listed(place)
+    return label, remarks.words_in(entry, note)[0] if entry is not None else note
+
+
+def _is_within(label: str, title: str) -> bool:
+    return label.casefold() in title.casefold() or title.casefold() in label.casefold()
 
 
 def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> int:

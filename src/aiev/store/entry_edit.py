@@ -24,6 +24,12 @@ def own_value(session: Session, row: EntryTable, field: str) -> str | None:
     return value
 
 
+def said(session: Session, entry_id: int) -> tuple[str, str | None]:
+    """Answer the label and the note of an entry as they are now."""
+    row = session.get_one(EntryTable, entry_id)
+    return row.label, row.note
+
+
 def change(
     session: Session,
     entry_id: int,
