@@ -95,3 +95,13 @@ def test_a_field_the_neighbours_lack_joins_those_they_give_as_they_do():
 def test_without_a_topic_it_stands_below_the_lists_own_title():
     text = "\ufeff# L\r\n\r\n## A\r\n\r\n- [One](https://x.io/1)"
     assert added(text, topic=()).startswith("\ufeff# L\r\n\r\n- [Kite")
+
+
+def test_a_note_in_a_row_of_html_stands_in_the_titles_cell():
+    """Between two cells a browser puts it above the whole table."""
+    row = '<tr><td><a href="{}{}">T{}</a></td><td>2024-0{}</td></tr>\n'
+    text = "## A\n\n<table>\n" + "".join(row.format(ID, n, n, n) for n in (1, 2, 3)) + "</table>\n"
+    [line] = lines(text, date=PartialDate(2024, 10), note="quick words")
+    assert line == (
+        f'<tr><td><a href="{NEW}">Kite: A New Thing</a>: quick words</td><td>2024-10</td></tr>'
+    )

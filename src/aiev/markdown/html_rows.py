@@ -11,6 +11,7 @@ GRAMMAR = "L"
 _OPEN = re.compile(r"(?:(?<=[\r\n])[ \t]*)?<(?:tr|li)\b[^<>]*>\Z", re.IGNORECASE)
 _CLOSE = re.compile(r"\s*</(?:tr|li)\s*>", re.IGNORECASE)
 _LONGEST_TAG = 400
+_STRAY = re.compile(r"</td\s*>[^<]*\w", re.IGNORECASE)
 
 
 def outer(text: str, entry: ListedEntry) -> Span:
@@ -38,7 +39,15 @@ def write(
     }
     rows = [entry for entry in neighbours if entry.grammar == GRAMMAR]
     for template in candidates.find(text, rows, (), frozenset(values), bullet=None):
-        yield opened + template.fill(filled) + closed
+        row = template.fill(filled)
+        if _STRAY.search(row) is None:
+            yield opened + row + closed
+    if "note" in values:
+        # None of the rows has a note: it goes into the title's cell.
+        rest = frozenset(values.keys() - {"note"})
+        for template in candidates.find(text, rows, (), rest, bullet=None):
+            link, end, behind = template.fill(filled).partition("</a>")
+            yield f"{opened}{link}{end}: {filled['note']}{behind}{closed}"
     plain = Template("", ("url", "label"), ('<a href="', '">', "</a>"))
     for name in ("organizations", "date", "note"):
         if name in values:
