@@ -252,6 +252,21 @@ def test_an_edit_of_theirs_alone_is_taken_and_spliced(empty, tmp_path):
     assert b"[Avocet II](" in source(one, "small")
 
 
+@pytest.mark.parametrize("changes", [{"url": ""}, {"url": "2407.00044"}, {"title": "Other"}])
+def test_what_we_removed_and_they_edited_stays_away_and_is_told(changes, empty, tmp_path):
+    """Each further merge added it again, for it is another paper there now."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    start = ("import", "small", None)
+    act(one, [start, ("remove", "2406.00022", "Serving")])
+    moved = edit_entry.Changes(topic="Mixture of Experts", **changes)
+    act(two, [start, ("edit", "2406.00022", moved)])
+    for _ in range(2):
+        taken = take_in(one, exported(two))
+        assert taken.merged.new_entries == 0
+        assert ("entry", "removed") in {(one.field, one.own) for one in taken.merged.differences}
+    assert b"2406.00022" not in source(one, "small")
+
+
 def test_a_list_of_the_same_name_with_other_bytes_keeps_ours_and_takes_their_entries(
     empty, tmp_path
 ):

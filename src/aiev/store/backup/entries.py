@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlmodel import Session, col, insert, select
 
+from aiev.domain import arxiv_id, paper
 from aiev.domain.backup_record import EntryRecord
 from aiev.domain.merge import Difference
 from aiev.store import entry_edit, entry_writer, topic_writer
@@ -93,12 +94,15 @@ class EntryTaker:
 
         A paper under a topic is one entry, as `entry_match` has it; labels tell several apart.
         """
-        if into.standing is Standing.SAME and entry.span is not None:
-            return self._session.exec(
+        is_placed = into.standing is Standing.SAME and entry.span is not None
+        if is_placed and entry.span is not None:
+            row = self._session.exec(
                 select(EntryTable).where(
                     EntryTable.list_id == into.id, EntryTable.span_start == entry.span[0]
                 )
             ).first()
+            if row is not None:
+                return row
         rows = self._session.exec(
             select(EntryTable)
             .where(
@@ -107,17 +111,24 @@ class EntryTaker:
                 EntryTable.paper_id == paper_id,
             )
             .order_by(col(EntryTable.position))
-        ).all()
-        same = [row for row in rows if row.label == entry.label]
-        return next(iter([*same, *rows]), None)
+        )
+        # What stands elsewhere in the same bytes is another entry.
+        found = [row for row in rows if row.origin == "user" or not is_placed]
+        same = [row for row in found if row.label == entry.label]
+        return next(iter([*same, *found]), None)
 
     def _is_removed(self, entry: EntryRecord, list_id: int, identity: str) -> bool:
+        topic = entry.edits.get("topic", entry.topic) or ""
+        if "url" in entry.edits:
+            # It was removed as the file has it, whatever paper the other user made of it since.
+            url, label = entry.edits["url"], entry.edits.get("label", entry.label) or ""
+            found = arxiv_id.find(url) if url else None
+            identity = paper.identity(found, url, label=label, topic=topic)
         rows = self._session.exec(
             select(EntryRemovalTable).where(
                 EntryRemovalTable.list_id == list_id, EntryRemovalTable.identity == identity
             )
         )
-        topic = entry.edits.get("topic", entry.topic) or ""
         return any(row.topic == topic for row in rows)
 
     def _merge(
@@ -153,10 +164,10 @@ class EntryTaker:
 
         Said in the list's own words they are no edits of the entry, but the user's all the same.
         """
-        paper = self._session.get_one(PaperTable, here.paper_id)
+        row = self._session.get_one(PaperTable, here.paper_id)
         said = {
-            "label": paper.title if paper.has_user_title else None,
-            "date": paper.issued if paper.has_user_date else None,
+            "label": row.title if row.has_user_title else None,
+            "date": row.issued if row.has_user_date else None,
         }
         return {
             field
