@@ -132,3 +132,8 @@ def test_people_get_a_table_of_the_history(small, aiev, on_terminal, server):
     shown = on_terminal("show", "--history", columns=120).out
     assert "withdrawn" in shown
     assert "2405.00011" in shown
+
+
+def test_the_help_of_show_says_of_which_day_since_is(aiev):
+    """The day on which a change was noticed, and not the paper's."""
+    assert "Noticed on or after" in aiev("show", "--help").out

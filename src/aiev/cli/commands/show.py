@@ -2,12 +2,15 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, Option, Since
+from aiev.cli.options import Argument, AsJson, Option
 from aiev.cli.run import Run
 
 Reference = Annotated[str, Argument("An arXiv id, address or number of a paper; or a topic.", "ID")]
 History = Annotated[
     bool, Option(("--history",), "What refreshes have changed; of all papers without an ID.")
+]
+Since = Annotated[
+    str | None, Option(("--since",), "Noticed on or after: 2024, 2024-05-01, 6m.", "DATE")
 ]
 AtMost = Annotated[
     int | None, Option(("-n", "--limit"), "So many changes at the most.", "N", minimum=1)
