@@ -100,7 +100,29 @@ def test_a_damaged_file_is_done_in_part(home, aiev):
     done = aiev("import", "--snapshot", path)
     assert done.code == 5
     assert "breaks off or is damaged" in done.err
+    assert "hint: what was read is kept; fetch the file again" in done.err
     assert "96 were added" in done.out
+
+
+@pytest.mark.parametrize("command", [("enrich", "--from"), ("import", "--snapshot")])
+def test_a_pipe_is_no_snapshot_and_nobody_waits_for_it(seed, home, aiev, command):
+    """It is opened more than once: the second time a pipe would never answer."""
+    pipe = home.folder / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, "-"):
+        done = aiev(*command, path)
+        assert done.code == 1
+        assert f"a snapshot is read from a file, not from a pipe or device: {path}" in done.err
+
+
+@pytest.mark.parametrize("command", [("enrich", "--from"), ("import", "--snapshot")])
+def test_another_file_is_named_with_what_a_snapshot_is(seed, home, aiev, command):
+    path = home.folder / "list.md"
+    path.write_text("# A list\n\n- [A](https://arxiv.org/abs/2401.00001)\n")
+    done = aiev(*command, path)
+    assert done.code == 1
+    assert f"this file is no snapshot of arXiv's metadata: {path}" in done.err
+    assert "hint: a snapshot has one JSON object on each line" in done.err
 
 
 def test_people_see_how_far_it_is(home, on_terminal, snapshot):

@@ -1,6 +1,8 @@
 """A snapshot comes as whole lines with their places, however it is packed and whatever is wrong."""
 
+import bz2
 import gzip
+import lzma
 from contextlib import suppress
 from itertools import pairwise
 
@@ -98,10 +100,22 @@ def test_a_damaged_file_gives_what_is_good_and_then_an_error(tmp_path):
 def test_what_is_no_file_or_an_archive_says_so(tmp_path):
     with pytest.raises(InputError, match="no file at this path"), open_snapshot(tmp_path / "none"):
         pass
-    archive = tmp_path / "archive.zip"
-    archive.write_bytes(b"PK\x03\x04 and so on")
-    with pytest.raises(InputError, match="zip archive"), open_snapshot(archive):
-        pass
     empty = tmp_path / "empty.json"
     empty.write_bytes(b"")
     assert read(empty) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04 and so on", "a zip archive"),
+        (bz2.compress(b"{}\n"), "a bzip2 file"),
+        (lzma.compress(b"{}\n"), "an xz file"),
+    ],
+)
+def test_an_archive_of_another_kind_says_how_to_unpack_it(tmp_path, content, said):
+    path = tmp_path / "snapshot"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=said) as error, open_snapshot(path):
+        pass
+    assert "unpack it first" in (error.value.hint or "")

@@ -89,6 +89,8 @@ def load_snapshot(
     tell_findings(run, loaded.findings)
     if loaded.error is not None:
         run.output.message(f"aiev: error: {loaded.error}")
+        if loaded.error.hint:
+            run.output.message(f"hint: {loaded.error.hint}")
         return ExitCode.PARTIAL
     return ExitCode.DONE
 

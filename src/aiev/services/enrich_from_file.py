@@ -11,6 +11,7 @@ from aiev.services import cycles
 from aiev.services.enrich import Enriched, store_batch
 from aiev.sources import arxiv_dump
 from aiev.sources.arxiv_api import Batch
+from aiev.sources.arxiv_dump_file import no_snapshot
 from aiev.store import paper_writer
 from aiev.store.writer import Writer
 
@@ -75,5 +76,5 @@ def enrich_from_file(
         if waiting:
             store_batch(writer, Batch(tuple(waiting)), result, now=clock())
     if not found and result.findings.count * 2 > lines:
-        raise InputError(f"this file is no snapshot of arXiv's metadata: {path}")
+        raise no_snapshot(path)
     return result

@@ -19,7 +19,7 @@ from aiev.services.kept import Kept
 from aiev.services.snapshot_filter import SnapshotFilter
 from aiev.sources import arxiv_dump
 from aiev.sources.arxiv_dump import Step
-from aiev.sources.arxiv_dump_file import Place, open_snapshot
+from aiev.sources.arxiv_dump_file import Place, no_snapshot, open_snapshot
 from aiev.store import bookmark, change_writer, paper_loader, paper_writer
 from aiev.store.writer import Transaction, Writer
 
@@ -85,7 +85,7 @@ def import_snapshot(
     steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.glance)
     with interrupts.put_off() as interrupt, cycles.put_off():
         batches = _iter_batches(
-            steps, wanted, result, size=papers_a_batch, interrupt=interrupt, progress=progress
+            path, steps, wanted, result, size=papers_a_batch, interrupt=interrupt, progress=progress
         )
         with Ahead(batches) as ahead:
             for group in _groups(iter(ahead), papers_a_batch, batches_a_commit):
@@ -120,6 +120,7 @@ def _group(first: _Batch, others: Iterator[_Batch], papers: int, most: int) -> I
 
 
 def _iter_batches(
+    path: Path,
     steps: Iterator[Step],
     wanted: SnapshotFilter,
     result: Loaded,
@@ -159,9 +160,7 @@ def _iter_batches(
         # What was read before the damage is good.
         result.error = error
     if _is_strange(result, read):
-        result.error = InputError(
-            "this file is no snapshot of arXiv's metadata: no line is a record"
-        )
+        result.error = no_snapshot(path)
     if waiting:
         yield tuple(waiting.values()), end
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedIOBase, RawIOBase
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from aiev.errors import InputError
@@ -24,7 +25,12 @@ LONGEST_LINE_BYTES = 1 << 24
 """No record comes near this; a file without line ends must not fill the memory."""
 
 _SHOWN_BYTES = 200
-_GZIP, _ZSTD, _ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_OTHER_PACKINGS = {
+    b"PK\x03\x04": ("a zip archive", "unzip"),
+    b"BZh": ("a bzip2 file", "bunzip2"),
+    b"\xfd7zX": ("an xz file", "unxz"),
+}
 _Stream = BufferedIOBase | RawIOBase | BinaryIO
 
 
@@ -86,8 +92,12 @@ class SnapshotFile:
         self.stamp = f"{stat.st_size} {stat.st_mtime_ns}"
         self._raw = raw
         head = raw.read(4)
-        if head == _ZIP:
-            raise InputError(f"this is a zip archive: {path}", hint="unpack it first: `unzip FILE`")
+        for start, (kind, program) in _OTHER_PACKINGS.items():
+            if head.startswith(start):
+                raise InputError(
+                    f"this is no snapshot but {kind}: {path}",
+                    hint=f"unpack it first: `{program} FILE`",
+                )
         self._packing = next((each for each in (_GZIP, _ZSTD) if head.startswith(each)), b"")
         self.is_packed = bool(self._packing)
 
@@ -171,10 +181,31 @@ def _first_and_starts(block: bytes, cut: int) -> tuple[bytes, list[int]]:
 def open_snapshot(path: Path) -> Iterator[SnapshotFile]:
     """Yield the snapshot at `path`, told by its first bytes; raises InputError without one."""
     try:
+        mode = path.stat().st_mode
+        if not (S_ISREG(mode) or S_ISDIR(mode)):
+            raise _no_file(path)
         raw = path.open("rb")
     except FileNotFoundError:
+        if str(path) == "-":
+            raise _no_file(path) from None
         raise InputError(f"no file at this path: {path}") from None
     except OSError as error:
         raise InputError(f"the file cannot be read ({error.strerror}): {path}") from error
     with raw:
         yield SnapshotFile(path, raw)
+
+
+def no_snapshot(path: Path) -> InputError:
+    """Answer the error of a file that holds something else."""
+    return InputError(
+        f"this file is no snapshot of arXiv's metadata: {path}",
+        hint="a snapshot has one JSON object on each line, with an id and a title",
+    )
+
+
+def _no_file(path: Path) -> InputError:
+    # It is read more than once, from any place, and its next run goes on where this one ended.
+    return InputError(
+        f"a snapshot is read from a file, not from a pipe or device: {path}",
+        hint="write it into a file first; .gz and .zst are read as they are",
+    )
