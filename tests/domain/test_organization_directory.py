@@ -142,6 +142,20 @@ def test_a_word_that_is_no_organization_is_a_note(text: str) -> None:
         ("Stanford, Toronto", ("Stanford University", "University of Toronto")),
         ("Google & Toronto", ("Google", "University of Toronto")),
         ("Toronto", ("University of Toronto",)),
+        ("York University, Toronto", ("York University",)),
+        ("University of South Australia, Adelaide", ("University of South Australia",)),
+        ("MIT, Cambridge, MA", ("Massachusetts Institute of Technology",)),
+        ("NEC Labs America, Princeton, NJ, USA", ("NEC",)),
+        ("Miami University, Oxford, OH", ("Miami University",)),
+        ("Oxford, Cambridge, MIT", ("University of Oxford", "University of Cambridge",
+         "Massachusetts Institute of Technology")),
+        ("Tsinghua University, Institute for AI Industry Research",
+         ("Tsinghua University", "Institute for AI Industry Research")),
+        ("University of Maryland, Baltimore", ("University of Maryland, Baltimore",)),
+        ("University of California, San Francisco", ("University of California, San Francisco",)),
+        ("University of Missouri, Columbia", ("University of Missouri",)),
+        ("Queen's University, Belfast", ("Queen's University Belfast",)),
+        ("Yonsei University, Seoul, Korea", ("Yonsei University",)),
     ],
 )  # fmt: skip
 def test_the_ways_of_other_lists_are_read(text: str, names: tuple[str, ...]) -> None:
@@ -154,7 +168,8 @@ def test_the_ways_of_other_lists_are_read(text: str, names: tuple[str, ...]) -> 
     "text",
     ["UK Univesity", "Bo Peng", "Qiaozhi He, Zhihua Wu", "UX", "MTI", "Hubei University",
      "Kanto University", "Meitu", "InfiniGen", "University of Nowhere", "XLA", "uw.edu.zz",
-     "Institute of Technology"],
+     "Institute of Technology", "Cambridge, MA", "Oxford, Ohio", "Foo Inc, Toronto",
+     "Nowhere AI, Cambridge, MA, USA", "Institute of Software, Nowhere", "Institute of Automation"],
 )  # fmt: skip
 def test_what_only_resembles_a_name_is_never_taken_for_it(text: str) -> None:
     """InfiniGen (a paper) was once a misspelt Infinigence (a company)."""

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from aiev.domain import organization, organization_spelling, organization_text
 from aiev.domain.organization import Organization
+from aiev.domain.organization_place import is_place, is_place_or_unit, is_town_of
 from aiev.domain.organization_text import Atom, Joint
 
 ACCEPT = 90
@@ -52,11 +53,15 @@ class Resolution:
 
 @dataclass(slots=True)
 class _Reading:
-    """What was found so far in one field, each with its place."""
+    """What was found so far in one field, each with its place.
+
+    `seats` are the places of names that are those of towns as well, and mean the town here.
+    """
 
     names: list[tuple[int, str]] = field(default_factory=list)
     unknown: list[tuple[int, Unknown]] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
+    seats: set[int] = field(default_factory=set)
 
     def resolution(self) -> Resolution:
         return Resolution(
@@ -193,7 +198,10 @@ class Directory:
         at = 0
         while at < len(parts):
             length, name = self._longest_run(text, parts[at : at + _LONGEST_RUN])
-            if name is not None and not self._is_seat(text, parts[at], reading):
+            if name is not None and length == 1 and self._is_seat(text, parts, at, reading):
+                reading.seats.add(parts[at].start)
+                name = None
+            if name is not None:
                 reading.names.append((parts[at].start, name))
             if name is not None or parts[at].joint is Joint.SIGN:
                 segments.append([])
@@ -211,18 +219,31 @@ class Directory:
                 return length, name
         return 1, None
 
-    def _is_seat(self, text: str, part: Atom, reading: _Reading) -> bool:
-        """Say whether a city that stands for its university is only where a company sits."""
-        if part.joint is not Joint.COMMA or not reading.names:
-            return False
-        before = self._by_name[reading.names[-1][1]]
+    def _is_seat(self, text: str, parts: tuple[Atom, ...], at: int, reading: _Reading) -> bool:
+        """Say whether a town that stands for its university is only where another one sits."""
+        before, part, after = ([None, *parts, None])[at : at + 3]
+        assert part is not None
         words = text[part.start : part.end]
-        return before.kind != "university" and organization_text.is_place_or_unit(words)
+        region = text[after.start : after.end] if after and after.joint is Joint.COMMA else ""
+        if is_town_of(words, region):
+            return True
+        if before is None or part.joint is not Joint.COMMA or not is_place(words):
+            return False
+        # `Google, Toronto` and `York University, Toronto`; but `Stanford, Toronto` are two.
+        is_formal = organization_text.looks_like_organization(text[before.start : before.end])
+        last = reading.names[-1][1] if reading.names else None
+        return is_formal or (last is not None and self._by_name[last].kind != "university")
+
+    def _is_beside(self, text: str, part: Atom, reading: _Reading) -> bool:
+        """Say whether words only locate a name beside them, or say nothing at all."""
+        words = text[part.start : part.end]
+        is_empty = not organization.key(words)
+        return is_empty or part.start in reading.seats or is_place_or_unit(words)
 
     def _read_segment(self, text: str, parts: list[Atom], reading: _Reading) -> None:
         """Read what no key knows: atoms in a row, none of them beyond a sure separator."""
         if reading.names:
-            parts = [part for part in parts if not _is_beside(text[part.start : part.end])]
+            parts = [part for part in parts if not self._is_beside(text, part, reading)]
         if not parts:
             return
         start = parts[0].start
@@ -237,10 +258,10 @@ class Directory:
             reading.notes.append((start, words))
             return
         name, suggestions = self._close(words)
-        if name is not None:
+        if name is not None and start not in reading.seats:
             reading.names.append((start, name))
             return
-        pieces = [text[part.start : part.end] for part in parts]
+        pieces = [text[part.start : part.end] for part in parts if part.start not in reading.seats]
         if len(parts) > 1 and any(
             self._close(piece)[0] or organization_text.is_note(piece) for piece in pieces
         ):
@@ -288,11 +309,6 @@ class Directory:
             if all(score - other >= MARGIN for rival, other in typos.items() if rival != name):
                 return name, ()
         return None, tuple(best)[:3]
-
-
-def _is_beside(text: str) -> bool:
-    """Say whether words only locate a name beside them, or say nothing at all."""
-    return not organization.key(text) or organization_text.is_place_or_unit(text)
 
 
 def _in_order(items: list[tuple[int, T]]) -> list[T]:

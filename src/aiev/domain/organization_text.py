@@ -77,20 +77,6 @@ _VENUE = re.compile(
     r"(?:[A-Za-z][\w&-]*(?:\s+[\w&-]+){0,4})?\s*(?:['’‘`´]\s*\d\d|(?<!\d)(?:19|20)\d\d|\s\d\d)"
     r"(?:\s*\([^()]*\)|\s+(?:oral|spotlight|poster|best paper|workshop|findings))?"
 )
-_PLACES = _keys(
-    "Adelaide,Alberta,Australia,Austria,Beijing,Belgium,Birmingham,Boston,Brazil,Bristol,CA,"
-    "Cambridge,Canada,Chengdu,China,Copenhagen,Denmark,Edinburgh,Finland,France,Germany,Guangzhou,"
-    "Hangzhou,Hefei,Helsinki,Hong Kong,Hong Kong SAR,India,Israel,Italy,Japan,Kyoto,London,MA,"
-    "Macau,Manchester,Melbourne,Montreal,Nanjing,Netherlands,New York,Norway,NY,Oslo,P.R. China,"
-    "Paris,PR China,PRC,Republic of Korea,Russia,San Francisco,Saudi Arabia,Seattle,Seoul,"
-    "Shanghai,Shenzhen,Singapore,South Korea,Spain,Sweden,Switzerland,Sydney,Taiwan,Tokyo,Toronto,"
-    "TX,U.K.,U.S.,U.S.A.,UAE,UK,United Arab Emirates,United Kingdom,United States,"
-    "United States of America,US,USA,Vietnam,WA,Warsaw,Waterloo,Wuhan,Zurich,中国,北京,上海"
-)
-_UNIT = re.compile(
-    r"(?:dept|department|school|faculty|college|division|centre|center|chair|institute) (?:of|for) "
-    r"|(?:.* )?(?:department|school|faculty)$"
-)
 _LOOKS = re.compile(
     r"\b(?:univ\w*|uni|institut\w*|insitut\w*|lab|labs|laborator(?:y|ies)|academy|college|school|"
     r"polytech\w*|politec\w*|hochschule|école|ecole|consortium|inc|ltd|llc|corp|"
@@ -162,12 +148,6 @@ def venue_splits(text: str) -> tuple[tuple[str, str], ...]:
     words = text.split(maxsplit=10)
     splits = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
     return tuple((head, rest) for head, rest in splits if is_note(rest))
-
-
-def is_place_or_unit(text: str) -> bool:
-    """Say whether the words only locate a name beside them: `Beijing`, `School of Computing`."""
-    words = organization.key(text)
-    return words in _PLACES or _UNIT.match(words) is not None
 
 
 def looks_like_organization(text: str) -> bool:
