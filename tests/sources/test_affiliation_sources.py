@@ -240,6 +240,18 @@ def test_odd_values_within_an_answer_are_passed_over(server, ask, value):
     assert ask(openalex.service).outcomes == ["nothing"]
 
 
+def test_half_characters_and_zeros_do_not_reach_the_store(server, ask):
+    """JSON may hold both: the first stopped the whole run with a traceback."""
+    server.datacite[DOI] = creators([named("\ud800MIT"), "Meta\0 AI"])
+    assert [one.text for one in ask().replies[0].affiliations] == ["\ufffdMIT", "Meta AI"]
+
+
+def test_an_address_of_ror_tells_its_scheme(server, ask):
+    given = {"name": "A University", "affiliationIdentifier": "https://ror.org/0abcdef12"}
+    server.datacite[DOI] = creators([given])
+    assert ask().replies[0].affiliations == (Affiliation("A University", "0abcdef12"),)
+
+
 def test_refusals_without_end_end_the_run(server, ask):
     server.always = answer(400, b'{"error": "Invalid query parameter"}')
     seen = ask(openalex.service, QUESTIONS)

@@ -88,7 +88,8 @@ def items(value: object) -> Sequence[object]:
 
 def affiliation(text: object, ror: object = None) -> Affiliation | None:
     """Answer an affiliation from what may be one: a text, and a ROR id with or without address."""
-    named = record_text.line(text[:_LONGEST_TEXT]) if isinstance(text, str) else None
+    given = record_text.storable(text[:_LONGEST_TEXT]) if isinstance(text, str) else None
+    named = record_text.line(given)
     if named is None:
         return None
     found = ror.rstrip("/").rpartition("/")[2].casefold() if isinstance(ror, str) else ""

@@ -74,14 +74,7 @@ def _text(fields: _Fields, name: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ValueError(f"{name} is no text")
-    return _storable(value)
-
-
-def _storable(text: str) -> str:
-    """Answer the text without what SQLite takes for its end, and without halves of characters."""
-    if not text.isascii():
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\0", "") if "\0" in text else text
+    return record_text.storable(value)
 
 
 def _authors(fields: _Fields) -> tuple[Author, ...]:
@@ -144,7 +137,7 @@ def _plain(text: str) -> str:
     text = text.strip()
     if _is_plain(text):
         return text
-    return " ".join(tex_accents.plain(_storable(text)).split())
+    return " ".join(tex_accents.plain(record_text.storable(text)).split())
 
 
 def _days(versions: object) -> dict[int, date]:

@@ -29,9 +29,11 @@ def _read(answer: Json) -> Iterator[Affiliation]:
     for creator in items(attributes.get("creators")):
         for given in items(creator.get("affiliation")) if isinstance(creator, dict) else ():
             if isinstance(given, dict):
+                identifier = given.get("affiliationIdentifier")
                 scheme = str(given.get("affiliationIdentifierScheme") or "").casefold()
-                identifier = given.get("affiliationIdentifier") if scheme == "ror" else None
-                found = affiliation(given.get("name"), identifier)
+                # What depositors leave out is told by the address.
+                is_ror = scheme == "ror" or "ror.org/" in str(identifier)
+                found = affiliation(given.get("name"), identifier if is_ror else None)
             else:
                 found = affiliation(given)
             if found is not None:

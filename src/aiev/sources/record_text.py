@@ -22,6 +22,16 @@ _IN_ABSTRACT = re.compile(
 )
 
 
+def storable(text: str) -> str:
+    """Answer the text without what SQLite takes for its end, and without halves of characters.
+
+    JSON may hold both; a half becomes the sign of what could not be read.
+    """
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\0", "") if "\0" in text else text
+
+
 def line(text: str | None) -> str | None:
     """Answer `text` as one line in NFC, or None where nothing is left."""
     return " ".join(_composed(text).split()) or None if text else None
