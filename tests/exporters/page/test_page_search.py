@@ -129,6 +129,13 @@ def test_sorting_by_title_and_age(visit):
     assert page.ids()[0] == "2501.00011"
 
 
+def test_the_newest_are_as_in_the_file_and_in_search(visit):
+    """Of a year that has only begun, papers known to the year stood before those of last week."""
+    page = visit()
+    titles = page.page.eval_on_selector_all("#list li h3", "nodes => nodes.map(n => n.innerText)")
+    assert titles[:5] == [paper.title for paper in PAPERS[:5]]
+
+
 def test_scrolling_brings_all_papers(visit):
     page = visit()
     assert len(page.ids()) < len(PAPERS)

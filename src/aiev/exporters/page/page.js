@@ -40,8 +40,8 @@ let headingAt = () => null;
 let pending = 0;
 
 function sortOrders() {
-  // What is known to the month only stands with the end of the month, what is not dated last.
-  const days = papers.map(({ day }) => (day ? day + "-99-99".slice(day.length - 4) : ""));
+  // As in `aiev search`: a month stands with its first day, a year too; what is not dated is last.
+  const days = papers.map(({ day }) => (day ? day + "-01-01".slice(day.length - 4) : ""));
   const isDated = (paper) => (days[paper] ? 0 : 1);
   const older = compare((paper) => days[paper]);
   let titles = null;
