@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from aiev.exporters import html_assets
+from exporters.page.many_papers import many
 from exporters.page.page_papers import EVIL, PAPERS
 from exporters.sample_papers import paper
 
@@ -382,3 +383,11 @@ def assert_accessible(axe, page) -> None:
     found = response["violations"]
     serious = [one for one in found if one["impact"] in ("serious", "critical")]
     assert serious == [], json.dumps(serious, indent=1)[:3000]
+
+
+def test_a_facet_shows_all_digits_of_a_count(visit, write_page):
+    """1,392 was shown as `1,39`."""
+    page = visit(path=write_page(tuple(many(1200))))
+    cut = "nodes => nodes.filter(n => n.scrollHeight > n.clientHeight).map(n => n.innerText)"
+    assert page.page.eval_on_selector_all(".count", cut) == []
+    assert any("," in text for text in page.page.locator(".count").all_inner_texts())

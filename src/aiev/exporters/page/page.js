@@ -26,6 +26,7 @@ const panels = [
   new FacetList(facets.all.year, (name) => choose("year", name)),
   new FacetList(facets.all.kind, (name) => choose("kind", name)),
 ];
+filters.style.setProperty("--digits", `${digits.format(papers.length).length}ch`);
 
 // Whether the overview is open while there is nothing to search for, and while there is.
 let isOpen = [false, false];
