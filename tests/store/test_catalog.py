@@ -80,6 +80,23 @@ def test_authors_are_counted_and_paged(small):
         assert catalog.authors(reader, limit=0) == ()
 
 
+def test_et_al_is_nobody(tmp_path):
+    """It was the second most prolific author of seven real lists."""
+    path = tmp_path / "c.db"
+    with open_writer(path) as writer:
+        knowledge.store_list(writer, "# L\n\n- [x](https://a.b/c)\n", name="l")
+    with knowledge.closing(knowledge.sqlite3.connect(path)) as connection, connection:
+        for number, name in enumerate(("Ada Asker", "et al.", "Et. Al.", "others", "..."), 1):
+            connection.execute("insert into author (id, name) values (?, ?)", (number, name))
+            connection.execute(
+                "insert into authorship (paper_id, author_id, position) values (1, ?1, ?1)",
+                (number,),
+            )
+    with open_reader(path) as reader:
+        names = [one.name for one in catalog.authors(reader, limit=-1)]
+        assert (names, catalog.totals(reader).authors) == (["Ada Asker"], 1)
+
+
 def test_the_outline_holds_tables_and_prose_in_their_topics(reader):
     first, second = outline(reader)
     assert [(topic.path, topic.level, len(topic.blocks)) for topic in first.topics] == [
