@@ -50,6 +50,7 @@ def offered(aiev, *words):
         (["open", ""], ["2501.00033", "2406.00022", "2405.00011"]),
         (["cite", "2405.00011", ""], []),
         (["cite", "--format", "bibtex", "25"], ["2501.00033"]),
+        (["cite", "2405.00011", "--format", "i"], ["ieee"]),
         (["search", "--category", "cs."], ["cs.DC", "cs.LG"]),
         (["search", "--list", "s"], ["small"]),
         (["check", "sm"], ["small"]),

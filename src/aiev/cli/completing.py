@@ -71,8 +71,9 @@ def _values(
     database: Callable[[str | None], Path],
     named: str | None,
 ) -> Iterator[Candidate]:
-    if declaration.choices:
-        yield from _beginning(begun, [(choice, "") for choice in declaration.choices])
+    fixed = declaration.choices or (isinstance(declaration, Option) and declaration.offered) or ()
+    if fixed:
+        yield from _beginning(begun, [(choice, "") for choice in fixed])
         return
     # SQLite is loaded where names are asked for, and nowhere else.
     from aiev.store import completion  # noqa: PLC0415

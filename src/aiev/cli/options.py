@@ -11,12 +11,16 @@ from aiev.value import value
 
 @value
 class Option:
-    """A flag or a named value; `metavar` names the value in the help."""
+    """A flag or a named value; `metavar` names the value in the help.
+
+    `offered` are values that a shell may complete where `choices` would leave others out.
+    """
 
     names: tuple[str, ...]
     help: str
     metavar: str = ""
     choices: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     minimum: int | None = None
 
 

@@ -14,6 +14,20 @@ Format = Annotated[
         ("--format",),
         "bibtex, csl-json, ris, or a citation style: apa, ieee, chicago, mla, nature, ….",
         "FORMAT",
+        offered=(
+            "bibtex",
+            "csl-json",
+            "ris",
+            "acm",
+            "apa",
+            "chicago",
+            "harvard",
+            "ieee",
+            "lncs",
+            "mla",
+            "nature",
+            "vancouver",
+        ),
     ),
 ]
 
