@@ -189,7 +189,11 @@ class Draft:
         text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
         if titles.is_facet(text):
             facets.read_whole(inline, *anchor.inner, into=self.facets)
-        elif self.facets.venue is None and titles.is_dated_name(text):
+        elif (
+            self.facets.venue is None
+            and titles.is_dated_name(text)
+            and titles.is_form(inline, anchor)
+        ):
             year = partial_date.find(text)
             self.facets.venue, self.facets.venue_year = text, year.year if year else None
 

@@ -6,7 +6,7 @@ A table in which no row links anywhere is data and stays a table.
 import re
 
 from aiev.domain import partial_date
-from aiev.markdown import exclusions, facets, phrases, venues
+from aiev.markdown import exclusions, facets, names, phrases, venues
 from aiev.markdown.collector import Collector, Place
 from aiev.markdown.draft import Draft
 from aiev.markdown.grammars import plain_title
@@ -209,18 +209,21 @@ def _read_row(row: Block, roles: list[str], place: Place, into: Collector) -> No
 
 
 def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
-    """Answer which line of a cell holds the title: the first, or the linked one below a venue."""
+    """Answer which line of a cell holds the title: the first, or the one below a short name."""
     said = [i for i, line in enumerate(lines) if inline.plain[slice(*line)].strip()]
     first = said[0] if said else 0
-    if plain_title.words(inline.plain[slice(*lines[first])]) <= _SHORT and not any(
+    text = inline.plain[slice(*lines[first])].strip()
+    is_short_name = phrases.unbracket(text) != text
+    if plain_title.words(text) <= _SHORT and not any(
         exclusions.is_external(a.url) for a in inline.within(*lines[first])
     ):
         for index in said[1:]:
             title = titles.find(inline, *lines[index])
-            if (
-                title.kind == "linked"
-                and plain_title.words(inline.plain[title.start : title.end]) >= 3
-            ):
+            said_so = inline.plain[title.start : title.end]
+            is_title = title.kind == "linked" or (
+                title.kind == "plain" and is_short_name and not names.are_people(said_so, least=2)
+            )
+            if is_title and plain_title.words(said_so) >= 3:
                 return index
     return first
 
