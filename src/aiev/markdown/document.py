@@ -117,7 +117,8 @@ class _Walk:
         draft.span = (draft.span[0], self._lines.line_end(max(block.span[1] - 1, 0)))
 
     def _list(self, block: Block) -> None:
-        if self.outline.is_colophon:
+        is_about = self._last is not None and self._last.grammar == "H"
+        if self.outline.is_colophon or (is_about and section.is_description(block)):
             self.collector.prose(block, self.outline.place())
             return
         for child in block.children:

@@ -121,7 +121,8 @@ def continues(block: Block) -> bool:
 def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
     """Answer the lines that are titles alone, whose links stand on lines below.
 
-    Such a title is bold, or the first line of the paragraph with a hard break behind it.
+    Such a title is bold, or the first line of the paragraph with a hard break behind it or a link
+    in brackets below it.
     """
     bold = [index for index, line in enumerate(lines) if _is_bold_line(inline, *line)]
     found = set()
@@ -139,7 +140,10 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
         and all(titles.is_form(inline, a) for a in links)
         and any(arxiv_id.find(a.url) is not None for a in links)
         and plain_title.words(inline.plain[start:end]) >= 3
-        and _HARD_BREAK.match(text, inline.source(start, end)[1]) is not None
+        and (
+            _HARD_BREAK.match(text, inline.source(start, end)[1]) is not None
+            or inline.plain[lines[1][0] : links[0].start + 1].strip()[:1] == "["
+        )
         and _PROSE_START.match(inline.plain[start:end]) is None
         and not inline.within(start, end)
     ):

@@ -16,6 +16,7 @@ from aiev.markdown.inline import Anchor, Inline
 from aiev.markdown.tree import Block
 
 _MOST_PARAGRAPHS, _MOST_ITEMS = 3, 5
+_FEWEST_LABELS, _LONGEST_LABEL = 2, 3
 
 
 def read(head: Block, below: Sequence[Block], place: Place, into: Collector) -> Draft | None:
@@ -29,7 +30,9 @@ def read(head: Block, below: Sequence[Block], place: Place, into: Collector) -> 
         return None
     if title.kind == "linked" and head.kind == "heading":
         lead = inline.plain[: title.start]
-        if title.anchor is None or not _is_paper(inline, title.anchor) or _has_letters(lead):
+        if title.anchor is None or _has_letters(lead):
+            return None
+        if not _is_paper(inline, title.anchor) and not (below and is_description(below[0])):
             return None
         draft = into.draft("H", head.span, place)
         draft.read_title_line(inline, 0, len(inline.plain), title)
@@ -52,6 +55,30 @@ def read(head: Block, below: Sequence[Block], place: Place, into: Collector) -> 
             for start, end in block.inline.lines():
                 draft.read_line(block.inline, start, end)
     return draft
+
+
+def is_description(block: Block) -> bool:
+    """Say whether a list says what a paper is about: `- **Metrics:** AUROC`, and no other paper."""
+    return (
+        block.kind == "list"
+        and len(block.children) >= _FEWEST_LABELS
+        and all(
+            item.children
+            and item.children[0].inline is not None
+            and _is_labelled(item.children[0].inline)
+            for item in block.children
+        )
+    )
+
+
+def _is_labelled(inline: Inline) -> bool:
+    start, end = phrases.trim(inline.plain, 0, len(inline.plain))
+    bold = next((m for m in inline.marks if m.kind == "strong" and m.start <= start < m.end), None)
+    if bold is None or any(_is_paper(inline, anchor) for anchor in inline.anchors):
+        return False
+    text = inline.plain[bold.start : bold.end].strip()
+    is_named = text.endswith(":") or inline.plain[bold.end : end].lstrip().startswith(":")
+    return is_named and plain_title.words(text) <= _LONGEST_LABEL
 
 
 def _facts(below: Sequence[Block]) -> list[Block]:

@@ -55,7 +55,7 @@ def find(inline: Inline, start: int, end: int) -> Title:
     outward = tuple(a for a in within if exclusions.is_external(a.url) and not is_badge(inline, a))
     texts = [a for a in outward if _text(inline, a)]
     named = next((a for a in texts if not is_form(inline, a)), None)
-    if named is not None:
+    if named is not None and not _is_further_form(inline, start, texts, named):
         return _beside_named(inline, start, end, named, outward)
     if texts or any(a.image is not None for a in outward):
         return _beside_forms(inline, start, end, texts, outward)
@@ -88,6 +88,17 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
         # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
         return plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE - 1
     return is_facet(text)
+
+
+def _is_further_form(inline: Inline, start: int, texts: list[Anchor], named: Anchor) -> bool:
+    """Say whether a link in brackets stands behind a form of a work: `T [[pdf]](u) [[Try]](v)`."""
+    first = texts[0]
+    return (
+        named is not first
+        and _text(inline, named).startswith("[")
+        and _text(inline, first).startswith("[")
+        and plain_title.words(inline.plain[start : first.start]) >= _FEWEST_BEFORE - 1
+    )
 
 
 def is_dated_name(text: str) -> bool:
