@@ -267,6 +267,21 @@ def test_what_we_removed_and_they_edited_stays_away_and_is_told(changes, empty, 
     assert b"2406.00022" not in source(one, "small")
 
 
+def test_two_entries_of_a_paper_under_a_topic_stay_two(empty, tmp_path):
+    """One row of ours took the words of both in turn, and was told as changed in each merge."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(one, [("import", "small", None)])
+    merged = {"title": "Same", "url": "2407.00044"}
+    changes = {"2405.00011": {**merged, "note": "one"}, "2406.00022": {**merged, "note": "two"}}
+    edits = [("edit", what, edit_entry.Changes(**how)) for what, how in changes.items()]
+    act(two, [("import", "newer", None), *edits])
+    take_in(one, exported(two))
+    notes = knowledge.rows(one, "select note from entry where label = 'Same'")
+    assert {("one",), ("two",)} <= set(notes)
+    again = take_in(one, exported(two))
+    assert (again.merged.new_entries, again.merged.changed_papers) == (0, 0)
+
+
 def test_a_list_of_the_same_name_with_other_bytes_keeps_ours_and_takes_their_entries(
     empty, tmp_path
 ):

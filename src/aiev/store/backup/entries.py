@@ -27,6 +27,7 @@ class EntryTaker:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._ids = set(session.exec(select(EntryTable.id)))
+        self._met: set[int | None] = set()
 
     def take(
         self, entry: EntryRecord, into: TakenList, *, paper_id: int, identity: str
@@ -45,6 +46,7 @@ class EntryTaker:
                 )
             self._add(entry, into.id, topic_id=topic_id, paper_id=paper_id)
             return True, ()
+        self._met.add(here.id)
         before = here.model_dump()
         differences = tuple(self._merge(here, entry, topic_id=topic_id, paper_id=paper_id))
         changed = self._add_links(here.id or 0, entry)
@@ -85,6 +87,7 @@ class EntryTaker:
         entry_writer.add(self._session, row)
         assert row.id is not None, "flushed"
         self._ids.add(row.id)
+        self._met.add(row.id)
         self._add_links(row.id, entry)
 
     def _find(
@@ -92,7 +95,7 @@ class EntryTaker:
     ) -> EntryTable | None:
         """Answer the entry that is meant: at the same place of the same bytes, else by its paper.
 
-        A paper under a topic is one entry, as `entry_match` has it; labels tell several apart.
+        Where they have a paper twice under a topic, each is another one of ours; labels tell which.
         """
         is_placed = into.standing is Standing.SAME and entry.span is not None
         if is_placed and entry.span is not None:
@@ -113,7 +116,11 @@ class EntryTaker:
             .order_by(col(EntryTable.position))
         )
         # What stands elsewhere in the same bytes is another entry.
-        found = [row for row in rows if row.origin == "user" or not is_placed]
+        found = [
+            row
+            for row in rows
+            if row.id not in self._met and (row.origin == "user" or not is_placed)
+        ]
         same = [row for row in found if row.label == entry.label]
         return next(iter([*same, *found]), None)
 
