@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiev import config
@@ -23,13 +23,17 @@ from aiev.sources.search_cache import Kept, SearchCache
 from aiev.store.reader import Reader
 from aiev.store.writer import open_writer
 
+_ARXIV = replace(ARXIV, command="aiev discover")
 _FOLDER = "discover"
 _LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is to show: the best of what arXiv answered `at` a time, `known` not counted."""
+    """What there is to show: the best of what arXiv answered `at` a time.
+
+    `known` counts the papers of the answer that are here already.
+    """
 
     plan: Plan
     at: datetime
@@ -61,9 +65,10 @@ def find(run: Run, reader: Reader, question: Question, asking: Asking, *, limit:
             reader, pages.fetch, page_size=arxiv_search.PAGE_SIZE, limit=limit
         )
     fresh = discover.lacking(reader, records)
+    known = sum(reader.paper_id(arxiv_id=one.arxiv_id.value) is not None for one in records)
     candidates = discover.rank(reader, wanted, fresh)[:limit]
     cache().keep(shown_key(run, question), [each.record for each in candidates], at=asking.now)
-    return Found(wanted, pages.at, pages.is_cached, len(records) - len(fresh), candidates)
+    return Found(wanted, pages.at, pages.is_cached, known, candidates)
 
 
 def shown_key(run: Run, question: Question) -> str:
@@ -136,16 +141,17 @@ class _Pages:
             records = self._ask(start)
         except SourceError as error:
             if kept is None:
-                if start:
-                    return ()
-                raise SourceError(
-                    str(error), hint="run it again once arXiv can be reached"
-                ) from error
+                if not start:
+                    raise
+                self._run.output.message(f"aiev: {error}; only {start} papers were weighed")
+                return ()
             self._run.output.message(
                 f"aiev: {error}; this is what it said on {kept.at.astimezone():%Y-%m-%d at %H:%M}"
             )
             return self._take(kept)
-        self._cache.keep(key, records, at=self._asking.now)
+        # Nothing at all may be arXiv's load, which a day later nobody would know.
+        if records or start:
+            self._cache.keep(key, records, at=self._asking.now)
         return records
 
     @property
@@ -168,7 +174,7 @@ class _Pages:
         if self._asker is None:
             self._asker = self._stack.enter_context(
                 open_asker(
-                    ARXIV,
+                    _ARXIV,
                     settings,
                     report=say if is_verbose or run.output.stderr.isatty() else quiet,
                     trace=say if is_verbose else quiet,

@@ -184,7 +184,9 @@ class Asker:
 
 def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
     if answer.location is None or redirects > REDIRECTS:
-        raise SourceError(f"{host.name} redirects without end: {_place(url)}")
+        raise SourceError(
+            f"{host.name} redirects without end: {_place(url)}", hint=host.address_hint
+        )
     try:
         target = urljoin(url, answer.location)
         scheme = urlsplit(target).scheme
@@ -192,7 +194,8 @@ def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
         scheme = ""
     if scheme not in ("http", "https"):
         raise SourceError(
-            f"{host.name} redirects to what is no web address: {answer.location[:200]!r}"
+            f"{host.name} redirects to what is no web address: {answer.location[:200]!r}",
+            hint=host.address_hint,
         )
     if scheme == "http" and urlsplit(url).scheme == "https":
         raise SourceError(

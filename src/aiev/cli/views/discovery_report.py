@@ -42,6 +42,8 @@ def show(run: Run, found: Found, *, as_json: bool) -> None:
     elif not numbered:
         run.output.line(
             f"nothing new: what arXiv found is here already ({counted(found.known, 'paper')})"
+            if found.known
+            else "nothing new: arXiv finds no paper for this"
         )
     else:
         run.output.table(
