@@ -340,3 +340,16 @@ def test_a_note_behind_a_date_gives_way_to_a_longer_one(lines, words):
         )
         assert listed.entries[0].note == note
     assert listed.text == f"## T\n\n{lines}\n"
+
+
+@pytest.mark.parametrize("words", [r"\0", r"\\x y", "*x y*", "[draft] only"])
+def test_a_note_that_begins_escaped_goes_with_its_backslash(words):
+    r"""`\\0` left its first backslash behind, which no other note could stand beside."""
+    text = "## T\n\n1. [Red](https://arxiv.org/abs/2403.00011), Mar 2024\n"
+    listed = document.parse(text, is_organization=lambda _: False)
+    for note in (words, "2024", words, None):
+        listed = edit.change(
+            listed, listed.entries[0], field="note", value=note, is_organization=lambda _: False
+        )
+        assert listed.entries[0].note == note
+    assert listed.text == text

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown import addresses, exclusions, facets, names, phrases, venues
+from aiev.markdown import addresses, escape, exclusions, facets, names, phrases, venues
 from aiev.markdown.facts import Facts, Remark
 from aiev.markdown.grammars import plain_title
 from aiev.markdown.grammars import title as titles
@@ -78,8 +78,7 @@ class Draft:
         """Take the label from the plain text of a line."""
         self.label = phrases.squeeze(inline.plain[start:end])
         low, high = inline.source(start, end)
-        if low and self.text[low - 1] == "\\" and (low < 2 or self.text[low - 2] != "\\"):
-            low -= 1
+        low = escape.begin(self.text, low)
         if self.text.count("**", low, high) % 2 and self.text[:low].endswith("**"):
             # `**DeepX**: Deep Order`: the title holds the whole of its bold name.
             low -= 2
@@ -280,7 +279,8 @@ class Draft:
             fields["url"] = span
         if self.nick_span is not None:
             fields["nick"] = self.nick_span
-        fields |= facts.spans(beside=fields)
+        for name, (low, high) in facts.spans(beside=fields).items():
+            fields[name] = escape.begin(self.text, low), high
         return ListedEntry(
             topic=self.topic,
             label=normalize("NFC", self.label),

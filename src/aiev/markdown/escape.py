@@ -33,6 +33,14 @@ def first_words(text: str) -> str:
     return text[:end] + "\\" + text[end:] if match.group().isdigit() else "\\" + text
 
 
+def begin(text: str, start: int) -> int:
+    """Answer where a character of Markdown begins: at its backslash, if it is escaped by one."""
+    before = start
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return start - (start - before) % 2
+
+
 def address(url: str, *, in_table: bool = False, in_html: bool = False) -> str:
     """Answer a link's address; brackets that do not pair and blanks are percent-encoded."""
     url = url.strip()
