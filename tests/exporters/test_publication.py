@@ -89,3 +89,9 @@ def test_dates_stay_as_precise_as_they_are_known():
     assert publication.of(paper(issued="2024-11-18")).day == 18
     assert publication.of(paper(issued="2024-11")).day is None
     assert publication.of(paper()).year is None
+
+
+def test_the_year_of_a_venue_stands_by_its_own_sign():
+    """A list writes it of all of its forty-seven papers."""
+    found = publication.of(paper(entries=(entry(1, "T", "x", venue="EuroSys' 26"),)))
+    assert (found.container, found.year) == ("EuroSys '26", 2026)

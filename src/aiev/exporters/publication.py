@@ -41,6 +41,8 @@ class Publication:
 _YEAR = r"(?:19|20)\d\d"
 _ANY_YEAR = re.compile(rf"(?<![\d:.\-–/])\(?({_YEAR})\)?(?![\d\-–])")
 _SHORT_YEAR = re.compile(r"['’‘`´]\s*(\d\d)(?!\d)")
+# `EuroSys' 26`, which lists write for `EuroSys '26`.
+_LOOSE_YEAR = re.compile(r"\s*['’‘`´]\s+(\d\d)$")
 _JOURNAL = re.compile(
     r"(?P<journal>[^\d:;()]*[^\W\d]\.?)[\s,.:(]*"
     r"(?P<volume>[A-Z]?\d+)(?!\d)(?:\s*\((?P<number>\d{1,3}(?:[-–]\d{1,3})?)\))?(?P<rest>.*)",
@@ -82,7 +84,8 @@ def of(paper: Paper) -> Publication:
     venue = next((text for text in venues if text and not _PREPRINT.search(text)), None)
     if venue is not None and paper.kind == Kind.PAPER:
         form = Form.ARTICLE if _JOURNAL_VENUE.search(venue) else Form.CONFERENCE
-        return Publication(form, venue, year=_year(venue) or year)
+        container = _LOOSE_YEAR.sub(r" '\1", venue)
+        return Publication(form, container, year=_year(venue) or year)
     form = Form.PREPRINT if paper.arxiv_id else _FORMS.get(paper.kind, Form.DOCUMENT)
     return Publication(form, year=year, month=month, day=day)
 
