@@ -71,8 +71,14 @@ def _name(name: PersonName) -> str:
     """Answer `von Last, Jr, First`; in braces what is no person or would be read as particles."""
     if name.is_group or (not name.given and not name.family[0].isupper()):
         return f"{{{escape(name.family)}}}"
-    family = f"{escape(name.particle)} {_part(name.family)}".strip()
+    family = f"{escape(name.particle)} {_family(name.family)}".strip()
     return ", ".join(part for part in (family, _part(name.suffix), _part(name.given)) if part)
+
+
+def _family(text: str) -> str:
+    """Answer a family name; in braces with a small word inside, which would end the particles."""
+    is_one = all(not word[0].islower() for word in text.split()[1:])
+    return _part(text) if is_one else f"{{{escape(text)}}}"
 
 
 def _part(text: str) -> str:

@@ -23,9 +23,11 @@ _ESCAPES = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
 }
-_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+# Titles come as TeX from arXiv: what is a character there already stays one.
+_SPECIAL = re.compile(r"\\[&%#_]|[" + re.escape("".join(_ESCAPES)) + "]")
 _LITERAL_BRACE = re.compile(r"\\textbrace(left|right)\{\}")
-_MATHS = re.compile(r"(?<!\\)\$([^$\s](?:[^$]{0,200}?[^$\s\\])?)\$(?!\d)")
+# Sums of money are no maths: `from $5 to $10`, `$5-$10`.
+_MATHS = re.compile(r"(?<!\\)\$(?!\d[^$]*\$\d)([^$\s](?:[^$]{0,200}?[^$\s\\])?)\$")
 _COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])")
 _MATHS_COMMANDS = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu "
@@ -81,7 +83,7 @@ def verbatim(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
+    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], match[0]), text)
 
 
 def _with_pairs(escaped: str) -> str:

@@ -25,6 +25,11 @@ _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff·]+")
 _CAPITAL_PARTICLES = frozenset(
     ("Van", "Von", "De", "Di", "Del", "Della", "Dos", "Le", "La", "El", "Al", "Ben", "St.")
 )
+# These open a family name of several words too (`Fons van Foo Bar`); `de` does not: Portuguese
+# names are sorted by the last word.
+_OPENING = frozenset(("van", "von", "der", "den", "ter", "ten", "del", "della", "di"))
+# Between the two family names of `Mar Canal i Saguer` or `José Ortega y Gasset`.
+_CONJUNCTIONS = frozenset(("i", "y", "e"))
 _VIETNAMESE = frozenset(
     (
         "Nguyen",
@@ -128,6 +133,9 @@ def is_others(text: str) -> bool:
 def _family_start(words: list[str]) -> int:
     """Answer where the particles before the family name begin; the first word is always given."""
     start = len(words) - 1
+    if start > 2 and words[start - 1] in _CONJUNCTIONS:
+        start -= 2
+    start = min(next((i for i, word in enumerate(words) if i and word in _OPENING), start), start)
     while start > 1 and _is_particle(words, start - 1):
         start -= 1
     return start
