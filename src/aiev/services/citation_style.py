@@ -34,6 +34,7 @@ _CALLED = {
     "harvard": "harvard-cite-them-right",
     "lncs": "springer-lecture-notes-in-computer-science",
     "mla": "modern-language-association",
+    "vancouver": "elsevier-vancouver",
 }
 # The processor leaves out the gap that the style asks for between a number and its reference.
 _MARK = re.compile(r"<style\b[^>]*?(?P<mark> initialize-with=\"[^\"]*\")")
