@@ -63,7 +63,7 @@ def test_what_sources_say_is_shown_as_such(command, services):
     assert done.code == 0
     assert done.out.splitlines() == [
         "3 of 3 papers enriched, 0 pending, 0 unknown",
-        "organizations: 1 papers have one now that had none (arXiv 0, DataCite 1, OpenAlex 0)",
+        "organizations: found for 1 paper that had none (arXiv 0, DataCite 1, OpenAlex 0)",
     ]
     assert "aiev orgs --review" in done.err
     assert services.asked == [

@@ -58,8 +58,8 @@ def test_a_snapshot_becomes_papers(home, aiev, snapshot):
     done = aiev("import", "--snapshot", snapshot)
     assert done.code == 0
     assert done.out.splitlines() == [
-        "s.json.gz: 98 lines read, 97 papers wanted: 97 were added, 0 updated, 0 known already",
-        "findings: 1 lines are no records and were passed over",
+        "s.json.gz: 98 lines read, 97 papers wanted: 97 added, 0 updated, 0 known already",
+        "findings: passed over as no record: 1 line",
     ]
     assert len(aiev("search", "answer", "-n", "200").rows) == 97
     answer = json.loads(aiev("import", "--snapshot", snapshot, "--json").out)
@@ -76,7 +76,7 @@ def test_a_slice_can_be_tried_first(home, aiev, snapshot):
     done = aiev("import", *words, "--dry-run")
     assert "97 would be added" in done.out
     assert not home.database.exists()
-    assert "97 were added" in aiev("import", *words).out
+    assert "97 added" in aiev("import", *words).out
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_damaged_file_is_done_in_part(home, aiev):
     assert done.code == 5
     assert "breaks off or is damaged" in done.err
     assert "hint: what was read is kept; fetch the file again" in done.err
-    assert "96 were added" in done.out
+    assert "96 added" in done.out
 
 
 @pytest.mark.parametrize("command", [("enrich", "--from"), ("import", "--snapshot")])

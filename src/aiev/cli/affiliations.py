@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from aiev import config
+from aiev.cli.printable import counted
 from aiev.cli.run import Run
 from aiev.domain.affiliation import DATACITE, LABELS, OPENALEX, Question, Reply
 from aiev.domain.paper_json import Json
@@ -64,7 +65,7 @@ def summary(tallies: Sequence[Tally]) -> str:
         return "organizations: every source is switched off"
     found = sum(tally.found for tally in tallies)
     by_source = ", ".join(f"{LABELS[tally.source]} {tally.found}" for tally in tallies)
-    return f"organizations: {found} papers have one now that had none ({by_source})"
+    return f"organizations: found for {counted(found, 'paper')} that had none ({by_source})"
 
 
 def as_json(tallies: Sequence[Tally]) -> list[Json]:

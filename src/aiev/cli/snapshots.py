@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from aiev import config
+from aiev.cli.printable import counted
 from aiev.cli.progress import meter
 from aiev.cli.run import Run
 from aiev.cli.views import changes
@@ -116,11 +117,12 @@ def _print_summary(run: Run, path: Path, loaded: Loaded, *, is_trial: bool) -> N
     changes.show(run, loaded.changes)
     if loaded.resumed_at:
         say(f"went on after line {loaded.resumed_at:,}, where the last run was interrupted")
-    verb = "would be" if is_trial else "were"
+    would = "would be " if is_trial else ""
     say(
-        f"{path.name}: {loaded.lines:,} lines read, {loaded.wanted:,} papers wanted:"
-        f" {loaded.added:,} {verb} added, {loaded.updated:,} updated,"
+        f"{path.name}: {counted(loaded.lines, 'line')} read,"
+        f" {counted(loaded.wanted, 'paper')} wanted:"
+        f" {loaded.added:,} {would}added, {loaded.updated:,} updated,"
         f" {loaded.known:,} known already"
     )
     if loaded.findings.count:
-        say(f"findings: {loaded.findings.count:,} lines are no records and were passed over")
+        say(f"findings: passed over as no record: {counted(loaded.findings.count, 'line')}")
