@@ -16,12 +16,14 @@ from aiev.version import VERSION
 
 _COMPLETE = "complete-words"
 """What the scripts of `cli.shells` call; no command, as nobody types it."""
+_A_MOMENT_S = 0.01
 
 
 def main() -> None:
     """Run aiev on this process's command line and exit."""
     # Most runs end before the first collection would pay; long ones still get theirs.
     gc.set_threshold(100_000, 20, 20)
+    sys.unraisablehook = _unraisable
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -98,6 +100,23 @@ def _read_in_full(words: Sequence[str]) -> Line | None:
     except SystemExit as error:
         # Typer exits where nobody reads its help any more: `aiev --help | true`.
         raise BrokenPipeError from error
+
+
+def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
+    """Send an interrupt on that came within a destructor or callback, where none can be raised.
+
+    Python only prints a traceback there, and the command would go on to its end.
+    """
+    if lost.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(lost)
+        return
+    from signal import SIGINT
+    from threading import Timer
+
+    # Later, as at once would be within this callback still; and by the system, which wakes a sleep.
+    again = Timer(_A_MOMENT_S, os.kill, (os.getpid(), SIGINT))
+    again.daemon = True
+    again.start()
 
 
 def _wants_plain(words: Sequence[str]) -> bool:
