@@ -1,15 +1,13 @@
 """`aiev discover` where arXiv has little to say or nothing: nobody is told what is not so."""
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 import arxiv_server
 from arxiv_search_server import ArxivSearchServer
 from arxiv_server import Paper, answer
-from running import Outcome
 
 PAPERS = (
     Paper("2405.00011", "Kite: Offloading of Caches", published="2024-05-02T00:00:00Z"),
@@ -31,32 +29,22 @@ def arxiv() -> Iterator[ArxivSearchServer]:
         yield server
 
 
-@pytest.fixture
-def command(
-    aiev: Callable[..., Outcome], arxiv: ArxivSearchServer, small: Path
-) -> Callable[..., Outcome]:
-    def run(*words: object) -> Outcome:
-        return aiev("discover", *words, AIEV_ARXIV_URL=arxiv.url)
-
-    return run
-
-
-def test_a_redirect_without_end_points_at_the_address(command, arxiv):
+def test_a_redirect_without_end_points_at_the_address(discover, arxiv):
     arxiv.always = answer(302, b"", Location="/elsewhere")
-    done = command("offloading")
+    done = discover("offloading")
     assert done.code == 4
     assert "hint: look whether AIEV_ARXIV_URL" in done.err
 
 
-def test_an_empty_answer_is_not_kept_for_a_day(command, arxiv):
+def test_an_empty_answer_is_not_kept_for_a_day(discover, arxiv):
     """Under load arXiv sends empty pages: the papers would be missed until tomorrow."""
     arxiv.script = {1: arxiv_server.empty, 2: arxiv_server.empty}
-    assert command("offloading").rows == []
-    assert len(command("offloading").rows) == 3
+    assert discover("offloading").rows == []
+    assert len(discover("offloading").rows) == 3
 
 
-def test_a_withdrawn_paper_does_not_count_as_known(command):
-    assert json.loads(command("offloading", "--json").out)["known"] == 1
+def test_a_withdrawn_paper_does_not_count_as_known(discover):
+    assert json.loads(discover("offloading", "--json").out)["known"] == 1
 
 
 def test_people_are_told_where_nothing_is_found(small, on_terminal, arxiv):
@@ -64,14 +52,14 @@ def test_people_are_told_where_nothing_is_found(small, on_terminal, arxiv):
     assert "nothing new: arXiv finds no paper for this" in shown
 
 
-def test_a_busy_arxiv_comes_with_the_way_out(command, arxiv):
+def test_a_busy_arxiv_comes_with_the_way_out(discover, arxiv):
     arxiv.always = answer(429)
-    done = command("offloading")
+    done = discover("offloading")
     assert done.code == 4
     assert "wait some minutes, then run `aiev discover`" in done.err
 
 
-def test_a_page_that_is_missing_is_told(command, arxiv):
+def test_a_page_that_is_missing_is_told(discover, arxiv):
     arxiv.add(
         *(
             Paper(f"2507.{n:05}", f"Offloading {n}", published="2025-07-01T00:00:00Z")
@@ -80,6 +68,6 @@ def test_a_page_that_is_missing_is_told(command, arxiv):
     )
     arxiv.script[1] = arxiv_server.good
     arxiv.always = answer(404, b"no")
-    done = command("offloading", "-n", "150")
+    done = discover("offloading", "-n", "150")
     assert (done.code, len(done.rows)) == (0, 100)
     assert "only 100 papers were weighed" in done.err
