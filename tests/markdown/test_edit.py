@@ -353,3 +353,19 @@ def test_a_note_that_begins_escaped_goes_with_its_backslash(words):
         )
         assert listed.entries[0].note == note
     assert listed.text == text
+
+
+def test_a_note_is_not_written_where_it_is_a_short_name():
+    """`- (2024-05) - 0 [T](u)` had the note `0`, and could not be given it again."""
+    text = "## T\n\n- (2024-05) [Red Thing](https://arxiv.org/abs/2405.00031) (Google)\n"
+    with pytest.raises(UsageError, match="line 3 cannot hold this note: 0"):
+        edit.change(
+            read(text), read(text).entries[0], field="note", value="0", is_organization=known
+        )
+    listed = read(text)
+    for note in ("read first", "x", None):
+        listed = edit.change(
+            listed, listed.entries[0], field="note", value=note, is_organization=known
+        )
+        assert (listed.entries[0].note, listed.entries[0].asides) == (note, ())
+    assert listed.text == text
