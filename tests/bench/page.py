@@ -4,8 +4,9 @@ Its size against its data. The first contentful paint as the browser tells it, f
 the navigation, each time in a new context, against a page of one line, taking turns. And what a
 key costs once all is indexed, from the input event on: until the layout is finished, as wall time
 and as CPU time of the page's main thread; and until a frame with it is drawn, against a key that
-changes nothing, as frames come sixty times a second. Needs Debian's chromium and the test extra; a
-busy machine shows in the page of one line.
+changes nothing, as frames come sixty times a second. Needs the test extra and Debian's
+chromium-headless-shell, or else chromium, which draws a window of its own beside the page and takes
+two processor cores for it; a busy machine shows in the page of one line.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from aiev.exporters.exporter import ExportRequest
 from exporters.page.many_papers import many
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 QUERIES = (
     "mixture of experts offloading", "kv cache quantization", "speculative decoding llm",
     "graph neural network", "the model of", "qunatization of trasnformers",
@@ -75,7 +77,7 @@ def paints(browser: Browser, pages: dict[str, Path], *, rounds: int) -> None:
             page.goto(path.as_uri(), wait_until="commit")
             times[name].append(page.evaluate(_PAINT))
             context.close()
-    print("\nfirst contentful paint, ms")
+    print("first contentful paint, ms")
     for name, values in times.items():
         print(f"  {name:<14} least {min(values):6.0f}  median {median(values):6.0f}")
 
@@ -123,14 +125,18 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--papers", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--browser", help=f"a program's name or path, else of {BROWSERS} the first")
     options = parser.parse_args()
+    names = (options.browser,) if options.browser else BROWSERS
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        parser.error(f"none of {', '.join(names)} is installed")
     with tempfile.TemporaryDirectory() as made, sync_playwright() as started:
         one, split = files(Path(made), options.papers)
         line = Path(made) / "line.html"
         line.write_text("<!doctype html><title>x</title><p>one line", encoding="utf-8")
-        chromium = started.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(FLAGS)
-        )
+        chromium = started.chromium.launch(executable_path=program, args=list(FLAGS))
+        print(f"\n{Path(program).name} {chromium.version}")
         paints(chromium, {"one line": line, "page": one, "folder": split}, rounds=options.rounds)
         keys(chromium, "page", one)
         keys(chromium, "folder", split)

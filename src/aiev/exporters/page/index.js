@@ -199,7 +199,11 @@ class Index {
         values[paper] = Math.max(values[paper], worth * sums[paper]);
       }
     }
-    const has = Uint8Array.from(values, (value) => (value > 0 ? 1 : 0));
-    return { values, has, places, rarity, frequency: has.reduce((a, b) => a + b, 0) };
+    const has = new Uint8Array(this.size);
+    let frequency = 0;
+    for (let paper = 0; paper < this.size; paper++) {
+      if (values[paper] > 0) frequency += has[paper] = 1;
+    }
+    return { values, has, places, rarity, frequency };
   }
 }

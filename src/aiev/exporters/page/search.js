@@ -95,13 +95,19 @@ function numbersOf(mask) {
   return answer;
 }
 
-// The best first, and of equals the first. Numbers sort far faster than with a function.
+// The best first, and of equals the first. Numbers sort far faster than with a function, and are
+// made far faster without one.
 function byScore(papers, total) {
-  const keys = Float64Array.from(
-    papers,
-    (paper) => paper - Math.round(total[paper] * 65536) * NUMBERS,
-  ).sort();
-  return Array.from(keys, (key) => key - Math.floor(key / NUMBERS) * NUMBERS);
+  const keys = new Float64Array(papers.length);
+  for (let at = 0; at < papers.length; at++) {
+    keys[at] = papers[at] - Math.round(total[papers[at]] * 65536) * NUMBERS;
+  }
+  keys.sort();
+  const answer = new Array(papers.length);
+  for (let at = 0; at < keys.length; at++) {
+    answer[at] = keys[at] - Math.floor(keys[at] / NUMBERS) * NUMBERS;
+  }
+  return answer;
 }
 
 // The positions under a key in any of the lists, each of which is in order.
