@@ -15,7 +15,7 @@ from aiev.value import replace
 from exporters.page.many_papers import many
 from exporters.page.page_papers import EVIL
 from exporters.page.page_papers import PAPERS as PAGE_PAPERS
-from exporters.sample_papers import HOSTILE_PAPERS, OUTLINE, PAPERS, paper
+from exporters.sample_papers import HOSTILE_PAPERS, OUTLINE, PAPERS, entry, paper
 
 VOID = {"meta", "link", "input"}
 ALLOWED = {
@@ -209,3 +209,10 @@ def test_the_command_takes_words_and_filters(aiev, small, tmp_path):
     path = tmp_path / "moe.html"
     assert aiev("export", "html", "moe", "--since", "2025", "-o", str(path)).code == 0
     assert re.findall(r'<li id="([^"]*)"', path.read_text(encoding="utf-8")) == ["2501.00033"]
+
+
+def test_a_year_as_a_group_is_not_said_again_but_found():
+    grouped = (entry(1, None, "A Paper", group="2026"), entry(2, None, "A Paper", group="2025"))
+    text = page((paper(issued="2026-06", entries=grouped),)).replace(html_assets.script(), "")
+    assert re.findall(r"<i>(.*?)</i>", text) == ["2025"]
+    assert re.findall(r' data-w="([^"]*)"', text) == ["2026"]

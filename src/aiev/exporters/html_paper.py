@@ -12,6 +12,7 @@ from html import escape
 from aiev.domain import partial_date
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
+from aiev.exporters import html_catalog
 from aiev.exporters.html_catalog import Catalog
 from aiev.exporters.plain_text import is_linkable, one_line
 from aiev.query import tokens
@@ -136,12 +137,12 @@ def _told(*texts: str) -> str:
 
 
 def _listed(paper: Paper) -> list[str]:
-    """Answer what lists call the paper and say of it, where that is more than its title."""
-    told = _key(paper.title)
+    """Answer what lists call the paper and say of it, where that is more than title and year."""
+    told, year = _key(paper.title), html_catalog.year(paper)
     answer: list[str] = []
     for words in _said(paper):
         key = _key(words)
-        if key and key not in told:
+        if key and key != year and key not in told:
             told += f" {key}"
             answer.append(words)
     return answer
