@@ -210,6 +210,40 @@ def test_an_address_that_runs_something_is_a_finding_and_no_entry(line):
     assert listed.text == text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [T](https//a.test/1)",
+        "- [T](https:/a.test/1)",
+        "- [T](https:///a.test)",
+        "- [T](htps://a.test)",
+        "- [T](ttps://a.test)",
+        "- [T](https:https://a.test)",
+        "- [T](https://https://a.test)",
+        "- [T]([https://a.test/1])",
+        '<a href="https//a.test">T</a>',
+        "- [Two](https://a.test) ([code](http//a.test/code))",
+    ],
+)
+def test_a_garbled_address_is_a_finding(line):
+    text = f"- [One]({ID}1)\n\n{line}\n"
+    assert codes(text) == [(3, "broken-link")]
+    assert read(text).text == text
+
+
+@pytest.mark.parametrize("url", ["http.md", "https/intro.md", "http-2/", "tpp.html", "#https"])
+def test_a_file_beside_the_list_is_no_garbled_address(url):
+    assert codes(f"- [One]({ID}1)\n\nSee [this]({url}).\n") == []
+
+
+def test_a_footnote_is_no_entry():
+    text = (
+        f"# L\n\n## T\n\n- [One]({ID}1)[^a]\n\n"
+        f"[^a]: [Another one]({ID}2), 2024.\n[^b-2]: It stands at {ID}3 as well.\n"
+    )
+    assert [entry.label for entry in read(text).entries] == ["One"]
+
+
 def test_a_script_in_a_comment_or_in_code_is_no_finding():
     assert (
         codes("<!-- [js](javascript:run) <a href='javascript:run'> -->\n\n`[js](javascript:r)`\n")

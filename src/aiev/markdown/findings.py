@@ -13,6 +13,10 @@ from aiev.markdown.values import ListedEntry
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _TWICE = re.compile(r"https?:/*https?\b", re.IGNORECASE)
+# `https//a.b`, `htps://a.b`, `https:/a.b`, `[https://a.b]`: to a browser a file beside the list.
+_GARBLED = re.compile(
+    r"(?!https?://(?!https?\b)[^/])(?:h?t{1,3}ps?(?:[:;]|//)|\[+\s*https?:)", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b", re.IGNORECASE)
 _BROKEN = re.compile(
     r"(?P<swapped>\([^()\n]*\)\s?\[\s*https?://[^\]\n]*\])"
@@ -38,7 +42,7 @@ def find(
     document: Block,
 ) -> list[Finding]:
     """Answer the findings about entries, links and characters, in no order."""
-    found = list(_runnable_links(source, document))
+    found = list(_links_to_nothing(source, document))
     seen = set()
     for match in _CONTROL.finditer(source.text):
         line = source.line_number(match.start())
@@ -51,8 +55,8 @@ def find(
     return found
 
 
-def _runnable_links(source: Source, document: Block) -> Iterator[Finding]:
-    """Yield findings of links that lead to no page: `javascript:`, `data:`, `file:`."""
+def _links_to_nothing(source: Source, document: Block) -> Iterator[Finding]:
+    """Yield findings of links that lead to no page: `javascript:`, `file:`, a garbled `https://`."""
     places: dict[int, str] = {}
     for block in document.walk():
         if block.inline is not None:
@@ -64,6 +68,9 @@ def _runnable_links(source: Source, document: Block) -> Iterator[Finding]:
         if exclusions.is_runnable(url):
             message = f"an address that is no page: {url}"
             yield Finding(source.line_number(offset), "broken-link", message)
+        elif _GARBLED.match(url):
+            message = f"an address that leads nowhere: {url}"
+            yield Finding(source.line_number(offset), "broken-link", message)
 
 
 def _about_entry(source: Source, draft: Draft, entry: ListedEntry) -> list[Finding]:
@@ -71,7 +78,8 @@ def _about_entry(source: Source, draft: Draft, entry: ListedEntry) -> list[Findi
     text = source.text[slice(*entry.span)]
     if draft.anchor is not None and not draft.anchor.url:
         found.append(Finding(entry.line, "empty-link", f"a link without an address: {entry.label}"))
-    if _TWICE.search(text) or _PLACEHOLDER.search(text):
+    is_told = draft.anchor is not None and _GARBLED.match(draft.anchor.url)
+    if not is_told and (_TWICE.search(text) or _PLACEHOLDER.search(text)):
         found.append(
             Finding(entry.line, "broken-link", f"an address that leads nowhere: {entry.label}")
         )

@@ -17,6 +17,7 @@ from aiev.markdown.inline import Anchor, Inline
 from aiev.markdown.tree import Block
 
 _LONGEST_LABEL = 90
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
 _HARD_BREAK = re.compile(r"(?:\\| {2,}|[ \t]*<br ?/?>)[ \t]*(?:\r\n|\n|\r|\Z)")
 _CALL = re.compile(
@@ -67,7 +68,7 @@ def is_bold(inline: Inline) -> bool:
 def read(block: Block, place: Place, into: Collector) -> Draft | None:
     """Read the entries of a paragraph; answers the last one, None when it is no entry."""
     inline = block.inline
-    if inline is None:
+    if inline is None or _FOOTNOTE.match(into.source.text, block.span[0]):
         return None
     last: Draft | None = None
     lines = inline.lines()
