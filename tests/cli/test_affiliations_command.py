@@ -208,6 +208,10 @@ def test_decisions_go_out_as_lines_and_come_back_in(command, home):
     assert command("orgs", "alias").out == ""
     assert command("orgs", "alias", "--from", file).code == 0
     assert command("orgs", "alias").out == lines
+    command("orgs", "alias", "--remove", "Zed")
+    assert command("orgs", "alias", "--from", "-", stdin=lines.encode()).code == 0
+    assert command("orgs", "alias").out == lines
+    assert command("orgs", "alias", "--from", "-").code == 1
     file.write_text("no tab here\n")
     assert command("orgs", "alias", "--from", file).code == 1
     assert command("orgs", "alias", "--from", home.folder / "missing").code == 1

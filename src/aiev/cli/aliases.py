@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from aiev.cli import printable
+from aiev.cli.input import open_given
 from aiev.cli.run import Run
 from aiev.cli.views import alias_rows
 from aiev.errors import InputError, UsageError
@@ -57,13 +57,13 @@ def change(run: Run, given: Given, *, can_make: bool, is_trial: bool, as_json: b
 def read_lines(file: str) -> Mapping[str, str]:
     """Answer the spellings of a file in the form that `aiev orgs alias` prints: tabs between.
 
-    Raises InputError, with the line, for what cannot be read so.
+    `-` is standard input. Raises InputError, with the line, for what cannot be read so.
     """
     try:
-        text = Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise InputError(f"the file cannot be read ({reason}): {file}") from error
+        with open_given(file) as given:
+            text = given.content().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"the file cannot be read (it is not UTF-8 text): {file}") from error
     found: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():

@@ -18,7 +18,7 @@ Remove = Annotated[
     tuple[str, ...], Option(("--remove",), "With alias: take a spelling of yours back.", "TEXT")
 ]
 From = Annotated[
-    str | None, Option(("--from",), "With alias: read what `aiev orgs alias` printed.", "FILE")
+    str | None, Option(("--from",), "With alias: read what `aiev orgs alias` printed.", "FILE|-")
 ]
 
 
