@@ -1,4 +1,4 @@
-"""Whether a piece of text names organizations that nobody has heard of, by its look and place.
+"""What names organizations, known or not, by its look and place.
 
 `UK Univesity` after a date is one, `blog` between the same bars is not.
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from aiev.markdown import phrases, venues
+from aiev.markdown.values import Span
 
 _ORGANIZATION = re.compile(
     r"\b(?:univ\w*|institut\w*|labs?|laborator\w+|college|academy|school|inc|corp\w*|ltd|gmbh|llc"
@@ -17,7 +18,27 @@ _ORGANIZATION = re.compile(
 _SENTENCE_END = re.compile(r"(?<!\bUniv)(?<!\bInst)(?<!\bCo)(?<!\bSt)[.!?:]\s+\S")
 _PROPER = re.compile(r"[A-Z0-9\u4e00-\u9fff][^.!?]{0,48}")
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d\b[^()]*(?:\([^()]*\)\s*)?\(\Z")
+_AT = re.compile(r"@+\s*(?P<name>[^|()\[\]（）\n@\ue000]*)")
+_ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al|et\.? ?el)\b[\s.…]*$", re.IGNORECASE)
 _LONGEST = 160
+
+
+def find_marked(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
+    """Answer what `@` marks as organizations: the name, which may be empty, and all of it.
+
+    The whole has the brackets right around it: `T (@MIT etc.)`.
+    """
+    found = []
+    for match in _AT.finditer(text, start, end):
+        first = match.start()
+        if first > start and text[first - 1].isalnum():
+            continue
+        low, high = match.span("name")
+        name = _ET_CETERA.sub("", match["name"]).rstrip(" .,;&")
+        if first and text[first - 1] in "([（" and high < len(text):
+            first, high = first - 1, high + 1
+        found.append(((low, low + len(name)), (first, min(high, len(text)))))
+    return found
 
 
 def is_short_name(text: str) -> bool:

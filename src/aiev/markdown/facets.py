@@ -11,8 +11,6 @@ from aiev.markdown.inline import Inline
 from aiev.markdown.segments import TAKEN, Segment
 
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_AT = re.compile(r"@+\s*(?P<name>[^|()\[\]（）\n@\ue000]*)")
-_ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al|et\.? ?el)\b[\s.…]*$", re.IGNORECASE)
 _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 # Left over where what they introduce was read: `in *Proceedings of ICML*`.
 _FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al")
@@ -69,10 +67,10 @@ class _Reader:
         for low, high in slanted:
             if self._byline(low, high) or self._affiliation(start, low, high):
                 self._take(low, high)
-        text = self._text
-        for match in list(_AT.finditer(text, start, end)):
-            if match.start() == start or not (text[match.start() - 1].isalnum()):
-                self._at(match)
+        for name, whole in affiliations.find_marked(self._text, start, end):
+            if name[0] < name[1]:
+                self._organizations(*name)
+            self._take(*whole)
         for low, high, _ in segments.split(self._text, start, end, has_bars=True):
             # `NAACL (Findings) 2024`: the brackets are the venue's own.
             first, last = phrases.trim(self._text, low, high)
@@ -128,17 +126,6 @@ class _Reader:
             return False
         self._organizations(start, end)
         return True
-
-    def _at(self, match: re.Match[str]) -> None:
-        name = _ET_CETERA.sub("", match["name"]).rstrip(" .,;&")
-        low = match.start("name")
-        if name:
-            self._organizations(low, low + len(name))
-        high = low + len(match["name"])
-        first = match.start()
-        if first and self._text[first - 1] in "([（" and high < len(self._text):
-            first, high = first - 1, high + 1
-        self._take(first, min(high, len(self._text)))
 
     def _take(self, low: int, high: int) -> None:
         self._text = self._text[:low] + TAKEN * (high - low) + self._text[high:]

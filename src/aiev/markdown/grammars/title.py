@@ -9,26 +9,19 @@ from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.markdown import exclusions, names, phrases, venues
-from aiev.markdown.grammars import citation, plain_title
+from aiev.markdown.grammars import citation, lead, plain_title
 from aiev.markdown.inline import Anchor, Inline
 
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
 _OPENING = ('"', "“", "„", "«", "「", "《")
-_PREFIX = re.compile(
-    r"(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\)|[【［（](?P<wide>[^【】［］（）]*)[】］）])"
-    r"\s*[:：.,-]?\s*"
-)
 _SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
-_LONGEST_SUFFIX, _LONGEST_PREFIX, _FEWEST_BEFORE = 80, 60, 4
+_LONGEST_SUFFIX, _FEWEST_BEFORE = 80, 4
 _UNCLOSED = re.compile(r"\s*[\[(（][^\[\]()（）]*\Z")
-_NAMED_SO = re.compile(r"(?:paper )?title\s*[:：]\s*|(?:论文)?标题\s*[:：]\s*", re.IGNORECASE)
 # As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
 _DATED_NAME = re.compile(
     r"[A-Z][\w&.-]{1,15}(?: (?:[A-Z&][\w&.-]*|on|of|in|at)){0,3},? (?:19|20)\d\d"
     r"(?: (?:[A-Z][\w-]*|at|on)){0,4}(?: (?:19|20)\d\d)?"
 )
-_NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
-_DATE_LEAD = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
 
 
 class Title(NamedTuple):
@@ -59,7 +52,7 @@ def find(inline: Inline, start: int, end: int) -> Title:
         return _beside_named(inline, start, end, named, outward)
     if texts or any(a.image is not None for a in outward):
         return _beside_forms(inline, start, end, texts, outward)
-    core, nick = _core(inline, start, end)
+    core, nick = lead.find(inline, start, end)
     if within and not outward:
         # `Deep Scheduling of Things [also in [2.1](#order)]` is more than a way to a section.
         before = _UNCLOSED.sub("", inline.plain[core : within[0].start])
@@ -112,71 +105,14 @@ def is_facet(text: str) -> bool:
     return all(venues.find(part) is not None or plain_title.is_date(part) for part in parts)
 
 
-def _is_dated_venue(text: str) -> bool:
-    """Say whether a text is a venue with its year or month: `ICML 2022 oral`, `arXiv 2023.10`."""
-    venue = venues.find(text)
-    if venue is not None:
-        return venue.year is not None
-    found = partial_date.find_span(text)
-    return (
-        found is not None and venues.find((text[: found[1]] + text[found[2] :]).strip()) is not None
-    )
-
-
 def _text(inline: Inline, anchor: Anchor) -> str:
     return inline.plain[slice(*anchor.inner)].strip()
-
-
-def _core(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
-    """Answer where the words start after emoji, numbers, dates and `[...]`, and the short name."""
-    text, nick = inline.plain, None
-    at = phrases.strip_decoration(text, start, end)
-    while at < end:
-        before = at
-        number = _NUMBER.match(text, at, end)
-        if number is not None:
-            at = number.end()
-        prefix = _PREFIX.match(text, at, end)
-        if prefix is not None and not any(
-            a.start == at and a.end >= prefix.end() for a in inline.anchors
-        ):
-            kind = prefix.lastgroup or "square"
-            name = prefix[kind].strip()
-            if (
-                name
-                and not name.isdigit()
-                and nick is None
-                and not plain_title.is_date(name)
-                and venues.find(name) is None
-            ):
-                nick = prefix.span(kind)
-            at = prefix.end()
-        found = partial_date.find_span(text[at : min(end, at + 24)])
-        if found is not None and not found[1]:
-            lead = _DATE_LEAD.match(text, at + found[2], end)
-            # A title may begin with a year: only a month, a bar or the title's link ends a date.
-            if lead is not None and (
-                found[0].month or lead.group().strip() or not text[lead.end() : end].strip()
-            ):
-                at = lead.end()
-        comma = text.find(", ", at, min(end, at + _LONGEST_PREFIX))
-        if comma > at and _is_dated_venue(text[at:comma]):
-            at = comma + 1
-        named = _NAMED_SO.match(text, at, end)
-        if named is not None and named.end() < end:
-            at = named.end()
-        while at < end and text[at] in "|:,·•：":
-            at += 1
-        at = phrases.strip_decoration(text, at, end)
-        if at == before:
-            break
-    return at, nick
 
 
 def _beside_named(
     inline: Inline, start: int, end: int, anchor: Anchor, outward: tuple[Anchor, ...]
 ) -> Title:
-    core, nick = _core(inline, start, anchor.start)
+    core, nick = lead.find(inline, start, anchor.start)
     before = [a for a in outward if a.start < anchor.start]
     first = before[0].start if before else anchor.start
     low, high = phrases.trim(inline.plain, core, first)
@@ -210,21 +146,17 @@ def _linked(
 
 def _without_facets(text: str, low: int, high: int) -> tuple[int, int]:
     """Leave out the venue and the date at the ends of a linked title: `[[ICML] T (2024)](u)`."""
-    prefix = _PREFIX.match(text, low, high)
-    if prefix is not None and prefix.end() < high and is_facet(_inside(prefix)):
+    prefix = lead.PREFIX.match(text, low, high)
+    if prefix is not None and prefix.end() < high and is_facet(lead.inside(prefix)):
         low = prefix.end()
     elif (found := partial_date.find_span(text[low : min(high, low + 24)])) is not None:
-        lead = _DATE_LEAD.match(text, low + found[2], high)
-        if not found[1] and found[0].month and lead is not None and lead.group().strip():
-            low = lead.end()
+        behind = lead.DATE_END.match(text, low + found[2], high)
+        if not found[1] and found[0].month and behind is not None and behind.group().strip():
+            low = behind.end()
     suffix = _SUFFIX.search(text, max(low, high - _LONGEST_SUFFIX), high)
     if suffix is not None and is_facet(suffix["inner"]):
         low, high = plain_title.clean(text, low, suffix.start())
     return plain_title.without_venue(text, low, high)
-
-
-def _inside(prefix: re.Match[str]) -> str:
-    return (prefix[prefix.lastgroup or "square"] or "").strip()
 
 
 def _named(
@@ -235,10 +167,10 @@ def _named(
         inline.plain[max(0, start - 1) : start] in _OPENING or _names_itself(inline, low, start)
     ):
         # `**AHA**: "AHA: A Vision-…"`: what stands before the quotes is the short name.
-        lead = phrases.trim(inline.plain, low, start - 1)
-        text = inline.plain[slice(*lead)]
+        before = phrases.trim(inline.plain, low, start - 1)
+        text = inline.plain[slice(*before)]
         if 0 < plain_title.words(text) <= 6 and not names.is_authors(text, least=2):
-            nick = lead
+            nick = before
     is_followed = any(char.isalnum() for char in inline.plain[stop:end])
     doubt = citation.find_doubtful(inline.plain, start, stop) if is_followed else None
     return Title("named", start, stop, _paper(inline, outward), nick, outward, doubt=doubt)
@@ -256,7 +188,7 @@ def _beside_forms(
     inline: Inline, start: int, end: int, texts: list[Anchor], outward: tuple[Anchor, ...]
 ) -> Title:
     first = min(a.start for a in outward)
-    core, nick = _core(inline, start, first)
+    core, nick = lead.find(inline, start, first)
     low, high = phrases.trim(inline.plain, core, first)
     text = inline.plain[low:high]
     label = phrases.find_label(text + ":") if text else None
