@@ -16,7 +16,6 @@ from aiev import version
 from arxiv_server import ArxivServer
 from running import Home, Outcome, make_home, run_here, run_on_terminal, run_process
 
-SEED = Path(__file__).parents[1] / "seeds" / "awesome-ai-everything.md"
 GOLDEN = Path(__file__).parent / "data" / "golden"
 
 # Slow machines share their cores; a deadline would fail for somebody else's work. Whether a commit
@@ -86,7 +85,7 @@ def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seed_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("seed") / "seed.db"
     with knowledge.open_writer(path) as writer:
-        knowledge.store_list(writer, SEED.read_bytes(), name="seed")
+        knowledge.store_list(writer, knowledge.SEED.read_bytes(), name="seed")
     return path
 
 

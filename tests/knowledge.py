@@ -14,6 +14,7 @@ from aiev.services.import_list import Imported, import_list, read_file
 from aiev.sources.arxiv_api import Batch
 from aiev.store.writer import Writer, open_writer
 
+SEED = Path(__file__).parents[1] / "seeds" / "awesome-ai-everything.md"
 NOW = datetime(2025, 6, 1, 12, 0, 0, tzinfo=UTC)
 
 SMALL_LIST = """\

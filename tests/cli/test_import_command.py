@@ -10,7 +10,6 @@ import pytest
 import arxiv_server
 import knowledge
 from arxiv_feed import Paper
-from conftest import SEED
 from running import start_process
 
 LIST = """\
@@ -134,7 +133,7 @@ def test_offline_enrich_does_nothing_and_says_so(aiev, a_list, home):
 
 
 def test_the_shipped_list_takes_two_requests(aiev, arxiv, home):
-    ids = set(re.findall(r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})", SEED.read_text()))
+    ids = set(re.findall(r"arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})", knowledge.SEED.read_text()))
     arxiv.add(*(Paper(one, title=f"Title of {one}") for one in ids))
     done = aiev("import", "--json", AIEV_ARXIV_URL=arxiv.url)
     answer = json.loads(done.out)

@@ -13,7 +13,6 @@ from aiev.services.enrich import enrich
 from aiev.services.trial import open_for_trial
 from aiev.store.reader import open_reader
 from aiev.store.writer import open_writer
-from conftest import SEED
 
 A_LIST = """\
 # A List
@@ -48,7 +47,7 @@ def ids_by_label(writer):
 def test_the_shipped_list_is_stored_to_the_number(tmp_path):
     path = tmp_path / "seed.db"
     with open_writer(path) as writer:
-        seed = knowledge.store_list(writer, SEED.read_bytes())
+        seed = knowledge.store_list(writer, knowledge.SEED.read_bytes())
     assert (seed.entries, seed.arxiv_papers, seed.dated, seed.papers) == (174, 114, 75, 168)
     assert (seed.topics, seed.tables, seed.added, seed.pending) == (43, 1, 174, 114)
     count = "select count(*) from "
@@ -71,16 +70,16 @@ def test_the_shipped_list_is_stored_to_the_number(tmp_path):
     assert len(unknown) == 1
     assert "UK Univesity" in unknown[0]
     with open_reader(path) as reader:
-        assert reader.list_content("small") == SEED.read_bytes()
+        assert reader.list_content("small") == knowledge.SEED.read_bytes()
 
 
 def test_importing_twice_changes_nothing_at_all(tmp_path):
     path = tmp_path / "seed.db"
     with open_writer(path) as writer:
-        knowledge.store_list(writer, SEED.read_bytes())
+        knowledge.store_list(writer, knowledge.SEED.read_bytes())
     before = knowledge.dump(path)
     with open_writer(path) as writer:
-        again = knowledge.store_list(writer, SEED.read_bytes())
+        again = knowledge.store_list(writer, knowledge.SEED.read_bytes())
     assert (again.added, again.updated, again.removed) == (0, 0, 0)
     assert knowledge.dump(path) == before
 
