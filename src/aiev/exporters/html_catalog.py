@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from aiev.domain import paper as papers_rules
 from aiev.domain.knowledge import Outline, Paper
-from aiev.domain.paper import TOPIC_SEPARATOR, Kind
-from aiev.exporters import bibtex, citation, citation_key
+from aiev.domain.paper import Kind
+from aiev.exporters import bibtex, citation, citation_key, html_alike
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import one_line
 
@@ -20,8 +20,9 @@ _TITLE = "Papers"
 class Catalog:
     """The names that papers share, each by its place, and what is counted of the papers.
 
-    `topics` are whole paths in the order of the lists, parents first; `organizations` the most
-    frequent first. `aliases` are keys of further names with the organizations that they mean.
+    `topics` are whole paths in the order of the lists, parents first; `lists` tells by its number
+    where a topic comes from beside which another reads the same. `organizations` are the most
+    frequent first, `aliases` are keys of further names with the organizations that they mean.
     `years` counts papers by year, the newest first; `is_newest_first` says that
     the papers stand in that order, so that years can be their headings. `keys` are for citations.
     """
@@ -29,6 +30,7 @@ class Catalog:
     title: str
     papers: int
     topics: Mapping[str, int]
+    lists: Mapping[int, str]
     organizations: Mapping[str, int]
     aliases: Mapping[str, tuple[int, ...]]
     tags: Mapping[str, int]
@@ -40,6 +42,7 @@ class Catalog:
 def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
     """Read the papers once and answer what they share."""
     topics: dict[str, None] = {}
+    filed: dict[tuple[str, str], None] = {}
     organizations: Counter[str] = Counter()
     tags: set[str] = set()
     years: Counter[str] = Counter()
@@ -47,19 +50,21 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
     cited: list[Paper] = []
     for paper in papers:
         topics.update(dict.fromkeys(map(one_line, paper.topics)))
+        filed.update(((one_line(entry.topic or ""), entry.list), None) for entry in paper.entries)
         organizations.update(map(one_line, paper.organizations))
         tags.update(map(one_line, paper.tags))
         days.append(paper.issued or "")
         years[year(paper)] += 1
         if paper.kind != Kind.PLACEHOLDER:
             cited.append(paper)
-    ordered = _in_order(topics, request.outline)
+    ordered = {path: at for at, path in enumerate(_in_order(topics, request.outline))}
     named = sorted(organizations.items(), key=lambda item: (-item[1], item[0].casefold()))
     places = {name: at for at, (name, _) in enumerate(named)}
     return Catalog(
         title=_title(request),
         papers=len(days),
-        topics={path: at for at, path in enumerate(ordered)},
+        topics=ordered,
+        lists=html_alike.told_apart(ordered, filed, request.outline),
         organizations=places,
         aliases=dict(_aliases(request.organization_keys, places)),
         tags={tag: at for at, tag in enumerate(sorted(tags))},
@@ -119,17 +124,13 @@ def _in_order(topics: Iterable[str], outline: Outline) -> list[str]:
     """Answer the topics that hold papers, and those above them, as the lists have them."""
     wanted: dict[str, None] = {}
     for path in topics:
-        steps = path.split(TOPIC_SEPARATOR)
-        wanted.update(
-            dict.fromkeys(TOPIC_SEPARATOR.join(steps[: end + 1]) for end in range(len(steps)))
-        )
+        wanted.update(dict.fromkeys(html_alike.with_those_above(path)))
     listed = {one_line(topic.path): None for frame in outline for topic in frame.topics}
     ordered = dict.fromkeys((*filter(wanted.__contains__, listed), *wanted))
     places = {path: at for at, path in enumerate(ordered)}
 
     def place(path: str) -> tuple[int, ...]:
         # Below its parent, wherever another list has the same heading.
-        steps = path.split(TOPIC_SEPARATOR)
-        return tuple(places[TOPIC_SEPARATOR.join(steps[: end + 1])] for end in range(len(steps)))
+        return tuple(places[one] for one in html_alike.with_those_above(path))
 
     return sorted(wanted, key=place)

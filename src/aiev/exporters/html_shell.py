@@ -157,6 +157,7 @@ def names(catalog: Catalog) -> dict[str, object]:
     """Answer the names that papers point to by their places."""
     return {
         "topics": list(catalog.topics),
+        "lists": catalog.lists,
         "organizations": list(catalog.organizations),
         "tags": list(catalog.tags),
         "aliases": catalog.aliases,

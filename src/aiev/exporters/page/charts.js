@@ -18,7 +18,8 @@ const digits = new Intl.NumberFormat("en");
 // Where there is no room: 1200 as 1.2K.
 const brief = new Intl.NumberFormat("en", { notation: "compact" });
 const papersIn = (number) => `${digits.format(number)} paper${number === 1 ? "" : "s"}`;
-const short = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+const short = (text, length) =>
+  text.length > length ? `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
 
 // The topics that the charts tell apart: those below the one that is chosen, else the topmost.
 function series(topic, limit, sizes = topic.sizes) {

@@ -29,7 +29,7 @@ class Facets {
     this.all.year.label = (name) => name || "Undated";
     this.all.kind.label = (name) => KINDS[name];
     this.all.month.label = monthName;
-    this.all.topic.growUp();
+    this.all.topic.growUp(names.lists);
     this.list = Object.values(this.all);
   }
 
@@ -79,12 +79,17 @@ class Facet {
       ? papers.map((one) => [this.numbers.get(nameOf(one))].filter((n) => n !== undefined))
       : papers;
     this.label = (name) => name;
+    this.lists = {};
+    this.alike = null;
     this.chosen = new Set();
     this.counts = new Uint32Array(names.length);
+    this.parents = null;
   }
 
   // Makes this a tree by the paths that are its names: a paper of a topic is one of its parents'.
-  growUp() {
+  // `lists` says by number from which lists those come that read like another beside them.
+  growUp(lists) {
+    this.lists = lists;
     this.parents = this.names.map((path) => {
       const at = path.lastIndexOf(SEPARATOR);
       return at < 0 ? -1 : this.numbers.get(path.slice(0, at));
@@ -105,6 +110,46 @@ class Facet {
     });
     this.sizes = new Uint32Array(this.names.length);
     for (const numbers of this.of) for (const number of numbers) this.sizes[number]++;
+  }
+
+  // A name among those below the same heading.
+  beside(name) {
+    const list = this.lists[this.numbers.get(name)];
+    return list ? `${this.label(name)} · ${list}` : this.label(name);
+  }
+
+  // A name by itself: a topic with the heading above it and its list, where others read the same.
+  told(name) {
+    const number = this.numbers.get(name);
+    const parent = this.parents ? this.parents[number] : -1;
+    if (parent < 0 || !this.isShared(this.label(name))) return this.beside(name);
+    const list = this.listOf(number);
+    const text = `${this.label(this.names[parent])} › ${this.label(name)}`;
+    return list ? `${text} · ${list}` : text;
+  }
+
+  isShared(heading) {
+    if (this.alike === null) {
+      this.alike = new Map();
+      for (const path of this.names) {
+        const key = lettersOf(this.label(path));
+        this.alike.set(key, (this.alike.get(key) || 0) + 1);
+      }
+    }
+    return this.alike.get(lettersOf(heading)) > 1;
+  }
+
+  // The list that tells this topic, or one above it, from its like; empty where none need be told.
+  listOf(number) {
+    let at = number;
+    while (at >= 0 && !this.lists[at]) at = this.parents[at];
+    return this.lists[at] || "";
+  }
+
+  // All that is known of a topic's place, for where there is room for it.
+  whole(path) {
+    const list = this.listOf(this.numbers.get(path));
+    return list ? `${path} · ${list}` : path;
   }
 
   // Counts the papers that nothing but this facet itself keeps out.
@@ -143,6 +188,11 @@ class Facet {
   choose(names) {
     this.chosen = new Set(names.filter((name) => this.numbers.has(name)));
   }
+}
+
+// What is read of a heading: emoji look the same to who has no font for them.
+function lettersOf(heading) {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 function monthName(month) {

@@ -2,6 +2,7 @@
 
 const FEW = 10;
 const MANY = 300;
+const LONGEST_NAME = 120;
 
 class FacetList {
   constructor(facet, choose) {
@@ -69,7 +70,7 @@ class TopicTree {
         this.rows.set(number, row);
         const below = this.facet.children[number];
         if (below.length) {
-          const label = this.facet.label(this.facet.names[number]);
+          const label = this.facet.told(this.facet.names[number]);
           row.opener = make("button", {
             type: "button",
             class: "opener",
@@ -117,7 +118,10 @@ function facetRow(facet, number, choose) {
   const name = facet.names[number];
   const box = make("input", { type: "checkbox" });
   const count = make("span", { class: "count" });
-  const label = facet.label(name);
+  const list = facet.lists[number];
+  const label = facet.beside(name);
+  const what = make("span", { class: "what" }, short(facet.label(name), LONGEST_NAME));
+  if (list) what.append(make("small", {}, short(list, LONGEST_NAME)));
   const row = make(
     "li",
     {},
@@ -125,7 +129,7 @@ function facetRow(facet, number, choose) {
       "label",
       { title: label.length > 26 ? label : null },
       box,
-      make("span", { class: "what" }, label),
+      what,
       count,
     ),
   );

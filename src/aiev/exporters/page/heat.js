@@ -46,7 +46,7 @@ class Heat {
     this.figure.hidden = false;
     const width = this.box.clientWidth || 400;
     const rows = series(topic, 8, this.sizes);
-    const labels = rows.map((row) => topic.label(topic.names[row]));
+    const labels = rows.map((row) => short(topic.beside(topic.names[row]), 80));
     const widest = Math.max(0, ...labels.map((label) => this.widthOf(label))) + 12;
     const least = Math.min(widest, 170, width * 0.42);
     const columns = Math.max(2, Math.floor((width - least - BESIDE) / CELL));
@@ -101,7 +101,7 @@ class Heat {
             "data-topic": row,
           },
           this.fitting(labels[r], names - 12),
-          make("title", {}, topic.names[row]),
+          make("title", {}, topic.whole(topic.names[row])),
         ),
       );
       shown.forEach((column, c) =>
@@ -171,7 +171,7 @@ class Heat {
         "aria-pressed": String(isChosen),
         "data-topic": row,
         "data-org": column,
-        "aria-label": `${topic.label(path)}, ${name}: ${papersIn(count)}`,
+        "aria-label": `${topic.told(path)}, ${name}: ${papersIn(count)}`,
       },
       make("rect", {
         x: x + 1,

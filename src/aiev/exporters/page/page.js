@@ -192,9 +192,9 @@ function tell(whole, partial, problem) {
         "button",
         {
           type: "button",
-          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.label(value)}`,
+          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.told(value)}`,
         },
-        facet.label(value),
+        short(facet.told(value), 80),
       );
       chip.addEventListener("click", () => choose(name, value));
       chips.push(chip);

@@ -36,7 +36,7 @@ class Paper {
       const extras = line.querySelectorAll("i, span");
       const links = [
         ...this.organizations.map((at) => nameLink("org", names.organizations[at])),
-        ...this.topics.map((at) => nameLink("topic", names.topics[at])),
+        ...this.topics.map((at) => nameLink("topic", names.topics[at], names.lists[at])),
       ];
       line.replaceChildren(...links, ...extras);
     }
@@ -80,10 +80,10 @@ function dayName(day) {
   return [date, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
 }
 
-function nameLink(facet, name) {
+function nameLink(facet, name, list = "") {
   const link = make("a", { class: facet, href: `#${new URLSearchParams({ [facet]: name })}` });
   if (facet === "topic") {
-    link.title = name;
+    link.title = list ? `${name} · ${list}` : name;
     link.append(name.split(SEPARATOR).slice(-2).join(" › "));
   } else link.append(name);
   link.dataset.facet = facet;

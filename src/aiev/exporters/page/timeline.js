@@ -116,9 +116,9 @@ class Timeline {
       const path = topic.names[number];
       const button = make(
         "button",
-        { type: "button", "aria-pressed": String(topic.chosen.has(path)), title: path },
+        { type: "button", "aria-pressed": String(topic.chosen.has(path)), title: topic.whole(path) },
         make("i", { class: `s${place}` }),
-        topic.label(path),
+        short(topic.beside(path), 60),
       );
       button.addEventListener("click", () => this.choose("topic", path));
       return make("li", {}, button);
