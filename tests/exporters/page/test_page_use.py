@@ -395,3 +395,62 @@ def test_a_facet_shows_all_digits_of_a_count(visit, write_page):
     }).map(node => node.innerText)"""
     assert page.page.eval_on_selector_all(".count", broken) == []
     assert any("," in text for text in page.page.locator(".count").all_inner_texts())
+
+
+def test_typing_shows_the_best_hits_to_who_has_scrolled(visit, write_page):
+    """The field goes along, but the first hits had stayed above it."""
+    page = visit(path=write_page(tuple(many(300))))
+    for _ in range(4):
+        page.page.mouse.wheel(0, 4000)
+        page.settle()
+    assert page.page.evaluate("scrollY") > 2000
+    page.page.keyboard.press("/")
+    page.page.keyboard.type("the")
+    page.settle()
+    assert page.page.evaluate("scrollY") == 0
+
+
+def test_skipping_to_the_list_keeps_what_was_asked_for(visit):
+    """`#list` had been read as the link of a paper, which empties the search."""
+    page = visit("#q=serving")
+    found = page.ids()
+    page.page.keyboard.press("Tab")
+    page.page.keyboard.press("Enter")
+    page.settle()
+    assert page.ids() == found
+    assert page.page.evaluate("document.activeElement.id") == "list"
+    assert page.hash() == "#q=serving"
+
+
+def test_a_link_to_a_year_of_the_page_without_a_script_chooses_the_year(visit):
+    assert visit("#year-2024").count() == f"3 of {len(PAPERS)} papers"
+    assert visit("#year-none").count() == f"2 of {len(PAPERS)} papers"
+
+
+def test_a_topic_of_thousands_of_letters_holds_nobody_up(visit, write_page):
+    """Each of its letters had been measured with all before it, which took seconds."""
+    long = "T" * 5000
+    made = tuple(
+        paper(at, f"Paper {at}", arxiv_id=f"2501.{at:05}", issued=f"2025-0{at}-01",
+              organizations=("Foo Labs", long), topics=(topic,))
+        for at, topic in enumerate((long, "Other", "Third"), start=1)
+    )  # fmt: skip
+    page = visit(path=write_page(made))
+    assert page.page.is_visible("#heat svg")
+    measured = page.page.evaluate("""async () => {
+        const pen = CanvasRenderingContext2D.prototype;
+        const measure = pen.measureText;
+        let letters = 0;
+        pen.measureText = function (text) {
+            letters += text.length;
+            return measure.call(this, text);
+        };
+        overview.open = false;
+        await new Promise((done) => setTimeout(done, 100));
+        overview.open = true;
+        await new Promise((done) => setTimeout(done, 300));
+        return letters;
+    }""")
+    assert 0 < measured < 20_000
+    widest = "nodes => Math.max(...nodes.map(node => node.innerText.length))"
+    assert page.page.eval_on_selector_all(".what, .legend button", widest) <= 120

@@ -12,7 +12,18 @@ const watch = new IntersectionObserver(
 );
 watch.observe(end);
 
-field.addEventListener("input", () => update());
+field.addEventListener("input", () => {
+  // The best hits are the first, and the field stays in sight when the reader has scrolled.
+  if (scrollY > 0) scrollTo({ top: 0 });
+  update();
+});
+
+// The address of a place in the page would take the place of what is asked for.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  list.tabIndex = -1;
+  list.focus();
+});
 
 sorting.addEventListener("change", () => {
   sort = sorting.value;

@@ -124,14 +124,16 @@ function update({ isStep = false, keepsHash = false } = {}) {
   tellMeant(query.meant);
   end.remove();
   clearTimeout(pending);
-  soon(() => mine === turn && follow({ isStep, keepsHash }));
+  const others = found.papers.length + found.partial.length;
+  soon(() => mine === turn && follow({ isStep, keepsHash, query, others }));
   return first;
 }
 
 // What may come a frame after the first papers.
 function follow(how) {
   for (const panel of panels) panel.update();
-  append(SOON);
+  if (waiting.length) append(SOON);
+  else if (papers.length) list.replaceChildren(nothing(how.query, how.others));
   // What need not be seen at every key waits until the typing rests.
   pending = setTimeout(later, how.isStep || how.keepsHash ? 0 : IDLE_MS, how);
 }
@@ -180,8 +182,8 @@ function append(limit) {
 }
 
 function tell(whole, partial, problem) {
-  const all = papers.length;
-  const some = whole === all ? papersIn(all) : `${digits.format(whole)} of ${papersIn(all)}`;
+  const size = papers.length;
+  const some = whole === size ? papersIn(size) : `${digits.format(whole)} of ${papersIn(size)}`;
   const text = [some, partial ? `${partial} close` : "", problem].filter(Boolean).join(", ");
   if (counted.textContent !== text) counted.textContent = text;
   const chips = [];
@@ -201,19 +203,12 @@ function tell(whole, partial, problem) {
     }
   }
   if (chips.length > 1 || (!whole && chips.length)) {
-    const clear = make("button", { type: "button", class: "clear" }, "Clear all");
-    clear.addEventListener("click", () => {
-      for (const facet of facets.list) facet.chosen.clear();
-      update({ isStep: true });
-      field.focus();
-    });
-    chips.push(clear);
+    const all = make("button", { type: "button", class: "clear" }, "Clear all");
+    all.addEventListener("click", () => clear({ choices: true }));
+    chips.push(all);
   }
   chosenLine.replaceChildren(...chips);
   chosenLine.hidden = !chips.length;
-  if (!whole && !partial && papers.length) {
-    list.replaceChildren(make("p", { class: "nothing" }, "No paper has all of this."));
-  }
 }
 
 // Says what is searched for in place of typos, with a way to what was written.
@@ -255,7 +250,9 @@ async function followHash() {
     field.value = "";
     for (const facet of facets.list) facet.chosen.clear();
     await update({ keepsHash: true });
-    await reveal(state.paper);
+    if (!(await reveal(state.paper))) {
+      meantLine.textContent = `The link’s paper is not on this page: ${short(state.paper, 60)}`;
+    }
     return;
   }
   field.value = state.words;
@@ -264,10 +261,10 @@ async function followHash() {
   update({ keepsHash: true });
 }
 
-// Shows one paper with its abstract, wherever in the list it is.
+// Shows one paper with its abstract, wherever in the list it is; answers whether there is one.
 async function reveal(id) {
   const paper = papers.find((one) => one.id === id);
-  if (!paper) return;
+  if (!paper) return false;
   const place = waiting.indexOf(paper.number);
   if (place >= shown) await append(place + 5 - shown);
   const abstract = paper.node.querySelector("details");
@@ -276,6 +273,7 @@ async function reveal(id) {
   paper.node.classList.add("target");
   paper.node.scrollIntoView({ block: "center" });
   linkOf(paper.node).focus({ preventScroll: true });
+  return true;
 }
 
 function linkOf(node) {

@@ -7,6 +7,12 @@ function readHash() {
   const text = location.hash.slice(1);
   const state = { words: "", sort: "", paper: null, choices: {} };
   for (const facet of CHOICES) state.choices[facet] = [];
+  // As a page without the script links to its years.
+  const year = /^year-(\d{4}|none)$/.exec(text);
+  if (year !== null) {
+    state.choices.year = [year[1] === "none" ? "" : year[1]];
+    return state;
+  }
   if (text && !text.includes("=")) {
     try {
       state.paper = decodeURIComponent(text);

@@ -1,0 +1,49 @@
+// What stands where no paper is found: what is in the way, and each way out with what it finds.
+
+function nothing({ wanted }, withoutChoices) {
+  const isSearch = field.value.trim() !== "";
+  const isChosen = facets.isChosen;
+  const withoutWords = isSearch && isChosen ? facets.passing(Array.from(papers.keys())).length : 0;
+  const ways = [];
+  if (isChosen && isSearch && withoutChoices) {
+    ways.push(way(`Without filters: ${papersIn(withoutChoices)}`, { choices: true }));
+  }
+  if (withoutWords) ways.push(way(`Without words: ${papersIn(withoutWords)}`, { words: true }));
+  if (!isSearch) ways.push(way("Clear filters", { choices: true }));
+  else if (!isChosen) ways.push(way("Clear search", { words: true }));
+  else ways.push(way("Clear all", { words: true, choices: true }));
+  const isLost = isSearch && !withoutChoices;
+  const told = isLost ? advice(wanted) : [make("p", {}, said(isSearch))];
+  return make("div", { class: "nothing" }, ...told, make("p", { class: "ways" }, ...ways));
+}
+
+function said(isSearch) {
+  const which = isSearch ? "No paper with these words" : "No paper";
+  return `${which} has all that is chosen.`;
+}
+
+function* advice(wanted) {
+  // Until all texts are read, a word that was not met may be in the next.
+  const unknown = index.isWhole
+    ? wanted.filter((one) => !one.fields && !index.known(one).frequency)
+    : [];
+  const words = unknown.map(({ text }) => `“${short(text, 40)}”`);
+  const what = words.length ? words.join(" or ") : "all of this";
+  yield make("p", {}, `No paper has ${what}.`);
+  const [begun, either] = ["quant*", "moe OR experts"].map((text) => make("code", {}, text));
+  const how = ["Fewer words find more; ", begun, " finds what begins so, ", either, " either."];
+  yield make("p", {}, ...how);
+}
+
+function way(text, what) {
+  const button = make("button", { type: "button" }, text);
+  button.addEventListener("click", () => clear(what));
+  return button;
+}
+
+function clear({ words = false, choices = false }) {
+  if (words) field.value = "";
+  if (choices) for (const facet of facets.list) facet.chosen.clear();
+  update({ isStep: true });
+  field.focus();
+}
