@@ -454,3 +454,19 @@ def test_a_topic_of_thousands_of_letters_holds_nobody_up(visit, write_page):
     assert 0 < measured < 20_000
     widest = "nodes => Math.max(...nodes.map(node => node.innerText.length))"
     assert page.page.eval_on_selector_all(".what, .legend button", widest) <= 120
+
+
+def test_a_printer_gets_the_whole_answer_on_white(visit, write_page):
+    """It had got what was scrolled to, in the dark theme's letters, and no word of the search."""
+    page = visit("#q=the", path=write_page(tuple(many(300))), color_scheme="dark")
+    page.page.emulate_media(media="screen", color_scheme="light")
+    paper_colour = page.page.evaluate(COLOUR)
+    page.page.emulate_media(media="print", color_scheme="dark")
+    assert page.page.evaluate(COLOUR) == paper_colour
+    page.page.pdf()
+    printed = len(page.ids())
+    assert page.count().startswith(f"{printed} of 300" if printed < 300 else "300 papers")
+    said = "getComputedStyle(document.querySelector('#count'), '::after').content"
+    assert page.page.evaluate(said) == '": the"'
+    assert not page.page.is_visible("#list .cite")
+    assert not page.page.is_visible("#q")

@@ -1,5 +1,7 @@
 // What the reader does: typing, clicking, keys, and the way back.
 
+const PRINTED = 500;
+
 const watch = new IntersectionObserver(
   async (entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -151,6 +153,15 @@ document.documentElement.classList.add("begun");
 fit();
 isWide.addEventListener("change", fit);
 overview.addEventListener("toggle", () => overview.open && later({ keepsHash: true }));
+
+// The whole answer goes to the printer, not only what was scrolled to; a folder prints what it has.
+addEventListener("beforeprint", () => {
+  append(Math.max(PRINTED - shown, 0));
+  const asked = field.value.trim();
+  const cut = shown < waiting.length ? `, the first ${digits.format(shown)} printed` : "";
+  counted.dataset.printed = cut + (asked && `: ${asked}`);
+});
+
 let width = innerWidth;
 addEventListener("resize", () => {
   if (innerWidth === width) return;
