@@ -63,8 +63,8 @@ def top(catalog: Catalog) -> str:
         '<input id="q" type="search" placeholder="Search papers, authors, topics"'
         ' autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"'
         ' aria-describedby="count hint"><kbd aria-hidden="true">/</kbd></div></search>\n'
-        f'<p class="hint js" id="hint">{escape(_HINT, quote=False)}</p>\n'
         "<main>\n"
+        f'<p class="hint js" id="hint">{escape(_HINT, quote=False)}</p>\n'
         '<details id="overview" class="overview js" open><summary>Overview</summary>'
         '<div class="figures">'
         '<figure id="timeline"><figcaption>Papers a month</figcaption></figure>'

@@ -357,7 +357,7 @@ def test_the_policy_stops_what_the_page_did_not_bring(visit):
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_violation(visit, scheme, width):
+def test_axe_finds_no_violation(visit, scheme, width):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-core")
     view = {"width": width, "height": 900}
     page = visit("#q=serving&org=Foo+Labs", color_scheme=scheme, bypass_csp=True, viewport=view)
@@ -381,8 +381,8 @@ def assert_accessible(axe, page) -> None:
     response = axe.Axe().run(page.page).response
     assert len(response["passes"]) > 20, "axe looked at the page"
     found = response["violations"]
-    serious = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert serious == [], json.dumps(serious, indent=1)[:3000]
+    told = [one for one in found if one["impact"] != "minor"]
+    assert told == [], json.dumps(told, indent=1)[:3000]
 
 
 def test_a_facet_shows_all_digits_of_a_count(visit, write_page):

@@ -168,7 +168,8 @@ function append(limit) {
     else item.quiet();
     let group = list.lastElementChild;
     if (!group || (heading !== null && group.dataset.of !== heading)) {
-      if (heading !== null) list.append(make("h2", {}, heading));
+      const isTold = heading !== null;
+      list.append(make("h2", { class: isTold ? null : "unseen" }, isTold ? heading : "Papers"));
       group = make("ol", { "data-of": heading });
       list.append(group);
     }
