@@ -171,6 +171,8 @@ def test_a_folder_has_every_paper_once_and_in_plain_pages_too():
     ]
     assert [record[0] for record in records] == [one_line(one.title) for one in papers]
     assert [files[f"list-{n}.html"].count("<li id=") for n in (1, 2)] == [1000, 150]
+    assert files["list-2.html"].count('<a href="list-2.html" aria-current="page">2</a>') == 2
+    assert "aria-current" not in files["index.html"]
     assert list(files)[-1] == "index.html"
 
 

@@ -135,8 +135,10 @@ def _plain_page(
         )
         + f'<body>\n<header class="top"><div><h1><a href="index.html">{_title(catalog)}</a></h1>'
         + f'<p class="sum">Page {number + 1} of {len(names)}</p></div></header>\n<main>\n'
-        + html_shell.pages(names)
-        + f'<div id="list"><h2>Papers</h2><ol>\n{items}</ol></div>\n</main>\n</body>\n</html>\n'
+        + html_shell.pages(names, current=number)
+        + f'<div id="list"><h2>Papers</h2><ol>\n{items}</ol></div>\n'
+        + html_shell.pages(names, current=number, label="Further pages")
+        + "</main>\n</body>\n</html>\n"
     )
 
 

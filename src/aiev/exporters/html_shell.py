@@ -104,10 +104,16 @@ def list_name(number: int) -> str:
     return f"list-{number + 1}.html"
 
 
-def pages(names: Sequence[str]) -> str:
-    """Answer links to the plain pages, for readers without the script."""
-    links = " ".join(f'<a href="{name}">{number}</a>' for number, name in enumerate(names, start=1))
-    return f'<nav class="years" aria-label="Pages">{links}</nav>\n'
+def pages(names: Sequence[str], *, current: int | None = None, label: str = "Pages") -> str:
+    """Answer links to the plain pages, for readers without the script; `current` is one's place."""
+    links = " ".join(
+        f'<a href="{name}"{here}>{number}</a>'
+        for number, name, here in (
+            (at + 1, name, ' aria-current="page"' if at == current else "")
+            for at, name in enumerate(names)
+        )
+    )
+    return f'<nav class="years" aria-label="{label}">{links}</nav>\n'
 
 
 def compact(markup: str) -> str:
