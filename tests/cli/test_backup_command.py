@@ -104,6 +104,31 @@ def test_a_database_in_use_is_not_replaced(aiev, small, home):
     assert "in use" in done.err
 
 
+def test_another_knowledge_base_is_not_replaced(aiev, small, home):
+    """Nobody writes to a backup, so what was written to is one: paths are easily swapped."""
+    target = home.folder / "other.db"
+    aiev("backup", target)
+    assert aiev("--db", target, "edit", "2405.00011", "--title", "Theirs").code == 0
+    assert not target.with_name("other.db-wal").exists()
+    before = target.read_bytes()
+    done = aiev("backup", target)
+    assert done.code == 1
+    assert "no backup" in done.err
+    assert target.read_bytes() == before
+
+
+def test_a_copy_without_room_leaves_nothing(aiev, small, home, monkeypatch):
+    """SQLite's journal stayed beside the copy that was taken away."""
+
+    def fail(source, made):
+        made.with_name(made.name + "-journal").write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(copying, "_copy_into", fail)
+    assert aiev("backup", home.folder / "copy.db").code == 1
+    assert [name for name in names(home.folder) if "copy" in name] == []
+
+
 def test_a_copy_that_fails_leaves_the_earlier_one(aiev, small, home, monkeypatch):
     target = home.folder / "copy.db"
     aiev("backup", target)

@@ -44,3 +44,43 @@ def test_a_signal_that_is_ignored_stays_so(tmp_path):
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+def test_links_that_lead_round_in_a_circle_are_told(aiev, small, home):
+    """They ended in a traceback."""
+    for one, other in (("a", "b"), ("b", "a")):
+        (home.folder / one).symlink_to(other)
+    for words in (("export", "csv", "-o"), ("export", "obsidian", "-o"), ("backup",)):
+        done = aiev(*words, home.folder / "a")
+        assert done.code == 1
+        assert "links" in done.err
+        assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("words", [("export", "csv", "-o"), ("export", "html", "-o"), ("backup",)])
+def test_the_longest_name_that_a_file_can_have_is_taken(aiev, small, home, words):
+    """The unfinished file beside it has a longer name, which was too long."""
+    path = home.folder / ("n" * 255)
+    assert aiev(*words, path).code == 0
+    assert path.stat().st_size
+
+
+@pytest.mark.parametrize("end", ["", "-wal"])
+def test_an_export_never_takes_the_place_of_the_database(aiev, small, home, end):
+    """`aiev export csv -o aiev.db` left a CSV file and no knowledge base."""
+    path = small.with_name(small.name + end)
+    path.touch()
+    before = small.read_bytes()
+    (home.folder / "link").symlink_to(path)
+    for target in (path, home.folder / "link"):
+        done = aiev("export", "csv", "-o", target)
+        assert done.code == 1
+        assert "the database itself" in done.err
+    assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("export", "csv", "-o"), ("export", "html", "-o"), ("backup",)])
+def test_an_empty_path_is_none(aiev, small, words):
+    done = aiev(*words, "")
+    assert done.code == 2
+    assert "names no path" in done.err

@@ -15,6 +15,7 @@ from aiev.exporters.markdown_list import render
 from aiev.exporters.markdown_table import align
 from aiev.exporters.markdown_text import destination, escape, escape_line, heading, slug
 from aiev.exporters.plain_text import is_linkable, one_line
+from aiev.markdown import document
 from exporters.sample_papers import HOSTILE, OUTLINE, PAPERS, entry, paper
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False})
@@ -188,7 +189,9 @@ def test_fields_are_what_is_asked_for_in_that_order():
     text = write(
         fields=(Field.VENUE, Field.AUTHORS, Field.TAGS, Field.LINKS, Field.NOTE), outline=OUTLINE
     )
-    assert " - OSDI'25, Ada van der Berg, José García-Núñez, Robert Low Jr., to-read, blog." in text
+    assert (
+        " - OSDI'25, *Ada van der Berg, José García-Núñez, Robert Low Jr.*, to-read, blog." in text
+    )
     assert "to-read, [code](https://c.test/f(o)o)." in text
 
 
@@ -300,6 +303,34 @@ def test_what_is_no_pipe_table_stays_as_written(text):
 def test_windows_line_ends_of_a_block_become_line_feeds():
     block = Block("l", None, "prose", "one\r\ntwo\r\n", (), 0, 1)
     assert "\none\ntwo\n" in write((), (OutlineList("l", "L", (), (block,)),))
+
+
+@pytest.mark.parametrize("title", ["License", "LICENCE", "License."])
+def test_a_section_about_the_license_is_kept_under_another_heading(title):
+    """awesome-lint refuses the heading; the words below it are the list's all the same."""
+    block = Block("l", title, "prose", "Under CC0.\n", (), 0, 1)
+    outline = (OutlineList("l", "L", (OutlineTopic(title, title, 2, (block,)),)),)
+    text = write((), outline, has_contents=True)
+    assert headings(text)[1:] == ["## Contents", "## Licensing"]
+    assert "- [Licensing](#licensing)\n" in text
+    assert "Under CC0." in text
+
+
+def test_contents_of_nothing_are_not_promised():
+    """awesome-lint refuses a table of contents without a line."""
+    assert "Contents" not in write((), (), has_contents=True, is_filtered=True)
+
+
+@pytest.mark.parametrize("count", [1, 3, 4])
+@pytest.mark.parametrize("fields", [(Field.AUTHORS,), (Field.DATE, Field.AUTHORS, Field.NOTE)])
+def test_authors_are_read_back_as_authors(count, fields):
+    """They came back as organizations, each with a finding that it is not known."""
+    names = ("Weilin Cai", "Yazheng Yang", "Taehoon Kim", "Rhys Compton")[:count]
+    one = paper(9, "Counting Sheep Slowly", arxiv_id="2405.00009", issued="2024", authors=names)
+    parsed = document.parse(write([one], (), fields=fields), is_organization=lambda _text: False)
+    (found,) = parsed.entries
+    assert found.organizations is None
+    assert names[0] in str(found.authors)
 
 
 @pytest.mark.skipif(shutil.which("awesome-lint") is None, reason="awesome-lint is not installed")

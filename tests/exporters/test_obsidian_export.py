@@ -107,3 +107,17 @@ def test_obsidian_own_signs_are_no_markup():
 )
 def test_tags_are_as_obsidian_takes_them(name, expected):
     assert tag(name) == expected
+
+
+@pytest.mark.parametrize("title", ["CON", "nul.txt", "Lpt9 .x", "COM¹", "aux.tar.gz"])
+def test_no_note_is_a_device_of_windows(title):
+    """What follows the first dot does not make `NUL.txt` a file."""
+    made = paper(9, title, arxiv_id="2405.00009")
+    (path,) = [path for path in files([made]) if path.startswith("Papers/")]
+    stem = path.removeprefix("Papers/").split(".")[0]
+    assert stem == title.split(".")[0].rstrip() + " -"
+
+
+def test_a_title_that_only_begins_like_a_device_stays():
+    made = paper(9, "Nullable Types", arxiv_id="2405.00009")
+    assert "Papers/Nullable Types.md" in files([made])

@@ -252,6 +252,17 @@ def test_an_edit_of_theirs_alone_is_taken_and_spliced(empty, tmp_path):
     assert b"[Avocet II](" in source(one, "small")
 
 
+def test_an_edit_of_ours_against_the_words_of_the_file_is_no_conflict(empty, tmp_path):
+    """They said nothing: every merge with a user of the same list told it, with exit code 5."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    start = ("import", "small", None)
+    act(one, [start, ("edit", "2501.00033", edit_entry.Changes(title="Avocet II", date="2023"))])
+    act(two, [start])
+    taken = take_in(one, exported(two))
+    assert not taken.merged.differences
+    assert b"[Avocet II](" in source(one, "small")
+
+
 @pytest.mark.parametrize("changes", [{"url": ""}, {"url": "2407.00044"}, {"title": "Other"}])
 def test_what_we_removed_and_they_edited_stays_away_and_is_told(changes, empty, tmp_path):
     """Each further merge added it again, for it is another paper there now."""

@@ -8,7 +8,7 @@ from aiev.cli.files import write_whole
 from aiev.cli.folders import write_folder
 from aiev.cli.run import Run
 from aiev.cli.views import advice
-from aiev.errors import UsageError
+from aiev.errors import OutputError, UsageError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
 from aiev.query.filters import Filters
@@ -56,7 +56,7 @@ def write(
 
 def is_folder(output: str | None) -> bool:
     """Say whether a folder is meant: there is one, or the name ends as one's does."""
-    return output is not None and (output.endswith("/") or Path(output).is_dir())
+    return output is not None and (output.endswith("/") or (output != "" and Path(output).is_dir()))
 
 
 def write_to_folder(
@@ -68,7 +68,7 @@ def write_to_folder(
     output: str | None,
 ) -> None:
     """Write the papers that match as a folder of files."""
-    if output is None or output == "-":
+    if not output or output == "-":
         raise UsageError(
             f"{format_name} is a folder of files, which cannot go to standard output",
             hint="name the folder with -o DIR",
@@ -100,7 +100,10 @@ def write_source(run: Run, choice: Choice, *, output: str | None) -> None:
 
 
 def _deliver(run: Run, chunks: Iterable[str | bytes], *, output: str | None) -> None:
+    if output == "":
+        raise UsageError("--output names no path")
     if output is not None and output != "-":
+        _check_target(Path(output), run.settings.database)
         write_whole(Path(output), chunks)
         return
     # Bytes, because a text stream would change the ends of lines on some systems.
@@ -111,10 +114,18 @@ def _deliver(run: Run, chunks: Iterable[str | bytes], *, output: str | None) -> 
     stream.flush()
 
 
+def _check_target(path: Path, database: Path) -> None:
+    """Raise OutputError for the database that is read, or a file that SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        own = database.with_name(database.name + end)
+        if path.exists() and own.exists() and path.samefile(own):
+            raise OutputError(f"this is the database itself: {path}", hint="name another file")
+
+
 def _fields(text: str) -> tuple[Field, ...]:
     names = [name.strip() for name in text.split(",") if name.strip()]
     try:
-        return tuple(Field(name) for name in names)
+        return tuple(dict.fromkeys(Field(name) for name in names))
     except ValueError:
         raise UsageError(
             f"no such field in a markdown list: {text}", hint=f"the fields are {', '.join(Field)}"

@@ -22,7 +22,7 @@ def write_whole(path: Path, chunks: Iterable[str | bytes]) -> None:
             with path.open("wb") as device:
                 _write(device.fileno(), chunks)
             return
-        target = path.resolve()
+        target = resolved(path)
         if target.exists() and not os.access(target, os.W_OK):
             # Taking its place needs no permission of the file's own, but it says no.
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
@@ -31,9 +31,22 @@ def write_whole(path: Path, chunks: Iterable[str | bytes]) -> None:
         raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
 
 
+def resolved(path: Path) -> Path:
+    """Answer where the path leads; raises OSError where its links lead round in a circle."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # What Python before 3.13 raises for them.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+
+
+def unfinished(target: Path) -> str:
+    """Answer how the name of what is not yet `target` starts; it fits where the whole does not."""
+    return f".{target.name[:50]}."
+
+
 @stopping_cleanly()
 def _replace(target: Path, chunks: Iterable[str | bytes]) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=unfinished(target), dir=target.parent)
     try:
         _write(handle, chunks)
         os.fsync(handle)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from aiev.cli import exported_files
 from aiev.cli.exported_files import MANIFEST, Written
+from aiev.cli.files import resolved, unfinished
 from aiev.cli.stopping import stopping_cleanly
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
@@ -24,11 +25,14 @@ def write_folder(path: Path, files: Iterable[FolderFile]) -> int:
     cannot be written, or where the folder holds files and was not made by an export; what `files`
     raises passes through.
     """
-    target = path.resolve()
+    try:
+        target = resolved(path)
+    except OSError as error:
+        raise OutputError(f"the folder cannot be made ({error.strerror}): {path}") from error
     old = exported_files.load(target, shown=path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        made = Path(tempfile.mkdtemp(prefix=unfinished(target), dir=target.parent))
     except OSError as error:
         raise OutputError(f"the folder cannot be made ({error.strerror}): {path}") from error
     try:

@@ -188,14 +188,10 @@ def _paper(fields: Fields) -> PaperRecord:
     url, title = fields.text("url"), fields.text("title")
     if title is None:
         raise ValueError("title is missing")
-    entries = tuple(
-        _entry(one, extra)
-        for one, extra in zip(
-            fields.objects("entries"),
-            more.objects("entries") or [Fields({})] * len(fields.objects("entries")),
-            strict=True,
-        )
-    )
+    listed, extras = fields.objects("entries"), more.objects("entries")
+    if extras and len(extras) != len(listed):
+        raise ValueError(f"{len(listed)} entries do not go with {len(extras)} more of them")
+    entries = tuple(map(_entry, listed, extras or [Fields({})] * len(listed)))
     topic = entries[0].topic if entries else None
     identity = paper.identity(arxiv_id, url, label=title, topic=topic or "")
     affiliations = more.maybe_texts("affiliations")

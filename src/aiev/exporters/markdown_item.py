@@ -12,7 +12,7 @@ from aiev.exporters.markdown_style import tidy
 from aiev.exporters.markdown_text import destination, escape, escape_line
 from aiev.exporters.plain_text import is_linkable, one_line
 
-_ENDED = re.compile(r"[.!?…][\"”]?$")
+_ENDED = re.compile(r"[.!?…][\"”]?\*?$")
 _CAPITALIZED = re.compile(r"[A-Z][a-z]*\b|[A-Z]{2,}\b|[0-9]")
 _LEADING = {
     Field.DATE: "Of",
@@ -120,9 +120,11 @@ def _part(
         listed = [entry.listed_organizations for entry in entries]
         return _join(paper.organizations or listed)
     if field is Field.AUTHORS:
+        # Slanted, as lists have them: aiev reads plain names as organizations.
         if len(paper.authors) > _MANY_AUTHORS:
-            return _join(paper.authors[:1]) + " et al."
-        return _join(paper.authors)
+            return f"*{_join(paper.authors[:1])} et al.*"
+        names = _join(paper.authors)
+        return names and f"*{names}*"
     if field is Field.VENUE:
         return _join(entry.venue for entry in entries)
     if field is Field.NOTE:

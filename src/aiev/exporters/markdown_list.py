@@ -21,6 +21,9 @@ _BADGE = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
 _CONTENTS = "Contents"
 # Sections that awesome-lint does not want in a table of contents.
 _UNCONTAINED = frozenset(("Contributing", "Footnotes", "Related Lists"))
+# It refuses the heading, as a license is a file; what the list says of its own is kept.
+_LICENSES = frozenset(("license", "licence"))
+_LICENSING = "Licensing"
 
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
@@ -31,7 +34,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     yield f"# {heading(title)} {_BADGE}\n"
     for block in document.intro:
         yield from _block(block, links)
-    if request.markdown.has_contents:
+    if request.markdown.has_contents and document.sections:
         yield from _contents(title, document.sections)
     for section in document.sections:
         yield f"\n{'#' * min(section.level, 6)} {heading(_heading(section.title))}\n"
@@ -67,7 +70,8 @@ def _block(block: Block, links: Links) -> Iterator[str]:
 
 def _heading(text: str) -> str:
     """Answer a heading's plain text as awesome-lint wants it."""
-    return without_end(tidy(one_line(text)))
+    title = without_end(tidy(one_line(text)))
+    return _LICENSING if title.casefold() in _LICENSES else title
 
 
 def _contents(title: str, sections: tuple[Section, ...]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from aiev.exporters.plain_text import one_line
 # Windows, Android and Obsidian's own links forbid these; a dot first would hide the note.
 # Source: https://help.obsidian.md/links (invalid characters in links)
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|#^\[\]%]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+# Windows has no such files, whatever follows the first dot.
+_RESERVED = re.compile(r"(con|prn|aux|nul|(?:com|lpt)[\d¹²³]) *(?=\.|$)", re.IGNORECASE)
 _NO_TAG = re.compile(r"[^\w/-]+")
 # File systems take 255 bytes; what is left is for a number and the suffix.
 _LONGEST_BYTES = 160
@@ -66,4 +67,4 @@ def _file_name(text: str) -> str:
     while len(name.encode("utf-8")) > _LONGEST_BYTES:
         name = name[:-1]
     name = name.strip(" .")
-    return f"{name} -" if _RESERVED.fullmatch(name) else name
+    return f"{found[1]} -{name[found.end() :]}" if (found := _RESERVED.match(name)) else name

@@ -10,6 +10,8 @@ from aiev.errors import OutputError
 from aiev.store.connection import open_for_reading, revision
 
 _HEADER = b"SQLite format 3\0"
+# The byte that says how the file was written; source: https://www.sqlite.org/fileformat.html
+_WAL_AT, _WAL = 18, 2
 
 
 def copy(database: Path, to: Path) -> int:
@@ -19,12 +21,15 @@ def copy(database: Path, to: Path) -> int:
     Raises OutputError for a file that is no database of aiev's, or one in use; StoreError as
     `open_for_reading` does.
     """
-    # A link stays one: what it points to is replaced.
-    to = to.resolve() if to.is_symlink() else to
+    try:
+        # A link stays one: what it points to is replaced.
+        to = to.resolve() if to.is_symlink() else to
+    except (OSError, RuntimeError):  # The latter is what Python before 3.13 raises.
+        raise OutputError(f"the links lead round in a circle: {to}") from None
     with closing(open_for_reading(database)) as source:
         _check_target(database, to)
         try:
-            handle, name = tempfile.mkstemp(prefix=f".{to.name}.", dir=to.parent)
+            handle, name = tempfile.mkstemp(prefix=f".{to.name[:50]}.", dir=to.parent)
             made = Path(name)
             os.close(handle)
             try:
@@ -33,8 +38,10 @@ def copy(database: Path, to: Path) -> int:
                 size = made.stat().st_size
                 made.replace(to)
             except BaseException:
-                with suppress(OSError):
-                    made.unlink()
+                # A copy that found no room leaves its journal too.
+                for left in (made, made.with_name(made.name + "-journal")):
+                    with suppress(OSError):
+                        left.unlink()
                 raise
         except OSError as error:
             raise OutputError(f"the file cannot be written ({error.strerror}): {to}") from error
@@ -70,9 +77,15 @@ def _check_target(database: Path, to: Path) -> None:
         # Its log would be played into our copy, and ruin it.
         raise OutputError(f"this database is in use: {to}", hint="name another file")
     with to.open("rb") as file:
-        is_database = file.read(len(_HEADER)) == _HEADER
-    if not is_database or not _is_ours(to):
+        header = file.read(_WAL_AT + 1)
+    if not header.startswith(_HEADER) or not _is_ours(to):
         raise OutputError(f"this file is no backup of aiev's: {to}", hint="name another file")
+    if header[_WAL_AT] == _WAL:
+        # Copies have no log until they are written to. Two paths are easily taken for each other.
+        raise OutputError(
+            f"this is a knowledge base that was written to, no backup: {to}",
+            hint="name another file",
+        )
 
 
 def _is_ours(path: Path) -> bool:

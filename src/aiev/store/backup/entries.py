@@ -142,12 +142,14 @@ class EntryTaker:
         self, here: EntryTable, entry: EntryRecord, *, topic_id: int | None, paper_id: int
     ) -> Iterator[Difference]:
         """Take the other's values and edits where ours has none; yield what differs."""
-        edits = set(
+        listed_here = dict(
             self._session.exec(
-                select(EntryEditTable.field).where(EntryEditTable.entry_id == here.id)
-            )
+                select(EntryEditTable.field, EntryEditTable.listed).where(
+                    EntryEditTable.entry_id == here.id
+                )
+            ).all()
         )
-        edits |= self._confirmed(here)
+        edits = listed_here.keys() | self._confirmed(here)
         theirs = _values(entry)
         for field in entry_edit.COLUMNS:
             own, other = entry_edit.own_value(self._session, here, field), theirs[field]
@@ -162,7 +164,10 @@ class EntryTaker:
                     columns = {"url": other, "paper_id": paper_id}
                 listed = entry.edits.get(field, own)
                 entry_edit.change(self._session, here.id or 0, field, dict(columns), listed=listed)
-            elif field in _COMPARED or field in entry.edits:
+            elif field in entry.edits or (
+                # What their file says is no word of theirs where ours was changed from just that.
+                field in _COMPARED and not (field in listed_here and listed_here[field] == other)
+            ):
                 about = f"{entry.label} (in {entry.list})"
                 yield Difference(about, field, own or "", other or "")
 
