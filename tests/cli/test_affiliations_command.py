@@ -187,6 +187,7 @@ def test_orgs_takes_the_word_alias_alone(command):
     assert command("orgs", "nonsense").code == 2
     assert command("orgs", "alias", "one").code == 2
     assert command("orgs", "--new").code == 2
+    assert command("orgs", "alias", "--from", "").code == 2
     assert command("orgs", "alias", "A", "MIT", "--remove", "B").code == 2
 
 

@@ -2,13 +2,10 @@
 
 import pytest
 
-from services.small_list import LIST
+from services import small_list
 
 
 @pytest.fixture
 def listed(home, aiev):
     """The small list as a file that was imported."""
-    path = home.folder / "small.md"
-    path.write_text(LIST, encoding="utf-8")
-    assert aiev("import", path, "--no-enrich").code == 0
-    return path
+    return small_list.put(home, aiev, small_list.LIST)

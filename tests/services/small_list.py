@@ -24,3 +24,11 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
     """The lines that left and the lines that came."""
     diff = list(difflib.ndiff(before.splitlines(True), after.splitlines(True)))
     return [d[2:] for d in diff if d[0] == "-"], [d[2:] for d in diff if d[0] == "+"]
+
+
+def put(home, aiev, text):
+    """Write a list into a file, import it and answer the file's path."""
+    path = home.folder / "small.md"
+    path.write_text(text, encoding="utf-8")
+    assert aiev("import", path, "--no-enrich").code == 0
+    return path

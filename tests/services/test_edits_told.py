@@ -3,6 +3,7 @@
 import pytest
 
 from aiev.cli import input as reading
+from services import small_list
 
 LIST = """# Awesome Small Things
 
@@ -18,10 +19,7 @@ LIST = """# Awesome Small Things
 
 @pytest.fixture
 def small(home, aiev):
-    path = home.folder / "small.md"
-    path.write_text(LIST, encoding="utf-8")
-    assert aiev("import", path, "--no-enrich").code == 0
-    return path
+    return small_list.put(home, aiev, LIST)
 
 
 def test_a_short_name_is_kept_beside_a_new_note(aiev, small):

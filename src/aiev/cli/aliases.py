@@ -31,6 +31,8 @@ class Given:
             )
         if len(self.words) != 2 and not self.remove and self.file is None:
             raise UsageError("an alias takes a spelling and a name", hint=_USAGE)
+        if self.file == "":
+            raise UsageError("--from names no path")
 
     def aliases(self) -> Mapping[str, str]:
         """Answer the spellings to set; raises InputError for a file that cannot be read."""

@@ -106,12 +106,10 @@ def list_name(number: int) -> str:
 
 def pages(names: Sequence[str], *, current: int | None = None, label: str = "Pages") -> str:
     """Answer links to the plain pages, for readers without the script; `current` is one's place."""
+    here = ' aria-current="page"'
     links = " ".join(
-        f'<a href="{name}"{here}>{number}</a>'
-        for number, name, here in (
-            (at + 1, name, ' aria-current="page"' if at == current else "")
-            for at, name in enumerate(names)
-        )
+        f'<a href="{name}"{here if at == current else ""}>{at + 1}</a>'
+        for at, name in enumerate(names)
     )
     return f'<nav class="years" aria-label="{label}">{links}</nav>\n'
 

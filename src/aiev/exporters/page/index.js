@@ -202,7 +202,9 @@ class Index {
     const has = new Uint8Array(this.size);
     let frequency = 0;
     for (let paper = 0; paper < this.size; paper++) {
-      if (values[paper] > 0) frequency += has[paper] = 1;
+      if (values[paper] <= 0) continue;
+      has[paper] = 1;
+      frequency += 1;
     }
     return { values, has, places, rarity, frequency };
   }
