@@ -10,7 +10,8 @@ _UNSAFE = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# A scheme begins with a letter; what only looks like one leads nowhere.
+_SCHEME = re.compile(r"([A-Za-z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset(("http", "https", "ftp"))
 
 

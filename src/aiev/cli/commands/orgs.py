@@ -42,7 +42,7 @@ def orgs(
     from aiev.cli.organizations import Wish
     from aiev.store.reader import open_reader
 
-    has_change = bool(new or remove or source or dry_run)
+    has_change = bool(new or remove or dry_run) or source is not None
     wish = organizations.read(words, is_review=review, has_change=has_change)
     if wish is Wish.CHANGE:
         from aiev.cli import aliases
