@@ -40,20 +40,72 @@ def served(tmp_path_factory, small_template):
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
-        assert process.stderr.read() == b""
+        assert (process.stdout.read(), process.stderr.read()) == (b"", b"")
         process.stdout.close()
         process.stderr.close()
 
 
-@pytest.mark.parametrize("words", ["kite", "offload", "experts host", "paged caches", "serving"])
+def found_by(url):
+    return [str(row["arxiv_id"] or row["id"]) for row in json.loads(get(url))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kite",
+        "offload",
+        "offloading",
+        "experts host",
+        "paged caches",
+        "serving",
+        "moe",
+        "mixture-of-experts",
+        '"paged key-value caches"',
+        "experts -avocet",
+        "cach*",
+        "kite OR avocet",
+        "author:dao",
+        "title:kite serving",
+        "topic:serving",
+        "org:cmu since:2024",
+        "servng",
+        "2405.00011",
+        "nosuchword",
+        "*",
+    ],
+)
 def test_its_search_finds_what_ours_finds(served, words):
+    """By itself Datasette knows no acronym, field or slip: it quotes each word for the index."""
     url, home = served
     query = urllib.parse.urlencode({"_search": words, "_shape": "array", "_size": "max"})
-    theirs = {str(row["arxiv_id"] or row["id"]) for row in json.loads(get(f"{url}.json?{query}"))}
-    literal = [f'"{word}"' for word in words.split()]
-    ours = {row[0] for row in run_here(home, "search", *literal).rows}
-    assert theirs == ours
-    assert theirs
+    ours = [row[0] for row in run_here(home, "search", "-n", "100", words).rows]
+    assert set(found_by(f"{url}.json?{query}")) == set(ours)
+    ranked = urllib.parse.urlencode({"words": words, "_shape": "array"})
+    assert found_by(f"{url.rpartition('/')[0]}/search.json?{ranked}") == ours
+
+
+@pytest.mark.parametrize("words", ['"kite', "(moe"])
+def test_a_search_that_cannot_be_read_is_told(served, words):
+    url, _home = served
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(f"{url}?{urllib.parse.urlencode({'_search': words})}")
+    assert caught.value.code == 400
+    assert "no closing" in caught.value.read().decode()
+
+
+def test_bad_requests_leave_the_server_as_it_is(served):
+    """Each was shown on standard output, and a full pipe stopped the server."""
+    url, _home = served
+    for number in range(20):
+        with pytest.raises(urllib.error.HTTPError):
+            get(f"{url}-{number}.json")
+    assert found_by(f"{url}.json?_search=kite&_shape=array")
+
+
+def test_a_search_in_one_column_is_left_to_datasette(served):
+    url, _home = served
+    query = urllib.parse.urlencode({"_search_title": "kite", "_shape": "array"})
+    assert found_by(f"{url}.json?{query}") == ["2405.00011", "3"]
 
 
 def test_the_page_has_a_search_field_and_facets(served):
@@ -78,7 +130,8 @@ def test_every_shipped_query_and_facet_answers(served):
     root = url.rpartition("/")[0]
     shipped = metadata()["databases"][DATABASE]
     for name in shipped["queries"]:
-        answer = json.loads(get(f"{root}/{name}.json?topic=Serv&organization=Tech&author=Dao"))
+        given = "topic=Serv&organization=Tech&author=Dao&words=kite"
+        answer = json.loads(get(f"{root}/{name}.json?{given}"))
         assert answer["rows"], name
     for name, told in shipped["tables"].items():
         answer = json.loads(get(f"{root}/{name}.json"))

@@ -151,6 +151,18 @@ def select(
     return Selection(ids, _advise(reader, question, whole=len(ids)))
 
 
+def numbers(reader: Reader, text: str, *, today: date) -> tuple[int, ...]:
+    """Answer the numbers of all papers that `search` would page through, in its order.
+
+    Raises as `search` does.
+    """
+    question = _understand(reader, text, NO_FILTERS, today, is_bounded=True)
+    if question.condition.match is None:
+        return tuple(_in_order(reader, question, "date"))
+    ranked = search_ranked.rank(reader.connection, question.tree)
+    return tuple(search_ranked.everything(reader.connection, question.condition, ranked))
+
+
 def _understand(
     reader: Reader, text: str, filters: Filters, today: date, *, is_bounded: bool
 ) -> _Question:

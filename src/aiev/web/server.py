@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import rich
 import uvicorn
 from datasette.app import Datasette
 from datasette.database import Database
+from datasette.plugins import pm
 
 from aiev.errors import AievError
 from aiev.web.metadata import DATABASE, metadata
+from aiev.web.search_field import SearchField
 
 HOST = "127.0.0.1"
 
@@ -41,6 +44,10 @@ def serve(database: Path, *, port: int, tell: Callable[[str], None]) -> None:
                 f"the port cannot be used ({error.strerror}): {port}",
                 hint="name another with --port, or 0 for one that is free",
             ) from error
+        # Datasette shows there whatever was asked wrongly, as its own fault; in a pipe that nobody
+        # reads it would wait for ever.
+        rich.get_console().quiet = True
+        pm.register(SearchField(database))
         app = Datasette(metadata=metadata(), settings={"sql_time_limit_ms": 3000})
         app.add_database(_ReadOnly(app, path=str(database), is_mutable=True), name=DATABASE)
         asyncio.run(app.invoke_startup())
