@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from aiev.exporters import atom, csl_json, ris
+from aiev.exporters import atom, csl_json, ris, tex_text
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import one_line
 from aiev.value import replace
@@ -69,7 +69,7 @@ def test_pandoc_reads_every_paper_with_its_authors(pandoc, module, reader):
     papers = (*many(60), replace(PAPERS[0], authors=("The Bar Collaboration", "Robert Low Jr.")))
     items = json.loads(pandoc(write(module, papers), "-f", reader, "-t", "csljson"))
     titles = [item["title"].translate(STRAIGHT) for item in items]
-    assert titles == [one_line(paper.title) for paper in papers]
+    assert titles == [one_line(tex_text.title(paper)) for paper in papers]
     group, person = items[-1]["author"]
     assert (group.get("family") or group["literal"]) == "The Bar Collaboration"
     assert " ".join(filter(None, (person["family"], person.get("suffix")))) == "Low Jr."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import Kind
-from aiev.exporters import citation_key, person_name, publication
+from aiev.exporters import citation_key, person_name, publication, tex_text
 from aiev.exporters.person_name import PersonName
 from aiev.exporters.plain_text import is_linkable, one_line
 from aiev.exporters.publication import Publication
@@ -51,7 +51,7 @@ def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
         key=keys[paper.id],
         paper=paper,
         publication=publication.of(paper),
-        title=one_line(paper.title) or url,
+        title=one_line(tex_text.title(paper)) or url,
         authors=tuple(person_name.iter_credited(paper)),
         has_others=person_name.has_others(paper),
         doi=_doi(paper.doi or ""),

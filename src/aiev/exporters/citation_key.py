@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from aiev.domain.knowledge import Paper
-from aiev.exporters import person_name
+from aiev.exporters import person_name, tex_text
 
 _UNKNOWN = "unknown"
 _WORDS = 4
@@ -40,7 +40,7 @@ def base(paper: Paper) -> str:
     name = next(person_name.iter_credited(paper), None)
     author = _plain(f"{name.particle}{name.family}") if name else ""
     year = (paper.published or paper.issued or "")[:4]
-    words = [plain for word in paper.title.split() if (plain := _plain(word))]
+    words = [plain for word in tex_text.title(paper).split() if (plain := _plain(word))]
     telling = [word for word in words if word not in _STOP_WORDS] or words
     return f"{author or _UNKNOWN}{year}{''.join(telling[:_WORDS])}"[:_LENGTH]
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import Kind
+from aiev.exporters import tex_text
 from aiev.exporters.plain_text import one_line
 
 
@@ -77,7 +78,7 @@ _JOURNAL_VENUE = re.compile(
 def of(paper: Paper) -> Publication:
     """Answer how to cite the paper: by its journal reference, else its venue, else as it stands."""
     year, month, day = _date(paper.issued)
-    reference = one_line(paper.journal_ref or "")
+    reference = one_line(tex_text.plain(paper.journal_ref or ""))
     if reference:
         return _from_reference(reference, year=year)
     venues = (one_line(entry.venue or "") for entry in paper.entries)

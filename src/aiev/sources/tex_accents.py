@@ -1,4 +1,4 @@
-r"""TeX's accents in names as the letters that they stand for: `Erd\H{o}s` is Erdős."""
+r"""TeX's accents as the letters that they stand for: `Erd\H{o}s` is Erdős."""
 
 import re
 import unicodedata
@@ -26,11 +26,15 @@ _LETTER = re.compile(
 _LEFT = re.compile(r"[{}]|\\(?=[-&%$#_ ])")
 
 
+def letters(text: str) -> str:
+    """Answer the text with accents and special letters as such, and all else as it was."""
+    return _LETTER.sub(lambda match: _LETTERS[match[1]], _ACCENT.sub(_accented, text))
+
+
 def plain(text: str) -> str:
     """Answer the text in NFC with accents and special letters as such and braces left out."""
     if _SIGN.search(text):
-        text = _ACCENT.sub(_accented, text)
-        text = _LETTER.sub(lambda match: _LETTERS[match[1]], text)
+        text = letters(text)
         text = _LEFT.sub("", text.replace("~", " "))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
