@@ -13,9 +13,17 @@ _GROUP = re.compile(
     r"\b(?:teams?|collaborations?|consortium|groups?|initiative|project|labs?|laborator(?:y|ies)"
     r"|institute|university|inc|corporation|foundation|association|committee|community"
     r"|organi[sz]ation|network|alliance|society|cent(?:er|re)|department|contributors)\b"
-    r"|^the\s|\s(?:of|for|and)\s|\d|[&@]",
+    # `The MILC`, but not `The Anh Han`.
+    r"|^(?-i:the\s|The\s[\w-]*[A-Z][\w-]*[A-Z])|\s(?:of|for|and)\s|\d|[&@]",
     re.IGNORECASE,
 )
+# What arXiv's authors write before a name: for whom, or what part is another's.
+_BEFORE = re.compile(
+    r"^(?:(?:and|&)\s+)?(?:(?:for|on behalf of)\s+(?=the\b)|with\s+an?\s+[a-z]+\s+by\s+)",
+    re.IGNORECASE,
+)
+# `S.N.Foo`: initials without a space.
+_INITIALS = re.compile(r"^((?:[^\W\d_]\.-?){1,4})(?=[^\W\d_]{2})")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|&)\s+|\s+and$", re.IGNORECASE)
 _AFFILIATION = re.compile(r"\s*\([^()]*\)$")
@@ -74,7 +82,7 @@ def find(text: str) -> PersonName | None:
     `Family, Given` and `Given Family, Jr.` are read too. Names in Han, Kana or Hangul stand family
     first when they are spaced, and are one part when not.
     """
-    text = _AND.sub("", _AFFILIATION.sub("", one_line(text)))
+    text = _AND.sub("", _BEFORE.sub("", _AFFILIATION.sub("", one_line(text))))
     if not any(character.isalpha() for character in text):
         return None
     if _GROUP.search(text) or text.count(",") > 1:
@@ -89,7 +97,7 @@ def find(text: str) -> PersonName | None:
             cut = _particle_end(words, 0)
             return PersonName(" ".join(words[cut:]), after, " ".join(words[:cut]))
         suffix = after
-    words = before.split()
+    words = _INITIALS.sub(r"\1 ", before).split()
     if len(words) > 2 and not suffix and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
     if len(words) == 1:
@@ -135,10 +143,15 @@ def _family_start(words: list[str]) -> int:
     start = len(words) - 1
     if start > 2 and words[start - 1] in _CONJUNCTIONS:
         start -= 2
-    start = min(next((i for i, word in enumerate(words) if i and word in _OPENING), start), start)
+    start = min(next((i for i in range(1, start) if _is_opening(words, i)), start), start)
     while start > 1 and _is_particle(words, start - 1):
         start -= 1
     return start
+
+
+def _is_opening(words: list[str], index: int) -> bool:
+    # `del P.` is a second given name, `del Pino` would be the family's.
+    return words[index] in _OPENING and not words[index + 1].endswith(".")
 
 
 def _is_particle(words: list[str], index: int) -> bool:
@@ -147,11 +160,16 @@ def _is_particle(words: list[str], index: int) -> bool:
         return words[0] not in _VIETNAMESE
     if word in ("Der", "Den"):
         return words[index - 1].lower() == "van"
-    return word[0].islower() and word.rstrip(".").isalpha()
+    return _is_lower(word) and word.strip(".'’").isalpha()
 
 
 def _particle_end(words: list[str], start: int) -> int:
     """Answer where the family name itself begins, after the particles in lower case."""
-    while start < len(words) - 1 and words[start][0].islower():
+    while start < len(words) - 1 and _is_lower(words[start]):
         start += 1
     return start
+
+
+def _is_lower(word: str) -> bool:
+    # With an apostrophe too: `in 't Zand`.
+    return word.lstrip("'’")[:1].islower()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import Kind
-from aiev.exporters import tex_text
+from aiev.exporters import journal_reference, tex_text
 from aiev.exporters.plain_text import one_line
 
 
@@ -39,25 +39,19 @@ class Publication:
     day: int | None = None
 
 
-_YEAR = r"(?:19|20)\d\d"
-_ANY_YEAR = re.compile(rf"(?<![\d:.\-–/])\(?({_YEAR})\)?(?![\d\-–])")
-_SHORT_YEAR = re.compile(r"['’‘`´]\s*(\d\d)(?!\d)")
+_ANY_YEAR = re.compile(rf"(?<![\d:.\-–/])\(?({journal_reference.YEAR})\)?(?![\d\-–])")
+_SHORT_YEAR = re.compile(r"(?:['’‘`´]\s*|(?<=[A-Z]{2})-)(\d\d)(?!\d)")
 # `EuroSys' 26`, which lists write for `EuroSys '26`.
-_LOOSE_YEAR = re.compile(r"\s*['’‘`´]\s+(\d\d)$")
-_JOURNAL = re.compile(
-    r"(?P<journal>[^\d:;()]*[^\W\d]\.?)[\s,.:(]*"
-    r"(?P<volume>[A-Z]?\d+)(?!\d)(?:\s*\((?P<number>\d{1,3}(?:[-–]\d{1,3})?)\))?(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_VOLUME = re.compile(r"[\s,]+vol(?:ume)?\.?$", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(?:no|issue|number|iss)[.:]?\s*(\d+)", re.IGNORECASE)
-_PAGES = re.compile(r"(?<!\w)([A-Za-z]?\d+\s*[-–]+\s*[A-Za-z]?\d+|[A-Za-z]?\d+)(?!\w)(?:\(R\))?")
+_LOOSE_YEAR = re.compile(r"\s*['’‘`´]\s+(\d\d)(?!\d)")
 _NAMED_PAGES = re.compile(r"\bpp?\.?\s*(\d+)\s*[-–]+\s*(\d+)|\bpages?\s+(\d+)\s*[-–]+\s*(\d+)")
-_FILLER = re.compile(r"\b(?:pp?|pages?|art|article|id)\b|[\s,.;:()\-–]+", re.IGNORECASE)
 _PROCEEDINGS = re.compile(
-    r"\b(?:proceedings|conference|symposium|workshops?|congress|meeting)\b"
+    r"\b(?:proceedings|conference|symposium|workshops?|congress|meeting|neurips|nips)\b"
+    r"|advances in neural information processing systems"
     r"|^(?:in:?\s+)?proc\b",
     re.IGNORECASE,
+)
+_IN = re.compile(
+    r"^(?:(?:published|accepted|appears|to appear)\s+)?(?:in|at)(?::|\s)\s*", re.IGNORECASE
 )
 # Journals that call themselves proceedings.
 _NO_PROCEEDINGS = re.compile(
@@ -68,10 +62,13 @@ _PREPRINT = re.compile(
     r"|zenodo|hugging ?face",
     re.IGNORECASE,
 )
+# `ICML 2021`, `MLSys'24`, `AAAI-24`.
+_EDITION = re.compile(rf"\(?\b{journal_reference.YEAR}\b\)?|['’-]\d\d(?!\S)")
 _JOURNAL_VENUE = re.compile(
-    r"(?i:\b(?:journal|transactions|trans\.|letters|magazine|nature|science|patterns|sensors)\b)"
-    r"|\b(?:JMLR|TMLR|TACL|TPAMI|TPDS|TC|TCAD|TACO|TODAES|TOIS|TKDE|TKDD|TNNLS|TIP|TMM|TVCG|TOG|TMC"
-    r"|TIST|TASLP|JAIR|IJCV|JSSC|PVLDB|RA-L|PNAS|CSUR|CACM)\b"
+    r"(?i:\b(?:journal|transactions|trans\.|letters|magazine|nature|science|patterns|sensors"
+    r"|neurocomputing|ieee access)\b)"
+    r"|\b(?:JMLR|TMLR|TACL|TPAMI|T-RO|TSE|TPDS|TC|TCAD|TACO|TODAES|TOIS|TKDE|TKDD|TNNLS|TIP|TMM"
+    r"|TVCG|TOG|TMC|TIST|TASLP|JAIR|IJCV|JSSC|PVLDB|RA-L|PNAS|CSUR|CACM)\b"
 )
 
 
@@ -97,32 +94,33 @@ _FORMS = {Kind.CODE.value: Form.SOFTWARE, Kind.WEB.value: Form.WEB}
 def _from_reference(reference: str, *, year: int | None) -> Publication:
     """Cut a journal reference into parts; what cannot be cut whole is the container as written."""
     year = _year(reference) or year
-    if _PROCEEDINGS.search(reference) and not _NO_PROCEEDINGS.search(reference):
+    if _is_conference(reference):
         pages = _NAMED_PAGES.search(reference)
         ends = [end for end in pages.groups() if end] if pages else []
-        container = re.sub(r"^in(?::|\s)\s*", "", reference, flags=re.IGNORECASE)
+        container = _IN.sub("", reference)
         return Publication(Form.CONFERENCE, container, pages="--".join(ends), year=year)
-    match = _JOURNAL.fullmatch(reference)
-    if match is not None:
-        rest = _ANY_YEAR.sub(" ", match["rest"], count=1)
-        number = match["number"] or ""
-        found = None if number else _NUMBER.search(rest)
-        if found is not None:
-            number = found[1]
-            rest = rest[: found.start()] + " " + rest[found.end() :]
-        span = _PAGES.search(rest)
-        if span is not None:
-            rest = rest[: span.start()] + " " + rest[span.end() :]
-        if not _FILLER.sub("", rest):
-            return Publication(
-                Form.ARTICLE,
-                container=_VOLUME.sub("", match["journal"]).strip(" ,"),
-                volume=match["volume"],
-                number=number,
-                pages=re.sub(r"\s*[-–]+\s*", "--", span[1]) if span else "",
-                year=year,
-            )
-    return Publication(Form.ARTICLE, reference, year=year)
+    found = journal_reference.find(reference)
+    if found is None:
+        return Publication(Form.ARTICLE, reference, year=year)
+    if not found.pages and re.fullmatch(journal_reference.YEAR, found.volume):
+        return Publication(Form.ARTICLE, found.journal, year=year)
+    return Publication(
+        Form.ARTICLE, found.journal, found.volume, found.number, found.pages, year=year
+    )
+
+
+def _is_conference(reference: str) -> bool:
+    if _PROCEEDINGS.search(reference):
+        return not _NO_PROCEEDINGS.search(reference)
+    if _JOURNAL_VENUE.search(reference):
+        return False
+    # An acronym and a year, where a journal would have its volume.
+    words = [word.strip(",") for word in _EDITION.sub(" ", reference, count=1).split()]
+    return (
+        _EDITION.search(reference) is not None
+        and all(word.replace("&", "").isalpha() for word in words)
+        and any(sum(map(str.isupper, word)) > 1 for word in words)
+    )
 
 
 def _year(text: str) -> int | None:
