@@ -55,6 +55,22 @@ def test_styles(aiev, small, style):
     assert done.out.count("\n") == 1
 
 
+UNKNOWN_AUTHORS = {
+    "apa": "FooMoE (Preprint arXiv:2405.00001). (2024). arXiv. https://arxiv.org/abs/2405.00001\n",
+    "harvard": "“FooMoE” (2024). arXiv. Available at: https://arxiv.org/abs/2405.00001.\n",
+    "vancouver": "1. FooMoE [Preprint] [Internet]. arXiv; 2024. Available from: "
+    "https://arxiv.org/abs/2405.00001\n",
+}
+
+
+@pytest.mark.parametrize("style", UNKNOWN_AUTHORS)
+def test_a_work_of_unknown_authors_has_its_title_once(aiev, tmp_path, style):
+    pytest.importorskip("citeproc")
+    (tmp_path / "list.md").write_text("# L\n\n- [FooMoE](https://arxiv.org/abs/2405.00001)\n")
+    aiev("import", tmp_path / "list.md", "--no-enrich")
+    assert aiev("cite", "2405.00001", "--format", style).out == UNKNOWN_AUTHORS[style]
+
+
 def test_a_style_that_there_is_not_names_near_ones(aiev, small):
     pytest.importorskip("citeproc")
     done = aiev("cite", "2405.00011", "--format", "vancouverr")

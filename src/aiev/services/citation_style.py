@@ -29,12 +29,13 @@ from aiev.exporters.plain_text import one_line
 
 # What people call a style, where its file has another name.
 _CALLED = {
-    "acm": "acm-sig-proceedings",
+    "acm": "association-for-computing-machinery",
+    "ama": "american-medical-association",
     "chicago": "chicago-author-date",
     "harvard": "harvard-cite-them-right",
     "lncs": "springer-lecture-notes-in-computer-science",
     "mla": "modern-language-association",
-    "vancouver": "elsevier-vancouver",
+    "vancouver": "nlm-citation-sequence",
 }
 # The processor leaves out the gap that the style asks for between a number and its reference.
 _MARK = re.compile(r"<style\b[^>]*?(?P<mark> initialize-with=\"[^\"]*\")")
@@ -48,13 +49,32 @@ def render(citation: Citation, style: str) -> str:
     with warnings.catch_warnings():
         # It warns of each CSL field that it passes over, which is nothing a user can change.
         warnings.simplefilter("ignore")
-        source = CiteProcJSON([csl_json.item(citation)])
+        item = csl_json.item(citation)
+        # An annotated style prints it after the reference.
+        item.pop("abstract", None)
+        source = CiteProcJSON([item])
         rules = CitationStylesStyle(BytesIO(_with_whole_names(path)), validate=False)
         written = CitationStylesBibliography(rules, source, formatter.plain)
         written.register(CitedItems([CitationItem(citation.key)]))
         lines = [str(line) for line in written.bibliography()]
-    text = one_line(" ".join(lines))
-    return _NUMBER.sub(r"\1 ", text)
+    text = _NUMBER.sub(r"\1 ", one_line(" ".join(lines)))
+    if citation.paper.arxiv_id:
+        # The processor gives what begins a part a capital.
+        text = re.sub(r"\bArXiv\b", "arXiv", text)
+    return text if citation.authors else _once(text, len(citation.title))
+
+
+def _once(text: str, least: int) -> str:
+    """Answer the reference with what it begins with not said again.
+
+    A style puts the title in the place of authors that there are not, and may then not print it in
+    its own place, which the processor does.
+    """
+    found = re.match(rf"(?:\[?\d+[\].] )?(.{{{least},}}).*?(\1)", text)
+    if found is None:
+        return text
+    first, rest = text[: found.start(2)], text[found.end(2) :]
+    return (first.rstrip() if rest[:1] in ".,;:" else first) + rest
 
 
 def _with_whole_names(path: Path) -> bytes:
