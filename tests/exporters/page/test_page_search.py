@@ -3,6 +3,7 @@
 import json
 import random
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 
@@ -11,6 +12,7 @@ from aiev.query import spelling, tokens
 from aiev.query.stem import stem
 from aiev.services.search import search
 from aiev.store.reader import open_reader
+from exporters.page.many_papers import many
 from exporters.page.page_papers import PAPERS
 
 
@@ -90,6 +92,31 @@ def test_a_permalink_with_a_typo_is_corrected_once_all_is_read(visit):
     page = visit("#q=offlaoding")
     assert "“offloading”" in page.page.inner_text("#meant")
     assert "2501.00011" in page.ids()
+
+
+def test_nothing_is_said_to_be_missing_before_all_is_read(visit, write_page):
+    """A permalink said for half a second that no paper has its words."""
+    papers = tuple(many(1_000))
+    page = visit(path=write_page(papers), viewport={"width": 900, "height": 700})
+    words = (papers[-1].abstract or "").split()[-2:]
+    page.page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => {"
+        " const seen = self.seen = { counts: new Set(), missing: 0 };"
+        " new MutationObserver(() => {"
+        "  seen.counts.add(document.getElementById('count').textContent);"
+        "  if (document.querySelector('.nothing')) seen.missing += 1;"
+        " }).observe(document.body, { subtree: true, childList: true, characterData: true }); })"
+    )
+    page.page.goto(page.page.url + "#" + urlencode({"q": " ".join(words)}))
+    page.page.reload()
+    page.page.wait_for_selector("html[data-ready]", state="attached")
+    page.settle()
+    seen = page.page.evaluate("({ counts: Array.from(seen.counts), missing: seen.missing })")
+    assert page.page.get_attribute("#list", "aria-busy") is None
+    assert page.count() in seen["counts"]
+    assert "Reading…" in seen["counts"]
+    assert not seen["missing"]
+    assert not [count for count in seen["counts"] if count.startswith("0 of")]
 
 
 @pytest.fixture

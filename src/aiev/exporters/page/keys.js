@@ -172,6 +172,7 @@ addEventListener("resize", () => {
 addEventListener("hashchange", followHash);
 followHash();
 source.begin(() => {
+  isReady = true;
   document.documentElement.dataset.ready = "";
   if (source.common !== null) spelling = new Spelling(index, source.common);
   if (field.value.trim()) update({ keepsHash: true });

@@ -23,10 +23,7 @@ function said(isSearch) {
 }
 
 function* advice(wanted) {
-  // Until all texts are read, a word that was not met may be in the next.
-  const unknown = index.isWhole
-    ? wanted.filter((one) => !one.fields && !index.known(one).frequency)
-    : [];
+  const unknown = wanted.filter((one) => !one.fields && !index.known(one).frequency);
   const words = unknown.map(({ text }) => `“${short(text, 40)}”`);
   const what = words.length ? words.join(" or ") : "all of this";
   yield make("p", {}, `No paper has ${what}.`);

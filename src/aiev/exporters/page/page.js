@@ -31,6 +31,8 @@ filters.style.setProperty("--digits", `${digits.format(papers.length).length}ch`
 // Whether the overview is open while there is nothing to search for, and while there is.
 let isOpen = [false, false];
 let isSeeking = false;
+// Whether all texts are read, so that what is not found is not there.
+let isReady = false;
 let turn = 0;
 let sort = "";
 let marks = new Marks({ wanted: [] });
@@ -101,6 +103,12 @@ function update({ isStep = false, keepsHash = false } = {}) {
   const isClose = found.papers.length === 0;
   const whole = isClose ? [] : facets.filter(found.papers);
   const partial = isClose ? facets.filter(found.partial) : facets.passing(found.partial);
+  if (isSearch && !isReady && !whole.length && !partial.length) {
+    // What is not read yet may hold it: what stood before stays until then.
+    list.setAttribute("aria-busy", "true");
+    counted.textContent = "Reading…";
+    return null;
+  }
   const order = sort || (isSearch ? "best" : "new");
   sorting.value = isSearch || order !== "best" ? order : "new";
   sorting.options[0].disabled = !isSearch;
