@@ -64,3 +64,17 @@ def test_an_empty_knowledge_base_draws_nothing(on_terminal, home):
     done = on_terminal("stats")
     assert done.code == 0
     assert "top topics" not in done.out
+
+
+def test_a_narrow_terminal_shows_the_end_of_a_topics_path(on_terminal, aiev, tmp_path):
+    """All below one topic had looked alike."""
+    heading = "Inference on small and large machines"
+    lines = [f"# L\n\n## {heading}\n"]
+    for number, topic in enumerate(("Offloading", "Overlapping"), 1):
+        lines.append(f"### {topic}\n\n- [P{number}](https://arxiv.org/abs/2405.0000{number})\n")
+    (tmp_path / "list.md").write_text("\n".join(lines))
+    aiev("import", tmp_path / "list.md", "--no-enrich")
+    text = ESCAPE.sub("", on_terminal("stats", columns=50).out)
+    assert re.search(r"^… > Overlapping +1 █+$", text, re.MULTILINE)
+    assert re.search(r"^… > Offloading +1 █+$", text, re.MULTILINE)
+    assert f"{heading} > Offloading" in ESCAPE.sub("", on_terminal("stats", columns=120).out)

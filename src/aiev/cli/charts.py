@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from aiev.cli import printable
+from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.timeline import Span, Timeline
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -37,7 +38,7 @@ def print_bars(to: Console, title: str, counts: Sequence[tuple[str, int]]) -> No
     room = max(width - named - digits - 2, 4)
     to.print(Text(title, style="bold"))
     for name, (_name, count) in zip(names, counts, strict=True):
-        line = Text(name, no_wrap=True)
+        line = Text(_shortened(name, named), no_wrap=True)
         line.truncate(named, overflow="ellipsis", pad=True)
         line.append(f" {count:>{digits}} ", style="bold")
         line.append(_bar(count * room * 8 // most), style="blue")
@@ -132,6 +133,15 @@ def _largest(spans: Sequence[Span]) -> list[str]:
     for span in spans:
         counted.update(span.papers)
     return [name for name, _papers in counted.most_common(len(_COLOURS))]
+
+
+def _shortened(name: str, room: int) -> str:
+    """Answer a topic's path without what stands above the last topics, as these tell it apart."""
+    parts = name.split(TOPIC_SEPARATOR)
+    while len(parts) > 1 and _cells(name) > room:
+        del parts[0]
+        name = TOPIC_SEPARATOR.join(("…", *parts))
+    return name
 
 
 def _bar(eighths: int) -> str:
