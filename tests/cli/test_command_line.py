@@ -1,5 +1,7 @@
 """Two readers of one command line: the quick one without a library, and Typer."""
 
+import re
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -198,3 +200,13 @@ def test_aiev_alone_shows_the_help(aiev):
     assert aiev().out == aiev("--help").out
     assert aiev().code == 0
     assert aiev("--version").out.startswith("aiev ")
+
+
+def test_the_help_says_what_each_command_does_in_whole_words(aiev):
+    """Click had cut most of them within the first sentence."""
+    text = aiev("--help").out
+    commands = text.partition("Commands:\n")[2].partition("\n\n")[0]
+    assert "..." not in commands
+    assert re.search(
+        r"^  enrich +Fetch what is still missing from arXiv\.$", commands, re.MULTILINE
+    )

@@ -1,6 +1,7 @@
 """The command line as Typer knows it: help, errors and completion, made from the declarations."""
 
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -55,7 +56,9 @@ def read(words: Sequence[str]) -> Line | None:
 
     for name in quick.COMMANDS:
         # Only the command that is named is needed whole; the others are lines in the help.
-        app.command(name=name)(_reader(name, line) if name in words else _named(name))
+        app.command(name=name, short_help=_short(name))(
+            _reader(name, line) if name in words else _named(name)
+        )
     try:
         app(list(words), prog_name="aiev", standalone_mode=False)
     except ClickException as error:
@@ -66,6 +69,12 @@ def read(words: Sequence[str]) -> Line | None:
             message[:1].lower() + message[1:], hint=f"`{path} --help` shows how to use it"
         ) from None
     return line if line.command else None
+
+
+def _short(name: str) -> str:
+    """Answer what the command does up to its first stop: Typer would cut it within a word."""
+    first = (inspect.getdoc(quick.load(name)) or "").partition("\n\n")[0]
+    return re.split(r"[.;:]", " ".join(first.split()))[0] + "."
 
 
 def _named(name: str) -> Callable[[], None]:
