@@ -80,6 +80,11 @@ def test_tags_are_offered(aiev, small):
     assert offered(aiev, "search", "--tag", "to") == ["to read"]
 
 
+def test_what_stands_for_further_authors_is_not_offered(aiev, small):
+    knowledge.change(small, "insert into author (name) values ('et al.'), ('Eta Low')")
+    assert offered(aiev, "search", "--author", "et") == ["Eta Low"]
+
+
 def test_another_database_is_read_where_the_line_names_one(aiev, small, home):
     shutil.copyfile(small, home.folder / "other.db")
     knowledge.change(home.folder / "other.db", "update topic set title = 'Offshore' where id = 2")

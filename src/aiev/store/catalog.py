@@ -1,6 +1,7 @@
 """What there is, with counts: topics, organizations, authors, lists and the totals."""
 
 from aiev.domain.knowledge import ListSummary, NamedCount, Topic
+from aiev.store.is_author import IS_AUTHOR
 from aiev.store.reader import Reader
 from aiev.value import value
 
@@ -48,13 +49,10 @@ left join organization as parent on parent.id = organization.parent_id
 group by organization.id
 order by papers desc, organization.name
 """
-# What lists write for further authors is kept with the paper, as a citation tells it; it is nobody.
-_NO_AUTHOR = "('', 'et al', 'et. al', 'al', 'others', 'and others', '…')"
-_IS_AUTHOR = f"lower(rtrim(author.name, '.')) not in {_NO_AUTHOR}"
 _AUTHORS = f"""
 select author.name, count(*) as papers
 from authorship join author on author.id = author_id
-where {_IS_AUTHOR}
+where {IS_AUTHOR}
 group by author.id
 order by papers desc, author.name
 limit ? offset ?
@@ -117,7 +115,7 @@ def totals(reader: Reader) -> Totals:
         topics=count("topic"),
         lists=count("list"),
         organizations=count("(select distinct organization_id from paper_organization)"),
-        authors=count(f"author where {_IS_AUTHOR}"),
+        authors=count(f"author where {IS_AUTHOR}"),
         with_abstract=count("paper where abstract is not null"),
         without_date=count("paper where issued is null"),
         without_organization=count("paper where organizations = ''"),

@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from aiev.store.is_author import IS_AUTHOR
+
 _MOST = 100
 _TOPICS = """
 select title, min(path)
@@ -26,7 +28,13 @@ where id in (select organization_id from paper_organization) and (
 order by not name like ?1 escape '\\', name
 limit ?2
 """
-_AUTHORS = "select name, '' from author where name like ?1 escape '\\' order by name limit ?2"
+_AUTHORS = f"""
+select name, ''
+from author
+where name like ?1 escape '\\' and {IS_AUTHOR}
+order by name
+limit ?2
+"""
 # The index on arXiv ids answers a range; LIKE would read all of them.
 _PAPERS = """
 select arxiv_id, title
