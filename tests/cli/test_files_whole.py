@@ -23,11 +23,16 @@ def ended_by(end, first):
 def test_what_is_killed_midway_leaves_the_old_file_and_no_other(tmp_path, end):
     """`kill` and a closed terminal left `.papers.bib.x1y2z3` beside it."""
     (tmp_path / "papers.bib").write_text("old")
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(tmp_path / "papers.bib", ended_by(end, "new"))
+    # The tests themselves may run under nohup.
+    before = signal.signal(end, signal.SIG_DFL)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(tmp_path / "papers.bib", ended_by(end, "new"))
+        assert signal.getsignal(end) is signal.SIG_DFL
+    finally:
+        signal.signal(end, before)
     assert [path.name for path in tmp_path.iterdir()] == ["papers.bib"]
     assert (tmp_path / "papers.bib").read_text() == "old"
-    assert signal.getsignal(end) is signal.SIG_DFL
 
 
 def test_a_folder_killed_midway_is_not_there(tmp_path):

@@ -70,7 +70,7 @@ def _once(text: str, least: int) -> str:
     A style puts the title in the place of authors that there are not, and may then not print it in
     its own place, which the processor does.
     """
-    found = re.match(rf"(?:\[?\d+[\].] )?(.{{{least},}}).*?(\1)", text)
+    found = re.match(rf"(?:\[?\d+[\].] )?(.{{{max(least, 4)},}}).*?(\1)", text)
     if found is None:
         return text
     first, rest = text[: found.start(2)], text[found.end(2) :]
