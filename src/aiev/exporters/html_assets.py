@@ -22,21 +22,22 @@ _VIEW = ("state.js", "page.js", "nothing.js", "keys.js")
 # A page is of what was chosen, and does not say when arXiv last changed it.
 _ELSEWHERE = ("list", "updated")
 
-# The list is painted before the script looks at it.
+# The list is painted before the script looks at it, and before a folder's facts are read.
 _PAGE = """(() => {
 "use strict";
 const begin = () => {
 %s};
-if (document.hidden) begin();
-else requestAnimationFrame(() => setTimeout(begin));
-})();
+%s})();
 """
 _FOLDER = """(() => {
 "use strict";
 %s
-load("facts", 0).then((FACTS) => {
+const begin = () => load("facts", 0).then((FACTS) => {
 %s});
-})();
+%s})();
+"""
+_PAINTED = """if (document.hidden) begin();
+else requestAnimationFrame(() => setTimeout(begin));
 """
 
 
@@ -55,14 +56,14 @@ def start() -> str:
 @cache
 def script() -> str:
     """Answer everything that makes the page answer, as one script that leaves no names behind."""
-    return _PAGE % _joined(*_MODEL, "markup.js", *_VIEW)
+    return _PAGE % (_joined(*_MODEL, "markup.js", *_VIEW), _PAINTED)
 
 
 @cache
 def folder_script() -> str:
     """Answer the script of a page whose papers are loaded when they are needed."""
     body = _joined(*_MODEL, "folder.js", *_VIEW)
-    return _FOLDER % (part("load.js"), body)
+    return _FOLDER % (part("load.js"), body, _PAINTED)
 
 
 def digest(text: str) -> str:
