@@ -1,8 +1,12 @@
 """Completion: words that fit, from the knowledge base, in the shells that people use."""
 
+import os
+import pty
+import select
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -54,15 +58,31 @@ def offered(aiev, *words):
         (["search", "--category", "cs."], ["cs.DC", "cs.LG"]),
         (["search", "--list", "s"], ["small"]),
         (["check", "sm"], ["small"]),
-        (["import", ""], []),
         (["nothing", ""], []),
         (["--db"], ["--db"]),
-        (["--db", ""], []),
         (["search", "kite", "mo"], []),
     ],
 )  # fmt: skip
 def test_what_fits_is_offered(aiev, small, words, expected):
     assert offered(aiev, *words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", ""],
+        ["sync", "li"],
+        ["backup", ""],
+        ["enrich", "--from", ""],
+        ["orgs", "alias", "--from="],
+        ["export", "csv", "-o", ""],
+        ["--db", ""],
+        ["--no-color", "--db", "kb"],
+    ],
+)
+def test_where_a_file_is_named_the_shell_is_told_so(aiev, small, words):
+    done = aiev("complete-words", *words)
+    assert (done.code, done.out, done.err) == (1, "", "")
 
 
 def test_nothing_typed_offers_the_commands(aiev):
@@ -119,22 +139,27 @@ def test_nothing_heavy_is_loaded(home, small):
 
 
 @pytest.fixture
-def shell(home, small, tmp_path):
-    """Runs a script in a shell in which `aiev` is a command; answers its lines."""
+def on_path(home, tmp_path):
+    """Answers a PATH on which `aiev` is a command."""
     folder = tmp_path / "bin"
     folder.mkdir()
     command = folder / "aiev"
     command.write_text(f'#!/bin/sh\nexec {" ".join(COMMAND)} "$@"\n')
     command.chmod(0o755)
+    return f"{folder}:{home.environment['PATH']}"
+
+
+@pytest.fixture
+def shell(home, small, on_path):
+    """Runs a script in a shell in which `aiev` is a command; answers its lines."""
 
     def run(*words):
         if shutil.which(words[0]) is None:
             pytest.skip(f"{words[0]} is not installed")
-        path = f"{folder}:{home.environment['PATH']}"
         done = subprocess.run(
             words,
             capture_output=True,
-            env={**home.environment, "PATH": path},
+            env={**home.environment, "PATH": on_path},
             cwd=home.folder,
             timeout=60,
             check=False,
@@ -166,6 +191,17 @@ def test_bash(shell, words, expected):
 
 
 @pytest.mark.parametrize(
+    ("words", "said"), [(("import",), []), (("search", "zzz"), ["+o default"])]
+)
+def test_bash_offers_files_only_where_they_are_named(shell, words, said):
+    script = (
+        'eval "$(aiev completion bash)"; compopt() { echo "$@"; }; '
+        f"COMP_WORDS=(aiev {' '.join(words)} ''); COMP_CWORD={len(words) + 1}; _aiev; true"
+    )
+    assert shell("bash", "--norc", "-c", script) == said
+
+
+@pytest.mark.parametrize(
     ("words", "expected"),
     [
         ("search --topic mix", ["Mixture of Experts"]),
@@ -184,6 +220,64 @@ def test_zsh(shell, words, expected):
         expected[0],
         "Mixture of Experts  -- Mixture of Experts",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("aiev search --topic ex", "aiev search --topic Mixture\\ of\\ Experts "),
+        # Both a name that begins so and one that only means so: nothing typed is lost.
+        ("aiev search --org b", "aiev search --org b"),
+        ("aiev search --topic 'serving > o", "aiev search --topic 'Serving > Offloading' "),
+        ("aiev show 25", "aiev show 2501.00033 "),
+        ("aiev import mi", "aiev import mine.md "),
+        ("aiev search mi", "aiev search mi"),
+    ],
+)
+def test_zsh_in_a_terminal(home, small, on_path, typed, expected):
+    if shutil.which("zsh") is None:
+        pytest.skip("zsh is not installed")
+    knowledge.change(
+        small,
+        "insert into organization_alias (key, alias, organization_id, origin)"
+        " select 'bears', 'Bears', id, 'user' from organization where name like 'Carneg%'",
+    )
+    (home.folder / "mine.md").write_text("# Mine\n")
+    begun, seen = home.folder / "begun", home.folder / "seen"
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        ["zsh", "-fi"],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env={**home.environment, "PATH": on_path, "TERM": "dumb"},
+        cwd=home.folder,
+        start_new_session=True,
+    ) as process:
+        os.close(follower)
+        try:
+            setup = (
+                'eval "$(aiev completion zsh)"; zle -N see; bindkey "^X" see; '
+                f"see() {{ print -rn -- $BUFFER > {seen}.new; mv {seen}.new {seen} }}; "
+                f"touch {begun}"
+            )
+            os.write(leader, f"{setup}\n".encode())
+            _wait_for(begun, leader)
+            os.write(leader, f"{typed}\t\x18".encode())
+            _wait_for(seen, leader)
+        finally:
+            process.kill()
+            os.close(leader)
+    assert seen.read_text() == expected
+
+
+def _wait_for(path, leader):
+    """Wait until the file is there, reading what the terminal shows so that nobody waits for us."""
+    end = time.monotonic() + 60
+    while not path.exists():
+        assert time.monotonic() < end, f"{path.name} never came"
+        if select.select([leader], [], [], 0.05)[0]:
+            os.read(leader, 65536)
 
 
 @pytest.mark.parametrize(

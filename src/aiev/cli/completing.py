@@ -15,13 +15,16 @@ from aiev.errors import AievError
 Candidate = tuple[str, str]
 """A word to offer and a few words about it, which may be empty."""
 
+A_FILE: Candidate = ("", "")
+"""Offered alone where a file is to be named, as shells know those better."""
+
 _GLOBALS = (("--db", "the database"), ("--no-color", ""), ("--help", ""), ("--version", ""))
 
 
 def candidates(
     typed: Sequence[str], *, database: Callable[[str | None], Path]
 ) -> Iterator[Candidate]:
-    """Yield what fits in place of the last word; nothing where a file is wanted or all is well.
+    """Yield what fits in place of the last word, `A_FILE` where a file is wanted.
 
     `database` answers the path to read, given what `--db` said. Silent where nothing can be read:
     a shell that completes is no place for errors.
@@ -31,6 +34,7 @@ def candidates(
     named = _database_in(before)
     rest = _after_globals(before)
     if rest is None:
+        yield A_FILE
         return
     if not rest:
         offered = _GLOBALS if begun.startswith("-") else [(name, "") for name in quick.COMMANDS]
@@ -45,7 +49,8 @@ def candidates(
     if begun.startswith("--") and equals:
         if spelled in valued:
             found = _values(valued[spelled], (spelled,), value, database, named)
-            yield from ((f"{spelled}={one}", about) for one, about in found)
+            for offered in found:
+                yield offered if offered == A_FILE else (f"{spelled}={offered[0]}", offered[1])
     elif rest and rest[-1] in valued:
         yield from _values(valued[rest[-1]], (rest[-1],), begun, database, named)
     elif begun.startswith("-"):
@@ -74,6 +79,9 @@ def _values(
     fixed = declaration.choices or (isinstance(declaration, Option) and declaration.offered) or ()
     if fixed:
         yield from _beginning(begun, [(choice, "") for choice in fixed])
+        return
+    if "FILE" in declaration.metavar:
+        yield A_FILE
         return
     # SQLite is loaded where names are asked for, and nowhere else.
     from aiev.store import completion  # noqa: PLC0415

@@ -80,13 +80,19 @@ def _run(words: Sequence[str], out: Output) -> int:
 
 
 def _complete(words: Sequence[str], out: Output) -> int:
-    """Print what a shell may offer for the last of these words, and what tells of each."""
+    """Print what a shell may offer for the last of these words, and what tells of each.
+
+    Answers `FAILED` where the shell is to offer its files.
+    """
     from aiev.cli import completing
 
     def database(named: str | None) -> Path:
         return config.load(os.environ, database=Path(named) if named else None).database
 
-    for word, about in completing.safe(completing.candidates(words, database=database)):
+    offered = list(completing.candidates(words, database=database))
+    if offered == [completing.A_FILE]:
+        return ExitCode.FAILED
+    for word, about in completing.safe(offered):
         out.line(f"{word}\t{about}")
     out.stdout.flush()
     return ExitCode.DONE
