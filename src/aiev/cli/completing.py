@@ -49,8 +49,8 @@ def candidates(
     if begun.startswith("--") and equals:
         if spelled in valued:
             found = _values(valued[spelled], (spelled,), value, database, named)
-            for offered in found:
-                yield offered if offered == A_FILE else (f"{spelled}={offered[0]}", offered[1])
+            for one in found:
+                yield one if one == A_FILE else (f"{spelled}={one[0]}", one[1])
     elif rest and rest[-1] in valued:
         yield from _values(valued[rest[-1]], (rest[-1],), begun, database, named)
     elif begun.startswith("-"):
