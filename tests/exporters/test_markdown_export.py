@@ -158,12 +158,6 @@ def test_a_paper_under_two_topics_has_its_address_once_and_links_twice():
     assert links.count("https://arxiv.org/abs/2411.00001") == 2
 
 
-def test_what_the_file_does_not_hold_yet_comes_last_in_its_topic():
-    lines = write().split("\n")
-    (new,) = [line for line in lines if "2412.00002" in line]
-    assert lines[lines.index(new) + 2] == "## Systems"
-
-
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
@@ -272,6 +266,39 @@ def test_who_asks_for_a_topic_gets_no_other(asked, told):
     request = ExportRequest(outline=(frame,), is_filtered=True, topics=frozenset(asked))
     text = "".join(render((one,), request))
     assert [line.strip("# ") for line in headings(text)[1:]] == told
+
+
+NEW = paper(3, "New", issued="2024-03", entries=(entry(3, "Models", "New", line=None),))
+GROUPED = (
+    NEW,
+    paper(1, "First", issued="2024-01", entries=(entry(1, "Models", "First", line=3),)),
+    paper(
+        2, "Second", issued="2024-02",
+        entries=(entry(2, "Models", "Second", line=7, group="Classics"),),
+    ),
+)  # fmt: skip
+
+
+def body(text):
+    """Answer the lines below the title, without what items say after theirs."""
+    return [line.split(" - ")[0] for line in text.splitlines()[1:] if line]
+
+
+def test_what_the_file_does_not_hold_yet_comes_last_in_its_topic():
+    later = paper(4, "Later", issued="2024-01", entries=(entry(4, "Models", "Later", line=9),))
+    assert body("".join(render((NEW, later), ExportRequest()))) == ["## Models", "- Later", "- New"]
+
+
+def test_a_label_line_stands_over_its_own_group_only():
+    assert body("".join(render(GROUPED, ExportRequest()))) == [
+        "## Models", "- First", "- New", "Classics", "- Second",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", [GroupBy.YEAR, GroupBy.ORGANIZATION])
+def test_label_lines_say_nothing_where_topics_are_no_headings(by):
+    request = ExportRequest(markdown=MarkdownOptions(group_by=by))
+    assert body("".join(render(GROUPED, request)))[1:] == ["- New", "- First", "- Second"]
 
 
 def test_who_asks_for_an_organization_gets_no_other():

@@ -32,6 +32,7 @@ TEX = st.lists(st.sampled_from(SIGNS)).map("".join)
         (r"Fixed-\texorpdfstring{$x_{\rm H}$}{x} Grids", r"Fixed-$x_{\rm H}$ Grids"),
         (r"By \underline{V}alue at W_{1+n}", "By Value at W_{1+n}"),
         (r"Keeps \unknown{this} and a_{2}", r"Keeps \unknown{this} and a_{2}"),
+        ("{}", "{}"),
         ("Keeps $\\alpha_{i}$ and ~/.bashrc", "Keeps $\\alpha_{i}$ and ~/.bashrc"),
     ],
 )

@@ -61,8 +61,10 @@ class Item:
         return line
 
 
-def item(paper: Paper, entries: Sequence[Entry], options: MarkdownOptions) -> Item:
-    """Answer the paper as an item that speaks of these of its entries."""
+def item(
+    paper: Paper, entries: Sequence[Entry], options: MarkdownOptions, *, group: str | None = None
+) -> Item:
+    """Answer the paper as an item that speaks of these of its entries, under that label line."""
     labels = (entry.label for entry in entries)
     names = (paper.title, *labels, paper.url or "", paper.arxiv_id or "")
     key = f"arxiv:{paper.arxiv_id}" if paper.arxiv_id else f"paper:{paper.id}"
@@ -87,7 +89,7 @@ def item(paper: Paper, entries: Sequence[Entry], options: MarkdownOptions) -> It
         url=url,
         description=_description(parts, title),
         abstract=one_line(paper.abstract or "") or None if options.has_abstracts else None,
-        group=entries[0].group if len(entries) == 1 else None,
+        group=group,
         references=tuple((name.lower(), one) for one, name in references.items()) if shown else (),
     )
 

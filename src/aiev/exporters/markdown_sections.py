@@ -35,7 +35,15 @@ class _Topic:
     items: dict[int, tuple[tuple[float, int], Item]] = field(default_factory=dict)
 
     def parts(self, *, has_prose: bool) -> list[Item | Block]:
-        placed: list[tuple[tuple[float, int], Item | Block]] = [*self.items.values()]
+        """Answer what stands here in order: what the list's file does not hold yet comes last.
+
+        But it stands before the first label line, as it would be read as one of its group.
+        """
+        labelled = min((line for (line, _), one in self.items.values() if one.group), default=_LAST)
+        placed: list[tuple[tuple[float, int], Item | Block]] = [
+            ((labelled - 0.5, at) if line == _LAST and one.group is None else (line, at), one)
+            for (line, at), one in self.items.values()
+        ]
         for block in self.blocks:
             if has_prose or block.kind == "table":
                 placed.append(((block.line, -1), block))
@@ -140,10 +148,10 @@ def _place(lists: dict[str, _List], paper: Paper, entry: Entry, options: Markdow
     if topic is None:
         parts = (entry.topic or OTHER).split(TOPIC_SEPARATOR)
         topic = one.topics[entry.topic] = _Topic(parts[-1], len(parts) + 1)
-    # What the list's file does not hold yet comes after what it holds. Twice under one topic is
-    # once: a second line would say the same.
+    # Twice under one topic is once: a second line would say the same.
     place = (_LAST if entry.line is None else entry.line, entry.position)
-    topic.items.setdefault(paper.id, (place, item(paper, (entry,), options)))
+    told = item(paper, (entry,), options, group=entry.group)
+    topic.items.setdefault(paper.id, (place, told))
 
 
 def _sections(one: _List, *, has_prose: bool) -> list[Section]:

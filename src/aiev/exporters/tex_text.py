@@ -38,7 +38,10 @@ def title(paper: Paper) -> str:
 
 
 def plain(text: str) -> str:
-    """Answer what a text in TeX stands for; one without a command or group is as it was."""
+    """Answer what a text in TeX stands for; one without a command or group is as it was.
+
+    So is one that stands for nothing, such as `{}`.
+    """
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     if not any(sign in text for sign in ("\\", "{", "``")):
@@ -46,7 +49,8 @@ def plain(text: str) -> str:
     text = _FOR_BOOKMARKS.sub(r"\1", _FONT_AS_MATHS.sub(r"\1", text))
     pieces = _MATHS.split(text)
     pieces[::2] = map(_outside_maths, pieces[::2])
-    return "".join(pieces)
+    read = "".join(pieces)
+    return read if read.strip() else text
 
 
 def _outside_maths(text: str) -> str:
