@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from aiev.exporters.person_name import PersonName, find, has_others, iter_credited
 from exporters.sample_papers import HOSTILE, paper
@@ -52,6 +53,15 @@ from exporters.sample_papers import HOSTILE, paper
 )
 def test_a_name_is_cut_into_its_parts(text, expected):
     assert find(text) == expected
+
+
+WORDS = "Ada A. Xu Van Von De Le Al Ben Der Jr Ii The And Of For On With By Team Labs Nguyen Low".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join))
+def test_a_plain_name_is_cut_as_when_it_is_examined(text):
+    """A trailing affiliation, which is cut off, keeps a name from being plain."""
+    assert find(text) == find(f"{text} (Foo)")
 
 
 @given(HOSTILE)

@@ -70,7 +70,11 @@ def assign(papers: Iterable[Paper]) -> Mapping[int, str]:
 
 def _plain(text: str) -> str:
     """Answer the text's letters and digits, without accents, as far as ASCII has them."""
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
+    folded = text.lower()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded.translate(_FOLDED))
+    elif folded.isalnum():
+        return folded
     return "".join(c for c in folded if c.isascii() and c.isalnum())
 
 

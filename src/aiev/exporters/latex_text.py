@@ -54,7 +54,8 @@ _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 def escape(text: str) -> str:
     """Answer the text with everything that LaTeX or BibTeX would obey written as a character."""
-    return _with_pairs(_escape(one_line(text)))
+    text = one_line(text)
+    return _with_pairs(_escape(text)) if _SPECIAL.search(text) else text
 
 
 def title(text: str) -> str:
@@ -113,6 +114,8 @@ def _words(text: str, *, name_end: int) -> str:
 
 
 def _protect(word: str, *, is_name: bool) -> str:
+    if word.isalpha() and (word if is_name else word[1:]).islower():
+        return word
     match = _CORE.fullmatch(word)
     if match is None:
         return _escape(word)

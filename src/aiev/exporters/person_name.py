@@ -9,10 +9,16 @@ from aiev.domain.paper import Kind
 from aiev.exporters.plain_text import one_line
 
 _OTHERS = re.compile(r"(?:and\s+)?(?:et\.? al\.?|al\.|others|\.\.\.|…)", re.IGNORECASE)
+_GROUP_WORDS = frozenset(
+    (
+        "team teams collaboration collaborations consortium group groups initiative project lab "
+        "labs laboratory laboratories institute university inc corporation foundation association "
+        "committee community organisation organization network alliance society center centre "
+        "department contributors"
+    ).split()
+)
 _GROUP = re.compile(
-    r"\b(?:teams?|collaborations?|consortium|groups?|initiative|project|labs?|laborator(?:y|ies)"
-    r"|institute|university|inc|corporation|foundation|association|committee|community"
-    r"|organi[sz]ation|network|alliance|society|cent(?:er|re)|department|contributors)\b"
+    rf"\b(?:{'|'.join(sorted(_GROUP_WORDS))})\b"
     # `The MILC`, but not `The Anh Han`.
     r"|^(?-i:the\s|The\s[\w-]*[A-Z][\w-]*[A-Z])|\s(?:of|for|and)\s|\d|[&@]",
     re.IGNORECASE,
@@ -61,6 +67,16 @@ _VIETNAMESE = frozenset(
     )
 )
 
+# Most names are plain: capitalised words and initials, none of which means more than itself.
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z](?:\.|[a-z]+))* [A-Z][a-z]+")
+_TELLING = frozenset(
+    (
+        *_GROUP_WORDS,
+        *map(str.lower, _CAPITAL_PARTICLES),
+        *("the", "of", "for", "and", "on", "with", "jr", "sr", "ii", "iii", "iv", "der", "den"),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
@@ -82,33 +98,10 @@ def find(text: str) -> PersonName | None:
     `Family, Given` and `Given Family, Jr.` are read too. Names in Han, Kana or Hangul stand family
     first when they are spaced, and are one part when not.
     """
-    text = _AND.sub("", _BEFORE.sub("", _AFFILIATION.sub("", one_line(text))))
-    if not any(character.isalpha() for character in text):
-        return None
-    if _GROUP.search(text) or text.count(",") > 1:
-        return PersonName(text, is_group=True)
-    before, comma, after = (part.strip() for part in text.partition(","))
-    suffix = ""
-    if comma:
-        if not before or not after:
-            return find(before or after)
-        if not _SUFFIX.fullmatch(after):
-            words = before.split()
-            cut = _particle_end(words, 0)
-            return PersonName(" ".join(words[cut:]), after, " ".join(words[:cut]))
-        suffix = after
-    words = _INITIALS.sub(r"\1 ", before).split()
-    if len(words) > 2 and not suffix and _SUFFIX.fullmatch(words[-1]):
-        suffix = words.pop()
-    if len(words) == 1:
-        return PersonName(words[0], suffix=suffix)
-    if all(_CJK.fullmatch(word) for word in words):
-        return PersonName(words[0], " ".join(words[1:]))
-    start = _family_start(words)
-    cut = _particle_end(words, start)
-    return PersonName(
-        " ".join(words[cut:]), " ".join(words[:start]), " ".join(words[start:cut]), suffix
-    )
+    if _PLAIN.fullmatch(text) and _TELLING.isdisjoint(text.lower().split()):
+        given, _, family = text.rpartition(" ")
+        return PersonName(family, given)
+    return _examined(text)
 
 
 def iter_credited(paper: Paper) -> Iterator[PersonName]:
@@ -136,6 +129,36 @@ def has_others(paper: Paper) -> bool:
 def is_others(text: str) -> bool:
     """Say whether the text stands for further authors: `et al.`, `and others`."""
     return _OTHERS.fullmatch(one_line(text)) is not None
+
+
+def _examined(text: str) -> PersonName | None:
+    text = _AND.sub("", _BEFORE.sub("", _AFFILIATION.sub("", one_line(text))))
+    if not any(character.isalpha() for character in text):
+        return None
+    if _GROUP.search(text) or text.count(",") > 1:
+        return PersonName(text, is_group=True)
+    before, comma, after = (part.strip() for part in text.partition(","))
+    suffix = ""
+    if comma:
+        if not before or not after:
+            return find(before or after)
+        if not _SUFFIX.fullmatch(after):
+            words = before.split()
+            cut = _particle_end(words, 0)
+            return PersonName(" ".join(words[cut:]), after, " ".join(words[:cut]))
+        suffix = after
+    words = _INITIALS.sub(r"\1 ", before).split()
+    if len(words) > 2 and not suffix and _SUFFIX.fullmatch(words[-1]):
+        suffix = words.pop()
+    if len(words) == 1:
+        return PersonName(words[0], suffix=suffix)
+    if all(_CJK.fullmatch(word) for word in words):
+        return PersonName(words[0], " ".join(words[1:]))
+    start = _family_start(words)
+    cut = _particle_end(words, start)
+    return PersonName(
+        " ".join(words[cut:]), " ".join(words[:start]), " ".join(words[start:cut]), suffix
+    )
 
 
 def _family_start(words: list[str]) -> int:
