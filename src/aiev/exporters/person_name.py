@@ -9,14 +9,13 @@ from aiev.domain.paper import Kind
 from aiev.exporters.plain_text import one_line
 
 _OTHERS = re.compile(r"(?:and\s+)?(?:et\.? al\.?|al\.|others|\.\.\.|…)", re.IGNORECASE)
-_GROUP_WORDS = frozenset(
-    (
-        "team teams collaboration collaborations consortium group groups initiative project lab "
-        "labs laboratory laboratories institute university inc corporation foundation association "
-        "committee community organisation organization network alliance society center centre "
-        "department contributors"
-    ).split()
+_GROUPS = (
+    "team teams collaboration collaborations consortium group groups initiative project lab labs "
+    "laboratory laboratories institute university inc corporation foundation association committee "
+    "community organisation organization network alliance society center centre department "
+    "contributors"
 )
+_GROUP_WORDS = frozenset(_GROUPS.split())
 _GROUP = re.compile(
     rf"\b(?:{'|'.join(sorted(_GROUP_WORDS))})\b"
     # `The MILC`, but not `The Anh Han`.
