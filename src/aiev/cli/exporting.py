@@ -1,18 +1,20 @@
 """Exporting from a command: options into a request, the document to stdout or a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from aiev.cli.files import write_whole
 from aiev.cli.folders import write_folder
+from aiev.cli.progress import meter
 from aiev.cli.run import Run
 from aiev.cli.views import advice
 from aiev.errors import OutputError, UsageError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
 from aiev.query.filters import Filters
-from aiev.services.export import Choice, export, export_folder
+from aiev.services.export import Choice, Progress, export, export_folder
 from aiev.store.reader import open_reader
 
 
@@ -49,8 +51,10 @@ def write(
 ) -> None:
     """Write the papers that match in one of the registry's formats."""
     exporter = registry.load(format_name)
-    with open_reader(run.settings.database) as reader:
-        chunks = export(reader, exporter, asked, choice, tell=partial(advice.show, run))
+    with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
+        chunks = export(
+            reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
+        )
         _deliver(run, chunks, output=output)
 
 
@@ -74,8 +78,10 @@ def write_to_folder(
             hint="name the folder with -o DIR",
         )
     exporter = registry.load_folder(format_name)
-    with open_reader(run.settings.database) as reader:
-        files = export_folder(reader, exporter, asked, choice, tell=partial(advice.show, run))
+    with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
+        files = export_folder(
+            reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
+        )
         write_folder(Path(output), files)
 
 
@@ -97,6 +103,16 @@ def write_source(run: Run, choice: Choice, *, output: str | None) -> None:
             is_organization=lambda text: shipped_organizations.directory().is_organization(text),
         )
     _deliver(run, [content], output=output)
+
+
+@contextmanager
+def _meter(run: Run, output: str | None) -> Iterator[Progress]:
+    """Yield what shows how far the export is; nothing where it would stand in the document."""
+    if output is None or output == "-":
+        yield lambda _count, _share: None
+        return
+    with meter(run, f"writing {Path(output).name}", unit="papers", is_passing=True) as shown:
+        yield shown.show
 
 
 def _deliver(run: Run, chunks: Iterable[str | bytes], *, output: str | None) -> None:

@@ -21,6 +21,11 @@ from aiev.value import value
 Tell = Callable[[Advice], None]
 """Takes what is to be told of the query."""
 
+Progress = Callable[[int, float], None]
+"""Takes how many papers are done, and their share of all that go out, from 0 to 1."""
+
+_EVERY = 100
+
 
 @value
 class Choice:
@@ -40,11 +45,20 @@ class Choice:
 class _Papers:
     """The chosen papers, read anew at each iteration, so that none need stay in memory."""
 
-    def __init__(self, reader: Reader, ids: tuple[int, ...]) -> None:
-        self._reader, self._ids = reader, ids
+    def __init__(
+        self, reader: Reader, ids: tuple[int, ...], progress: Progress, *, readings: int
+    ) -> None:
+        self._reader, self._ids, self._progress = reader, ids, progress
+        self._readings = readings
+        self._before = 0
 
     def __iter__(self) -> Iterator[Paper]:
-        return self._reader.iter_papers(self._ids)
+        for number, paper in enumerate(self._reader.iter_papers(self._ids), self._before):
+            if not number % _EVERY:
+                done = number / self._readings
+                self._progress(int(done), done / len(self._ids))
+            yield paper
+        self._before += len(self._ids)
 
 
 def export(
@@ -54,6 +68,7 @@ def export(
     choice: Choice,
     *,
     tell: Tell,
+    progress: Progress,
 ) -> Iterator[str]:
     """Yield the document; all papers without words and filters, in the order of their rows.
 
@@ -83,7 +98,8 @@ def export(
             records=_records(reader, choice),
             provenance=backup_reader.Provenance(reader, ids),
         )
-    return exporter.render(_Papers(reader, ids), request)
+    papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
+    return exporter.render(papers, request)
 
 
 def export_folder(
@@ -93,11 +109,12 @@ def export_folder(
     choice: Choice,
     *,
     tell: Tell,
+    progress: Progress,
 ) -> Iterator[FolderFile]:
     """Yield the files of a folder; what goes into them is chosen as for a document."""
     ids = _chosen(reader, choice, tell, usual="date" if exporter.is_newest_first else None)
     return exporter.render(
-        _Papers(reader, ids),
+        _Papers(reader, ids, progress, readings=2),
         replace(
             request,
             outline=_frame(reader, choice.filters),

@@ -26,7 +26,7 @@ def finder(browser, reader, path: Path) -> Iterator[Finder]:
     text = "".join(
         export(
             reader, registry.load("html"), ExportRequest(),
-            Choice("", Filters(), "date", TODAY), tell=print,
+            Choice("", Filters(), "date", TODAY), tell=print, progress=lambda count, share: None,
         )
     )  # fmt: skip
     assert text.count(ENTRANCE) == 1
