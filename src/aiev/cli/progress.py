@@ -52,11 +52,12 @@ class Meter:
     def text(self, count: int, share: float, elapsed_s: float) -> str:
         """Answer the line after so many seconds."""
         parts = [f"{self._what}: {count:,} {self._unit}"]
-        if elapsed_s > 0:
+        # A passing one may be of several passes, of which none tells of the next.
+        if elapsed_s > 0 and not self._is_passing:
             parts.append(f"{count / elapsed_s:,.0f}/s")
         parts.append(f"{share:.0%}")
         gained = share - (self._first_share or 0.0)
-        if gained > 0 and share < 1:
+        if gained > 0 and share < 1 and not self._is_passing:
             left_s = round(elapsed_s * (1 - share) / gained)
             parts.append(f"{left_s // 60}:{left_s % 60:02} left")
         return ", ".join(parts)
