@@ -201,6 +201,15 @@ def test_bash_offers_files_only_where_they_are_named(shell, words, said):
     assert shell("bash", "--norc", "-c", script) == said
 
 
+def test_bash_that_cannot_keep_an_order_completes_too(shell):
+    """`nosort` came with Bash 4.4; a Bash that lacks it registers nothing."""
+    script = (
+        'complete() { [[ $* == *nosort* ]] && return 2; echo "$@"; }; '
+        'eval "$(aiev completion bash)"'
+    )
+    assert shell("bash", "--norc", "-c", script) == ["-o default -F _aiev aiev"]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

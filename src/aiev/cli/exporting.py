@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiev.cli.files import write_whole
 from aiev.cli.folders import write_folder
-from aiev.cli.progress import meter
+from aiev.cli.progress import passing
 from aiev.cli.run import Run
 from aiev.cli.views import advice
 from aiev.errors import OutputError, UsageError
@@ -111,8 +111,8 @@ def _meter(run: Run, output: str | None) -> Iterator[Progress]:
     if output is None or output == "-":
         yield lambda _count, _share: None
         return
-    with meter(run, f"writing {Path(output).name}", unit="papers", is_passing=True) as shown:
-        yield shown.show
+    with passing(run, f"writing {Path(output).name}", "papers") as show:
+        yield show
 
 
 def _deliver(run: Run, chunks: Iterable[str | bytes], *, output: str | None) -> None:

@@ -1,5 +1,6 @@
-"""How far a long read has come, on one line of stderr that is written over."""
+"""How far long work has come, on one line of stderr that is written over."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,77 +10,119 @@ from aiev.cli.run import Run
 
 _EVERY_S = 0.2
 _PATIENCE_S = 1.0
+# A terminal shows a control key where the line is.
+_ECHO = len("^C")
+_USUAL_COLUMNS = 80
+
+Clock = Callable[[], float]
+
+
+class _Line:
+    """A line that is written over at most so often; nothing where stderr is no terminal."""
+
+    def __init__(self, run: Run, *, now_s: float) -> None:
+        self._stderr = run.output.stderr
+        self._is_shown = self._stderr.isatty()
+        self._written_s = now_s
+        self._width = 0
+
+    def write(self, text: str, now_s: float, *, is_last: bool = False) -> None:
+        """Write the text in place of the last one, unless that is only a moment old."""
+        if not self._is_shown or (now_s - self._written_s < _EVERY_S and not is_last):
+            return
+        self._written_s = now_s
+        # Longer than a row, it could not be written over.
+        text = text[: max(self._columns() - _ECHO - 1, 0)]
+        self._stderr.write("\r" + text.ljust(self._width))
+        self._stderr.flush()
+        self._width = len(text)
+
+    def keep(self) -> None:
+        """Leave the line as it stands."""
+        self._end("\n")
+
+    def wipe(self) -> None:
+        """Leave nothing, nor what the terminal showed of a key behind it."""
+        self._end(f"\r{' ' * (self._width + _ECHO)}\r")
+
+    def _end(self, text: str) -> None:
+        if self._width:
+            self._stderr.write(text)
+            self._stderr.flush()
+            self._width = 0
+
+    def _columns(self) -> int:
+        try:
+            return os.get_terminal_size(self._stderr.fileno()).columns or _USUAL_COLUMNS
+        except OSError:
+            return _USUAL_COLUMNS
 
 
 class Meter:
-    """Shows a count, its rate and the time that is left; nothing where stderr is no terminal.
+    """Shows how many lines are read, their rate and the time that is left."""
 
-    A passing one comes after a second and leaves nothing: for work that most often is done by then.
-    """
-
-    def __init__(
-        self,
-        run: Run,
-        what: str,
-        *,
-        clock: Callable[[], float],
-        unit: str = "lines",
-        is_passing: bool = False,
-    ) -> None:
-        self._stderr = run.output.stderr
-        self._is_shown = self._stderr.isatty()
+    def __init__(self, run: Run, what: str, *, clock: Clock) -> None:
         self._what = printable.one_line(what)
-        self._unit = unit
-        self._is_passing = is_passing
         self._clock = clock
-        self._start_s = self._shown_s = clock()
+        self._start_s = clock()
+        self._line = _Line(run, now_s=self._start_s)
         self._first_share: float | None = None
-        self._width = 0
 
     def show(self, count: int, share: float) -> None:
-        """Tell that `count` are done and `share` of the work is behind them."""
+        """Tell that `count` lines are done and `share` of the file is behind them."""
         now_s = self._clock()
         if self._first_share is None:
             # An interrupted read goes on in the middle of the file.
             self._first_share = share
-        if not self._is_shown or (now_s - self._shown_s < _EVERY_S and share < 1):
-            return
-        if self._is_passing and now_s - self._start_s < _PATIENCE_S:
-            return
-        self._shown_s = now_s
-        self._write(self.text(count, share, now_s - self._start_s))
+        text = self.text(count, share, now_s - self._start_s)
+        self._line.write(text, now_s, is_last=share >= 1)
 
     def text(self, count: int, share: float, elapsed_s: float) -> str:
         """Answer the line after so many seconds."""
-        parts = [f"{self._what}: {count:,} {self._unit}"]
-        # A passing one may be of several passes, of which none tells of the next.
-        if elapsed_s > 0 and not self._is_passing:
+        parts = [f"{self._what}: {count:,} lines"]
+        if elapsed_s > 0:
             parts.append(f"{count / elapsed_s:,.0f}/s")
         parts.append(f"{share:.0%}")
         gained = share - (self._first_share or 0.0)
-        if gained > 0 and share < 1 and not self._is_passing:
+        if gained > 0 and share < 1:
             left_s = round(elapsed_s * (1 - share) / gained)
             parts.append(f"{left_s // 60}:{left_s % 60:02} left")
         return ", ".join(parts)
 
     def end(self) -> None:
-        """Leave the line as it stands, or a passing one as if it had not been."""
-        if self._width:
-            self._stderr.write(f"\r{' ' * self._width}\r" if self._is_passing else "\n")
-            self._stderr.flush()
-            self._width = 0
-
-    def _write(self, text: str) -> None:
-        self._stderr.write("\r" + text.ljust(self._width))
-        self._stderr.flush()
-        self._width = len(text)
+        """Leave the line as it stands."""
+        self._line.keep()
 
 
 @contextmanager
-def meter(run: Run, what: str, *, unit: str = "lines", is_passing: bool = False) -> Iterator[Meter]:
+def meter(run: Run, what: str) -> Iterator[Meter]:
     """Yield a meter whose line ends however the work does."""
-    made = Meter(run, what, clock=time.monotonic, unit=unit, is_passing=is_passing)
+    made = Meter(run, what, clock=time.monotonic)
     try:
         yield made
     finally:
         made.end()
+
+
+@contextmanager
+def passing(
+    run: Run, what: str, unit: str, *, clock: Clock = time.monotonic
+) -> Iterator[Callable[[int, float], None]]:
+    """Yield what shows a count and a share, from the second second on; in the end it is gone.
+
+    For work that most often is done by then, and may be of several passes, of which none tells how
+    long the next takes.
+    """
+    start_s = clock()
+    line = _Line(run, now_s=start_s)
+    shown = printable.one_line(what)
+
+    def show(count: int, share: float) -> None:
+        now_s = clock()
+        if now_s - start_s >= _PATIENCE_S:
+            line.write(f"{shown}: {count:,} {unit}, {share:.0%}", now_s)
+
+    try:
+        yield show
+    finally:
+        line.wipe()

@@ -70,11 +70,10 @@ def assign(papers: Iterable[Paper]) -> Mapping[int, str]:
 
 def _plain(text: str) -> str:
     """Answer the text's letters and digits, without accents, as far as ASCII has them."""
-    folded = text.lower()
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded.translate(_FOLDED))
-    elif folded.isalnum():
-        return folded
+    lower = text.lower()
+    if lower.isascii() and lower.isalnum():
+        return lower
+    folded = unicodedata.normalize("NFKD", lower.translate(_FOLDED))
     return "".join(c for c in folded if c.isascii() and c.isalnum())
 
 

@@ -27,9 +27,10 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
     if isinstance(papers, Iterator):
         papers = tuple(papers)
     names = NoteNames([_INDEX])
-    paths = {paper.id: names.paper(paper) for paper in papers}
+    paths: dict[int, str] = {}
     filed: dict[tuple[str, str], dict[str, str]] = {}
     for paper in papers:
+        paths[paper.id] = names.paper(paper)
         for entry in paper.entries:
             if entry.topic is not None:
                 place = filed.setdefault((entry.list, entry.topic), {})

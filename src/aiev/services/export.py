@@ -24,7 +24,7 @@ Tell = Callable[[Advice], None]
 Progress = Callable[[int, float], None]
 """Takes how many papers are done, and their share of all that go out, from 0 to 1."""
 
-_EVERY = 100
+_TOLD_EVERY = 100
 
 
 @value
@@ -54,7 +54,7 @@ class _Papers:
 
     def __iter__(self) -> Iterator[Paper]:
         for number, paper in enumerate(self._reader.iter_papers(self._ids), self._before):
-            if not number % _EVERY:
+            if not number % _TOLD_EVERY:
                 done = number / self._readings
                 self._progress(int(done), done / len(self._ids))
             yield paper
