@@ -40,7 +40,7 @@ def metered(moments, screen, what="reading s.json"):
 
 
 def passed(moments, screen):
-    with passing(run_with(screen), "writing x.csv", "papers", clock=at(moments)) as show:
+    with passing(run_with(screen), "writing", "papers", clock=at(moments)) as show:
         for _ in moments:
             show(2_500, 0.5)
     return screen.getvalue()
@@ -62,7 +62,7 @@ def test_what_is_left_is_told_by_what_was_gained():
     ("moments", "expected"),
     [
         ([0.3, 0.9], ""),
-        ([0.9, 1.25, 1.3], "\rwriting x.csv: 2,500 papers, 50%\r" + " " * 34 + "\r"),
+        ([0.9, 1.25, 1.3], "\rwriting: 2,500 papers, 50%\r" + " " * 28 + "\r"),
     ],
 )
 def test_a_passing_line_comes_late_and_leaves_nothing(moments, expected):

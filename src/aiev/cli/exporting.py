@@ -111,7 +111,7 @@ def _meter(run: Run, output: str | None) -> Iterator[Progress]:
     if output is None or output == "-":
         yield lambda _count, _share: None
         return
-    with passing(run, f"writing {Path(output).name}", "papers") as show:
+    with passing(run, "writing", "papers") as show:
         yield show
 
 

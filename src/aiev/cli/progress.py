@@ -115,12 +115,11 @@ def passing(
     """
     start_s = clock()
     line = _Line(run, now_s=start_s)
-    shown = printable.one_line(what)
 
     def show(count: int, share: float) -> None:
         now_s = clock()
         if now_s - start_s >= _PATIENCE_S:
-            line.write(f"{shown}: {count:,} {unit}, {share:.0%}", now_s)
+            line.write(f"{what}: {count:,} {unit}, {share:.0%}", now_s)
 
     try:
         yield show
