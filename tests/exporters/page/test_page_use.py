@@ -130,6 +130,14 @@ def test_the_timeline_stacks_topics(visit):
     ]
 
 
+def test_a_cell_without_papers_filters_by_nothing(visit):
+    page = visit()
+    page.page.locator("#heat .cell.none").first.click(force=True)
+    page.page.locator("#heat .cell.none").first.press("Enter")
+    assert page.count() == f"{len(PAPERS)} papers"
+    assert "topic" not in page.page.url
+
+
 def test_a_cell_of_the_heat_map_filters_by_both(visit):
     page = visit()
     cell = page.page.get_by_role("button", name="Models, Foo Labs: 2 papers")

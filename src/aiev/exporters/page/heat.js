@@ -169,6 +169,7 @@ class Heat {
         tabindex: "-1",
         class: count ? "cell" : "cell none",
         "aria-pressed": String(isChosen),
+        "aria-disabled": String(!count && !isChosen),
         "data-topic": row,
         "data-org": column,
         "aria-label": `${topic.told(path)}, ${name}: ${papersIn(count)}`,
@@ -208,7 +209,8 @@ class Heat {
 
   click(target) {
     const place = target.closest("[data-topic], [data-org]");
-    if (!place) return;
+    // No paper has both: there is nothing to filter by.
+    if (!place || place.getAttribute("aria-disabled") === "true") return;
     const { topic, org } = this.facets.all;
     const path = topic.names[place.dataset.topic];
     const name = org.names[place.dataset.org];
