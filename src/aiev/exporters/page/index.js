@@ -11,6 +11,7 @@ const KEPT = 32;
 const SHIFT = 24;
 const PAPER = (1 << SHIFT) - 1;
 const ABSTRACTS = (FIELDS.length - 1) << SHIFT;
+const END = FIELDS.length << SHIFT;
 
 class Index {
   constructor(size) {
@@ -159,7 +160,10 @@ class Index {
   }
 
   score(concept) {
-    const allowed = FIELDS.map((field) => !concept.fields || concept.fields.includes(field));
+    const nothing = new Float32Array(this.size);
+    const worthOf = FIELDS.map((field, at) =>
+      !concept.fields || concept.fields.includes(field) ? this.norms[at] : nothing,
+    );
     const values = new Float32Array(this.size);
     const places = [];
     const own = concept.alternatives[0].units.flatMap((unit) => unit.stems);
@@ -177,14 +181,10 @@ class Index {
       for (const [number, unit] of units.entries()) {
         const weights = new Float32Array(this.size);
         // Words that begin with the first two letters typed stand in nearly every abstract.
-        const until = unit.isTyped && unit.prefix.length < 3 ? ABSTRACTS : Infinity;
+        const until = unit.isTyped && unit.prefix.length < 3 ? ABSTRACTS : END;
         for (const found of this.occurrences(unit)) {
           if (unit.prefix === undefined) places.push(found);
-          for (let at = 0; at < found.length && found[at] < until; at += 2) {
-            const field = found[at] >> SHIFT;
-            const paper = found[at] & PAPER;
-            if (allowed[field]) weights[paper] += this.norms[field][paper];
-          }
+          weigh(found, until, worthOf, weights);
         }
         const rare = (rarity * parts[number]) / whole;
         for (let paper = 0; paper < this.size; paper++) {
@@ -207,5 +207,15 @@ class Index {
       frequency += 1;
     }
     return { values, has, places, rarity, frequency };
+  }
+}
+
+// Adds to each paper what its places are worth. "the" stands at 100,000 of them: a loop of its own
+// is compiled while it runs, at the first key.
+function weigh(places, until, worthOf, weights) {
+  for (let at = 0; at < places.length; at += 2) {
+    const key = places[at];
+    if (key >= until) return;
+    weights[key & PAPER] += worthOf[key >> SHIFT][key & PAPER];
   }
 }

@@ -15,9 +15,10 @@ const watch = new IntersectionObserver(
 watch.observe(end);
 
 field.addEventListener("input", () => {
-  // The best hits are the first, and the field stays in sight when the reader has scrolled.
-  if (scrollY > 0) scrollTo({ top: 0 });
   update();
+  // The best hits are the first, and the field stays in sight when the reader has scrolled. To ask
+  // first would lay out the page twice.
+  if (scrollY > 0) scrollTo({ top: 0 });
 });
 
 // The address of a place in the page would take the place of what is asked for.
