@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from aiev.query import acronyms, expand, rank, spelling, syntax
+from aiev.query import acronyms, expand, plan, rank, spelling, syntax
 
 _STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
 _MODEL = (
@@ -83,6 +83,11 @@ def _ranking() -> str:
             "k1": rank.K1,
             "b": rank.B,
             "nearness": rank.NEARNESS,
+            "enough": plan.ENOUGH,
+            "per_step": plan.PER_STEP,
+            "many_words": plan.MANY_WORDS,
+            "rare_part": plan.RARE_PART,
+            "rare_at_least": plan.RARE_AT_LEAST,
             "other_spelling": expand.OTHER_SPELLING,
             "stop_words": sorted(expand.STOP_WORDS),
             "unambiguous": acronyms.UNAMBIGUOUS,

@@ -10,10 +10,20 @@ from aiev.value import replace, value
 ENOUGH = 30
 """With so many candidates no wider step is taken."""
 
-_PER_STEP = 40
-_MOST = 2 * _PER_STEP
+PER_STEP = 40
+"""How many candidates a step brings."""
+
+MANY_WORDS = 6
+"""Of more words than these any rare one will do."""
+
+RARE_PART = 20
+"""A word in a smaller part of all papers is rare enough to bring candidates alone."""
+
+RARE_AT_LEAST = 200
+"""So few papers are few in however small a knowledge base."""
+
+_MOST = 2 * PER_STEP
 _ALWAYS = 1_000_000
-_MANY_WORDS = 6
 # bm25 reads the whole list of papers of every word, and sorts all that have the words. Beyond so
 # much of either it costs far more than it is worth.
 _READ_AT_MOST = 200_000
@@ -22,9 +32,6 @@ COUNTED_UP_TO = 5_000
 """Counting on is slow where a word stands in a third of a million papers, and tells few more."""
 
 _NEWEST = 40
-# A word in a smaller part of all papers is rare enough to bring candidates alone.
-_RARE_PART = 20
-_RARE_AT_LEAST = 200
 
 
 @value
@@ -40,7 +47,7 @@ class Step:
     name: str
     tree: Node
     is_strict: bool
-    limit: int = _PER_STEP
+    limit: int = PER_STEP
     order: Literal["best", "newest", "titles"] = "best"
     until: int = ENOUGH
     after_cut: bool = False
@@ -106,10 +113,10 @@ def _wider(node: Node, frequencies: Mapping[str, int], papers: int) -> tuple[Ste
     )
     if not known or len(parts) - len(musts) < 2:
         return ()
-    most = max(papers / _RARE_PART, _RARE_AT_LEAST)
+    most = max(papers / RARE_PART, RARE_AT_LEAST)
     rare = [part for part in known if frequency(part, frequencies) <= most] or known[:1]
     any_rare = Step("any rare word", conjunction((*musts, Or(tuple(rare)))), is_strict=False)
-    if len(known) > _MANY_WORDS:
+    if len(known) > MANY_WORDS:
         return (replace(any_rare, limit=_MOST),)
     if len(known) < 3:
         return (any_rare,)

@@ -1,7 +1,5 @@
 // The papers that a query asks for, best first: BM25F of its concepts, and nearness for the best.
 
-const ENOUGH = 30;
-const AT_MOST = 40;
 const NEAREST = 200;
 // Papers by number fit below, scores in steps of 1/65536 above.
 const NUMBERS = 2 ** 24;
@@ -20,10 +18,10 @@ class Search {
     for (const { values } of scored) for (let at = 0; at < size; at++) total[at] += values[at];
     const has = this.mask(tree);
     const whole = numbersOf(has);
-    const partial = whole.length < ENOUGH ? this.widened(tree, has, total) : [];
+    const partial = whole.length < RANKING.enough ? this.widened(tree, whole, has, total) : [];
     return {
       papers: this.best(whole, scored, total),
-      partial: this.best(partial, scored, total).slice(0, AT_MOST),
+      partial: this.best(partial, scored, total).slice(0, RANKING.per_step),
     };
   }
 
@@ -53,22 +51,26 @@ class Search {
     return ordered;
   }
 
-  // Only bare words side by side may be missing: first the commonest, then all but one of the rare.
-  widened(tree, whole, total) {
+  // The steps of query/plan.py. Only bare words side by side may be missing: first the commonest,
+  // then all but one of the rare.
+  widened(tree, whole, has, total) {
     const parts = tree && tree.is === "and" ? tree.parts : [];
     const words = parts.filter((part) => part.isWord).map((part) => this.index.known(part));
-    if (words.length < 2) return [];
+    const known = words.filter((one) => one.frequency);
+    known.sort((a, b) => a.frequency - b.frequency);
+    if (words.length < 2 || known.length === 0) return [];
     const musts = this.mask(both(parts.filter((part) => !part.isWord)));
-    const byRarity = words.slice().sort((a, b) => a.frequency - b.frequency);
-    const common = this.index.size / 20;
-    const rare = byRarity.filter((one) => one.frequency && one.frequency <= common);
-    const anyOf = rare.length ? rare : byRarity.slice(0, 1);
-    const kept = byRarity.slice(0, -1);
-    return numbersOf(musts).filter((paper) => {
-      if (whole[paper] || total[paper] === 0) return false;
-      const isClose = words.length > 2 && kept.every((one) => one.has[paper]);
-      return isClose || anyOf.some((one) => one.has[paper]);
-    });
+    const open = numbersOf(musts).filter((paper) => !has[paper] && total[paper] > 0);
+    const few = Math.max(this.index.size / RANKING.rare_part, RANKING.rare_at_least);
+    const isFew = (one) => one.frequency <= few;
+    const rare = isFew(known[0]) ? known.filter(isFew) : known.slice(0, 1);
+    const anyRare = (paper) => rare.some((one) => one.has[paper]);
+    if (known.length < 3 || known.length > RANKING.many_words) return open.filter(anyRare);
+    const kept = known.slice(0, -1);
+    const allButOne = (paper) => kept.every((one) => one.has[paper]);
+    const found = open.filter(allButOne);
+    if (whole.length + found.length >= RANKING.enough) return found;
+    return open.filter((paper) => anyRare(paper) || allButOne(paper));
   }
 
   nearness(scored, paper) {
