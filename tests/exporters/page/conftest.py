@@ -36,6 +36,11 @@ class Visit:
         """Answer what the page says of how many papers it shows."""
         return self.page.inner_text("#count")
 
+    def tick(self, name: str) -> None:
+        """Choose, or no longer, the value of a facet that says so."""
+        self.page.locator("fieldset li", has_text=name).locator("input").first.click()
+        self.settle()
+
     def settle(self) -> None:
         """Wait until what the typing put off, and what is still to be loaded, is done."""
         self.page.wait_for_timeout(170)
