@@ -1,7 +1,9 @@
-"""The small list as a file in a knowledge base of its own."""
+"""The small list as a file, and a knowledge base without papers."""
 
 import pytest
 
+from aiev.services import organization_table
+from aiev.store.writer import open_writer
 from services import small_list
 
 
@@ -9,3 +11,12 @@ from services import small_list
 def listed(home, aiev):
     """The small list as a file that was imported."""
     return small_list.put(home, aiev, small_list.LIST)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A database without papers, in which the organization table is already."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    with open_writer(path) as writer, writer.transaction() as transaction:
+        organization_table.load(transaction)
+    return path
