@@ -9,6 +9,7 @@ from hypothesis import given, settings
 import knowledge
 from aiev.errors import InputError
 from aiev.query.filters import Filters
+from aiev.store.writer import open_writer
 from services.backups import (
     ACTIONS,
     DERIVED,
@@ -85,6 +86,33 @@ def test_a_line_that_cannot_be_read_is_told_and_the_others_are_taken(empty, tmp_
     taken = take_in(one, "\n".join(broken))
     assert [one.line for one in taken.findings] == [1, 2, 3, 4, len(broken) - 1, len(broken)]
     assert taken.merged.new_papers == len(papers(exported(two)))
+
+
+NUL_LIST = """\
+# Odd
+
+## T\0opic
+
+- a\0b
+- [x\0y](https://example.org/q\0z): no\0te | 2024 | M\0T
+"""
+
+
+def test_what_ends_a_text_in_sqlite_stops_no_list_and_no_backup(empty, tmp_path):
+    """Each ended in a traceback: the rows were looked for under cut names."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    with open_writer(one) as writer:
+        knowledge.store_list(writer, NUL_LIST, name="odd")
+    assert knowledge.rows(one, "select label, topic.path from entry join topic on"
+                          " topic.id = topic_id") == [("a\ufffdb", "T\ufffdopic"),
+                                                      ("x\ufffdy", "T\ufffdopic")]  # fmt: skip
+    assert source(one, "odd") == NUL_LIST.encode()
+    take_in(two, exported(one))
+    assert exported(two) == exported(one)
+    written = {"kind": "paper", "title": "x", "arxiv_id": "2401.00001", "enrichment": "done",
+               "authors": ["\0nul"], "entries": []}  # fmt: skip
+    take_in(two, json.dumps(written))
+    assert knowledge.rows(two, "select name from author") == [("\ufffdnul",)]
 
 
 def test_what_holds_no_record_is_refused_and_nothing_stored(empty, tmp_path):

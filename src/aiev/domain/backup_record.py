@@ -176,7 +176,7 @@ def parse(line: str) -> Record:
             ),
         )
     if kind == "text":
-        return TextRecord(fields.needed("list"), fields.text("text") or "")
+        return TextRecord(fields.needed("list"), fields.raw("text") or "")
     raise ValueError(f"a record that this aiev does not know: {kind}")
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from aiev.domain.outside_text import without_nul
+
 
 class Fields:
     """An object whose fields are read by name; an absent one is None, or empty.
@@ -20,6 +22,11 @@ class Fields:
 
     def text(self, name: str) -> str | None:
         """Answer a text; one that is no Unicode raises too."""
+        value = self.raw(name)
+        return None if value is None else without_nul(value)
+
+    def raw(self, name: str) -> str | None:
+        """Answer a text to its last character, which may be U+0000."""
         value = self._found.get(name)
         if value is None:
             return None
@@ -60,7 +67,7 @@ class Fields:
         for value in self._array(name):
             if value is not None and not isinstance(value, str):
                 raise ValueError(f"{name} holds something that is no text")
-            found.append(None if value is None else _sound(name, value))
+            found.append(None if value is None else without_nul(_sound(name, value)))
         return tuple(found)
 
     def numbers(self, name: str) -> tuple[int, ...]:

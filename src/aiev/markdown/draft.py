@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from unicodedata import normalize
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import addresses, escape, exclusions, facets, names, phrases, venues
 from aiev.markdown.facts import Facts, Remark
@@ -180,7 +180,7 @@ class Draft:
                 continue
             if anchor.url and not _PLACEHOLDER.search(anchor.url):
                 name = phrases.unbracket(text) or phrases.squeeze(anchor.image or "")
-                self.links.append((Link(name, anchor.url), anchor))
+                self.links.append((Link(composed(name), without_nul(anchor.url)), anchor))
         return taken
 
     def _read_link_text(self, inline: Inline, anchor: Anchor) -> None:
@@ -283,16 +283,16 @@ class Draft:
             fields[name] = escape.begin(self.text, low), high
         return ListedEntry(
             topic=self.topic,
-            label=normalize("NFC", self.label),
-            url=self.url,
+            label=composed(self.label),
+            url=self.url and without_nul(self.url),
             arxiv_id=identifier,
             note=_composed("; ".join(remark.text for remark in facts.notes)),
-            asides=tuple(normalize("NFC", n.text) for n in facts.notes if n.kind != "note"),
+            asides=tuple(composed(n.text) for n in facts.notes if n.kind != "note"),
             group=_composed(self.group),
             date=date,
             organizations=_composed(facts.organizations),
             authors=_composed(facts.authors),
-            venue=facts.venue,
+            venue=_composed(facts.venue),
             links=tuple(link for link, _ in self.links),
             grammar=self.grammar,
             line=line,
@@ -303,7 +303,7 @@ class Draft:
 
 def _composed(text: str | None) -> str | None:
     """Answer a text with its letters composed, as readers type them; None for an empty one."""
-    return normalize("NFC", text) if text else None
+    return composed(text) if text else None
 
 
 def new(

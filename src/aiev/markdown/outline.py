@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from unicodedata import normalize
 
+from aiev.domain.outside_text import composed
 from aiev.markdown import exclusions, phrases
 from aiev.markdown.collector import Place
 from aiev.markdown.source import Source
@@ -33,7 +33,7 @@ class Outline:
 
     def heading(self, level: int, title: str, span: Span, *, form: str = "markdown") -> None:
         """Enter the topic of a heading."""
-        title = normalize("NFC", title)
+        title = composed(title)
         while self._stack and self._stack[-1][0] >= level:
             self._stack.pop()
         is_title = span[0] == self.title_start
