@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -20,5 +21,11 @@ def show(text: str) -> bool:
     if not command or not sys.stdin.isatty() or shutil.which(command[0]) is None:
         return False
     environment = {"LESS": _LESS, **os.environ}
-    done = subprocess.run(command, input=text.encode("utf-8"), env=environment, check=False)
+    # Ctrl-C is for the pager, which has the terminal in a mode of its own and stays; a handler that
+    # does nothing, unlike none, is not passed on to it.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        done = subprocess.run(command, input=text.encode("utf-8"), env=environment, check=False)
+    finally:
+        signal.signal(signal.SIGINT, before)
     return done.returncode == 0

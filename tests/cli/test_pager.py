@@ -1,0 +1,56 @@
+"""The pager has the terminal to itself: what is typed there is for it."""
+
+import os
+import pty
+import re
+import struct
+import sys
+import termios
+import time
+from fcntl import ioctl
+
+from running import COMMAND, TIMEOUT_S
+
+PAGER = """
+import signal, sys
+signal.signal(signal.SIGINT, lambda *_: print("[still here]", flush=True))
+lines = sys.stdin.read().count("\\n")
+print(f"[up with {lines > 5}]", flush=True)
+open("/dev/tty").readline()
+print("[left]", flush=True)
+"""
+
+
+def until(leader: int, pattern: str, seen: str = "") -> str:
+    """Answer what the terminal shows up to the pattern."""
+    end = time.monotonic() + TIMEOUT_S
+    while not re.search(pattern, seen) and time.monotonic() < end:
+        try:
+            seen += os.read(leader, 65536).decode()
+        except OSError:  # Linux's way to say that the other side has closed.
+            break
+    assert re.search(pattern, seen), seen
+    return seen
+
+
+def test_ctrl_c_is_for_the_pager(home, seed, tmp_path):
+    """It ended aiev while `less` had the terminal without echo, and so it stayed."""
+    script = tmp_path / "pager.py"
+    script.write_text(PAGER)
+    environment = {**home.environment, "PAGER": f"{sys.executable} {script}"}
+    environment.pop("COLUMNS", None)
+    process, leader = pty.fork()
+    if process == 0:
+        ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 4, 60, 0, 0))
+        os.chdir(home.folder)
+        os.execvpe(COMMAND[0], [*COMMAND, "search"], environment)
+    try:
+        until(leader, r"\[up with True\]")
+        os.write(leader, b"\x03")
+        until(leader, r"\[still here\]")
+        os.write(leader, b"q\n")
+        until(leader, r"\[left\]")
+        _, status = os.waitpid(process, 0)
+    finally:
+        os.close(leader)
+    assert os.waitstatus_to_exitcode(status) == 0
