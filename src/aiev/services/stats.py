@@ -17,15 +17,15 @@ _EVERYTHING = Filters()
 
 @value
 class Stats:
-    """The totals of the papers that were asked for; `spread` is None where nobody wanted it."""
+    """The totals of the papers that were asked for, and how they spread."""
 
     totals: Totals
-    spread: Spread | None
+    spread: Spread
     advice: Advice = NO_ADVICE
 
 
-def stats(reader: Reader, text: str, *, filters: Filters, limit: int | None, today: date) -> Stats:
-    """Answer the totals, and the spread with `limit` names of each sort unless that is None.
+def stats(reader: Reader, text: str, *, filters: Filters, limit: int, today: date) -> Stats:
+    """Answer the totals, and the spread with `limit` names of each sort.
 
     Reads no more than the chosen papers afterwards: the reader is of no further use.
     Raises QueryError and UsageError as search does.
@@ -37,6 +37,6 @@ def stats(reader: Reader, text: str, *, filters: Filters, limit: int | None, tod
         narrow(reader.connection, chosen.ids)
     return Stats(
         catalog.totals(reader),
-        None if limit is None else spread(reader, limit=limit),
+        spread(reader, limit=limit),
         advice,
     )

@@ -22,7 +22,7 @@ def stats(
     as_json: AsJson = False,
     **filters: Unpack[Filtering],
 ) -> None:
-    """Show how much there is and what is missing; on a terminal also when and by whom.
+    """Show how much there is, what is missing, and when and by whom it came.
 
     With words and filters, of the papers that have all of them:
     aiev stats moe offloading --since 2024
@@ -35,20 +35,17 @@ def stats(
     from aiev.services.stats import stats as count
     from aiev.store.reader import open_reader
 
-    is_drawn = run.output.is_terminal or as_json
     with open_reader(run.settings.database) as reader:
         found = count(
             reader,
             " ".join(words),
             filters=Filters(**filters),
-            limit=limit if is_drawn else None,
+            limit=limit,
             today=date.today(),
         )
     advice.show(run, found.advice)
     if as_json:
-        spread = view.as_json(found.spread) if found.spread else {}
-        run.output.json({**totals.as_json(found.totals), **spread})
+        run.output.json({**totals.as_json(found.totals), **view.as_json(found.spread)})
         return
     totals.show(run, found.totals)
-    if found.spread:
-        view.show(run, found.spread)
+    view.show(run, found.spread)

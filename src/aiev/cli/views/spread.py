@@ -7,7 +7,10 @@ from aiev.store.spread import Spread
 
 
 def show(run: Run, spread: Spread) -> None:
-    """Draw the timeline and the names with most papers, for a terminal."""
+    """Draw the timeline and the names with most papers; in a pipe `month, topic, …⇥count`."""
+    if not run.output.is_terminal:
+        run.output.rows(_rows(spread))
+        return
     run.output.timeline((one.month, one.series, one.papers) for one in spread.timeline)
     for title, counts in (
         ("top topics", spread.topics),
@@ -15,6 +18,23 @@ def show(run: Run, spread: Spread) -> None:
         ("top authors", spread.authors),
     ):
         run.output.bars(title, [(count.name, count.papers) for count in counts])
+
+
+def _rows(spread: Spread) -> list[tuple[str, int]]:
+    months: dict[str, int] = {}
+    for one in spread.timeline:
+        months[one.month] = months.get(one.month, 0) + one.papers
+    named = {
+        "topic": spread.topics, "organization": spread.organizations, "author": spread.authors,
+    }  # fmt: skip
+    return [
+        *((f"month {month}", papers) for month, papers in months.items()),
+        *(
+            (f"{what} {count.name}", count.papers)
+            for what, counts in named.items()
+            for count in counts
+        ),
+    ]
 
 
 def as_json(spread: Spread) -> Json:
