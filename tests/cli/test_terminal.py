@@ -99,11 +99,20 @@ def test_an_error_message_is_harmless(on_terminal, small):
     assert UNSAFE.findall(done.out) == []
 
 
+def test_what_is_told_stands_on_a_line_of_its_own(on_terminal, seed):
+    """It had been `asking arXiv: 0 of 2 papers0 of 2 papers enriched`."""
+    shown = on_terminal("enrich", AIEV_ARXIV_URL="http://127.0.0.1:1/")
+    lines = shown.out.replace("\r", "").splitlines()
+    [asking] = [at for at, line in enumerate(lines) if line.startswith("asking arXiv")]
+    assert lines[asking] == "asking arXiv: 0 of 114 papers"
+    assert " enriched, " in lines[asking + 1]
+
+
 def test_progress_shows_on_a_terminal_only(on_terminal, aiev, home, arxiv):
     from arxiv_feed import Paper
 
     arxiv.add(Paper("2411.11217"))
     shown = on_terminal("add", "2411.11217", AIEV_ARXIV_URL=arxiv.url)
-    assert "asking arXiv: 1 of 1 papers" in shown.out
+    assert "asking arXiv: 1 of 1 paper\n" in shown.out
     home.database.unlink()
     assert aiev("add", "2411.11217", AIEV_ARXIV_URL=arxiv.url).err == ""

@@ -7,6 +7,7 @@ from time import monotonic
 
 from aiev import config
 from aiev.cli.printable import counted
+from aiev.cli.progress import Counter, counter
 from aiev.cli.run import Run
 from aiev.domain.affiliation import DATACITE, LABELS, OPENALEX, Question, Reply
 from aiev.domain.paper_json import Json
@@ -33,30 +34,18 @@ def ask_sources(
 
     All of them together stop at `ends_at_s` of the monotonic clock.
     """
-    chosen = run.settings.sources
-    base = ApiSettings(state_folder=config.data_folder())
-    sources: list[tuple[str, Fetch]] = []
-    if chosen.uses_datacite:
-        service = datacite.service(chosen.datacite_url, mailto=chosen.mailto)
-        settings = replace(base, delay_s=chosen.datacite_delay_s)
-        fetch = _fetch(run, service, settings, is_verbose=is_verbose, ends_at_s=ends_at_s)
-        sources.append((DATACITE, fetch))
-    if chosen.uses_openalex:
-        service = openalex.service(
-            chosen.openalex_url, mailto=chosen.mailto, key=chosen.openalex_key
+    with counter(run) as line:
+        return find_organizations(
+            writer,
+            _sources(run, line, is_verbose=is_verbose, ends_at_s=ends_at_s),
+            uses_arxiv=run.settings.sources.uses_arxiv,
+            clock=lambda: datetime.now(UTC),
+            is_refresh=is_refresh,
+            limit=limit,
+            progress=lambda tally: line.show(
+                f"asking {LABELS[tally.source]}", tally.answered + len(tally.failed), tally.asked
+            ),
         )
-        settings = replace(base, delay_s=chosen.openalex_delay_s)
-        fetch = _fetch(run, service, settings, is_verbose=is_verbose, ends_at_s=ends_at_s)
-        sources.append((OPENALEX, fetch))
-    return find_organizations(
-        writer,
-        sources,
-        uses_arxiv=chosen.uses_arxiv,
-        clock=lambda: datetime.now(UTC),
-        is_refresh=is_refresh,
-        limit=limit,
-        progress=lambda tally: _show(run, tally),
-    )
 
 
 def summary(tallies: Sequence[Tally]) -> str:
@@ -117,29 +106,45 @@ def worse(run_code: int, other: int, *, is_any_done: bool) -> int:
     return ExitCode.SOURCE if ExitCode.SOURCE in codes and not is_any_done else ExitCode.PARTIAL
 
 
-def _fetch(
-    run: Run, service: Service, settings: ApiSettings, *, is_verbose: bool, ends_at_s: float
-) -> Fetch:
-    say = run.output.message
+def _sources(
+    run: Run, line: Counter, *, is_verbose: bool, ends_at_s: float
+) -> list[tuple[str, Fetch]]:
+    chosen = run.settings.sources
+    base = ApiSettings(state_folder=config.data_folder())
+    asked: list[tuple[str, Service, float]] = []
+    if chosen.uses_datacite:
+        service = datacite.service(chosen.datacite_url, mailto=chosen.mailto)
+        asked.append((DATACITE, service, chosen.datacite_delay_s))
+    if chosen.uses_openalex:
+        service = openalex.service(
+            chosen.openalex_url, mailto=chosen.mailto, key=chosen.openalex_key
+        )
+        asked.append((OPENALEX, service, chosen.openalex_delay_s))
+    return [
+        (
+            name,
+            _fetch(
+                line,
+                service,
+                replace(base, delay_s=delay_s),
+                is_verbose=is_verbose,
+                ends_at_s=ends_at_s,
+            ),
+        )
+        for name, service, delay_s in asked
+    ]
 
+
+def _fetch(
+    line: Counter, service: Service, settings: ApiSettings, *, is_verbose: bool, ends_at_s: float
+) -> Fetch:
     def fetch(questions: Sequence[Question]) -> Iterator[Reply]:
         return affiliation_api.iter_replies(
             service,
             questions,
             settings=replace(settings, deadline_s=max(ends_at_s - monotonic(), 0.0)),
-            report=say if is_verbose or run.output.stderr.isatty() else quiet,
-            trace=say if is_verbose else quiet,
+            report=line.say if is_verbose or line.is_shown else quiet,
+            trace=line.say if is_verbose else quiet,
         )
 
     return fetch
-
-
-def _show(run: Run, tally: Tally) -> None:
-    """Rewrite one line of stderr; nothing where stderr is no terminal."""
-    stderr = run.output.stderr
-    if not tally.asked or not stderr.isatty():
-        return
-    settled = tally.answered + len(tally.failed)
-    end = "\n" if settled == tally.asked else ""
-    stderr.write(f"\rasking {LABELS[tally.source]}: {settled} of {tally.asked} papers{end}")
-    stderr.flush()

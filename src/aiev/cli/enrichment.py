@@ -7,6 +7,7 @@ from pathlib import Path
 from aiev import config
 from aiev.cli import snapshots
 from aiev.cli.printable import counted
+from aiev.cli.progress import counter
 from aiev.cli.run import Run
 from aiev.cli.views.enrich_report import tell_findings
 from aiev.domain.arxiv_id import ArxivId
@@ -42,26 +43,28 @@ def ask_arxiv(
         delay_s=run.settings.arxiv_delay_s,
         deadline_s=timeout_s or arxiv_api.TIMEOUT_S,
     )
-    say = run.output.message
+    with counter(run) as line:
 
-    def fetch(ids: Iterable[ArxivId]) -> Iterator[Batch]:
-        return arxiv_api.iter_batches(
-            ids,
-            settings=settings,
-            report=say if is_verbose or run.output.stderr.isatty() else arxiv_api.quiet,
-            trace=say if is_verbose else arxiv_api.quiet,
+        def fetch(ids: Iterable[ArxivId]) -> Iterator[Batch]:
+            return arxiv_api.iter_batches(
+                ids,
+                settings=settings,
+                report=line.say if is_verbose or line.is_shown else arxiv_api.quiet,
+                trace=line.say if is_verbose else arxiv_api.quiet,
+            )
+
+        return enrich.enrich(
+            writer,
+            fetch,
+            clock=lambda: datetime.now(UTC),
+            is_refresh=is_refresh,
+            limit=limit,
+            among=among,
+            known_before=known_before,
+            progress=lambda result: line.show(
+                "asking arXiv", result.asked - result.left, result.asked
+            ),
         )
-
-    return enrich.enrich(
-        writer,
-        fetch,
-        clock=lambda: datetime.now(UTC),
-        is_refresh=is_refresh,
-        limit=limit,
-        among=among,
-        known_before=known_before,
-        progress=lambda result: _show(run, result),
-    )
 
 
 def fill(
@@ -154,14 +157,3 @@ def _some(values: Sequence[str], count: int = 0) -> str:
     shown = ", ".join(values[:_SHOWN])
     more = max(count, len(values)) - _SHOWN
     return f"{shown} and {more:,} more" if more > 0 else shown
-
-
-def _show(run: Run, result: Enriched) -> None:
-    """Rewrite one line of stderr; nothing where stderr is no terminal."""
-    stderr = run.output.stderr
-    if not result.asked or not stderr.isatty():
-        return
-    settled = result.asked - result.left
-    end = "\n" if not result.left else ""
-    stderr.write(f"\rasking arXiv: {settled} of {result.asked} papers{end}")
-    stderr.flush()

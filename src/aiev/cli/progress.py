@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from aiev.cli import printable
+from aiev.cli.printable import counted
 from aiev.cli.run import Run
 
 _EVERY_S = 0.2
@@ -36,6 +37,11 @@ class _Line:
         self._stderr.write("\r" + text.ljust(self._width))
         self._stderr.flush()
         self._width = len(text)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a terminal to show it on."""
+        return self._is_shown
 
     def keep(self) -> None:
         """Leave the line as it stands."""
@@ -125,3 +131,44 @@ def passing(
         yield show
     finally:
         line.wipe()
+
+
+class Counter:
+    """Shows how many papers of how many are done, and lets messages stand on lines of their own."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._what = ""
+        self._line = _Line(run, now_s=0.0)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a terminal to show it on."""
+        return self._line.is_shown
+
+    def show(self, what: str, done: int, asked: int) -> None:
+        """Tell that of `what` so many of those asked for are done; another work, another line."""
+        if what != self._what:
+            self._line.keep()
+            self._what = what
+        if asked:
+            self._line.write(f"{what}: {done:,} of {counted(asked, 'paper')}", 0.0, is_last=True)
+
+    def say(self, text: str) -> None:
+        """Tell the user something that is no progress."""
+        self._line.keep()
+        self._run.output.message(text)
+
+    def end(self) -> None:
+        """Leave the line as it stands."""
+        self._line.keep()
+
+
+@contextmanager
+def counter(run: Run) -> Iterator[Counter]:
+    """Yield a counter whose line ends however the work does."""
+    made = Counter(run)
+    try:
+        yield made
+    finally:
+        made.end()
