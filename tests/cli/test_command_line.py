@@ -210,3 +210,18 @@ def test_the_help_says_what_each_command_does_in_whole_words(aiev):
     assert re.search(
         r"^  enrich +Fetch what is still missing from arXiv\.$", commands, re.MULTILINE
     )
+
+
+def test_a_knowledge_base_without_papers_says_so(aiev):
+    """It said `nothing to search for: no letter and no digit`, and `no paper has: moe`."""
+    assert aiev("import", "-", "--no-enrich", stdin=b"# Nothing\n").code == 0
+    for words in ((), ("moe",)):
+        done = aiev("search", *words)
+        assert (done.code, done.out) == (0, "")
+        assert done.err.startswith("there are no papers yet\nhint: `aiev import`")
+
+
+def test_authors_that_are_not_shown_are_told(aiev, small):
+    """The list stopped at a hundred of them without a word."""
+    assert "3–4 shown" in aiev("authors", "-n", "2", "--offset", "2").err
+    assert aiev("authors").err == ""

@@ -38,7 +38,7 @@ class Advice:
 
     `missing_words` are those that no paper has, told where no hit has all words. Where there is no
     hit and all names are known, `nearest_topics` may help, and `nothing_is` the query as it was
-    read, empty where it asks for nothing.
+    read, empty where it asks for nothing. `has_no_papers` says that nothing can be found yet.
     """
 
     corrections: tuple[Correction, ...] = ()
@@ -46,6 +46,7 @@ class Advice:
     missing_words: tuple[str, ...] = ()
     nearest_topics: tuple[str, ...] = ()
     nothing_is: str | None = None
+    has_no_papers: bool = False
 
 
 NO_ADVICE = Advice()
@@ -64,6 +65,8 @@ def advise(
 
     `whole` have all that it asks for, `partial` lack a word.
     """
+    if not store.statistics(reader.connection).papers:
+        return Advice(has_no_papers=True)
     unknown = unknown_names(reader, tree)
     if whole:
         return Advice(corrections, unknown)

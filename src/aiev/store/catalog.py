@@ -99,6 +99,12 @@ def authors(reader: Reader, *, limit: int, offset: int = 0) -> tuple[NamedCount,
     return tuple(NamedCount(*row) for row in reader.connection.execute(_AUTHORS, (limit, offset)))
 
 
+def count_authors(reader: Reader) -> int:
+    """Answer how many authors there are."""
+    row = reader.connection.execute(f"select count(*) from author where {IS_AUTHOR}").fetchone()
+    return int(row[0])
+
+
 def totals(reader: Reader) -> Totals:
     """Answer the size of the knowledge base and how its papers spread."""
 
@@ -115,7 +121,7 @@ def totals(reader: Reader) -> Totals:
         topics=count("topic"),
         lists=count("list"),
         organizations=count("(select distinct organization_id from paper_organization)"),
-        authors=count(f"author where {IS_AUTHOR}"),
+        authors=count_authors(reader),
         with_abstract=count("paper where abstract is not null"),
         without_date=count("paper where issued is null"),
         without_organization=count("paper where organizations = ''"),

@@ -6,10 +6,15 @@ from aiev.cli.run import Run
 
 def authors(run: Run, *, limit: Limit = 100, offset: Offset = 0, as_json: AsJson = False) -> None:
     """Show the authors with their counts, most papers first."""
+    from aiev.cli.printable import counted
     from aiev.cli.views import counts
     from aiev.store import catalog
     from aiev.store.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
         found = catalog.authors(reader, limit=limit, offset=offset)
+        all_authors = catalog.count_authors(reader)
     counts.show(run, found, name="authors", has_parents=False, as_json=as_json)
+    if found and len(found) < all_authors:
+        shown = f"{offset + 1:,}–{offset + len(found):,} shown"
+        run.output.message(f"{counted(all_authors, 'author')}, {shown}")

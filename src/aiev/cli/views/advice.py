@@ -25,6 +25,10 @@ _WAY_OUT = {
 def show(run: Run, advice: Advice) -> None:
     """Tell what was searched for instead, and what may help where nothing was found."""
     say = run.output.message
+    if advice.has_no_papers:
+        say("there are no papers yet")
+        say("hint: `aiev import` reads a list of papers, `aiev add` takes single ones")
+        return
     for one in advice.corrections:
         say(f"showing results for “{one.corrected}”; quote it to search for “{one.written}”")
     for name in advice.unknown_names:
