@@ -12,12 +12,12 @@ from fcntl import ioctl
 from running import COMMAND, TIMEOUT_S
 
 PAGER = """
-import signal, sys
-signal.signal(signal.SIGINT, lambda *_: print("[still here]", flush=True))
+import os, signal, sys
+signal.signal(signal.SIGINT, lambda *_: os.write(1, b"[still here]"))
 lines = sys.stdin.read().count("\\n")
-print(f"[up with {lines > 5}]", flush=True)
+os.write(1, b"[up with %d]" % (lines > 5))
 open("/dev/tty").readline()
-print("[left]", flush=True)
+os.write(1, b"[left]")
 """
 
 
@@ -45,7 +45,7 @@ def test_ctrl_c_is_for_the_pager(home, seed, tmp_path):
         os.chdir(home.folder)
         os.execvpe(COMMAND[0], [*COMMAND, "search"], environment)
     try:
-        until(leader, r"\[up with True\]")
+        until(leader, r"\[up with 1\]")
         os.write(leader, b"\x03")
         until(leader, r"\[still here\]")
         os.write(leader, b"q\n")

@@ -48,3 +48,12 @@ def test_without_colour_the_address_is_there_to_read(on_terminal, small):
     out = on_terminal("show", "2405.00011", NO_COLOR="1").out
     assert "\x1b]8" not in out
     assert "https://arxiv.org/abs/2405.00011" in out
+
+
+def test_what_is_neither_a_paper_nor_a_topic_gets_the_nearest_topics(aiev, small):
+    """The message and its hint knew nothing of topics."""
+    done = aiev("show", "Ofloadin")
+    assert done.code == 2
+    assert "neither a paper's arXiv id, address or number nor a topic: Ofloadin" in done.err
+    assert "the nearest topics: " in done.err
+    assert "Offloading" in done.err

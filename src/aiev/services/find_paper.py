@@ -16,7 +16,8 @@ def find_paper(reader: Reader, text: str) -> Paper:
     paper_id = _id_of(reader, named)
     found = reader.papers([paper_id]) if paper_id is not None else ()
     if not found:
-        hint = None if named.own_id is not None else f"`aiev add {text}` adds it"
+        is_number = named.own_id is not None
+        hint = "`aiev search WORDS` finds it" if is_number else f"`aiev add {text}` adds it"
         raise NotFoundError(f"not in the knowledge base: {text}", hint=hint)
     return found[0]
 

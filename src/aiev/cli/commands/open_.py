@@ -25,6 +25,7 @@ def open_(run: Run, reference: Reference, *, pdf: Pdf = False) -> None:
     # Lists come from anywhere: `file:` and `javascript:` are no pages to open.
     if url is None or not url.lower().startswith(("https://", "http://")):
         kind = "PDF" if pdf else "web address"
-        raise NotFoundError(f"no {kind} is known of it: {paper.title}")
+        hint = "without --pdf its page is opened" if pdf and paper.url else None
+        raise NotFoundError(f"no {kind} is known of it: {paper.title}", hint=hint)
     if not webbrowser.open(url):
         raise AievError(f"no browser could be started for {url}", hint="BROWSER names one")

@@ -5,17 +5,18 @@ from aiev.cli.run import Run
 from aiev.cli.views import blocks, paper_rows
 from aiev.domain import paper_json
 from aiev.errors import NotFoundError, UsageError
-from aiev.services.find_topic import find_topic
+from aiev.services.find_topic import find_topic, nearest
 from aiev.store import catalog
 from aiev.store.reader import Reader
 
 
 def show(run: Run, reader: Reader, name: str, *, instead: UsageError, as_json: bool) -> None:
     """Print the topic called `name`; raises `instead` where there is none of this name."""
+    topics = catalog.topics(reader)
     try:
-        topic = find_topic(catalog.topics(reader), name)
+        topic = find_topic(topics, name)
     except NotFoundError:
-        raise instead from None
+        raise _neither(name, nearest(topics, name), hint=instead.hint) from None
     papers = reader.papers(reader.papers_under([topic.id]))
     held = reader.blocks([topic.id])
     if as_json:
@@ -36,3 +37,11 @@ def show(run: Run, reader: Reader, name: str, *, instead: UsageError, as_json: b
     paper_rows.show(run, papers)
     for block in held:
         blocks.show(run, block)
+
+
+def _neither(name: str, near: tuple[str, ...], *, hint: str | None) -> UsageError:
+    topics = f"the nearest topics: {'; '.join(near)}" if near else "`aiev topics` shows the topics"
+    return UsageError(
+        f"neither a paper's arXiv id, address or number nor a topic: {name}",
+        hint="; ".join(filter(None, (hint, topics))),
+    )
