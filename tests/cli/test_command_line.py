@@ -1,5 +1,6 @@
 """Two readers of one command line: the quick one without a library, and Typer."""
 
+import csv
 import re
 
 import pytest
@@ -225,3 +226,22 @@ def test_authors_that_are_not_shown_are_told(aiev, small):
     """The list stopped at a hundred of them without a word."""
     assert "3–4 shown" in aiev("authors", "-n", "2", "--offset", "2").err
     assert aiev("authors").err == ""
+
+
+def test_an_export_takes_the_first_of_what_search_finds(aiev, small):
+    """`-n 3` had been a word to leave out, and one to find."""
+    found = [row[0] for row in aiev("search", "-n", "2").rows]
+    assert [
+        row[2] for row in csv.reader(aiev("export", "csv", "-n", "2").out.splitlines()[1:])
+    ] == found
+    assert aiev("export", "jsonl", "-n", "1").out.count("\n") == 1
+    assert aiev("export", "source", "-n", "1").code == 2
+
+
+@pytest.mark.parametrize("words", [("csv", "--toc"), ("bibtex", "--fields", "date"), ("ris", "--bom"),
+                                   ("csv", "--title", "x"), ("source", "--group-by", "year")])  # fmt: skip
+def test_an_option_of_another_format_is_refused(aiev, small, words):
+    """It was taken without a word, and did nothing."""
+    done = aiev("export", *words)
+    assert (done.code, done.out) == (2, "")
+    assert f"{words[1]} changes nothing in {words[0]}" in done.err

@@ -17,8 +17,19 @@ from aiev.query.filters import Filters
 from aiev.services.export import Choice, Progress, export, export_folder
 from aiev.store.reader import open_reader
 
+_MARKDOWN = ("markdown",)
+_TAKEN_BY = {
+    "--title": ("markdown", "html", "obsidian", "rss", "atom"),
+    "--group-by": _MARKDOWN,
+    "--fields": _MARKDOWN,
+    "--abstracts": _MARKDOWN,
+    "--toc": _MARKDOWN,
+    "--bom": ("csv",),
+}
+
 
 def request(
+    format_name: str,
     *,
     title: str | None,
     group_by: str,
@@ -27,7 +38,23 @@ def request(
     has_contents: bool,
     has_byte_order_mark: bool,
 ) -> ExportRequest:
-    """Answer what the options ask for; raises UsageError for a field that there is not."""
+    """Answer what the options ask for.
+
+    Raises UsageError for an option that the format does not know, or a field that there is not.
+    """
+    given = {
+        "--title": title is not None,
+        "--group-by": group_by != GroupBy.TOPIC,
+        "--fields": fields is not None,
+        "--abstracts": has_abstracts,
+        "--toc": has_contents,
+        "--bom": has_byte_order_mark,
+    }
+    for name, formats in _TAKEN_BY.items():
+        if given[name] and format_name not in formats:
+            raise UsageError(
+                f"{name} changes nothing in {format_name}", hint=f"it is for {', '.join(formats)}"
+            )
     chosen = MarkdownOptions().fields if fields is None else _fields(fields)
     return ExportRequest(
         title=title,
@@ -88,7 +115,7 @@ def write_to_folder(
 def write_source(run: Run, choice: Choice, *, output: str | None) -> None:
     """Write an imported list to the byte, with what was added and edited here."""
     lists = choice.filters.lists
-    if choice.text or choice.filters != Filters(lists=lists):
+    if choice.text or choice.filters != Filters(lists=lists) or choice.limit or choice.sort:
         raise UsageError("the source of a list is whole: it takes no words and filters but --list")
     if len(lists) > 1:
         raise UsageError("one source at a time: give --list once")

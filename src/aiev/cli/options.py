@@ -88,6 +88,14 @@ Sort = Annotated[
         ("--sort",), "The order of the answer.", "ORDER", choices=("relevance", "date", "title")
     ),
 ]
+Order = Annotated[
+    Literal["relevance", "date", "title"] | None,
+    Option(("--sort",), "The order of papers.", "ORDER", choices=("relevance", "date", "title")),
+]
+First = Annotated[
+    int | None,
+    Option(("-n", "--limit"), "The first so many: the best, or the newest.", "N", minimum=1),
+]
 Limit = Annotated[int, Option(("-n", "--limit"), "How many at the most.", "N", minimum=0)]
 Offset = Annotated[int, Option(("--offset",), "How many to pass over first.", "N", minimum=0)]
 AsJson = Annotated[bool, Option(("--json",), "Print one JSON object.")]

@@ -29,17 +29,21 @@ _TOLD_EVERY = 100
 
 @value
 class Choice:
-    """Which papers go out, and in which order; without `sort` it is the format's own."""
+    """Which papers go out, and in which order; without `sort` it is the format's own.
+
+    `limit` takes the first: of a format without an order of its own the best, or the newest.
+    """
 
     text: str
     filters: Filters
     sort: Sort | None
     today: date
+    limit: int | None = None
 
     @property
     def is_all(self) -> bool:
-        """Whether no word and no filter leaves papers out."""
-        return not self.text.strip() and self.filters == Filters()
+        """Whether no word, no filter and no limit leaves papers out."""
+        return not self.text.strip() and self.filters == Filters() and self.limit is None
 
 
 class _Papers:
@@ -136,7 +140,7 @@ def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -
         today=choice.today,
     )
     tell(found.advice)
-    return found.ids
+    return found.ids[: choice.limit]
 
 
 def _frame(reader: Reader, filters: Filters) -> Outline:

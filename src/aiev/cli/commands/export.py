@@ -1,8 +1,8 @@
 """`aiev export`: the knowledge base, or a part of it, in a format of other programs."""
 
-from typing import Annotated, Literal, Unpack
+from typing import Annotated, Unpack
 
-from aiev.cli.options import Argument, Filtering, Option, OutputFile, Words
+from aiev.cli.options import Argument, Filtering, First, Option, Order, OutputFile, Words
 from aiev.cli.run import Run
 from aiev.exporters import registry
 
@@ -14,10 +14,6 @@ Format = Annotated[
         choices=(*registry.names(), *registry.folder_names(), "source"),
         is_required=True,
     ),
-]
-Order = Annotated[
-    Literal["relevance", "date", "title"] | None,
-    Option(("--sort",), "The order of papers.", "ORDER", choices=("relevance", "date", "title")),
 ]
 Title = Annotated[str | None, Option(("--title",), "The title of a markdown list or page.", "TEXT")]
 GroupBy = Annotated[
@@ -45,6 +41,7 @@ def export(
     *,
     output: OutputFile = None,
     sort: Order = None,
+    limit: First = None,
     title: Title = None,
     group_by: GroupBy = "topic",
     fields: Fields = None,
@@ -60,11 +57,9 @@ def export(
     from aiev.query.filters import Filters
     from aiev.services.export import Choice
 
-    choice = Choice(" ".join(words), Filters(**filters), sort, date.today())
-    if format_name == "source":
-        exporting.write_source(run, choice, output=output)
-        return
+    choice = Choice(" ".join(words), Filters(**filters), sort, date.today(), limit)
     request = exporting.request(
+        format_name,
         title=title,
         group_by=group_by,
         fields=fields,
@@ -72,6 +67,9 @@ def export(
         has_contents=toc,
         has_byte_order_mark=bom,
     )
+    if format_name == "source":
+        exporting.write_source(run, choice, output=output)
+        return
     write = exporting.write
     if format_name in registry.folder_names() or (
         registry.has_folder(format_name) and exporting.is_folder(output)
