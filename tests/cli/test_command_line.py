@@ -238,8 +238,16 @@ def test_an_export_takes_the_first_of_what_search_finds(aiev, small):
     assert aiev("export", "source", "-n", "1").code == 2
 
 
-@pytest.mark.parametrize("words", [("csv", "--toc"), ("bibtex", "--fields", "date"), ("ris", "--bom"),
-                                   ("csv", "--title", "x"), ("source", "--group-by", "year")])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("csv", "--toc"),
+        ("bibtex", "--fields", "date"),
+        ("ris", "--bom"),
+        ("csv", "--title", "x"),
+        ("source", "--group-by", "year"),
+    ],
+)
 def test_an_option_of_another_format_is_refused(aiev, small, words):
     """It was taken without a word, and did nothing."""
     done = aiev("export", *words)
