@@ -92,12 +92,12 @@ def act(path, actions):
                 continue
 
 
-def exported(path, text="", filters=None):
+def exported(path, text="", filters=None, form="jsonl"):
     with open_reader(path) as reader:
         return "".join(
             export(
                 reader,
-                registry.load("jsonl"),
+                registry.load(form),
                 ExportRequest(),
                 Choice(text, filters or Filters(), None, date(2025, 6, 1)),
                 tell=lambda advice: None,

@@ -154,6 +154,10 @@ def test_a_list_of_the_same_name_with_other_bytes_keeps_ours_and_takes_their_ent
     [(name,)] = knowledge.rows(one, "select name from list where name != 'small'")
     assert source(one, name) == NEWER_SMALL.encode()
     assert knowledge.rows(one, "select count(*) from entry where list_id = 2") == [(0,)]
+    # The kept bytes are no second list to read: every topic stood twice, the second time empty.
+    assert source(one, None) == source(one, "small")
+    headings = [line for line in exported(one, form="markdown").splitlines() if line[:1] == "#"]
+    assert len(headings) == len(set(headings))
     before = knowledge.dump(one, without=DERIVED)
     take_in(one, exported(two))
     assert knowledge.dump(one, without=DERIVED) == before

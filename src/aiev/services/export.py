@@ -11,7 +11,7 @@ from aiev.query.filters import Filters
 from aiev.services import chosen_names
 from aiev.services.advice import Advice
 from aiev.services.search import select
-from aiev.store import organization_keys
+from aiev.store import catalog, organization_keys
 from aiev.store.backup import reader as backup_reader
 from aiev.store.outline import outline
 from aiev.store.reader import Reader
@@ -144,8 +144,10 @@ def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -
 
 
 def _frame(reader: Reader, filters: Filters) -> Outline:
-    frame = outline(reader)
-    return tuple(one for one in frame if not filters.lists or one.name in filters.lists)
+    # Another's bytes of a list that is here too are kept beside it, without entries.
+    held = {one.name for one in catalog.lists(reader) if one.entries}
+    wanted = filters.lists or held
+    return tuple(one for one in outline(reader) if not wanted or one.name in wanted)
 
 
 def _records(reader: Reader, choice: Choice) -> Iterator[Json]:

@@ -52,7 +52,9 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
 
 
 def _only(reader: Reader) -> str:
-    names = [one.name for one in catalog.lists(reader)]
+    lists = catalog.lists(reader)
+    # Bytes that a merge kept beside a list have no entries.
+    names = [one.name for one in lists if one.entries] or [one.name for one in lists]
     if len(names) == 1:
         return names[0]
     if not names:
