@@ -234,3 +234,10 @@ def test_verbose_shows_each_request(aiev, arxiv, a_list):
     arxiv.add(Paper("2401.00001"), Paper("2402.00002"))
     done = aiev("import", a_list, "-v", AIEV_ARXIV_URL=arxiv.url)
     assert arxiv.url in done.err
+
+
+def test_a_text_that_is_no_list_is_told(aiev, home):
+    """A CSV file was taken in without a word, as a list of no entries."""
+    done = aiev("import", "-", "--no-enrich", stdin=b"id,title\n1,Kite\n")
+    assert done.code == 0
+    assert done.err == "aiev: this text names no paper: is it a markdown list?\n"

@@ -135,7 +135,7 @@ def test_a_paper_that_is_not_here_can_be_added(small):
         assert caught.value.hint == "`aiev add 2411.11217` adds it"
         with pytest.raises(NotFoundError) as caught:
             find_paper(reader, "99")
-        assert caught.value.hint is None
+        assert caught.value.hint == "`aiev search WORDS` finds it"
         with pytest.raises(UsageError):
             find_paper(reader, "no such thing")
 

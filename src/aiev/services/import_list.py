@@ -15,7 +15,8 @@ from aiev.store.entry_writer import Conflict
 from aiev.store.list_writer import ListFile
 from aiev.store.writer import Transaction, Writer
 
-_BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"PK\x03\x04", b"GIF8", b"{\\rtf")
+_COMPRESSED_STARTS = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04")
+_BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"GIF8", b"{\\rtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
     Raises InputError for what is no UTF-8 text.
     """
     shown = str(path) if path else "standard input"
+    if content.startswith(_COMPRESSED_STARTS):
+        raise InputError(f"this file is compressed: {shown}", hint="unpack it first")
     if content.startswith(_BINARY_STARTS) or _is_mostly_nul(content):
         raise InputError(f"this is a binary file, not a markdown list: {shown}")
     try:

@@ -47,6 +47,8 @@ def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_trial:
         f"from arXiv: {enriched.done} enriched now, {imported.pending} pending,"
         f" {len(imported.unknown)} unknown"
     )
+    if not imported.entries:
+        run.output.message("aiev: this text names no paper: is it a markdown list?")
     if not imported.findings:
         return
     say(f"findings: {len(imported.findings)}")
