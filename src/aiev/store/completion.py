@@ -44,6 +44,21 @@ order by issued_low desc, arxiv_id desc
 limit ?2
 """
 _NEWEST = "select arxiv_id, title from paper where arxiv_id > '' order by issued_low desc limit ?2"
+_LAST = """
+select arxiv_id, title
+from paper
+where arxiv_id >= ?1 and arxiv_id < ?1 || char(1114111)
+order by arxiv_id desc
+limit 1
+"""
+_NEXT = "0123456789abcdefghijklmnopqrstuvwxyz./-"
+_WITHOUT_ID = """
+select cast(id as text), title
+from paper
+where arxiv_id is null and cast(id as text) like ?1 || '%'
+order by id desc
+limit ?2
+"""
 _NAMES = "select name, '' from {} where name like ?1 escape '\\' order by name limit ?2"
 _CATEGORIES = """
 select primary_category, count(*) || ' papers'
@@ -81,8 +96,21 @@ def authors(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
 
 
 def papers(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
-    """Yield arXiv ids with titles, newest first."""
-    yield from connection.execute(_PAPERS if begun else _NEWEST, (begun, _MOST))
+    """Yield arXiv ids with titles, newest first, and the numbers of papers without such an id.
+
+    Of more than can be offered, one is among them for each way to go on: shells type what all that
+    they are offered begin with.
+    """
+    found = connection.execute(_PAPERS if begun else _NEWEST, (begun, _MOST)).fetchall()
+    yield from found
+    if len(found) == _MOST:
+        offered = {name for name, _ in found}
+        for sign in _NEXT:
+            last = connection.execute(_LAST, (begun + sign,)).fetchone()
+            if last is not None and last[0] not in offered:
+                yield last
+    if not begun or begun.isdigit():
+        yield from connection.execute(_WITHOUT_ID, (begun, _MOST))
 
 
 def tags(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
@@ -101,9 +129,11 @@ def categories(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
 
 
 def papers_and_topics(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
-    """Yield ids, or topics where what was begun is no id."""
+    """Yield ids, and topics where what was begun is no id."""
     found = list(papers(connection, begun))
-    yield from found or topics(connection, begun)
+    yield from found
+    if not found or not begun:
+        yield from topics(connection, begun)
 
 
 SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
