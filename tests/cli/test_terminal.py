@@ -99,6 +99,14 @@ def test_an_error_message_is_harmless(on_terminal, small):
     assert UNSAFE.findall(done.out) == []
 
 
+def test_a_topic_of_several_lines_stands_as_far_in_as_its_first(on_terminal, seed):
+    """At 40 columns the words were cut, and went on where the top topics stand."""
+    shown = ESCAPE.sub("", on_terminal("topics", columns=40).out).splitlines()
+    [at] = [at for at, line in enumerate(shown) if "Heterogeneous " in line]
+    start = shown[at].index("Heterogeneous")
+    assert shown[at + 1].rstrip() == " " * start + "Speculative Decoding"
+
+
 def test_what_is_told_stands_on_a_line_of_its_own(on_terminal, seed):
     """It had been `asking arXiv: 0 of 2 papers0 of 2 papers enriched`."""
     shown = on_terminal("enrich", AIEV_ARXIV_URL="http://127.0.0.1:1/")

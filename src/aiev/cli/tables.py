@@ -6,12 +6,14 @@ from typing import TextIO
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from aiev.cli import printable
 from aiev.cli.cells import Cell, Column, Marked, Stack
+from aiev.value import replace
 
 _WIDEST_RECORD = 120
 _HEIGHT = 25
@@ -65,7 +67,7 @@ def print_table(
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*[draw(value) for value in row])
+        table.add_row(*[_indented(value) for value in row])
     to.print(table)
 
 
@@ -94,6 +96,13 @@ def draw(value: Cell) -> Text:
     if value is None or value == "":
         return Text("–", style="dim")
     return Text(printable.one_line(str(value)))
+
+
+def _indented(value: Cell) -> Text | Padding:
+    """Answer a cell of which every line stands as far in as the first."""
+    if isinstance(value, Marked) and value.indent:
+        return Padding(draw(replace(value, indent=0)), (0, 0, 0, value.indent))
+    return draw(value)
 
 
 def _value(value: str | None) -> Text:

@@ -18,21 +18,22 @@ def lists(run: Run, *, as_json: AsJson = False) -> None:
         run.output.json({"schema": SCHEMA, "lists": [as_dict(one) for one in found]})
     elif run.output.is_terminal:
         is_wide = run.output.width >= 120
+        is_narrow = run.output.width < 60
         run.output.table(
             [
                 Column("list"),
-                Column("entries", justify="right"),
+                *([] if is_narrow else [Column("entries", justify="right")]),
                 Column("papers", justify="right"),
-                Column("topics", justify="right"),
-                Column("imported"),
+                *([] if is_narrow else [Column("topics", justify="right")]),
+                Column("imported", is_whole=True),
                 *([Column("path", ratio=1)] if is_wide else []),
             ],
             [
                 (
                     one.name,
-                    one.entries,
+                    *([] if is_narrow else [one.entries]),
                     one.papers,
-                    one.topics,
+                    *([] if is_narrow else [one.topics]),
                     one.imported_at[:10],
                     *([one.path] if is_wide else []),
                 )

@@ -26,7 +26,7 @@ def show(run: Run, tree: TopicTree) -> None:
             [
                 Column("topic"),
                 Column("here", justify="right"),
-                Column("with subtopics", justify="right", style="bold"),
+                Column("in all", justify="right", style="bold"),
             ],
             [_row(topic, leads_there=topic.id in above) for topic in topics if topic.list == name],
             title=name if len(lists) > 1 else None,
