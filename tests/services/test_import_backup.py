@@ -115,6 +115,17 @@ def test_what_ends_a_text_in_sqlite_stops_no_list_and_no_backup(empty, tmp_path)
     assert knowledge.rows(two, "select name from author") == [("\ufffdnul",)]
 
 
+def test_a_backup_that_was_cut_between_two_lines_is_told(empty, tmp_path):
+    """An export that ended early went into the other's import as if it were all there is."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(two, [("import", "small", None)])
+    whole = exported(two)
+    assert not take_in(one, whole).findings
+    cut = whole.splitlines(keepends=True)[:-2]
+    assert [one.code for one in take_in(one, "".join(cut)).findings] == ["cut-backup"]
+    assert not take_in(one, exported(two, filters=Filters(topics=("Offloading",)))).findings
+
+
 def test_what_holds_no_record_is_refused_and_nothing_stored(empty, tmp_path):
     one = shutil.copyfile(empty, tmp_path / "one.db")
     before = knowledge.dump(one)

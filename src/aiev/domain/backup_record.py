@@ -117,7 +117,17 @@ class PaperRecord:
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
 
-Record = OrganizationRecord | ListRecord | TextRecord | PaperRecord
+@dataclass(frozen=True, slots=True)
+class BoundRecord:
+    """The first or the last line of a backup: one without the other was cut."""
+
+    is_end: bool
+
+
+Record = OrganizationRecord | ListRecord | TextRecord | PaperRecord | BoundRecord
+
+BEGIN, END = "begin", "end"
+"""What the first and the last line call themselves."""
 
 
 def is_record(line: bytes) -> bool:
@@ -177,6 +187,8 @@ def parse(line: str) -> Record:
         )
     if kind == "text":
         return TextRecord(fields.needed("list"), fields.raw("text") or "")
+    if kind in (BEGIN, END):
+        return BoundRecord(kind == END)
     raise ValueError(f"a record that this aiev does not know: {kind}")
 
 

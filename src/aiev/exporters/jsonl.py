@@ -1,13 +1,15 @@
 """JSON Lines: the contract's shape of a paper, one line each.
 
-A backup has two things more: `records` of lists and organizations before the papers, and in each
-paper what the shape leaves out, under `provenance`. `domain.backup_record` reads both.
+A backup has three things more: `records` of lists and organizations before the papers, in each
+paper what the shape leaves out, under `provenance`, and a first and a last line, without the second
+of which it was cut. `domain.backup_record` reads them.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator
 
+from aiev.domain.backup_record import END
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper_json import Json, as_json
 from aiev.exporters.exporter import Exporter, ExportRequest
@@ -19,13 +21,18 @@ _ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield a line for each paper; keys stand in the contract's order, nothing is left out."""
+    is_backup = False
     for record in request.records:
+        is_backup = True
         yield _line(record)
     for paper in papers:
         shape = as_json(paper)
         if request.provenance is not None:
             shape["provenance"] = request.provenance(paper)
         yield _line(shape)
+    if is_backup:
+        # A pipe that breaks between two lines leaves a text that looks like all there is.
+        yield _line({"record": END})
 
 
 def _line(value: Json) -> str:

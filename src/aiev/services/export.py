@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from aiev.domain import backup_record
 from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper_json import Json
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
@@ -151,10 +152,10 @@ def _frame(reader: Reader, filters: Filters) -> Outline:
 
 
 def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
-    """Answer what goes before the papers: all of it, these lists, or nothing for a choice."""
-    if choice.is_all:
-        return backup_reader.records(reader)
+    """Yield what goes before the papers: all of it, these lists, or nothing for a choice."""
     lists = choice.filters.lists
-    if lists and not choice.text.strip() and choice.filters == Filters(lists=lists):
-        return backup_reader.records(reader, lists=lists)
-    return iter(())
+    of_lists = Choice("", Filters(lists=lists), choice.sort, choice.today)
+    if not choice.is_all and not (lists and choice == of_lists):
+        return
+    yield {"record": backup_record.BEGIN}
+    yield from backup_reader.records(reader, lists=lists or None)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aiev.domain import backup_record
 from aiev.domain.backup_record import (
+    BoundRecord,
     ListRecord,
     OrganizationRecord,
     PaperRecord,
@@ -176,9 +177,13 @@ class _Work:
 
 
 def _items(lines: Iterable[bytes]) -> Iterator[_Item]:
-    """Yield the records with each list's bytes put together again."""
+    """Yield the records with each list's bytes put together again.
+
+    A backup that does not end as it should was cut: what came is taken, and that is told.
+    """
     begun: ListRecord | None = None
     begun_at, pieces = 0, [b""]
+    number, is_open = 0, False
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -195,9 +200,13 @@ def _items(lines: Iterable[bytes]) -> Iterator[_Item]:
         if begun is not None:
             yield _WholeList(begun, b"".join(pieces), begun_at)
             begun = None
-        if isinstance(record, ListRecord):
+        if isinstance(record, BoundRecord):
+            is_open = not record.is_end
+        elif isinstance(record, ListRecord):
             begun, begun_at, pieces = record, number, []
         else:
             yield record
     if begun is not None:
         yield _WholeList(begun, b"".join(pieces), begun_at)
+    if is_open:
+        yield Finding(number, "cut-backup", "the last line is missing, and perhaps more before it")
