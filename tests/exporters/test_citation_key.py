@@ -38,13 +38,14 @@ def test_the_year_is_that_of_version_one():
     assert citation_key.base(old) == "b2017foo"
 
 
-def test_equal_keys_get_letters_in_the_order_of_arxiv_ids():
+def test_equal_keys_get_letters_in_the_order_in_which_the_papers_came():
+    """By arXiv's id, an older paper that is added later would take the key of another."""
     papers = [
         paper(n, "Foo", arxiv_id=f"2401.{100 - n:05}", authors=("A B",), issued="2024")
         for n in range(1, 31)
     ]
     keys = citation_key.assign(papers)
-    assert [keys[n] for n in (30, 29, 28, 4, 3)] == [
+    assert [keys[n] for n in (1, 2, 3, 27, 28)] == [
         "b2024foo",
         "b2024fooa",
         "b2024foob",
@@ -57,7 +58,15 @@ def test_equal_keys_get_letters_in_the_order_of_arxiv_ids():
 def test_a_letter_never_makes_the_key_of_another_paper():
     titles = ("Foo", "Foo", "Fooa")
     papers = [paper(n, title, authors=("A B",), issued="2024") for n, title in enumerate(titles)]
-    assert citation_key.assign(papers) == {0: "b2024foo", 1: "b2024foob", 2: "b2024fooa"}
+    assert citation_key.assign(papers) == {0: "b2024foo", 1: "b2024fooa", 2: "b2024fooaa"}
+
+
+def test_a_paper_that_is_added_changes_no_key():
+    titles = ("Foo", "Fooa", "Foo", "Bar", "Foob", "Foo", "Fooa")
+    papers = [paper(n, title, authors=("A B",), issued="2024") for n, title in enumerate(titles)]
+    whole = citation_key.assign(papers)
+    for count in range(len(papers)):
+        assert citation_key.assign(papers[:count]).items() <= whole.items()
 
 
 def test_the_order_of_the_papers_does_not_matter():

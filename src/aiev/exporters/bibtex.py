@@ -21,9 +21,8 @@ _WIDTH = len("archivePrefix")
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield an entry for each paper that can be cited, with an empty line between two."""
-    del request
     between = ""
-    for citation in iter_citations(papers):
+    for citation in iter_citations(papers, request.citation_keys):
         yield between + entry(citation)
         between = "\n"
 
@@ -92,5 +91,5 @@ EXPORTER = Exporter(
     suffix=".bib",
     description="a bibliography for LaTeX and reference managers",
     render=render,
-    reads_twice=True,
+    needs_keys=True,
 )

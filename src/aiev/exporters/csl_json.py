@@ -28,9 +28,8 @@ _TYPES = {
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield the array, an item at a time."""
-    del request
     before = "[\n"
-    for citation in iter_citations(papers):
+    for citation in iter_citations(papers, request.citation_keys):
         yield before + json.dumps(item(citation), ensure_ascii=False, indent=2)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
@@ -91,5 +90,5 @@ EXPORTER = Exporter(
     suffix=".json",
     description="citations for pandoc, Zotero and citation processors",
     render=render,
-    reads_twice=True,
+    needs_keys=True,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aiev.domain.knowledge import Paper
+from aiev.domain.knowledge import Imprint, Paper
 from aiev.domain.paper import Kind
 from aiev.exporters.plain_text import one_line
 
@@ -103,7 +103,7 @@ def find(text: str) -> PersonName | None:
     return _examined(text)
 
 
-def iter_credited(paper: Paper) -> Iterator[PersonName]:
+def iter_credited(paper: Paper | Imprint) -> Iterator[PersonName]:
     """Yield who made the work: its authors, else the organizations of a repository or page.
 
     What is no name, such as `et al.` or a lone colon, is left out.

@@ -22,9 +22,8 @@ _TYPES = {
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield a record for each paper that can be cited, with an empty line between two."""
-    del request
     between = ""
-    for citation in iter_citations(papers):
+    for citation in iter_citations(papers, request.citation_keys):
         yield between + entry(citation)
         between = "\r\n"
 
@@ -89,5 +88,5 @@ EXPORTER = Exporter(
     suffix=".ris",
     description="citations for Zotero, Mendeley and EndNote",
     render=render,
-    reads_twice=True,
+    needs_keys=True,
 )
