@@ -25,6 +25,12 @@ from exporters.sample_papers import PAPERS, paper
         ),
         ("On Øre", ("Søren Łukasz-Æther",), "2020-01", "lukaszaether2020ore"),
         ("Of the", ("Ludwig van Beethoven",), "1999", "vanbeethoven1999ofthe"),
+        (
+            r"Ly$α$ Emission $z\sim7.0\mbox{--}8.5$ in $\mathbb{Z}_2$",
+            ("Ada Low",),
+            "2025",
+            "low2025lyemissionzsim7085z2",
+        ),
         ("论文", ("王小明",), "2024", "unknown2024"),
         ("Foo", (), None, "unknownfoo"),
     ],

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from aiev.domain.knowledge import Imprint, Paper
-from aiev.exporters import person_name, tex_text
+from aiev.exporters import maths, person_name, tex_text
 
 _UNKNOWN = "unknown"
 _WORDS = 4
@@ -41,7 +41,8 @@ def base(paper: Paper | Imprint) -> str:
     name = next(person_name.iter_credited(paper), None)
     author = _plain(f"{name.particle}{name.family}") if name else ""
     year = (paper.published or paper.issued or "")[:4]
-    return f"{author or _UNKNOWN}{year}{''.join(_telling(tex_text.title(paper)))}"[:_LENGTH]
+    title = maths.without_fonts(tex_text.title(paper))
+    return f"{author or _UNKNOWN}{year}{''.join(_telling(title))}"[:_LENGTH]
 
 
 def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:
