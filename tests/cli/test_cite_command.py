@@ -73,6 +73,14 @@ def test_data_formats(aiev, small):
     assert aiev("cite", "2405.00011", "--format", "ris").out.startswith("TY  - JOUR")
 
 
+@pytest.mark.parametrize("name", ["BibTeX", "BIBTEX", "CSL-JSON", "RIS"])
+def test_data_formats_in_any_case_are_no_styles(aiev, small, name):
+    """`BibTeX` was a citation style, which gives another type and key."""
+    assert aiev("cite", "2405.00011", "--format", name) == aiev(
+        "cite", "2405.00011", "--format", name.lower()
+    )
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_styles(aiev, small, style):
     pytest.importorskip("citeproc")
