@@ -65,14 +65,16 @@ def _values(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: PersonName) -> str:
-    """Answer `van Last Jr., First`, and a group's name with a comma, which keeps it in one piece.
+    """Answer `van Last, First, Jr.`, and a group's name with a comma, which keeps it in one piece.
 
-    RIS has the suffix last, which pandoc takes for the given name; all readers show this rightly.
+    This is the order of RIS; pandoc alone reads three parts in that of BibTeX.
     """
     if name.is_group:
         return name.family.replace(",", "") + ","
-    family = " ".join(filter(None, (name.particle, name.family, name.suffix)))
-    return f"{family}, {name.given}" if name.given else family
+    family = f"{name.particle} {name.family}".strip()
+    if not name.given:
+        return f"{family} {name.suffix}".strip()
+    return ", ".join(filter(None, (family, name.given, name.suffix)))
 
 
 def _date(published: Publication) -> str:
