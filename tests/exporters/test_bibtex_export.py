@@ -128,10 +128,13 @@ def test_capitals_that_mean_something_and_maths_are_kept(title, expected):
 
 def test_a_family_name_of_several_words_is_one():
     """BibTeX takes a small word, and all before it, for particles: `Canal i` Saguer."""
-    entries = read(write([paper(authors=("Mar Canal i Saguer", "Jan van der Foo Bar"))]))
-    first, second = next(iter(entries.values())).persons["author"]
+    names = ("Mar Canal i Saguer", "Jan van der Foo Bar", "A. d'Avila Low", "M. de Bony de Low")
+    entries = read(write([paper(authors=names)]))
+    first, second, third, fourth = next(iter(entries.values())).persons["author"]
     assert (first.prelast_names, first.last_names) == ([], ["{Canal i Saguer}"])
     assert (second.prelast_names, second.last_names) == (["van", "der"], ["Foo", "Bar"])
+    assert (third.prelast_names, third.last_names) == ([], ["{d'Avila Low}"])
+    assert (fourth.prelast_names, fourth.last_names) == (["de"], ["{Bony de Low}"])
 
 
 @pytest.mark.parametrize(

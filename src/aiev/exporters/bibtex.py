@@ -76,7 +76,8 @@ def _name(name: PersonName) -> str:
 
 def _family(text: str) -> str:
     """Answer a family name; in braces with a small word inside, which would end the particles."""
-    is_one = all(not word[0].islower() for word in text.split()[1:])
+    words = text.split()
+    is_one = len(words) == 1 or all(not word[0].islower() for word in words)
     return _part(text) if is_one else f"{{{escape(text)}}}"
 
 
