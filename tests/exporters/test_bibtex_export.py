@@ -15,6 +15,7 @@ from aiev.exporters import latex_text
 from aiev.exporters.bibtex import render
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import one_line
+from aiev.value import replace
 from exporters.sample_papers import HOSTILE, HOSTILE_PAPERS, PAPERS, paper
 
 bibtexparser = pytest.importorskip("bibtexparser")
@@ -186,9 +187,18 @@ def test_an_address_that_could_run_a_script_is_left_out():
 
 
 def test_old_identifiers_and_the_first_doi_are_kept_raw():
-    fields = read(write(PAPERS[1:2]))["unknown2003sparseon2attentionz2"].fields
+    fields = read(write(PAPERS[1:2]))["thebarcollaboration2003sparseon2attentionz2"].fields
     assert fields["eprint"] == "math/0309136"
     assert fields["doi"] == "10.1000/j.x_1"
+
+
+def test_a_doi_is_itself():
+    """It was half encoded, and so the name of nothing."""
+    odd = paper(1, "X", issued="2024", doi="10.1002/(SICI)1097-4571(1998)49:8<693::a_b%c#d>3.0")
+    [entry] = read(write([odd])).values()
+    assert entry.fields["doi"] == odd.doi
+    [entry] = read(write([replace(odd, doi="10.1/a}b\\c")])).values()
+    assert entry.fields["doi"] == "10.1/a%7Db%5Cc"
 
 
 def test_the_seed_papers_are_read_without_a_warning(caplog):

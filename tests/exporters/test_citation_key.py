@@ -32,11 +32,18 @@ from exporters.sample_papers import PAPERS, paper
             "low2025lyemissionzsim7085z2",
         ),
         ("论文", ("王小明",), "2024", "unknown2024"),
+        ("论文 for GPU", ("王小明", "Ada Low"), "2024", "low2024gpu"),
         ("Foo", (), None, "unknownfoo"),
     ],
 )
 def test_a_key_is_name_year_and_the_first_telling_words(title, authors, issued, expected):
     assert citation_key.base(paper(1, title, authors=authors, issued=issued)) == expected
+
+
+def test_a_title_that_ascii_cannot_write_leaves_the_arxiv_id():
+    """Else all such works of a year are told apart by letters alone."""
+    work = paper(1, "论文", arxiv_id="2401.00021", authors=("王小明",), issued="2024")
+    assert citation_key.base(work) == "unknown2024240100021"
 
 
 def test_the_year_is_that_of_version_one():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from aiev.domain.knowledge import Paper
 from aiev.exporters.citation import Citation, iter_citations
 from aiev.exporters.exporter import Exporter, ExportRequest
-from aiev.exporters.latex_text import escape, title, verbatim
+from aiev.exporters.latex_text import doi, escape, title, verbatim
 from aiev.exporters.person_name import PersonName
 from aiev.exporters.publication import Form
 
@@ -56,7 +56,7 @@ def _texts(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "eprint", verbatim(paper.arxiv_id)
         yield "archivePrefix", "arXiv"
         yield "primaryClass", escape(paper.primary_category or "")
-    yield "doi", verbatim(citation.doi)
+    yield "doi", doi(citation.doi)
     yield "url", verbatim(citation.url)
     yield "note", "Withdrawn" if paper.is_withdrawn else ""
 

@@ -37,12 +37,17 @@ _FOLDED = str.maketrans(
 
 
 def base(paper: Paper | Imprint) -> str:
-    """Answer the key that the paper would have if it were alone."""
-    name = next(person_name.iter_credited(paper), None)
-    author = _plain(f"{name.particle}{name.family}") if name else ""
+    """Answer the key that the paper would have if it were alone.
+
+    It names the first author whom ASCII can write, and where it can write no word of the title
+    either the arXiv id.
+    """
+    names = (_plain(f"{name.particle}{name.family}") for name in person_name.iter_credited(paper))
+    author = next(filter(None, names), _UNKNOWN)
     year = (paper.published or paper.issued or "")[:4]
     title = maths.without_fonts(tex_text.title(paper))
-    return f"{author or _UNKNOWN}{year}{''.join(_telling(title))}"[:_LENGTH]
+    words = "".join(_telling(title)) or _plain(paper.arxiv_id or "")
+    return f"{author}{year}{words}"[:_LENGTH]
 
 
 def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:

@@ -29,6 +29,7 @@ _LITERAL_BRACE = re.compile(r"\\textbrace(left|right)\{\}")
 _TOKEN = re.compile(r"\S+")
 _EDGE = re.compile(r"[^\w$]+")
 _PART = re.compile(r"[^-–—/:]+")
+_BRACE = re.compile(r"[{}\\]")
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 
@@ -56,6 +57,14 @@ def title(text: str) -> str:
 def verbatim(text: str) -> str:
     """Answer an address or identifier for a field that is not typeset as text."""
     return quote(one_line(text), safe=_URL_SAFE)
+
+
+def doi(text: str) -> str:
+    r"""Answer a DOI as it is, for a field that biber and `\doi` take to the letter.
+
+    Encoded or escaped it would be another one; only what ends a field is encoded.
+    """
+    return _BRACE.sub(lambda match: quote(match[0]), text)
 
 
 def _escape(text: str) -> str:
