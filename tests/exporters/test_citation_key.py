@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from aiev.exporters import citation_key
 from exporters.sample_papers import PAPERS, paper
@@ -80,6 +82,27 @@ def test_a_paper_that_is_added_changes_no_key():
     whole = citation_key.assign(papers)
     for count in range(len(papers)):
         assert citation_key.assign(papers[:count]).items() <= whole.items()
+
+
+WORD = st.sampled_from(["Foo", "Fooa", "A", "2024", "2023", "20", "24", "Foo2024", "x"])
+WORDS = st.lists(WORD, max_size=3)
+YEARS = st.sampled_from(["2024", "2023-05", None])
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, YEARS), max_size=12))
+@example([(["x"], ["Foo2024"], "2023-05"), (["2023", "x"], ["Foo"], "2024")])
+@example([(["x"], ["Foo" * 30], "2023-05"), (["x"], ["Foo" * 30], "2024")])
+def test_papers_of_other_years_are_no_rivals(works):
+    """So that a bibliography of a few papers need not read all of a large knowledge base."""
+    papers = [
+        paper(n, " ".join(title), authors=(" ".join(names),), issued=issued)
+        for n, (title, names, issued) in enumerate(works)
+    ]
+    whole = citation_key.assign(papers)
+    for year in ("2024", "2023-05"):
+        few = [one for one in papers if one.issued in (year, None)]
+        keys = citation_key.assign(few)
+        assert all(keys[one.id] == whole[one.id] for one in few if one.issued)
 
 
 def test_the_order_of_the_papers_does_not_matter():

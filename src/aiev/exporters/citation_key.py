@@ -16,6 +16,7 @@ from aiev.exporters import maths, person_name, tex_text
 _UNKNOWN = "unknown"
 _WORDS = 4
 _LENGTH = 80
+_AUTHOR_LENGTH = 60
 _FUNCTION_WORDS = (
     "a about above after against all almost along also although always am among an and any "
     "are around as at back be because been before being below beside between beyond both but "
@@ -31,6 +32,7 @@ _FUNCTION_WORDS = (
     "your"
 )
 _STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+_DIGITS = str.maketrans("", "", "0123456789")
 _FOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
 )
@@ -43,11 +45,12 @@ def base(paper: Paper | Imprint) -> str:
     either the arXiv id.
     """
     names = (_plain(f"{name.particle}{name.family}") for name in person_name.iter_credited(paper))
-    author = next(filter(None, names), _UNKNOWN)
+    # Letters before a whole year: services rely on that keys of two years are never the same.
+    author = next(filter(None, (name.translate(_DIGITS) for name in names)), _UNKNOWN)
     year = (paper.published or paper.issued or "")[:4]
     title = maths.without_fonts(tex_text.title(paper))
     words = "".join(_telling(title)) or _plain(paper.arxiv_id or "")
-    return f"{author}{year}{words}"[:_LENGTH]
+    return f"{author[:_AUTHOR_LENGTH]}{year}{words}"[:_LENGTH]
 
 
 def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:

@@ -30,8 +30,8 @@ _BEFORE = re.compile(
 # `S.N.Foo`: initials without a space.
 _INITIALS = re.compile(r"^((?:[^\W\d_]\.-?){1,4})(?=[^\W\d_]{2})")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
-# Where authors may have been cut otherwise than they are meant: see `_joined`.
-_CUT = re.compile(r":|\b(?:for|of) the |(?:^|\n)(?:jr|sr|i{2,3}|iv)\.?(?:\n|$)", re.IGNORECASE)
+# Without any of these authors are cut as they are meant: see `_joined`.
+_CUT = (":", "or the ", "of the ", "\nJr", "\nSr", "\nII", "\nIV")
 _FIRST_OF_GROUPS = re.compile(r"(?:and )?(?:for|on behalf of) the [^\s]+", re.IGNORECASE)
 _GROUPS_END = re.compile(r" (?:collaborations|teams|groups|consortia)$", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|&)\s+|\s+and$", re.IGNORECASE)
@@ -156,7 +156,8 @@ def _joined(authors: tuple[str, ...]) -> Iterable[str]:
     `Foo Team: A. Low` are two, the first of them with its colon; `Sammy Low` and `Jr.` are one, and
     so are `for the FOO` and `BAR Collaborations`.
     """
-    if not _CUT.search("\n".join(authors)):
+    text = "\n".join(authors)
+    if not any(sign in text for sign in _CUT):
         return authors
     names: list[str] = []
     for text in map(one_line, authors):
