@@ -1,6 +1,7 @@
 """`aiev cite`: one paper, ready to paste."""
 
 import json
+import re
 import sys
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_key_that_two_papers_want_is_the_one_of_the_export(aiev, small):
         "insert into paper (id, identity, arxiv_id, kind, title, published, issued, categories,"
         " withdrawn, enrichment, has_user_title, has_user_date, authors, organizations, topics,"
         " listed) select 99, 'arxiv:2405.00099', '2405.00099', kind, title, published, issued,"
-        " categories, 0, enrichment, 0, 0, '', '', '', '' from paper where id = 1",
+        " categories, 0, enrichment, 0, 0, authors, '', '', '' from paper where id = 1",
         "insert into authorship (paper_id, position, author_id)"
         " select 99, position, author_id from authorship where paper_id = 1",
     )
@@ -40,10 +41,44 @@ def test_a_key_that_two_papers_want_is_the_one_of_the_export(aiev, small):
     assert entry in aiev("export", "bibtex").out
 
 
+@pytest.mark.parametrize("name", ["bibtex", "csl-json", "ris"])
+def test_a_key_names_one_paper_in_every_export(aiev, tmp_path, name):
+    """A choice gave keys among its own papers, and so the key of a paper left out."""
+    links = "".join(f"- [Foo](https://arxiv.org/abs/2401.0000{n}) | 2024\n" for n in (3, 1, 2))
+    (tmp_path / "list.md").write_text(f"# L\n\n{links}")
+    aiev("import", tmp_path / "list.md", "--no-enrich")
+    expected = {"3": "unknown2024foo", "1": "unknown2024fooa", "2": "unknown2024foob"}
+    for number, key in expected.items():
+        for words in (["export", name, f"id:2401.0000{number}"],
+                      ["cite", f"2401.0000{number}", "--format", name]):  # fmt: skip
+            found = re.findall(r"\bunknown2024\w+", aiev(*words).out)
+            assert found == [key], words
+
+
+def test_first_authors_of_one_family_name_share_no_key(aiev, small):
+    """Only papers of the very same first author were looked at."""
+    knowledge.change(
+        small,
+        "insert into paper (id, identity, arxiv_id, kind, title, published, issued, categories,"
+        " withdrawn, enrichment, has_user_title, has_user_date, authors, organizations, topics,"
+        " listed) select 99, 'arxiv:2405.00099', '2405.00099', kind, title, published, issued,"
+        " categories, 0, enrichment, 0, 0, 'Zoë Asker', '', '', '' from paper where id = 1",
+    )
+    assert "{asker2024kitepagedkeyvaluecachesa," in aiev("cite", "2405.00099").out
+
+
 def test_data_formats(aiev, small):
     [item] = json.loads(aiev("cite", "2405.00011", "--format", "csl-json").out)
     assert item["title"] == "Kite: Paged Key-Value Caches for Long Answers"
     assert aiev("cite", "2405.00011", "--format", "ris").out.startswith("TY  - JOUR")
+
+
+@pytest.mark.parametrize("name", ["BibTeX", "BIBTEX", "CSL-JSON", "RIS"])
+def test_data_formats_in_any_case_are_no_styles(aiev, small, name):
+    """`BibTeX` was a citation style, which gives another type and key."""
+    assert aiev("cite", "2405.00011", "--format", name) == aiev(
+        "cite", "2405.00011", "--format", name.lower()
+    )
 
 
 @pytest.mark.parametrize("style", STYLES)

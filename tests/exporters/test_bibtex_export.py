@@ -15,6 +15,7 @@ from aiev.exporters import latex_text
 from aiev.exporters.bibtex import render
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import one_line
+from aiev.value import replace
 from exporters.sample_papers import HOSTILE, HOSTILE_PAPERS, PAPERS, paper
 
 bibtexparser = pytest.importorskip("bibtexparser")
@@ -101,6 +102,20 @@ def test_a_title_is_typeset_as_it_is_written(title):
         ("S$^2$-MLP", "{S}{$^2$}-{MLP}"),
         ("Pay $5 or $6", r"Pay \$5 or \$6"),
         ("Pay $5-$10", r"Pay \$5-\$10"),
+        ("The $5 and $10 question", r"The \$5 and \$10 question"),
+        ("For $5 models of $n$ layers", r"For \$5 models of {$n$} layers"),
+        ("$Foo tokens and $BAR", r"{\$Foo} tokens and {\$BAR}"),
+        (r"At $z\sim7.0\mbox{--}8.5$", r"At {$z\sim7.0\mbox{--}8.5$}"),
+        (r"The $10~\rm{kpc}$ Collar", r"The {$10~\rm{kpc}$} Collar"),
+        (r"From $\sim 10 $ and Ly$ α$", r"From {$\sim 10 $} and Ly{$ α$}"),
+        (
+            r"$\mathrm{M_{\displaystyle \bullet}}-σ$ X",
+            r"{$\mathrm{M_{\displaystyle \bullet}}-σ$} {X}",
+        ),
+        (r"With ${\rm S{\scriptsize pender}Q}$", r"With {${\rm S{\scriptsize pender}Q}$}"),
+        (r"Of $$x^2$$ and \(y^2\)", r"Of {$x^2$} and {$y^2$}"),
+        (r"On $\RR^{p+2}$ Here", r"On {\$\textbackslash{}RR\textasciicircum{}\{p+2\}\$} Here"),
+        (r"On $\{0,1\}$", r"On {$\{0,1\}$}"),
         ("Lines at $λλ$4960", "Lines at {$λλ$}4960"),
         (r"Tools \& Foo\_bar", r"Tools \& Foo\_bar"),
         ("A {B} c", r"A \{{B}\} c"),
@@ -114,19 +129,31 @@ def test_capitals_that_mean_something_and_maths_are_kept(title, expected):
 
 def test_a_family_name_of_several_words_is_one():
     """BibTeX takes a small word, and all before it, for particles: `Canal i` Saguer."""
-    entries = read(write([paper(authors=("Mar Canal i Saguer", "Jan van der Foo Bar"))]))
-    first, second = next(iter(entries.values())).persons["author"]
+    names = ("Mar Canal i Saguer", "Jan van der Foo Bar", "A. d'Avila Low", "M. de Bony de Low")
+    entries = read(write([paper(authors=names)]))
+    first, second, third, fourth = next(iter(entries.values())).persons["author"]
     assert (first.prelast_names, first.last_names) == ([], ["{Canal i Saguer}"])
     assert (second.prelast_names, second.last_names) == (["van", "der"], ["Foo", "Bar"])
+    assert (third.prelast_names, third.last_names) == ([], ["{d'Avila Low}"])
+    assert (fourth.prelast_names, fourth.last_names) == (["de"], ["{Bony de Low}"])
 
 
 @pytest.mark.parametrize(
     "maths",
-    [r"$\input{x}$", r"$\write18{x}$", r"$\def\a{}$", "$^^5cinput$", r"$\csname x$", "$}{$"],
+    [
+        r"$\input{x}$",
+        r"$\write18{x}$",
+        r"$\def\a{}$",
+        "$^^5cinput$",
+        r"$\csname x$",
+        "$}{$",
+        r"$\{x}$",
+        r"$x%y$",
+    ],
 )
 def test_maths_that_could_do_something_is_written_out(maths):
     """A title must not read files when somebody typesets their bibliography."""
-    assert latex_text.title(maths).startswith("\\$")
+    assert latex_text.title(maths).startswith("{\\$")
 
 
 def test_authors_are_people_groups_and_others():
@@ -160,9 +187,18 @@ def test_an_address_that_could_run_a_script_is_left_out():
 
 
 def test_old_identifiers_and_the_first_doi_are_kept_raw():
-    fields = read(write(PAPERS[1:2]))["unknown2003sparseon2attentionmathbbz2"].fields
+    fields = read(write(PAPERS[1:2]))["thebarcollaboration2003sparseon2attentionz2"].fields
     assert fields["eprint"] == "math/0309136"
     assert fields["doi"] == "10.1000/j.x_1"
+
+
+def test_a_doi_is_itself():
+    """It was half encoded, and so the name of nothing."""
+    odd = paper(1, "X", issued="2024", doi="10.1002/(SICI)1097-4571(1998)49:8<693::a_b%c#d>3.0")
+    [entry] = read(write([odd])).values()
+    assert entry.fields["doi"] == odd.doi
+    [entry] = read(write([replace(odd, doi="10.1/a}b\\c")])).values()
+    assert entry.fields["doi"] == "10.1/a%7Db%5Cc"
 
 
 def test_the_seed_papers_are_read_without_a_warning(caplog):

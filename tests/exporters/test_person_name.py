@@ -47,6 +47,18 @@ from exporters.sample_papers import HOSTILE, paper
         ("S.-N.Kovalevskaya", PersonName("Kovalevskaya", "S.-N.")),
         ("Ada del P. Low", PersonName("Low", "Ada del P.")),
         ("Ada in 't Veld", PersonName("Veld", "Ada", "in 't")),
+        ("Charles de la Vallée Poussin", PersonName("Vallée Poussin", "Charles", "de la")),
+        ("Félix de Chaumont Quitry", PersonName("Chaumont Quitry", "Félix", "de")),
+        ("Cyprien de Masson d'Autume", PersonName("Masson d'Autume", "Cyprien", "de")),
+        ("M. de Bony de Lavergne", PersonName("Bony de Lavergne", "M.", "de")),
+        ("Juan De la Cruz Low", PersonName("De la Cruz Low", "Juan")),
+        ("Artur d'Avila Low", PersonName("d'Avila Low", "Artur")),
+        ("Armand du Parc Low", PersonName("Parc Low", "Armand", "du")),
+        ("Gabriel de Oliveira Low", PersonName("Low", "Gabriel de Oliveira")),
+        ("Jean de Dieu Low", PersonName("Low", "Jean de Dieu")),
+        ("Maria del Carmen Lopez", PersonName("Lopez", "Maria del Carmen")),
+        ("M. J. del Jesus Low", PersonName("Jesus Low", "M. J.", "del")),
+        ("Foo Low:", PersonName("Foo Low", is_group=True)),
         (":", None),
         (" \x00", None),
     ],
@@ -75,6 +87,49 @@ def test_what_stands_for_further_authors_is_no_author():
     assert [name.family for name in iter_credited(cut)] == ["Lovelace"]
     assert has_others(cut)
     assert not has_others(paper(authors=("Ada Lovelace",)))
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        (
+            ("H.E.S.S. Collaboration: F. Aharonian", "A. Low"),
+            (
+                PersonName("H.E.S.S. Collaboration", is_group=True),
+                PersonName("Aharonian", "F."),
+                PersonName("Low", "A."),
+            ),
+        ),
+        (
+            ("NVIDIA: Niket Low",),
+            (PersonName("NVIDIA", is_group=True), PersonName("Low", "Niket")),
+        ),
+        (
+            ("NVIDIA", ":", "Niket Low"),
+            (PersonName("NVIDIA", is_group=True), PersonName("Low", "Niket")),
+        ),
+        ((":", "Ada Low"), (PersonName("Low", "Ada"),)),
+        (
+            ("A. Low", "for the ATLAS", "CMS Collaborations"),
+            (
+                PersonName("Low", "A."),
+                PersonName("the ATLAS and CMS Collaborations", is_group=True),
+            ),
+        ),
+        (
+            ("Sammy Low", "Jr.", "Ada Low"),
+            (PersonName("Low", "Sammy", suffix="Jr."), PersonName("Low", "Ada")),
+        ),
+        (("Jr.",), (PersonName("Jr."),)),
+    ],
+)
+def test_authors_are_who_was_meant_wherever_they_were_cut(authors, expected):
+    assert tuple(iter_credited(paper(authors=authors))) == expected
+
+
+@given(st.lists(HOSTILE, max_size=3).map(tuple))
+def test_any_authors_are_names(authors):
+    assert all(name.family for name in iter_credited(paper(authors=authors)))
 
 
 def test_organizations_stand_for_the_authors_of_a_repository_only():

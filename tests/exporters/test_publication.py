@@ -55,10 +55,13 @@ def test_a_journal_reference_is_cut_where_it_can_be_cut_whole(reference, expecte
     [
         (
             "In Proceedings of the 3rd Foo Conference, pp. 26-33, 2022",
-            "Proceedings of the 3rd Foo Conference, pp. 26-33, 2022",
+            "Proceedings of the 3rd Foo Conference, 2022",
             "26--33",
             2022,
         ),
+        ("Proc. of Foo (pp. 1-9). ACM (2022)", "Proc. of Foo. ACM (2022)", "1--9", 2022),
+        ("Proc. of Foo 2022, pages 3-4", "Proc. of Foo 2022", "3--4", 2022),
+        ("Foo Workshop 2022: p. 3-4 of Bar", "Foo Workshop 2022 of Bar", "3--4", 2022),
         ("ICML 2021", "ICML 2021", "", 2021),
         ("Published in ICLR 2024", "ICLR 2024", "", 2024),
         ("AAAI-24", "AAAI-24", "", 2024),

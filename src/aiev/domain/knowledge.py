@@ -79,6 +79,23 @@ class Paper:
 
 
 @value
+class Imprint:
+    """What tells a paper from others in a bibliography: who made it, when, under which title.
+
+    Each field is that of `Paper`, of which a bibliography of a few reads this much of all.
+    """
+
+    id: int
+    kind: str
+    arxiv_id: str | None
+    title: str
+    authors: tuple[str, ...]
+    organizations: tuple[str, ...]
+    published: str | None
+    issued: str | None
+
+
+@value
 class Block:
     """A table of data or prose that a topic holds beside its entries."""
 

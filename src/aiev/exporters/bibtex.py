@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from aiev.domain.knowledge import Paper
 from aiev.exporters.citation import Citation, iter_citations
 from aiev.exporters.exporter import Exporter, ExportRequest
-from aiev.exporters.latex_text import escape, title, verbatim
+from aiev.exporters.latex_text import doi, escape, title, verbatim
 from aiev.exporters.person_name import PersonName
 from aiev.exporters.publication import Form
 
@@ -21,9 +21,8 @@ _WIDTH = len("archivePrefix")
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield an entry for each paper that can be cited, with an empty line between two."""
-    del request
     between = ""
-    for citation in iter_citations(papers):
+    for citation in iter_citations(papers, request.citation_keys):
         yield between + entry(citation)
         between = "\n"
 
@@ -57,7 +56,7 @@ def _texts(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "eprint", verbatim(paper.arxiv_id)
         yield "archivePrefix", "arXiv"
         yield "primaryClass", escape(paper.primary_category or "")
-    yield "doi", verbatim(citation.doi)
+    yield "doi", doi(citation.doi)
     yield "url", verbatim(citation.url)
     yield "note", "Withdrawn" if paper.is_withdrawn else ""
 
@@ -77,7 +76,8 @@ def _name(name: PersonName) -> str:
 
 def _family(text: str) -> str:
     """Answer a family name; in braces with a small word inside, which would end the particles."""
-    is_one = all(not word[0].islower() for word in text.split()[1:])
+    words = text.split()
+    is_one = len(words) == 1 or all(not word[0].islower() for word in words)
     return _part(text) if is_one else f"{{{escape(text)}}}"
 
 
@@ -92,5 +92,5 @@ EXPORTER = Exporter(
     suffix=".bib",
     description="a bibliography for LaTeX and reference managers",
     render=render,
-    reads_twice=True,
+    needs_keys=True,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aiev.domain.knowledge import Paper
+from aiev.domain.knowledge import Imprint, Paper
 from aiev.domain.paper import Kind
 from aiev.exporters import citation_key, person_name, publication, tex_text
 from aiev.exporters.person_name import PersonName
@@ -28,16 +28,17 @@ class Citation:
     url: str
 
 
-def iter_citations(papers: Iterable[Paper]) -> Iterator[Citation]:
-    """Yield the papers that can be cited, in their order; reads them twice, keys first.
+def iter_citations(
+    papers: Iterable[Paper], keys: Mapping[int, str] | None = None
+) -> Iterator[Citation]:
+    """Yield the papers that can be cited, in their order, under their keys.
 
-    A placeholder, which has a name and no address, is nothing to cite. Papers given as an iterator
-    are held in memory.
+    Without `keys` these are unique among these papers alone, which are then held in memory.
     """
-    if isinstance(papers, Iterator):
+    if keys is None:
         papers = tuple(papers)
-    keys = citation_key.assign(filter(_is_citable, papers))
-    for paper in filter(_is_citable, papers):
+        keys = citation_key.assign(filter(is_citable, papers))
+    for paper in filter(is_citable, papers):
         yield of(paper, keys)
 
 
@@ -59,7 +60,8 @@ def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
     )
 
 
-def _is_citable(paper: Paper) -> bool:
+def is_citable(paper: Paper | Imprint) -> bool:
+    """Say whether there is something to cite: a placeholder has a name and no address."""
     return paper.kind != Kind.PLACEHOLDER
 
 

@@ -8,13 +8,15 @@ words of the title that are no stop words.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from aiev.domain.knowledge import Paper
-from aiev.exporters import person_name, tex_text
+from aiev.domain.knowledge import Imprint, Paper
+from aiev.exporters import maths, person_name, tex_text
 
 _UNKNOWN = "unknown"
 _WORDS = 4
 _LENGTH = 80
+_AUTHOR_LENGTH = 60
 _FUNCTION_WORDS = (
     "a about above after against all almost along also although always am among an and any "
     "are around as at back be because been before being below beside between beyond both but "
@@ -30,44 +32,65 @@ _FUNCTION_WORDS = (
     "your"
 )
 _STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+_DIGITS = str.maketrans("", "", "0123456789")
 _FOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
 )
 
 
-def base(paper: Paper) -> str:
-    """Answer the key that the paper would have if it were alone."""
-    name = next(person_name.iter_credited(paper), None)
-    author = _plain(f"{name.particle}{name.family}") if name else ""
+def base(paper: Paper | Imprint) -> str:
+    """Answer the key that the paper would have if it were alone.
+
+    It names the first author whom ASCII can write, and where it can write no word of the title
+    either the arXiv id.
+    """
+    names = (_plain(f"{name.particle}{name.family}") for name in person_name.iter_credited(paper))
+    # Letters before a whole year: services rely on that keys of two years are never the same.
+    author = next(filter(None, (name.translate(_DIGITS) for name in names)), _UNKNOWN)
     year = (paper.published or paper.issued or "")[:4]
-    words = [plain for word in tex_text.title(paper).split() if (plain := _plain(word))]
-    telling = [word for word in words if word not in _STOP_WORDS] or words
-    return f"{author or _UNKNOWN}{year}{''.join(telling[:_WORDS])}"[:_LENGTH]
+    title = maths.without_fonts(tex_text.title(paper))
+    words = "".join(_telling(title)) or _plain(paper.arxiv_id or "")
+    return f"{author[:_AUTHOR_LENGTH]}{year}{words}"[:_LENGTH]
 
 
-def assign(papers: Iterable[Paper]) -> Mapping[int, str]:
+def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:
     """Answer a key for the id of each paper, unique among these papers.
 
-    Of papers with one key the first by arXiv id keeps it and the next get `a`, `b`, … behind it:
-    the order in which the papers come does not matter.
+    Of papers with one key the first by id keeps it and the next get `a`, `b`, … behind it, in
+    whatever order they come. Given all papers of a database, one that is added or merged in later
+    changes no key, as its id is higher; deleting a paper, or correcting its first author, year or
+    title, can move those behind it that wanted the same key. Another database may have taken the
+    same papers in in another order, and so does one made anew from a JSON Lines export: there the
+    letters may differ. A copy by `aiev backup` has the same keys.
     """
-    claims: dict[str, list[tuple[bool, str, int]]] = {}
-    for paper in papers:
-        claim = (paper.arxiv_id is None, paper.arxiv_id or "", paper.id)
-        claims.setdefault(base(paper), []).append(claim)
     keys: dict[int, str] = {}
-    taken = set(claims)
-    for key in sorted(claims):
-        suffixes = _suffixes()
-        for index, (_, _, paper_id) in enumerate(sorted(claims[key])):
-            candidate = key
-            while index and candidate in taken:
-                candidate = key + next(suffixes)
-            taken.add(candidate)
-            keys[paper_id] = candidate
+    taken: set[str] = set()
+    # Where the letters of a key go on, as many papers may want the same one.
+    suffixes: dict[str, Iterator[str]] = {}
+    for paper_id, wanted in sorted((paper.id, base(paper)) for paper in papers):
+        candidate = wanted
+        while candidate in taken:
+            candidate = wanted + next(suffixes.setdefault(wanted, _suffixes()))
+        taken.add(candidate)
+        keys[paper_id] = candidate
     return keys
 
 
+def _telling(title: str) -> list[str]:
+    """Answer the first words of a title that tell something, else its first words of any kind."""
+    words = title.split()
+    telling: list[str] = []
+    for word in words:
+        plain = _plain(word)
+        if plain and plain not in _STOP_WORDS:
+            telling.append(plain)
+            if len(telling) == _WORDS:
+                break
+    return telling or [plain for word in words if (plain := _plain(word))][:_WORDS]
+
+
+# The words of titles and the family names recur; a bibliography of one paper reads all papers.
+@lru_cache(maxsize=1 << 15)
 def _plain(text: str) -> str:
     """Answer the text's letters and digits, without accents, as far as ASCII has them."""
     lower = text.lower()

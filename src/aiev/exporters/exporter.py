@@ -48,7 +48,7 @@ class ExportRequest:
     `has_byte_order_mark` makes spreadsheets read a CSV file as UTF-8. `records` stand before the
     papers of a backup, and `provenance` answers what the contract's shape of a paper leaves out.
     `organization_keys` are the keys of organizations' names (domain.organization.key), with what
-    each means.
+    each means; `citation_keys` are those of papers by their ids.
     """
 
     title: str | None = None
@@ -61,6 +61,7 @@ class ExportRequest:
     records: Iterable[Json] = ()
     provenance: Callable[[Paper], Json] | None = None
     organization_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    citation_keys: Mapping[int, str] | None = None
 
 
 Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
@@ -75,8 +76,8 @@ class Exporter:
     are iterated twice: give a value that can be, else the renderer holds all papers in memory.
     `newest` is how many of the newest papers the format is for, newest first, unless another order
     is asked for. Of the request, `needs_outline` says that the format wants `outline`,
-    `needs_names` that it wants `organization_keys`, and `is_backup` that it wants `records` and
-    `provenance`.
+    `needs_names` that it wants `organization_keys`, `needs_keys` that it wants `citation_keys`, and
+    `is_backup` that it wants `records` and `provenance`.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Exporter:
     render: Render
     needs_outline: bool = False
     needs_names: bool = False
+    needs_keys: bool = False
     reads_twice: bool = False
     newest: int | None = None
     is_backup: bool = False

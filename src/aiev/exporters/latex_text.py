@@ -1,12 +1,12 @@
 """Plain text as LaTeX for the fields of a BibTeX entry: harmless, and the same when typeset.
 
-Letters stay UTF-8. Maths between dollar signs is kept when it holds only commands known to be
-harmless: a title must not be able to read a file or run a program when a paper is typeset.
+Letters stay UTF-8. Maths is kept when it holds only commands known to be harmless.
 """
 
 import re
 from urllib.parse import quote
 
+from aiev.exporters import maths
 from aiev.exporters.plain_text import one_line
 
 _ESCAPES = {
@@ -26,29 +26,10 @@ _ESCAPES = {
 # Titles come as TeX from arXiv: what is a character there already stays one.
 _SPECIAL = re.compile(r"\\[&%#_]|[" + re.escape("".join(_ESCAPES)) + "]")
 _LITERAL_BRACE = re.compile(r"\\textbrace(left|right)\{\}")
-# Sums of money are no maths: `from $5 to $10`, `$5-$10`.
-_MATHS = re.compile(r"(?<!\\)\$(?!\d[^$]*\$\d)([^$\s](?:[^$]{0,200}?[^$\s\\])?)\$")
-_COMMAND = re.compile(r"\\([A-Za-z]+|[^A-Za-z])")
-_MATHS_COMMANDS = (
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu "
-    "nu xi pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma "
-    "Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega aleph ell hbar imath jmath Re Im wp "
-    "infty partial nabla forall exists neg emptyset varnothing angle prime dagger ddagger "
-    "star ast circ bullet cdot cdots ldots dots vdots ddots times div pm mp oplus ominus "
-    "otimes oslash odot wedge vee cap cup setminus in notin ni subset supset subseteq "
-    "supseteq le leq ge geq ne neq ll gg lesssim gtrsim approx sim simeq cong equiv propto "
-    "mid parallel perp to gets mapsto rightarrow leftarrow leftrightarrow Rightarrow "
-    "Leftarrow Leftrightarrow uparrow downarrow longrightarrow langle rangle lfloor rfloor "
-    "lceil rceil lvert rvert lVert rVert vert Vert left right big Big sum prod int oint lim "
-    "sup inf min max log ln exp sin cos tan det dim ker arg deg gcd frac tfrac dfrac binom "
-    "sqrt hat widehat tilde widetilde bar overline underline vec dot ddot check mathbb mathbf "
-    "mathcal mathfrak mathit mathrm mathscr mathsf mathtt bm boldsymbol operatorname text "
-    "textbf textit textrm textsc textsf texttt emph rm bf it sf tt cal quad qquad , ; : !"
-)
-_HARMLESS = frozenset((*_MATHS_COMMANDS.split(), " "))
 _TOKEN = re.compile(r"\S+")
-_CORE = re.compile(r"(?P<before>[^\w$]*)(?P<core>.*?)(?P<after>[^\w$]*)", re.DOTALL)
+_EDGE = re.compile(r"[^\w$]+")
 _PART = re.compile(r"[^-–—/:]+")
+_BRACE = re.compile(r"[{}\\]")
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 
@@ -65,22 +46,25 @@ def title(text: str) -> str:
     before the first colon (`Mamba: …`), which styles would otherwise write small.
     """
     text = one_line(text)
-    pieces: list[str] = []
-    start = 0
+    pieces = maths.split(text)
     name_end = _name_end(text)
-    for match in _MATHS.finditer(text):
-        if _is_harmless(match[1]):
-            pieces.append(_words(text[start : match.start()], name_end=name_end - start))
-            # Styles change the case of what is outside braces, maths included.
-            pieces.append("{" + match[0] + "}")
-            start = match.end()
-    pieces.append(_words(text[start:], name_end=name_end - start))
+    for at, piece in enumerate(pieces):
+        pieces[at] = _maths(piece) if at % 2 else _words(piece, name_end=name_end)
+        name_end -= len(piece)
     return _with_pairs("".join(pieces))
 
 
 def verbatim(text: str) -> str:
     """Answer an address or identifier for a field that is not typeset as text."""
     return quote(one_line(text), safe=_URL_SAFE)
+
+
+def doi(text: str) -> str:
+    r"""Answer a DOI as it is, for a field that biber and `\doi` take to the letter.
+
+    Encoded or escaped it would be another one; only what ends a field is encoded.
+    """
+    return _BRACE.sub(lambda match: quote(match[0]), text)
 
 
 def _escape(text: str) -> str:
@@ -113,18 +97,26 @@ def _words(text: str, *, name_end: int) -> str:
     return _TOKEN.sub(lambda match: _protect(match[0], is_name=match.start() < name_end), text)
 
 
+def _maths(piece: str) -> str:
+    """Answer maths in braces, as styles change the case of what is outside; harmful as text."""
+    body = maths.body(piece)
+    return f"{{${body}$}}" if maths.is_harmless(body) else f"{{{_escape(piece)}}}"
+
+
 def _protect(word: str, *, is_name: bool) -> str:
     if word.isalpha() and (word if is_name else word[1:]).islower():
         return word
-    match = _CORE.fullmatch(word)
-    if match is None:
+    # From its end, as a pattern that looks for the end starts anew at each sign.
+    before, after = _EDGE.match(word), _EDGE.match(word[::-1])
+    start, end = before.end() if before else 0, len(word) - (after.end() if after else 0)
+    if start >= end:
         return _escape(word)
-    core = match["core"]
+    core = word[start:end]
     if is_name and core != core.lower():
         core = "{" + _escape(core) + "}"
     else:
         core = _PART.sub(lambda part: _protect_part(part[0]), core)
-    return _escape(match["before"]) + core + _escape(match["after"])
+    return _escape(word[:start]) + core + _escape(word[end:])
 
 
 def _protect_part(part: str) -> str:
@@ -132,17 +124,3 @@ def _protect_part(part: str) -> str:
     is_alone = len(part) == 1 and part.isupper() and part not in "AI"
     has_capital = any(character.isupper() for character in part[1:])
     return "{" + escaped + "}" if is_alone or has_capital else escaped
-
-
-def _is_harmless(maths: str) -> bool:
-    """Say whether the maths has balanced braces and none but known commands."""
-    if re.search(r"[%#&~]|\^\^", maths):
-        return False
-    if any(name not in _HARMLESS for name in _COMMAND.findall(maths)):
-        return False
-    depth = 0
-    for character in maths:
-        depth += (character == "{") - (character == "}")
-        if depth < 0:
-            return False
-    return depth == 0

@@ -1,10 +1,10 @@
 """Names of authors, cut into the parts that citations sort and abbreviate by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from aiev.domain.knowledge import Paper
+from aiev.domain.knowledge import Imprint, Paper
 from aiev.domain.paper import Kind
 from aiev.exporters.plain_text import one_line
 
@@ -30,6 +30,10 @@ _BEFORE = re.compile(
 # `S.N.Foo`: initials without a space.
 _INITIALS = re.compile(r"^((?:[^\W\d_]\.-?){1,4})(?=[^\W\d_]{2})")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
+# Without any of these authors are cut as they are meant: see `_joined`.
+_CUT = (":", "or the ", "of the ", "\nJr", "\nSr", "\nII", "\nIV")
+_FIRST_OF_GROUPS = re.compile(r"(?:and )?(?:for|on behalf of) the [^\s]+", re.IGNORECASE)
+_GROUPS_END = re.compile(r" (?:collaborations|teams|groups|consortia)$", re.IGNORECASE)
 _AND = re.compile(r"^(?:and|&)\s+|\s+and$", re.IGNORECASE)
 _AFFILIATION = re.compile(r"\s*\([^()]*\)$")
 _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff·]+")
@@ -38,9 +42,24 @@ _CJK = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff·]+")
 _CAPITAL_PARTICLES = frozenset(
     ("Van", "Von", "De", "Di", "Del", "Della", "Dos", "Le", "La", "El", "Al", "Ben", "St.")
 )
-# These open a family name of several words too (`Fons van Foo Bar`); `de` does not: Portuguese
-# names are sorted by the last word.
-_OPENING = frozenset(("van", "von", "der", "den", "ter", "ten", "del", "della", "di"))
+# These open a family name of several words too (`Fons van Foo Bar`).
+_OPENING = frozenset(("van", "von", "der", "den", "ter", "ten", "del", "della", "di", "du"))
+_ARTICLES = frozenset(("la", "las", "los"))
+# So does `de` in French and Spanish. Portuguese names are sorted by the last word: of a hundred
+# names with `de` inside among 200,000 of arXiv's authors three in four are such, with one of these.
+_PORTUGUESE_NAMES = (
+    "Abreu Aguiar Albuquerque Almeida Almendra Andrade Araujo Araújo Assis Azevedo Barros Brito "
+    "Campos Carvalho Castro Faria Figueiredo Freitas Gouveia Jesus Lima Macedo Matos Mattos "
+    "Medeiros Mello Melo Menezes Miranda Moraes Morais Moura Oliveira Paiva Paula Queiroz "
+    "Resende Rezende Siqueira Sousa Souza Vasconcelos"
+)
+_PORTUGUESE = frozenset(_PORTUGUESE_NAMES.split())
+# Given names of several words: `Maria del Carmen Lopez`, `Jean de Dieu Nyandwi`.
+_DEVOTIONAL_NAMES = (
+    "Angeles Ángeles Carmen Consuelo Dieu Dios Fatima Fátima Lourdes Luz Mar Paz Pilar Rosario "
+    "Socorro"
+)
+_DEVOTIONS = frozenset(_DEVOTIONAL_NAMES.split())
 # Between the two family names of `Mar Canal i Saguer` or `José Ortega y Gasset`.
 _CONJUNCTIONS = frozenset(("i", "y", "e"))
 _VIETNAMESE = frozenset(
@@ -103,12 +122,13 @@ def find(text: str) -> PersonName | None:
     return _examined(text)
 
 
-def iter_credited(paper: Paper) -> Iterator[PersonName]:
+def iter_credited(paper: Paper | Imprint) -> Iterator[PersonName]:
     """Yield who made the work: its authors, else the organizations of a repository or page.
 
-    What is no name, such as `et al.` or a lone colon, is left out.
+    A group before a colon is an author beside the person after it. What is no name, such as
+    `et al.`, is left out.
     """
-    names = (find(text) for text in paper.authors if not is_others(text))
+    names = (find(text) for text in _joined(paper.authors) if not is_others(text))
     is_empty = True
     for name in names:
         if name is not None:
@@ -130,12 +150,39 @@ def is_others(text: str) -> bool:
     return _OTHERS.fullmatch(one_line(text)) is not None
 
 
+def _joined(authors: tuple[str, ...]) -> Iterable[str]:
+    """Answer the authors as they were meant, where commas and colons have cut them otherwise.
+
+    `Foo Team: A. Low` are two, the first of them with its colon; `Sammy Low` and `Jr.` are one, and
+    so are `for the FOO` and `BAR Collaborations`.
+    """
+    text = "\n".join(authors)
+    if not any(sign in text for sign in _CUT):
+        return authors
+    names: list[str] = []
+    for text in map(one_line, authors):
+        group, colon, person = text.partition(":")
+        if names and _SUFFIX.fullmatch(text):
+            names[-1] = f"{names[-1]}, {text}"
+        elif names and _FIRST_OF_GROUPS.fullmatch(names[-1]) and _GROUPS_END.search(text):
+            names[-1] = f"{names[-1]} and {text}"
+        elif colon and (person.startswith(" ") or not person):
+            if group:
+                names.append(f"{group}:")
+            elif names:
+                names[-1] = f"{names[-1]}:"
+            names.append(person)
+        else:
+            names.append(text)
+    return names
+
+
 def _examined(text: str) -> PersonName | None:
     text = _AND.sub("", _BEFORE.sub("", _AFFILIATION.sub("", one_line(text))))
     if not any(character.isalpha() for character in text):
         return None
-    if _GROUP.search(text) or text.count(",") > 1:
-        return PersonName(text, is_group=True)
+    if _GROUP.search(text) or text.endswith(":") or text.count(",") > 1:
+        return PersonName(text.rstrip(": "), is_group=True)
     before, comma, after = (part.strip() for part in text.partition(","))
     suffix = ""
     if comma:
@@ -172,8 +219,13 @@ def _family_start(words: list[str]) -> int:
 
 
 def _is_opening(words: list[str], index: int) -> bool:
+    word, after = words[index], words[index + 1]
     # `del P.` is a second given name, `del Pino` would be the family's.
-    return words[index] in _OPENING and not words[index + 1].endswith(".")
+    if after.endswith(".") or not _DEVOTIONS.isdisjoint(words[index + 1 : index + 3]):
+        return False
+    if word in ("de", "De"):
+        return after in _ARTICLES or (word == "de" and after not in _PORTUGUESE)
+    return word in _OPENING or word.startswith(("d'", "d’"))
 
 
 def _is_particle(words: list[str], index: int) -> bool:
@@ -187,7 +239,8 @@ def _is_particle(words: list[str], index: int) -> bool:
 
 def _particle_end(words: list[str], start: int) -> int:
     """Answer where the family name itself begins, after the particles in lower case."""
-    while start < len(words) - 1 and _is_lower(words[start]):
+    # `d'Avila Garcez` is a family name as a whole.
+    while start < len(words) - 1 and _is_lower(words[start]) and words[start].islower():
         start += 1
     return start
 

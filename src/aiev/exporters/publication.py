@@ -97,7 +97,7 @@ def _from_reference(reference: str, *, year: int | None) -> Publication:
     if _is_conference(reference):
         pages = _NAMED_PAGES.search(reference)
         ends = [end for end in pages.groups() if end] if pages else []
-        container = _IN.sub("", reference)
+        container = _IN.sub("", _without(pages, reference) if pages else reference)
         return Publication(Form.CONFERENCE, container, pages="--".join(ends), year=year)
     found = journal_reference.find(reference)
     if found is None:
@@ -107,6 +107,13 @@ def _from_reference(reference: str, *, year: int | None) -> Publication:
     return Publication(
         Form.ARTICLE, found.journal, found.volume, found.number, found.pages, year=year
     )
+
+
+def _without(pages: re.Match[str], reference: str) -> str:
+    """Answer a reference without its pages and the signs around them."""
+    before = reference[: pages.start()].rstrip(" ,;:.(")
+    after = reference[pages.end() :].lstrip(" )")
+    return before + (after if after[:1] in ",;.)" else f" {after}").rstrip(" ,;:")
 
 
 def _is_conference(reference: str) -> bool:

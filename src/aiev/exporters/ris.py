@@ -22,9 +22,8 @@ _TYPES = {
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield a record for each paper that can be cited, with an empty line between two."""
-    del request
     between = ""
-    for citation in iter_citations(papers):
+    for citation in iter_citations(papers, request.citation_keys):
         yield between + entry(citation)
         between = "\r\n"
 
@@ -66,14 +65,16 @@ def _values(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: PersonName) -> str:
-    """Answer `van Last Jr., First`, and a group's name with a comma, which keeps it in one piece.
+    """Answer `van Last, First, Jr.`, and a group's name with a comma, which keeps it in one piece.
 
-    RIS has the suffix last, which pandoc takes for the given name; all readers show this rightly.
+    This is the order of RIS; pandoc alone reads three parts in that of BibTeX.
     """
     if name.is_group:
         return name.family.replace(",", "") + ","
-    family = " ".join(filter(None, (name.particle, name.family, name.suffix)))
-    return f"{family}, {name.given}" if name.given else family
+    family = f"{name.particle} {name.family}".strip()
+    if not name.given:
+        return f"{family} {name.suffix}".strip()
+    return ", ".join(filter(None, (family, name.given, name.suffix)))
 
 
 def _date(published: Publication) -> str:
@@ -89,5 +90,5 @@ EXPORTER = Exporter(
     suffix=".ris",
     description="citations for Zotero, Mendeley and EndNote",
     render=render,
-    reads_twice=True,
+    needs_keys=True,
 )

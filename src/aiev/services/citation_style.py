@@ -61,6 +61,7 @@ def render(citation: Citation, style: str) -> str:
     if citation.paper.arxiv_id:
         # The processor gives what begins a part a capital.
         text = re.sub(r"\bArXiv\b", "arXiv", text)
+    text = text.replace("\N{WORD JOINER}", "")
     return text if citation.authors else _once(text, len(citation.title))
 
 

@@ -1,12 +1,11 @@
-"""Citing one paper: the key that a whole bibliography gives it, and a document of it alone."""
+"""Citing one paper, alone and under the key that a whole bibliography gives it."""
 
 from collections.abc import Callable, Mapping
 
-from aiev.domain.knowledge import Paper
-from aiev.domain.paper import Kind
 from aiev.errors import UsageError
-from aiev.exporters import bibtex, citation, citation_key, csl_json, ris
+from aiev.exporters import bibtex, citation, csl_json, ris
 from aiev.exporters.citation import Citation
+from aiev.services import citation_keys
 from aiev.services.find_paper import find_paper
 from aiev.store.reader import Reader
 
@@ -23,23 +22,9 @@ def cite(reader: Reader, text: str) -> Citation:
 
     Raises as `find_paper` does, and UsageError for a placeholder, which nobody can cite.
     """
+    # One view of the database, in which the paper found has a key, whoever writes meanwhile.
+    reader.connection.execute("begin")
     paper = find_paper(reader, text)
-    if paper.kind == Kind.PLACEHOLDER:
+    if not citation.is_citable(paper):
         raise UsageError(f"a placeholder has no address to cite: {paper.title}")
-    return citation.of(paper, citation_key.assign(_rivals(reader, paper)))
-
-
-def _rivals(reader: Reader, paper: Paper) -> tuple[Paper, ...]:
-    """Answer the papers that could have the same key: by the same first author, or by nobody."""
-    if paper.authors:
-        rows = reader.connection.execute(
-            "select paper_id from authorship join author on author.id = author_id"
-            " where position = 0 and name = ?",
-            (paper.authors[0],),
-        )
-    else:
-        rows = reader.connection.execute(
-            "select id from paper where authors = '' and title = ?", (paper.title,)
-        )
-    rivals = reader.papers(sorted({row[0] for row in rows} | {paper.id}))
-    return tuple([one for one in rivals if one.kind != Kind.PLACEHOLDER])
+    return citation.of(paper, citation_keys.of(reader, (paper.id,)))

@@ -9,7 +9,7 @@ from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper_json import Json
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query.filters import Filters
-from aiev.services import chosen_names
+from aiev.services import chosen_names, citation_keys
 from aiev.services.advice import Advice
 from aiev.services.search import select
 from aiev.store import catalog, organization_keys
@@ -93,9 +93,12 @@ def export(
         request = replace(request, outline=_frame(reader, choice.filters))
     if exporter.needs_names:
         request = replace(request, organization_keys=organization_keys.by_key(reader.connection))
-    if exporter.is_backup:
+    if exporter.needs_keys or exporter.is_backup:
         # One view of the database from the first record to the last, whoever writes meanwhile.
         reader.connection.execute("begin")
+    if exporter.needs_keys:
+        request = replace(request, citation_keys=citation_keys.of(reader, ids))
+    if exporter.is_backup:
         if choice.sort is None:
             ids = backup_reader.ids_by_identity(reader, None if choice.is_all else ids)
         request = replace(

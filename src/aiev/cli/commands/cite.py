@@ -42,8 +42,10 @@ def cite(run: Run, reference: Reference, *, format_name: Format = "bibtex") -> N
 
     with open_reader(run.settings.database) as reader:
         citation = find(reader, reference)
-    if format_name in FORMATS:
-        text = FORMATS[format_name](citation)
+    # In any case: there are styles named `bibtex` too, whose entries have another type and key.
+    render = FORMATS.get(format_name.casefold())
+    if render is not None:
+        text = render(citation)
     else:
         try:
             from aiev.services import citation_style
