@@ -4,12 +4,9 @@ By itself Datasette asks the index for each word as it is typed, which knows no 
 slips of the hand: it would find other papers than `aiev search` does.
 """
 
-import json
 import sqlite3
 from collections.abc import Generator, Sequence
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Protocol
 
 from datasette import hookimpl
@@ -19,8 +16,7 @@ from datasette.utils.asgi import BadRequest
 
 from aiev.errors import AievError
 from aiev.query import syntax
-from aiev.services import search
-from aiev.store.reader import open_reader
+from aiev.web.answers import Answers
 from aiev.web.metadata import DATABASE, FUNCTION
 
 _THEIRS = "match escape_fts(:search)"
@@ -38,8 +34,8 @@ class _Outcome(Protocol):
 class SearchField:
     """A plugin: a function for SQL that searches, and its place in the page of papers."""
 
-    def __init__(self, database: Path) -> None:
-        self._database = database
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
         # Datasette asks each plugin for its name, as it takes plugins for modules.
         self.__name__ = __name__
 
@@ -57,22 +53,7 @@ class SearchField:
             outcome.force_result([_ours(each) for each in outcome.get_result()])
 
     def _numbers(self, text: object) -> str:
-        return _found(self._database, str(text or ""), date.today(), _state(self._database))
-
-
-# A page asks some thirty times for the same: its rows, their number, each facet and what could be.
-@lru_cache(maxsize=16)
-def _found(database: Path, text: str, today: date, state: tuple[int, ...]) -> str:
-    del state
-    with open_reader(database) as reader:
-        return json.dumps(search.numbers(reader, text, today=today))
-
-
-def _state(database: Path) -> tuple[int, ...]:
-    """Answer what changes with each write: size and time of the file and of its log."""
-    files = (database, database.with_name(database.name + "-wal"))
-    found = [file.stat() for file in files if file.exists()]
-    return tuple(number for each in found for number in (each.st_size, each.st_mtime_ns))
+        return self._answers.to(str(text or "")).numbers
 
 
 async def _ours(theirs: object) -> object:

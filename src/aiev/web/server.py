@@ -13,10 +13,17 @@ from datasette.database import Database
 from datasette.plugins import pm
 
 from aiev.errors import AievError
+from aiev.web.answers import Answers
 from aiev.web.metadata import DATABASE, metadata
 from aiev.web.search_field import SearchField
 
 HOST = "127.0.0.1"
+_SETTINGS = {
+    "sql_time_limit_ms": 3000,
+    # It asks three things of each of 27 columns for a row of links that offer `withdrawn` and
+    # `version`: of 70,000 papers that took longer than all the rest of the page.
+    "suggest_facets": False,
+}
 
 
 class _ReadOnly(Database):  # type: ignore[misc]  # Datasette has no types
@@ -47,8 +54,8 @@ def serve(database: Path, *, port: int, tell: Callable[[str], None]) -> None:
         # Datasette shows there whatever was asked wrongly, as its own fault; in a pipe that nobody
         # reads it would wait for ever.
         rich.get_console().quiet = True
-        pm.register(SearchField(database))
-        app = Datasette(metadata=metadata(), settings={"sql_time_limit_ms": 3000})
+        pm.register(SearchField(Answers(database)))
+        app = Datasette(metadata=metadata(), settings=_SETTINGS)
         app.add_database(_ReadOnly(app, path=str(database), is_mutable=True), name=DATABASE)
         asyncio.run(app.invoke_startup())
         settings = uvicorn.Config(app.app(), log_level="warning", lifespan="off")
