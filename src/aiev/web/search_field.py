@@ -4,70 +4,50 @@ By itself Datasette asks the index for each word as it is typed, which knows no 
 slips of the hand: it would find other papers than `aiev search` does.
 """
 
-import sqlite3
-from collections.abc import Generator, Sequence
-from datetime import date
-from typing import Protocol
+from collections.abc import Generator
 
 from datasette import hookimpl
+from datasette.app import Datasette
 from datasette.filters import FilterArguments
 from datasette.utils import await_me_maybe
-from datasette.utils.asgi import BadRequest
 
-from aiev.errors import AievError
-from aiev.query import syntax
-from aiev.web.answers import Answers
+from aiev.web.hooks import Outcome
+from aiev.web.knowledge_base import KnowledgeBase
 from aiev.web.metadata import DATABASE, FUNCTION
 
 _THEIRS = "match escape_fts(:search)"
 _OURS = f"id in (select value from json_each({FUNCTION}(:search)))"
 
 
-class _Outcome(Protocol):
-    """What the other plugins answered to a hook."""
-
-    def get_result(self) -> Sequence[object]: ...
-
-    def force_result(self, result: Sequence[object]) -> None: ...
-
-
 class SearchField:
-    """A plugin: a function for SQL that searches, and its place in the page of papers."""
+    """A plugin that puts our search in the place of Datasette's, where it is asked for papers."""
 
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
-        # Datasette asks each plugin for its name, as it takes plugins for modules.
-        self.__name__ = __name__
-
-    @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
-    def prepare_connection(self, conn: sqlite3.Connection, database: str) -> None:
-        """Let SQL call the search; it answers the numbers of papers, best first, as JSON."""
-        if database == DATABASE:
-            conn.create_function(FUNCTION, 1, self._numbers)
+    # Datasette asks each plugin for its name, as it takes plugins for modules.
+    __name__ = __name__
 
     @hookimpl(hookwrapper=True)  # type: ignore[untyped-decorator]  # Datasette has no types
-    def filters_from_request(self, database: str, table: str) -> Generator[None, _Outcome, None]:
-        """Put our search in the place of Datasette's, where it is asked for papers."""
+    def filters_from_request(
+        self, datasette: Datasette, database: str, table: str
+    ) -> Generator[None, Outcome, None]:
+        """Answer what each plugin answered, a search in it being ours."""
         outcome = yield
         if (database, table) == (DATABASE, "paper"):
-            outcome.force_result([_ours(each) for each in outcome.get_result()])
-
-    def _numbers(self, text: object) -> str:
-        return self._answers.to(str(text or "")).numbers
+            papers = datasette.get_database(database)
+            outcome.force_result([_ours(each, papers) for each in outcome.get_result()])
 
 
-async def _ours(theirs: object) -> object:
+async def _ours(theirs: object, papers: KnowledgeBase) -> object:
     """Answer the conditions of a plugin, those of a search being ours.
 
-    Raises BadRequest for a search that cannot be read.
+    Raises AievError for a search that cannot be read.
     """
     found = await await_me_maybe(theirs)
     if not isinstance(found, FilterArguments):
         return found
-    if any(_THEIRS in clause for clause in found.where_clauses):
-        try:
-            syntax.parse(str(found.params["search"]), today=date.today())
-        except AievError as error:
-            raise BadRequest(str(error)) from None
+    if not any(_THEIRS in clause for clause in found.where_clauses):
+        return found
+    text = str(found.params["search"])
+    # Once, before SQL asks for it time and again: it is refused here if it cannot be read.
+    await papers.execute_fn(lambda _connection: papers.answers.to(text))
     found.where_clauses = [_OURS if _THEIRS in each else each for each in found.where_clauses]
     return found
