@@ -11,6 +11,8 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from aiev.errors import AievError
+from aiev.web.columns import Columns
+from aiev.web.facets import Facets
 from aiev.web.knowledge_base import KnowledgeBase
 from aiev.web.metadata import DATABASE, metadata
 from aiev.web.refusals import Refusals
@@ -23,6 +25,10 @@ _SETTINGS = {
     # It asks three things of each of 27 columns for a row of links that offer `withdrawn` and
     # `version`: of 70,000 papers that took longer than all the rest of the page.
     "suggest_facets": False,
+    # Of 70,000 papers one takes some 150 ms; without it the page is of less use.
+    "facet_time_limit_ms": 1000,
+    # An abstract is cut short; the page of a paper shows it in full.
+    "truncate_cells_html": 240,
 }
 
 
@@ -41,7 +47,7 @@ def serve(database: Path, *, port: int, tell: Callable[[str], None]) -> None:
                 hint="name another with --port, or 0 for one that is free",
             ) from error
         _hush()
-        for plugin in (SearchField(), Refusals()):
+        for plugin in (SearchField(), Facets(), Columns(), Refusals()):
             pm.register(plugin)
         app = Datasette(metadata=metadata(), settings=_SETTINGS, template_dir=str(_TEMPLATES))
         app.add_database(KnowledgeBase(app, database), name=DATABASE)
