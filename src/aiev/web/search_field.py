@@ -4,19 +4,24 @@ By itself Datasette asks the index for each word as it is typed, which knows no 
 slips of the hand: it would find other papers than `aiev search` does.
 """
 
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.filters import FilterArguments
 from datasette.utils import await_me_maybe
+from datasette.utils.asgi import Request
 
+from aiev.services.advice import Correction
+from aiev.web.answers import Found
 from aiev.web.hooks import Outcome
 from aiev.web.knowledge_base import KnowledgeBase
 from aiev.web.metadata import DATABASE, FUNCTION
 
 _THEIRS = "match escape_fts(:search)"
 _OURS = f"id in (select value from json_each({FUNCTION}(:search)))"
+_READY = "query-aiev-search.html"
+"""The page of the ready query that searches."""
 
 
 class SearchField:
@@ -35,6 +40,21 @@ class SearchField:
             papers = datasette.get_database(database)
             outcome.force_result([_ours(each, papers) for each in outcome.get_result()])
 
+    @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+    def extra_template_vars(
+        self, datasette: Datasette, template: str, request: Request
+    ) -> Callable[[], Awaitable[dict[str, list[str]]]] | None:
+        """Answer what was corrected, for the page of the ready query."""
+        if template != _READY:
+            return None
+
+        async def told() -> dict[str, list[str]]:
+            papers = datasette.get_database(DATABASE)
+            found = await _found(papers, request.args.get("words") or "")
+            return {"corrections": [_told(each) for each in found.corrections]}
+
+        return told
+
 
 async def _ours(theirs: object, papers: KnowledgeBase) -> object:
     """Answer the conditions of a plugin, those of a search being ours.
@@ -47,7 +67,18 @@ async def _ours(theirs: object, papers: KnowledgeBase) -> object:
     if not any(_THEIRS in clause for clause in found.where_clauses):
         return found
     text = str(found.params["search"])
-    # Once, before SQL asks for it time and again: it is refused here if it cannot be read.
-    await papers.execute_fn(lambda _connection: papers.answers.to(text))
+    # Before SQL asks for it time and again: it is refused here if it cannot be read.
+    answer = await _found(papers, text)
     found.where_clauses = [_OURS if _THEIRS in each else each for each in found.where_clauses]
+    if answer.corrections:
+        corrected = "; ".join(_told(each) for each in answer.corrections)
+        found.human_descriptions = [f"{each} ({corrected})" for each in found.human_descriptions]
     return found
+
+
+async def _found(papers: KnowledgeBase, text: str) -> Found:
+    return await papers.execute_fn(lambda _connection: papers.answers.to(text))
+
+
+def _told(one: Correction) -> str:
+    return f"showing results for “{one.corrected}”; quote it to search for “{one.written}”"
