@@ -19,17 +19,29 @@ def serving(home):
 
     Whatever is asked of it, nothing is to be shown on the terminal.
     """
-    process = start_process(home, "serve", "--port", "0")
+    with started(home) as process:
+        yield line(process.stdout)
+
+
+@contextmanager
+def started(home, *options, **changes):
+    """Run the command; whatever is not read of what it prints is not to be there."""
+    process = start_process(home, "serve", "--port", "0", *options, **changes)
     try:
-        ready, _, _ = select.select([process.stdout], [], [], START_S)
-        assert ready, "the server did not start"
-        yield process.stdout.readline().decode().strip()
+        yield process
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
         assert (process.stdout.read(), process.stderr.read()) == (b"", b"")
         process.stdout.close()
         process.stderr.close()
+
+
+def line(stream):
+    """Answer the next line that the server prints."""
+    ready, _, _ = select.select([stream], [], [], START_S)
+    assert ready, "the server said nothing"
+    return stream.readline().decode().strip()
 
 
 def address(url, **asked):

@@ -14,7 +14,7 @@ import pytest
 import knowledge
 from aiev import web
 from running import make_home, run_here
-from serving import found_by, get, serving
+from serving import found_by, get, line, serving, started
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +169,7 @@ def test_without_datasette_a_hint_says_what_to_install(aiev, small, monkeypatch)
     monkeypatch.setitem(sys.modules, "datasette.app", None)
     done = aiev("serve")
     assert (done.code, done.out) == (1, "")
+    assert "serving needs Datasette, which is not installed" in done.err
     assert "hint: `pip install 'aiev[web]'`" in done.err
 
 
@@ -177,4 +178,26 @@ def test_without_a_database_it_says_how_to_make_one(aiev):
 
 
 def test_a_port_beyond_ports_is_bad_usage(aiev, small):
-    assert aiev("serve", "--port", "65536").code == 2
+    done = aiev("serve", "--port", "65536")
+    assert done.code == 2
+    assert "hint: ports are 1 to 65535" in done.err
+
+
+def test_the_browser_is_answered_before_it_returns(home, small):
+    """A browser in the terminal waited for the server, and the server for the browser."""
+    pytest.importorskip("datasette")
+    browser = home.folder / "browser"
+    fetch = "import sys, urllib.request as web; print(web.urlopen(sys.argv[1]).status, flush=True)"
+    browser.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c \'{fetch}\' "$@"\n')
+    browser.chmod(0o755)
+    with started(home, "--open", BROWSER=str(browser)) as process:
+        assert line(process.stdout).startswith("http://127.0.0.1:")
+        assert line(process.stdout) == "200"
+
+
+def test_a_browser_that_does_not_start_is_told_and_the_server_goes_on(home, small):
+    pytest.importorskip("datasette")
+    with started(home, "--open", BROWSER="/no/such/browser", PATH="/nowhere") as process:
+        url = line(process.stdout)
+        assert line(process.stderr) == f"no browser could be started for {url}; BROWSER names one"
+        assert "Kite" in get(url)
