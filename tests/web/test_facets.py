@@ -50,6 +50,15 @@ def test_what_is_chosen_is_told_and_can_be_taken_back(papers):
     assert "_year=2024" in chosen["toggle_url"]
 
 
+def test_a_choice_leads_from_a_later_page_to_the_first(papers):
+    first = json.loads(get(address(f"{papers}.json", _size=1, _topic="Serving")))
+    later = json.loads(get(first["next_url"]))
+    for facet in ("year", "topic"):
+        for choice in later["facet_results"][facet]["results"]:
+            assert "_next" not in choice["toggle_url"]
+            assert json.loads(get(choice["toggle_url"]))["rows"]
+
+
 def test_two_topics_are_both_asked_for(papers):
     both = f"{papers}.json?_topic=Serving&_topic=Serving+%3E+Offloading&_shape=array"
     assert found_by(both) == ["2405.00011"]

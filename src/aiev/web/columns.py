@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils import is_url, path_with_added_args
+from datasette.utils import is_url, path_with_replaced_args
 from datasette.utils.asgi import Request
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -60,8 +60,8 @@ class Columns:
 
         async def actions() -> list[dict[str, str]]:
             names = await datasette.get_database(database).table_columns(table)
-            every = [("_col", name) for name in names]
-            path = datasette.urls.path(path_with_added_args(request, every))
+            every = [("_nocol", None), *(("_col", name) for name in names)]
+            path = datasette.urls.path(path_with_replaced_args(request, every))
             return [{"href": path, "label": "Show all columns"}]
 
         return actions

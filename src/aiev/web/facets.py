@@ -88,13 +88,17 @@ class _Counts(Facet):  # type: ignore[misc]  # Datasette has no types
         text = str(row["value"])
         asked = f"_{name}"
         is_selected = text in self.request.args.getlist(asked)
-        change = path_with_removed_args if is_selected else path_with_added_args
-        path = self.ds.urls.path(change(self.request, {asked: text}))
+        # From any later page to the first one of the papers that are then shown.
+        if is_selected:
+            here = {asked: text, "_next": self.request.args.get("_next")}
+            path = path_with_removed_args(self.request, here)
+        else:
+            path = path_with_added_args(self.request, {asked: text, "_next": None})
         return {
             "value": text,
             "label": text,
             "count": row["count"],
-            "toggle_url": self.ds.absolute_url(self.request, path),
+            "toggle_url": self.ds.absolute_url(self.request, self.ds.urls.path(path)),
             "selected": is_selected,
         }
 
