@@ -29,10 +29,8 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
     def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002  # its signature
         """Open the database for reading; raises StoreError where it cannot be."""
         del write
-        # Says why not, which SQLite does not.
-        open_for_reading(self._file).close()
-        address = f"{self._file.absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        # Tells why it cannot be, and reads from a folder that cannot be written to.
+        connection = open_for_reading(self._file)
         connection.execute("pragma query_only = on")
         connection.create_function(FUNCTION, 1, self._numbers)
         return connection
