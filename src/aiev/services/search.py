@@ -61,7 +61,7 @@ class SearchResult:
 
 @value
 class Selection:
-    """All papers that have what is asked for, in order; none that has only a part of it."""
+    """The numbers of all papers of a query, in order, and what to tell of it."""
 
     ids: tuple[int, ...]
     advice: Advice = NO_ADVICE
@@ -137,7 +137,7 @@ def select(
     sort: Sort = "relevance",
     today: date,
 ) -> Selection:
-    """Answer all papers that have what is asked for.
+    """Answer all papers that have what is asked for; none that has only a part of it.
 
     Raises as `search` does.
     """
@@ -151,16 +151,18 @@ def select(
     return Selection(ids, _advise(reader, question, whole=len(ids)))
 
 
-def numbers(reader: Reader, text: str, *, today: date) -> tuple[int, ...]:
-    """Answer the numbers of all papers that `search` would page through, in its order.
+def everything(reader: Reader, text: str, *, today: date) -> Selection:
+    """Answer all papers that `search` would page through, in its order, and its corrections.
 
     Raises as `search` does.
     """
     question = _understand(reader, text, NO_FILTERS, today, is_bounded=True)
     if question.condition.match is None:
-        return tuple(_in_order(reader, question, "date"))
-    ranked = search_ranked.rank(reader.connection, question.tree)
-    return tuple(search_ranked.everything(reader.connection, question.condition, ranked))
+        ids = tuple(_in_order(reader, question, "date"))
+    else:
+        ranked = search_ranked.rank(reader.connection, question.tree)
+        ids = tuple(search_ranked.everything(reader.connection, question.condition, ranked))
+    return Selection(ids, Advice(question.corrections))
 
 
 def _understand(

@@ -8,7 +8,7 @@ group by month
 order by month desc
 """
 _BY_TOPIC = """
-select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.organizations
+select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.organizations, paper.url
 from entry
 join topic on topic.id = entry.topic_id
 join paper on paper.id = entry.paper_id
@@ -17,7 +17,8 @@ group by paper.id
 order by paper.issued_low desc, paper.id
 """
 _BY_ORGANIZATION = """
-select paper.id, paper.arxiv_id, paper.issued, paper.title, group_concat(source) as said_by
+select paper.id, paper.arxiv_id, paper.issued, paper.title, group_concat(source) as said_by,
+       paper.url
 from paper_organization
 join organization on organization.id = organization_id
 join paper on paper.id = paper_id
@@ -26,7 +27,7 @@ group by paper.id
 order by paper.issued_low desc, paper.id
 """
 _BY_AUTHOR = """
-select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.authors
+select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.authors, paper.url
 from authorship
 join author on author.id = author_id
 join paper on paper.id = paper_id
@@ -38,7 +39,7 @@ FUNCTION = "aiev_search"
 """What searches within SQL: the numbers of papers, best first, as a JSON array."""
 
 _SEARCH = f"""
-select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.organizations
+select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.organizations, paper.url
 from json_each({FUNCTION}(:words)) as found
 join paper on paper.id = found.value
 order by found.key
@@ -59,6 +60,11 @@ _INTERNAL = (
     "term",
 )
 
+FACET = "papers"
+"""The type of the facets of papers that are no column."""
+
+FACETS = ("year", "topic", "organization")
+
 Metadata = dict[str, object]
 
 DATABASE = "aiev"
@@ -70,7 +76,7 @@ def metadata() -> Metadata:
     shown: dict[str, Metadata] = {
         "paper": {
             "description": "One work a row; the search field takes what `aiev search` takes",
-            "facets": ["kind", "primary_category", "enrichment", "withdrawn"],
+            "facets": [*({FACET: name} for name in FACETS), "kind", "primary_category"],
             "sort_desc": "issued_low",
             "label_column": "title",
             "size": 50,
@@ -104,6 +110,8 @@ def metadata() -> Metadata:
         "papers_of_organization": {"sql": _BY_ORGANIZATION, "title": "Papers of an organization"},
         "papers_of_author": {"sql": _BY_AUTHOR, "title": "Papers of an author"},
     }
+    for query in queries.values():
+        query["hide_sql"] = True
     return {
         "title": "aiev",
         "description": "A knowledge base of papers, read-only",

@@ -4,89 +4,81 @@ By itself Datasette asks the index for each word as it is typed, which knows no 
 slips of the hand: it would find other papers than `aiev search` does.
 """
 
-import json
-import sqlite3
-from collections.abc import Generator, Sequence
-from datetime import date
-from functools import lru_cache
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Generator
 
 from datasette import hookimpl
+from datasette.app import Datasette
 from datasette.filters import FilterArguments
 from datasette.utils import await_me_maybe
-from datasette.utils.asgi import BadRequest
+from datasette.utils.asgi import Request
 
-from aiev.errors import AievError
-from aiev.query import syntax
-from aiev.services import search
-from aiev.store.reader import open_reader
+from aiev.services.advice import Correction
+from aiev.web.answers import Found
+from aiev.web.hooks import Outcome
+from aiev.web.knowledge_base import KnowledgeBase
 from aiev.web.metadata import DATABASE, FUNCTION
 
 _THEIRS = "match escape_fts(:search)"
 _OURS = f"id in (select value from json_each({FUNCTION}(:search)))"
-
-
-class _Outcome(Protocol):
-    """What the other plugins answered to a hook."""
-
-    def get_result(self) -> Sequence[object]: ...
-
-    def force_result(self, result: Sequence[object]) -> None: ...
+_READY = "query-aiev-search.html"
+"""The page of the ready query that searches."""
 
 
 class SearchField:
-    """A plugin: a function for SQL that searches, and its place in the page of papers."""
+    """A plugin that puts our search in the place of Datasette's, where it is asked for papers."""
 
-    def __init__(self, database: Path) -> None:
-        self._database = database
-        # Datasette asks each plugin for its name, as it takes plugins for modules.
-        self.__name__ = __name__
-
-    @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
-    def prepare_connection(self, conn: sqlite3.Connection, database: str) -> None:
-        """Let SQL call the search; it answers the numbers of papers, best first, as JSON."""
-        if database == DATABASE:
-            conn.create_function(FUNCTION, 1, self._numbers)
+    # Datasette asks each plugin for its name, as it takes plugins for modules.
+    __name__ = __name__
 
     @hookimpl(hookwrapper=True)  # type: ignore[untyped-decorator]  # Datasette has no types
-    def filters_from_request(self, database: str, table: str) -> Generator[None, _Outcome, None]:
-        """Put our search in the place of Datasette's, where it is asked for papers."""
+    def filters_from_request(
+        self, datasette: Datasette, database: str, table: str
+    ) -> Generator[None, Outcome, None]:
+        """Answer what each plugin answered, a search in it being ours."""
         outcome = yield
         if (database, table) == (DATABASE, "paper"):
-            outcome.force_result([_ours(each) for each in outcome.get_result()])
+            papers = datasette.get_database(database)
+            outcome.force_result([_ours(each, papers) for each in outcome.get_result()])
 
-    def _numbers(self, text: object) -> str:
-        return _found(self._database, str(text or ""), date.today(), _state(self._database))
+    @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+    def extra_template_vars(
+        self, datasette: Datasette, template: str, request: Request
+    ) -> Callable[[], Awaitable[dict[str, list[str]]]] | None:
+        """Answer what was corrected, for the page of the ready query."""
+        if template != _READY:
+            return None
 
+        async def told() -> dict[str, list[str]]:
+            papers = datasette.get_database(DATABASE)
+            found = await _found(papers, request.args.get("words") or "")
+            return {"corrections": [_told(each) for each in found.corrections]}
 
-# A page asks some thirty times for the same: its rows, their number, each facet and what could be.
-@lru_cache(maxsize=16)
-def _found(database: Path, text: str, today: date, state: tuple[int, ...]) -> str:
-    del state
-    with open_reader(database) as reader:
-        return json.dumps(search.numbers(reader, text, today=today))
-
-
-def _state(database: Path) -> tuple[int, ...]:
-    """Answer what changes with each write: size and time of the file and of its log."""
-    files = (database, database.with_name(database.name + "-wal"))
-    found = [file.stat() for file in files if file.exists()]
-    return tuple(number for each in found for number in (each.st_size, each.st_mtime_ns))
+        return told
 
 
-async def _ours(theirs: object) -> object:
+async def _ours(theirs: object, papers: KnowledgeBase) -> object:
     """Answer the conditions of a plugin, those of a search being ours.
 
-    Raises BadRequest for a search that cannot be read.
+    Raises AievError for a search that cannot be read.
     """
     found = await await_me_maybe(theirs)
     if not isinstance(found, FilterArguments):
         return found
-    if any(_THEIRS in clause for clause in found.where_clauses):
-        try:
-            syntax.parse(str(found.params["search"]), today=date.today())
-        except AievError as error:
-            raise BadRequest(str(error)) from None
+    if not any(_THEIRS in clause for clause in found.where_clauses):
+        return found
+    text = str(found.params["search"])
+    # Before SQL asks for it time and again: it is refused here if it cannot be read.
+    answer = await _found(papers, text)
     found.where_clauses = [_OURS if _THEIRS in each else each for each in found.where_clauses]
+    if answer.corrections:
+        corrected = "; ".join(_told(each) for each in answer.corrections)
+        found.human_descriptions = [f"{each} ({corrected})" for each in found.human_descriptions]
     return found
+
+
+async def _found(papers: KnowledgeBase, text: str) -> Found:
+    return await papers.execute_fn(lambda _connection: papers.answers.to(text))
+
+
+def _told(one: Correction) -> str:
+    return f"showing results for “{one.corrected}”; quote it to search for “{one.written}”"

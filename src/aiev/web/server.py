@@ -6,28 +6,30 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-import rich
 import uvicorn
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.plugins import pm
 
 from aiev.errors import AievError
+from aiev.web.columns import Columns
+from aiev.web.facets import Facets
+from aiev.web.knowledge_base import KnowledgeBase
 from aiev.web.metadata import DATABASE, metadata
+from aiev.web.refusals import Refusals
 from aiev.web.search_field import SearchField
 
 HOST = "127.0.0.1"
-
-
-class _ReadOnly(Database):  # type: ignore[misc]  # Datasette has no types
-    """A database of which every connection is read-only, also those that are for writing."""
-
-    def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002  # its signature
-        del write
-        address = f"{Path(self.path).absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        connection.execute("pragma query_only = on")
-        return connection
+_TEMPLATES = Path(__file__).parent / "templates"
+_SETTINGS = {
+    "sql_time_limit_ms": 3000,
+    # It asks three things of each of 27 columns for a row of links that offer `withdrawn` and
+    # `version`: of 70,000 papers that took longer than all the rest of the page.
+    "suggest_facets": False,
+    # Of 70,000 papers one takes some 150 ms; without it the page is of less use.
+    "facet_time_limit_ms": 1000,
+    # An abstract is cut short; the page of a paper shows it in full.
+    "truncate_cells_html": 240,
+}
 
 
 def serve(database: Path, *, port: int, tell: Callable[[str], None]) -> None:
@@ -44,14 +46,22 @@ def serve(database: Path, *, port: int, tell: Callable[[str], None]) -> None:
                 f"the port cannot be used ({error.strerror}): {port}",
                 hint="name another with --port, or 0 for one that is free",
             ) from error
-        # Datasette shows there whatever was asked wrongly, as its own fault; in a pipe that nobody
-        # reads it would wait for ever.
-        rich.get_console().quiet = True
-        pm.register(SearchField(database))
-        app = Datasette(metadata=metadata(), settings={"sql_time_limit_ms": 3000})
-        app.add_database(_ReadOnly(app, path=str(database), is_mutable=True), name=DATABASE)
+        _hush()
+        for plugin in (SearchField(), Facets(), Columns(), Refusals()):
+            pm.register(plugin)
+        app = Datasette(metadata=metadata(), settings=_SETTINGS, template_dir=str(_TEMPLATES))
+        app.add_database(KnowledgeBase(app, database), name=DATABASE)
         asyncio.run(app.invoke_startup())
         settings = uvicorn.Config(app.app(), log_level="warning", lifespan="off")
         listening.listen()
         tell(f"http://{HOST}:{listening.getsockname()[1]}/{DATABASE}/paper")
         uvicorn.Server(settings).run(sockets=[listening])
+
+
+def _hush() -> None:
+    """Keep what the page tells off the terminal."""
+    # Datasette prints each refusal on standard output as its own fault, where a pipe that nobody
+    # reads would stop it, and fails at that for an address that it does not know.
+    pm.get_plugin("datasette.handle_exception").rich = None
+    # It has SQLite print a function's error too, which the page tells.
+    sqlite3.enable_callback_tracebacks(False)

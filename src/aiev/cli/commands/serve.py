@@ -11,27 +11,33 @@ Browse = Annotated[bool, Option(("--open",), "Show it in the browser at once.")]
 
 def serve(run: Run, *, port: Port = 8001, browse: Browse = False) -> None:
     """Serve the database to this machine's browsers, read-only, until Ctrl-C."""
+    import threading
     import webbrowser
 
     from aiev.errors import AievError, UsageError
     from aiev.store.connection import open_for_reading
 
     if port > 65535:
-        raise UsageError(f"not a port: {port}")
+        raise UsageError(f"not a port: {port}", hint="ports are 1 to 65535; 0 takes a free one")
     open_for_reading(run.settings.database).close()
     try:
         from aiev.web import server
     except ModuleNotFoundError as error:
         raise AievError(
-            f"serving needs a package that is not installed: {error.name}",
-            hint="`pip install 'aiev[web]'` installs Datasette",
+            f"serving needs Datasette, which is not installed (no module {error.name})",
+            hint="`pip install 'aiev[web]'` installs it",
         ) from None
+
+    def show(url: str) -> None:
+        if not webbrowser.open(url):
+            run.output.message(f"no browser could be started for {url}; BROWSER names one")
 
     def tell(url: str) -> None:
         run.output.line(url)
         run.output.stdout.flush()
         if browse:
-            webbrowser.open(url)
+            # A browser in the terminal keeps its caller waiting, and the server is to answer it.
+            threading.Thread(target=show, args=(url,), daemon=True).start()
 
     try:
         server.serve(run.settings.database, port=port, tell=tell)

@@ -1,0 +1,72 @@
+"""What searches find, each worked out once however many ask for it at the same time."""
+
+import json
+import threading
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from aiev.services import search
+from aiev.services.advice import Correction
+from aiev.store.reader import open_reader
+from aiev.value import value
+
+# A page asks a dozen times for the same: its rows, their number and each facet. Were fewer kept
+# than pages are made at once, each of them would drive out the others' before they ask again. One
+# takes half a megabyte where all of 70,000 papers are found.
+_KEPT = 128
+
+
+@value
+class Found:
+    """The numbers of papers, best first, as a JSON array, and the words that were corrected."""
+
+    numbers: str
+    corrections: tuple[Correction, ...] = ()
+
+
+class Answers:
+    """The answers to the searches asked of one database lately."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        # By itself `lru_cache` would make two of the same where two threads ask at once.
+        self._door = threading.Lock()
+        self._answer = lru_cache(maxsize=_KEPT)(_Answer)
+
+    def to(self, text: str) -> Found:
+        """Answer what a search finds in the database as it is now.
+
+        Raises AievError for a text that cannot be read and where the database cannot be.
+        """
+        with self._door:
+            answer = self._answer(self._database, text, date.today(), _state(self._database))
+        return answer.found()
+
+
+class _Answer:
+    """The answer to one search of one state of the database, worked out when it is first asked."""
+
+    def __init__(self, database: Path, text: str, today: date, state: tuple[int, ...]) -> None:
+        del state
+        self._database, self._text, self._today = database, text, today
+        self._once = threading.Lock()
+        self._found: Found | None = None
+
+    def found(self) -> Found:
+        with self._once:
+            if self._found is None:
+                with open_reader(self._database) as reader:
+                    all_of_it = search.everything(reader, self._text, today=self._today)
+                numbers = json.dumps(all_of_it.ids)
+                self._found = Found(numbers, all_of_it.advice.corrections)
+            return self._found
+
+
+def _state(database: Path) -> tuple[int, ...]:
+    """Answer what changes with each write: size and time of the file and of its log."""
+    log = database.with_name(database.name + "-wal")
+    found = [file.stat() for file in (database, log) if file.exists()]
+    # Whoever only reads makes an empty log, which changes nothing.
+    told = [(each.st_size, each.st_mtime_ns) for each in found if each.st_size]
+    return tuple(number for each in told for number in each)

@@ -1,0 +1,47 @@
+"""What aiev cannot answer, told in the page: why, what to do about it, and the form once more."""
+
+from collections.abc import Awaitable, Callable, Generator
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from aiev.errors import AievError, UsageError
+from aiev.web.hooks import Outcome
+
+_FIELDS = ("_search", "words")
+"""What a search is called in an address: in the page of papers and in the ready query."""
+
+
+class Refusals:
+    """A plugin that tells of our errors; Datasette tells of its own."""
+
+    __name__ = __name__
+
+    @hookimpl(hookwrapper=True)  # type: ignore[untyped-decorator]  # Datasette has no types
+    def handle_exception(
+        self, datasette: Datasette, request: Request, exception: Exception
+    ) -> Generator[None, Outcome, None]:
+        """Answer an error of ours, or of the file system; leave any other as it is."""
+        outcome = yield
+        if isinstance(exception, AievError | OSError):
+            outcome.force_result([_refused(datasette, request, exception)])
+
+
+def _refused(
+    datasette: Datasette, request: Request, error: AievError | OSError
+) -> Callable[[], Awaitable[Response]]:
+    status = 400 if isinstance(error, UsageError) else 500
+    told = {"ok": False, "error": str(error), "hint": getattr(error, "hint", None)}
+
+    async def answer() -> Response:
+        form = request.url_vars.get("format")
+        if form == "json":
+            return Response.json({**told, "status": status}, status=status)
+        field = next((name for name in _FIELDS if name in request.args), None)
+        action = request.path.removesuffix(f".{form}")
+        shown = {**told, "status": status, "field": field, "action": action}
+        page = await datasette.render_template("refusal.html", shown, request=request)
+        return Response.html(page, status=status)
+
+    return answer

@@ -1,0 +1,67 @@
+"""A running `aiev serve`, and what it answers."""
+
+import json
+import select
+import signal
+import urllib.error
+import urllib.parse
+import urllib.request
+from contextlib import contextmanager
+
+from running import start_process
+
+START_S = 60
+
+
+@contextmanager
+def serving(home):
+    """Serve the home's database; answers the address of its papers.
+
+    Whatever is asked of it, nothing is to be shown on the terminal.
+    """
+    with started(home) as process:
+        yield line(process.stdout)
+
+
+@contextmanager
+def started(home, *options, **changes):
+    """Run the command; whatever is not read of what it prints is not to be there."""
+    process = start_process(home, "serve", "--port", "0", *options, **changes)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        assert (process.stdout.read(), process.stderr.read()) == (b"", b"")
+        process.stdout.close()
+        process.stderr.close()
+
+
+def line(stream):
+    """Answer the next line that the server prints."""
+    ready, _, _ = select.select([stream], [], [], START_S)
+    assert ready, "the server said nothing"
+    return stream.readline().decode().strip()
+
+
+def address(url, **asked):
+    return f"{url}?{urllib.parse.urlencode(asked)}"
+
+
+def get(url):
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        return answer.read().decode()
+
+
+def refused(url):
+    """Answer the status and the text of what is not to succeed."""
+    try:
+        found = get(url)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+    raise AssertionError(f"it answered: {found[:300]}")
+
+
+def found_by(url):
+    return [str(row["arxiv_id"] or row["id"]) for row in json.loads(get(url))]
