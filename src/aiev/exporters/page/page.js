@@ -190,52 +190,6 @@ function append(limit) {
   return null;
 }
 
-function tell(whole, partial, problem) {
-  const size = papers.length;
-  const some = whole === size ? papersIn(size) : `${digits.format(whole)} of ${papersIn(size)}`;
-  const text = [some, partial ? `${partial} close` : "", problem].filter(Boolean).join(", ");
-  if (counted.textContent !== text) counted.textContent = text;
-  const chips = [];
-  for (const name of CHOICES) {
-    const facet = facets.all[name];
-    for (const value of facet.chosen) {
-      const chip = make(
-        "button",
-        {
-          type: "button",
-          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.told(value)}`,
-        },
-        short(facet.told(value), 80),
-      );
-      chip.addEventListener("click", () => choose(name, value));
-      chips.push(chip);
-    }
-  }
-  if (chips.length > 1 || (!whole && chips.length)) {
-    const all = make("button", { type: "button", class: "clear" }, "Clear all");
-    all.addEventListener("click", () => clear({ choices: true }));
-    chips.push(all);
-  }
-  chosenLine.replaceChildren(...chips);
-  chosenLine.hidden = !chips.length;
-}
-
-// Says what is searched for in place of typos, with a way to what was written.
-function tellMeant(meant) {
-  if (!meant.size) {
-    if (meantLine.firstChild) meantLine.replaceChildren();
-    return;
-  }
-  const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
-  const back = make("button", { type: "button" }, `Search for ${told(meant.keys())} instead`);
-  back.addEventListener("click", () => {
-    field.value = quoted(field.value, meant);
-    update({ isStep: true });
-    field.focus();
-  });
-  meantLine.replaceChildren(`Showing results for ${told(meant.values())}. `, back);
-}
-
 // Chooses a name in a facet, or takes it back; `both` is a topic and an organization at once.
 function choose(facet, name, { isAlone = false } = {}) {
   if (facet === "both") {
@@ -251,44 +205,4 @@ function choose(facet, name, { isAlone = false } = {}) {
 function fail(error) {
   list.removeAttribute("aria-busy");
   counted.textContent = error.message;
-}
-
-async function followHash() {
-  const state = readHash();
-  if (state.paper !== null) {
-    field.value = "";
-    for (const facet of facets.list) facet.chosen.clear();
-    await update({ keepsHash: true });
-    if (!(await reveal(state.paper))) {
-      meantLine.textContent = `The link’s paper is not on this page: ${short(state.paper, 60)}`;
-    }
-    return;
-  }
-  field.value = state.words;
-  sort = state.sort;
-  for (const [facet, chosen] of Object.entries(state.choices)) facets.all[facet].choose(chosen);
-  update({ keepsHash: true });
-}
-
-// Shows one paper with its abstract, wherever in the list it is; answers whether there is one.
-async function reveal(id) {
-  const paper = papers.find((one) => one.id === id);
-  if (!paper) return false;
-  const place = waiting.indexOf(paper.number);
-  if (place >= shown) await append(place + 5 - shown);
-  const abstract = paper.node.querySelector("details");
-  if (abstract) abstract.open = true;
-  for (const other of list.querySelectorAll(".target")) other.classList.remove("target");
-  paper.node.classList.add("target");
-  paper.node.scrollIntoView({ block: "center" });
-  linkOf(paper.node).focus({ preventScroll: true });
-  return true;
-}
-
-function linkOf(node) {
-  const link = node.querySelector("h3 a");
-  if (link) return link;
-  const title = node.querySelector("h3");
-  title.tabIndex = -1;
-  return title;
 }

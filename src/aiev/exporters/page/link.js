@@ -1,0 +1,41 @@
+// Where the page's address leads: to what is asked for, or to one paper.
+
+async function followHash() {
+  const state = readHash();
+  if (state.paper !== null) {
+    field.value = "";
+    for (const facet of facets.list) facet.chosen.clear();
+    await update({ keepsHash: true });
+    if (!(await reveal(state.paper))) {
+      meantLine.textContent = `The link’s paper is not on this page: ${short(state.paper, 60)}`;
+    }
+    return;
+  }
+  field.value = state.words;
+  sort = state.sort;
+  for (const [facet, chosen] of Object.entries(state.choices)) facets.all[facet].choose(chosen);
+  update({ keepsHash: true });
+}
+
+// Shows one paper with its abstract, wherever in the list it is; answers whether there is one.
+async function reveal(id) {
+  const paper = papers.find((one) => one.id === id);
+  if (!paper) return false;
+  const place = waiting.indexOf(paper.number);
+  if (place >= shown) await append(place + 5 - shown);
+  const abstract = paper.node.querySelector("details");
+  if (abstract) abstract.open = true;
+  for (const other of list.querySelectorAll(".target")) other.classList.remove("target");
+  paper.node.classList.add("target");
+  paper.node.scrollIntoView({ block: "center" });
+  linkOf(paper.node).focus({ preventScroll: true });
+  return true;
+}
+
+function linkOf(node) {
+  const link = node.querySelector("h3 a");
+  if (link) return link;
+  const title = node.querySelector("h3");
+  title.tabIndex = -1;
+  return title;
+}
