@@ -176,5 +176,5 @@ source.begin(() => {
   isReady = true;
   document.documentElement.dataset.ready = "";
   if (source.common !== null) spelling = new Spelling(index, source.common);
-  if (field.value.trim()) update({ keepsHash: true });
+  if (field.value.trim()) update({ keepsHash: isLinked });
 });

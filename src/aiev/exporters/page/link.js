@@ -2,7 +2,9 @@
 
 async function followHash() {
   const state = readHash();
-  if (state.paper !== null) {
+  // What was typed before there was a script is asked for later than the link, and stays.
+  const typed = turn === 0 ? field.value : "";
+  if (state.paper !== null && !typed) {
     field.value = "";
     for (const facet of facets.list) facet.chosen.clear();
     await update({ keepsHash: true });
@@ -11,10 +13,10 @@ async function followHash() {
     }
     return;
   }
-  field.value = state.words;
+  if (!typed) field.value = state.words;
   sort = state.sort;
   for (const [facet, chosen] of Object.entries(state.choices)) facets.all[facet].choose(chosen);
-  update({ keepsHash: true });
+  update({ keepsHash: !typed });
 }
 
 // Shows one paper with its abstract, wherever in the list it is; answers whether there is one.

@@ -33,6 +33,8 @@ let isOpen = [false, false];
 let isSeeking = false;
 // Whether all texts are read, so that what is not found is not there.
 let isReady = false;
+// Whether the address, as it stands, says what is asked for.
+let isLinked = false;
 let turn = 0;
 let sort = "";
 let marks = new Marks({ wanted: [] });
@@ -90,6 +92,7 @@ function asked(text, today) {
 
 function update({ isStep = false, keepsHash = false } = {}) {
   makeRoom();
+  isLinked = keepsHash;
   const { query, arriving } = asked(field.value, today());
   const mine = ++turn;
   if (arriving !== null) {
