@@ -6,6 +6,8 @@ async function followHash() {
   const typed = turn === 0 ? field.value : "";
   if (state.paper !== null && !typed) {
     field.value = "";
+    // As whoever follows the link in another window sees it.
+    sort = "";
     for (const facet of facets.list) facet.chosen.clear();
     await update({ keepsHash: true });
     if (!(await reveal(state.paper))) {
