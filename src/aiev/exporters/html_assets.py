@@ -17,7 +17,7 @@ _MODEL = (
     "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js", "marks.js",
     "paper.js",
 )  # fmt: skip
-_VIEW = ("state.js", "page.js", "told.js", "nothing.js", "link.js", "keys.js")
+_VIEW = ("state.js", "page.js", "focus.js", "told.js", "nothing.js", "link.js", "keys.js")
 
 # A page is of what was chosen, and does not say when arXiv last changed it.
 _ELSEWHERE = ("list", "updated")

@@ -15,6 +15,7 @@ const watch = new IntersectionObserver(
 watch.observe(end);
 
 field.addEventListener("input", () => {
+  isEntering = false;
   update();
   // The best hits are the first, and the field stays in sight when the reader has scrolled. To ask
   // first would lay out the page twice.
@@ -37,8 +38,10 @@ list.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-facet]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    choose(link.dataset.facet, link.dataset.name);
+    // The paper of the link is now anywhere or nowhere in the list: its first is where to go on.
+    isEntering = true;
     scrollTo({ top: 0 });
+    choose(link.dataset.facet, link.dataset.name);
     return;
   }
   const button = event.target.closest(".cite");
@@ -70,12 +73,14 @@ async function written(text) {
     return true;
   } catch {
     // Some browsers give pages from disk no clipboard but for what is selected.
+    const held = document.activeElement;
     const area = make("textarea", { "aria-hidden": "true", class: "unseen" });
     area.value = text;
     document.body.append(area);
     area.select();
     const isCopied = document.execCommand("copy");
     area.remove();
+    held.focus({ preventScroll: true });
     return isCopied;
   }
 }
@@ -84,6 +89,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { target } = event;
   const isWriting = target === field || target.matches("select, textarea");
+  const isNowhere = target === document.body || target === counted;
   const item = target.closest("#list li");
   if (event.key === "/" && !isWriting) field.focus();
   else if (event.key === "Escape") leave(target);
@@ -93,28 +99,15 @@ document.addEventListener("keydown", (event) => {
   else if (item && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
     const abstract = item.querySelector("details");
     if (abstract) abstract.open = event.key === "ArrowRight";
-  } else if (!isWriting && !item && target === document.body && event.key === "ArrowDown")
+  } else if (isNowhere && event.key === "ArrowDown")
     go(null, 1);
   else return;
   event.preventDefault();
 });
 
-function go(item, step) {
-  const items = Array.from(list.querySelectorAll("li"));
-  const next = item ? items.indexOf(item) + step : 0;
-  if (next < 0) {
-    field.focus();
-    return;
-  }
-  if (next >= items.length - 3) append(NEXT);
-  const found = list.querySelectorAll("li")[next];
-  if (!found) return;
-  linkOf(found).focus({ preventScroll: true });
-  found.scrollIntoView({ block: "nearest" });
-}
-
 // Esc first leaves the list, then empties the search, then leaves it.
 function leave(target) {
+  isEntering = false;
   if (target !== field) field.focus();
   else if (field.value) {
     field.value = "";

@@ -35,11 +35,3 @@ async function reveal(id) {
   linkOf(paper.node).focus({ preventScroll: true });
   return true;
 }
-
-function linkOf(node) {
-  const link = node.querySelector("h3 a");
-  if (link) return link;
-  const title = node.querySelector("h3");
-  title.tabIndex = -1;
-  return title;
-}

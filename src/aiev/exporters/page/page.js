@@ -129,8 +129,10 @@ function update({ isStep = false, keepsHash = false } = {}) {
     return isByDay ? papers[waiting[place]].day.slice(0, 4) || "Undated" : null;
   };
   marks.show();
+  const held = list.contains(document.activeElement) ? document.activeElement : null;
   list.replaceChildren();
-  const first = append(FIRST);
+  const first = append(reach(held));
+  if (held !== null) Promise.resolve(first).then(() => hold(held));
   tell(whole.length, partial.length, query.problem);
   tellMeant(query.meant);
   end.remove();
@@ -189,7 +191,7 @@ function append(limit) {
   }
   marks.show();
   if (shown >= waiting.length) end.remove();
-  list.removeAttribute("aria-busy");
+  arrive();
   return null;
 }
 

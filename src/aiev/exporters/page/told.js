@@ -21,13 +21,19 @@ function tell(whole, partial, problem) {
       chips.push(chip);
     }
   }
+  const last = chips.length - 1;
   if (chips.length > 1 || (!whole && chips.length)) {
     const all = make("button", { type: "button", class: "clear" }, "Clear all");
     all.addEventListener("click", () => clear({ choices: true }));
     chips.push(all);
   }
+  const place = Array.from(chosenLine.children).indexOf(document.activeElement);
   chosenLine.replaceChildren(...chips);
   chosenLine.hidden = !chips.length;
+  // The chip that had the focus is gone: its neighbour has it, else the count that changed.
+  if (place < 0) return;
+  counted.tabIndex = -1;
+  (chips[Math.min(place, last)] ?? counted).focus({ preventScroll: true });
 }
 
 // Says what is searched for in place of typos, with a way to what was written.
