@@ -73,3 +73,19 @@ def test_a_list_that_is_made_anew_gives_the_focus_back(visit, write_page):
     page.page.wait_for_selector("html[data-ready]", state="attached")
     page.settle()
     assert focused(page) == held
+
+
+@pytest.mark.parametrize("key", ["Enter", "Escape", "ArrowDown"])
+@pytest.mark.parametrize("sign", ["isComposing: true", "keyCode: 229"])
+def test_keys_of_an_input_method_are_not_taken(visit, key, sign):
+    """Enter took a Japanese word and left the field; Escape emptied it."""
+    page = visit()
+    page.search("kite")
+    taken = page.page.evaluate(
+        "const field = document.getElementById('q');"
+        f"const event = new KeyboardEvent('keydown', {{ key: '{key}', {sign}, bubbles: true,"
+        " cancelable: true }); !field.dispatchEvent(event)"
+    )
+    assert not taken
+    assert focused(page) == "q"
+    assert page.page.input_value("#q") == "kite"

@@ -86,6 +86,8 @@ async function written(text) {
 }
 
 document.addEventListener("keydown", (event) => {
+  // A key that picks or drops what an input method offers is not for the page.
+  if (event.isComposing || event.keyCode === 229) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { target } = event;
   const isWriting = target === field || target.matches("select, textarea");
