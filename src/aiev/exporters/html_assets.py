@@ -9,13 +9,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from aiev.domain import arxiv_id
 from aiev.query import acronyms, expand, plan, rank, spelling, syntax
 
 _STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
 _MODEL = (
-    "words.js", "dates.js", "syntax.js", "query.js", "index.js", "names.js", "search.js",
-    "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js", "marks.js",
-    "paper.js",
+    "words.js", "dates.js", "arxiv.js", "syntax.js", "query.js", "index.js", "names.js",
+    "search.js", "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js",
+    "marks.js", "paper.js",
 )  # fmt: skip
 _VIEW = ("state.js", "page.js", "focus.js", "told.js", "nothing.js", "link.js", "keys.js")
 
@@ -101,6 +102,11 @@ def _ranking() -> str:
                 "most_needed": spelling.MOST_NEEDED,
                 "share": spelling.SHARE,
             },
+            "arxiv": [
+                # Named groups are spelt without the P.
+                form.replace("(?P<", "(?<")
+                for form in (f"^(?:{arxiv_id.WHOLE})$", *arxiv_id.WITHIN)
+            ],
             "fields": {
                 name: field for name, field in syntax.FIELDS.items() if field not in _ELSEWHERE
             },

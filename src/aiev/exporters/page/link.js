@@ -23,7 +23,8 @@ async function followHash() {
 
 // Shows one paper with its abstract, wherever in the list it is; answers whether there is one.
 async function reveal(id) {
-  const paper = papers.find((one) => one.id === id);
+  const named = arxivId(id);
+  const paper = papers.find((one) => one.id === id) ?? papers.find((one) => one.id === named);
   if (!paper) return false;
   const place = waiting.indexOf(paper.number);
   if (place >= shown) await append(place + 5 - shown);
