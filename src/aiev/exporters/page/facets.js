@@ -20,7 +20,7 @@ class Facets {
       org: new Facet(
         "Organization",
         names.organizations,
-        papers.map((one) => one.organizations),
+        withWholes(papers, names),
       ),
       year: new Facet("Year", years.sort().reverse(), papers, (one) => one.day.slice(0, 4)),
       kind: new Facet("Kind", kinds, papers, (one) => one.kind),
@@ -188,6 +188,19 @@ class Facet {
   choose(names) {
     this.chosen = new Set(names.filter((name) => this.numbers.has(name)));
   }
+}
+
+// The organizations of each paper, with those of which they are parts: the name of a whole is a key
+// that means its parts too.
+function withWholes(papers, names) {
+  const aliases = new Map(Object.entries(names.aliases));
+  const wholes = names.organizations.map((_, number) => new Set([number]));
+  names.organizations.forEach((name, whole) => {
+    for (const part of aliases.get(organizationKey(name)) ?? []) wholes[part].add(whole);
+  });
+  return papers.map(({ organizations: own }) =>
+    Array.from(new Set(own.flatMap((number) => Array.from(wholes[number])))),
+  );
 }
 
 // What is read of a heading: emoji look the same to who has no font for them.
