@@ -71,3 +71,24 @@ def test_a_column_of_the_heat_map_counts_the_papers_of_parts_too(visit, write_pa
     page.settle()
     assert page.count() == "4 of 6 papers"
     assert counts(page, "Organization") == {"Whole": 4, "Part": 2}
+
+
+@pytest.mark.parametrize("query", ["avocet tears ", "heron offloading filler ", "kite host "])
+def test_what_comes_close_is_counted_as_it_is_shown(visit, query):
+    """Close papers were listed while all choices said 0, and ticking such a box showed one."""
+    page = visit()
+    page.search(query)
+    shown = page.count()
+    assert shown.endswith("close")
+    told = counts(page, "Topic")
+    assert any(told.values())
+    for name, count in told.items():
+        if not count:
+            continue
+        page.tick(name)
+        whole, _, close = page.count().partition(" of ")
+        close = close.rpartition(", ")[2].removesuffix(" close") if "close" in close else "0"
+        assert int(whole) + int(close) == count, name
+        assert counts(page, "Topic")[name] == count
+        page.tick(name)
+    assert page.count() == shown

@@ -102,10 +102,11 @@ function update({ isStep = false, keepsHash = false } = {}) {
   }
   const isSearch = query.wanted.length > 0;
   const found = search.find(query);
-  // Where nothing has every word, the choices are counted among what comes close.
-  const isClose = found.papers.length === 0;
-  const whole = isClose ? [] : facets.filter(found.papers);
-  const partial = isClose ? facets.filter(found.partial) : facets.passing(found.partial);
+  // What comes close is shown too, and the choices count all that they would show.
+  const close = new Set(found.partial);
+  const kept = facets.filter(found.papers.concat(found.partial));
+  const whole = kept.filter((paper) => !close.has(paper));
+  const partial = kept.filter((paper) => close.has(paper));
   if (isSearch && !isReady && !whole.length && !partial.length) {
     // What is not read yet may hold it: what stood before stays until then.
     list.setAttribute("aria-busy", "true");
