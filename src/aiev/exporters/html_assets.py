@@ -18,7 +18,16 @@ _MODEL = (
     "search.js", "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js",
     "marks.js", "paper.js",
 )  # fmt: skip
-_VIEW = ("state.js", "page.js", "focus.js", "told.js", "nothing.js", "link.js", "keys.js")
+_VIEW = (
+    "state.js",
+    "page.js",
+    "focus.js",
+    "told.js",
+    "nothing.js",
+    "lost.js",
+    "link.js",
+    "keys.js",
+)
 
 # A page is of what was chosen, and does not say when arXiv last changed it.
 _ELSEWHERE = ("list", "updated")
@@ -33,8 +42,15 @@ const begin = () => {
 _FOLDER = """(() => {
 "use strict";
 %s
-const begin = () => load("facts", 0).then((FACTS) => {
-%s});
+const begin = async () => {
+let FACTS;
+try {
+FACTS = await load("facts", 0);
+} catch (error) {
+document.getElementById("count").textContent = `${error.message}. Reload the page to try again.`;
+return;
+}
+%s};
 %s})();
 """
 _PAINTED = """if (document.hidden) begin();

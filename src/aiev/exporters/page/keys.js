@@ -45,7 +45,7 @@ list.addEventListener("click", (event) => {
     return;
   }
   const button = event.target.closest(".cite");
-  if (button) copy(button, source.citation(byNode.get(button.closest("li"))));
+  if (button) copy(button, byNode.get(button.closest("li")));
 });
 
 list.addEventListener(
@@ -54,16 +54,30 @@ list.addEventListener(
     const item = event.target.closest("li");
     item.classList.toggle("open", event.target.open);
     if (!event.target.open) return;
-    await source.fill(byNode.get(item));
-    marks.mark(event.target.lastElementChild);
+    const abstract = event.target.lastElementChild;
+    try {
+      await source.fill(byNode.get(item));
+    } catch (error) {
+      abstract.textContent = `Not here: ${error.message}. Close and open this to try again.`;
+      sayLost(error);
+      return;
+    }
+    retell();
+    marks.mark(abstract);
     marks.show();
   },
   true,
 );
 
-async function copy(button, citation) {
-  const isCopied = await written(await citation);
-  button.textContent = isCopied ? "Copied" : "Not copied";
+async function copy(button, paper) {
+  try {
+    const isCopied = await written(await source.citation(paper));
+    button.textContent = isCopied ? "Copied" : "Not copied";
+    retell();
+  } catch (error) {
+    button.textContent = "Cannot be loaded";
+    sayLost(error);
+  }
   setTimeout(() => (button.textContent = "Copy BibTeX"), 1500);
 }
 

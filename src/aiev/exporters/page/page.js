@@ -96,9 +96,12 @@ function update({ isStep = false, keepsHash = false } = {}) {
   const { query, arriving } = asked(field.value, today());
   const mine = ++turn;
   if (arriving !== null) {
-    const again = () => mine === turn && update({ isStep, keepsHash });
+    const again = () => update({ isStep, keepsHash });
     list.setAttribute("aria-busy", "true");
-    return arriving.then(again, fail);
+    return arriving.then(
+      () => mine === turn && again(),
+      (error) => mine === turn && loseAll(error, again),
+    );
   }
   const isSearch = query.wanted.length > 0;
   const found = search.find(query);
@@ -159,7 +162,7 @@ function soon(act) {
 
 function later({ isStep, keepsHash }) {
   if (!keepsHash) writeHash(field.value.trim(), sort, facets, { isStep });
-  if (shown < waiting.length) list.after(end);
+  if (shown < waiting.length && !lost.isConnected) list.after(end);
   if (!overview.open) return;
   timeline.draw();
   pending = setTimeout(() => heat.draw());
@@ -171,8 +174,13 @@ function append(limit) {
   if (arriving !== null) {
     const mine = turn;
     list.setAttribute("aria-busy", "true");
-    return arriving.then(() => (mine === turn ? append(limit) : null), fail);
+    const again = () => append(limit);
+    return arriving.then(
+      () => mine === turn && again(),
+      (error) => mine === turn && lose(error, again),
+    );
   }
+  const resumed = regain() ? waiting[shown] : undefined;
   for (; shown < upTo; shown++) {
     const item = papers[waiting[shown]];
     const heading = headingAt(shown);
@@ -193,6 +201,7 @@ function append(limit) {
   marks.show();
   if (shown >= waiting.length) end.remove();
   arrive();
+  if (resumed !== undefined) linkOf(papers[resumed].node).focus();
   return null;
 }
 
@@ -206,9 +215,4 @@ function choose(facet, name, { isAlone = false } = {}) {
   } else if (isAlone && !facets.all[facet].chosen.has(name)) facets.all[facet].choose([name]);
   else facets.all[facet].toggle(name);
   update({ isStep: true });
-}
-
-function fail(error) {
-  list.removeAttribute("aria-busy");
-  counted.textContent = error.message;
 }

@@ -1,10 +1,28 @@
 // What is said of the answer: how many papers, what is chosen, and what was taken for a typo.
 
+// What was counted last, for when something else was said in its place.
+let counts = null;
+
 function tell(whole, partial, problem) {
+  counts = { whole, partial, problem };
+  tellCount();
+  tellChosen();
+}
+
+function tellCount() {
+  if (counts === null) return;
+  const { whole, partial, problem } = counts;
   const size = papers.length;
   const some = whole === size ? papersIn(size) : `${digits.format(whole)} of ${papersIn(size)}`;
   const text = [some, partial ? `${partial} close` : "", problem].filter(Boolean).join(", ");
   if (counted.textContent !== text) counted.textContent = text;
+}
+
+function retell() {
+  if (!list.hasAttribute("aria-busy")) tellCount();
+}
+
+function tellChosen() {
   const chips = [];
   for (const name of CHOICES) {
     const facet = facets.all[name];
@@ -22,7 +40,7 @@ function tell(whole, partial, problem) {
     }
   }
   const last = chips.length - 1;
-  if (chips.length > 1 || (!whole && chips.length)) {
+  if (chips.length > 1 || (!counts?.whole && chips.length)) {
     const all = make("button", { type: "button", class: "clear" }, "Clear all");
     all.addEventListener("click", () => clear({ choices: true }));
     chips.push(all);
