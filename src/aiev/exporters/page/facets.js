@@ -184,9 +184,19 @@ class Facet {
     if (!this.chosen.delete(name)) this.chosen.add(name);
   }
 
-  // Chooses these alone, leaving out what there is not.
+  // Chooses these alone, and answers those that there are not.
   choose(names) {
-    this.chosen = new Set(names.filter((name) => this.numbers.has(name)));
+    const found = names.map((name) => this.known(name));
+    this.chosen = new Set(found.filter((name) => name !== null));
+    return names.filter((_, at) => found[at] === null);
+  }
+
+  // The name itself, else the only one that differs by the case of its letters; null for others.
+  known(name) {
+    if (this.numbers.has(name)) return name;
+    const wanted = name.toLowerCase();
+    const same = this.names.filter((one) => one.toLowerCase() === wanted);
+    return same.length === 1 ? same[0] : null;
   }
 }
 

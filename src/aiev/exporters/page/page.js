@@ -93,6 +93,7 @@ function asked(text, today) {
 function update({ isStep = false, keepsHash = false } = {}) {
   makeRoom();
   isLinked = keepsHash;
+  if (!keepsHash) missing = [];
   const { query, arriving } = asked(field.value, today());
   const mine = ++turn;
   if (arriving !== null) {

@@ -54,18 +54,20 @@ function tellChosen() {
   (chips[Math.min(place, last)] ?? counted).focus({ preventScroll: true });
 }
 
-// Says what is searched for in place of typos, with a way to what was written.
+// Says what is searched for in place of typos, with a way to what was written, and what the link
+// asks for in vain.
 function tellMeant(meant) {
-  if (!meant.size) {
-    if (meantLine.firstChild) meantLine.replaceChildren();
-    return;
+  const parts = [missed()].filter(Boolean);
+  if (meant.size) {
+    const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
+    const back = make("button", { type: "button" }, `Search for ${told(meant.keys())} instead`);
+    back.addEventListener("click", () => {
+      field.value = quoted(field.value, meant);
+      update({ isStep: true });
+      field.focus();
+    });
+    if (parts.length) parts.push(". ");
+    parts.push(`Showing results for ${told(meant.values())}. `, back);
   }
-  const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
-  const back = make("button", { type: "button" }, `Search for ${told(meant.keys())} instead`);
-  back.addEventListener("click", () => {
-    field.value = quoted(field.value, meant);
-    update({ isStep: true });
-    field.focus();
-  });
-  meantLine.replaceChildren(`Showing results for ${told(meant.values())}. `, back);
+  if (parts.length || meantLine.firstChild) meantLine.replaceChildren(...parts);
 }
