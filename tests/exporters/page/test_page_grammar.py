@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from urllib.parse import urlencode
 
 import pytest
 
@@ -214,6 +215,23 @@ def test_parts_put_together_at_random_find_the_same(reader, find, places):
 )
 def test_a_date_that_cannot_be_read_is_told_once_it_is_written(find, query, problem):
     assert find([query])[0][1] == problem
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [("date:2024-13", "no such date: 2024-13"), ("kite since:never", "no date: never")],
+)
+def test_a_date_that_is_no_longer_typed_is_told_if_it_cannot_be_read(visit, query, problem):
+    """A link and Enter had shown all papers without a word; only a blank brought it."""
+    page = visit("#" + urlencode({"q": query}))
+    assert page.count().endswith(f", {problem}")
+    for leave in ("Enter", "Tab"):
+        page.search(query)
+        assert problem not in page.count()
+        page.page.keyboard.press(leave)
+        assert page.count().endswith(f", {problem}")
+    page.search("kite")
+    assert problem not in page.count()
 
 
 def test_a_query_that_is_still_being_typed_finds_what_it_begins(find):

@@ -16,11 +16,14 @@ watch.observe(end);
 
 field.addEventListener("input", () => {
   isEntering = false;
+  isTyping = true;
   update();
   // The best hits are the first, and the field stays in sight when the reader has scrolled. To ask
   // first would lay out the page twice.
   if (scrollY > 0) scrollTo({ top: 0 });
 });
+
+field.addEventListener("blur", finish);
 
 // The address of a place in the page would take the place of what is asked for.
 document.querySelector(".skip").addEventListener("click", (event) => {
@@ -109,14 +112,15 @@ document.addEventListener("keydown", (event) => {
   const item = target.closest("#list li");
   if (event.key === "/" && !isWriting) field.focus();
   else if (event.key === "Escape") leave(target);
-  else if (target === field && (event.key === "ArrowDown" || event.key === "Enter")) go(null, 1);
-  else if (item && event.key === "ArrowDown") go(item, 1);
+  else if (target === field && (event.key === "ArrowDown" || event.key === "Enter")) {
+    finish();
+    go(null, 1);
+  } else if (item && event.key === "ArrowDown") go(item, 1);
   else if (item && event.key === "ArrowUp") go(item, -1);
   else if (item && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
     const abstract = item.querySelector("details");
     if (abstract) abstract.open = event.key === "ArrowRight";
-  } else if (isNowhere && event.key === "ArrowDown")
-    go(null, 1);
+  } else if (isNowhere && event.key === "ArrowDown") go(null, 1);
   else return;
   event.preventDefault();
 });

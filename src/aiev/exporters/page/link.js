@@ -8,6 +8,7 @@ async function followHash() {
   // What was typed before there was a script is asked for later than the link, and stays.
   const typed = turn === 0 ? field.value : "";
   missing = [];
+  isTyping = typed !== "";
   if (state.paper !== null && !typed) {
     await followToPaper(state.paper);
     return;

@@ -33,6 +33,8 @@ let isOpen = [false, false];
 let isSeeking = false;
 // Whether all texts are read, so that what is not found is not there.
 let isReady = false;
+// Whether the last word is still being typed, of which it is too early to say what is wrong.
+let isTyping = false;
 // Whether the address, as it stands, says what is asked for.
 let isLinked = false;
 let turn = 0;
@@ -138,7 +140,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
   list.replaceChildren();
   const first = append(reach(held));
   if (held !== null) Promise.resolve(first).then(() => hold(held));
-  tell(whole.length, partial.length, query.problem);
+  tell(whole.length, partial.length, isTyping ? query.problem : problemOf(field.value, today()));
   tellMeant(query.meant);
   end.remove();
   clearTimeout(pending);

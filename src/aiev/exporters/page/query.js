@@ -31,6 +31,11 @@ function understand(text, today, meant = new Map()) {
   return query;
 }
 
+// What is wrong with a query to which nothing more is typed; null where nothing is.
+function problemOf(text, today) {
+  return understand(`${text} `, today).problem;
+}
+
 function gather(tree, query, isWanted) {
   if (tree === null) return;
   if (tree.is === "concept") {

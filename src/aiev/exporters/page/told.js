@@ -18,6 +18,13 @@ function tellCount() {
   if (counted.textContent !== text) counted.textContent = text;
 }
 
+// What was typed is all that is to be typed.
+function finish() {
+  isTyping = false;
+  if (counts !== null) counts.problem = problemOf(field.value, today());
+  retell();
+}
+
 function retell() {
   if (!list.hasAttribute("aria-busy")) tellCount();
 }
