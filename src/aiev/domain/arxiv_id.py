@@ -48,6 +48,12 @@ _MIRROR = (
 _DOI = r"10\.48550/arxiv\." + _ID + _END
 _PREFIX = r"\barxiv\s*(?::|preprint\s+arxiv:)\s*" + _ID + _END
 
+WHOLE = _PLAIN
+"""The form that is the whole text."""
+
+WITHIN = (_LINK, _DOI, _PREFIX, _MIRROR)
+"""The forms that stand anywhere in a text, in the order in which they are looked for."""
+
 
 @value
 class ArxivId:
@@ -95,20 +101,15 @@ def find(text: str) -> ArxivId | None:
     Hugging Face papers, ar5iv and DOI 10.48550, with or without scheme, version and `.pdf`.
     """
     text = text.strip()
-    match = _pattern(_PLAIN).fullmatch(text)
+    match = _pattern(WHOLE).fullmatch(text)
     if match is None:
         if "%" in text:
             text = unquote(text)
-        match = next(
-            filter(None, (_pattern(form).search(text) for form in (_LINK, _DOI, _PREFIX))), None
-        )
+        match = next(filter(None, (_pattern(form).search(text) for form in WITHIN)), None)
     if match is None:
-        match = _pattern(_MIRROR).search(text)
-        if match is None:
-            return None
-        value = f"{match['archive']}/{match['number']}"
-    else:
-        value = match["value"]
+        return None
+    parts = match.groupdict()
+    value = parts.get("value") or f"{parts['archive']}/{parts['number']}"
     version = match["version"]
     archive, slash, number = value.rpartition("/")
     if slash:

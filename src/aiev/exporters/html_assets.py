@@ -9,15 +9,25 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from aiev.domain import arxiv_id
 from aiev.query import acronyms, expand, plan, rank, spelling, syntax
 
 _STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
 _MODEL = (
-    "words.js", "dates.js", "syntax.js", "query.js", "index.js", "names.js", "search.js",
-    "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js", "marks.js",
-    "paper.js",
+    "words.js", "dates.js", "arxiv.js", "syntax.js", "query.js", "index.js", "names.js",
+    "search.js", "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js",
+    "marks.js", "paper.js",
 )  # fmt: skip
-_VIEW = ("state.js", "page.js", "nothing.js", "keys.js")
+_VIEW = (
+    "state.js",
+    "page.js",
+    "focus.js",
+    "told.js",
+    "nothing.js",
+    "lost.js",
+    "link.js",
+    "keys.js",
+)
 
 # A page is of what was chosen, and does not say when arXiv last changed it.
 _ELSEWHERE = ("list", "updated")
@@ -32,8 +42,15 @@ const begin = () => {
 _FOLDER = """(() => {
 "use strict";
 %s
-const begin = () => load("facts", 0).then((FACTS) => {
-%s});
+const begin = async () => {
+let FACTS;
+try {
+FACTS = await load("facts", 0);
+} catch (error) {
+document.getElementById("count").textContent = `${error.message}. Reload the page to try again.`;
+return;
+}
+%s};
 %s})();
 """
 _PAINTED = """if (document.hidden) begin();
@@ -101,6 +118,11 @@ def _ranking() -> str:
                 "most_needed": spelling.MOST_NEEDED,
                 "share": spelling.SHARE,
             },
+            "arxiv": [
+                # Named groups are spelt without the P.
+                form.replace("(?P<", "(?<")
+                for form in (f"^(?:{arxiv_id.WHOLE})$", *arxiv_id.WITHIN)
+            ],
             "fields": {
                 name: field for name, field in syntax.FIELDS.items() if field not in _ELSEWHERE
             },

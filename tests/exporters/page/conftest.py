@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aiev.domain.knowledge import Paper
-from aiev.exporters import registry
+from aiev.exporters import html_folder, registry
 from aiev.exporters.exporter import ExportRequest
 from exporters.page.page_papers import OUTLINE, PAPERS
 
@@ -94,6 +94,22 @@ def write_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         request = ExportRequest(**options)  # type: ignore[arg-type]  # a test's choice
         path.write_text("".join(registry.load("html").render(papers, request)), encoding="utf-8")
         return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def write_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Writes a page of these papers to disk as a folder, and answers its first file."""
+
+    def write(papers: tuple[Paper, ...], **options: object) -> Path:
+        root = tmp_path_factory.mktemp("folder")
+        request = ExportRequest(**options)  # type: ignore[arg-type]  # a test's choice
+        for file in html_folder.render(papers, request):
+            path = root / file.path
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(file.text, encoding="utf-8")
+        return root / "index.html"
 
     return write
 

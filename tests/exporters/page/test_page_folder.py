@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from aiev.exporters import html_folder, registry
-from aiev.exporters.exporter import ExportRequest
 from exporters.page.many_papers import many
 from exporters.page.page_papers import EVIL, OUTLINE, PAPERS
 
@@ -13,21 +11,13 @@ MANY = (*PAPERS, *many(420))
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    root = tmp_path_factory.mktemp("folder")
-    for file in html_folder.render(MANY, ExportRequest(outline=OUTLINE)):
-        path = root / file.path
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(file.text, encoding="utf-8")
-    return root / "index.html"
+def folder(write_folder) -> Path:
+    return write_folder(MANY, outline=OUTLINE)
 
 
 @pytest.fixture(scope="module")
-def one_file(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("file") / "page.html"
-    request = ExportRequest(outline=OUTLINE)
-    path.write_text("".join(registry.load("html").render(MANY, request)), encoding="utf-8")
-    return path
+def one_file(write_page) -> Path:
+    return write_page(MANY, outline=OUTLINE)
 
 
 def loaded(page, name: str) -> int:

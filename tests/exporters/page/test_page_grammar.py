@@ -1,13 +1,15 @@
 """The page understands what `aiev search` does, and finds the same papers."""
 
 import random
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from urllib.parse import urlencode
 
 import pytest
 
-from aiev.domain import organization
+from aiev.domain import arxiv_id, organization
 from aiev.exporters import html_assets
 from aiev.query import dates
 from aiev.store.reader import open_reader
@@ -87,6 +89,22 @@ id:2411.11217
 id:arXiv:2411.11217v2
 id:https://arxiv.org/abs/2411.11217
 id:2411.11217 OR id:2205.14135
+2411.11217
+2411.11217v2
+arxiv:2411.11217
+https://arxiv.org/abs/2411.11217
+arxiv.org/abs/2411.11217
+http://www.arxiv.org/pdf/2411.11217v2.pdf#page=3
+https://arxiv.org%2Fabs%2F2411.11217
+https://huggingface.co/papers/2411.11217
+https://doi.org/10.48550/arXiv.2411.11217
+https://notarxiv.org/abs/2411.11217
+2411.11217,
+2411.11217 moe
+-2411.11217
+"2411.11217"
+2411.00000
+hep-th/9901001
 O(n) attention
 moe ) offloading
 AND moe
@@ -199,6 +217,23 @@ def test_a_date_that_cannot_be_read_is_told_once_it_is_written(find, query, prob
     assert find([query])[0][1] == problem
 
 
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [("date:2024-13", "no such date: 2024-13"), ("kite since:never", "no date: never")],
+)
+def test_a_date_that_is_no_longer_typed_is_told_if_it_cannot_be_read(visit, query, problem):
+    """A link and Enter had shown all papers without a word; only a blank brought it."""
+    page = visit("#" + urlencode({"q": query}))
+    assert page.count().endswith(f", {problem}")
+    for leave in ("Enter", "Tab"):
+        page.search(query)
+        assert problem not in page.count()
+        page.page.keyboard.press(leave)
+        assert page.count().endswith(f", {problem}")
+    page.search("kite")
+    assert problem not in page.count()
+
+
 def test_a_query_that_is_still_being_typed_finds_what_it_begins(find):
     for begun, whole in (
         ("topic:offl", "topic:offloading "), ("org:micros", "org:microsoft "),
@@ -223,7 +258,9 @@ def run(browser):
     page = browser.new_page()
 
     def answer(name: str, *arguments: object) -> object:
-        source = "\n".join(map(html_assets.part, ("words.js", "dates.js", "names.js")))
+        [ranking] = re.findall("const RANKING = .*;", html_assets.script())
+        files = ("words.js", "dates.js", "arxiv.js", "names.js")
+        source = "\n".join((ranking, *map(html_assets.part, files)))
         return page.evaluate(
             f"a => {{{source}\nreturn a.map((each) => {name}(...each)); }}", arguments
         )
@@ -258,3 +295,29 @@ NAMES = (
 def test_names_have_the_keys_of_the_command_line(run):
     keys = run("organizationKey", *([name] for name in NAMES))
     assert keys == [organization.key(name) for name in NAMES]
+
+
+IDENTIFIERS = (
+    "2411.11217",
+    " 2411.11217v12 ",
+    "ARXIV: 0704.0001.pdf",
+    "2413.11217",
+    "2411.112177",
+    "hep-th/9901001v2",
+    "math.GT/0309136",
+    "Cs/0309136",
+    "made-up/0309136",
+    "https://arxiv.org/pdf/math.GT/0309136v1#page=3",
+    "http://arxiv.org/ftp/cs/papers/0309/0309136.pdf",
+    "arxiv.org/html/2411.11217v1/x3.png",
+    "https://arxiv.org/abs/2411.11217%76%32",
+    "100%",
+    "doi.org/10.48550/arXiv.2411.11217",
+    "See arXiv preprint arXiv:2411.11217 (2024)",
+    "moe",
+)
+
+
+def test_identifiers_are_those_of_the_command_line(run):
+    found = [arxiv_id.find(text) for text in IDENTIFIERS]
+    assert run("arxivId", *([text] for text in IDENTIFIERS)) == [one and one.value for one in found]

@@ -1,5 +1,7 @@
 """Where no paper is found the page says what is in the way and offers ways out."""
 
+import pytest
+
 from exporters.page.page_papers import PAPERS
 
 
@@ -44,6 +46,38 @@ def test_filters_that_exclude_each_other_can_be_cleared(visit):
     assert ways(page) == ["Clear filters"]
     take(page, "Clear filters")
     assert page.count() == f"{len(PAPERS)} papers"
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("#topic=nope", ["topic is not on this page: nope"]),
+        ("#org=Foo&org=Bar", ["organization is not on this page: Foo, Bar"]),
+        ("#month=2024-13", ["month is not on this page: 2024-13"]),
+        ("#year-1999", ["year is not on this page: 1999"]),
+        ("#q=kite+&year=1999&kind=film", ["year is not on this page: 1999. The link’s kind is"]),
+    ],
+)
+def test_a_link_to_what_is_gone_says_so(visit, address, told):
+    """All papers had been shown without a word."""
+    page = visit(address)
+    for text in told:
+        assert text in page.page.inner_text("#meant")
+    assert page.hash() == address, "the link stays what it was"
+    page.search("heron")
+    assert not page.page.is_visible("#meant")
+
+
+def test_a_link_may_spell_names_in_another_case(visit):
+    page = visit("#org=foo+labs&topic=models+>+moe&kind=Paper")
+    assert page.page.locator("#chosen button").all_inner_texts() == [
+        "MoE",
+        "Foo Labs",
+        "Papers",
+        "Clear all",
+    ]
+    assert page.ids() == ["2501.00033", "2411.00002"]
+    assert not page.page.is_visible("#meant")
 
 
 def test_a_link_to_a_paper_that_is_gone_says_so(visit):

@@ -31,6 +31,29 @@ def test_a_paper_has_a_link_of_its_own(visit):
     assert page.page.locator("[id='2101.00666']").bounding_box()["y"] < 800
 
 
+def test_a_papers_link_shows_the_same_to_who_follows_and_who_is_sent_it(visit):
+    """Whoever followed it kept the order of the visit; a reload brought another."""
+    page = visit("#q=filler&sort=title")
+    page.page.locator("#list .self").first.click()
+    page.page.wait_for_selector("#list .target")
+    page.settle()
+    shown = page.page.input_value("#sort"), page.ids()[:5]
+    page.page.reload()
+    page.page.wait_for_selector("html[data-ready]", state="attached")
+    page.settle()
+    assert (page.page.input_value("#sort"), page.ids()[:5]) == shown
+    page.page.go_back()
+    page.settle()
+    assert page.page.input_value("#sort") == "title"
+
+
+@pytest.mark.parametrize("spelling", ["2411.00002v3", "arXiv:2411.00002", "2411.00002.pdf"])
+def test_a_papers_link_may_name_it_in_any_spelling(visit, spelling):
+    """With its version it had been said not to be there."""
+    page = visit(f"#{spelling}")
+    assert page.page.evaluate("document.activeElement.closest('li').id") == "2411.00002"
+
+
 @pytest.mark.parametrize("address", ["#%", "#=&&=", "#q=%ff&topic=none&sort=x&month=1", "#nobody"])
 def test_a_broken_link_shows_the_list(visit, address):
     assert len(visit(address).ids()) > 5

@@ -20,7 +20,7 @@ class Facets {
       org: new Facet(
         "Organization",
         names.organizations,
-        papers.map((one) => one.organizations),
+        withWholes(papers, names),
       ),
       year: new Facet("Year", years.sort().reverse(), papers, (one) => one.day.slice(0, 4)),
       kind: new Facet("Kind", kinds, papers, (one) => one.kind),
@@ -184,10 +184,33 @@ class Facet {
     if (!this.chosen.delete(name)) this.chosen.add(name);
   }
 
-  // Chooses these alone, leaving out what there is not.
+  // Chooses these alone, and answers those that there are not.
   choose(names) {
-    this.chosen = new Set(names.filter((name) => this.numbers.has(name)));
+    const found = names.map((name) => this.known(name));
+    this.chosen = new Set(found.filter((name) => name !== null));
+    return names.filter((_, at) => found[at] === null);
   }
+
+  // The name itself, else the only one that differs by the case of its letters; null for others.
+  known(name) {
+    if (this.numbers.has(name)) return name;
+    const wanted = name.toLowerCase();
+    const same = this.names.filter((one) => one.toLowerCase() === wanted);
+    return same.length === 1 ? same[0] : null;
+  }
+}
+
+// The organizations of each paper, with those of which they are parts: the name of a whole is a key
+// that means its parts too.
+function withWholes(papers, names) {
+  const aliases = new Map(Object.entries(names.aliases));
+  const wholes = names.organizations.map((_, number) => new Set([number]));
+  names.organizations.forEach((name, whole) => {
+    for (const part of aliases.get(organizationKey(name)) ?? []) wholes[part].add(whole);
+  });
+  return papers.map(({ organizations: own }) =>
+    Array.from(new Set(own.flatMap((number) => Array.from(wholes[number])))),
+  );
 }
 
 // What is read of a heading: emoji look the same to who has no font for them.

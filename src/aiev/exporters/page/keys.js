@@ -15,11 +15,15 @@ const watch = new IntersectionObserver(
 watch.observe(end);
 
 field.addEventListener("input", () => {
+  isEntering = false;
+  isTyping = true;
   update();
   // The best hits are the first, and the field stays in sight when the reader has scrolled. To ask
   // first would lay out the page twice.
   if (scrollY > 0) scrollTo({ top: 0 });
 });
+
+field.addEventListener("blur", finish);
 
 // The address of a place in the page would take the place of what is asked for.
 document.querySelector(".skip").addEventListener("click", (event) => {
@@ -37,12 +41,14 @@ list.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-facet]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    choose(link.dataset.facet, link.dataset.name);
+    // The paper of the link is now anywhere or nowhere in the list: its first is where to go on.
+    isEntering = true;
     scrollTo({ top: 0 });
+    choose(link.dataset.facet, link.dataset.name);
     return;
   }
   const button = event.target.closest(".cite");
-  if (button) copy(button, source.citation(byNode.get(button.closest("li"))));
+  if (button) copy(button, byNode.get(button.closest("li")));
 });
 
 list.addEventListener(
@@ -51,16 +57,30 @@ list.addEventListener(
     const item = event.target.closest("li");
     item.classList.toggle("open", event.target.open);
     if (!event.target.open) return;
-    await source.fill(byNode.get(item));
-    marks.mark(event.target.lastElementChild);
+    const abstract = event.target.lastElementChild;
+    try {
+      await source.fill(byNode.get(item));
+    } catch (error) {
+      abstract.textContent = `Not here: ${error.message}. Close and open this to try again.`;
+      sayLost(error);
+      return;
+    }
+    retell();
+    marks.mark(abstract);
     marks.show();
   },
   true,
 );
 
-async function copy(button, citation) {
-  const isCopied = await written(await citation);
-  button.textContent = isCopied ? "Copied" : "Not copied";
+async function copy(button, paper) {
+  try {
+    const isCopied = await written(await source.citation(paper));
+    button.textContent = isCopied ? "Copied" : "Not copied";
+    retell();
+  } catch (error) {
+    button.textContent = "Cannot be loaded";
+    sayLost(error);
+  }
   setTimeout(() => (button.textContent = "Copy BibTeX"), 1500);
 }
 
@@ -70,51 +90,44 @@ async function written(text) {
     return true;
   } catch {
     // Some browsers give pages from disk no clipboard but for what is selected.
+    const held = document.activeElement;
     const area = make("textarea", { "aria-hidden": "true", class: "unseen" });
     area.value = text;
     document.body.append(area);
     area.select();
     const isCopied = document.execCommand("copy");
     area.remove();
+    held.focus({ preventScroll: true });
     return isCopied;
   }
 }
 
 document.addEventListener("keydown", (event) => {
+  // A key that picks or drops what an input method offers is not for the page.
+  if (event.isComposing || event.keyCode === 229) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { target } = event;
   const isWriting = target === field || target.matches("select, textarea");
+  const isNowhere = target === document.body || target === counted;
   const item = target.closest("#list li");
   if (event.key === "/" && !isWriting) field.focus();
   else if (event.key === "Escape") leave(target);
-  else if (target === field && (event.key === "ArrowDown" || event.key === "Enter")) go(null, 1);
-  else if (item && event.key === "ArrowDown") go(item, 1);
+  else if (target === field && (event.key === "ArrowDown" || event.key === "Enter")) {
+    finish();
+    go(null, 1);
+  } else if (item && event.key === "ArrowDown") go(item, 1);
   else if (item && event.key === "ArrowUp") go(item, -1);
   else if (item && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
     const abstract = item.querySelector("details");
     if (abstract) abstract.open = event.key === "ArrowRight";
-  } else if (!isWriting && !item && target === document.body && event.key === "ArrowDown")
-    go(null, 1);
+  } else if (isNowhere && event.key === "ArrowDown") go(null, 1);
   else return;
   event.preventDefault();
 });
 
-function go(item, step) {
-  const items = Array.from(list.querySelectorAll("li"));
-  const next = item ? items.indexOf(item) + step : 0;
-  if (next < 0) {
-    field.focus();
-    return;
-  }
-  if (next >= items.length - 3) append(NEXT);
-  const found = list.querySelectorAll("li")[next];
-  if (!found) return;
-  linkOf(found).focus({ preventScroll: true });
-  found.scrollIntoView({ block: "nearest" });
-}
-
 // Esc first leaves the list, then empties the search, then leaves it.
 function leave(target) {
+  isEntering = false;
   if (target !== field) field.focus();
   else if (field.value) {
     field.value = "";
@@ -176,5 +189,5 @@ source.begin(() => {
   isReady = true;
   document.documentElement.dataset.ready = "";
   if (source.common !== null) spelling = new Spelling(index, source.common);
-  if (field.value.trim()) update({ keepsHash: true });
+  if (field.value.trim()) update({ keepsHash: isLinked });
 });

@@ -13,18 +13,22 @@ function load(name, place) {
   const key = `${name}-${place}`;
   let wanted = arriving.get(key);
   if (wanted === undefined) {
-    wanted = {};
+    wanted = { isThere: false };
+    const file = name === "facts" ? "data/facts.js" : `data/${key}.js`;
     wanted.values = new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      wanted.arrive = resolve;
-      script.onerror = () => {
-        arriving.delete(key);
-        reject(new Error(`data/${key}.js cannot be loaded`));
+      wanted.arrive = (values) => {
+        wanted.isThere = true;
+        resolve(values);
       };
-      script.onload = () => script.remove();
-      script.src = addresses.createScriptURL(
-        name === "facts" ? `data/facts.js?${stamp}` : `data/${key}.js?${stamp}`,
-      );
+      // A host may answer with a page of its own that holds no data.
+      script.onload = script.onerror = () => {
+        script.remove();
+        if (wanted.isThere) return;
+        arriving.delete(key);
+        reject(new Error(`${file} cannot be loaded`));
+      };
+      script.src = addresses.createScriptURL(`${file}?${stamp}`);
       document.head.append(script);
     });
     arriving.set(key, wanted);

@@ -32,7 +32,10 @@ class Names {
 
   test({ is, field, text, form, isTyped, low, high, id }) {
     if (is === "dates") return ({ day }) => liesWithin(day, low, high);
-    if (is === "id") return ({ id: own, url }) => own === arxivId(id) || (url && url === id);
+    if (is === "id") {
+      const wanted = arxivId(id) ?? id.trim();
+      return ({ id: own, url }) => own === wanted || (url && url === id);
+    }
     const isBegun = form === "prefix" || isTyped;
     if (field === "topic") return this.oneOf("topics", this.topics(text, isBegun));
     if (field === "org") {
@@ -110,13 +113,6 @@ function liesWithin(day, low, high) {
   if (!day) return false;
   const [first, end] = intervalOf(day);
   return (low === null || end > low) && (high === null || first < high);
-}
-
-const ARXIV_ID = /(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/i;
-
-function arxivId(text) {
-  const found = ARXIV_ID.exec(text.trim());
-  return found ? found[1].toLowerCase() : text.trim();
 }
 
 // The form that the spellings of one name share: see domain/organization.py.

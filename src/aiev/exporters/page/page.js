@@ -33,6 +33,10 @@ let isOpen = [false, false];
 let isSeeking = false;
 // Whether all texts are read, so that what is not found is not there.
 let isReady = false;
+// Whether the last word is still being typed, of which it is too early to say what is wrong.
+let isTyping = false;
+// Whether the address, as it stands, says what is asked for.
+let isLinked = false;
 let turn = 0;
 let sort = "";
 let marks = new Marks({ wanted: [] });
@@ -90,19 +94,25 @@ function asked(text, today) {
 
 function update({ isStep = false, keepsHash = false } = {}) {
   makeRoom();
+  isLinked = keepsHash;
+  if (!keepsHash) missing = [];
   const { query, arriving } = asked(field.value, today());
   const mine = ++turn;
   if (arriving !== null) {
-    const again = () => mine === turn && update({ isStep, keepsHash });
+    const again = () => update({ isStep, keepsHash });
     list.setAttribute("aria-busy", "true");
-    return arriving.then(again, fail);
+    return arriving.then(
+      () => mine === turn && again(),
+      (error) => mine === turn && loseAll(error, again),
+    );
   }
   const isSearch = query.wanted.length > 0;
   const found = search.find(query);
-  // Where nothing has every word, the choices are counted among what comes close.
-  const isClose = found.papers.length === 0;
-  const whole = isClose ? [] : facets.filter(found.papers);
-  const partial = isClose ? facets.filter(found.partial) : facets.passing(found.partial);
+  // What comes close is shown too, and the choices count all that they would show.
+  const close = new Set(found.partial);
+  const kept = facets.filter(found.papers.concat(found.partial));
+  const whole = kept.filter((paper) => !close.has(paper));
+  const partial = kept.filter((paper) => close.has(paper));
   if (isSearch && !isReady && !whole.length && !partial.length) {
     // What is not read yet may hold it: what stood before stays until then.
     list.setAttribute("aria-busy", "true");
@@ -126,9 +136,11 @@ function update({ isStep = false, keepsHash = false } = {}) {
     return isByDay ? papers[waiting[place]].day.slice(0, 4) || "Undated" : null;
   };
   marks.show();
+  const held = list.contains(document.activeElement) ? document.activeElement : null;
   list.replaceChildren();
-  const first = append(FIRST);
-  tell(whole.length, partial.length, query.problem);
+  const first = append(reach(held));
+  if (held !== null) Promise.resolve(first).then(() => hold(held));
+  tell(whole.length, partial.length, isTyping ? query.problem : problemOf(field.value, today()));
   tellMeant(query.meant);
   end.remove();
   clearTimeout(pending);
@@ -153,7 +165,7 @@ function soon(act) {
 
 function later({ isStep, keepsHash }) {
   if (!keepsHash) writeHash(field.value.trim(), sort, facets, { isStep });
-  if (shown < waiting.length) list.after(end);
+  if (shown < waiting.length && !lost.isConnected) list.after(end);
   if (!overview.open) return;
   timeline.draw();
   pending = setTimeout(() => heat.draw());
@@ -165,8 +177,13 @@ function append(limit) {
   if (arriving !== null) {
     const mine = turn;
     list.setAttribute("aria-busy", "true");
-    return arriving.then(() => (mine === turn ? append(limit) : null), fail);
+    const again = () => append(limit);
+    return arriving.then(
+      () => mine === turn && again(),
+      (error) => mine === turn && lose(error, again),
+    );
   }
+  const resumed = regain() ? waiting[shown] : undefined;
   for (; shown < upTo; shown++) {
     const item = papers[waiting[shown]];
     const heading = headingAt(shown);
@@ -186,54 +203,9 @@ function append(limit) {
   }
   marks.show();
   if (shown >= waiting.length) end.remove();
-  list.removeAttribute("aria-busy");
+  arrive();
+  if (resumed !== undefined) linkOf(papers[resumed].node).focus();
   return null;
-}
-
-function tell(whole, partial, problem) {
-  const size = papers.length;
-  const some = whole === size ? papersIn(size) : `${digits.format(whole)} of ${papersIn(size)}`;
-  const text = [some, partial ? `${partial} close` : "", problem].filter(Boolean).join(", ");
-  if (counted.textContent !== text) counted.textContent = text;
-  const chips = [];
-  for (const name of CHOICES) {
-    const facet = facets.all[name];
-    for (const value of facet.chosen) {
-      const chip = make(
-        "button",
-        {
-          type: "button",
-          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.told(value)}`,
-        },
-        short(facet.told(value), 80),
-      );
-      chip.addEventListener("click", () => choose(name, value));
-      chips.push(chip);
-    }
-  }
-  if (chips.length > 1 || (!whole && chips.length)) {
-    const all = make("button", { type: "button", class: "clear" }, "Clear all");
-    all.addEventListener("click", () => clear({ choices: true }));
-    chips.push(all);
-  }
-  chosenLine.replaceChildren(...chips);
-  chosenLine.hidden = !chips.length;
-}
-
-// Says what is searched for in place of typos, with a way to what was written.
-function tellMeant(meant) {
-  if (!meant.size) {
-    if (meantLine.firstChild) meantLine.replaceChildren();
-    return;
-  }
-  const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
-  const back = make("button", { type: "button" }, `Search for ${told(meant.keys())} instead`);
-  back.addEventListener("click", () => {
-    field.value = quoted(field.value, meant);
-    update({ isStep: true });
-    field.focus();
-  });
-  meantLine.replaceChildren(`Showing results for ${told(meant.values())}. `, back);
 }
 
 // Chooses a name in a facet, or takes it back; `both` is a topic and an organization at once.
@@ -246,49 +218,4 @@ function choose(facet, name, { isAlone = false } = {}) {
   } else if (isAlone && !facets.all[facet].chosen.has(name)) facets.all[facet].choose([name]);
   else facets.all[facet].toggle(name);
   update({ isStep: true });
-}
-
-function fail(error) {
-  list.removeAttribute("aria-busy");
-  counted.textContent = error.message;
-}
-
-async function followHash() {
-  const state = readHash();
-  if (state.paper !== null) {
-    field.value = "";
-    for (const facet of facets.list) facet.chosen.clear();
-    await update({ keepsHash: true });
-    if (!(await reveal(state.paper))) {
-      meantLine.textContent = `The link’s paper is not on this page: ${short(state.paper, 60)}`;
-    }
-    return;
-  }
-  field.value = state.words;
-  sort = state.sort;
-  for (const [facet, chosen] of Object.entries(state.choices)) facets.all[facet].choose(chosen);
-  update({ keepsHash: true });
-}
-
-// Shows one paper with its abstract, wherever in the list it is; answers whether there is one.
-async function reveal(id) {
-  const paper = papers.find((one) => one.id === id);
-  if (!paper) return false;
-  const place = waiting.indexOf(paper.number);
-  if (place >= shown) await append(place + 5 - shown);
-  const abstract = paper.node.querySelector("details");
-  if (abstract) abstract.open = true;
-  for (const other of list.querySelectorAll(".target")) other.classList.remove("target");
-  paper.node.classList.add("target");
-  paper.node.scrollIntoView({ block: "center" });
-  linkOf(paper.node).focus({ preventScroll: true });
-  return true;
-}
-
-function linkOf(node) {
-  const link = node.querySelector("h3 a");
-  if (link) return link;
-  const title = node.querySelector("h3");
-  title.tabIndex = -1;
-  return title;
 }

@@ -22,13 +22,18 @@ const LONGEST = Math.max(...Array.from(shortForms.keys(), (key) => key.split(" "
 // speaks of; a tree that is null asks for nothing.
 // `meant` are the words that typos in it stand for, `written` is the tree as it was read.
 function understand(text, today, meant = new Map()) {
-  const syntax = new Syntax(text, today);
+  const syntax = new Syntax(pasted(text), today);
   const written = syntax.read();
   const tree = toldOnce(expanded(corrected(written, meant)));
   const found = { wanted: [], concepts: [], names: [] };
   const query = { tree, written, meant, ...found, problem: syntax.problem };
   gather(tree, query, true);
   return query;
+}
+
+// What is wrong with a query to which nothing more is typed; null where nothing is.
+function problemOf(text, today) {
+  return understand(`${text} `, today).problem;
 }
 
 function gather(tree, query, isWanted) {

@@ -1,0 +1,29 @@
+// arXiv identifiers in every spelling that lists use, by the patterns of domain/arxiv_id.py.
+
+let forms = null;
+
+// Answers the identifier that the text is or links to, without its version; null for others.
+function arxivId(text) {
+  forms ??= RANKING.arxiv.map((form) => new RegExp(form, "i"));
+  const parts = forms.map((form) => form.exec(unquoted(text))).find(Boolean)?.groups;
+  if (!parts) return null;
+  const value = parts.value ?? `${parts.archive}/${parts.number}`;
+  const [archive, number] = value.split("/");
+  // Subject classes are no part of an old identifier: math.GT/0309136 is math/0309136.
+  return number === undefined ? value : `${archive.split(".")[0].toLowerCase()}/${number}`;
+}
+
+function unquoted(text) {
+  try {
+    return decodeURIComponent(text.trim());
+  } catch {
+    return text.trim();
+  }
+}
+
+// An id or address that was pasted alone asks for its paper, as in services/search.py.
+function pasted(text) {
+  if (!/^\s*\S*[./]\S*\s*$/.test(text)) return text;
+  const id = arxivId(text);
+  return id === null ? text : `id:${id}`;
+}

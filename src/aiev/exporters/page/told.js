@@ -1,0 +1,80 @@
+// What is said of the answer: how many papers, what is chosen, and what was taken for a typo.
+
+// What was counted last, for when something else was said in its place.
+let counts = null;
+
+function tell(whole, partial, problem) {
+  counts = { whole, partial, problem };
+  tellCount();
+  tellChosen();
+}
+
+function tellCount() {
+  if (counts === null) return;
+  const { whole, partial, problem } = counts;
+  const size = papers.length;
+  const some = whole === size ? papersIn(size) : `${digits.format(whole)} of ${papersIn(size)}`;
+  const text = [some, partial ? `${partial} close` : "", problem].filter(Boolean).join(", ");
+  if (counted.textContent !== text) counted.textContent = text;
+}
+
+// What was typed is all that is to be typed.
+function finish() {
+  isTyping = false;
+  if (counts !== null) counts.problem = problemOf(field.value, today());
+  retell();
+}
+
+function retell() {
+  if (!list.hasAttribute("aria-busy")) tellCount();
+}
+
+function tellChosen() {
+  const chips = [];
+  for (const name of CHOICES) {
+    const facet = facets.all[name];
+    for (const value of facet.chosen) {
+      const chip = make(
+        "button",
+        {
+          type: "button",
+          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.told(value)}`,
+        },
+        short(facet.told(value), 80),
+      );
+      chip.addEventListener("click", () => choose(name, value));
+      chips.push(chip);
+    }
+  }
+  const last = chips.length - 1;
+  if (chips.length > 1 || (!counts?.whole && chips.length)) {
+    const all = make("button", { type: "button", class: "clear" }, "Clear all");
+    all.addEventListener("click", () => clear({ choices: true }));
+    chips.push(all);
+  }
+  const place = Array.from(chosenLine.children).indexOf(document.activeElement);
+  chosenLine.replaceChildren(...chips);
+  chosenLine.hidden = !chips.length;
+  // The chip that had the focus is gone: its neighbour has it, else the count that changed.
+  if (place < 0) return;
+  counted.tabIndex = -1;
+  (chips[Math.min(place, last)] ?? counted).focus({ preventScroll: true });
+}
+
+// Says what is searched for in place of typos, with a way to what was written, and what the link
+// asks for in vain.
+function tellMeant(meant) {
+  const parts = [missed()].filter(Boolean);
+  if (meant.size) {
+    const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
+    const back = make("button", { type: "button" }, `Search for ${told(meant.keys())} instead`);
+    back.addEventListener("click", () => {
+      field.value = quoted(field.value, meant);
+      update({ isStep: true });
+      field.focus();
+    });
+    if (parts.length) parts.push(". ");
+    parts.push(`Showing results for ${told(meant.values())}. `, back);
+  }
+  if (parts.length || meantLine.firstChild) meantLine.replaceChildren(...parts);
+}
