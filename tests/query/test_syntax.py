@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aiev.errors import QueryError
@@ -174,6 +174,8 @@ def test_no_text_does_worse_than_a_query_error(text):
 
 
 @given(st.lists(PIECES.map(lambda piece: piece.replace('"', ' "a b" ')), max_size=12).map("".join))
+@example('"a b" (OR)a')
+@example("-(NOT) (AND)")
 def test_a_rendered_tree_reads_back_the_same(text):
     """`--explain` shows the rendered query: it must mean what was searched."""
     try:
