@@ -175,7 +175,7 @@ def test_no_text_does_worse_than_a_query_error(text):
 
 @given(st.lists(PIECES.map(lambda piece: piece.replace('"', ' "a b" ')), max_size=12).map("".join))
 @example('"a b" (OR)a')
-@example("-(NOT) (AND)")
+@example("-(NOT) (AND) OR*")
 def test_a_rendered_tree_reads_back_the_same(text):
     """`--explain` shows the rendered query: it must mean what was searched."""
     try:

@@ -148,7 +148,7 @@ def _render(node: Node, *, is_inner: bool) -> str:
         field = f"{node.field}:" if node.field else ""
         if node.form == "phrase":
             return f'{field}"{node.text}"'
-        if node.text in ("AND", "OR", "NOT") and not node.field:
+        if node.form == "word" and node.text in ("AND", "OR", "NOT") and not node.field:
             # Alone in parentheses an operator is a word.
             return f"({node.text})"
         return f"{field}{node.text}{'*' if node.form == 'prefix' else ''}"
