@@ -162,7 +162,7 @@ def _render(node: Node, *, is_inner: bool) -> str:
         last = date.fromisoformat(node.high) - timedelta(days=1) if node.high else ""
         return f"{node.field}:{node.low or ''}..{last}"
     if isinstance(node, Identifier):
-        return f"id:{node.text}"
+        return f'id:"{node.text}"' if node.text.endswith("*") else f"id:{node.text}"
     if isinstance(node, OneOf):
         return f"{node.field}:({' | '.join(node.values) or f'none called {node.written}'})"
     field = f"{node.field}:" if node.field else ""
