@@ -108,10 +108,12 @@ RenderFolder = Callable[[Iterable[Paper], ExportRequest], Iterator[FolderFile]]
 class FolderExporter:
     """A format that is a folder of files; it wants outline and names, and reads papers twice.
 
-    `is_newest_first` says that the newest papers come first unless another order is asked for.
+    `is_newest_first` says that the newest papers come first unless another order is asked for, and
+    `needs_keys` that the format wants `citation_keys`.
     """
 
     name: str
     description: str
     render: RenderFolder
     is_newest_first: bool = False
+    needs_keys: bool = False

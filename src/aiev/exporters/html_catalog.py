@@ -55,7 +55,7 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
         tags.update(map(one_line, paper.tags))
         days.append(paper.issued or "")
         years[year(paper)] += 1
-        if paper.kind != Kind.PLACEHOLDER:
+        if request.citation_keys is None and paper.kind != Kind.PLACEHOLDER:
             cited.append(paper)
     ordered = {path: at for at, path in enumerate(_in_order(topics, request.outline))}
     named = sorted(organizations.items(), key=lambda item: (-item[1], item[0].casefold()))
@@ -70,7 +70,7 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
         tags={tag: at for at, tag in enumerate(sorted(tags))},
         years=dict(sorted(years.items(), reverse=True)),
         is_newest_first=all(a[:4] >= b[:4] for a, b in pairwise(days)),
-        keys=citation_key.assign(cited),
+        keys=citation_key.assign(cited) if request.citation_keys is None else request.citation_keys,
     )
 
 

@@ -185,4 +185,5 @@ EXPORTER = FolderExporter(
     description="the page to search and browse in, for many papers",
     render=render,
     is_newest_first=True,
+    needs_keys=True,
 )

@@ -90,6 +90,7 @@ EXPORTER = Exporter(
     render=render,
     needs_outline=True,
     needs_names=True,
+    needs_keys=True,
     reads_twice=True,
     newest=sys.maxsize,
 )

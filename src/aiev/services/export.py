@@ -128,6 +128,7 @@ def export_folder(
             outline=_frame(reader, choice.filters),
             is_filtered=not choice.is_all,
             organization_keys=organization_keys.by_key(reader.connection),
+            citation_keys=citation_keys.of(reader, ids) if exporter.needs_keys else None,
         ),
     )
 
