@@ -5,7 +5,7 @@ const CELL = 26;
 const [ABOVE, BESIDE, LETTERS] = [98, 64, 20];
 const SLANT = 48;
 const LEAN = Math.cos((SLANT * Math.PI) / 180);
-const MOST = 12;
+const [ROWS, MOST] = [8, 12];
 // Long words that tell no organization from another.
 const SHORTER = [
   [/\bUniversity\b/, "U."],
@@ -17,7 +17,7 @@ const briefly = (name) =>
 
 class Heat {
   constructor(figure, facets, choose) {
-    [this.facets, this.choose, this.figure] = [facets, choose, figure];
+    [this.facets, this.choose] = [facets, choose];
     this.told = make("span", { class: "told" });
     this.box = make("div", {
       class: "cells",
@@ -28,8 +28,13 @@ class Heat {
     figure.append(this.box);
     this.pen = document.createElement("canvas").getContext("2d");
     this.pen.font = "11px system-ui, sans-serif";
+    [this.rows, this.columns, this.cells] = [[], [], []];
+    // The cell with the focus, and the topic and organization that it is of.
     this.focused = 0;
+    this.pair = null;
     this.sizes = this.named();
+    // Its room is its own as long as there is anything to draw: the other chart has a width then.
+    figure.hidden = !this.sizes.some((size) => size > 0);
     this.box.addEventListener("click", (event) => this.click(event.target));
     this.box.addEventListener("keydown", (event) => this.key(event));
     for (const name of ["pointerover", "focusin"]) {
@@ -42,22 +47,22 @@ class Heat {
 
   draw() {
     const { topic, org } = this.facets.all;
-    // What is hidden has no width.
-    this.figure.hidden = false;
     const width = this.box.clientWidth || 400;
-    const rows = series(topic, 8, this.sizes);
+    const rows = this.topics();
     const labels = rows.map((row) => short(topic.beside(topic.names[row]), 80));
     const widest = Math.max(0, ...labels.map((label) => this.widthOf(label))) + 12;
     const least = Math.min(widest, 170, width * 0.42);
-    const columns = Math.max(2, Math.floor((width - least - BESIDE) / CELL));
-    const shown = this.organizations(rows, Math.min(columns, MOST));
+    const room = Math.max(2, Math.floor((width - least - BESIDE) / CELL));
+    const shown = this.organizations(rows, Math.min(room, MOST));
     const heads = shown.map((column) => short(briefly(org.names[column]), LETTERS));
     const reach = heads.map((head, c) => (c + 0.5) * CELL + 3 + this.widthOf(head) * LEAN);
     // What the columns leave is for the names of the rows.
     const taken = Math.max(shown.length * CELL, ...reach) + 4;
     const names = Math.min(widest, Math.max(least, width - taken));
-    this.figure.hidden = !rows.length || !shown.length;
-    if (this.figure.hidden) return;
+    if (!shown.length) {
+      this.box.replaceChildren(make("p", {}, "No paper on this names an organization"));
+      return;
+    }
     const counts = rows.map(() => new Uint32Array(shown.length));
     const [rowOf, columnOf] = [placesOf(rows, topic), placesOf(shown, org)];
     for (const paper of this.facets.across(topic, org)) {
@@ -80,21 +85,24 @@ class Heat {
       svg.append(
         make(
           "text",
-          { class: "name", transform: `translate(${x} ${y}) rotate(-${SLANT})`, "data-org": column },
+          {
+            class: org.chosen.has(org.names[column]) ? "name chosen" : "name",
+            transform: `translate(${x} ${y}) rotate(-${SLANT})`,
+            "data-org": column,
+          },
           heads[c],
           make("title", {}, org.names[column]),
         ),
       );
     });
-    this.cells = [];
-    this.columns = shown.length;
+    [this.rows, this.columns, this.cells] = [rows, shown, []];
     rows.forEach((row, r) => {
       const y = top + r * CELL;
       svg.append(
         make(
           "text",
           {
-            class: "name",
+            class: topic.chosen.has(topic.names[row]) ? "name chosen" : "name",
             x: names - 8,
             y: y + CELL / 2 + 4,
             "text-anchor": "end",
@@ -113,7 +121,7 @@ class Heat {
         ),
       );
     });
-    this.focused = Math.min(this.focused, this.cells.length - 1);
+    this.focused = this.place();
     this.cells[this.focused].setAttribute("tabindex", "0");
     this.box.replaceChildren(svg);
     if (had) this.cells[this.focused].focus({ preventScroll: true });
@@ -142,6 +150,21 @@ class Heat {
     return sizes;
   }
 
+  // The topics of the rows: first the one above them, where it has organizations.
+  topics() {
+    const { above, among } = series(this.facets.all.topic, ROWS, this.sizes);
+    return this.sizes[above] ? [above, ...among] : among;
+  }
+
+  // Where the pair that had the focus is: a topic that has no row is held by one above it.
+  place() {
+    if (this.pair === null) return 0;
+    const [number, column] = this.pair;
+    const line = lineOf(this.facets.all.topic, number).map((at) => this.rows.indexOf(at));
+    const row = line.find((at) => at >= 0) || 0;
+    return row * this.columns.length + Math.max(0, this.columns.indexOf(column));
+  }
+
   // The organizations with the most papers in these topics.
   organizations(rows, limit) {
     const { topic, org } = this.facets.all;
@@ -151,10 +174,8 @@ class Heat {
       if (!numbers.length || !topic.of[paper].some((number) => places[number] >= 0)) return;
       for (const number of numbers) sizes[number]++;
     });
-    return Array.from(sizes.keys())
-      .filter((number) => sizes[number])
-      .sort((a, b) => sizes[b] - sizes[a])
-      .slice(0, limit);
+    const order = Array.from(sizes.keys()).sort((a, b) => sizes[b] - sizes[a]);
+    return few(org, order, limit, sizes);
   }
 
   cell(row, column, count, most, { x, y }) {
@@ -214,25 +235,32 @@ class Heat {
     const { topic, org } = this.facets.all;
     const path = topic.names[place.dataset.topic];
     const name = org.names[place.dataset.org];
-    this.focused = Math.max(0, this.cells.indexOf(place));
-    if (path !== undefined && name !== undefined) this.choose("both", [path, name]);
-    else if (path !== undefined) this.choose("topic", path);
+    if (path !== undefined && name !== undefined) {
+      this.focus(this.cells.indexOf(place));
+      this.choose("both", [path, name]);
+    } else if (path !== undefined) this.choose("topic", path, { isAlone: true });
     else this.choose("org", name);
+  }
+
+  focus(place) {
+    this.cells[this.focused].setAttribute("tabindex", "-1");
+    this.cells[place].setAttribute("tabindex", "0");
+    this.focused = place;
+    const wide = this.columns.length;
+    this.pair = [this.rows[Math.floor(place / wide)], this.columns[place % wide]];
   }
 
   key(event) {
     const steps = {
       ArrowLeft: -1,
       ArrowRight: 1,
-      ArrowUp: -this.columns,
-      ArrowDown: this.columns,
+      ArrowUp: -this.columns.length,
+      ArrowDown: this.columns.length,
     };
     if (event.key in steps) {
       const next = this.focused + steps[event.key];
       if (next >= 0 && next < this.cells.length) {
-        this.cells[this.focused].setAttribute("tabindex", "-1");
-        this.focused = next;
-        this.cells[next].setAttribute("tabindex", "0");
+        this.focus(next);
         this.cells[next].focus();
       }
     } else if (event.key === "Enter" || event.key === " ") this.click(event.target);

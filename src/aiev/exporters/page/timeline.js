@@ -28,15 +28,17 @@ class Timeline {
   draw() {
     const { month, topic } = this.facets.all;
     const papers = this.facets.across(month);
-    const shown = series(topic, SERIES);
+    const { above, among: shown } = series(topic, SERIES);
     this.stacks = month.names.map(() => new Uint32Array(shown.length + 1));
     const places = placesOf(shown, topic);
+    const isChosen = shown.map((number) => topic.chosen.has(topic.names[number]));
+    const rank = (place) => (isChosen[place] ? place : place + SERIES);
     for (const paper of papers) {
       if (!month.of[paper].length) continue;
-      // A paper of several topics stands under the first of them.
+      // A paper of several topics stands under the first of them, or the first that is chosen.
       let place = shown.length;
       for (const number of topic.of[paper]) {
-        if (places[number] >= 0 && places[number] < place) place = places[number];
+        if (places[number] >= 0 && rank(places[number]) < rank(place)) place = places[number];
       }
       this.stacks[month.of[paper][0]][place]++;
     }
@@ -64,7 +66,7 @@ class Timeline {
     this.cursor = make("rect", { class: "cursor", y: 6, height: this.height - 26, width: 0 });
     svg.append(this.cursor);
     this.box.replaceChildren(svg);
-    this.name(shown);
+    this.name(shown, above);
     this.tell(null);
   }
 
@@ -110,24 +112,38 @@ class Timeline {
     );
   }
 
-  name(shown) {
+  // What each colour stands for, after the topic that holds them all.
+  name(shown, above) {
     const { topic } = this.facets.all;
-    const entries = shown.map((number, place) => {
-      const path = topic.names[number];
-      const button = make(
-        "button",
-        { type: "button", "aria-pressed": String(topic.chosen.has(path)), title: topic.whole(path) },
-        make("i", { class: `s${place}` }),
-        short(topic.beside(path), 60),
-      );
-      button.addEventListener("click", () => this.choose("topic", path));
-      return make("li", {}, button);
-    });
+    const had = this.legend.contains(document.activeElement) && document.activeElement.dataset.topic;
+    const told = above < 0 ? shown : [above, ...shown];
+    const buttons = told.map((number) => this.entry(number, shown.indexOf(number)));
+    const entries = buttons.map((button) => make("li", {}, button));
     if (this.stacks.some((stack) => stack[shown.length])) {
       entries.push(make("li", {}, make("span", {}, make("i", { class: "other" }), "Other")));
     }
     this.legend.replaceChildren(...entries);
-    this.shown = shown;
+    if (!had || !told.length) return;
+    const next = lineOf(topic, Number(had)).find((number) => told.includes(number));
+    buttons[Math.max(0, told.indexOf(next))].focus({ preventScroll: true });
+  }
+
+  entry(number, place) {
+    const { topic } = this.facets.all;
+    const path = topic.names[number];
+    const button = make(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": String(topic.chosen.has(path)),
+        title: topic.whole(path),
+        "data-topic": number,
+      },
+      place < 0 ? "" : make("i", { class: `s${place}` }),
+      short(topic.beside(path), 60),
+    );
+    button.addEventListener("click", () => this.choose("topic", path, { isAlone: true }));
+    return button;
   }
 
   monthAt(event) {
