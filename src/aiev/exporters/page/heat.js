@@ -6,6 +6,9 @@ const [ABOVE, BESIDE, LETTERS] = [98, 64, 20];
 const SLANT = 48;
 const LEAN = Math.cos((SLANT * Math.PI) / 180);
 const [ROWS, MOST] = [8, 12];
+// From here on digits are black on a dark page, and white on a light one: at these shades of the
+// accent black and white are as easy to read, 4.6:1.
+const [MIDDLE, DEEP] = [0.58, 0.78];
 // Long words that tell no organization from another.
 const SHORTER = [
   [/\bUniversity\b/, "U."],
@@ -181,7 +184,7 @@ class Heat {
   cell(row, column, count, most, { x, y }) {
     const { topic, org } = this.facets.all;
     const [path, name] = [topic.names[row], org.names[column]];
-    const depth = Math.sqrt(count / most);
+    const shade = Math.round(14 + 86 * Math.sqrt(count / most)) / 100;
     const isChosen = topic.chosen.has(path) && org.chosen.has(name);
     const cell = make(
       "g",
@@ -201,7 +204,7 @@ class Heat {
         width: CELL - 2,
         height: CELL - 2,
         rx: 3,
-        "fill-opacity": count ? (0.14 + 0.86 * depth).toFixed(2) : 1,
+        "fill-opacity": count ? shade : 1,
       }),
     );
     if (count) {
@@ -209,8 +212,7 @@ class Heat {
         make(
           "text",
           {
-            // Where light and dark letters are as easy to read, in either scheme.
-            class: depth > 0.6 ? "deep" : "",
+            class: shade > DEEP ? "deep" : shade > MIDDLE ? "middle" : "",
             x: x + CELL / 2,
             y: y + CELL / 2 + 4,
             "text-anchor": "middle",
