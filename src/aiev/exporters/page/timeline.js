@@ -1,4 +1,5 @@
-// Papers a month, stacked by topic: a month is chosen with the mouse or as on a slider.
+// Papers a month, stacked by topic: a month is chosen with the mouse or as on a slider, of those
+// that have papers.
 
 class Timeline {
   constructor(figure, facets, choose) {
@@ -43,6 +44,7 @@ class Timeline {
       this.stacks[month.of[paper][0]][place]++;
     }
     this.totals = this.stacks.map((stack) => stack.reduce((a, b) => a + b, 0));
+    this.filled = Array.from(this.totals.keys()).filter((at) => this.totals[at]);
     this.width = this.box.clientWidth || 600;
     this.height = this.box.clientHeight || 170;
     this.step = (this.width - 28) / Math.max(month.names.length, 1);
@@ -146,10 +148,13 @@ class Timeline {
     return button;
   }
 
-  monthAt(event) {
+  // The month at this place, or the nearest that has papers, as one may be three pixels wide.
+  monthAt(event, { isExact = false } = {}) {
     const x = event.clientX - this.box.getBoundingClientRect().left - 28;
     const at = Math.floor(x / this.step);
-    return at >= 0 && at < this.totals.length ? at : null;
+    if (isExact) return at >= 0 && at < this.totals.length ? at : null;
+    const isNearer = (one, other) => Math.abs(one - at) < Math.abs(other - at);
+    return this.filled.reduce((best, one) => (best === null || isNearer(one, best) ? one : best), null);
   }
 
   tell(at) {
@@ -168,30 +173,31 @@ class Timeline {
   }
 
   click(event) {
-    const at = this.monthAt(event);
-    if (at === null) return;
     // Below the bars stand the years.
     const isYear = event.clientY - this.box.getBoundingClientRect().top > this.height - 18;
-    const name = this.facets.all.month.names[at];
-    if (isYear) this.choose("year", name.slice(0, 4));
-    else if (this.totals[at]) this.choose("month", name, { isAlone: true });
+    const at = this.monthAt(event, { isExact: isYear });
+    if (at === null) return;
+    const { month, year } = this.facets.all;
+    const name = month.names[at];
+    if (!isYear) this.choose("month", name, { isAlone: true });
+    else if (year.numbers.has(name.slice(0, 4))) this.choose("year", name.slice(0, 4));
   }
 
   key(event) {
-    const last = this.totals.length - 1;
-    const steps = {
-      ArrowLeft: -1,
-      ArrowDown: -1,
-      ArrowRight: 1,
-      ArrowUp: 1,
-      PageUp: 12,
-      PageDown: -12,
+    const { at, filled } = this;
+    const [first, last] = [filled[0], filled[filled.length - 1]];
+    const goals = {
+      ArrowLeft: filled.findLast((one) => one < at),
+      ArrowRight: filled.find((one) => one > at),
+      PageDown: filled.findLast((one) => one <= at - 12) ?? first,
+      PageUp: filled.find((one) => one >= at + 12) ?? last,
+      Home: first,
+      End: last,
     };
-    if (event.key in steps) this.tell(Math.min(Math.max(this.at + steps[event.key], 0), last));
-    else if (event.key === "Home") this.tell(0);
-    else if (event.key === "End") this.tell(last);
+    [goals.ArrowDown, goals.ArrowUp] = [goals.ArrowLeft, goals.ArrowRight];
+    if (event.key in goals) this.tell(goals[event.key] ?? at);
     else if (event.key === "Enter" || event.key === " ") {
-      this.choose("month", this.facets.all.month.names[this.at], { isAlone: true });
+      if (this.totals[at]) this.choose("month", this.facets.all.month.names[at], { isAlone: true });
     } else return;
     event.preventDefault();
     event.stopPropagation();
