@@ -14,6 +14,17 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
+// How much larger than usual the reader's letters are: charts are measured with the usual ones, and
+// drawn as much larger.
+function enlarged() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
+function drawing(width, height, scale, attributes = {}) {
+  const size = { width: width * scale, height: height * scale };
+  return make("svg", { viewBox: `0 0 ${width} ${height}`, ...size, ...attributes });
+}
+
 const digits = new Intl.NumberFormat("en");
 // Where there is no room: 1200 as 1.2K.
 const brief = new Intl.NumberFormat("en", { notation: "compact" });

@@ -50,7 +50,8 @@ class Heat {
 
   draw() {
     const { topic, org } = this.facets.all;
-    const width = this.box.clientWidth || 400;
+    const scale = enlarged();
+    const width = (this.box.clientWidth || 400) / scale;
     const rows = this.topics();
     const labels = rows.map((row) => short(topic.beside(topic.names[row]), 80));
     const widest = Math.max(0, ...labels.map((label) => this.widthOf(label))) + 12;
@@ -78,11 +79,7 @@ class Heat {
     const had = this.box.contains(document.activeElement);
     const most = Math.max(1, ...counts.flatMap((row) => Array.from(row)));
     const top = ABOVE;
-    const svg = make("svg", {
-      viewBox: `0 0 ${width} ${top + rows.length * CELL + 2}`,
-      width,
-      height: top + rows.length * CELL + 2,
-    });
+    const svg = drawing(width, top + rows.length * CELL + 2, scale);
     shown.forEach((column, c) => {
       const [x, y] = [names + c * CELL + CELL / 2 + 3, top - 7];
       svg.append(

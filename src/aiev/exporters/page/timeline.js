@@ -45,13 +45,13 @@ class Timeline {
     }
     this.totals = this.stacks.map((stack) => stack.reduce((a, b) => a + b, 0));
     this.filled = Array.from(this.totals.keys()).filter((at) => this.totals[at]);
-    this.width = this.box.clientWidth || 600;
-    this.height = this.box.clientHeight || 170;
+    this.scale = enlarged();
+    this.width = (this.box.clientWidth || 600) / this.scale;
+    this.height = (this.box.clientHeight || 170) / this.scale;
     this.step = (this.width - 28) / Math.max(month.names.length, 1);
     const most = Math.max(...this.totals, 1);
     const y = (count) => this.height - 20 - (count / most) * (this.height - 34);
-    const svg = make("svg", {
-      viewBox: `0 0 ${this.width} ${this.height}`,
+    const svg = drawing(this.width, this.height, this.scale, {
       "aria-hidden": "true",
       focusable: "false",
     });
@@ -150,8 +150,8 @@ class Timeline {
 
   // The month at this place, or the nearest that has papers, as one may be three pixels wide.
   monthAt(event, { isExact = false } = {}) {
-    const x = event.clientX - this.box.getBoundingClientRect().left - 28;
-    const at = Math.floor(x / this.step);
+    const x = (event.clientX - this.box.getBoundingClientRect().left) / this.scale;
+    const at = Math.floor((x - 28) / this.step);
     if (isExact) return at >= 0 && at < this.totals.length ? at : null;
     const isNearer = (one, other) => Math.abs(one - at) < Math.abs(other - at);
     return this.filled.reduce((best, one) => (best === null || isNearer(one, best) ? one : best), null);
@@ -174,7 +174,8 @@ class Timeline {
 
   click(event) {
     // Below the bars stand the years.
-    const isYear = event.clientY - this.box.getBoundingClientRect().top > this.height - 18;
+    const y = (event.clientY - this.box.getBoundingClientRect().top) / this.scale;
+    const isYear = y > this.height - 18;
     const at = this.monthAt(event, { isExact: isYear });
     if (at === null) return;
     const { month, year } = this.facets.all;
