@@ -120,7 +120,7 @@ def test_what_is_told_of_a_cell_moves_no_cell(visit, write_page):
     )  # fmt: skip
     page = visit(path=write_page(papers))
     cell = page.page.locator("#heat .cell:not(.none)").first
-    drawn = page.page.locator("#heat svg")
+    drawn = page.page.locator("#heat svg").last
     before = drawn.bounding_box()
     cell.hover()
     assert long in page.page.locator("#heat .told").inner_text()

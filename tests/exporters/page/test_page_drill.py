@@ -50,7 +50,7 @@ def test_a_topic_without_subtopics_stays_among_its_like(visit):
     assert pressed(page) == ["Offloading, Foo Labs: 1 paper"]
     assert page.ids() == ["2501.00011"]
     assert page.page.locator("#heat .name.chosen title").all_text_contents() == [
-        "Foo Labs", "Systems > Offloading",
+        "Systems > Offloading", "Foo Labs",
     ]  # fmt: skip
     press(page, "Offloading, Foo Labs: 1 paper")
     assert page.hash() == ""

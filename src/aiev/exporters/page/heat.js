@@ -5,7 +5,10 @@ const CELL = 26;
 const [ABOVE, BESIDE, LETTERS] = [98, 64, 20];
 const SLANT = 48;
 const LEAN = Math.cos((SLANT * Math.PI) / 180);
+const HIGHEST = (ABOVE - 16) / Math.sin((SLANT * Math.PI) / 180);
 const [ROWS, MOST] = [8, 12];
+// Where there is no room for so many columns, they are scrolled under the names of the rows.
+const FEWEST = 8;
 // From here on digits are black on a dark page, and white on a light one: at these shades of the
 // accent black and white are as easy to read, 4.6:1.
 const [MIDDLE, DEEP] = [0.58, 0.78];
@@ -56,75 +59,74 @@ class Heat {
     const labels = rows.map((row) => short(topic.beside(topic.names[row]), 80));
     const widest = Math.max(0, ...labels.map((label) => this.widthOf(label))) + 12;
     const least = Math.min(widest, 170, width * 0.42);
-    const room = Math.max(2, Math.floor((width - least - BESIDE) / CELL));
-    const shown = this.organizations(rows, Math.min(room, MOST));
-    const heads = shown.map((column) => short(briefly(org.names[column]), LETTERS));
-    const reach = heads.map((head, c) => (c + 0.5) * CELL + 3 + this.widthOf(head) * LEAN);
-    // What the columns leave is for the names of the rows.
-    const taken = Math.max(shown.length * CELL, ...reach) + 4;
-    const names = Math.min(widest, Math.max(least, width - taken));
-    if (!shown.length) {
+    const room = Math.floor((width - least - BESIDE) / CELL);
+    const columns = this.organizations(rows, room < FEWEST ? MOST : Math.min(room, MOST));
+    if (!columns.length) {
       this.box.replaceChildren(make("p", {}, "No paper on this names an organization"));
       return;
     }
-    const counts = rows.map(() => new Uint32Array(shown.length));
-    const [rowOf, columnOf] = [placesOf(rows, topic), placesOf(shown, org)];
+    const heads = columns.map((column) =>
+      this.fitting(short(briefly(org.names[column]), LETTERS), HIGHEST),
+    );
+    const reach = heads.map((head, c) => (c + 0.5) * CELL + 3 + this.widthOf(head) * LEAN);
+    // What the columns leave is for the names of the rows.
+    const taken = Math.max(columns.length * CELL, ...reach) + 4;
+    const beside = Math.min(widest, Math.max(least, width - taken));
+    const height = ABOVE + rows.length * CELL + 2;
+    const names = drawing(beside, height, scale, { class: "names" });
+    const cells = drawing(taken, height, scale);
+    const counts = this.counts(rows, columns);
+    const most = Math.max(1, ...counts.flatMap((row) => Array.from(row)));
+    const had = this.box.contains(document.activeElement);
+    [this.rows, this.columns, this.cells] = [rows, columns, []];
+    columns.forEach((column, c) => {
+      const [x, y] = [(c + 0.5) * CELL + 3, ABOVE - 7];
+      const place = { transform: `translate(${x} ${y}) rotate(-${SLANT})`, "data-org": column };
+      cells.append(this.name(org, column, heads[c], place));
+    });
+    rows.forEach((row, r) => {
+      const y = ABOVE + r * CELL;
+      const place = { x: beside - 8, y: y + CELL / 2 + 4, "text-anchor": "end", "data-topic": row };
+      names.append(this.name(topic, row, this.fitting(labels[r], beside - 12), place));
+      columns.forEach((column, c) =>
+        cells.append(this.cell(row, column, counts[r][c], most, { x: c * CELL, y })),
+      );
+    });
+    this.focused = this.place();
+    const focused = this.cells[this.focused];
+    focused.setAttribute("tabindex", "0");
+    const { scrollLeft } = this.box;
+    this.box.replaceChildren(names, cells);
+    this.box.style.scrollPaddingLeft = `${beside * scale}px`;
+    this.box.scrollLeft = scrollLeft;
+    if (!had) return;
+    focused.focus({ preventScroll: true });
+    focused.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  name(facet, number, text, place) {
+    const name = facet.names[number];
+    return make(
+      "text",
+      { class: facet.chosen.has(name) ? "name chosen" : "name", ...place },
+      text,
+      make("title", {}, facet.parents ? facet.whole(name) : name),
+    );
+  }
+
+  // How many papers each topic has with each organization.
+  counts(rows, columns) {
+    const { topic, org } = this.facets.all;
+    const answer = rows.map(() => new Uint32Array(columns.length));
+    const [rowOf, columnOf] = [placesOf(rows, topic), placesOf(columns, org)];
     for (const paper of this.facets.across(topic, org)) {
       for (const number of org.of[paper]) {
         const column = columnOf[number];
         if (column < 0) continue;
-        for (const path of topic.of[paper]) if (rowOf[path] >= 0) counts[rowOf[path]][column]++;
+        for (const path of topic.of[paper]) if (rowOf[path] >= 0) answer[rowOf[path]][column]++;
       }
     }
-    const had = this.box.contains(document.activeElement);
-    const most = Math.max(1, ...counts.flatMap((row) => Array.from(row)));
-    const top = ABOVE;
-    const svg = drawing(width, top + rows.length * CELL + 2, scale);
-    shown.forEach((column, c) => {
-      const [x, y] = [names + c * CELL + CELL / 2 + 3, top - 7];
-      svg.append(
-        make(
-          "text",
-          {
-            class: org.chosen.has(org.names[column]) ? "name chosen" : "name",
-            transform: `translate(${x} ${y}) rotate(-${SLANT})`,
-            "data-org": column,
-          },
-          heads[c],
-          make("title", {}, org.names[column]),
-        ),
-      );
-    });
-    [this.rows, this.columns, this.cells] = [rows, shown, []];
-    rows.forEach((row, r) => {
-      const y = top + r * CELL;
-      svg.append(
-        make(
-          "text",
-          {
-            class: topic.chosen.has(topic.names[row]) ? "name chosen" : "name",
-            x: names - 8,
-            y: y + CELL / 2 + 4,
-            "text-anchor": "end",
-            "data-topic": row,
-          },
-          this.fitting(labels[r], names - 12),
-          make("title", {}, topic.whole(topic.names[row])),
-        ),
-      );
-      shown.forEach((column, c) =>
-        svg.append(
-          this.cell(row, column, counts[r][c], most, {
-            x: names + c * CELL,
-            y,
-          }),
-        ),
-      );
-    });
-    this.focused = this.place();
-    this.cells[this.focused].setAttribute("tabindex", "0");
-    this.box.replaceChildren(svg);
-    if (had) this.cells[this.focused].focus({ preventScroll: true });
+    return answer;
   }
 
   widthOf(text) {
