@@ -109,3 +109,17 @@ def test_a_printer_gets_the_whole_answer_on_white(visit, write_page):
     assert page.page.evaluate(said) == '": the"'
     assert not page.page.is_visible("#list .cite")
     assert not page.page.is_visible("#q")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_key_of_the_bars_keeps_its_colours_where_the_reader_has_few(visit, scheme):
+    page = visit(forced_colors="active", color_scheme=scheme)
+    style = "(node, name) => getComputedStyle(node)[name]"
+    for series in ("s0", "s1"):
+        swatch = page.page.locator(f"#timeline i.{series}").evaluate(style, "backgroundColor")
+        assert swatch == page.page.locator(f"#timeline .bar.{series}").evaluate(style, "fill")
+    assert "gradient" in page.page.locator("#theme span").evaluate(style, "backgroundImage")
+    other = "dark" if scheme == "light" else "light"
+    ink = page.page.locator(".tick").first.evaluate(style, "fill")
+    page.page.evaluate("theme => document.documentElement.dataset.theme = theme", other)
+    assert page.page.locator(".tick").first.evaluate(style, "fill") == ink, "on the same ground"
