@@ -6,6 +6,7 @@ import pytest
 
 from exporters.page.many_papers import many
 from exporters.page.page_papers import EVIL, PAPERS
+from exporters.sample_papers import paper
 
 COLOUR = "getComputedStyle(document.documentElement).backgroundColor"
 
@@ -109,6 +110,23 @@ def test_a_printer_gets_the_whole_answer_on_white(visit, write_page):
     assert page.page.evaluate(said) == '": the"'
     assert not page.page.is_visible("#list .cite")
     assert not page.page.is_visible("#q")
+
+
+def test_paper_shows_all_authors_and_no_sign_to_click(visit, write_page):
+    authors = tuple(f"Ada{number} Asker" for number in range(40))
+    made = (
+        paper(1, "Of many", arxiv_id="2501.00001", issued="2025-01", authors=authors),
+        paper(2, "Undated", kind="code", url="https://git.test/a"),
+    )
+    page = visit(path=write_page(made), viewport={"width": 1280, "height": 900})
+    line, sign = page.page.locator("#list .by"), page.page.locator("#list .self").last
+    cut = "node => node.scrollHeight > node.clientHeight"
+    assert line.evaluate(cut)
+    assert sign.is_visible()
+    page.page.emulate_media(media="print")
+    assert not line.evaluate(cut)
+    assert not sign.is_visible()
+    assert page.page.locator("#list .self").first.is_visible(), "a date is told"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
