@@ -21,10 +21,62 @@ def test_the_timeline_filters_by_month_with_mouse_and_keys(visit):
     assert plot.get_attribute("aria-valuetext") == "Jan 2025, 2 papers"
     page.page.keyboard.press("Enter")
     page.page.keyboard.press("ArrowLeft")
-    page.page.keyboard.press("ArrowLeft")
     page.page.keyboard.press("Enter")
     page.settle()
-    assert page.ids() == ["2411.00002"]
+    assert page.ids() == ["2411.00002"], "no paper is of the month between"
+
+
+def test_keys_choose_no_month_without_papers(visit):
+    """Enter had chosen an empty month, and found nothing."""
+    page = visit("#q=mixture")
+    page.page.click("#overview > summary")
+    page.settle()
+    plot = page.page.locator("#timeline .plot")
+    plot.press("Home")
+    assert plot.get_attribute("aria-valuetext") == "Jan 2025, 1 paper"
+    page.search("heron")
+    assert plot.get_attribute("aria-valuetext") == "Jan 2025, 0 papers"
+    plot.press("Enter")
+    page.settle()
+    assert "month" not in page.hash()
+    for key, told in (("PageUp", "Nov 2024, 1 paper"), ("ArrowDown", "Nov 2024, 1 paper")):
+        plot.press(key)
+        assert plot.get_attribute("aria-valuetext") == told
+    page.page.fill("#q", "")
+    page.settle()
+    for key, told in (
+        ("Home", "Jan 2021, 1 paper"), ("ArrowRight", "Jul 2022, 4 papers"),
+        ("PageUp", "Jun 2024, 1 paper"), ("PageDown", "Dec 2022, 4 papers"),
+        ("PageDown", "Jan 2021, 1 paper"), ("ArrowLeft", "Jan 2021, 1 paper"),
+        ("End", "Jan 2025, 2 papers"),
+    ):  # fmt: skip
+        plot.press(key)
+        assert plot.get_attribute("aria-valuetext") == told
+
+
+def test_a_tap_chooses_the_nearest_month_that_has_papers(visit):
+    """On a phone most taps met an empty month, which may be three pixels wide, and did nothing."""
+    page = visit(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page.page.tap("#overview > summary")
+    page.settle()
+    plot = page.page.locator("#timeline .plot")
+    box = plot.bounding_box()
+    plot.tap(position={"x": 28 + (box["width"] - 28) * 0.2, "y": 60})
+    page.settle()
+    assert parse_qs(page.hash()[1:]) == {"month": ["2021-01"]}
+    plot.tap(position={"x": 28 + (box["width"] - 28) * 0.88, "y": 60})
+    page.settle()
+    assert parse_qs(page.hash()[1:]) == {"month": ["2024-06"]}
+
+
+def test_a_year_without_papers_is_no_choice(visit):
+    """It had been chosen below the bars, and found nothing."""
+    page = visit()
+    assert "2023" in page.page.locator("#timeline .tick").all_text_contents()
+    for year, expected in (("2023", {}), ("2024", {"year": ["2024"]})):
+        page.page.locator("#timeline .tick", has_text=year).click(force=True)
+        page.settle()
+        assert parse_qs(page.hash()[1:]) == expected
 
 
 def test_the_timeline_stacks_topics(visit):
@@ -68,7 +120,7 @@ def test_what_is_told_of_a_cell_moves_no_cell(visit, write_page):
     )  # fmt: skip
     page = visit(path=write_page(papers))
     cell = page.page.locator("#heat .cell:not(.none)").first
-    drawn = page.page.locator("#heat svg")
+    drawn = page.page.locator("#heat svg").last
     before = drawn.bounding_box()
     cell.hover()
     assert long in page.page.locator("#heat .told").inner_text()

@@ -88,3 +88,26 @@ def test_a_topic_of_thousands_of_letters_holds_nobody_up(visit, write_page):
     assert 0 < measured < 20_000
     widest = "nodes => Math.max(...nodes.map(node => node.innerText.length))"
     assert page.page.eval_on_selector_all(".what, .legend button", widest) <= 120
+
+
+def test_all_names_of_a_long_facet_can_be_reached(visit, write_page):
+    """What was called all were the first three hundred."""
+    made = tuple(
+        paper(at, f"Paper {at}", arxiv_id=f"2501.{at:05}", issued=f"2025-0{at}-01",
+              organizations=tuple(f"Org {name:03}" for name in range(at, 449 + at)))
+        for at in (1, 2)
+    )  # fmt: skip
+    page = visit(path=write_page(made))
+    facet = page.page.locator("fieldset", has_text="Org 00")
+    more = facet.locator(".more")
+    steps = []
+    for _ in range(4):
+        steps.append((facet.locator("li").count(), more.inner_text()))
+        more.click()
+    assert steps == [
+        (10, "Show 300 more of 450"),
+        (310, "Show all 450"),
+        (450, "Show fewer"),
+        (10, "Show 300 more of 450"),
+    ]
+    assert page.page.locator(".more").all_text_contents() == ["Show all 450", "", ""]

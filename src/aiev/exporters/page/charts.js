@@ -14,6 +14,17 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
+// How much larger than usual the reader's letters are: charts are measured with the usual ones, and
+// drawn as much larger.
+function enlarged() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
+function drawing(width, height, scale, attributes = {}) {
+  const size = { width: width * scale, height: height * scale };
+  return make("svg", { viewBox: `0 0 ${width} ${height}`, ...size, ...attributes });
+}
+
 const digits = new Intl.NumberFormat("en");
 // Where there is no room: 1200 as 1.2K.
 const brief = new Intl.NumberFormat("en", { notation: "compact" });
@@ -21,19 +32,50 @@ const papersIn = (number) => `${digits.format(number)} paper${number === 1 ? "" 
 const short = (text, length) =>
   text.length > length ? `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
 
-// The topics that the charts tell apart: those below the one that is chosen, else the topmost.
+// A topic and those above it, the nearest first.
+function lineOf(topic, number) {
+  const answer = [];
+  for (let at = number; at >= 0; at = topic.parents[at]) answer.push(at);
+  return answer;
+}
+
+// The topic whose subtopics the charts tell apart, -1 for the topmost ones: the chosen one, or the
+// nearest that holds all that is chosen. What has no subtopics stays where it was chosen.
+function chosenAbove(topic) {
+  const lines = Array.from(topic.chosen, (path) => {
+    const number = topic.numbers.get(path);
+    return lineOf(topic, topic.children[number].length ? number : topic.parents[number]);
+  });
+  const held = (lines[0] || []).find((number) => lines.every((line) => line.includes(number)));
+  return held === undefined ? -1 : held;
+}
+
+// The topics that the charts tell apart. `above` holds them and is told with them, to be chosen or
+// taken back; -1 where there is none.
 function series(topic, limit, sizes = topic.sizes) {
-  const [only] = topic.chosen.size === 1 ? topic.chosen : [];
-  let among = only === undefined ? [] : topic.children[topic.numbers.get(only)];
-  if (!among.length) among = topic.roots;
+  const above = chosenAbove(topic);
+  const [among, usual] = [below(topic, above), below(topic, -1)];
+  // One that holds them while nothing is chosen need not be told.
+  const isTold = among[0] !== usual[0] || topic.chosen.has(topic.names[above]);
+  return { above: isTold ? above : -1, among: few(topic, among, limit, sizes) };
+}
+
+function below(topic, above) {
+  let among = above < 0 ? topic.roots : topic.children[above];
   while (among.length === 1 && topic.children[among[0]].length) among = topic.children[among[0]];
-  const biggest = new Set(
-    among
+  return among;
+}
+
+// The few of these with the most papers, in their own order: what is chosen is one of them.
+function few(facet, numbers, limit, sizes) {
+  const isChosen = (number) => facet.chosen.has(facet.names[number]);
+  const first = new Set(
+    numbers
       .slice()
-      .sort((a, b) => sizes[b] - sizes[a])
+      .sort((a, b) => isChosen(b) - isChosen(a) || sizes[b] - sizes[a])
       .slice(0, limit),
   );
-  return among.filter((number) => biggest.has(number) && sizes[number] > 0);
+  return numbers.filter((number) => first.has(number) && sizes[number] > 0);
 }
 
 // Round counts up to the most, one to four of them.

@@ -12,7 +12,7 @@ class FacetList {
     this.names = make("ul", {});
     this.more = make("button", { type: "button", class: "more" });
     this.more.addEventListener("click", () => {
-      this.limit = this.limit === FEW ? MANY : FEW;
+      this.limit = this.limit < facet.names.length ? this.limit + MANY : FEW;
       this.update();
     });
     this.element = make("fieldset", {}, make("legend", {}, facet.title), this.names, this.more);
@@ -39,8 +39,14 @@ class FacetList {
     }
     this.names.classList.toggle("long", shown.length > FEW + 5);
     this.more.hidden = order.length <= FEW;
-    this.more.textContent =
-      this.limit === FEW ? `Show all ${Math.min(order.length, MANY)}` : "Show fewer";
+    this.more.textContent = this.more.hidden ? "" : this.offer(order.length);
+  }
+
+  // What the button below the names does, of which there are this many.
+  offer(size) {
+    if (this.limit >= size) return "Show fewer";
+    const all = digits.format(size);
+    return this.limit + MANY < size ? `Show ${MANY} more of ${all}` : `Show all ${all}`;
   }
 
   row(number) {

@@ -1,4 +1,5 @@
-// Papers a month, stacked by topic: a month is chosen with the mouse or as on a slider.
+// Papers a month, stacked by topic: a month is chosen with the mouse or as on a slider, of those
+// that have papers.
 
 class Timeline {
   constructor(figure, facets, choose) {
@@ -28,26 +29,29 @@ class Timeline {
   draw() {
     const { month, topic } = this.facets.all;
     const papers = this.facets.across(month);
-    const shown = series(topic, SERIES);
+    const { above, among: shown } = series(topic, SERIES);
     this.stacks = month.names.map(() => new Uint32Array(shown.length + 1));
     const places = placesOf(shown, topic);
+    const isChosen = shown.map((number) => topic.chosen.has(topic.names[number]));
+    const rank = (place) => (isChosen[place] ? place : place + SERIES);
     for (const paper of papers) {
       if (!month.of[paper].length) continue;
-      // A paper of several topics stands under the first of them.
+      // A paper of several topics stands under the first of them, or the first that is chosen.
       let place = shown.length;
       for (const number of topic.of[paper]) {
-        if (places[number] >= 0 && places[number] < place) place = places[number];
+        if (places[number] >= 0 && rank(places[number]) < rank(place)) place = places[number];
       }
       this.stacks[month.of[paper][0]][place]++;
     }
     this.totals = this.stacks.map((stack) => stack.reduce((a, b) => a + b, 0));
-    this.width = this.box.clientWidth || 600;
-    this.height = this.box.clientHeight || 170;
+    this.filled = Array.from(this.totals.keys()).filter((at) => this.totals[at]);
+    this.scale = enlarged();
+    this.width = (this.box.clientWidth || 600) / this.scale;
+    this.height = (this.box.clientHeight || 170) / this.scale;
     this.step = (this.width - 28) / Math.max(month.names.length, 1);
     const most = Math.max(...this.totals, 1);
     const y = (count) => this.height - 20 - (count / most) * (this.height - 34);
-    const svg = make("svg", {
-      viewBox: `0 0 ${this.width} ${this.height}`,
+    const svg = drawing(this.width, this.height, this.scale, {
       "aria-hidden": "true",
       focusable: "false",
     });
@@ -64,7 +68,7 @@ class Timeline {
     this.cursor = make("rect", { class: "cursor", y: 6, height: this.height - 26, width: 0 });
     svg.append(this.cursor);
     this.box.replaceChildren(svg);
-    this.name(shown);
+    this.name(shown, above);
     this.tell(null);
   }
 
@@ -110,30 +114,47 @@ class Timeline {
     );
   }
 
-  name(shown) {
+  // What each colour stands for, after the topic that holds them all.
+  name(shown, above) {
     const { topic } = this.facets.all;
-    const entries = shown.map((number, place) => {
-      const path = topic.names[number];
-      const button = make(
-        "button",
-        { type: "button", "aria-pressed": String(topic.chosen.has(path)), title: topic.whole(path) },
-        make("i", { class: `s${place}` }),
-        short(topic.beside(path), 60),
-      );
-      button.addEventListener("click", () => this.choose("topic", path));
-      return make("li", {}, button);
-    });
+    const had = this.legend.contains(document.activeElement) && document.activeElement.dataset.topic;
+    const told = above < 0 ? shown : [above, ...shown];
+    const buttons = told.map((number) => this.entry(number, shown.indexOf(number)));
+    const entries = buttons.map((button) => make("li", {}, button));
     if (this.stacks.some((stack) => stack[shown.length])) {
       entries.push(make("li", {}, make("span", {}, make("i", { class: "other" }), "Other")));
     }
     this.legend.replaceChildren(...entries);
-    this.shown = shown;
+    if (!had || !told.length) return;
+    const next = lineOf(topic, Number(had)).find((number) => told.includes(number));
+    buttons[Math.max(0, told.indexOf(next))].focus({ preventScroll: true });
   }
 
-  monthAt(event) {
-    const x = event.clientX - this.box.getBoundingClientRect().left - 28;
-    const at = Math.floor(x / this.step);
-    return at >= 0 && at < this.totals.length ? at : null;
+  entry(number, place) {
+    const { topic } = this.facets.all;
+    const path = topic.names[number];
+    const button = make(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": String(topic.chosen.has(path)),
+        title: topic.whole(path),
+        "data-topic": number,
+      },
+      place < 0 ? "" : make("i", { class: `s${place}` }),
+      short(topic.beside(path), 60),
+    );
+    button.addEventListener("click", () => this.choose("topic", path, { isAlone: true }));
+    return button;
+  }
+
+  // The month at this place, or the nearest that has papers, as one may be three pixels wide.
+  monthAt(event, { isExact = false } = {}) {
+    const x = (event.clientX - this.box.getBoundingClientRect().left) / this.scale;
+    const at = Math.floor((x - 28) / this.step);
+    if (isExact) return at >= 0 && at < this.totals.length ? at : null;
+    const isNearer = (one, other) => Math.abs(one - at) < Math.abs(other - at);
+    return this.filled.reduce((best, one) => (best === null || isNearer(one, best) ? one : best), null);
   }
 
   tell(at) {
@@ -152,30 +173,32 @@ class Timeline {
   }
 
   click(event) {
-    const at = this.monthAt(event);
-    if (at === null) return;
     // Below the bars stand the years.
-    const isYear = event.clientY - this.box.getBoundingClientRect().top > this.height - 18;
-    const name = this.facets.all.month.names[at];
-    if (isYear) this.choose("year", name.slice(0, 4));
-    else if (this.totals[at]) this.choose("month", name, { isAlone: true });
+    const y = (event.clientY - this.box.getBoundingClientRect().top) / this.scale;
+    const isYear = y > this.height - 18;
+    const at = this.monthAt(event, { isExact: isYear });
+    if (at === null) return;
+    const { month, year } = this.facets.all;
+    const name = month.names[at];
+    if (!isYear) this.choose("month", name, { isAlone: true });
+    else if (year.numbers.has(name.slice(0, 4))) this.choose("year", name.slice(0, 4));
   }
 
   key(event) {
-    const last = this.totals.length - 1;
-    const steps = {
-      ArrowLeft: -1,
-      ArrowDown: -1,
-      ArrowRight: 1,
-      ArrowUp: 1,
-      PageUp: 12,
-      PageDown: -12,
+    const { at, filled } = this;
+    const [first, last] = [filled[0], filled[filled.length - 1]];
+    const goals = {
+      ArrowLeft: filled.findLast((one) => one < at),
+      ArrowRight: filled.find((one) => one > at),
+      PageDown: filled.findLast((one) => one <= at - 12) ?? first,
+      PageUp: filled.find((one) => one >= at + 12) ?? last,
+      Home: first,
+      End: last,
     };
-    if (event.key in steps) this.tell(Math.min(Math.max(this.at + steps[event.key], 0), last));
-    else if (event.key === "Home") this.tell(0);
-    else if (event.key === "End") this.tell(last);
+    [goals.ArrowDown, goals.ArrowUp] = [goals.ArrowLeft, goals.ArrowRight];
+    if (event.key in goals) this.tell(goals[event.key] ?? at);
     else if (event.key === "Enter" || event.key === " ") {
-      this.choose("month", this.facets.all.month.names[this.at], { isAlone: true });
+      if (this.totals[at]) this.choose("month", this.facets.all.month.names[at], { isAlone: true });
     } else return;
     event.preventDefault();
     event.stopPropagation();
