@@ -62,7 +62,7 @@ def test_a_list_that_is_made_anew_gives_the_focus_back(visit, write_page):
     page.page.reload()
     page.page.wait_for_selector("#hint")
     page.page.wait_for_timeout(500)
-    page.page.fill("#q", "on")
+    page.page.fill("#q", "re")
     page.page.keyboard.press("Enter")
     for _ in range(6):
         page.page.keyboard.press("ArrowDown")
