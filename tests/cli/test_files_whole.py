@@ -89,3 +89,18 @@ def test_an_empty_path_is_none(aiev, small, words):
     done = aiev(*words, "")
     assert done.code == 2
     assert "names no path" in done.err
+
+
+def test_a_name_that_there_is_not_empties_no_file(aiev, small, tmp_path):
+    """A slip in a topic left a bibliography of no bytes, with exit code 0."""
+    file = tmp_path / "refs.bib"
+    file.write_text("as it was")
+    done = aiev("export", "bibtex", "--topic", "Ofloading", "-o", file)
+    assert done.code == 1
+    assert "no topic is called so: Ofloading" in done.err
+    assert "nothing is written" in done.err
+    assert file.read_text() == "as it was"
+    # What can be and is not is an answer, and so it is in a pipe.
+    assert aiev("export", "bibtex", "--year", "1999", "-o", file).code == 0
+    assert file.read_text() == ""
+    assert aiev("export", "bibtex", "--topic", "Ofloading").code == 0

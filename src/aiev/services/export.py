@@ -7,6 +7,7 @@ from datetime import date
 from aiev.domain import backup_record
 from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper_json import Json
+from aiev.errors import NotFoundError
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query.filters import Filters
 from aiev.services import chosen_names, citation_keys
@@ -33,6 +34,8 @@ class Choice:
     """Which papers go out, and in which order; without `sort` it is the format's own.
 
     `limit` takes the first: of a format without an order of its own the best, or the newest.
+    `is_strict` refuses to answer a name that there is not with nothing: a good file may be written
+    over with it.
     """
 
     text: str
@@ -40,6 +43,7 @@ class Choice:
     sort: Sort | None
     today: date
     limit: int | None = None
+    is_strict: bool = False
 
     @property
     def is_all(self) -> bool:
@@ -77,7 +81,7 @@ def export(
 ) -> Iterator[str]:
     """Yield the document; all papers without words and filters, in the order of their rows.
 
-    Raises QueryError and UsageError as search does.
+    Raises QueryError and UsageError as search does, NotFoundError as the choice wants.
     """
     named = chosen_names.find(reader, choice.text, choice.filters, today=choice.today)
     request = replace(
@@ -145,6 +149,8 @@ def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -
         today=choice.today,
     )
     tell(found.advice)
+    if choice.is_strict and not found.ids and found.advice.unknown_names:
+        raise NotFoundError("nothing is written, as no paper is meant")
     return found.ids[: choice.limit]
 
 
@@ -158,8 +164,8 @@ def _frame(reader: Reader, filters: Filters) -> Outline:
 def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
     """Yield what goes before the papers: all of it, these lists, or nothing for a choice."""
     lists = choice.filters.lists
-    of_lists = Choice("", Filters(lists=lists), choice.sort, choice.today)
-    if not choice.is_all and not (lists and choice == of_lists):
+    is_of_lists = lists and not choice.text.strip() and choice.filters == Filters(lists=lists)
+    if not choice.is_all and (choice.limit is not None or not is_of_lists):
         return
     yield {"record": backup_record.BEGIN}
     yield from backup_reader.records(reader, lists=lists or None)

@@ -57,7 +57,8 @@ def export(
     from aiev.query.filters import Filters
     from aiev.services.export import Choice
 
-    choice = Choice(" ".join(words), Filters(**filters), sort, date.today(), limit)
+    today, is_file = date.today(), output not in (None, "-")
+    choice = Choice(" ".join(words), Filters(**filters), sort, today, limit, is_strict=is_file)
     request = exporting.request(
         format_name,
         title=title,
