@@ -1,13 +1,19 @@
 """`aiev export obsidian -o DIR`: a folder whole or not at all, and nothing of others lost."""
 
 import json
+from datetime import date
 
 import pytest
 
+import knowledge
 from aiev.cli.exported_files import MANIFEST
 from aiev.cli.folders import write_folder
 from aiev.errors import OutputError
-from aiev.exporters.exporter import FolderFile
+from aiev.exporters import registry
+from aiev.exporters.exporter import ExportRequest, FolderFile
+from aiev.query.filters import Filters
+from aiev.services.export import Choice, export_folder
+from aiev.store.reader import open_reader
 
 
 def tree(folder):
@@ -138,3 +144,20 @@ def test_a_folder_of_an_older_export_is_known(tmp_path):
     (tmp_path / "out" / MANIFEST).write_text(names)
     write_folder(tmp_path / "out", [FolderFile("one.md", "3")])
     assert tree(tmp_path / "out") == {"one.md": "3"}
+
+
+@pytest.mark.parametrize("name", [*registry.folder_names(), "html"])
+def test_a_folder_is_of_one_moment_whoever_writes_meanwhile(small, name):
+    """What was written between its readings of the papers had no citation key, or another."""
+    choice = Choice("", Filters(), None, date(2025, 6, 1))
+    with open_reader(small) as reader:
+        files = export_folder(
+            reader,
+            registry.load_folder(name),
+            ExportRequest(),
+            choice,
+            tell=lambda advice: None,
+            progress=lambda count, share: None,
+        )
+        knowledge.change(small, "update paper set title = 'Something Else', kind = 'paper'")
+        assert not any("Something Else" in file.text for file in files)

@@ -57,11 +57,11 @@ def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:
     """Answer a key for the id of each paper, unique among these papers.
 
     Of papers with one key the first by id keeps it and the next get `a`, `b`, … behind it, in
-    whatever order they come. Given all papers of a database, one that is added or merged in later
-    changes no key, as its id is higher; deleting a paper, or correcting its first author, year or
-    title, can move those behind it that wanted the same key. Another database may have taken the
-    same papers in in another order, and so does one made anew from a JSON Lines export: there the
-    letters may differ. A copy by `aiev backup` has the same keys.
+    whatever order they come. Given all papers of a database, one that is added later changes no
+    key, as its id is higher. What can move the keys of those behind it that want the same one:
+    a merge that fills a number which was free here, deleting a paper, and correcting its first
+    author, year or title. An empty database filled from a JSON Lines export has the same numbers,
+    and so the same keys; another one may have taken the same papers in in another order.
     """
     keys: dict[int, str] = {}
     taken: set[str] = set()

@@ -125,6 +125,8 @@ def export_folder(
 ) -> Iterator[FolderFile]:
     """Yield the files of a folder; what goes into them is chosen as for a document."""
     ids = _chosen(reader, choice, tell, usual="date" if exporter.is_newest_first else None)
+    # As for a document: the keys are of the papers that are then read, whoever writes meanwhile.
+    reader.connection.execute("begin")
     return exporter.render(
         _Papers(reader, ids, progress, readings=2),
         replace(
