@@ -62,14 +62,16 @@ def test_a_paper_that_stands_there_already_is_told(aiev, small, on_terminal):
     assert "stands under 1. Serving 🚀 already" in " ".join(on_terminal(*words).out.split())
 
 
-def test_what_an_editor_saved_meanwhile_is_not_written_over(aiev, small, monkeypatch):
+@pytest.mark.parametrize("look", [2, 3])
+def test_what_an_editor_saved_meanwhile_is_not_written_over(aiev, small, monkeypatch, look):
+    """Be it before the new file is made, or while it is."""
     aiev("edit", "2405.00003", "--title", "Another Server")
     read = reading.read_bytes
     calls = []
 
     def saved_between(path):
         calls.append(path)
-        if len(calls) == 2:
+        if len(calls) == look:
             path.write_text(LIST + "\nsaved meanwhile\n", encoding="utf-8")
         return read(path)
 

@@ -5,17 +5,18 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from aiev.cli import export_targets
 from aiev.cli.files import write_whole
 from aiev.cli.folders import write_folder
 from aiev.cli.progress import passing
 from aiev.cli.run import Run
 from aiev.cli.views import advice
-from aiev.errors import OutputError, UsageError
+from aiev.errors import UsageError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
 from aiev.query.filters import Filters
 from aiev.services.export import Choice, Progress, export, export_folder
-from aiev.store.reader import open_reader
+from aiev.store.reader import Reader, open_reader
 
 _MARKDOWN = ("markdown",)
 _TAKEN_BY = {
@@ -82,7 +83,7 @@ def write(
         chunks = export(
             reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
         )
-        _deliver(run, chunks, output=output)
+        _deliver(run, reader, chunks, output=output)
 
 
 def is_folder(output: str | None) -> bool:
@@ -129,7 +130,7 @@ def write_source(run: Run, choice: Choice, *, output: str | None) -> None:
             lists[0] if lists else None,
             is_organization=lambda text: shipped_organizations.directory().is_organization(text),
         )
-    _deliver(run, [content], output=output)
+        _deliver(run, reader, [content], output=output, whole=content)
 
 
 @contextmanager
@@ -142,12 +143,22 @@ def _meter(run: Run, output: str | None) -> Iterator[Progress]:
         yield show
 
 
-def _deliver(run: Run, chunks: Iterable[str | bytes], *, output: str | None) -> None:
+def _deliver(
+    run: Run,
+    reader: Reader,
+    chunks: Iterable[str | bytes],
+    *,
+    output: str | None,
+    whole: bytes | None = None,
+) -> None:
+    """Write the chunks to stdout or a file; `whole` is all of them, where it is known before."""
     if output == "":
         raise UsageError("--output names no path")
     if output is not None and output != "-":
-        _check_target(Path(output), run.settings.database)
-        write_whole(Path(output), chunks)
+        path = Path(output)
+        export_targets.check_database(path, run.settings.database)
+        check = partial(export_targets.edits_check(reader, path), whole)
+        write_whole(path, chunks, check=check)
         return
     # Bytes, because a text stream would change the ends of lines on some systems.
     run.output.stdout.flush()
@@ -155,14 +166,6 @@ def _deliver(run: Run, chunks: Iterable[str | bytes], *, output: str | None) -> 
     for chunk in chunks:
         stream.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
     stream.flush()
-
-
-def _check_target(path: Path, database: Path) -> None:
-    """Raise OutputError for the database that is read, or a file that SQLite keeps beside it."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        own = database.with_name(database.name + end)
-        if path.exists() and own.exists() and path.samefile(own):
-            raise OutputError(f"this is the database itself: {path}", hint="name another file")
 
 
 def _fields(text: str) -> tuple[Field, ...]:

@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,11 +11,15 @@ from aiev.cli.stopping import stopping_cleanly
 from aiev.errors import OutputError
 
 
-def write_whole(path: Path, chunks: Iterable[str | bytes]) -> None:
+def write_whole(
+    path: Path, chunks: Iterable[str | bytes], *, check: Callable[[], None] = lambda: None
+) -> None:
     """Put the chunks in place of the file at `path`, keeping its permissions.
 
-    Until all is written the old file stays. A device or pipe is written to directly. Raises
-    OutputError where it cannot be written; what the chunks raise passes through.
+    Until all is written the old file stays. A device or pipe is written to directly. `check` says
+    whether the old file may be replaced, by raising where it may not: it is called before the first
+    chunk is made, and again just before the old file goes. Raises OutputError where the file cannot
+    be written; what the chunks and `check` raise passes through.
     """
     try:
         if path.exists() and not path.is_file():
@@ -26,7 +30,8 @@ def write_whole(path: Path, chunks: Iterable[str | bytes]) -> None:
         if target.exists() and not os.access(target, os.W_OK):
             # Taking its place needs no permission of the file's own, but it says no.
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        _replace(target, chunks)
+        check()
+        _replace(target, chunks, check)
     except OSError as error:
         raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
 
@@ -45,12 +50,13 @@ def unfinished(target: Path) -> str:
 
 
 @stopping_cleanly()
-def _replace(target: Path, chunks: Iterable[str | bytes]) -> None:
+def _replace(target: Path, chunks: Iterable[str | bytes], check: Callable[[], None]) -> None:
     handle, name = tempfile.mkstemp(prefix=unfinished(target), dir=target.parent)
     try:
         _write(handle, chunks)
         os.fsync(handle)
         os.fchmod(handle, target.stat().st_mode & 0o7777 if target.exists() else _new_mode())
+        check()
         Path(name).replace(target)
     except BaseException:
         with suppress(OSError):

@@ -41,13 +41,12 @@ def sync(
     path = Path(file)
     content = read_bytes(path)
 
-    def write(merged: bytes) -> None:
+    def check() -> None:
         # What an editor has saved meanwhile must not be written over.
         if read_bytes(path) != content:
             raise InputError(
                 f"the file changed meanwhile, nothing was done: {path}", hint="sync it once more"
             )
-        write_whole(path, [merged])
 
     with (open_for_trial if dry_run else open_writer)(run.settings.database) as writer:
         synced = sync_list.sync(
@@ -55,7 +54,7 @@ def sync(
             content,
             path=path,
             name=name,
-            write=write,
+            write=lambda merged: write_whole(path, [merged], check=check),
             now=datetime.now(UTC),
             is_trial=dry_run,
         )
