@@ -7,7 +7,6 @@ from pathlib import Path
 
 from aiev.cli import export_targets
 from aiev.cli.files import write_whole
-from aiev.cli.folders import write_folder
 from aiev.cli.progress import passing
 from aiev.cli.run import Run
 from aiev.cli.views import advice
@@ -105,12 +104,15 @@ def write_to_folder(
             f"{format_name} is a folder of files, which cannot go to standard output",
             hint="name the folder with -o DIR",
         )
+    # It loads threads, which no other export needs.
+    from aiev.cli.folders import write_folder  # noqa: PLC0415
+
     exporter = registry.load_folder(format_name)
     with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
         files = export_folder(
             reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
         )
-        write_folder(Path(output), files)
+        write_folder(Path(output), files, tell=run.output.message)
 
 
 def write_source(run: Run, choice: Choice, *, output: str | None) -> None:

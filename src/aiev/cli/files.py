@@ -44,18 +44,34 @@ def resolved(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
-def unfinished(target: Path) -> str:
-    """Answer how the name of what is not yet `target` starts; it fits where the whole does not."""
-    return f".{target.name[:50]}."
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a loss of power, as a file's own fsync does not."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some file systems have no such thing for folders.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def new_mode() -> int:
+    """Return the permissions that the user wants new files to have."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 @stopping_cleanly()
 def _replace(target: Path, chunks: Iterable[str | bytes], check: Callable[[], None]) -> None:
-    handle, name = tempfile.mkstemp(prefix=unfinished(target), dir=target.parent)
+    # The whole name may leave no room for more.
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
     try:
         _write(handle, chunks)
         os.fsync(handle)
-        os.fchmod(handle, target.stat().st_mode & 0o7777 if target.exists() else _new_mode())
+        os.fchmod(handle, target.stat().st_mode & 0o7777 if target.exists() else new_mode())
         check()
         Path(name).replace(target)
     except BaseException:
@@ -70,9 +86,3 @@ def _write(handle: int, chunks: Iterable[str | bytes]) -> None:
     with os.fdopen(os.dup(handle), "wb") as file:
         for chunk in chunks:
             file.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
-
-
-def _new_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -1,123 +1,165 @@
-"""Writing a result to a folder: whole or not at all, and nothing of others lost."""
+"""Writing a result into a folder, file by file: what is the user's there stays as it is."""
 
+import fcntl
 import os
-import shutil
+import re
+import stat
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
 
 from aiev.cli import exported_files
 from aiev.cli.exported_files import MANIFEST, Written
-from aiev.cli.files import resolved, unfinished
+from aiev.cli.files import resolved
+from aiev.cli.folder_files import PREFIX, SUFFIX, FolderFiles, Wanted, is_unfinished
 from aiev.cli.stopping import stopping_cleanly
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
 
+Tell = Callable[[str], None]
+
 
 @stopping_cleanly()
-def write_folder(path: Path, files: Iterable[FolderFile]) -> int:
-    """Put the files in place of those that the last export wrote; answers how many.
+def write_folder(path: Path, files: Iterable[FolderFile], *, tell: Tell = lambda _: None) -> None:
+    """Put the files in place of those that the last export wrote, one after the other.
 
-    The folder is built beside and swapped in, and until then the old one stays. Files that aiev
-    did not write are kept, and so is what the user wrote below a file's text; a file that was
-    changed otherwise is kept beside the new one, as `NAME (own 2)`. Raises OutputError where it
-    cannot be written, or where the folder holds files and was not made by an export; what `files`
-    raises passes through.
+    All are made before the first is put in place, so that what `files` raises leaves the folder as
+    it was. What aiev did not write is neither moved nor copied, and what the user wrote below a
+    file's text stays there. A file that was changed otherwise, or that stands where a new one goes,
+    is kept beside the new one as `NAME (own 2)`. An export that is ended between two files is
+    finished by the next one. Raises OutputError where the folder cannot be written, or where it
+    holds files and was not made by an export.
     """
     try:
         target = resolved(path)
     except OSError as error:
         raise OutputError(f"the folder cannot be made ({error.strerror}): {path}") from error
-    old = exported_files.load(target, shown=path)
+    _tell_of_copies(target, tell)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=unfinished(target), dir=target.parent))
-    except OSError as error:
-        raise OutputError(f"the folder cannot be made ({error.strerror}): {path}") from error
-    try:
-        written = _write(made, files)
-        if target.exists():
-            _keep_others(target, made, old)
-        made.chmod(target.stat().st_mode & 0o7777 if target.exists() else _new_mode())
-        _swap(made, target)
+        with _made_where_missing(target, shown=path), _alone(target, shown=path):
+            old = _load(target, shown=path)
+            # The spool has no name, so that nothing is left of it however aiev ends.
+            with tempfile.TemporaryFile(prefix=PREFIX, suffix=SUFFIX, dir=target) as spool:
+                new = _Spooled(spool, files)
+                _put_all(FolderFiles(target, shown=path, tell=tell), old, new, shown=path)
     except OSError as error:
         raise OutputError(f"the folder cannot be written ({error.strerror}): {path}") from error
-    finally:
-        # What is still there is the unfinished folder, or after the swap the old one.
-        shutil.rmtree(made, ignore_errors=True)
-    return len(written)
 
 
-def _write(made: Path, files: Iterable[FolderFile]) -> dict[str, Written]:
-    written = {}
-    for file in files:
-        parts = PurePosixPath(file.path).parts
-        assert ".." not in parts, "formats name files within the folder"
-        place = made.joinpath(*parts)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        content = file.text.encode("utf-8")
-        with place.open("xb") as stream:
-            stream.write(content)
-        written[file.path] = exported_files.of(content)
-    (made / MANIFEST).write_text(exported_files.dump(written), encoding="utf-8")
-    return written
+class _Spooled:
+    """The new files, made and not yet put in place; they may be more than fits into memory."""
+
+    def __init__(self, spool: IO[bytes], files: Iterable[FolderFile]) -> None:
+        self._spool = spool
+        self._starts: dict[str, int] = {}
+        self.texts: dict[str, Written] = {}
+        for file in files:
+            assert file.path not in self.texts, "formats name no two files alike"
+            content = file.text.encode("utf-8")
+            self._starts[file.path] = spool.tell()
+            spool.write(content)
+            self.texts[file.path] = exported_files.of(content)
+        spool.flush()
+
+    def content(self, name: str) -> bytes:
+        self._spool.seek(self._starts[name])
+        return self._spool.read(self.texts[name].size_bytes)
 
 
-def _keep_others(target: Path, made: Path, old: Mapping[str, Written | None]) -> None:
-    """Take over what aiev did not write, empty folders and links to folders too."""
-    for folder, folders, files in os.walk(target):
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in (*links, *files):
-            source = Path(folder, name)
-            relative = source.relative_to(target).as_posix()
-            if relative == MANIFEST:
-                continue
-            if relative not in old:
-                _keep_aside(source, made / relative)
-            elif (own := old[relative]) is not None:
-                _keep_additions(source, made / relative, own)
-        if not folders and not files:
-            (made / Path(folder).relative_to(target)).mkdir(parents=True, exist_ok=True)
-
-
-def _keep_additions(source: Path, place: Path, own: Written) -> None:
-    """Keep what the user wrote into one of aiev's files: below its text there, else beside it."""
-    added = own.added(source.read_bytes())
-    if added is not None and place.exists():
-        with place.open("ab") as stream:
-            stream.write(added)
-    elif added != b"":
-        _keep_aside(source, place)
-
-
-def _keep_aside(source: Path, place: Path) -> None:
-    """Copy a file of the user; where a new file wants its place, it gets another name."""
-    free, number = place, 1
-    while free.exists() or free.is_symlink():
-        number += 1
-        free = place.with_stem(f"{place.stem} (own {number})")
-    free.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(source, free, follow_symlinks=False)
-
-
-def _swap(made: Path, target: Path) -> None:
-    """Put the new folder where the old one is; the old one is then where the new one was."""
-    if not target.exists():
-        made.rename(target)
-        return
-    aside = made.with_name(f"{made.name}.old")
-    target.rename(aside)
+def _put_all(
+    folder: FolderFiles, old: Mapping[str, Sequence[Written]], new: _Spooled, *, shown: Path
+) -> None:
+    for name in new.texts:
+        folder.check(name)
+    folder.remove_unfinished(old)
+    # Where this is ended midway the next export must know both what was there and what came.
+    known = {name: list(texts) for name, texts in old.items()}
+    for name, text in new.texts.items():
+        if text not in known.setdefault(name, []):
+            known[name].append(text)
+    folder.put_own(MANIFEST, exported_files.dump(known))
+    folder.sync()
     try:
-        made.rename(target)
-    except BaseException:
-        with suppress(OSError):
-            aside.rename(target)
-        raise
-    aside.rename(made)
+        _put_files(folder, known, new)
+        written = {name: [text] for name, text in new.texts.items()}
+        folder.put_own(MANIFEST, exported_files.dump(written))
+        folder.sync()
+    except OSError as error:
+        raise OutputError(
+            f"the folder is written in part only ({error.strerror}): {shown}",
+            hint="nothing of yours is lost, and the next export into it does the rest",
+        ) from error
 
 
-def _new_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o777 & ~mask
+def _put_files(folder: FolderFiles, known: Mapping[str, Sequence[Written]], new: _Spooled) -> None:
+    # Some file systems take names that differ in case alone for one.
+    own: dict[str, list[Written]] = defaultdict(list)
+    for name, texts in known.items():
+        own[name.casefold()] += texts
+    folder.put(Wanted(name, new.content(name), own[name.casefold()]) for name in new.texts)
+    for name, texts in known.items():
+        if name not in new.texts:
+            folder.drop(name, own=texts)
+    folder.sync()
+
+
+def _load(target: Path, *, shown: Path) -> Mapping[str, Sequence[Written]]:
+    """Return what the last export wrote; nothing where the folder holds nothing of others."""
+    if all(is_unfinished(place.name) for place in target.iterdir()):
+        return {}
+    return exported_files.load(target, shown=shown)
+
+
+@contextmanager
+def _made_where_missing(target: Path, *, shown: Path) -> Iterator[None]:
+    """Make the folder, and take it away again where nothing came into it."""
+    is_new = not target.exists()
+    if not is_new and not target.is_dir():
+        raise OutputError(f"this path is a file, not a folder: {shown}")
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        if is_new:
+            with suppress(OSError):  # It holds something, as it should.
+                target.rmdir()
+
+
+@contextmanager
+def _alone(target: Path, *, shown: Path) -> Iterator[None]:
+    """Keep other exports out of the folder: each would take the other's files for the user's."""
+    handle = os.open(target, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OutputError(
+                f"another export writes into this folder: {shown}", hint="let it end first"
+            ) from None
+        except OSError:
+            # Some network file systems lock no folders; there the user must see to it.
+            pass
+        yield
+    finally:
+        os.close(handle)
+
+
+def _tell_of_copies(target: Path, tell: Tell) -> None:
+    """Tell of folders beside the target that hold it as it was or was to be.
+
+    Earlier versions of aiev built the folder anew and swapped it in. What is left where one was
+    killed may hold the only copy of a user's notes, so it is not aiev's to remove.
+    """
+    name = re.compile(rf"\.{re.escape(target.name[:50])}\.[a-z0-9_]{{8}}(\.old)?")
+    with suppress(OSError):
+        for place in sorted(target.parent.iterdir()):
+            if name.fullmatch(place.name) and place.is_dir() and not place.is_symlink():
+                is_built = stat.S_IMODE(place.stat().st_mode) == 0o700  # As `mkdtemp` makes them.
+                if is_built or (place / MANIFEST).exists():
+                    tell(
+                        f"an export that was ended left a folder, which may hold notes of yours:"
+                        f" {place}\nhint: take out what is yours, then remove it"
+                    )
