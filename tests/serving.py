@@ -14,12 +14,12 @@ START_S = 60
 
 
 @contextmanager
-def serving(home):
+def serving(home, *options):
     """Serve the home's database; answers the address of its papers.
 
     Whatever is asked of it, nothing is to be shown on the terminal.
     """
-    with started(home) as process:
+    with started(home, *options) as process:
         yield line(process.stdout)
 
 

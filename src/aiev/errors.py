@@ -60,6 +60,10 @@ class AmbiguousError(AievError):
     """What was asked for by name has a name that several things of the knowledge base share."""
 
 
+class PrivateError(AievError):
+    """What was asked for is the user's own, and not shown unless they say so."""
+
+
 class OutputError(AievError):
     """The result could not be written where it should go."""
 

@@ -3,17 +3,32 @@
 SHELLS = ("bash", "zsh", "fish")
 
 _BASH = r"""_aiev() {
-    local value about found current="${COMP_WORDS[COMP_CWORD]}"
+    local found value about special word="${COMP_WORDS[COMP_CWORD]}"
+    # All up to the cursor that is closed, and then the quote that is open, if one is.
+    local closed=$'^([^\'"\\]|\\\\.|\'[^\']*\'|"([^"\\]|\\\\.)*")*([\'"]?)'
+    [[ ${COMP_LINE:0:COMP_POINT} =~ $closed ]]
+    local quote="${BASH_REMATCH[3]}" apostrophe="'\\''" mark="\"'!'\""
+    # Bash replaces `$2`: what follows the open quote, or else the word.
+    local begun="$quote$2"
+    [[ $word == "$begun"* ]] || begun="${word%%=*}=$begun"
+    [[ $word == = ]] && begun="="
     COMPREPLY=()
-    found=$(aiev complete-words "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null) || return
-    [[ $found ]] || { compopt +o default 2>/dev/null; return; }
+    found=$(aiev complete-words "${COMP_WORDS[@]:1:COMP_CWORD-1}" "$begun" 2>/dev/null) || return
+    # Where more of the word stays than the name of an option, a whole word would not fit behind it.
+    [[ $found && $word == "$begun"* ]] || { compopt +o default 2>/dev/null; return; }
     while IFS=$'\t' read -r value about; do
-        # In an open quote Bash quotes by itself.
-        [[ $current == [\"\']* ]] || printf -v value %q "$value"
+        # Bash parts words at the sign and replaces what stands after it.
+        [[ $2 == --*=* ]] || value="${value#--*=}"
+        case $quote in
+            \') value=${value//\'/"$apostrophe"} ;;
+            \")
+                for special in \\ \" \$ \`; do value=${value//"$special"/"\\$special"}; done
+                # Within these quotes a backslash would save it from the history, but stay there.
+                value=${value//!/"$mark"} ;;
+            *) printf -v value %q "$value" ;;
+        esac
         COMPREPLY+=("$value")
     done <<< "$found"
-    # Bash parts words at the sign and replaces what stands after it.
-    [[ ${COMPREPLY[0]} == --*=* ]] && COMPREPLY=("${COMPREPLY[@]#--*=}")
 }
 # Bash before 4.4 sorts all by itself.
 complete -o default -o nosort -F _aiev aiev 2>/dev/null || complete -o default -F _aiev aiev

@@ -1,4 +1,4 @@
-"""The database as Datasette sees it: nothing can be written, and SQL can search."""
+"""The database as Datasette sees it: nothing is written, notes stay private, SQL can search."""
 
 import sqlite3
 import threading
@@ -9,19 +9,28 @@ from typing import TypeVar
 from datasette.app import Datasette
 from datasette.database import Database
 
-from aiev.errors import AievError
+from aiev.errors import AievError, PrivateError
 from aiev.store.connection import open_for_reading
 from aiev.web.answers import Answers
-from aiev.web.metadata import FUNCTION
+from aiev.web.metadata import FUNCTION, PRIVATE
+
+# What SQLite shows of the bytes and values of any table, those of private ones too.
+_BELOW_TABLES = ("dbstat", "sqlite_dbpage", "sqlite_stat4")
 
 T = TypeVar("T")
 
+ForeignKeys = dict[str, dict[str, list[dict[str, str]]]]
+
 
 class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
-    """A database of which every connection is read-only, also those that are for writing."""
+    """A database of which every connection is read-only, also those that are for writing.
 
-    def __init__(self, datasette: Datasette, path: Path) -> None:
+    What is private stands in none of its tables, and no SQL can read it, unless `shows_private`.
+    """
+
+    def __init__(self, datasette: Datasette, path: Path, *, shows_private: bool = False) -> None:
         super().__init__(datasette, path=str(path), is_mutable=True)
+        self._hidden = frozenset(() if shows_private else (*PRIVATE, *_BELOW_TABLES))
         self.answers = Answers(path)
         self._file = path
         self._failure = threading.local()
@@ -33,20 +42,38 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
         connection = open_for_reading(self._file)
         connection.execute("pragma query_only = on")
         connection.create_function(FUNCTION, 1, self._numbers)
+        # SQLite asks for each column that a statement reads, by whatever way: a view, a subquery,
+        # a condition in the address. To hide the table's own page would leave all of these open.
+        connection.set_authorizer(self._authorize)
         return connection
+
+    async def table_names(self) -> list[str]:
+        """Return the names of the tables that are shown."""
+        return [name for name in await super().table_names() if name not in self._hidden]
+
+    async def get_all_foreign_keys(self) -> ForeignKeys:
+        """Return what refers to what, by table; Datasette counts and links the rows of each."""
+        keys: ForeignKeys = await super().get_all_foreign_keys()
+        return {
+            table: {
+                way: [each for each in found if each["other_table"] not in self._hidden]
+                for way, found in ways.items()
+            }
+            for table, ways in keys.items()
+        }
 
     async def execute(self, sql: str, *given: object, **named: object) -> object:
         """Run SQL; that it fails is told in the page, and not on the terminal too."""
         return await super().execute(sql, *given, **{**named, "log_sql_errors": False})
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], T]) -> T:
-        """Work on a connection; raises what a search within SQL raised."""
+        """Work on a connection; raises what a search within SQL raised, and PrivateError."""
 
         def told(connection: sqlite3.Connection) -> T:
             self._failure.reason = None
             try:
                 return fn(connection)
-            except sqlite3.OperationalError:
+            except sqlite3.DatabaseError:
                 if self._failure.reason:
                     raise self._failure.reason from None
                 raise
@@ -61,3 +88,11 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
             # SQLite tells that a function failed, and not why.
             self._failure.reason = error
             raise
+
+    def _authorize(self, action: int, table: str | None, *_: str | None) -> int:
+        if action != sqlite3.SQLITE_READ or (table or "").lower() not in self._hidden:
+            return sqlite3.SQLITE_OK
+        self._failure.reason = PrivateError(
+            f"this table is private: {table}", hint="`aiev serve --private` shows your notes"
+        )
+        return sqlite3.SQLITE_DENY

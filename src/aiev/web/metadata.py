@@ -60,6 +60,9 @@ _INTERNAL = (
     "term",
 )
 
+PRIVATE = ("note",)
+"""The tables of what is the user's own, and in no list or page."""
+
 FACET = "papers"
 """The type of the facets of papers that are no column."""
 
@@ -71,8 +74,8 @@ DATABASE = "aiev"
 """The name under which the database stands, whatever its file is called."""
 
 
-def metadata() -> Metadata:
-    """Answer Datasette's metadata for a knowledge base."""
+def metadata(*, shows_private: bool = False) -> Metadata:
+    """Return Datasette's metadata for a knowledge base."""
     shown: dict[str, Metadata] = {
         "paper": {
             "description": "One work a row; the search field takes what `aiev search` takes",
@@ -103,6 +106,8 @@ def metadata() -> Metadata:
         "note": {"description": "The user's notes"},
     }
     tables = {**shown, **{name: {"hidden": True} for name in _INTERNAL}}
+    if not shows_private:
+        tables = {name: told for name, told in tables.items() if name not in PRIVATE}
     queries: dict[str, Metadata] = {
         "search": {"sql": _SEARCH, "title": "Search, best first"},
         "papers_a_month": {"sql": _PAPERS_A_MONTH, "title": "Papers a month"},

@@ -6,11 +6,13 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from aiev.errors import AievError, UsageError
+from aiev.errors import AievError, PrivateError, UsageError
 from aiev.web.hooks import Outcome
 
 _FIELDS = ("_search", "words")
 """What a search is called in an address: in the page of papers and in the ready query."""
+
+_STATUS = {UsageError: 400, PrivateError: 403}
 
 
 class Refusals:
@@ -31,7 +33,7 @@ class Refusals:
 def _refused(
     datasette: Datasette, request: Request, error: AievError | OSError
 ) -> Callable[[], Awaitable[Response]]:
-    status = 400 if isinstance(error, UsageError) else 500
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
     told = {"ok": False, "error": str(error), "hint": getattr(error, "hint", None)}
 
     async def answer() -> Response:

@@ -14,6 +14,7 @@ from aiev.errors import AievError
 from aiev.web.columns import Columns
 from aiev.web.facets import Facets
 from aiev.web.knowledge_base import KnowledgeBase
+from aiev.web.loopback import guard
 from aiev.web.metadata import DATABASE, metadata
 from aiev.web.refusals import Refusals
 from aiev.web.search_field import SearchField
@@ -29,13 +30,16 @@ _SETTINGS = {
     "facet_time_limit_ms": 1000,
     # An abstract is cut short; the page of a paper shows it in full.
     "truncate_cells_html": 240,
+    # The file holds the notes.
+    "allow_download": False,
 }
 
 
-def serve(database: Path, *, port: int, tell: Callable[[str], None]) -> None:
-    """Serve until interrupted, on this machine alone; `tell` is given the address.
+def serve(database: Path, *, port: int, shows_private: bool, tell: Callable[[str], None]) -> None:
+    """Serve until interrupted, to this machine's own pages alone; `tell` is given the address.
 
-    A port of 0 takes one that is free. Raises AievError where the port is taken.
+    A port of 0 takes one that is free. `shows_private` shows the user's notes too.
+    Raises AievError where the port is taken.
     """
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -49,12 +53,21 @@ def serve(database: Path, *, port: int, tell: Callable[[str], None]) -> None:
         _hush()
         for plugin in (SearchField(), Facets(), Columns(), Refusals()):
             pm.register(plugin)
-        app = Datasette(metadata=metadata(), settings=_SETTINGS, template_dir=str(_TEMPLATES))
-        app.add_database(KnowledgeBase(app, database), name=DATABASE)
+        app = Datasette(
+            metadata=metadata(shows_private=shows_private),
+            settings=_SETTINGS,
+            template_dir=str(_TEMPLATES),
+        )
+        base = KnowledgeBase(app, database, shows_private=shows_private)
+        app.add_database(base, name=DATABASE)
+        # Datasette's own, in which there is nothing to read.
+        app.remove_database("_memory")
         asyncio.run(app.invoke_startup())
-        settings = uvicorn.Config(app.app(), log_level="warning", lifespan="off")
+        port = listening.getsockname()[1]
+        guarded = guard(app.app(), port=port)
+        settings = uvicorn.Config(guarded, log_level="warning", lifespan="off", ws="none")
         listening.listen()
-        tell(f"http://{HOST}:{listening.getsockname()[1]}/{DATABASE}/paper")
+        tell(f"http://{HOST}:{port}/{DATABASE}/paper")
         uvicorn.Server(settings).run(sockets=[listening])
 
 

@@ -6,11 +6,15 @@ from aiev.cli.options import Option
 from aiev.cli.run import Run
 
 Port = Annotated[int, Option(("--port",), "Listen there; 0 for one that is free.", "N", minimum=0)]
+Private = Annotated[bool, Option(("--private",), "Show your notes too.")]
 Browse = Annotated[bool, Option(("--open",), "Show it in the browser at once.")]
 
 
-def serve(run: Run, *, port: Port = 8001, browse: Browse = False) -> None:
-    """Serve the database to this machine's browsers, read-only, until Ctrl-C."""
+def serve(run: Run, *, port: Port = 8001, private: Private = False, browse: Browse = False) -> None:
+    """Serve the database to this machine's browsers, read-only, until Ctrl-C.
+
+    Your notes are left out unless you ask for them with --private.
+    """
     import threading
     import webbrowser
 
@@ -40,7 +44,7 @@ def serve(run: Run, *, port: Port = 8001, browse: Browse = False) -> None:
             threading.Thread(target=show, args=(url,), daemon=True).start()
 
     try:
-        server.serve(run.settings.database, port=port, tell=tell)
+        server.serve(run.settings.database, port=port, shows_private=private, tell=tell)
     except KeyboardInterrupt:
         # The way to end it, and no failure.
         return

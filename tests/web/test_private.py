@@ -1,0 +1,169 @@
+"""Notes are served to those who ask for it with `--private`, and by no way to anybody else."""
+
+import json
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from running import make_home
+from serving import address, get, refused, serving
+
+SECRET = "a thought of my own"
+COUNT = "select count(*) from note"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory, small_template):
+    """A home whose knowledge base has a note, and views that the user made over it."""
+    pytest.importorskip("datasette")
+    home = make_home(tmp_path_factory.mktemp("served"), arxiv_url="http://127.0.0.1:9")
+    shutil.copyfile(small_template, home.database)
+    with closing(sqlite3.connect(home.database)) as connection:
+        connection.executescript(f"""
+            insert into note (paper_id, text, created_at) values (1, '{SECRET}', '2024-01-01');
+            create view mine as select paper_id, text from note;
+            create view counted as select count(*) as number from NOTE;
+            analyze;
+        """)
+    return home
+
+
+@pytest.fixture(scope="module")
+def root(home):
+    with serving(home) as url:
+        yield url.removesuffix("/paper")
+
+
+@pytest.mark.parametrize("form", ["", ".json", ".csv"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/note", "/note/1", "/NOTE", "/mine", "/counted",
+        "/note?_facet=text", "/note?_sort=text", "/note?text__contains=own", "/note?_nocount=1",
+        "/note?_col=id", "/note?paper_id=1&_shape=array",
+        "/paper?_where=id+in+(select+paper_id+from+note)",
+        "/paper?_where=exists(select+1+from+note+where+text+like+'a%25')",
+        '/paper?_through={"table":"note","column":"text","value":"a"}',
+    ],
+)  # fmt: skip
+def test_no_page_of_a_table_or_view_shows_them(root, path, form):
+    path, question, asked = path.partition("?")
+    status, page = refused(f"{root}{path}{form}{question}{asked}")
+    assert SECRET not in page
+    # SQLite's tables are named in any case; Datasette's pages are not.
+    if path == "/NOTE" and status == 404:
+        return
+    assert (status, "this table is private" in page) == (403, True)
+    assert "aiev serve --private" in page
+
+
+@pytest.mark.parametrize("form", ["", ".json", ".csv"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from note",
+        "select text from NOTE",
+        'select text from main."note"',
+        COUNT,
+        "select 1 from note",
+        "select rowid from note where paper_id = 1",
+        "with found as (select text from note) select * from found",
+        "select title, (select text from note where paper_id = paper.id) from paper",
+        "select title from paper join note on note.paper_id = paper.id",
+        "select title from paper where id in (select paper_id from note)",
+        "select title from paper union all select text from note",
+        "select * from mine",
+        "select * from counted",
+        "explain select text from note",
+        "select json_group_array(text) from note",
+        "select * from dbstat where name = 'note'",
+    ],
+)
+def test_no_sql_reads_them(root, sql, form):
+    if "dbstat" in sql and not _has_module("dbstat"):
+        pytest.skip("this SQLite has no dbstat")
+    status, page = refused(address(f"{root}{form}", sql=sql))
+    assert (status, "this table is private" in page) == (403, True)
+    assert SECRET not in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/.json", "/aiev", "/aiev.json", "/aiev?_show_hidden=1", "/aiev/paper/1",
+        "/aiev/paper/1.json?_extras=foreign_key_tables", "/aiev/paper?_labels=on",
+        "/aiev/paper?_search=thought", "/aiev/search?words=thought", "/aiev/search?words=note:own",
+        "/-/databases.json", "/-/metadata.json", "/aiev/paper_fts?_size=max",
+    ],
+)  # fmt: skip
+def test_what_is_served_does_not_even_name_them(root, path):
+    page = get(root.removesuffix("/aiev") + path)
+    assert SECRET not in page
+    assert "/aiev/note" not in page
+    # Entries have a column of that name.
+    assert not re.search(r'"(name|other_table|table)": ?"note"', page)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/aiev.db", 403),
+        ("/_internal", 403),
+        ("/_internal/tables", 403),
+        ("/_memory.json?sql=select+*+from+note", 404),
+        ("/aiev.json?sql=attach+'aiev.db'+as+again", 400),
+        ("/aiev.json?sql=pragma+writable_schema+%3D+1", 400),
+        ("/aiev.json?sql=select+load_extension('x')", 400),
+    ],
+)
+def test_there_is_no_way_round_the_tables(root, path, status):
+    assert refused(root.removesuffix("/aiev") + path)[0] == status
+
+
+def test_all_else_is_served(root):
+    """The papers' own page counts and links what refers to it, and was to fail at the notes."""
+    assert "Kite" in get(f"{root}/paper")
+    page = get(f"{root}/paper/1")
+    assert "/aiev/entry?paper_id=1" in page
+    assert json.loads(get(address(f"{root}.json", sql="select count(*) from entry")))["rows"]
+
+
+def test_with_private_they_are_served(home):
+    with serving(home, "--private") as url:
+        root = url.removesuffix("/paper")
+        assert SECRET in get(f"{root}/note")
+        assert SECRET in get(f"{root}/mine.json")
+        assert SECRET in get(address(f"{root}.json", sql="select text from note"))
+        assert "/aiev/note?paper_id=1" in get(f"{root}/paper/1")
+        assert "/aiev/note" in get(root)
+        # Whoever may read them is on this machine still.
+        assert refused(f"{root}.db")[0] == 403
+
+
+def test_each_table_is_known_to_be_private_or_not(small_template):
+    """A table that a later revision adds is served once somebody has thought of it."""
+    from aiev.web.metadata import DATABASE, PRIVATE, metadata
+
+    with closing(sqlite3.connect(small_template)) as connection:
+        tables = {
+            name
+            for (name,) in connection.execute("select name from sqlite_master where type = 'table'")
+            if not name.startswith(("paper_fts", "sqlite_"))
+        }
+        columns = {
+            (table, name)
+            for table in tables - set(PRIVATE)
+            for (name,) in connection.execute("select name from pragma_table_info(?)", (table,))
+        }
+    assert set(metadata()["databases"][DATABASE]["tables"]) == tables - set(PRIVATE)
+    # What a user thinks of a paper: of a list's entry, `note` is what its line says.
+    assert not {("paper", "state"), ("paper", "rating"), ("paper", "note")} & columns
+
+
+def _has_module(name):
+    with closing(sqlite3.connect(":memory:")) as connection:
+        found = connection.execute("select 1 from pragma_module_list where name = ?", (name,))
+        return found.fetchone() is not None
