@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
+import fixed_draws
 import knowledge
 from aiev import version
 from arxiv_server import ArxivServer
@@ -18,16 +18,7 @@ from running import Home, Outcome, make_home, run_here, run_on_terminal, run_pro
 
 GOLDEN = Path(__file__).parent / "data" / "golden"
 
-# Slow machines share their cores; a deadline would fail for somebody else's work. Whether a commit
-# lands is the commit's doing alone: each test draws the same examples there, other ones elsewhere.
-settings.register_profile(
-    "aiev",
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    print_blob=True,
-    derandomize="CI" in os.environ,
-)
-settings.load_profile("aiev")
+fixed_draws.load_profile()
 
 
 def pytest_sessionstart() -> None:

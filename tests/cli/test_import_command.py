@@ -108,9 +108,7 @@ def test_a_file_that_cannot_be_read_is_told(aiev, home):
 
 
 def test_offline_everything_is_stored_and_the_way_on_is_told(run_aiev, home):
-    started = time.monotonic()
     done = run_aiev("import")
-    assert time.monotonic() - started < 20
     assert done.code == 5
     assert "174 entries" in done.out
     assert "114 pending" in done.out

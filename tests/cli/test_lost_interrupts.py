@@ -14,7 +14,7 @@ class Held:
 
 def body(words, out):
     Held()
-    time.sleep(20)
+    time.sleep(600)
     return 0
 
 main._run = body
@@ -25,7 +25,9 @@ main.main()
 
 def run(home, script):
     words = [sys.executable, "-c", script]
-    return subprocess.run(words, env=home.environment, capture_output=True, timeout=15, check=False)
+    return subprocess.run(
+        words, env=home.environment, capture_output=True, timeout=120, check=False
+    )
 
 
 def test_an_interrupt_within_a_destructor_is_not_lost(home):
@@ -35,8 +37,19 @@ def test_an_interrupt_within_a_destructor_is_not_lost(home):
     assert done.stderr == b"aiev: interrupted; what was finished is kept\n"
 
 
+def test_a_busy_machine_loses_none_either(home):
+    """It was sent again while the thread that sends it was waited for, and was lost there."""
+    busy = (
+        "import threading\nstart = threading.Thread.start\n"
+        "threading.Thread.start = lambda thread: (start(thread), time.sleep(1))\n"
+    )
+    done = run(home, SCRIPT.replace("\nclass Held", f"\n{busy}\nclass Held"))
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr == b"aiev: interrupted; what was finished is kept\n"
+
+
 def test_other_faults_there_are_told_as_ever(home):
-    script = SCRIPT.replace("signal.raise_signal(signal.SIGINT)", "1 / 0").replace("20", "0")
+    script = SCRIPT.replace("signal.raise_signal(signal.SIGINT)", "1 / 0").replace("600", "0")
     done = run(home, script)
     assert done.returncode == 0
     assert b"ZeroDivisionError" in done.stderr

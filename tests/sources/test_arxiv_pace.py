@@ -71,8 +71,9 @@ def test_two_processes_keep_the_pause_between_them(tmp_path):
             assert (process.returncode, errors) == (0, "")
         times = [request.at for request in arxiv.requests]
     assert len(times) == 16
-    # The pause runs from the end of an answer; the next request can only be later than that.
-    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.1
+    # The pause runs from the end of an answer; the next request can only be later than that, but
+    # for what the system's clock, which the processes share, is set by in between.
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.09
 
 
 def test_a_killed_process_leaves_no_turn_behind(tmp_path, pace, fake_time):

@@ -117,12 +117,21 @@ def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
         sys.__unraisablehook__(lost)
         return
     from signal import SIGINT
-    from threading import Timer
+    from threading import Lock, Thread
+    from time import sleep
 
-    # Later, as at once would be within this callback still; and by the system, which wakes a sleep.
-    again = Timer(_A_MOMENT_S, os.kill, (os.getpid(), SIGINT))
-    again.daemon = True
-    again.start()
+    is_here = Lock()
+
+    def send() -> None:
+        # Once the hook is left, within which it would be lost for good, however long that takes
+        # on a busy machine; and by the system, which wakes a sleep.
+        with is_here:
+            pass
+        sleep(_A_MOMENT_S)
+        os.kill(os.getpid(), SIGINT)
+
+    with is_here:
+        Thread(target=send, daemon=True).start()
 
 
 def _wants_plain(words: Sequence[str]) -> bool:

@@ -1,0 +1,63 @@
+"""Tests draw the same values in every run: alone or after others, with CI set or not."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fixed_draws import PROFILE_VARIABLE
+
+TESTS = Path(__file__).parent
+# A seed is made of the source of the test, which must be the same in each run.
+DRAWING = """
+import {imported}
+from hypothesis import given
+from hypothesis import strategies as st
+
+@given(st.integers(), st.binary(), st.text(), st.floats())
+def test_draw(number, content, text, share):
+    with open("drawn", "a") as file:
+        print(ascii((number, content, text, share)), file=file)
+"""
+
+
+@pytest.fixture
+def draw(tmp_path, monkeypatch):
+    """Runs a test that draws, in a process and a folder of its own, and answers what it drew."""
+
+    def run(name, *options, imported="os", **environment):
+        folder = tmp_path / name
+        folder.mkdir()
+        code = DRAWING.format(imported=imported)
+        (folder / "test_draw.py").write_text(code, encoding="utf-8")
+        (folder / "conftest.py").write_text("import fixed_draws\nfixed_draws.load_profile()\n")
+        monkeypatch.delenv("CI", raising=False)
+        monkeypatch.delenv(PROFILE_VARIABLE, raising=False)
+        for key, value in {"PYTHONPATH": str(TESTS), **environment}.items():
+            monkeypatch.setenv(key, value)
+        words = ["-m", "pytest", "-q", "-c", "/dev/null", "--rootdir", str(folder), *options]
+        done = subprocess.run(
+            [sys.executable, *words, "-p", "no:cacheprovider", "-p", "no:xdist", str(folder)],
+            cwd=folder, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return (folder / "drawn").read_text().splitlines()
+
+    return run
+
+
+def test_a_test_draws_the_same_whatever_else_is_loaded_or_set(draw):
+    """Hypothesis draws the constants of loaded modules too, and has a profile of its own for CI."""
+    usual = draw("usual")
+    assert len(set(usual)) > 50
+    loaded = "aiev.sources.arxiv_dump_file, aiev.services.import_list, aiev.cli.main"
+    assert draw("loaded", imported=loaded) == usual
+    assert draw("hashed", PYTHONHASHSEED="3") == usual
+    assert draw("ci", CI="true") == usual
+
+
+def test_the_profile_that_explores_draws_anew(draw):
+    usual = draw("usual")
+    assert draw("named", **{PROFILE_VARIABLE: "explore"}) != usual
+    assert draw("option", "--hypothesis-profile", "explore", CI="true") != usual
