@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aiev.markdown import document, source
+from fuzz import html_lists
 
 SEED = (Path(__file__).parents[2] / "seeds" / "awesome-ai-everything.md").read_bytes().decode()
 PIECES = (
@@ -32,9 +33,7 @@ def read(text):
     return document.parse(text, is_organization=lambda name: name == "Org")
 
 
-@given(texts)
-@settings(max_examples=400, deadline=None)
-def test_every_text_is_read_and_kept(text):
+def check_reading(text):
     listed = read(text)
     assert listed.text == text
     end = 0
@@ -55,6 +54,34 @@ def test_every_text_is_read_and_kept(text):
         assert finding.line >= 1
     starts = [heading.span[0] for heading in listed.headings]
     assert starts == sorted(starts)
+    return listed
+
+
+@given(texts)
+@settings(max_examples=400, deadline=None)
+def test_every_text_is_read_and_kept(text):
+    check_reading(text)
+
+
+@given(html_lists.texts)
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_table_and_list_of_html_is_read_and_kept(text):
+    """An item that was a link to a `Website` and no more ended in a traceback."""
+    check_reading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<ul>\n<li><a href="https://example.org/">Website</a></li>\n</ul>\n',
+        '<table><tr><td><a href="https://x.io/1">Paper</a></td><td><a href="https://x.io/2">Code'
+        "</a></td></tr></table>\n",
+        '<table><tr><td>🔥</td><td>2024</td><td><a href="https://x.io/1">PDF</a></td></tr></table>\n',
+        '<ol><li>ICML 2024 <a href="https://x.io/1">🌐</a></li></ol>\n',
+    ],
+)
+def test_links_of_html_that_name_no_paper_are_no_entries(text):
+    assert check_reading(text).entries == ()
 
 
 @given(st.integers(0, len(SEED)), st.integers(0, 60), st.sampled_from(PIECES))

@@ -85,7 +85,10 @@ def read(part: Part, place: Place, into: Collector) -> bool:
         return False
     if weights[best] < _LINKED and plain_title.words(inline.plain[slice(*lines[best])]) < _MANY:
         # Among cells of few words the first is the name, whichever is the longest.
-        best = next(index for index, weight in enumerate(weights) if weight > 0)
+        best = next((index for index, weight in enumerate(weights) if weight > 0), None)
+        if best is None:
+            # `Website`, `Paper | Code`, `🔥 | 2024`: links and marks without a name of their own.
+            return False
     title = titles.find(inline, *lines[best])
     if (
         title.kind not in ("linked", "named", "plain")
