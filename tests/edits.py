@@ -3,8 +3,9 @@
 import difflib
 from pathlib import Path
 
-from aiev.markdown import document, edit
-from aiev.markdown.writing import NewEntry
+from aiev.markdown.reading import document
+from aiev.markdown.writing import edit
+from aiev.markdown.writing.new_entry import NewEntry
 
 SEED = (Path(__file__).parents[1] / "seeds" / "awesome-ai-everything.md").read_bytes().decode()
 KNOWN = {"google", "microsoft", "mit", "openai", "uc berkeley", "nvidia", "cmu", "stanford"}

@@ -9,10 +9,10 @@ from pathlib import Path
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
-from aiev.services.enrich import enrich
-from aiev.services.import_list import Imported, import_list, read_file
-from aiev.sources.arxiv_api import Batch
-from aiev.store.writer import Writer, open_writer
+from aiev.services.arxiv.enrich import enrich
+from aiev.services.lists.read_list import Imported, import_list, read_file
+from aiev.sources.arxiv.api import Batch
+from aiev.store.writing.writer import Writer, open_writer
 
 SEED = Path(__file__).parents[1] / "seeds" / "awesome-ai-everything.md"
 NOW = datetime(2025, 6, 1, 12, 0, 0, tzinfo=UTC)

@@ -51,7 +51,7 @@ def test_a_test_draws_the_same_whatever_else_is_loaded_or_set(draw):
     """Hypothesis draws the constants of loaded modules too, and has a profile of its own for CI."""
     usual = draw("usual")
     assert len(set(usual)) > 50
-    loaded = "aiev.sources.arxiv_dump_file, aiev.services.import_list, aiev.cli.main"
+    loaded = "aiev.sources.files.chunks, aiev.services.lists.read_list, aiev.cli.main"
     assert draw("loaded", imported=loaded) == usual
     assert draw("hashed", PYTHONHASHSEED="3") == usual
     assert draw("ci", CI="true") == usual

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
 
-from aiev.services.import_snapshot import import_snapshot
-from aiev.services.snapshot_filter import read
-from aiev.sources import arxiv_dump
-from aiev.store import paper_loader
-from aiev.store.writer import open_writer
+from aiev.services.arxiv.import_snapshot import import_snapshot
+from aiev.services.arxiv.snapshot_filter import read
+from aiev.sources.files import snapshot as arxiv_dump
+from aiev.store.writing import paper_loader
+from aiev.store.writing.writer import open_writer
 
 _TABLES = ("author", "paper", "authorship")
 _INDEX = (

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from aiev.store import terms
-from aiev.store.writer import open_writer
+from aiev.store.writing import terms
+from aiev.store.writing.writer import open_writer
 
 SHARED = Path(__file__).parents[3] / "shared"
 CORPUS = SHARED / "arxiv-api" / "corpus.jsonl.gz"

@@ -17,10 +17,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from markdown_it import MarkdownIt
 
-from aiev.markdown import document
-from aiev.services import shipped_organizations
-from aiev.services.import_list import import_list, read_file
-from aiev.store.writer import open_writer
+from aiev.markdown.reading import document
+from aiev.services.lists.read_list import import_list, read_file
+from aiev.services.organizations import shipped
+from aiev.store.writing.writer import open_writer
 from arxiv_server import ArxivServer, Paper
 from measure import AIEV, call_cpu_ms, print_ratios
 
@@ -29,7 +29,7 @@ SEED = Path(__file__).parents[2] / "seeds" / "awesome-ai-everything.md"
 
 def importing(*, rounds: int) -> None:
     """Measure parsing and importing in this process, the database made anew each time."""
-    directory = shipped_organizations.directory()
+    directory = shipped.directory()
 
     def tokenise() -> None:
         MarkdownIt("commonmark").enable("table").parse(SEED.read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def importing(*, rounds: int) -> None:
 
 def requests() -> None:
     """Count what `aiev import` asks of a server that knows all the papers of the seed."""
-    directory = shipped_organizations.directory()
+    directory = shipped.directory()
     listed = document.parse(
         SEED.read_text(encoding="utf-8"), is_organization=directory.is_organization
     )

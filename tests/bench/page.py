@@ -21,9 +21,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
-from aiev.exporters import html_folder, registry
+from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
-from exporters.page.many_papers import many
+from aiev.exporters.html import folder as html_folder
+from exporters.html.many_papers import many
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")

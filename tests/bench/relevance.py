@@ -21,8 +21,8 @@ from pathlib import Path
 from statistics import mean
 
 import corpus
-from aiev.services.search import search
-from aiev.store.reader import Reader, open_reader
+from aiev.services.search.find_papers import search
+from aiev.store.reading.reader import Reader, open_reader
 
 JUDGED = corpus.SHARED / "search"
 DEEP = 30

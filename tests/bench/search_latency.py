@@ -19,8 +19,8 @@ from datetime import date
 from pathlib import Path
 
 import corpus
-from aiev.services.search import search
-from aiev.store.reader import open_reader
+from aiev.services.search.find_papers import search
+from aiev.store.reading.reader import open_reader
 
 TODAY = date(2025, 6, 1)
 USER = (

@@ -19,11 +19,11 @@ import bulk_load
 import made_snapshot
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.paper import Kind, identity
-from aiev.services.enrich_from_file import enrich_from_file
-from aiev.sources import arxiv_dump
-from aiev.store import paper_writer
-from aiev.store.paper_writer import Draft
-from aiev.store.writer import open_writer
+from aiev.services.arxiv.enrich_from_file import enrich_from_file
+from aiev.sources.files import snapshot as arxiv_dump
+from aiev.store.writing import paper_writer
+from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing.writer import open_writer
 from bulk_load import Load, Spent, clocked, in_turns, print_rate
 
 WANTED = 114

@@ -4,7 +4,7 @@ import pytest
 
 import arxiv_server
 import knowledge
-from aiev.services import enrich
+from aiev.services.arxiv import enrich
 from aiev.services.kept import Kept
 from arxiv_server import Paper
 

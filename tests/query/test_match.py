@@ -18,8 +18,9 @@ from aiev.query.tree import (
     Or,
     Text,
 )
-from aiev.store import search, search_names, search_prefixes, terms
-from aiev.store.reader import Reader
+from aiev.store.reading import search, search_names, search_prefixes
+from aiev.store.reading.reader import Reader
+from aiev.store.writing import terms
 
 TODAY = date(2025, 6, 1)
 WORDS = (

@@ -2,9 +2,9 @@
 
 import pytest
 
-from aiev.services import organization_table
-from aiev.store.writer import open_writer
-from services import small_list
+from aiev.services.organizations import table
+from aiev.store.writing.writer import open_writer
+from services.lists import small_list
 
 
 @pytest.fixture
@@ -18,5 +18,5 @@ def empty(tmp_path_factory):
     """A database without papers, in which the organization table is already."""
     path = tmp_path_factory.mktemp("empty") / "empty.db"
     with open_writer(path) as writer, writer.transaction() as transaction:
-        organization_table.load(transaction)
+        table.load(transaction)
     return path

@@ -8,7 +8,7 @@ import pytest
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import SourceError
-from aiev.sources.arxiv_api import ApiSettings, Batch, iter_batches
+from aiev.sources.arxiv.api import ApiSettings, Batch, iter_batches
 from arxiv_server import ArxivServer
 
 

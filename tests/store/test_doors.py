@@ -14,10 +14,10 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.values import Block, Heading, Link, ListedEntry, ParsedList
-from aiev.store import list_writer, paper_writer
-from aiev.store.list_writer import ListFile
-from aiev.store.reader import open_reader
-from aiev.store.writer import open_writer, reader_within
+from aiev.store.reading.reader import open_reader
+from aiev.store.writing import list_writer, paper_writer
+from aiev.store.writing.list_writer import ListFile
+from aiev.store.writing.writer import open_writer, reader_within
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=30

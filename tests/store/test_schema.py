@@ -18,9 +18,9 @@ from aiev.store import (
     tables_noted,  # noqa: F401  # its tables join the others'
 )
 from aiev.store.connection import REVISION, open_for_reading
-from aiev.store.reader import open_reader
+from aiev.store.reading.reader import open_reader
 from aiev.store.tables import Table
-from aiev.store.writer import open_writer
+from aiev.store.writing.writer import open_writer
 
 
 def revisions() -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aiev.store.writer import open_writer
+from aiev.store.writing.writer import open_writer
 
 WORDS = st.sampled_from(["", "kite", "Kite plover", "héron", "MoE\nrouting", 'a-b\'s "c" *'])
 NAMES = st.sampled_from(["Ada", "Bob", "Zoë", "MIT", "CMU", "Seed Lab"])

@@ -6,9 +6,9 @@ from aiev.cli.run import Run
 from aiev.cli.views import changes
 from aiev.errors import UsageError
 from aiev.query import dates
-from aiev.services.find_paper import find_paper
-from aiev.store import history
-from aiev.store.reader import open_reader
+from aiev.services.search.find_paper import find_paper
+from aiev.store.reading import history
+from aiev.store.reading.reader import open_reader
 
 
 def show_history(

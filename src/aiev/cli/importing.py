@@ -5,12 +5,12 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aiev.cli.input import Given
+from aiev.cli.parsing.input import Given
 from aiev.cli.run import Run
 from aiev.cli.views import merge_report
 from aiev.errors import ExitCode, UsageError
-from aiev.services import import_backup as service
-from aiev.store.writer import Writer
+from aiev.services.exchange import import_backup as service
+from aiev.store.writing.writer import Writer
 
 
 def import_backup(

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aiev import config
-from aiev.cli import output, quick
-from aiev.cli.output import Output
-from aiev.cli.quick import Line
+from aiev.cli.parsing import quick
+from aiev.cli.parsing.quick import Line
 from aiev.cli.run import Run
+from aiev.cli.terminal import output
+from aiev.cli.terminal.output import Output
 from aiev.errors import AievError, ExitCode, OutputError, UsageError
 from aiev.version import VERSION
 
@@ -84,7 +85,7 @@ def _complete(words: Sequence[str], out: Output) -> int:
 
     Answers `FAILED` where the shell is to offer its files.
     """
-    from aiev.cli import completing
+    from aiev.cli.parsing import completing
 
     def database(named: str | None) -> Path:
         return config.load(os.environ, database=Path(named) if named else None).database
@@ -99,7 +100,7 @@ def _complete(words: Sequence[str], out: Output) -> int:
 
 
 def _read_in_full(words: Sequence[str]) -> Line | None:
-    from aiev.cli import app
+    from aiev.cli.parsing import app
 
     try:
         return app.read(words)

@@ -1,6 +1,6 @@
 """What every command is handed: the settings of this run and where its answer goes."""
 
-from aiev.cli.output import Output
+from aiev.cli.terminal.output import Output
 from aiev.config import Settings
 from aiev.value import value
 

@@ -8,20 +8,20 @@ from aiev.exporters.exporter import Exporter, FolderExporter
 
 # A new format is one module with a constant `EXPORTER`, and its line here.
 MODULES: Mapping[str, str] = {
-    "markdown": "markdown_list",
+    "markdown": "markdown.document",
     "jsonl": "jsonl",
     "csv": "csv_table",
-    "bibtex": "bibtex",
-    "csl-json": "csl_json",
-    "ris": "ris",
-    "atom": "atom",
-    "rss": "rss",
-    "html": "html_page",
+    "bibtex": "bibliography.bibtex",
+    "csl-json": "bibliography.csl_json",
+    "ris": "bibliography.ris",
+    "atom": "feeds.atom",
+    "rss": "feeds.rss",
+    "html": "html.page",
 }
 # Formats that are a folder of files rather than one document.
 FOLDER_MODULES: Mapping[str, str] = {
-    "obsidian": "obsidian_vault",
-    "html": "html_folder",
+    "obsidian": "obsidian.vault",
+    "html": "html.folder",
 }
 
 

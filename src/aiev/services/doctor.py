@@ -2,7 +2,7 @@
 
 from aiev.store import health
 from aiev.store.health import Health
-from aiev.store.writer import Writer, reader_within
+from aiev.store.writing.writer import Writer, reader_within
 
 
 def examine(writer: Writer, *, is_mended: bool) -> tuple[Health, ...]:

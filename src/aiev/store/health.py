@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from functools import partial
 
-from aiev.store import terms
+from aiev.store.writing import terms
 from aiev.value import value
 
 # What the triggers keep in the paper's row, worked out anew.

@@ -12,7 +12,7 @@ from datasette.filters import FilterArguments
 from datasette.utils import await_me_maybe
 from datasette.utils.asgi import Request
 
-from aiev.services.advice import Correction
+from aiev.services.search.advice import Correction
 from aiev.web.answers import Found
 from aiev.web.hooks import Outcome
 from aiev.web.knowledge_base import KnowledgeBase

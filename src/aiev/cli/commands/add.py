@@ -2,7 +2,16 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, DryRun, ListName, NoEnrich, Option, Timeout, Verbose
+from aiev.cli.parsing.options import (
+    Argument,
+    AsJson,
+    DryRun,
+    ListName,
+    NoEnrich,
+    Option,
+    Timeout,
+    Verbose,
+)
 from aiev.cli.run import Run
 
 References = Annotated[
@@ -41,15 +50,15 @@ def add(
     """Add papers by arXiv id or any link; known ones get the further topic, tags and notes."""
     from datetime import UTC, datetime
 
-    from aiev.cli import enrichment
+    from aiev.cli.jobs import enrichment
     from aiev.cli.values import date_value
     from aiev.cli.views import add_report
     from aiev.domain import reference
     from aiev.errors import ExitCode
-    from aiev.services.add_paper import Words, add_papers, with_titles
-    from aiev.services.enrich import Enriched
-    from aiev.services.trial import open_for_trial
-    from aiev.store.writer import open_writer
+    from aiev.services.arxiv.enrich import Enriched
+    from aiev.services.lists.add_paper import Words, add_papers, with_titles
+    from aiev.store.writing.trial import open_for_trial
+    from aiev.store.writing.writer import open_writer
 
     named = [reference.parse(text) for text in references]
     words = Words(topic, list_name, org, date_value(date), note, tag, title)

@@ -1,15 +1,15 @@
 """`aiev authors`: the authors with their counts."""
 
-from aiev.cli.options import AsJson, Limit, Offset
+from aiev.cli.parsing.options import AsJson, Limit, Offset
 from aiev.cli.run import Run
 
 
 def authors(run: Run, *, limit: Limit = 100, offset: Offset = 0, as_json: AsJson = False) -> None:
     """Show the authors with their counts, most papers first."""
-    from aiev.cli.printable import counted
+    from aiev.cli.terminal.printable import counted
     from aiev.cli.views import counts
-    from aiev.store import catalog
-    from aiev.store.reader import open_reader
+    from aiev.store.reading import catalog
+    from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
         found = catalog.authors(reader, limit=limit, offset=offset)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument
+from aiev.cli.parsing.options import Argument
 from aiev.cli.run import Run
 
 File = Annotated[str, Argument("The file to make.", "FILE", is_required=True)]
@@ -12,7 +12,7 @@ def backup(run: Run, file: File) -> None:
     """Copy the database into one file, whole or not at all, while others may write to it."""
     from pathlib import Path
 
-    from aiev.cli.stopping import stopping_cleanly
+    from aiev.cli.files.stopping import stopping_cleanly
     from aiev.errors import UsageError
     from aiev.store.copy import copy
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, Option
+from aiev.cli.parsing.options import Argument, AsJson, Option
 from aiev.cli.run import Run
 from aiev.domain.finding import LEVELS
 
@@ -24,13 +24,14 @@ def check(
     """Show what is wrong or doubtful in the lists: repeats, wrong links, dates, organizations."""
     from aiev.cli.views import check_report
     from aiev.errors import ExitCode
-    from aiev.services import check_lists, shipped_organizations
-    from aiev.store.reader import open_reader
+    from aiev.services.lists import check as check_lists
+    from aiev.services.organizations import shipped
+    from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
         found = check_lists.check(
             reader,
-            shipped_organizations.directory(),
+            shipped.directory(),
             list_name=list_name or None,
             off=run.settings.check_off,
         )

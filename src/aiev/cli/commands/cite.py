@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, Option
+from aiev.cli.parsing.options import Argument, Option
 from aiev.cli.run import Run
 
 Reference = Annotated[
@@ -34,11 +34,11 @@ Format = Annotated[
 
 def cite(run: Run, reference: Reference, *, format_name: Format = "bibtex") -> None:
     """Print one paper as a reference, ready to paste."""
-    from aiev.cli import printable
+    from aiev.cli.terminal import printable
     from aiev.errors import AievError
-    from aiev.services.cite import FORMATS
-    from aiev.services.cite import cite as find
-    from aiev.store.reader import open_reader
+    from aiev.services.exchange.cite import FORMATS
+    from aiev.services.exchange.cite import cite as find
+    from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
         citation = find(reader, reference)
@@ -48,7 +48,7 @@ def cite(run: Run, reference: Reference, *, format_name: Format = "bibtex") -> N
         text = render(citation)
     else:
         try:
-            from aiev.services import citation_style
+            from aiev.services.exchange import citation_style
         except ModuleNotFoundError as error:
             raise AievError(
                 f"citation styles need a package that is not installed: {error.name}",

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument
+from aiev.cli.parsing.options import Argument
+from aiev.cli.parsing.shells import SHELLS
 from aiev.cli.run import Run
-from aiev.cli.shells import SHELLS
 
 Shell = Annotated[str, Argument("Which shell", "SHELL", choices=SHELLS, is_required=True)]
 
@@ -15,6 +15,6 @@ def completion(run: Run, shell: Shell) -> None:
     For Bash, in ~/.bashrc: eval "$(aiev completion bash)"; for Zsh the same in ~/.zshrc.
     For Fish, once: aiev completion fish > ~/.config/fish/completions/aiev.fish
     """
-    from aiev.cli import shells
+    from aiev.cli.parsing import shells
 
     run.output.stdout.write(shells.script(shell))

@@ -2,7 +2,16 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, DryRun, Limit, ListName, Option, Timeout, Verbose
+from aiev.cli.parsing.options import (
+    Argument,
+    AsJson,
+    DryRun,
+    Limit,
+    ListName,
+    Option,
+    Timeout,
+    Verbose,
+)
 from aiev.cli.run import Run
 
 Words = Annotated[
@@ -44,10 +53,10 @@ def discover(
     """
     from datetime import UTC, datetime
 
-    from aiev.cli import discovery
+    from aiev.cli.jobs import discovery
     from aiev.cli.views import add_report, discovery_report
-    from aiev.services.discover import Question
-    from aiev.store.reader import open_reader
+    from aiev.services.arxiv.discover import Question
+    from aiev.store.reading.reader import open_reader
 
     wanted: list[int] = []
     if add:

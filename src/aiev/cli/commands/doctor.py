@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import AsJson, Option
+from aiev.cli.parsing.options import AsJson, Option
 from aiev.cli.run import Run
 
 Mend = Annotated[bool, Option(("--mend",), "Make the index and what it reads anew.")]
@@ -17,7 +17,7 @@ def doctor(run: Run, *, mend: Mend = False, as_json: AsJson = False) -> int:
     from aiev.errors import ExitCode
     from aiev.services.doctor import examine
     from aiev.store.connection import open_for_reading
-    from aiev.store.writer import open_writer
+    from aiev.store.writing.writer import open_writer
 
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, DryRun, ListName, Option
+from aiev.cli.parsing.options import Argument, DryRun, ListName, Option
 from aiev.cli.run import Run
 
 Reference = Annotated[
@@ -37,9 +37,9 @@ def edit(
 ) -> None:
     """Change a paper and its entries; `export source` and `sync` write it into the list."""
     from aiev.cli.views import edit_report
-    from aiev.services.edit_entry import Changes, edit_paper
+    from aiev.services.lists.edit_entry import Changes, edit_paper
     from aiev.store.connection import open_for_reading
-    from aiev.store.writer import open_writer
+    from aiev.store.writing.writer import open_writer
 
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import AsJson, Option, Timeout, Verbose
+from aiev.cli.parsing.options import AsJson, Option, Timeout, Verbose
 from aiev.cli.run import Run
 
 Refresh = Annotated[bool, Option(("--refresh",), "Ask again for all papers; what changed is told.")]
@@ -42,14 +42,14 @@ def enrich(
     """
     from time import monotonic
 
-    from aiev.cli import affiliations, enrichment
+    from aiev.cli.jobs import affiliations, enrichment
     from aiev.cli.views import enrich_report
-    from aiev.sources import arxiv_api
+    from aiev.sources.arxiv import api
     from aiev.store.connection import open_for_reading
-    from aiev.store.writer import open_writer
+    from aiev.store.writing.writer import open_writer
 
     known_before = enrichment.read_age(older_than, is_refresh=refresh)
-    ends_at_s = monotonic() + (timeout or arxiv_api.TIMEOUT_S)
+    ends_at_s = monotonic() + (timeout or api.TIMEOUT_S)
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         result = enrichment.fill(

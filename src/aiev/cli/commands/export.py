@@ -2,7 +2,15 @@
 
 from typing import Annotated, Unpack
 
-from aiev.cli.options import Argument, Filtering, First, Option, Order, OutputFile, Words
+from aiev.cli.parsing.options import (
+    Argument,
+    Filtering,
+    First,
+    Option,
+    Order,
+    OutputFile,
+    Words,
+)
 from aiev.cli.run import Run
 from aiev.exporters import registry
 
@@ -53,9 +61,9 @@ def export(
     """Write the papers that match, or all, as a list, bibliography or data."""
     from datetime import date
 
-    from aiev.cli import exporting
+    from aiev.cli.jobs import exporting
     from aiev.query.filters import Filters
-    from aiev.services.export import Choice
+    from aiev.services.exchange.export import Choice
 
     today, is_file = date.today(), output not in (None, "-")
     choice = Choice(" ".join(words), Filters(**filters), sort, today, limit, is_strict=is_file)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import (
+from aiev.cli.parsing.options import (
     Argument,
     AsJson,
     Categories,
@@ -55,16 +55,16 @@ def import_(
     """
     from datetime import UTC, datetime
 
-    from aiev.cli import enrichment
     from aiev.cli.importing import import_backup
-    from aiev.cli.input import open_given
-    from aiev.cli.snapshots import load_snapshot
+    from aiev.cli.jobs import enrichment
+    from aiev.cli.jobs.snapshots import load_snapshot
+    from aiev.cli.parsing.input import open_given
     from aiev.cli.views import import_report
     from aiev.errors import ExitCode
-    from aiev.services import import_list
-    from aiev.services.enrich import Enriched
-    from aiev.services.trial import open_for_trial
-    from aiev.store.writer import open_writer
+    from aiev.services.arxiv.enrich import Enriched
+    from aiev.services.lists import read_list
+    from aiev.store.writing.trial import open_for_trial
+    from aiev.store.writing.writer import open_writer
 
     if snapshot is not None or category or since or match:
         return load_snapshot(
@@ -84,17 +84,17 @@ def import_(
             return import_backup(
                 run, open_database, given, name=name, is_trial=dry_run, as_json=as_json
             )
-        listed = import_list.read_file(
+        listed = read_list.read_file(
             given.content(), path=given.path, name=name or given.shipped_name
         )
     with open_database(database) as writer:
-        imported = import_list.import_list(writer, listed, now=datetime.now(UTC), is_trial=dry_run)
+        imported = read_list.import_list(writer, listed, now=datetime.now(UTC), is_trial=dry_run)
         enriched = Enriched(asked=0)
         if not (dry_run or no_enrich):
             enriched = enrichment.ask_arxiv(
                 run, writer, is_verbose=verbose, among=imported.paper_ids, timeout_s=timeout
             )
-            imported = import_list.with_states(writer, imported)
+            imported = read_list.with_states(writer, imported)
     if as_json:
         run.output.json(import_report.as_json(imported, enriched))
     else:

@@ -1,15 +1,15 @@
 """`aiev lists`: the imported lists."""
 
-from aiev.cli.cells import Column
-from aiev.cli.options import AsJson
+from aiev.cli.parsing.options import AsJson
 from aiev.cli.run import Run
+from aiev.cli.terminal.cells import Column
 
 
 def lists(run: Run, *, as_json: AsJson = False) -> None:
     """Show the lists of the knowledge base with their counts."""
     from aiev.domain.paper_json import SCHEMA
-    from aiev.store import catalog
-    from aiev.store.reader import open_reader
+    from aiev.store.reading import catalog
+    from aiev.store.reading.reader import open_reader
     from aiev.value import as_dict
 
     with open_reader(run.settings.database) as reader:

@@ -7,7 +7,7 @@ def migrate(run: Run) -> None:
     """Bring the database up to date with this aiev; one that is stays as it is."""
     from aiev.errors import StoreError
     from aiev.store.connection import REVISION
-    from aiev.store.writer import open_writer
+    from aiev.store.writing.writer import open_writer
 
     database = run.settings.database
     if not database.exists():

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, Option
+from aiev.cli.parsing.options import Argument, Option
 from aiev.cli.run import Run
 
 Reference = Annotated[
@@ -16,8 +16,8 @@ def open_(run: Run, reference: Reference, *, pdf: Pdf = False) -> None:
     import webbrowser
 
     from aiev.errors import AievError, NotFoundError
-    from aiev.services.find_paper import find_paper
-    from aiev.store.reader import open_reader
+    from aiev.services.search.find_paper import find_paper
+    from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
         paper = find_paper(reader, reference)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, DryRun, Option
+from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
 
 Words = Annotated[
@@ -40,12 +40,12 @@ def orgs(
     """
     from aiev.cli import organizations
     from aiev.cli.organizations import Wish
-    from aiev.store.reader import open_reader
+    from aiev.store.reading.reader import open_reader
 
     has_change = bool(new or remove or dry_run) or source is not None
     wish = organizations.read(words, is_review=review, has_change=has_change)
     if wish is Wish.CHANGE:
-        from aiev.cli import aliases
+        from aiev.cli.jobs import aliases
 
         given = aliases.Given(words[1:], remove, source)
         aliases.change(run, given, can_make=new, is_trial=dry_run, as_json=as_json)
@@ -53,19 +53,19 @@ def orgs(
     with open_reader(run.settings.database) as reader:
         if wish is Wish.ALIASES:
             from aiev.cli.views import alias_rows
-            from aiev.store import organization_texts
+            from aiev.store.reading import organization_texts
 
             known = organization_texts.user_aliases(reader.connection)
             alias_rows.show(run, list(known.items())[:limit], as_json=as_json)
         elif wish is Wish.REVIEW:
             from aiev.cli.views import organization_review
-            from aiev.services import review_organizations
+            from aiev.services.organizations import review as review_organizations
 
             unclear = review_organizations.review(reader)[:limit]
             organization_review.show(run, unclear, as_json=as_json)
         else:
             from aiev.cli.views import counts
-            from aiev.store import catalog
+            from aiev.store.reading import catalog
 
             found = catalog.organizations(reader)[:limit]
             counts.show(run, found, name="organizations", has_parents=True, as_json=as_json)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Unpack
 
-from aiev.cli.options import AsJson, Filtering, Limit, Offset, Option, Sort, Words
+from aiev.cli.parsing.options import AsJson, Filtering, Limit, Offset, Option, Sort, Words
 from aiev.cli.run import Run
 
 NoSnippet = Annotated[bool, Option(("--no-snippet",), "Leave out the piece of the abstract.")]
@@ -33,8 +33,8 @@ def search(
 
     from aiev.cli.views import results
     from aiev.query.filters import Filters
-    from aiev.services.search import search as find
-    from aiev.store.reader import open_reader
+    from aiev.services.search.find_papers import search as find
+    from aiev.store.reading.reader import open_reader
 
     started = perf_counter()
     with open_reader(run.settings.database) as reader:

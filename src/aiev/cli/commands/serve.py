@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Option
+from aiev.cli.parsing.options import Option
 from aiev.cli.run import Run
 
 Port = Annotated[int, Option(("--port",), "Listen there; 0 for one that is free.", "N", minimum=0)]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, Option
+from aiev.cli.parsing.options import Argument, AsJson, Option
 from aiev.cli.run import Run
 
 Reference = Annotated[str, Argument("An arXiv id, address or number of a paper; or a topic.", "ID")]
@@ -33,9 +33,9 @@ def show(
     from aiev.cli.views import one_paper, one_topic
     from aiev.domain import paper_json
     from aiev.errors import UsageError
-    from aiev.services.find_paper import find_paper
-    from aiev.store import history as history_of
-    from aiev.store.reader import open_reader
+    from aiev.services.search.find_paper import find_paper
+    from aiev.store.reading import history as history_of
+    from aiev.store.reading.reader import open_reader
 
     if history:
         from aiev.cli.histories import show_history

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Unpack
 
-from aiev.cli.options import Argument, AsJson, Filtering, Limit
+from aiev.cli.parsing.options import Argument, AsJson, Filtering, Limit
 from aiev.cli.run import Run
 
 Reference = Annotated[
@@ -31,10 +31,10 @@ def similar(
     from aiev.cli.views import advice, similar_papers
     from aiev.errors import UsageError
     from aiev.query.filters import Filters
-    from aiev.services.find_paper import find_paper
-    from aiev.services.similar import papers_of_topics
-    from aiev.services.similar import similar as find
-    from aiev.store.reader import open_reader
+    from aiev.services.search.find_paper import find_paper
+    from aiev.services.search.similar import papers_of_topics
+    from aiev.services.search.similar import similar as find
+    from aiev.store.reading.reader import open_reader
 
     topics = filters.get("topics", ())
     if reference is None and not topics:

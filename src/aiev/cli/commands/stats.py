@@ -2,7 +2,7 @@
 
 from typing import Annotated, Unpack
 
-from aiev.cli.options import Argument, AsJson, Filtering, Option
+from aiev.cli.parsing.options import Argument, AsJson, Filtering, Option
 from aiev.cli.run import Run
 
 Words = Annotated[
@@ -32,8 +32,8 @@ def stats(
     from aiev.cli.views import advice, totals
     from aiev.cli.views import spread as view
     from aiev.query.filters import Filters
-    from aiev.services.stats import stats as count
-    from aiev.store.reader import open_reader
+    from aiev.services.search.stats import stats as count
+    from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
         found = count(

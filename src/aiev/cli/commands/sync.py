@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, DryRun, Option
+from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
 
 File = Annotated[str, Argument("The list's markdown file.", "FILE", is_required=True)]
@@ -30,13 +30,13 @@ def sync(
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from aiev.cli.files import write_whole
-    from aiev.cli.input import read_bytes
+    from aiev.cli.files.atomic_write import write_whole
+    from aiev.cli.parsing.input import read_bytes
     from aiev.cli.views import sync_report
     from aiev.errors import ExitCode, InputError
-    from aiev.services import sync_list
-    from aiev.services.trial import open_for_trial
-    from aiev.store.writer import open_writer
+    from aiev.services.lists import sync as sync_list
+    from aiev.store.writing.trial import open_for_trial
+    from aiev.store.writing.writer import open_writer
 
     path = Path(file)
     content = read_bytes(path)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.options import Argument, AsJson, ListName
+from aiev.cli.parsing.options import Argument, AsJson, ListName
 from aiev.cli.run import Run
 
 Words = Annotated[
@@ -19,9 +19,9 @@ def topics(
     """
     from aiev.cli.views import blocks, topic_tree
     from aiev.domain.paper_json import SCHEMA
-    from aiev.services.topic_tree import find
-    from aiev.store import catalog
-    from aiev.store.reader import open_reader
+    from aiev.services.search.topic_tree import find
+    from aiev.store.reading import catalog
+    from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
         found = find(catalog.topics(reader, list_name=list_name), words)

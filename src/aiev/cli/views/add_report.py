@@ -1,9 +1,9 @@
 """What `aiev add` answers: a line a paper for people and pipes, one object for programs."""
 
-from aiev.cli import printable
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
 from aiev.domain.paper_json import SCHEMA
-from aiev.services.add_paper import Added, Outcome
+from aiev.services.lists.add_paper import Added, Outcome
 
 
 def show(run: Run, outcome: Outcome, *, as_json: bool, is_trial: bool) -> None:

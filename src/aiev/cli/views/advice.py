@@ -2,7 +2,7 @@
 
 from aiev.cli.run import Run
 from aiev.domain.paper import Kind
-from aiev.services.advice import Advice, UnknownName
+from aiev.services.search.advice import Advice, UnknownName
 
 _CALLED = {
     "topic": "no topic is called so",

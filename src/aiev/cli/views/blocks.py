@@ -1,8 +1,8 @@
 """A topic's tables and prose on the screen or in a pipe."""
 
-from aiev.cli import printable
-from aiev.cli.cells import Column
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.cells import Column
 from aiev.domain.knowledge import Block
 from aiev.domain.paper_json import Json
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from aiev.cli import printable
-from aiev.cli.cells import Column
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.cells import Column
 from aiev.domain.change import FIELDS, Change
 from aiev.domain.paper_json import SCHEMA, Json
 from aiev.services.kept import Kept

@@ -1,11 +1,11 @@
 """What `aiev discover` found: numbered papers, each with the reason why it may fit."""
 
-from aiev.cli.cells import Column, Marked, Stack
-from aiev.cli.discovery import Found
-from aiev.cli.printable import counted
+from aiev.cli.jobs.discovery import Found
 from aiev.cli.run import Run
+from aiev.cli.terminal.cells import Column, Marked, Stack
+from aiev.cli.terminal.printable import counted
 from aiev.domain.paper_json import SCHEMA, Json
-from aiev.services.discover import Candidate
+from aiev.services.arxiv.discover import Candidate
 
 _TITLE = 60
 

@@ -1,8 +1,8 @@
 """What `aiev edit` and `aiev remove` answer: the paper and the entries that followed."""
 
-from aiev.cli import printable
 from aiev.cli.run import Run
-from aiev.services.edit_entry import Edited
+from aiev.cli.terminal import printable
+from aiev.services.lists.edit_entry import Edited
 
 
 def show(run: Run, edited: Edited, *, verb: str) -> None:

@@ -1,11 +1,11 @@
 """What `aiev enrich` answers: what changed and a summary for people, one object for programs."""
 
-from aiev.cli import printable
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
 from aiev.cli.views import changes
 from aiev.domain.finding import Finding
 from aiev.domain.paper_json import SCHEMA, Json
-from aiev.services.enrich import Enriched
+from aiev.services.arxiv.enrich import Enriched
 from aiev.services.kept import Kept
 
 

@@ -1,11 +1,11 @@
 """What `aiev import` answers: a summary for people, one JSON object for programs."""
 
-from aiev.cli import printable
-from aiev.cli.printable import counted
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.printable import counted
 from aiev.domain.paper_json import SCHEMA, Json
-from aiev.services.enrich import Enriched
-from aiev.services.import_list import Imported
+from aiev.services.arxiv.enrich import Enriched
+from aiev.services.lists.read_list import Imported
 
 
 def as_json(imported: Imported, enriched: Enriched) -> Json:

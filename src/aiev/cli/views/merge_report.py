@@ -1,9 +1,9 @@
 """What merging a knowledge base answers: a summary, or one object for programs."""
 
-from aiev.cli.printable import counted
 from aiev.cli.run import Run
+from aiev.cli.terminal.printable import counted
 from aiev.domain.paper_json import SCHEMA
-from aiev.services.import_backup import TakenIn
+from aiev.services.exchange.import_backup import TakenIn
 
 
 def show(run: Run, taken: TakenIn, *, as_json: bool, is_trial: bool) -> None:

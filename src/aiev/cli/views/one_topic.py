@@ -1,13 +1,13 @@
 """One topic on the screen or in a pipe: its papers, tables and prose."""
 
-from aiev.cli import printable
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
 from aiev.cli.views import blocks, paper_rows
 from aiev.domain import paper_json
 from aiev.errors import NotFoundError, UsageError
-from aiev.services.find_topic import find_topic, nearest
-from aiev.store import catalog
-from aiev.store.reader import Reader
+from aiev.services.search.find_topic import find_topic, nearest
+from aiev.store.reading import catalog
+from aiev.store.reading.reader import Reader
 
 
 def show(run: Run, reader: Reader, name: str, *, instead: UsageError, as_json: bool) -> None:

@@ -3,11 +3,11 @@
 import shlex
 from collections.abc import Sequence
 
-from aiev.cli.cells import Column, Marked, Stack
 from aiev.cli.run import Run
+from aiev.cli.terminal.cells import Column, Marked, Stack
 from aiev.domain.affiliation import LABELS
 from aiev.domain.paper_json import SCHEMA
-from aiev.services.review_organizations import Unresolved
+from aiev.services.organizations.review import Unresolved
 
 
 def show(run: Run, found: Sequence[Unresolved], *, as_json: bool) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from aiev.cli.cells import Column
 from aiev.cli.run import Run
+from aiev.cli.terminal.cells import Column
 from aiev.domain.knowledge import Paper
 
 

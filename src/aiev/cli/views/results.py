@@ -1,12 +1,12 @@
 """What a search found: a table for people, lines for pipes, one object for programs."""
 
-from aiev.cli import printable
-from aiev.cli.cells import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.cells import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.views import advice, paper_rows
 from aiev.domain import paper_json
 from aiev.domain.knowledge import Paper
-from aiev.services.search import Hit, SearchResult
+from aiev.services.search.find_papers import Hit, SearchResult
 
 _WIDE, _WIDER = 110, 150
 _FIRST_AUTHORS = 3

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from aiev.cli import printable
-from aiev.cli.cells import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.cells import NARROW, Cell, Column, Marked, Stack
 from aiev.domain import paper_json
 from aiev.domain.knowledge import Paper
-from aiev.services.similar import Similar
+from aiev.services.search.similar import Similar
 
 
 def show(

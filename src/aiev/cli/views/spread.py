@@ -3,7 +3,7 @@
 from aiev.cli.run import Run
 from aiev.domain.knowledge import NamedCount
 from aiev.domain.paper_json import Json
-from aiev.store.spread import Spread
+from aiev.store.reading.spread import Spread
 
 
 def show(run: Run, spread: Spread) -> None:

@@ -1,10 +1,10 @@
 """What `aiev sync` answers: a summary, the diff when asked for, one object for programs."""
 
-from aiev.cli import printable
-from aiev.cli.printable import counted
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.printable import counted
 from aiev.domain.paper_json import SCHEMA
-from aiev.services.sync_list import Synced
+from aiev.services.lists.sync import Synced
 
 
 def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: bool) -> None:

@@ -1,11 +1,11 @@
 """Topics with their counts: an indented tree for people, lines for programs."""
 
-from aiev.cli import printable
-from aiev.cli.cells import Cell, Column, Marked
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.cells import Cell, Column, Marked
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper_json import Json
-from aiev.services.topic_tree import TopicTree
+from aiev.services.search.topic_tree import TopicTree
 
 
 def show(run: Run, tree: TopicTree) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from aiev.cli.cells import Column
 from aiev.cli.run import Run
+from aiev.cli.terminal.cells import Column
 from aiev.domain.knowledge import NamedCount
 from aiev.domain.paper_json import SCHEMA, Json
-from aiev.store.catalog import Totals
+from aiev.store.reading.catalog import Totals
 
 
 def show(run: Run, totals: Totals) -> None:

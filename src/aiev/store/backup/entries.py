@@ -7,7 +7,6 @@ from sqlmodel import Session, col, insert, select
 from aiev.domain import arxiv_id, paper
 from aiev.domain.backup_record import EntryRecord
 from aiev.domain.merge import Difference
-from aiev.store import entry_edit, entry_writer, topic_writer
 from aiev.store.backup.lists import Standing, TakenList
 from aiev.store.tables import (
     EntryEditTable,
@@ -16,6 +15,7 @@ from aiev.store.tables import (
     EntryTable,
     PaperTable,
 )
+from aiev.store.writing import entry_edit, entry_writer, topic_writer
 
 # A link to the abstract and one to the PDF are no two opinions.
 _COMPARED = ("label", "date", "organizations", "note")

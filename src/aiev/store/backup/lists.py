@@ -10,9 +10,9 @@ from sqlmodel import Session, select
 from aiev.domain.backup_record import ListRecord
 from aiev.domain.merge import Difference
 from aiev.markdown.values import ParsedList
-from aiev.store import list_writer, topic_writer
-from aiev.store.list_writer import ListFile
 from aiev.store.tables import EntryRemovalTable, ListTable
+from aiev.store.writing import list_writer, topic_writer
+from aiev.store.writing.list_writer import ListFile
 
 
 class Standing(Enum):

@@ -2,11 +2,11 @@
 
 from sqlmodel import Session, select
 
-from aiev.domain import organization
 from aiev.domain.backup_record import OrganizationRecord
 from aiev.domain.merge import Difference
-from aiev.store import organization_writer
+from aiev.domain.organizations import organization
 from aiev.store.tables import OrganizationAliasTable, OrganizationTable
+from aiev.store.writing import organization_writer
 
 
 def take(session: Session, record: OrganizationRecord) -> tuple[bool, tuple[Difference, ...]]:

@@ -14,8 +14,8 @@ from aiev.domain import partial_date
 from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
-from aiev.store import organization_writer, own_words, paper_writer
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
+from aiev.store.writing import organization_writer, own_words, paper_writer
 
 _METADATA = ("version", "published", "updated", "abstract", "primary_category", "categories")
 _MORE = ("doi", "journal_ref", "comment")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper_json import Json
-from aiev.store.reader import Reader
+from aiev.store.reading.reader import Reader
 
 # What these say of a paper stands in the contract's shape already, or in provenance by name.
 _TOLD = frozenset(("authorship", "paper_organization", "entry", "paper_tag", "note"))

@@ -1,0 +1,88 @@
+"""Writing a result to a file: whole or not at all."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from aiev.cli.files.stopping import stopping_cleanly
+from aiev.errors import OutputError
+
+
+def write_whole(
+    path: Path, chunks: Iterable[str | bytes], *, check: Callable[[], None] = lambda: None
+) -> None:
+    """Put the chunks in place of the file at `path`, keeping its permissions.
+
+    Until all is written the old file stays. A device or pipe is written to directly. `check` says
+    whether the old file may be replaced, by raising where it may not: it is called before the first
+    chunk is made, and again just before the old file goes. Raises OutputError where the file cannot
+    be written; what the chunks and `check` raise passes through.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                _write(device.fileno(), chunks)
+            return
+        target = resolved(path)
+        if target.exists() and not os.access(target, os.W_OK):
+            # Taking its place needs no permission of the file's own, but it says no.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        check()
+        _replace(target, chunks, check)
+    except OSError as error:
+        raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
+
+
+def resolved(path: Path) -> Path:
+    """Answer where the path leads; raises OSError where its links lead round in a circle."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # What Python before 3.13 raises for them.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a loss of power, as a file's own fsync does not."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some file systems have no such thing for folders.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def new_mode() -> int:
+    """Return the permissions that the user wants new files to have."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+@stopping_cleanly()
+def _replace(target: Path, chunks: Iterable[str | bytes], check: Callable[[], None]) -> None:
+    # The whole name may leave no room for more.
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+    try:
+        _write(handle, chunks)
+        os.fsync(handle)
+        os.fchmod(handle, target.stat().st_mode & 0o7777 if target.exists() else new_mode())
+        check()
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    finally:
+        os.close(handle)
+
+
+def _write(handle: int, chunks: Iterable[str | bytes]) -> None:
+    with os.fdopen(os.dup(handle), "wb") as file:
+        for chunk in chunks:
+            file.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)

@@ -1,0 +1,150 @@
+"""Asking sources for organizations from a command, and what came of it in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import monotonic
+
+from aiev import config
+from aiev.cli.run import Run
+from aiev.cli.terminal.printable import counted
+from aiev.cli.terminal.progress import Counter, counter
+from aiev.domain.affiliation import DATACITE, LABELS, OPENALEX, Question, Reply
+from aiev.domain.paper_json import Json
+from aiev.errors import ExitCode
+from aiev.services.organizations.find import Fetch, Tally, find_organizations
+from aiev.sources.arxiv.api import ApiSettings, quiet
+from aiev.sources.works import affiliation_api, datacite, openalex
+from aiev.sources.works.affiliation_api import Service
+from aiev.store.writing.writer import Writer
+
+_SHOWN = 10
+
+
+def ask_sources(
+    run: Run,
+    writer: Writer,
+    *,
+    is_verbose: bool,
+    is_refresh: bool,
+    limit: int | None,
+    ends_at_s: float,
+) -> tuple[Tally, ...]:
+    """Ask the sources that the settings leave on; shows progress where stderr is a terminal.
+
+    All of them together stop at `ends_at_s` of the monotonic clock.
+    """
+    with counter(run) as line:
+        return find_organizations(
+            writer,
+            _sources(run, line, is_verbose=is_verbose, ends_at_s=ends_at_s),
+            uses_arxiv=run.settings.sources.uses_arxiv,
+            clock=lambda: datetime.now(UTC),
+            is_refresh=is_refresh,
+            limit=limit,
+            progress=lambda tally: line.show(
+                f"asking {LABELS[tally.source]}", tally.answered + len(tally.failed), tally.asked
+            ),
+        )
+
+
+def summary(tallies: Sequence[Tally]) -> str:
+    """Answer one line for people."""
+    if not tallies:
+        return "organizations: every source is switched off"
+    found = sum(tally.found for tally in tallies)
+    by_source = ", ".join(f"{LABELS[tally.source]} {tally.found}" for tally in tallies)
+    return f"organizations: found for {counted(found, 'paper')} that had none ({by_source})"
+
+
+def as_json(tallies: Sequence[Tally]) -> list[Json]:
+    """Answer what came of each source as plain values."""
+    return [
+        {
+            "source": tally.source,
+            "asked": tally.asked,
+            "found": tally.found,
+            "unresolved": tally.unresolved,
+            "nothing": tally.nothing,
+            "left": tally.left,
+            "unknown": tally.unknown,
+            "failed": [{"arxiv_id": key, "reason": reason} for key, reason in tally.failed],
+        }
+        for tally in tallies
+    ]
+
+
+def tell(run: Run, tallies: Sequence[Tally]) -> int:
+    """Say on stderr what went wrong, and answer the exit code."""
+    say = run.output.message
+    for tally in tallies:
+        name = LABELS[tally.source]
+        for key, reason in tally.failed[:_SHOWN]:
+            # The error is told anyway.
+            why = "" if reason == str(tally.error) else f" ({reason})"
+            say(f"aiev: not answered by {name}: {key}{why}")
+        if len(tally.failed) > _SHOWN:
+            say(f"aiev: not answered by {name}: {len(tally.failed) - _SHOWN} more")
+        if tally.error is not None:
+            say(f"aiev: error: {tally.error}")
+            if tally.error.hint:
+                say(f"hint: {tally.error.hint}")
+            say(f"hint: {tally.left} papers still wait for {name}")
+    if any(tally.unresolved for tally in tallies):
+        say("hint: the table does not know all affiliations; `aiev orgs --review` shows them")
+    if not any(tally.error or tally.failed for tally in tallies):
+        return ExitCode.DONE
+    is_any_done = any(tally.answered for tally in tallies)
+    return ExitCode.PARTIAL if is_any_done else ExitCode.SOURCE
+
+
+def worse(run_code: int, other: int, *, is_any_done: bool) -> int:
+    """Answer the exit code of two works in one command."""
+    codes = {run_code, other}
+    if codes == {ExitCode.DONE}:
+        return ExitCode.DONE
+    return ExitCode.SOURCE if ExitCode.SOURCE in codes and not is_any_done else ExitCode.PARTIAL
+
+
+def _sources(
+    run: Run, line: Counter, *, is_verbose: bool, ends_at_s: float
+) -> list[tuple[str, Fetch]]:
+    chosen = run.settings.sources
+    base = ApiSettings(state_folder=config.data_folder())
+    asked: list[tuple[str, Service, float]] = []
+    if chosen.uses_datacite:
+        service = datacite.service(chosen.datacite_url, mailto=chosen.mailto)
+        asked.append((DATACITE, service, chosen.datacite_delay_s))
+    if chosen.uses_openalex:
+        service = openalex.service(
+            chosen.openalex_url, mailto=chosen.mailto, key=chosen.openalex_key
+        )
+        asked.append((OPENALEX, service, chosen.openalex_delay_s))
+    return [
+        (
+            name,
+            _fetch(
+                line,
+                service,
+                replace(base, delay_s=delay_s),
+                is_verbose=is_verbose,
+                ends_at_s=ends_at_s,
+            ),
+        )
+        for name, service, delay_s in asked
+    ]
+
+
+def _fetch(
+    line: Counter, service: Service, settings: ApiSettings, *, is_verbose: bool, ends_at_s: float
+) -> Fetch:
+    def fetch(questions: Sequence[Question]) -> Iterator[Reply]:
+        return affiliation_api.iter_replies(
+            service,
+            questions,
+            settings=replace(settings, deadline_s=max(ends_at_s - monotonic(), 0.0)),
+            report=line.say if is_verbose or line.is_shown else quiet,
+            trace=line.say if is_verbose else quiet,
+        )
+
+    return fetch

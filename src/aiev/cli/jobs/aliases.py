@@ -1,0 +1,85 @@
+"""Setting, reading from a file and taking back the user's own spellings: `aiev orgs alias …`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aiev.cli.parsing.input import open_given
+from aiev.cli.run import Run
+from aiev.cli.terminal import printable
+from aiev.cli.views import alias_rows
+from aiev.errors import InputError, UsageError
+from aiev.services.organizations.alias import Aliased, drop_aliases, set_aliases
+from aiev.store.connection import open_for_reading
+from aiev.store.writing.writer import open_writer
+
+_USAGE = 'write it so: aiev orgs alias "PKU" "Peking University"'
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What stands after `alias`: a spelling and a name, spellings to take back, or a file."""
+
+    words: Sequence[str]
+    remove: Sequence[str]
+    file: str | None
+
+    def check(self) -> None:
+        """Raise UsageError unless it is one of the three."""
+        if sum((bool(self.words), bool(self.remove), self.file is not None)) > 1:
+            raise UsageError(
+                "one at a time: a spelling and a name, --remove, or --from", hint=_USAGE
+            )
+        if len(self.words) != 2 and not self.remove and self.file is None:
+            raise UsageError("an alias takes a spelling and a name", hint=_USAGE)
+        if self.file == "":
+            raise UsageError("--from names no path")
+
+    def aliases(self) -> Mapping[str, str]:
+        """Answer the spellings to set; raises InputError for a file that cannot be read."""
+        return read_lines(self.file) if self.file is not None else {self.words[0]: self.words[1]}
+
+
+def change(run: Run, given: Given, *, can_make: bool, is_trial: bool, as_json: bool) -> None:
+    """Do what is given; raises UsageError for what is not clear."""
+    given.check()
+    aliases = {} if given.remove else given.aliases()
+    open_for_reading(run.settings.database).close()
+    with open_writer(run.settings.database) as writer:
+        if given.remove:
+            done = drop_aliases(writer, given.remove, is_trial=is_trial)
+        else:
+            can_make = can_make or given.file is not None
+            done = set_aliases(writer, aliases, can_make=can_make, is_trial=is_trial)
+    if run.output.is_terminal and not as_json:
+        _say(run, done, is_removed=bool(given.remove), is_trial=is_trial)
+    else:
+        alias_rows.show(run, done.aliases, as_json=as_json, papers=done.papers)
+
+
+def read_lines(file: str) -> Mapping[str, str]:
+    """Answer the spellings of a file in the form that `aiev orgs alias` prints: tabs between.
+
+    `-` is standard input. Raises InputError, with the line, for what cannot be read so.
+    """
+    try:
+        with open_given(file) as given:
+            text = given.content().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"the file cannot be read (it is not UTF-8 text): {file}") from error
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        parts = [part.strip() for part in line.split("\t")]
+        if len(parts) != 2 or not all(parts):
+            raise InputError(f"line {number} is no spelling, tab and name: {file}")
+        found[parts[0]] = parts[1]
+    return found
+
+
+def _say(run: Run, done: Aliased, *, is_removed: bool, is_trial: bool) -> None:
+    for alias, name in done.aliases:
+        verb = "is no longer" if is_removed else "is"
+        run.output.line(printable.one_line(f"{alias} {verb} {name}"))
+    verb = "would change" if is_trial else "changed"
+    run.output.line(f"organizations of {printable.counted(done.papers, 'paper')} {verb}")

@@ -1,0 +1,188 @@
+"""Asking arXiv's search from a command: once a day, from files where there is no way to arXiv."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from aiev import config
+from aiev.cli.run import Run
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.errors import SourceError, UsageError
+from aiev.services.arxiv import discover
+from aiev.services.arxiv.discover import Candidate, Plan, Question
+from aiev.services.arxiv.take_in import take_in
+from aiev.services.lists.add_paper import Outcome, Words
+from aiev.sources.arxiv import search
+from aiev.sources.arxiv.api import TIMEOUT_S, ApiSettings, quiet
+from aiev.sources.arxiv.search_cache import Kept, SearchCache
+from aiev.sources.http.asking import open_asker
+from aiev.sources.http.host import ARXIV
+from aiev.sources.http.patience import Asker
+from aiev.store.reading.reader import Reader
+from aiev.store.writing.trial import open_for_trial
+from aiev.store.writing.writer import open_writer
+
+_ARXIV = replace(ARXIV, command="aiev discover")
+_FOLDER = "discover"
+_LONGEST_NUMBER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is to show: the best of what arXiv answered `at` a time.
+
+    `known` counts the papers of the answer that are here already.
+    """
+
+    plan: Plan
+    at: datetime
+    is_cached: bool
+    known: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the user wants arXiv to be asked."""
+
+    is_verbose: bool
+    timeout_s: int | None
+    now: datetime
+
+
+def cache() -> SearchCache:
+    """Answer the files of earlier answers."""
+    return SearchCache(config.data_folder() / _FOLDER)
+
+
+def find(run: Run, reader: Reader, question: Question, asking: Asking, *, limit: int) -> Found:
+    """Answer the papers that fit best, and keep them as shown, so that numbers mean them."""
+    wanted = discover.plan(reader, question, today=asking.now.date())
+    with ExitStack() as stack:
+        pages = _Pages(run, stack, wanted, asking)
+        records = discover.gather(reader, pages.fetch, page_size=search.PAGE_SIZE, limit=limit)
+    fresh = discover.lacking(reader, records)
+    known = sum(reader.paper_id(arxiv_id=one.arxiv_id.value) is not None for one in records)
+    candidates = discover.rank(reader, wanted, fresh)[:limit]
+    cache().keep(shown_key(run, question), [each.record for each in candidates], at=asking.now)
+    return Found(wanted, pages.at, pages.is_cached, known, candidates)
+
+
+def shown_key(run: Run, question: Question) -> str:
+    """Answer under what the papers shown for a question are kept."""
+    parts = (question.words, question.topic, question.list, question.since)
+    return repr(("shown", str(run.settings.database.absolute()), *parts))
+
+
+def numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Read `3`, `3,7` and `2-5`; numbers at the end of the words follow --add too.
+
+    Raises UsageError for anything else.
+    """
+    rest = list(words)
+    more: list[str] = []
+    while rest and rest[-1].isascii() and rest[-1].isdigit() and len(rest[-1]) <= _LONGEST_NUMBER:
+        more.insert(0, rest.pop())
+    found: list[int] = []
+    for text in (part for one in (*given, *more) for part in one.split(",")):
+        first, dash, last = text.strip().partition("-")
+        low, high = first, last if dash else first
+        if not all(one.isascii() and one.isdigit() and len(one) <= 3 for one in (low, high)):
+            raise UsageError(f"--add takes the numbers of what was shown: {text}")
+        found += range(int(low), int(high) + 1)
+    return list(dict.fromkeys(found)), rest
+
+
+def kept(found: Found) -> Kept:
+    """Answer what was found as if it had been shown."""
+    return Kept(found.at, tuple(each.record for each in found.candidates))
+
+
+def pick(shown: Kept, wanted: Sequence[int]) -> list[ArxivRecord]:
+    """Answer the papers with these numbers; raises UsageError for one that was not shown."""
+    for number in wanted:
+        if not 1 <= number <= len(shown.records):
+            raise UsageError(
+                f"no paper has this number: {number}",
+                hint=f"{len(shown.records)} papers were shown for this question",
+            )
+    return [shown.records[number - 1] for number in wanted]
+
+
+def add(
+    run: Run, records: Sequence[ArxivRecord], question: Question, *, now: datetime, is_trial: bool
+) -> Outcome:
+    """Take papers in, under the question's topic where it has one."""
+    words = Words(topic=question.topic, list=question.list if question.topic else None)
+    with (open_for_trial if is_trial else open_writer)(run.settings.database) as writer:
+        return take_in(writer, records, words, now=now, is_trial=is_trial)
+
+
+class _Pages:
+    """The pages of one search: fresh from the files, else from arXiv, else old from the files."""
+
+    def __init__(self, run: Run, stack: ExitStack, wanted: Plan, asking: Asking) -> None:
+        self._run, self._stack, self._plan, self._asking = run, stack, wanted, asking
+        self._asker: Asker | None = None
+        self._cache = cache()
+        self.at = asking.now
+        self.is_cached = False
+
+    def fetch(self, start: int) -> Sequence[ArxivRecord]:
+        """Answer the page from the paper at `start`; raises SourceError where there is none."""
+        key = repr((self._run.settings.arxiv_url, self._plan.undated, self._since, start))
+        kept = self._cache.find(key)
+        if kept is not None and kept.is_fresh(self._asking.now):
+            return self._take(kept)
+        try:
+            records = self._ask(start)
+        except SourceError as error:
+            if kept is None:
+                if not start:
+                    raise
+                self._run.output.message(f"aiev: {error}; only {start} papers were weighed")
+                return ()
+            self._run.output.message(
+                f"aiev: {error}; this is what it said on {kept.at.astimezone():%Y-%m-%d at %H:%M}"
+            )
+            return self._take(kept)
+        # Nothing at all may be arXiv's load, which a day later nobody would know.
+        if records or start:
+            self._cache.keep(key, records, at=self._asking.now)
+        return records
+
+    @property
+    def _since(self) -> str | None:
+        return self._plan.question.since
+
+    def _take(self, kept: Kept) -> Sequence[ArxivRecord]:
+        self.at, self.is_cached = min(self.at, kept.at), True
+        return kept.records
+
+    def _ask(self, start: int) -> Sequence[ArxivRecord]:
+        run, say = self._run, self._run.output.message
+        settings = ApiSettings(
+            state_folder=config.data_folder(),
+            url=run.settings.arxiv_url,
+            delay_s=run.settings.arxiv_delay_s,
+            deadline_s=self._asking.timeout_s or TIMEOUT_S,
+        )
+        is_verbose = self._asking.is_verbose
+        if self._asker is None:
+            self._asker = self._stack.enter_context(
+                open_asker(
+                    _ARXIV,
+                    settings,
+                    report=say if is_verbose or run.output.stderr.isatty() else quiet,
+                    trace=say if is_verbose else quiet,
+                )
+            )
+        return search.search(
+            self._asker,
+            settings.url,
+            self._plan.query,
+            start=start,
+            # Where the dates say what is new, the best of it comes first; else the newest.
+            is_newest_first=self._since is None,
+        )

@@ -1,0 +1,180 @@
+"""Exporting from a command: options into a request, the document to stdout or a file."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from aiev.cli.files import export_targets
+from aiev.cli.files.atomic_write import write_whole
+from aiev.cli.run import Run
+from aiev.cli.terminal.progress import passing
+from aiev.cli.views import advice
+from aiev.errors import UsageError
+from aiev.exporters import registry
+from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
+from aiev.query.filters import Filters
+from aiev.services.exchange.export import Choice, Progress, export, export_folder
+from aiev.store.reading.reader import Reader, open_reader
+
+_MARKDOWN = ("markdown",)
+_TAKEN_BY = {
+    "--title": ("markdown", "html", "obsidian", "rss", "atom"),
+    "--group-by": _MARKDOWN,
+    "--fields": _MARKDOWN,
+    "--abstracts": _MARKDOWN,
+    "--toc": _MARKDOWN,
+    "--bom": ("csv",),
+}
+
+
+def request(
+    format_name: str,
+    *,
+    title: str | None,
+    group_by: str,
+    fields: str | None,
+    has_abstracts: bool,
+    has_contents: bool,
+    has_byte_order_mark: bool,
+) -> ExportRequest:
+    """Answer what the options ask for.
+
+    Raises UsageError for an option that the format does not know, or a field that there is not.
+    """
+    given = {
+        "--title": title is not None,
+        "--group-by": group_by != GroupBy.TOPIC,
+        "--fields": fields is not None,
+        "--abstracts": has_abstracts,
+        "--toc": has_contents,
+        "--bom": has_byte_order_mark,
+    }
+    for name, formats in _TAKEN_BY.items():
+        if given[name] and format_name not in formats:
+            raise UsageError(
+                f"{name} changes nothing in {format_name}", hint=f"it is for {', '.join(formats)}"
+            )
+    chosen = MarkdownOptions().fields if fields is None else _fields(fields)
+    return ExportRequest(
+        title=title,
+        has_byte_order_mark=has_byte_order_mark,
+        markdown=MarkdownOptions(
+            group_by=GroupBy(group_by),
+            fields=chosen,
+            has_abstracts=has_abstracts,
+            has_contents=has_contents,
+        ),
+    )
+
+
+def write(
+    run: Run,
+    format_name: str,
+    asked: ExportRequest,
+    choice: Choice,
+    *,
+    output: str | None,
+) -> None:
+    """Write the papers that match in one of the registry's formats."""
+    exporter = registry.load(format_name)
+    with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
+        chunks = export(
+            reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
+        )
+        _deliver(run, reader, chunks, output=output)
+
+
+def is_folder(output: str | None) -> bool:
+    """Say whether a folder is meant: there is one, or the name ends as one's does."""
+    return output is not None and (output.endswith("/") or (output != "" and Path(output).is_dir()))
+
+
+def write_to_folder(
+    run: Run,
+    format_name: str,
+    asked: ExportRequest,
+    choice: Choice,
+    *,
+    output: str | None,
+) -> None:
+    """Write the papers that match as a folder of files."""
+    if not output or output == "-":
+        raise UsageError(
+            f"{format_name} is a folder of files, which cannot go to standard output",
+            hint="name the folder with -o DIR",
+        )
+    # It loads threads, which no other export needs.
+    from aiev.cli.files.folders import write_folder  # noqa: PLC0415
+
+    exporter = registry.load_folder(format_name)
+    with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
+        files = export_folder(
+            reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
+        )
+        write_folder(Path(output), files, tell=run.output.message)
+
+
+def write_source(run: Run, choice: Choice, *, output: str | None) -> None:
+    """Write an imported list to the byte, with what was added and edited here."""
+    lists = choice.filters.lists
+    if choice.text or choice.filters != Filters(lists=lists) or choice.limit or choice.sort:
+        raise UsageError("the source of a list is whole: it takes no words and filters but --list")
+    if len(lists) > 1:
+        raise UsageError("one source at a time: give --list once")
+    # The markdown parser is large, and no other export needs it.
+    from aiev.services.lists.export_source import export_source  # noqa: PLC0415
+    from aiev.services.organizations import shipped  # noqa: PLC0415
+
+    with open_reader(run.settings.database) as reader:
+        content = export_source(
+            reader,
+            lists[0] if lists else None,
+            is_organization=lambda text: shipped.directory().is_organization(text),
+        )
+        _deliver(run, reader, [content], output=output, whole=content)
+
+
+@contextmanager
+def _meter(run: Run, output: str | None) -> Iterator[Progress]:
+    """Yield what shows how far the export is; nothing where it would stand in the document."""
+    if output is None or output == "-":
+        yield lambda _count, _share: None
+        return
+    with passing(run, "writing", "papers") as show:
+        yield show
+
+
+def _deliver(
+    run: Run,
+    reader: Reader,
+    chunks: Iterable[str | bytes],
+    *,
+    output: str | None,
+    whole: bytes | None = None,
+) -> None:
+    """Write the chunks to stdout or a file; `whole` is all of them, where it is known before."""
+    if output == "":
+        raise UsageError("--output names no path")
+    if output is not None and output != "-":
+        path = Path(output)
+        export_targets.check_database(path, run.settings.database)
+        check = partial(export_targets.edits_check(reader, path), whole)
+        write_whole(path, chunks, check=check)
+        return
+    # Bytes, because a text stream would change the ends of lines on some systems.
+    run.output.stdout.flush()
+    stream = run.output.stdout.buffer
+    for chunk in chunks:
+        stream.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
+    stream.flush()
+
+
+def _fields(text: str) -> tuple[Field, ...]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    try:
+        return tuple(dict.fromkeys(Field(name) for name in names))
+    except ValueError:
+        raise UsageError(
+            f"no such field in a markdown list: {text}", hint=f"the fields are {', '.join(Field)}"
+        ) from None

@@ -1,0 +1,128 @@
+"""Reading metadata snapshots from a command: progress while it runs, and what came of it."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from aiev import config
+from aiev.cli.run import Run
+from aiev.cli.terminal.printable import counted
+from aiev.cli.terminal.progress import meter
+from aiev.cli.views import changes
+from aiev.cli.views.enrich_report import findings_json, tell_findings
+from aiev.domain.paper_json import SCHEMA
+from aiev.errors import ExitCode, UsageError
+from aiev.services.arxiv import snapshot_filter
+from aiev.services.arxiv.enrich import Enriched
+from aiev.services.arxiv.enrich_from_file import Reading, enrich_from_file
+from aiev.services.arxiv.import_snapshot import Loaded, import_snapshot
+from aiev.sources.files.chunks import open_snapshot
+from aiev.store.writing.trial import open_for_trial
+from aiev.store.writing.writer import Writer, open_writer
+
+
+def enrich_from(
+    run: Run,
+    writer: Writer,
+    path: Path,
+    *,
+    is_refresh: bool,
+    limit: int | None,
+    known_before: date | None,
+) -> Enriched:
+    """Fill papers from the snapshot at `path`."""
+    with meter(run, f"reading {path.name}") as shown:
+
+        def show(reading: Reading) -> None:
+            shown.show(reading.lines, reading.share)
+
+        return enrich_from_file(
+            writer,
+            path,
+            clock=lambda: datetime.now(UTC),
+            index_folder=config.cache_folder() / "snapshots",
+            is_refresh=is_refresh,
+            limit=limit,
+            known_before=known_before,
+            progress=show,
+        )
+
+
+def load_snapshot(
+    run: Run,
+    file: str | None,
+    *,
+    other: str | None,
+    categories: tuple[str, ...],
+    since: str | None,
+    words: str | None,
+    is_trial: bool,
+    as_json: bool,
+) -> int:
+    """Load a snapshot, or the slice asked for, as papers; answers the exit code.
+
+    `other` is what the command line says of a list, which cannot be imported along.
+    """
+    if file is None:
+        raise UsageError("--category, --since and --match choose from a snapshot: add --snapshot")
+    if other:
+        raise UsageError(f"a snapshot and a list cannot be imported at once: {other}")
+    path = Path(file)
+    wanted = snapshot_filter.read(
+        categories=categories, since=since, words=words, today=date.today()
+    )
+    # Before a database is made for it.
+    with open_snapshot(path):
+        pass
+    opened = (open_for_trial if is_trial else open_writer)(run.settings.database)
+    with opened as writer, meter(run, f"reading {path.name}") as shown:
+
+        def show(loaded: Loaded) -> None:
+            shown.show(loaded.lines, loaded.share)
+
+        loaded = import_snapshot(
+            writer, path, wanted, now=datetime.now(UTC), is_trial=is_trial, progress=show
+        )
+        shown.end()
+    if as_json:
+        run.output.json(_as_json(path, loaded))
+    else:
+        _print_summary(run, path, loaded, is_trial=is_trial)
+    tell_findings(run, loaded.findings)
+    if loaded.error is not None:
+        run.output.message(f"aiev: error: {loaded.error}")
+        if loaded.error.hint:
+            run.output.message(f"hint: {loaded.error.hint}")
+        return ExitCode.PARTIAL
+    return ExitCode.DONE
+
+
+def _as_json(path: Path, loaded: Loaded) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "snapshot": str(path),
+        "resumed_at": loaded.resumed_at,
+        "lines": loaded.lines,
+        "wanted": loaded.wanted,
+        "added": loaded.added,
+        "updated": loaded.updated,
+        "known": loaded.known,
+        "changes": changes.as_json(loaded.changes.items),
+        "bad_lines": loaded.findings.count,
+        "findings": findings_json(loaded.findings),
+    }
+
+
+def _print_summary(run: Run, path: Path, loaded: Loaded, *, is_trial: bool) -> None:
+    say = run.output.line
+    changes.show(run, loaded.changes)
+    if loaded.resumed_at:
+        say(f"went on after line {loaded.resumed_at:,}, where the last run was interrupted")
+    would = "would be " if is_trial else ""
+    say(
+        f"{path.name}: {counted(loaded.lines, 'line')} read,"
+        f" {counted(loaded.wanted, 'paper')} wanted:"
+        f" {loaded.added:,} {would}added, {loaded.updated:,} updated,"
+        f" {loaded.known:,} known already"
+    )
+    if loaded.findings.count:
+        say(f"findings: passed over as no record: {counted(loaded.findings.count, 'line')}")

@@ -1,0 +1,1 @@
+"""What people see: answers, tables, charts, progress and the pager."""

@@ -1,0 +1,152 @@
+"""Where a command's answer goes: data to stdout, messages to stderr."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import StringIO, TextIOWrapper
+from typing import TextIO
+
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.cells import Cell, Column
+
+_NARROWEST, _WIDEST = 40, 250
+
+
+class Output:
+    """The two streams of a run and what they can show.
+
+    `is_terminal` says whether people read stdout; `is_plain` that they want no colour;
+    `is_closed` that stdout leads nowhere.
+    """
+
+    def __init__(
+        self, stdout: TextIO, stderr: TextIO, *, is_plain: bool, is_closed: bool = False
+    ) -> None:
+        self.stdout, self.stderr = stdout, stderr
+        self.is_closed = is_closed
+        self._columns: int | None = None
+        self.is_terminal = stdout.isatty()
+        self.is_plain = is_plain or os.environ.get("TERM") == "dumb"
+
+    @property
+    def width(self) -> int:
+        """How many columns there are to write in."""
+        if self._columns is not None:
+            return self._columns
+        try:
+            columns = int(os.environ.get("COLUMNS", "")) or 80
+        except ValueError:
+            try:
+                columns = os.get_terminal_size(self.stdout.fileno()).columns or 80
+            except (OSError, ValueError):
+                columns = 80
+        return max(_NARROWEST, min(columns, _WIDEST))
+
+    @contextmanager
+    def paged(self) -> Iterator[None]:
+        """Gather what is printed, and page it where it is longer than the screen."""
+        if not self.is_terminal:
+            yield
+            return
+        stdout, columns = self.stdout, self.width
+        height = _height(stdout)
+        gathered = StringIO()
+        self.stdout, self._columns = gathered, columns
+        try:
+            yield
+        finally:
+            self.stdout, self._columns = stdout, None
+        text = gathered.getvalue()
+        from aiev.cli.terminal import pager
+
+        if text.count("\n") < height or not pager.show(text):
+            self.stdout.write(text)
+
+    def line(self, text: str = "") -> None:
+        """Print a line of data that is already safe."""
+        self.stdout.write(text + "\n")
+
+    def rows(self, rows: Iterable[Sequence[object]]) -> None:
+        """Print rows for programs: tab-separated, no heading, absent values empty."""
+        for row in rows:
+            self.line("\t".join("" if v is None else printable.one_line(str(v)) for v in row))
+
+    def json(self, value: Mapping[str, object]) -> None:
+        """Print one JSON object; on a terminal no control character stays raw."""
+        text = json.dumps(value, ensure_ascii=False, indent=2 if self.is_terminal else None)
+        if self.is_terminal:
+            text = printable.lines(text)
+        self.line(text)
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        title: str | None = None,
+        is_spaced: bool = False,
+    ) -> None:
+        """Draw rows under headings, for a terminal; with `is_spaced` a blank line between rows."""
+        from aiev.cli.terminal import tables
+
+        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
+        tables.print_table(to, columns, rows, title=title, is_spaced=is_spaced)
+
+    def record(self, title: str, fields: Iterable[tuple[str, str | None]]) -> None:
+        """Draw one record, names on the left and values on the right, for a terminal."""
+        from aiev.cli.terminal import tables
+
+        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
+        tables.print_record(to, title, fields)
+
+    def bars(self, title: str, counts: Sequence[tuple[str, int]]) -> None:
+        """Draw a bar for each name and its count, for a terminal."""
+        from aiev.cli.terminal import charts, tables
+
+        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
+        charts.print_bars(to, title, counts)
+
+    def timeline(self, dated: Iterable[tuple[str, str, int]]) -> None:
+        """Draw months, series and their counts as columns, for a terminal."""
+        from aiev.cli.terminal import charts, tables
+        from aiev.domain import timeline
+
+        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
+        found = [timeline.Dated(*one) for one in dated]
+        fitted = timeline.fit(found, columns=charts.columns_for(self.width))
+        charts.print_timeline(to, fitted, is_plain=self.is_plain)
+
+    def message(self, text: str) -> None:
+        """Tell the user something that is no data."""
+        self.stdout.flush()
+        self.stderr.write(printable.lines(text) + "\n")
+        self.stderr.flush()
+
+
+def _height(stream: TextIO) -> int:
+    """Answer how many lines the terminal shows; 24 where it does not say."""
+    try:
+        return os.get_terminal_size(stream.fileno()).lines or 24
+    except (OSError, ValueError):
+        return 24
+
+
+def standard(*, is_plain: bool) -> Output:
+    """Answer the output of this process.
+
+    A closed stream is one that takes nothing: the next file opened would get its number.
+    """
+    is_closed = sys.stdout is None
+    # Python has None for a stream that was closed before it started (`aiev stats >&-`).
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    return Output(sys.stdout, sys.stderr, is_plain=is_plain, is_closed=is_closed)
+
+
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")

@@ -1,0 +1,1 @@
+"""Names of organizations: how they are written, and which of them are one."""

@@ -1,0 +1,96 @@
+"""BibTeX, for LaTeX with bibtex or biber, and for every program that reads it.
+
+A work is `@article` or `@inproceedings` where a journal reference or a venue says so, else `@misc`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from aiev.domain.knowledge import Paper
+from aiev.exporters.bibliography.citation import Citation, iter_citations
+from aiev.exporters.bibliography.latex_text import doi, escape, title, verbatim
+from aiev.exporters.bibliography.person_name import PersonName
+from aiev.exporters.bibliography.publication import Form
+from aiev.exporters.exporter import Exporter, ExportRequest
+
+_TYPES = {Form.ARTICLE: "article", Form.CONFERENCE: "inproceedings"}
+_CONTAINERS = {Form.ARTICLE: "journal", Form.CONFERENCE: "booktitle"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BETWEEN_NAMES = frozenset(("and", "others"))
+_WIDTH = len("archivePrefix")
+
+
+def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
+    """Yield an entry for each paper that can be cited, with an empty line between two."""
+    between = ""
+    for citation in iter_citations(papers, request.citation_keys):
+        yield between + entry(citation)
+        between = "\n"
+
+
+def entry(citation: Citation) -> str:
+    """Answer one work's entry."""
+    kind = _TYPES.get(citation.publication.form, "misc")
+    lines = [f"  {name:{_WIDTH}} = {value},\n" for name, value in _fields(citation)]
+    return f"@{kind}{{{citation.key},\n{''.join(lines)}}}\n"
+
+
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+    """Yield names and values in order, as they stand in the file; leaves out what is unknown."""
+    for name, text in _texts(citation):
+        if text:
+            # The month is a macro, which styles translate; all else is text in braces.
+            yield name, text if name == "month" else f"{{{text}}}"
+
+
+def _texts(citation: Citation) -> Iterator[tuple[str, str]]:
+    paper, published = citation.paper, citation.publication
+    yield "author", _authors(citation)
+    yield "title", title(citation.title)
+    yield _CONTAINERS.get(published.form, "journal"), escape(published.container)
+    yield "volume", escape(published.volume)
+    yield "number", escape(published.number)
+    yield "pages", escape(published.pages)
+    yield "year", f"{published.year:04}" if published.year else ""
+    yield "month", _MONTHS[published.month - 1] if published.month else ""
+    if paper.arxiv_id:
+        yield "eprint", verbatim(paper.arxiv_id)
+        yield "archivePrefix", "arXiv"
+        yield "primaryClass", escape(paper.primary_category or "")
+    yield "doi", doi(citation.doi)
+    yield "url", verbatim(citation.url)
+    yield "note", "Withdrawn" if paper.is_withdrawn else ""
+
+
+def _authors(citation: Citation) -> str:
+    names = [_name(name) for name in citation.authors]
+    return " and ".join([*names, "others"] if names and citation.has_others else names)
+
+
+def _name(name: PersonName) -> str:
+    """Answer `von Last, Jr, First`; in braces what is no person or would be read as particles."""
+    if name.is_group or (not name.given and not name.family[0].isupper()):
+        return f"{{{escape(name.family)}}}"
+    family = f"{escape(name.particle)} {_family(name.family)}".strip()
+    return ", ".join(part for part in (family, _part(name.suffix), _part(name.given)) if part)
+
+
+def _family(text: str) -> str:
+    """Answer a family name; in braces with a small word inside, which would end the particles."""
+    words = text.split()
+    is_one = len(words) == 1 or all(not word[0].islower() for word in words)
+    return _part(text) if is_one else f"{{{escape(text)}}}"
+
+
+def _part(text: str) -> str:
+    """Answer a part of a name; in braces when it holds what stands between parts and names."""
+    is_open = "," not in text and not _BETWEEN_NAMES.intersection(text.lower().split())
+    return escape(text) if is_open else f"{{{escape(text)}}}"
+
+
+EXPORTER = Exporter(
+    name="bibtex",
+    suffix=".bib",
+    description="a bibliography for LaTeX and reference managers",
+    render=render,
+    needs_keys=True,
+)

@@ -1,0 +1,71 @@
+"""What all formats of citations share: which works are cited, by whom, under which DOI and key."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.paper import Kind
+from aiev.exporters.bibliography import citation_key, person_name, publication, tex_text
+from aiev.exporters.bibliography.person_name import PersonName
+from aiev.exporters.bibliography.publication import Publication
+from aiev.exporters.plain_text import is_linkable, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A work as bibliographies speak of it; texts are one line each, empty where not known.
+
+    `has_others` says that there are more authors than these.
+    """
+
+    key: str
+    paper: Paper
+    publication: Publication
+    title: str
+    authors: tuple[PersonName, ...]
+    has_others: bool
+    doi: str
+    url: str
+
+
+def iter_citations(
+    papers: Iterable[Paper], keys: Mapping[int, str] | None = None
+) -> Iterator[Citation]:
+    """Yield the papers that can be cited, in their order, under their keys.
+
+    Without `keys` these are unique among these papers alone, which are then held in memory.
+    """
+    if keys is None:
+        papers = tuple(papers)
+        keys = citation_key.assign(filter(is_citable, papers))
+    for paper in filter(is_citable, papers):
+        yield of(paper, keys)
+
+
+def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
+    """Answer the citation of one paper under its key among `keys`.
+
+    An address that could run a script is left out.
+    """
+    url = one_line(paper.url or "") if is_linkable(paper.url) else ""
+    return Citation(
+        key=keys[paper.id],
+        paper=paper,
+        publication=publication.of(paper),
+        title=one_line(tex_text.title(paper)) or url,
+        authors=tuple(person_name.iter_credited(paper)),
+        has_others=person_name.has_others(paper),
+        doi=_doi(paper.doi or ""),
+        url=url,
+    )
+
+
+def is_citable(paper: Paper | Imprint) -> bool:
+    """Say whether there is something to cite: a placeholder has a name and no address."""
+    return paper.kind != Kind.PLACEHOLDER
+
+
+def _doi(text: str) -> str:
+    """Answer the first DOI, without a resolver before it; arXiv allows several."""
+    first = (one_line(text).split() or [""])[0]
+    return first[max(first.find("10."), 0) :]

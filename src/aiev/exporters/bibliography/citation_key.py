@@ -1,0 +1,109 @@
+"""Citation keys as arXiv makes them: family name, year of version 1, the first telling words.
+
+`Attention Is All You Need` is `vaswani2017attentionneed`. Keys are of lower-case ASCII letters and
+digits, so that every program can read them.
+Source: https://github.com/arXiv/arxiv-browse (browse/formatting/cite.py), which takes up to four
+words of the title that are no stop words.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from aiev.domain.knowledge import Imprint, Paper
+from aiev.exporters.bibliography import maths, person_name, tex_text
+
+_UNKNOWN = "unknown"
+_WORDS = 4
+_LENGTH = 80
+_AUTHOR_LENGTH = 60
+_FUNCTION_WORDS = (
+    "a about above after against all almost along also although always am among an and any "
+    "are around as at back be because been before being below beside between beyond both but "
+    "by can cannot could do does done down during each either else enough even ever every "
+    "everything few find first for from further get give go had has have he hence her here "
+    "his how however i if in indeed into is it its itself keep last least less made many may "
+    "me might more most mostly much must my neither never no none nor not nothing now of off "
+    "often on once one only onto or other others our out over own part per perhaps put rather "
+    "same see should show side since so some something still such take than that the their "
+    "them themselves then there these they this those though three through thus to together "
+    "too top toward towards two under until up upon us very via was we well were what when "
+    "where whether which while who whole whose why will with within without would yet you "
+    "your"
+)
+_STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+_DIGITS = str.maketrans("", "", "0123456789")
+_FOLDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
+)
+
+
+def base(paper: Paper | Imprint) -> str:
+    """Answer the key that the paper would have if it were alone.
+
+    It names the first author whom ASCII can write, and where it can write no word of the title
+    either the arXiv id.
+    """
+    names = (_plain(f"{name.particle}{name.family}") for name in person_name.iter_credited(paper))
+    # Letters before a whole year: services rely on that keys of two years are never the same.
+    author = next(filter(None, (name.translate(_DIGITS) for name in names)), _UNKNOWN)
+    year = (paper.published or paper.issued or "")[:4]
+    title = maths.without_fonts(tex_text.title(paper))
+    words = "".join(_telling(title)) or _plain(paper.arxiv_id or "")
+    return f"{author[:_AUTHOR_LENGTH]}{year}{words}"[:_LENGTH]
+
+
+def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:
+    """Answer a key for the id of each paper, unique among these papers.
+
+    Of papers with one key the first by id keeps it and the next get `a`, `b`, … behind it, in
+    whatever order they come. Given all papers of a database, one that is added later changes no
+    key, as its id is higher. What can move the keys of those behind it that want the same one:
+    a merge that fills a number which was free here, deleting a paper, and correcting its first
+    author, year or title. An empty database filled from a JSON Lines export has the same numbers,
+    and so the same keys; another one may have taken the same papers in in another order.
+    """
+    keys: dict[int, str] = {}
+    taken: set[str] = set()
+    # Where the letters of a key go on, as many papers may want the same one.
+    suffixes: dict[str, Iterator[str]] = {}
+    for paper_id, wanted in sorted((paper.id, base(paper)) for paper in papers):
+        candidate = wanted
+        while candidate in taken:
+            candidate = wanted + next(suffixes.setdefault(wanted, _suffixes()))
+        taken.add(candidate)
+        keys[paper_id] = candidate
+    return keys
+
+
+def _telling(title: str) -> list[str]:
+    """Answer the first words of a title that tell something, else its first words of any kind."""
+    words = title.split()
+    telling: list[str] = []
+    for word in words:
+        plain = _plain(word)
+        if plain and plain not in _STOP_WORDS:
+            telling.append(plain)
+            if len(telling) == _WORDS:
+                break
+    return telling or [plain for word in words if (plain := _plain(word))][:_WORDS]
+
+
+# The words of titles and the family names recur; a bibliography of one paper reads all papers.
+@lru_cache(maxsize=1 << 15)
+def _plain(text: str) -> str:
+    """Answer the text's letters and digits, without accents, as far as ASCII has them."""
+    lower = text.lower()
+    if lower.isascii() and lower.isalnum():
+        return lower
+    folded = unicodedata.normalize("NFKD", lower.translate(_FOLDED))
+    return "".join(c for c in folded if c.isascii() and c.isalnum())
+
+
+def _suffixes() -> Iterator[str]:
+    """Yield a to z, then aa, ab and so on."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    yield from letters
+    for head in _suffixes():
+        for letter in letters:
+            yield head + letter

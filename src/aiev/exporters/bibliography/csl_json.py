@@ -1,0 +1,109 @@
+"""CSL-JSON, which pandoc, Zotero and citation processors read: one array of items.
+
+The `id` of an item is the citation key that the BibTeX export gives the same paper.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from aiev.domain.knowledge import Paper
+from aiev.domain.paper_json import Json
+from aiev.exporters.bibliography import maths
+from aiev.exporters.bibliography.citation import Citation, iter_citations
+from aiev.exporters.bibliography.person_name import PersonName
+from aiev.exporters.bibliography.publication import Form, Publication
+from aiev.exporters.exporter import Exporter, ExportRequest
+from aiev.exporters.plain_text import one_line
+
+# Source: https://docs.citationstyles.org/en/stable/specification.html (appendix III; preprints are
+# of the type `article`).
+_TYPES = {
+    Form.ARTICLE: "article-journal",
+    Form.CONFERENCE: "paper-conference",
+    Form.PREPRINT: "article",
+    Form.SOFTWARE: "software",
+    Form.WEB: "webpage",
+    Form.DOCUMENT: "document",
+}
+
+# Source: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html (HTML-like formatting).
+_MARKUP = re.compile(r"<(?=/?(?:i|b|sub|sup|sc|span)\b)", re.IGNORECASE)
+
+
+def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
+    """Yield the array, an item at a time."""
+    before = "[\n"
+    for citation in iter_citations(papers, request.citation_keys):
+        yield before + json.dumps(item(citation), ensure_ascii=False, indent=2)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def entry(citation: Citation) -> str:
+    """Answer the array that holds one work."""
+    return f"[\n{json.dumps(item(citation), ensure_ascii=False, indent=2)}\n]\n"
+
+
+def item(citation: Citation) -> Json:
+    """Answer one work's item; what is not known is left out."""
+    paper, published = citation.paper, citation.publication
+    is_preprint = published.form is Form.PREPRINT
+    fields: Json = {
+        "id": citation.key,
+        "type": _TYPES[published.form],
+        "title": _title(citation.title),
+        # CSL has no word for further authors: each would be cited as a person, `others` too.
+        "author": [_name(name) for name in citation.authors],
+        "issued": _issued(published),
+        "container-title": published.container,
+        "volume": published.volume,
+        "issue": published.number,
+        "page": published.pages.replace("--", "-"),
+        "publisher": "arXiv" if is_preprint else "",
+        "genre": "Preprint" if is_preprint else "",
+        "number": f"arXiv:{paper.arxiv_id}" if is_preprint else "",
+        "DOI": citation.doi,
+        "URL": citation.url,
+        "abstract": one_line(paper.abstract or ""),
+        "note": "Withdrawn" if paper.is_withdrawn else "",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _title(text: str) -> str:
+    """Answer a title with its maths out of reach of styles, which give words capitals.
+
+    What looks like the markup of CSL, and was none, is parted by a character that nobody sees, as
+    processors know no other way to write it.
+    """
+    pieces = maths.split(text)
+    pieces[::2] = [_MARKUP.sub("<\N{WORD JOINER}", piece) for piece in pieces[::2]]
+    pieces[1::2] = [f'<span class="nocase">{piece}</span>' for piece in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _name(name: PersonName) -> Json:
+    if name.is_group:
+        return {"literal": name.family}
+    parts: Json = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: text for part, text in parts.items() if text}
+
+
+def _issued(published: Publication) -> Json:
+    parts = [part for part in (published.year, published.month, published.day) if part]
+    return {"date-parts": [parts]} if parts else {}
+
+
+EXPORTER = Exporter(
+    name="csl-json",
+    suffix=".json",
+    description="citations for pandoc, Zotero and citation processors",
+    render=render,
+    needs_keys=True,
+)

@@ -1,0 +1,126 @@
+"""Plain text as LaTeX for the fields of a BibTeX entry: harmless, and the same when typeset.
+
+Letters stay UTF-8. Maths is kept when it holds only commands known to be harmless.
+"""
+
+import re
+from urllib.parse import quote
+
+from aiev.exporters.bibliography import maths
+from aiev.exporters.plain_text import one_line
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+}
+# Titles come as TeX from arXiv: what is a character there already stays one.
+_SPECIAL = re.compile(r"\\[&%#_]|[" + re.escape("".join(_ESCAPES)) + "]")
+_LITERAL_BRACE = re.compile(r"\\textbrace(left|right)\{\}")
+_TOKEN = re.compile(r"\S+")
+_EDGE = re.compile(r"[^\w$]+")
+_PART = re.compile(r"[^-–—/:]+")
+_BRACE = re.compile(r"[{}\\]")
+_URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
+
+
+def escape(text: str) -> str:
+    """Answer the text with everything that LaTeX or BibTeX would obey written as a character."""
+    text = one_line(text)
+    return _with_pairs(_escape(text)) if _SPECIAL.search(text) else text
+
+
+def title(text: str) -> str:
+    """Answer a title in which maths is kept and capitals that carry meaning are in braces.
+
+    These are capitals inside a word (`MoE`, `GPU-Free`), letters alone, and the name of a system
+    before the first colon (`Mamba: …`), which styles would otherwise write small.
+    """
+    text = one_line(text)
+    pieces = maths.split(text)
+    name_end = _name_end(text)
+    for at, piece in enumerate(pieces):
+        pieces[at] = _maths(piece) if at % 2 else _words(piece, name_end=name_end)
+        name_end -= len(piece)
+    return _with_pairs("".join(pieces))
+
+
+def verbatim(text: str) -> str:
+    """Answer an address or identifier for a field that is not typeset as text."""
+    return quote(one_line(text), safe=_URL_SAFE)
+
+
+def doi(text: str) -> str:
+    r"""Answer a DOI as it is, for a field that biber and `\doi` take to the letter.
+
+    Encoded or escaped it would be another one; only what ends a field is encoded.
+    """
+    return _BRACE.sub(lambda match: quote(match[0]), text)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], match[0]), text)
+
+
+def _with_pairs(escaped: str) -> str:
+    r"""Answer the text with literal braces as `\{` and `\}` where they come in pairs.
+
+    Programs that are no LaTeX know these better than the commands, but readers of BibTeX count
+    them as braces, so that a single one would take the rest of the file with it.
+    """
+    depth = 0
+    for brace in _LITERAL_BRACE.findall(escaped):
+        depth += 1 if brace == "left" else -1
+        if depth < 0:
+            return escaped
+    if depth:
+        return escaped
+    return escaped.replace(_ESCAPES["{"], r"\{").replace(_ESCAPES["}"], r"\}")
+
+
+def _name_end(text: str) -> int:
+    """Answer where a name of one word before the first colon ends, or 0."""
+    name, colon, _ = text.partition(":")
+    return len(name) if colon and len(name.split()) == 1 else 0
+
+
+def _words(text: str, *, name_end: int) -> str:
+    return _TOKEN.sub(lambda match: _protect(match[0], is_name=match.start() < name_end), text)
+
+
+def _maths(piece: str) -> str:
+    """Answer maths in braces, as styles change the case of what is outside; harmful as text."""
+    body = maths.body(piece)
+    return f"{{${body}$}}" if maths.is_harmless(body) else f"{{{_escape(piece)}}}"
+
+
+def _protect(word: str, *, is_name: bool) -> str:
+    if word.isalpha() and (word if is_name else word[1:]).islower():
+        return word
+    # From its end, as a pattern that looks for the end starts anew at each sign.
+    before, after = _EDGE.match(word), _EDGE.match(word[::-1])
+    start, end = before.end() if before else 0, len(word) - (after.end() if after else 0)
+    if start >= end:
+        return _escape(word)
+    core = word[start:end]
+    if is_name and core != core.lower():
+        core = "{" + _escape(core) + "}"
+    else:
+        core = _PART.sub(lambda part: _protect_part(part[0]), core)
+    return _escape(word[:start]) + core + _escape(word[end:])
+
+
+def _protect_part(part: str) -> str:
+    escaped = _escape(part)
+    is_alone = len(part) == 1 and part.isupper() and part not in "AI"
+    has_capital = any(character.isupper() for character in part[1:])
+    return "{" + escaped + "}" if is_alone or has_capital else escaped

@@ -1,0 +1,1 @@
+"""A markdown list made anew from the knowledge base."""

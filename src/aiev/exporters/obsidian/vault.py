@@ -1,0 +1,193 @@
+"""A folder for Obsidian: a note a paper, a note a topic, and links between them.
+
+Notes have YAML front matter, which Obsidian shows as properties. Links are by path, so that two
+topics of one name are two.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from aiev.domain.knowledge import OutlineList, OutlineTopic, Paper
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.exporters.exporter import ExportRequest, FolderExporter, FolderFile
+from aiev.exporters.markdown.text import destination
+from aiev.exporters.obsidian.names import NoteNames, link, tag
+from aiev.exporters.obsidian.text import escape, escape_line, heading
+from aiev.exporters.obsidian.yaml_text import front_matter
+from aiev.exporters.plain_text import is_linkable, many_lines, one_line
+
+_INDEX = "Index.md"
+
+
+def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFile]:
+    """Yield the index, the topics and the papers, in the order given.
+
+    Reads the papers twice: a topic's note names those that lie in it. Topics without a paper are
+    left out of a choice.
+    """
+    if isinstance(papers, Iterator):
+        papers = tuple(papers)
+    names = NoteNames([_INDEX])
+    paths: dict[int, str] = {}
+    filed: dict[tuple[str, str], dict[str, str]] = {}
+    for paper in papers:
+        paths[paper.id] = names.paper(paper)
+        for entry in paper.entries:
+            if entry.topic is not None:
+                place = filed.setdefault((entry.list, entry.topic), {})
+                place[paths[paper.id]] = one_line(paper.title)
+    frames = [_Frame(frame, filed, is_filtered=request.is_filtered) for frame in request.outline]
+    topics = {
+        (frame.name, topic.path): names.topic(frame.name, topic.path)
+        for frame in frames
+        for topic in frame.topics
+    }
+    yield _index(frames, topics, title=request.title)
+    for frame in frames:
+        for topic in frame.topics:
+            papers_here = filed.get((frame.name, topic.path), {})
+            yield _topic_note(frame, topic, topics, papers_here)
+    for paper in papers:
+        yield _paper_note(paper, paths[paper.id], topics)
+
+
+class _Frame:
+    """A list's topics as far as they are in the vault."""
+
+    def __init__(
+        self,
+        outline: OutlineList,
+        filed: dict[tuple[str, str], dict[str, str]],
+        *,
+        is_filtered: bool,
+    ) -> None:
+        self.name = outline.name
+        self.title = one_line(outline.title or outline.name)
+        used = [path for name, path in filed if name == outline.name]
+        self.topics = tuple(
+            topic
+            for topic in outline.topics
+            if not is_filtered
+            or any(
+                f"{path}{TOPIC_SEPARATOR}".startswith(topic.path + TOPIC_SEPARATOR) for path in used
+            )
+        )
+
+    def above(self, topic: OutlineTopic) -> OutlineTopic | None:
+        """Answer the nearest topic above, which a list may leave out."""
+        path = topic.path
+        while TOPIC_SEPARATOR in path:
+            path = path.rpartition(TOPIC_SEPARATOR)[0]
+            for one in self.topics:
+                if one.path == path:
+                    return one
+        return None
+
+    def below(self, topic: OutlineTopic | None) -> tuple[OutlineTopic, ...]:
+        """Answer the topics right below one, or those with none above."""
+        return tuple([one for one in self.topics if self.above(one) == topic])
+
+
+_Topics = dict[tuple[str, str], str]
+
+
+def _index(frames: Sequence[_Frame], topics: _Topics, *, title: str | None) -> FolderFile:
+    lines = [f"# {heading(title or 'Papers')}", ""]
+    for frame in frames:
+        lines += [f"## {heading(frame.title)}", ""]
+        for topic in frame.topics:
+            depth = topic.path.count(TOPIC_SEPARATOR)
+            lines.append(f"{'  ' * depth}- {link(topics[frame.name, topic.path], topic.title)}")
+        lines.append("")
+    return FolderFile(_INDEX, "\n".join(lines).rstrip() + "\n")
+
+
+def _topic_note(
+    frame: _Frame, topic: OutlineTopic, topics: _Topics, papers: dict[str, str]
+) -> FolderFile:
+    lines = [
+        *front_matter({"list": frame.name, "topic": topic.path, "papers": len(papers)}),
+        f"# {heading(topic.title)}",
+        "",
+    ]
+    above, below = frame.above(topic), frame.below(topic)
+    if above is not None:
+        lines += [f"Up: {link(topics[frame.name, above.path], above.title)}", ""]
+    if below:
+        lines += ["## Topics", ""]
+        lines += [f"- {link(topics[frame.name, one.path], one.title)}" for one in below]
+        lines.append("")
+    if papers:
+        lines += ["## Papers", ""]
+        lines += [f"- {link(path, title)}" for path, title in papers.items()]
+        lines.append("")
+    return FolderFile(topics[frame.name, topic.path], "\n".join(lines).rstrip() + "\n")
+
+
+def _paper_note(paper: Paper, path: str, topics: _Topics) -> FolderFile:
+    places = [(entry.list, entry.topic) for entry in paper.entries if entry.topic is not None]
+    links = {
+        place: link(topics[place], place[1].rpartition(TOPIC_SEPARATOR)[2])
+        for place in places
+        if place in topics
+    }
+    url = one_line(paper.url or "") if is_linkable(paper.url) else ""
+    pdf = one_line(paper.pdf_url or "") if is_linkable(paper.pdf_url) else ""
+    title = one_line(paper.title)
+    lines = front_matter(
+        {
+            "title": title,
+            "aliases": [text for text in (title, paper.arxiv_id) if text],
+            "authors": list(paper.authors),
+            "issued": paper.issued,
+            "organizations": list(paper.organizations),
+            "topics": list(links.values()),
+            "arxiv": paper.arxiv_id,
+            "doi": paper.doi,
+            "url": url,
+            "pdf": pdf,
+            "categories": list(paper.categories),
+            "journal": paper.journal_ref,
+            "kind": paper.kind,
+            "withdrawn": paper.is_withdrawn,
+            "tags": [tag(name) for name in paper.tags if tag(name)],
+        }
+    )
+    lines += [f"# {heading(title or url or 'Untitled')}", ""]
+    said = [
+        ", ".join(paper.authors),
+        " · ".join(filter(None, [paper.issued, *paper.organizations])),
+    ]
+    lines += [line for text in said if text for line in (escape_line(text), "")]
+    if url:
+        shown = f"[{escape(paper.arxiv_id or url)}](<{destination(url)}>)"
+        lines += [shown if not pdf or pdf == url else f"{shown} · [PDF](<{destination(pdf)}>)", ""]
+    if links:
+        lines += [f"Topics: {' · '.join(links.values())}", ""]
+    if paper.abstract:
+        lines += ["## Abstract", "", escape_line(paper.abstract), ""]
+    notes = [text for text in paper.notes if one_line(text)]
+    if notes:
+        lines += ["## Notes", ""]
+        for note in notes:
+            lines += [f"- {escape_line(line)}" for line in many_lines(note).split("\n") if line]
+        lines.append("")
+    listed = [text for entry in paper.entries if (text := one_line(entry.note or ""))]
+    further = [
+        f"- [{escape(one.text or one.url)}](<{destination(one.url)}>)"
+        for entry in paper.entries
+        for one in entry.links
+        if is_linkable(one.url)
+    ]
+    if listed or further:
+        lines += ["## Listed", ""]
+        lines += [f"- {escape_line(text)}" for text in dict.fromkeys(listed)]
+        lines += dict.fromkeys(further)
+        lines.append("")
+    return FolderFile(path, "\n".join(lines).rstrip() + "\n")
+
+
+EXPORTER = FolderExporter(
+    name="obsidian",
+    description="a folder of notes for Obsidian, one a paper and one a topic",
+    render=render,
+)

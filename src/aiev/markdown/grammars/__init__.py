@@ -1,1 +1,0 @@
-"""The shapes in which lists write an entry, one file a shape."""

@@ -1,0 +1,1 @@
+"""A list read into values: lines, blocks, entries, and what is doubtful in them."""

@@ -1,0 +1,162 @@
+"""Gathers what the grammars read from one list, and decides about items without links."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from aiev.domain.finding import Finding
+from aiev.markdown.reading import draft as drafts
+from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.tree import Block as Node
+from aiev.markdown.source import Source
+from aiev.markdown.values import Block, Span
+
+_LONGEST_PLAIN = 220
+_ENDED = re.compile(r"[.:!]\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the list something stands: its topic, its group, and the number of its section."""
+
+    topic: tuple[str, ...]
+    group: str | None
+    section: int
+
+    def under(self, label: str) -> "Place":
+        """Answer the place below a label."""
+        group = f"{self.group} > {label}" if self.group else label
+        return Place(self.topic, group, self.section)
+
+
+@dataclass(slots=True)
+class Collector:
+    """Entries, blocks and findings of one list, in the order of the text."""
+
+    source: Source
+    is_organization: Callable[[str], bool]
+    drafts: list[Draft] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def draft(self, grammar: str, span: Span, place: Place) -> Draft:
+        """Answer a new entry, kept as one of the list's."""
+        draft = drafts.new(
+            self.source.text,
+            span=span,
+            grammar=grammar,
+            topic=place.topic,
+            group=place.group,
+            section=place.section,
+            is_organization=self.is_organization,
+        )
+        self.drafts.append(draft)
+        return draft
+
+    def line_span(self, start: int, end: int) -> Span:
+        """Answer the whole lines from the one that holds `start` to the one that holds `end`."""
+        return self.source.line_start(start), self.source.line_end(max(start, end - 1))
+
+    def prose(self, node: Node, place: Place, *, kind: str = "prose") -> None:
+        """Keep a block as it is written."""
+        rows: tuple[tuple[str, ...], ...] = ()
+        if kind == "table":
+            rows = tuple(
+                tuple(_cell(cell.inline) for cell in row.children) for row in node.children
+            )
+        start, end = node.span
+        self.keep(start, end, place, kind=kind, rows=rows)
+
+    def keep(
+        self,
+        start: int,
+        end: int,
+        place: Place,
+        *,
+        kind: str = "prose",
+        rows: tuple[tuple[str, ...], ...] = (),
+    ) -> None:
+        """Keep a stretch of the text as a block."""
+        text = self.source.text[start:end]
+        line = self.source.line_number(start)
+        self.blocks.append(Block(kind, place.topic, text, rows, line, (start, end)))
+
+    def find(self, offset: int, code: str, message: str) -> None:
+        """Report something wrong or doubtful at a place of the text."""
+        self.findings.append(Finding(self.source.line_number(offset), code, message))
+
+    def settle(self) -> list[Draft]:
+        """Answer the entries; items without a link count only beside items that have one.
+
+        `*   NVIDIA` among linked products is an entry, a list of sentences is prose, and
+        `[ICML'24] Order` is a paper anywhere.
+        """
+        _follow_neighbours(self.drafts)
+        runs = self._runs()
+        linked = Counter(runs[d.span] for d in self.drafts if not d.is_plain or d.is_published)
+        plain = Counter(runs[d.span] for d in self.drafts if d.is_plain)
+        kept = []
+        for draft in self.drafts:
+            run = runs[draft.span]
+            if not draft.is_plain:
+                kept.append(draft)
+                continue
+            if (
+                (linked[run] * 3 >= plain[run] or draft.is_published)
+                and len(draft.label) <= _LONGEST_PLAIN
+                and not (draft.is_bare and _ENDED.search(self.source.text[slice(*draft.span)]))
+            ):
+                kept.append(draft)
+            else:
+                self.keep(*draft.span, Place(draft.topic, draft.group, draft.section))
+        self.blocks.sort(key=lambda block: block.span)
+        return _apart(kept)
+
+    def _runs(self) -> dict[Span, int]:
+        """Number the runs of what stands side by side, a table or nothing between; by span."""
+        tables = [block.span for block in self.blocks if block.kind == "table"]
+        runs: dict[Span, int] = {}
+        run, end = 0, 0
+        for span in sorted([*tables, *(draft.span for draft in self.drafts)]):
+            if self.source.text[end : max(end, span[0])].strip():
+                run += 1
+            runs[span] = run
+            end = max(end, span[1])
+        return runs
+
+
+def _follow_neighbours(drafts: list[Draft]) -> None:
+    """End doubtful titles before their author where most entries of the section name theirs.
+
+    `Title. Ada Bee. ICML 2024` is one among references, `Mamba. Selective Scan` is none.
+    """
+    sure = Counter(d.section for d in drafts if d.doubt is None)
+    authored = Counter(
+        d.section for d in drafts if d.doubt is None and d.facets.authors is not None
+    )
+    for draft in drafts:
+        if draft.doubt is not None and 0 < sure[draft.section] <= 2 * authored[draft.section]:
+            draft.cut_title()
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """Answer the entries in the order of the text, none reaching into the next.
+
+    Two may stand on one line: `[T](u)<br>[T](u)`, or `- - [T](u)`.
+    """
+    drafts.sort(key=lambda draft: (draft.span[0], draft.start))
+    for one, other in pairwise(drafts):
+        if other.span[0] < one.span[1]:
+            own_line = other.span[0] > one.start
+            end = other.span[0] if own_line else max(other.start, one.start)
+            one.span = one.span[0], max(one.span[0], min(one.span[1], end))
+            start = max(other.span[0], one.span[1])
+            other.span = start, max(start, other.span[1])
+    return drafts
+
+
+def _cell(inline: Inline | None) -> str:
+    return " ".join(inline.plain.split()) if inline is not None else ""

@@ -1,0 +1,150 @@
+"""A whole list: every line of the text is given to the grammar it belongs to."""
+
+from collections.abc import Callable, Sequence
+
+from aiev.markdown import source
+from aiev.markdown.reading import findings, outline, tree
+from aiev.markdown.reading.collector import Collector
+from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading.shapes import html, item, paragraph, section, table
+from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import ParsedList
+
+# As far as a block looks ahead: to what it is the title or label of.
+_NEXT = 9
+
+
+def parse(text: str, *, is_organization: Callable[[str], bool]) -> ParsedList:
+    """Read a list; never fails, whatever the text.
+
+    `is_organization` answers whether a piece of text names one or several organizations.
+    """
+    lines = source.read(text)
+    document = tree.build(lines)
+    walk = _Walk(lines, outline.begin(lines, document), Collector(lines, is_organization))
+    walk.blocks(document.children)
+    drafts = walk.collector.settle()
+    entries = tuple(draft.finish(line=lines.line_number(draft.span[0])) for draft in drafts)
+    found = findings.find(lines, drafts, entries, document=document)
+    return ParsedList(
+        text=text,
+        title=walk.outline.title,
+        headings=tuple(walk.outline.headings),
+        entries=entries,
+        blocks=tuple(walk.collector.blocks),
+        findings=tuple(sorted((*walk.collector.findings, *found), key=lambda f: (f.line, f.code))),
+    )
+
+
+class _Walk:
+    """Goes through the blocks of a list from top to bottom."""
+
+    def __init__(
+        self, lines: source.Source, followed: outline.Outline, collector: Collector
+    ) -> None:
+        self._lines, self.outline, self.collector = lines, followed, collector
+        self._dead_until = 0
+        self._last: Draft | None = None
+
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        """Read blocks that stand side by side."""
+        for index, block in enumerate(blocks):
+            if block.span[0] < self._dead_until:
+                continue
+            match block.kind:
+                case "heading":
+                    self.outline.heading(block.level, outline.heading_text(block), block.span)
+                    if self._section(block, blocks[index + 1 : index + _NEXT]):
+                        continue
+                case "paragraph":
+                    self._paragraph(block, blocks[index + 1 : index + _NEXT])
+                    continue
+                case "list":
+                    self._list(block)
+                case "table":
+                    if not self.outline.is_colophon:
+                        table.read(block, self.outline.place(), self.collector)
+                case "html":
+                    self._html(block)
+                    continue
+                case "quote":
+                    self.blocks(block.children)
+                case "code":
+                    self.collector.prose(block, self.outline.place())
+            self._last = None
+
+    def _section(self, block: Block, below: Sequence[Block]) -> bool:
+        """Read a title with the paragraphs below it; answer whether they are one paper."""
+        if self.outline.is_colophon or block.span[0] == self.outline.title_start:
+            return False
+        draft = section.read(block, below, self.outline.place(), self.collector)
+        if draft is None:
+            return False
+        self._last = draft
+        self._dead_until = max(self._dead_until, draft.span[1])
+        return True
+
+    def _paragraph(self, block: Block, following: Sequence[Block]) -> None:
+        if (
+            block.inline is not None
+            and not block.inline.anchors
+            and block.inline.marks
+            and self._section(block, following)
+        ):
+            return
+        after = next((b.kind for b in following if b.kind != "html"), "")
+        label = paragraph.find_label(block, is_followed=after in ("list", "table"))
+        if label is not None and block.inline is not None:
+            self.outline.label(label, block.span, is_bold=paragraph.is_bold(block.inline))
+            self._last = None
+            return
+        if self._last is not None and paragraph.continues(block):
+            self._continue(self._last, block)
+            return
+        if not self.outline.is_colophon:
+            self._last = paragraph.read(block, self.outline.place(), self.collector)
+            if self._last is not None:
+                return
+        self._last = None
+        self.outline.end_label()
+        if block.inline is not None and block.inline.plain.strip():
+            self.collector.prose(block, self.outline.place())
+
+    def _continue(self, draft: Draft, block: Block) -> None:
+        if block.inline is None:
+            return
+        for start, end in block.inline.lines():
+            draft.read_line(block.inline, start, end)
+        draft.span = (draft.span[0], self._lines.line_end(max(block.span[1] - 1, 0)))
+
+    def _list(self, block: Block) -> None:
+        is_about = self._last is not None and self._last.grammar == "H"
+        if self.outline.is_colophon or (is_about and section.is_description(block)):
+            self.collector.prose(block, self.outline.place())
+            return
+        for child in block.children:
+            item.read(child, self.outline.place(), self.collector, is_ordered=block.is_ordered)
+            for inner in child.walk():
+                if inner.kind in ("table", "heading"):
+                    self.blocks([inner])
+
+    def _html(self, block: Block) -> None:
+        text = self._lines.text
+        opened = text.rfind("<!--", *block.span)
+        if opened >= 0 and text.find("-->", opened, block.span[1]) < 0:
+            # GitHub shows nothing from here to the end of the comment, blank lines or not.
+            closed = text.find("-->", opened)
+            self._dead_until = len(text) if closed < 0 else closed + len("-->")
+        for part in html.parts(text, block):
+            if part.start >= opened >= 0 and self._dead_until > block.span[1]:
+                break
+            if part.kind == "heading":
+                self.outline.heading(part.level, part.text, (part.start, part.end), form="html")
+            elif part.kind == "summary":
+                self.outline.summary(part.text, (part.start, part.end))
+            elif part.kind == "details":
+                self.outline.open_details()
+            elif part.kind == "end":
+                self.outline.close_details()
+            elif not self.outline.is_colophon:
+                html.read(part, self.outline.place(), self.collector)

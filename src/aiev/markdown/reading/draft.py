@@ -1,0 +1,321 @@
+"""An entry while it is being read, line by line."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aiev.domain import arxiv_id, partial_date
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.outside_text import composed, without_nul
+from aiev.domain.partial_date import PartialDate
+from aiev.markdown import escape
+from aiev.markdown.reading import addresses, exclusions, facets, names, phrases, venues
+from aiev.markdown.reading.facts import Facts, Remark
+from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.titles.title import Title
+from aiev.markdown.values import Link, ListedEntry, Span
+
+_PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
+_PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of an entry so far; `finish` makes the value of it.
+
+    `is_plain` marks an item without any link: whether it is an entry depends on its neighbours.
+    `doubt` is where the title's words begin, where they may end, and where they do.
+    """
+
+    text: str
+    grammar: str
+    span: Span
+    topic: tuple[str, ...]
+    group: str | None
+    section: int
+    facets: Facts
+    label: str = ""
+    label_span: Span | None = None
+    nick_span: Span | None = None
+    anchor: Anchor | None = None
+    is_linked: bool = False
+    is_plain: bool = False
+    links: list[tuple[Link, Anchor]] = field(default_factory=list)
+    lines: int = 0
+    doubt: tuple[Inline, int, int, int] | None = None
+
+    def read_title_line(self, inline: Inline, start: int, end: int, title: Title) -> None:
+        """Read the line that holds the title."""
+        self.name(inline, title.start, title.end)
+        self.anchor, self.is_linked = title.anchor, title.kind == "linked"
+        taken = [phrases.rewrap(inline.plain, title.start, title.end, within=(start, end))]
+        if title.nick is not None:
+            taken.append(title.nick)
+        taken += self._take_links(inline, start, end)
+        least = 3 if self.is_linked else 2
+        facets.read(inline, start, end, taken=taken, into=self.facets, least_authors=least)
+        if title.nick is not None:
+            self._nick(inline, *title.nick)
+        if title.anchor is not None and self.is_linked:
+            for low, high in (
+                (title.anchor.inner[0], title.start),
+                (title.end, title.anchor.inner[1]),
+            ):
+                facets.read_whole(inline, low, high, into=self.facets)
+        if title.doubt is not None:
+            self.doubt = inline, title.start, title.doubt, title.end
+        self.lines = 1
+
+    def cut_title(self) -> None:
+        """Take the last words of the title for its author, as its neighbours have theirs."""
+        if self.doubt is not None and self.facets.authors is None:
+            inline, start, cut, end = self.doubt
+            self.name(inline, *plain_title.clean(inline.plain, start, cut))
+            facets.read(inline, cut, end, taken=(), into=self.facets, least_authors=1)
+
+    def name(self, inline: Inline, start: int, end: int) -> None:
+        """Take the label from the plain text of a line."""
+        self.label = phrases.squeeze(inline.plain[start:end])
+        low, high = inline.source(start, end)
+        low = escape.begin(self.text, low)
+        if self.text.count("**", low, high) % 2 and self.text[:low].endswith("**"):
+            # `**DeepX**: Deep Order`: the title holds the whole of its bold name.
+            low -= 2
+        self.label_span = (low, high)
+
+    def _nick(self, inline: Inline, start: int, end: int) -> None:
+        text = phrases.squeeze(inline.plain[start:end])
+        if self.label.casefold().startswith(text.casefold()) or not text[:1]:
+            self.nick_span = inline.source(start, end) if text else None
+            return
+        comma = inline.plain.rfind(",", start, end)
+        if comma > start and titles.is_facet(inline.plain[comma + 1 : end].strip()):
+            # `(Google, 2024.05)`, `[DeepX, ICML'24]`: the short name, if any, and what it goes by.
+            if facets.read_whole(inline, start, end, into=self.facets):
+                return
+            facets.read_whole(inline, comma + 1, end, into=self.facets)
+            end = comma
+            text = phrases.squeeze(inline.plain[start:end])
+        if partial_date.find_span(text) is not None and facets.read_whole(
+            inline, start, end, into=self.facets
+        ):
+            return
+        if self.facets.organizations is None and self.facets.is_organization(text):
+            self.facets.organizations = text
+            self.facets.organizations_span = inline.source(start, end)
+        else:
+            self.facets.notes.insert(0, Remark(text, inline.source(start, end), "nick"))
+
+    def read_line(self, inline: Inline, start: int, end: int) -> None:
+        """Read a further line: authors, links, keywords, venue and date, a summary."""
+        plain = inline.plain
+        taken = self._take_links(inline, start, end)
+        label = phrases.find_label(plain[start:end])
+        self.lines += 1
+        if label is not None:
+            kind, _, offset = label
+            rest = phrases.squeeze(plain[start + offset : end])
+            if kind == "authors":
+                self.read_authors(inline, start + offset, end)
+                return
+            if kind == "note" and rest:
+                low, high = phrases.trim(plain, start, end)
+                text = phrases.squeeze(plain[low:high])
+                self.facets.add_note(text, inline.source(low, high), kind="aside")
+                return
+            if kind in ("organizations", "venue") and rest and not taken:
+                self._labelled(inline, kind, start + offset, end)
+                return
+            start += offset
+            if kind == "links" and taken:
+                return
+        group = _PREFIXED_NAMES.fullmatch(plain[start:end].strip())
+        if group is not None and names.is_authors(group["rest"], least=2) and label is None:
+            self.facets.authors = self.facets.authors or group["rest"].rstrip(" .,;")
+            self.facets.organizations = self.facets.organizations or group["name"].strip()
+            return
+        is_first = self.lines == 2 and self.facets.authors is None
+        facets.read(
+            inline, start, end, taken=taken, into=self.facets, least_authors=1 if is_first else 2
+        )
+
+    def read_authors(self, inline: Inline, start: int, end: int) -> None:
+        """Take a stretch of text for the names of the authors, unless they are known."""
+        text = inline.plain[start:end].rstrip(" .,;\n")
+        start += len(text) - len(text.lstrip())
+        if self.facets.authors is None and text.strip():
+            self.facets.authors = phrases.squeeze(text)
+            self.facets.authors_span = inline.source(start, start + len(text.strip()))
+
+    def _labelled(self, inline: Inline, kind: str, start: int, end: int) -> None:
+        low, high = phrases.trim(inline.plain, start, end)
+        text = phrases.squeeze(inline.plain[low:high])
+        if kind == "organizations" and self.facets.organizations is None:
+            self.facets.add_organizations(text, inline.source(low, high))
+        elif kind == "venue" and self.facets.venue is None:
+            venue = venues.find(text)
+            self.facets.venue, self.facets.venue_year = text, venue.year if venue else None
+
+    def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
+        """Keep the links of a stretch; answer where their texts stand."""
+        taken = []
+        is_venue_line = phrases.find_label(inline.plain[start:end]) is None
+        for anchor in inline.within(start, end):
+            text = inline.plain[slice(*anchor.inner)]
+            is_own = not exclusions.is_external(anchor.url)
+            is_word = not (
+                text.startswith(("[", "【"))
+                or inline.plain[anchor.start - 1 : anchor.start] in ("[", "【")
+                or titles.is_form(inline, anchor)
+                or anchor == self.anchor
+            )
+            if not (is_word and (is_own or (self.lines == 0 and self.is_linked))):
+                taken.append((anchor.start, anchor.end))
+            if is_own or titles.is_badge(inline, anchor):
+                continue
+            if is_venue_line and not phrases.is_generic(text):
+                self._read_link_text(inline, anchor)
+            if anchor == self.anchor:
+                continue
+            if anchor.url and not _PLACEHOLDER.search(anchor.url):
+                name = phrases.unbracket(text) or phrases.squeeze(anchor.image or "")
+                self.links.append((Link(composed(name), without_nul(anchor.url)), anchor))
+        return taken
+
+    def _read_link_text(self, inline: Inline, anchor: Anchor) -> None:
+        """Read `[ICML 2024](u)`, `[4 Sep 2022](u)` or both: the link says where and when."""
+        text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
+        if titles.is_facet(text):
+            facets.read_whole(inline, *anchor.inner, into=self.facets)
+        elif (
+            self.facets.venue is None
+            and titles.is_dated_name(text)
+            and titles.is_form(inline, anchor)
+        ):
+            year = partial_date.find(text)
+            self.facets.venue, self.facets.venue_year = text, year.year if year else None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether brackets hold a venue with its year: `[ICML'24] Order`, `Order (VLDB 2021)`."""
+        venue = self.facets.venue
+        return (
+            venue is not None
+            and self.facets.venue_year is not None
+            and re.search(rf"[\[(（]\s*{re.escape(venue)}", self.text[slice(*self.span)])
+            is not None
+        )
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither who wrote it nor where it appeared is said beside the title."""
+        return self.facets.authors is None and self.facets.venue is None
+
+    @property
+    def start(self) -> int:
+        """Where the title begins, or the link around it."""
+        starts = [self.label_span[0] if self.label_span else self.span[0]]
+        if self.anchor is not None and self.anchor.span[0] >= self.span[0]:
+            starts.append(self.anchor.span[0])
+        return min(starts)
+
+    def take_links(self, inline: Inline) -> None:
+        """Keep all links of a cell or paragraph that says nothing else of weight."""
+        self.lines += 1
+        self._take_links(inline, 0, len(inline.plain))
+
+    def find_url(self) -> None:
+        """Choose the entry's own address among the links of its further lines, if it has none."""
+        if self.anchor is not None or not self.links:
+            return
+        papers = [
+            (link, anchor)
+            for link, anchor in self.links
+            if phrases.is_paper_link(link.text) or venues.find(link.text)
+        ]
+        for group in (papers, self.links):
+            for link, anchor in group:
+                if arxiv_id.find(anchor.url) is not None:
+                    self._adopt(link, anchor)
+                    return
+        self._adopt(*(papers or self.links)[0])
+
+    def _adopt(self, link: Link, anchor: Anchor) -> None:
+        self.anchor = anchor
+        self.links = [pair for pair in self.links if pair[1] is not anchor]
+
+    @property
+    def url(self) -> str | None:
+        """The entry's own address, None where the list gives none or only a placeholder."""
+        if self.anchor is None or not self.anchor.url or _PLACEHOLDER.search(self.anchor.url):
+            return None
+        return self.anchor.url
+
+    def arxiv_id(self) -> ArxivId | None:
+        """Answer the id of the entry's address, else that of the link that is named the paper."""
+        found = arxiv_id.find(self.url) if self.url else None
+        if found is not None:
+            return found
+        for link, anchor in self.links:
+            is_paper = phrases.is_paper_link(link.text) or anchor.form in ("bare", "auto")
+            if (is_paper or venues.find(link.text)) and (found := arxiv_id.find(link.url)):
+                return found
+        return None
+
+    def finish(self, *, line: int) -> ListedEntry:
+        """Answer the entry as a value."""
+        self.find_url()
+        identifier = self.arxiv_id()
+        date, facts = self.facets.date, self.facets
+        if date is None and facts.venue_year is not None and identifier is None:
+            # Where arXiv's month is known, a conference's year says nothing more.
+            date = PartialDate(facts.venue_year)
+        facts.notes = [n for n in facts.notes if n.text.casefold() != self.label.casefold()]
+        fields = {}
+        if self.label_span is not None:
+            fields["label"] = self.label_span
+        if self.anchor is not None and (span := addresses.find(self.text, self.anchor)) is not None:
+            fields["url"] = span
+        if self.nick_span is not None:
+            fields["nick"] = self.nick_span
+        for name, (low, high) in facts.spans(beside=fields).items():
+            fields[name] = escape.begin(self.text, low), high
+        return ListedEntry(
+            topic=self.topic,
+            label=composed(self.label),
+            url=self.url and without_nul(self.url),
+            arxiv_id=identifier,
+            note=_composed("; ".join(remark.text for remark in facts.notes)),
+            asides=tuple(composed(n.text) for n in facts.notes if n.kind != "note"),
+            group=_composed(self.group),
+            date=date,
+            organizations=_composed(facts.organizations),
+            authors=_composed(facts.authors),
+            venue=_composed(facts.venue),
+            links=tuple(link for link, _ in self.links),
+            grammar=self.grammar,
+            line=line,
+            span=self.span,
+            fields=fields,
+        )
+
+
+def _composed(text: str | None) -> str | None:
+    """Answer a text with its letters composed, as readers type them; None for an empty one."""
+    return composed(text) if text else None
+
+
+def new(
+    text: str,
+    *,
+    span: Span,
+    grammar: str,
+    topic: tuple[str, ...],
+    group: str | None,
+    section: int,
+    is_organization: Callable[[str], bool],
+) -> Draft:
+    """Answer an entry of which nothing is read yet."""
+    return Draft(text, grammar, span, topic, group, section, Facts(is_organization))

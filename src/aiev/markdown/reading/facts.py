@@ -1,0 +1,70 @@
+"""What was read so far of one entry beside its title and links."""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading import phrases
+from aiev.markdown.values import Span
+
+
+class Remark(NamedTuple):
+    """A piece of what is said beside a paper, and where it stands.
+
+    `kind` is `note` for free words, `nick` for a short name, `aside` for a line with a label of
+    its own, such as `Keyword: …`.
+    """
+
+    text: str
+    span: Span | None
+    kind: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """What was read so far; `notes` in the order of the text. Spans are places in the list."""
+
+    is_organization: Callable[[str], bool]
+    date: PartialDate | None = None
+    date_span: Span | None = None
+    venue: str | None = None
+    venue_year: int | None = None
+    organizations: str | None = None
+    organizations_span: Span | None = None
+    authors: str | None = None
+    authors_span: Span | None = None
+    notes: list[Remark] = field(default_factory=list)
+    impossible_dates: list[tuple[str, int]] = field(default_factory=list)
+
+    def spans(self, *, beside: Container[str]) -> dict[str, Span]:
+        """Answer where each fact stands; further ones of a kind are numbered."""
+        known = {
+            "date": self.date_span,
+            "organizations": self.organizations_span,
+            "authors": self.authors_span,
+        }
+        found = {name: span for name, span in known.items() if span is not None}
+        for remark in self.notes:
+            if remark.span is not None:
+                name, number = remark.kind, 1
+                while name in found or name in beside:
+                    number += 1
+                    name = f"{remark.kind} {number}"
+                found[name] = remark.span
+        return found
+
+    def add_organizations(self, text: str, span: Span | None) -> None:
+        """Add organizations as written; those of several places have no place of their own."""
+        if phrases.is_nothing(text):
+            return
+        if self.organizations is None:
+            self.organizations, self.organizations_span = text, span
+        elif text not in self.organizations:
+            self.organizations += f" & {text}"
+            self.organizations_span = None
+
+    def add_note(self, text: str, span: Span | None, *, kind: str = "note") -> None:
+        """Add a piece of note, unless it says nothing."""
+        if text and any(char.isalnum() for char in text):
+            self.notes.append(Remark(text, span, kind))

@@ -1,0 +1,100 @@
+"""What is wrong or doubtful in a list and can be told from its text alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from aiev.domain.finding import Finding
+from aiev.markdown.reading import exclusions
+from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading.tree import Block
+from aiev.markdown.source import Source
+from aiev.markdown.values import ListedEntry
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_TWICE = re.compile(r"https?:/*https?\b", re.IGNORECASE)
+# `https//a.b`, `htps://a.b`, `https:/a.b`, `[https://a.b]`: to a browser a file beside the list.
+_GARBLED = re.compile(
+    r"(?!https?://(?!https?\b)[^/])(?:h?t{1,3}ps?(?:[:;]|//)|\[+\s*https?:)", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"(?P<swapped>\([^()\n]*\)\s?\[\s*https?://[^\]\n]*\])"
+    r"|(?P<unclosed>\[\[?[^\[\]()\n]*\(https?://[^)\s]*\)\]?)"
+    r"|(?P<half>\[+\s*https?://[^\]\s)]*\))"
+    r"|(?P<apart>\[[^\[\]\n]{1,40}\] +\(https?://[^)\s]*\))"
+    r"|(?P<bare>(?<!\[)\[(?:paper|pdf|code|arxiv|abs|github|project|website|slides|demo|blog)\](?![\[(:\]]))",
+    re.IGNORECASE,
+)
+# `*[T](u)*` is slanted.
+_LOST_BULLET = re.compile(
+    r"^[ \t]*(?:[-+]\[[^\]\n]+\]\(|\*\[[^\]\n]+\]\((?![^)\n]*\)+\*))", re.MULTILINE
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<url>[^\"'<>]*)", re.IGNORECASE)
+
+
+def find(
+    source: Source,
+    drafts: Sequence[Draft],
+    entries: Sequence[ListedEntry],
+    *,
+    document: Block,
+) -> list[Finding]:
+    """Answer the findings about entries, links and characters, in no order."""
+    found = list(_links_to_nothing(source, document))
+    seen = set()
+    for match in _CONTROL.finditer(source.text):
+        line = source.line_number(match.start())
+        if line not in seen:
+            seen.add(line)
+            code = f"U+{ord(match.group()):04X}"
+            found.append(Finding(line, "control-character", f"a control character: {code}"))
+    for draft, entry in zip(drafts, entries, strict=True):
+        found += _about_entry(source, draft, entry)
+    return found
+
+
+def _links_to_nothing(source: Source, document: Block) -> Iterator[Finding]:
+    """Yield findings of links that lead to no page: `javascript:`, `file:`, a garbled `https://`."""
+    places: dict[int, str] = {}
+    for block in document.walk():
+        if block.inline is not None:
+            places.update((anchor.span[0], anchor.url) for anchor in block.inline.anchors)
+        elif block.kind == "html":
+            text = _COMMENT.sub(lambda m: " " * len(m.group()), source.text[slice(*block.span)])
+            places.update((block.span[0] + m.start(), m["url"]) for m in _HREF.finditer(text))
+    for offset, url in places.items():
+        if exclusions.is_runnable(url):
+            message = f"an address that is no page: {url}"
+            yield Finding(source.line_number(offset), "broken-link", message)
+        elif _GARBLED.match(url):
+            message = f"an address that leads nowhere: {url}"
+            yield Finding(source.line_number(offset), "broken-link", message)
+
+
+def _about_entry(source: Source, draft: Draft, entry: ListedEntry) -> list[Finding]:
+    found = []
+    text = source.text[slice(*entry.span)]
+    if draft.anchor is not None and not draft.anchor.url:
+        found.append(Finding(entry.line, "empty-link", f"a link without an address: {entry.label}"))
+    is_told = draft.anchor is not None and _GARBLED.match(draft.anchor.url)
+    if not is_told and (_TWICE.search(text) or _PLACEHOLDER.search(text)):
+        found.append(
+            Finding(entry.line, "broken-link", f"an address that leads nowhere: {entry.label}")
+        )
+    for match in (*_BROKEN.finditer(text), *_LOST_BULLET.finditer(text)):
+        line = source.line_number(entry.span[0] + match.start())
+        found.append(
+            Finding(line, "broken-link", f"markup that is no link: {match.group().strip()}")
+        )
+    for written, offset in draft.facets.impossible_dates:
+        line = source.line_number(offset)
+        found.append(Finding(line, "impossible-date", f"a date that no calendar has: {written}"))
+    if entry.date is not None and entry.arxiv_id is not None and "date" in entry.fields:
+        # A paper sent in on 31 October can have an id of November: ids follow the announcement.
+        month_start = entry.arxiv_id.month().interval()[0]
+        if entry.date.interval()[1] <= month_start - timedelta(days=7):
+            message = f"listed {entry.date}, before the month of arXiv:{entry.arxiv_id.value}"
+            found.append(Finding(entry.line, "impossible-date", message))
+    return found

@@ -1,0 +1,94 @@
+"""People's names: which line of an entry lists its authors."""
+
+import re
+
+from aiev.markdown.reading import phrases
+
+_NAME_PART = (
+    r"(?:[A-Z\u00c0-\u024f][\w.'’`-]*\.?"
+    r"|(?:de|van|von|der|den|la|le|di|da|del|el|al|bin|ter|dos)\b)"
+)
+_NAME = re.compile(
+    rf"(?:{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}|(?:[A-Z]\.){{1,3}}[A-Z][\w'’-]+)[*∗†‡§¶\d]*"
+)
+# As BibTeX has it: `Bee, Ada and Dee, Cay`.
+_TURNED = re.compile(
+    rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{0,2}},\s{_NAME_PART}(?:[ -]{_NAME_PART}){{0,3}}"
+)
+# As references have it: `Bee, A., & Dee, C. D.`.
+_INITIALLED = (
+    r"[A-Z\u00c0-\u024f][\w'’-]+(?: [A-Z\u00c0-\u024f][\w'’-]+)?,\s(?:[A-Z]\.[ -]?){1,3}"
+    r"(?:,? ?(?:\.\.\.|…))?"
+)
+_REFERENCED = re.compile(rf"{_INITIALLED}(?:,?\s?(?:&\s|and\s)?{_INITIALLED})*")
+_FIRST_TURNED = re.compile(
+    r"\s*[A-Z\u00c0-\u024f][\w'’-]+,\s[A-Z\u00c0-\u024f][\w'’.-]*(?: [A-Z]\.?)*(?:,|$)"
+)
+_INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z\u00c0-\u024f][\w'’-]+")
+_LONGEST_NAME, _LONGEST_LINE = 60, 8000
+_NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
+# Words in capitals at the head of a title look like names; people are not called so.
+_IN_TITLES = """
+accelerating acceleration adaptation adaptive adversarial agent agents ai algorithm algorithms
+aligned alignment all analysis applications approach architecture architectures artificial award
+best blog coming demo oral paper papers poster presentation project soon spotlight talk track
+attention automated automatic bayesian benchmark benchmarks beyond chain chat classification
+code cognitive computer computing context continual control data dataset datasets decoding deep
+detection dialogue diffusion distillation distributed efficient embedding embeddings embodied
+evaluating evaluation experts explainable exploration fast feedback few foundation framework
+from fundamentals future general generation generative gpu graph graphs guided hardware human
+image images in inference instruction intelligence interactive introduction is knowledge
+language large latent laws learned learning lessons linear llm llms local machine mechanism
+memory meta methods mixture model modeling modelling models multi multimodal natural need
+network networks neural not notes of open opportunities optimal optimization overview parallel
+parallelism parameter perception performance planning policy practical preference pretraining
+principles processing programming prompt prompting prompts pruning quantization quantized
+quantum reasoning recognition recommendation reinforcement report representation representations
+research retrieval review reward robot robotics robots robust robustness safety sampling
+scalable scale scaling science search segmentation self semantic sequence serving simulation
+sparse speech states statistical studies study supervised survey synthesis system systems task
+tasks technical technologies technology text the theory things time tool tools towards training
+transfer transformer transformers translation tuning tutorial understanding universal
+unsupervised via video vision visual web what with without world zero
+"""
+_TITLE_WORDS = frozenset(_IN_TITLES.split())
+_WORD = re.compile(r"[A-Za-z]+")
+_ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
+
+
+def is_authors(text: str, *, least: int) -> bool:
+    """Say whether `text` is a line of authors: `least` names or more, or `X et al`."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    text = phrases.squeeze(text)
+    stripped = _ET_AL.sub("", text)
+    if _REFERENCED.fullmatch(stripped.strip(" ,;*_").removesuffix(".") + "."):
+        return True
+    people = re.split(r"\s+and\s+", stripped.strip(" .,;*_"))
+    if len(people) >= max(2, least) and all(_TURNED.fullmatch(person) for person in people):
+        return True
+    parts = [part for part in _NAME_BREAK.split(stripped.strip(" .,;*_")) if part]
+    if len(parts) > 1 and _FIRST_TURNED.match(stripped):
+        # `Bee, Ada, and Cay Dee`: only the first is turned.
+        parts[:2] = [f"{parts[1]} {parts[0]}"]
+    found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and _NAME.fullmatch(part))
+    if stripped != text and parts:
+        return found >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
+    if len(parts) == 2:
+        return least <= 2 and found == 2
+    return len(parts) >= least and found >= 0.7 * len(parts)
+
+
+def are_people(text: str, *, least: int) -> bool:
+    """Say whether `text` lists `least` authors or more and none of its words is one of titles."""
+    return is_authors(text, least=least) and has_no_title_words(text)
+
+
+def is_initialled(text: str) -> bool:
+    """Say whether `text` is one name and no doubt about it: `R. Girder`."""
+    return _INITIAL_FIRST.fullmatch(text.strip(" .,;")) is not None
+
+
+def has_no_title_words(text: str) -> bool:
+    """Say whether none of the words of a text is one that titles are made of."""
+    return _TITLE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(text))

@@ -1,0 +1,1 @@
+"""The shapes in which lists write papers, one file a shape."""

@@ -1,0 +1,133 @@
+"""Raw HTML: headings and summaries that structure a list, and rows or items that are entries."""
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from aiev.markdown.reading import exclusions, phrases
+from aiev.markdown.reading.collector import Collector, Place
+from aiev.markdown.reading.inline import Inline, InlineBuilder
+from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.tree import Block
+
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_PART = re.compile(
+    r"(?P<comment><!--.*?(?:-->|\Z))"
+    r"|<h(?P<level>[1-6])\b[^>]*>(?P<heading>.{0,500}?)</h(?P=level)\s*>"
+    r"|<summary\b[^>]*>(?P<summary>.*?)(?:</summary\s*>|\Z)"
+    r"|(?P<details><details\b[^>]*>)|(?P<end></details\s*>)"
+    r"|<tr\b[^>]*>(?P<row>.*?)(?:</tr\s*>|(?=<tr\b)|\Z)"
+    r"|<li\b[^>]*>(?P<item>.*?)(?:</li\s*>|(?=<li\b)|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^>]*>")
+_PIECE = re.compile(
+    r"(?P<tag><!--.*?-->|<[^>]*>)|(?P<entity>&#?\w+;)|(?P<text>[^<&]+|[<&])", re.DOTALL
+)
+_SPANNING = re.compile(
+    r"\s*<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(?:[2-9]|\d\d)[^>]*>.*?</t[dh]\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_LINKED, _MANY = 200, 5
+_CELL_END = re.compile(r"</t[dh]\s*>|<br\b", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """A piece of HTML that matters: `kind` is heading, summary, details, end, row or item."""
+
+    kind: str
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+def parts(text: str, block: Block) -> list[Part]:
+    """Answer the pieces of an HTML block that structure the list, without its comments."""
+    found = []
+    for match in _PART.finditer(text, *block.span):
+        kind = next(
+            name
+            for name in ("comment", "heading", "summary", "details", "end", "row", "item")
+            if match[name] is not None
+        )
+        if kind == "comment":
+            continue
+        level = int(match["level"]) if match["level"] else 0
+        start, end = match.span(kind)
+        plain = ""
+        if kind in ("heading", "summary"):
+            plain = phrases.squeeze(unescape(_TAG.sub(" ", COMMENT.sub("", match[kind]))))
+            inner = re.search(r"<h([1-6])\b", match[kind], re.IGNORECASE)
+            if kind == "summary" and inner is not None:
+                kind, level = "heading", int(inner[1])
+            start, end = match.span()
+        found.append(Part(kind, level, plain, start, end))
+    return found
+
+
+def read(part: Part, place: Place, into: Collector) -> bool:
+    """Read a row or item of HTML as an entry; answer whether it is one."""
+    # A cell over several rows is no title of the first of them.
+    spanning = _SPANNING.match(into.source.text, part.start, part.end)
+    start = spanning.end() if spanning is not None else part.start
+    inline = _inline(into.source.text, start, part.end)
+    if not any(
+        exclusions.is_external(a.url) and a.url and not exclusions.is_badge(a.url)
+        for a in inline.anchors
+    ):
+        return False
+    lines = [line for line in inline.lines() if inline.plain[slice(*line)].strip()]
+    weights = [_weight(inline, *line) for line in lines]
+    best = max(range(len(lines)), key=lambda i: (weights[i], -i), default=None)
+    if best is None:
+        return False
+    if weights[best] < _LINKED and plain_title.words(inline.plain[slice(*lines[best])]) < _MANY:
+        # Among cells of few words the first is the name, whichever is the longest.
+        best = next((index for index, weight in enumerate(weights) if weight > 0), None)
+        if best is None:
+            # `Website`, `Paper | Code`, `🔥 | 2024`: links and marks without a name of their own.
+            return False
+    title = titles.find(inline, *lines[best])
+    if (
+        title.kind not in ("linked", "named", "plain")
+        or not inline.plain[title.start : title.end].strip()
+    ):
+        return False
+    draft = into.draft("L", (part.start, part.end), place)
+    draft.read_title_line(inline, *lines[best], title)
+    for index, line in enumerate(lines):
+        if index != best:
+            draft.read_line(inline, *line)
+    return True
+
+
+def _weight(inline: Inline, start: int, end: int) -> int:
+    text = phrases.unbracket(inline.plain[start:end])
+    if titles.is_facet(text) or not any(char.isalpha() for char in text):
+        return -1
+    forms = sum(
+        a.end - a.start
+        for a in inline.anchors
+        if start <= a.start < end and titles.is_form(inline, a)
+    )
+    named = any(start <= a.start < end and not titles.is_form(inline, a) for a in inline.anchors)
+    return min(len(inline.plain[start:end].strip()) - forms, 160) + _LINKED * named
+
+
+def _inline(text: str, start: int, end: int) -> Inline:
+    """Answer HTML as running text; each cell and each `<br>` begins a line."""
+    builder = InlineBuilder()
+    for match in _PIECE.finditer(text, start, end):
+        span = match.span()
+        if match["tag"] is not None:
+            if _CELL_END.match(match["tag"]):
+                builder.line_break((span[0], span[0]))
+            else:
+                builder.html(match["tag"], span)
+        elif match["entity"] is not None:
+            builder.text(unescape(match["entity"]), span)
+        else:
+            builder.text(match["text"].replace("\r", " ").replace("\n", " "), span)
+    return builder.build((start, end))

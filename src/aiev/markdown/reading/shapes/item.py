@@ -1,0 +1,249 @@
+"""Items of bulleted and ordered lists: one line, several lines, nested bullets, paragraphs.
+
+An item is one entry, or a label over nested entries, or several entries in paragraphs of their
+own; an item of links within the list belongs to its contents and is nothing.
+"""
+
+import re
+
+from aiev.domain import arxiv_id
+from aiev.markdown.reading import names, phrases
+from aiev.markdown.reading.collector import Collector, Place
+from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.shapes import several
+from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.titles.title import Title
+from aiev.markdown.reading.tree import Block
+
+_LOST_BULLET = re.compile(r"\s*[-*+]\[")
+
+
+def read(item: Block, place: Place, into: Collector, *, is_ordered: bool, depth: int = 0) -> None:
+    """Read one item and all that is nested in it."""
+    paragraphs = [block for block in item.children if block.kind == "paragraph"]
+    lists = [block for block in item.children if block.kind == "list"]
+    first = paragraphs[0] if paragraphs and item.children[0].kind == "paragraph" else None
+    if first is None or first.inline is None:
+        _read_headless(item, lists, place, into)
+        return
+    lines = first.inline.lines()
+    at = _title_line(first.inline, lines)
+    title = titles.find(first.inline, *lines[at])
+    apart = [block for block in lists for block in block.children if _stands_alone(block, title)]
+    if title.kind == "none" and title.anchor is not None:
+        # `[Paper](u)` and nothing else: the link's text is all the title there is.
+        title = title._replace(kind="linked")
+    if title.kind in ("linked", "named"):
+        draft = _entry(item, paragraphs, lists, title, apart, place, into)
+        draft.grammar = _letter(
+            draft, is_ordered=is_ordered, is_nested=place.group is not None and depth > 0
+        )
+    elif title.kind == "internal":
+        for block in lists:
+            _read_list(block, place, into, depth)
+        return
+    elif apart or _alone_paragraphs(paragraphs[1:]):
+        label = phrases.squeeze(first.inline.plain[title.start : title.end])
+        label = label or phrases.unbracket(first.inline.plain) or "…"
+        _read_paragraphs(paragraphs[1:], place.under(label), into)
+        for block in lists:
+            _read_list(block, place.under(label), into, depth)
+        return
+    else:
+        draft = _entry(item, paragraphs, lists, title, apart, place, into)
+        if draft.anchor is None and not draft.links:
+            draft.is_plain, draft.grammar = True, "M"
+        else:
+            draft.grammar = "E2"
+        if not draft.label or titles.is_facet(draft.label):
+            into.drafts.remove(draft)
+            return
+    for nested in apart:
+        read(nested, place, into, is_ordered=False, depth=depth + 1)
+
+
+def _read_headless(item: Block, lists: list[Block], place: Place, into: Collector) -> None:
+    if not item.children:
+        into.find(item.span[0], "empty-entry", "a bullet without any text")
+    for block in lists:
+        _read_list(block, place, into, 0)
+
+
+def _read_list(block: Block, place: Place, into: Collector, depth: int) -> None:
+    for item in block.children:
+        read(item, place, into, is_ordered=block.is_ordered, depth=depth + 1)
+
+
+def _stands_alone(item: Block, parent: Title) -> bool:
+    """Say whether a nested item is an entry of its own and no facet of its parent."""
+    first = item.children[0] if item.children else None
+    if first is None or first.kind != "paragraph" or first.inline is None:
+        return False
+    inline = first.inline
+    title = titles.find(inline, *inline.lines()[0])
+    if title.kind == "plain" and parent.kind == "plain":
+        lists = [block for block in item.children if block.kind == "list"]
+        return any(_stands_alone(inner, title) for block in lists for inner in block.children)
+    if title.kind not in ("linked", "named") or title.is_prose:
+        return False
+    label = phrases.find_label(inline.plain)
+    text = inline.plain[title.start : title.end]
+    if label is not None and title.start >= label[2]:
+        # `Paper: [T](u)` below a date is a paper, below a title it is the link to it.
+        is_paper = label[0] == "links" and phrases.is_paper_link(label[1])
+        return (
+            is_paper
+            and parent.kind == "none"
+            and title.kind == "linked"
+            and plain_title.words(text) >= 2
+        )
+    has_id = title.anchor is not None and arxiv_id.find(title.anchor.url) is not None
+    if title.kind == "linked":
+        if parent.kind in ("linked", "named"):
+            return plain_title.words(text) >= 3 and (has_id or title.nick is None)
+        return True
+    is_marked = any(mark.kind == "strong" and mark.start <= title.start for mark in inline.marks)
+    return (is_marked or plain_title.words(text) >= 4) and parent.kind not in ("linked", "named")
+
+
+def _alone_paragraphs(paragraphs: list[Block]) -> bool:
+    """Say whether the paragraphs below a label are entries, each of its own."""
+    count = 0
+    for block in paragraphs:
+        if block.inline is not None:
+            title = titles.find(block.inline, *block.inline.lines()[0])
+            is_marked = any(
+                m.kind == "strong" and m.start <= title.start for m in block.inline.marks
+            )
+            text = block.inline.plain[title.start : title.end]
+            count += (title.kind == "linked" and plain_title.words(text) >= 3) or (
+                title.kind == "named" and is_marked
+            )
+    return count >= 2 or count == len(paragraphs) > 0
+
+
+def _read_paragraphs(paragraphs: list[Block], place: Place, into: Collector) -> None:
+    for block in paragraphs:
+        if block.inline is None:
+            continue
+        title = titles.find(block.inline, *block.inline.lines()[0])
+        if title.kind in ("linked", "named"):
+            draft = into.draft("J", into.line_span(*block.span), place)
+            _read_block(draft, block, title)
+
+
+def _read_block(draft: Draft, block: Block, title: Title | None) -> None:
+    if block.inline is None:
+        return
+    for index, (start, end) in enumerate(block.inline.lines()):
+        if index == 0 and title is not None:
+            draft.read_title_line(block.inline, start, end, title)
+        elif not _is_way_back(block.inline, start, end):
+            draft.read_line(block.inline, start, end)
+
+
+def _entry(
+    item: Block,
+    paragraphs: list[Block],
+    lists: list[Block],
+    title: Title,
+    apart: list[Block],
+    place: Place,
+    into: Collector,
+) -> Draft:
+    """Read an item as one entry, with the nested bullets that are facets of it.
+
+    Further papers in the lines and paragraphs of the item become entries of their own.
+    """
+    ends = [_before(into, block.span[0]) for block in apart]
+    end = min([item.span[1], *ends, *_ways_back(item, into)])
+    starts = several.find(paragraphs)
+    stops = [*(_before(into, start.offset) for start in starts), end]
+    further = {(id(paragraphs[s.paragraph]), s.line): at for at, s in enumerate(starts)}
+    first = draft = into.draft("A", into.line_span(item.span[0], stops[0]), place)
+    for block in item.children:
+        if block.kind in ("quote", "list"):
+            _read_facets(draft, block, apart)
+        if block.kind != "paragraph" or block.inline is None:
+            continue
+        inline = block.inline
+        lines = inline.lines()
+        titled = _title_line(inline, lines) if block is paragraphs[0] else -1
+        for index, (low, high) in enumerate(lines):
+            if (number := further.get((id(block), index))) is not None:
+                begin = starts[number].offset
+                span = into.line_span(begin, max(begin, stops[number + 1]))
+                draft = into.draft("J", span, place)
+                draft.read_title_line(inline, low, high, starts[number].title)
+            elif index == titled:
+                draft.read_title_line(inline, low, high, title)
+            elif not _is_way_back(inline, low, high):
+                draft.read_line(inline, low, high)
+    return first
+
+
+def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
+    """Answer which line holds the title: the first, or the bold one below its authors."""
+    if len(lines) == 1 or inline.within(*lines[0]):
+        return 0
+    start, end = lines[1]
+    first = phrases.strip_decoration(inline.plain, start, end)
+    is_marked = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
+    is_linked = any(
+        a.start <= first + 1 and not titles.is_form(inline, a) for a in inline.within(start, end)
+    )
+    people = names.are_people(inline.plain[slice(*lines[0])], least=2 if is_marked else 1)
+    return int((is_marked or is_linked) and people)
+
+
+def _read_facets(draft: Draft, block: Block, apart: list[Block]) -> None:
+    if block in apart:
+        return
+    if block.kind == "paragraph":
+        _read_block(draft, block, None)
+    for child in block.children:
+        _read_facets(draft, child, apart)
+
+
+def _is_way_back(inline: Inline, start: int, end: int) -> bool:
+    """Say whether a line only leads elsewhere in the page: `[⬆ back to top](#contents)`."""
+    anchors = inline.within(start, end)
+    if not anchors or not all(anchor.url.startswith("#") for anchor in anchors):
+        return False
+    return not any(
+        char.isalnum() and not any(anchor.start <= index < anchor.end for anchor in anchors)
+        for index, char in enumerate(inline.plain[start:end], start)
+    )
+
+
+def _ways_back(item: Block, into: Collector) -> list[int]:
+    """Answer where an item ends whose last line, without a blank above it, leads to the top."""
+    last = item
+    while last.children:
+        last = last.children[-1]
+    if last.kind != "paragraph" or last.inline is None:
+        return []
+    start, end = last.inline.lines()[-1]
+    if not start or not _is_way_back(last.inline, start, end):
+        return []
+    return [_before(into, last.inline.source(start, end)[0])]
+
+
+def _before(into: Collector, offset: int) -> int:
+    """Answer the end of the words before the line that holds `offset`."""
+    end = into.source.line_start(offset)
+    while end and into.source.text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _letter(draft: Draft, *, is_ordered: bool, is_nested: bool) -> str:
+    if draft.lines > 1:
+        return "E1" if draft.is_linked else "E2"
+    if is_nested:
+        return "K"
+    if draft.is_linked:
+        return "C" if is_ordered else "A"
+    return "D" if is_ordered else "B"

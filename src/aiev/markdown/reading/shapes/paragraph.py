@@ -1,0 +1,217 @@
+"""Paragraphs outside of lists: a paper a paragraph, or a paper a line, amid prose and labels.
+
+Only a paragraph that begins with its title is an entry: one that mentions a link is prose.
+"""
+
+import re
+from itertools import pairwise
+
+from aiev.domain import arxiv_id, web_address
+from aiev.markdown.reading import exclusions, names, phrases
+from aiev.markdown.reading.collector import Collector, Place
+from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.titles.title import Title
+from aiev.markdown.reading.tree import Block
+
+_LONGEST_LABEL = 90
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
+_NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
+_HARD_BREAK = re.compile(r"(?:\\| {2,}|[ \t]*<br ?/?>)[ \t]*(?:\r\n|\n|\r|\Z)")
+_CALL = re.compile(
+    r"(?:subscribe|follow (?:us|me|our)|join (?:us|our|the)|click|visit (?:us|our|the)"
+    r"|check (?:it |us )?out|browse|download|contact|contribut\w+|submit|star (?:us|this)|sign up"
+    r"|see (?:also|the|our)|go to|view|back to|support (?:us|me|this)|sponsor|open in"
+    r"|read (?:the|our|more)|buy me|share|watch (?:the|our)|try (?:it|our))\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:our|here|us)\b", re.IGNORECASE)
+_PROSE_START = re.compile(
+    r"(?:please|see|click|visit|check|read|we|this|that|these|those|the following|here|if|for|you"
+    r"|thanks|note|also|feel|welcome|contact|refer|browse|download|join|follow|star|our|i|it|in|to|currently"
+    r"|maintained|created|inspired|based|updated|last)\b",
+    re.IGNORECASE,
+)
+
+
+def find_label(block: Block, *, is_followed: bool) -> str | None:
+    """Answer the words of a line that serves as a heading: bold alone, or right over a list."""
+    inline = block.inline
+    if inline is None or "\n" in inline.plain.strip():
+        return None
+    # What leads elsewhere is a way to a section and no heading of one.
+    if inline.anchors:
+        return None
+    start, end = phrases.trim(inline.plain, 0, len(inline.plain))
+    text = phrases.squeeze(inline.plain[start:end])
+    if not any(char.isalnum() for char in text) or len(text) > _LONGEST_LABEL:
+        return None
+    if is_bold(inline):
+        return text
+    if not is_followed or _NUMBERED.match(inline.plain):
+        return None
+    return None if re.search(r"[.!?。]\s*$", inline.plain) else text
+
+
+def is_bold(inline: Inline) -> bool:
+    """Say whether all words of a line are bold."""
+    strong = [(m.start, m.end) for m in inline.marks if m.kind == "strong"]
+    return bool(strong) and all(
+        any(low <= index < high for low, high in strong)
+        for index, char in enumerate(inline.plain)
+        if char.isalnum()
+    )
+
+
+def read(block: Block, place: Place, into: Collector) -> Draft | None:
+    """Read the entries of a paragraph; answers the last one, None when it is no entry."""
+    inline = block.inline
+    if inline is None or _FOOTNOTE.match(into.source.text, block.span[0]):
+        return None
+    last: Draft | None = None
+    lines = inline.lines()
+    above = _titles_above(into.source.text, inline, lines)
+    for index, (start, end) in enumerate(lines):
+        title = titles.find(inline, start, end) if inline.anchors else None
+        if (
+            title is not None
+            and _is_entry(inline, start, end, title)
+            and (place.topic or _leads_to_paper(title))
+            # Below a title on a line of its own, `ICML 2024. [[Paper](u)]` says more of it.
+            and not (above and last is not None and not _is_strong(inline, start, title.start))
+        ):
+            if last is not None:
+                last.grammar = "H"
+            low, high = inline.source(start, end)
+            last = into.draft("H", into.line_span(low, max(low, high)), place)
+            last.read_title_line(inline, start, end, title)
+        elif index in above:
+            low, high = inline.source(start, end)
+            last = into.draft("I", into.line_span(low, max(low, high)), place)
+            last.read_title_line(inline, start, end, titles.find(inline, start, end))
+        elif last is not None:
+            last.read_line(inline, start, end)
+            last.grammar = "I"
+            last.span = (
+                last.span[0],
+                into.source.line_end(max(inline.source(start, end)[1] - 1, 0)),
+            )
+        elif inline.plain[start:end].strip() and not above:
+            return None
+    return last
+
+
+def continues(block: Block) -> bool:
+    """Say whether a paragraph only adds to the entry above it: badges, a date, its authors."""
+    inline = block.inline
+    if inline is None:
+        return False
+    plain = inline.plain.strip()
+    rest = list(plain)
+    if not any(char.isalnum() for char in plain):
+        return bool(inline.anchors) or inline.has_image
+    label = phrases.find_label(plain)
+    if label is not None and label[0] in ("date", "authors", "organizations", "venue", "links"):
+        return len(rest) <= 600
+    stripped = re.sub(r"\s+[-–—]\s+\[[^\]]*\]\s*$", "", plain)
+    return "\n" not in plain and names.is_authors(stripped, least=2)
+
+
+def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
+    """Answer the lines that are titles alone, whose links stand on lines below.
+
+    Such a title is bold, or the first line of the paragraph with a hard break behind it or a link
+    in brackets below it.
+    """
+    bold = [index for index, line in enumerate(lines) if _is_bold_line(inline, *line)]
+    found = set()
+    for index, below in pairwise([*bold, len(lines)]):
+        links = _links(inline, lines[index + 1 : below])
+        if links and (
+            all(_is_aside(inline, a) for a in links)
+            or any(arxiv_id.find(a.url) or web_address.kind(a.url) == "paper" for a in links)
+        ):
+            found.add(index)
+    start, end = lines[0]
+    links = _links(inline, lines[1:])
+    if (
+        links
+        and all(titles.is_form(inline, a) for a in links)
+        and any(arxiv_id.find(a.url) is not None for a in links)
+        and plain_title.words(inline.plain[start:end]) >= 3
+        and (
+            _HARD_BREAK.match(text, inline.source(start, end)[1]) is not None
+            or inline.plain[lines[1][0] : links[0].start + 1].strip()[:1] == "["
+        )
+        and _PROSE_START.match(inline.plain[start:end]) is None
+        and not inline.within(start, end)
+    ):
+        found.add(0)
+    return found
+
+
+def _is_bold_line(inline: Inline, start: int, end: int) -> bool:
+    """Say whether a line without links begins with two bold words or more."""
+    first = phrases.strip_decoration(inline.plain, start, end)
+    strong = plain_title.strong_words(inline, first, end)
+    return (
+        strong is not None
+        and strong[0] <= first + 1
+        and plain_title.words(inline.plain[start:end]) >= 2
+        and not any(exclusions.is_external(a.url) for a in inline.within(start, end))
+    )
+
+
+def _links(inline: Inline, lines: list[tuple[int, int]]) -> list[Anchor]:
+    if not lines:
+        return []
+    within = inline.within(lines[0][0], lines[-1][1])
+    return [a for a in within if a.url and exclusions.is_external(a.url)]
+
+
+def _is_aside(inline: Inline, anchor: Anchor) -> bool:
+    """Say whether a link names a form of the work, by its words or by the brackets around it."""
+    before = inline.plain[max(0, anchor.start - 1) : anchor.start + 1]
+    return "[" in before or titles.is_form(inline, anchor)
+
+
+def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
+    if title.kind not in ("linked", "named") or title.is_prose or title.anchor is None:
+        return False
+    text = inline.plain[title.start : title.end]
+    count = plain_title.words(text)
+    lead = inline.plain[start : title.start]
+    has_id = arxiv_id.find(title.anchor.url) is not None
+    if title.kind == "linked":
+        if _CALL.match(text) and (not has_id or _OURS.search(text)):
+            return False
+        if plain_title.words(lead) > 6 or (not title.anchor.url and count < 2):
+            return False
+        is_first = not any(
+            char.isalpha() for char in re.sub(r"[\[(（【][^\])）】]*[\])）】]", "", lead)
+        )
+        strong = _is_strong(inline, start, title.start)
+        return count >= 1 and is_first and (has_id or count >= 3 or strong)
+    if _PROSE_START.match(text) or count < 2 or len(inline.plain[start:end]) > 700:
+        return False
+    strong = _is_strong(inline, start, title.start)
+    is_quoted = inline.plain[max(0, title.start - 1) : title.start] in ('"', "“", "「", "《")
+    forms = [a for a in title.anchors if titles.is_form(inline, a)]
+    is_grouped = any("[" in inline.plain[max(0, a.start - 1) : a.start + 1] for a in forms)
+    if not forms and not (strong or is_quoted):
+        # `Papers on [deep order](u) and more` speaks of a paper and lists none.
+        return False
+    return strong or is_quoted or (count >= 3 and (is_grouped or len(forms) >= 2 or has_id))
+
+
+def _leads_to_paper(title: Title) -> bool:
+    """Say whether a line above all headings, where lists name their makers, is of a paper."""
+    url = title.anchor.url if title.anchor is not None else ""
+    return arxiv_id.find(url) is not None or web_address.kind(url) == "paper"
+
+
+def _is_strong(inline: Inline, start: int, place: int) -> bool:
+    """Say whether bold words of the line that begins at `start` reach over a place."""
+    return any(m.kind == "strong" and place < m.end for m in inline.marked(start, place + 1))

@@ -1,0 +1,109 @@
+"""Several papers in one item: `**T** [[paper]](u)`, a break or a blank line, `**U** [[paper]](v)`.
+
+Only a line that says a title of its own and leads to a paper of its own begins another entry: code,
+slides, a second version or a sentence about the first paper belong to it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aiev.domain import arxiv_id, web_address
+from aiev.markdown.reading import names, phrases
+from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.titles.title import Title
+from aiev.markdown.reading.tree import Block
+
+_FEWEST_WORDS = 3
+_BRACKETS = re.compile(r"[\[(（【][^\[\]()（）【】]*[\])）】]")
+
+
+class Start(NamedTuple):
+    """Where in an item another paper begins: its paragraph, its line, its place in the list."""
+
+    paragraph: int
+    line: int
+    title: Title
+    offset: int
+
+
+def find(paragraphs: Sequence[Block]) -> list[Start]:
+    """Answer where further papers begin in the paragraphs of one item; the first has no start."""
+    if sum(len(block.inline.anchors) for block in paragraphs if block.inline is not None) < 2:
+        return []
+    found: list[Start] = []
+    seen: set[str] = set()
+    for number, block in enumerate(paragraphs):
+        inline = block.inline
+        if inline is None:
+            continue
+        lines = inline.lines()
+        strong = sorted(mark.start for mark in inline.marks if mark.kind == "strong")
+        for index, (start, end) in enumerate(lines):
+            is_marked = _has(strong, start, end)
+            if seen and (is_marked or inline.within(start, end)):
+                title = _title(inline, start, end, is_marked=is_marked)
+                if title is not None and title.anchor is not None:
+                    own = _papers(inline, title.anchor.start, title.anchor.end)
+                elif title is not None:
+                    own = _papers(inline, start, _reach(lines, index, strong))
+                if title is not None and own and not own & seen:
+                    offset = inline.source(start, end)[0]
+                    found.append(Start(number, index, title, offset))
+            seen |= _papers(inline, start, end)
+    return found
+
+
+def _title(inline: Inline, start: int, end: int, *, is_marked: bool) -> Title | None:
+    """Answer the title with which a line begins, if it can be that of a paper of its own."""
+    if phrases.find_label(inline.plain[start:end]) is not None:
+        return None
+    title = titles.find(inline, start, end)
+    text = inline.plain[title.start : title.end]
+    if title.is_prose or plain_title.words(text) < _FEWEST_WORDS:
+        return None
+    # `Follow-up: [U](v)` speaks of the paper above it.
+    lead = _BRACKETS.sub("", inline.plain[start : title.start])
+    if any(char.isalpha() for char in lead):
+        return None
+    if names.is_authors(text, least=2):
+        return None
+    if title.kind == "linked":
+        return title
+    if title.kind == "named":
+        has_id = title.anchor is not None and arxiv_id.find(title.anchor.url) is not None
+        return title if is_marked or has_id else None
+    return title if title.kind == "plain" and is_marked else None
+
+
+def _reach(lines: list[tuple[int, int]], index: int, strong: list[int]) -> int:
+    """Answer where the lines below a bold title end: before the next bold one."""
+    for start, end in lines[index + 1 :]:
+        if _has(strong, start, end):
+            return start
+    return lines[-1][1]
+
+
+def _has(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def _papers(inline: Inline, start: int, end: int) -> set[str]:
+    return {key for a in inline.within(start, end) if (key := _key(inline, a)) is not None}
+
+
+def _key(inline: Inline, anchor: Anchor) -> str | None:
+    """Answer what tells the paper of a link from others; None where it leads to no paper."""
+    if not anchor.url or titles.is_badge(inline, anchor):
+        return None
+    found = arxiv_id.find(anchor.url)
+    if found is not None:
+        return found.value
+    text = inline.plain[slice(*anchor.inner)]
+    if web_address.kind(anchor.url) == "paper" or phrases.is_paper_link(text):
+        return web_address.normalise(anchor.url)
+    return None

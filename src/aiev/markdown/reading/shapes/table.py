@@ -1,0 +1,289 @@
+"""Table rows: a paper a row, its parts told by the heading of their column and by what they say.
+
+A table in which no row links anywhere is data and stays a table.
+"""
+
+import re
+
+from aiev.domain import partial_date
+from aiev.markdown.reading import exclusions, facets, names, phrases, venues
+from aiev.markdown.reading.collector import Collector, Place
+from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.tree import Block
+
+ROLES = {
+    "title": (
+        "title", "paper title", "name", "article", "paper name", "work", "method", "methods",
+        "model", "models", "project", "approach", "system", "framework", "dataset", "benchmark",
+        "tool", "survey", "title & authors", "paper & authors", "论文标题", "标题", "论文名称",
+        "title and authors", "paper title & link", "paper", "papers", "publication",
+        "title & paper", "论文",
+    ),
+    "date": (
+        "date", "year", "time", "published", "month", "release", "release date", "released",
+        "pub date", "publication date", "publish date", "submitted", "日期", "时间", "年份",
+        "arxiv date", "release time",
+    ),
+    "venue": (
+        "venue", "conference", "journal", "publication", "pub", "pub.", "published in",
+        "publisher", "where", "conf", "conf.", "conference/journal", "venue/year", "venue & year",
+        "source", "会议", "出处", "期刊", "published at", "accepted",
+    ),
+    "organizations": (
+        "organization", "organizations", "organisation", "org", "orgs", "institution",
+        "institutions", "institute", "institutes", "affiliation", "affiliations", "company",
+        "team", "lab", "机构", "单位", "university", "company/institution", "developer",
+        "first institution", "main affiliation",
+    ),
+    "authors": ("author", "authors", "first author", "作者", "authors & affiliation", "1st author"),
+    "other": ("summary", "description", "introduction", "notes", "abstract", "keywords", "摘要"),
+    "ignored": (
+        "recom", "star", "stars", "rating", "#", "no", "no.", "id", "index", "rank", "citations",
+        "citation", "recommend", "⭐", "stars⭐", "序号", "编号", "github stars", "score",
+    ),
+}  # fmt: skip
+_SAYING = ROLES["other"]
+_ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
+_FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
+_SHORT = 4
+_LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
+
+
+def read(table: Block, place: Place, into: Collector) -> None:
+    """Read a table's rows as entries, or keep it as data."""
+    head, rows = table.children[0], table.children[1:]
+    if not any(_links_out(row) for row in rows):
+        into.prose(table, place, kind="table")
+        return
+    roles = column_roles(table)
+    for row in rows:
+        if any(_words(cell) for cell in row.children) and len(head.children):
+            _read_row(row, roles, place, into)
+
+
+def column_roles(table: Block) -> list[str]:
+    """Answer what each column holds; exactly one is the title.
+
+    The others are `date`, `venue`, `organizations`, `authors`, `links`, `ignored` or `other`.
+    """
+    head, rows = table.children[0], table.children[1:]
+    names = [
+        phrases.unbracket(cell.inline.plain if cell.inline else "").lower()
+        for cell in head.children
+    ]
+    roles = [_role(name) for name in names]
+    titled = []
+    for index, role in enumerate(roles):
+        if role == "title" and _only_links(rows, index):
+            roles[index] = "links"
+        elif role == "title":
+            titled.append(index)
+    titled = titled if len(titled) != 1 else _contested(rows, titled, roles)
+    if len(titled) != 1:
+        best = _title_column(
+            rows,
+            titled
+            or [
+                i
+                for i, r in enumerate(roles)
+                if r in ("other", "links") and names[i] not in _SAYING
+            ]
+            or list(range(len(roles))),
+        )
+        for index in titled:
+            further = _FURTHER_ROLE_OF.get(names[index])
+            is_linked = _is_link_column(names[index]) and _links_in(rows, index)
+            roles[index] = further or ("links" if is_linked else "other")
+        if roles:
+            roles[best] = "title"
+    return roles
+
+
+def _role(name: str) -> str:
+    """Answer what a column of this name holds: `Institute (first)`, `Paper/Project`."""
+    name = _ASIDE.sub("", name).strip() or name
+    if name in _ROLE_OF:
+        return _ROLE_OF[name]
+    if _is_link_column(name):
+        return "links"
+    parts = [part.strip() for part in _LINK_WORDS.split(name)]
+    return next((_ROLE_OF[part] for part in parts if part in _ROLE_OF), "other")
+
+
+def _contested(rows: list[Block], titled: list[int], roles: list[str]) -> list[int]:
+    """Answer the one column named for titles, and any other that holds linked titles instead.
+
+    `Model | Paper` names the short name first, `Publication` may be the paper or its venue.
+    """
+    claims = [i for i, role in enumerate(roles) if i in titled or _holds_titles(rows, i)]
+    return claims if len(claims) == 1 or not _holds_titles(rows, titled[0]) else titled
+
+
+def _holds_titles(rows: list[Block], index: int) -> bool:
+    """Say whether most cells of a column say a title, linked or quoted, of three words or more."""
+    found = 0
+    sample = rows[:40]
+    for row in sample:
+        inline = row.children[index].inline if index < len(row.children) else None
+        if inline is not None and inline.anchors:
+            titles_of = [titles.find(inline, *line) for line in inline.lines()]
+            found += any(
+                title.kind in ("linked", "named")
+                and plain_title.words(inline.plain[title.start : title.end]) >= 3
+                and (title.kind == "linked" or inline.plain[title.start - 1] in '"“')
+                for title in titles_of
+            )
+    return 2 * found > len(sample)
+
+
+def _only_links(rows: list[Block], index: int) -> bool:
+    """Say whether the cells of a column hold nothing but links to forms of the works."""
+    cells = [row.children[index].inline for row in rows[:40] if index < len(row.children)]
+    said = [inline for inline in cells if inline is not None and inline.plain.strip(" -–—")]
+    return bool(said) and all(
+        inline.anchors
+        and all(titles.is_form(inline, anchor) for anchor in inline.anchors)
+        and titles.find(inline, 0, len(inline.plain)).kind == "none"
+        for inline in said
+    )
+
+
+def _links_in(rows: list[Block], index: int) -> bool:
+    cells = (row.children[index].inline for row in rows[:40] if index < len(row.children))
+    return any(inline is not None and inline.anchors for inline in cells)
+
+
+def _is_link_column(name: str) -> bool:
+    parts = [part.strip() for part in _LINK_WORDS.split(name) if part.strip()]
+    return bool(parts) and all(phrases.is_generic(part) for part in parts)
+
+
+def _title_column(rows: list[Block], among: list[int]) -> int:
+    """Answer the column whose cells say most, leaving out the texts of generic links."""
+
+    def weight(index: int) -> float:
+        total = 0
+        for row in rows[:40]:
+            if index < len(row.children) and (inline := row.children[index].inline) is not None:
+                forms = [titles.is_form(inline, a) for a in inline.anchors]
+                links = sum(
+                    a.end - a.start for a, form in zip(inline.anchors, forms, strict=True) if form
+                )
+                total += min(len(inline.plain) - links, 120)
+                # A linked title outweighs a long description in the next column.
+                total += 200 * (False in forms and not inline.plain.strip().startswith("["))
+        return total
+
+    return max(among, key=lambda index: (weight(index), -index)) if among else 0
+
+
+def _read_row(row: Block, roles: list[str], place: Place, into: Collector) -> None:
+    cells = row.children[: len(roles)]
+    at = roles.index("title") if "title" in roles else 0
+    head = cells[at].inline if at < len(cells) else None
+    if head is None or not _words(cells[at]):
+        head = next((cell.inline for cell in cells if _words(cell)), None)
+    if head is None:
+        return
+    lines = head.lines()
+    first = _title_line(head, lines)
+    title = titles.find(head, *lines[first])
+    draft = into.draft("F", into.line_span(*row.span), place)
+    draft.read_title_line(head, *lines[first], title)
+    if not draft.label:
+        draft.name(head, *lines[first])
+    if title.kind in ("named", "none"):
+        draft.is_linked = False
+    draft.grammar = "F" if draft.is_linked else "G"
+    for number, line in enumerate(lines):
+        if number != first and (number > first or head.plain[slice(*line)].strip()):
+            draft.read_line(head, *line)
+    for index, cell in enumerate(cells):
+        if cell.inline is not None and cell.inline is not head:
+            _read_cell(draft, cell.inline, roles[index])
+    _settle_links(draft)
+
+
+def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
+    """Answer which line of a cell holds the title: the first, or the one below a short name."""
+    said = [i for i, line in enumerate(lines) if inline.plain[slice(*line)].strip()]
+    first = said[0] if said else 0
+    text = inline.plain[slice(*lines[first])].strip()
+    is_short_name = phrases.unbracket(text) != text
+    if plain_title.words(text) <= _SHORT and not any(
+        exclusions.is_external(a.url) for a in inline.within(*lines[first])
+    ):
+        for index in said[1:]:
+            title = titles.find(inline, *lines[index])
+            said_so = inline.plain[title.start : title.end]
+            is_title = title.kind == "linked" or (
+                title.kind == "plain" and is_short_name and not names.are_people(said_so, least=2)
+            )
+            if is_title and plain_title.words(said_so) >= 3:
+                return index
+    return first
+
+
+def _read_cell(draft: Draft, inline: Inline, role: str) -> None:
+    plain = inline.plain
+    start, end = phrases.trim(plain, 0, len(plain))
+    text = phrases.squeeze(plain[start:end])
+    draft.take_links(inline)
+    if not text or role == "ignored" or phrases.is_nothing(text):
+        return
+    if role == "date":
+        found = partial_date.find_span(plain)
+        if found is not None and draft.facets.date is None:
+            draft.facets.date = found[0]
+            draft.facets.date_span = inline.source(found[1], found[2])
+            rest = phrases.squeeze(plain[: found[1]] + plain[found[2] :]).strip(" .,;-()")
+            if rest and venues.find(rest):
+                draft.facets.venue = draft.facets.venue or rest
+            return
+    elif role == "organizations":
+        if draft.facets.organizations is None:
+            start += len(text) - len(text.lstrip("@ "))
+            draft.facets.add_organizations(text.lstrip("@ "), inline.source(start, end))
+        return
+    elif role == "authors":
+        draft.read_authors(inline, start, end)
+        return
+    elif role == "venue" and draft.facets.venue is None:
+        venue = venues.find(text)
+        found = partial_date.find_span(text)
+        if found is not None and draft.facets.date is None and (venue is None or found[0].month):
+            low = plain.find(text[found[1] : found[2]])
+            draft.facets.date = found[0]
+            draft.facets.date_span = inline.source(low, low + found[2] - found[1])
+            rest = (text[: found[1]] + text[found[2] :]).strip(" .,;-()'’")
+            draft.facets.venue = text if venue and not found[0].month else rest or None
+            return
+        draft.facets.venue = text
+        draft.facets.venue_year = venue.year if venue else None
+        return
+    forms = [(a.start, a.end) for a in inline.anchors]
+    if role != "links":
+        for line in inline.lines():
+            facets.read(inline, *line, taken=forms, into=draft.facets)
+
+
+def _settle_links(draft: Draft) -> None:
+    if draft.anchor is None:
+        draft.find_url()
+
+
+def _links_out(row: Block) -> bool:
+    return any(
+        exclusions.is_external(a.url) and not exclusions.is_badge(a.url)
+        for cell in row.children
+        if cell.inline is not None
+        for a in cell.inline.anchors
+    )
+
+
+def _words(cell: Block) -> bool:
+    return cell.inline is not None and any(char.isalnum() for char in cell.inline.plain)

@@ -1,0 +1,70 @@
+"""Titles in references: `Title. Authors. Venue Year`, `Authors. Title. Venue`, `Authors (2021). …`.
+
+A dot alone ends no title (`Mixtral 8x7B. Technical report`): people must stand beside it.
+"""
+
+import re
+from itertools import islice, pairwise
+
+from aiev.markdown.reading import names
+
+_LONGEST, _FEW = 1500, 12
+_END = re.compile(r"[.?!;][\"”’)]?\s+(?=\S)")
+_SHORTENED = re.compile(
+    r"(?:\b[A-Z]|\b(?:vs|dr|mr|mrs|ms|st|no|vol|cf|fig|prof|jr|sr|inc|proc|conf|int|e\.g|i\.e|etc))\Z"
+)
+_YEAR_OF = re.compile(
+    r"(?P<people>[^()\n]{3,300}?)[\s,.]*\(\s*(?:19|20)\d\d[a-z]?\s*\)\s*[.,:]?\s+(?=\S)"
+)
+
+
+def find(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Answer where the title stands among several authors, venue and date; None if they do not."""
+    dated = _YEAR_OF.match(text, start, end)
+    if dated is not None and names.are_people(dated["people"], least=1):
+        return dated.end(), _title_end(text, dated.end(), end)
+    sentences = _sentences(text, start, end)
+    if len(sentences) < 2:
+        return None
+    if names.are_people(text[slice(*sentences[0])], least=2):
+        begin = sentences[1][0]
+        return begin, _title_end(text, begin, end)
+    for before, sentence in pairwise(sentences):
+        if names.are_people(text[slice(*sentence)], least=2):
+            return start, before[1]
+    return None
+
+
+def find_doubtful(text: str, start: int, end: int) -> int | None:
+    """Answer where a title may end: before a sentence that could be its only author."""
+    sentences = _sentences(text, start, end)
+    for before, sentence in pairwise(sentences):
+        if names.are_people(text[slice(*sentence)], least=1):
+            return before[1]
+    return None
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split at full stops, question and exclamation marks, not at initials and shortened words."""
+    end = min(end, start + _LONGEST)
+    found, at = [], start
+    for match in islice(_END.finditer(text, start, end), 4 * _FEW):
+        stop = match.start()
+        if text[stop] == "." and _SHORTENED.search(text, max(at, stop - 6), stop):
+            continue
+        if text[max(at, stop - 3) : stop] == " al" and not text[match.end()].isupper():
+            continue
+        # A question mark belongs to its sentence, a full stop does not.
+        found.append((at, stop + (text[stop] in "?!")))
+        at = match.end()
+        if len(found) == _FEW:
+            break
+    found.append((at, end))
+    return found
+
+
+def _title_end(text: str, start: int, end: int) -> int:
+    for _, stop in _sentences(text, start, end):
+        if text[stop - 1 : stop] not in ("?", "!"):
+            return stop
+    return end

@@ -1,0 +1,82 @@
+"""Where the words of a line begin: behind emoji, a number, a date, a venue, `[...]`."""
+
+import re
+
+from aiev.domain import partial_date
+from aiev.markdown.reading import phrases, venues
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.titles import plain_title
+
+PREFIX = re.compile(
+    r"(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\)|[【［（](?P<wide>[^【】［］（）]*)[】］）])"
+    r"\s*[:：.,-]?\s*"
+)
+"""Words in brackets at the head of a line."""
+
+DATE_END = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
+"""What stands between a date and the words behind it."""
+
+_LONGEST = 60
+_NAMED_SO = re.compile(r"(?:paper )?title\s*[:：]\s*|(?:论文)?标题\s*[:：]\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
+
+
+def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Answer where the words start after emoji, numbers, dates and `[...]`, and the short name."""
+    text, nick = inline.plain, None
+    at = phrases.strip_decoration(text, start, end)
+    while at < end:
+        before = at
+        number = _NUMBER.match(text, at, end)
+        if number is not None:
+            at = number.end()
+        prefix = PREFIX.match(text, at, end)
+        if prefix is not None and not any(
+            a.start == at and a.end >= prefix.end() for a in inline.anchors
+        ):
+            name = inside(prefix)
+            if (
+                name
+                and not name.isdigit()
+                and nick is None
+                and not plain_title.is_date(name)
+                and venues.find(name) is None
+            ):
+                nick = prefix.span(prefix.lastgroup or "square")
+            at = prefix.end()
+        found = partial_date.find_span(text[at : min(end, at + 24)])
+        if found is not None and not found[1]:
+            behind = DATE_END.match(text, at + found[2], end)
+            # A title may begin with a year: only a month, a bar or the title's link ends a date.
+            if behind is not None and (
+                found[0].month or behind.group().strip() or not text[behind.end() : end].strip()
+            ):
+                at = behind.end()
+        comma = text.find(", ", at, min(end, at + _LONGEST))
+        if comma > at and _is_dated_venue(text[at:comma]):
+            at = comma + 1
+        named = _NAMED_SO.match(text, at, end)
+        if named is not None and named.end() < end:
+            at = named.end()
+        while at < end and text[at] in "|:,·•：":
+            at += 1
+        at = phrases.strip_decoration(text, at, end)
+        if at == before:
+            break
+    return at, nick
+
+
+def inside(prefix: re.Match[str]) -> str:
+    """Answer the words within the brackets of a PREFIX."""
+    return (prefix[prefix.lastgroup or "square"] or "").strip()
+
+
+def _is_dated_venue(text: str) -> bool:
+    """Say whether a text is a venue with its year or month: `ICML 2022 oral`, `arXiv 2023.10`."""
+    venue = venues.find(text)
+    if venue is not None:
+        return venue.year is not None
+    found = partial_date.find_span(text)
+    return (
+        found is not None and venues.find((text[: found[1]] + text[found[2] :]).strip()) is not None
+    )

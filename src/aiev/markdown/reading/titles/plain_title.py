@@ -1,0 +1,170 @@
+"""Titles among plain words: quoted, bold, slanted, or up to the first part that is no title."""
+
+import re
+from itertools import islice
+
+from aiev.domain import partial_date
+from aiev.markdown.reading import bylines, names, phrases, venues
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.titles import citation, short_name
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
+QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
+_CUT = re.compile(
+    r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
+)
+_CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
+_OPENED = re.compile(r"\s*[(（\[](?P<group>[^()（）\[\]]*)\Z")
+_CLOSED = re.compile(r"(?<=\S)\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]][.]?\Z")
+_LONGEST_OPENED = 80
+_SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,;]\s+(?=\S)")
+# `Title. In *ICML*, 2024`: the preposition is the venue's.
+_INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
+_LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
+
+
+def words(text: str) -> int:
+    """Answer how many words `text` has; a Chinese character counts as one."""
+    return len(_WORD.findall(text))
+
+
+def is_date(text: str) -> bool:
+    """Say whether `text` is a date and nothing else."""
+    found = partial_date.find_span(text)
+    return found is not None and not (text[: found[1]] + text[found[2] :]).strip(" .,")
+
+
+def strong_words(inline: Inline, start: int, end: int) -> tuple[int, int] | None:
+    """Answer the bold words that begin near `start`, if any."""
+    return _marked(inline, start, end, "strong")
+
+
+def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] | None:
+    for mark in inline.marked(start - 1, end):
+        if mark.kind == kind and mark.end <= end:
+            gap = inline.plain[start : mark.start]
+            if (
+                not any(char.isalnum() for char in gap)
+                or (_has_facet(gap) and words(gap) <= _LONGEST_LEAD)
+                or names.are_people(gap.strip(" .,:"), least=2)
+            ):
+                return mark.start, mark.end
+    return None
+
+
+def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
+    """Answer the title among unlinked words: quoted, bold, or up to the first facet."""
+    text = inline.plain
+    start = phrases.strip_decoration(text, start, end)
+    named = short_name.find(inline, start, end)
+    if named is not None:
+        start = named
+    quoted = QUOTED.search(text, start, end)
+    if quoted is not None and words(quoted["title"]) >= 2 and not _goes_on(text, start, quoted):
+        lead = text[start : quoted.start()]
+        if (
+            words(lead) <= 4
+            or names.is_authors(lead, least=2)
+            or strong_words(inline, start, quoted.start())
+        ):
+            return clean(text, *quoted.span("title"))
+    strong = strong_words(inline, start, end) if named is None else None
+    if strong is not None and words(text[slice(*strong)]):
+        low, high = without_venue(text, *clean(text, *strong))
+        rest = text[strong[1] : end]
+        if not (words(text[low:high]) <= 2 and re.match(r"\s+[\"“]?\w", rest)):
+            return low, high
+    slanted = _marked(inline, start, end, "emphasis")
+    if slanted is not None and not _has_facet(text[slice(*slanted)]):
+        low, high = clean(text, *slanted)
+        if words(text[low:high]) >= 2 and not names.is_authors(text[low:high], least=1):
+            return low, high
+    cited = citation.find(text, start, end)
+    if cited is not None:
+        start, end = cited
+    stop = _first_facet(inline, start, end)
+    low, high = clean(text, start, stop)
+    for match in islice(_SENTENCE.finditer(text, low, min(high, low + _LONGEST)), _FEW):
+        rest = text[match.end() : end]
+        if names.are_people(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
+            return clean(text, low, match.start())
+    return low, high
+
+
+def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
+    """Say whether quoted words stand amid a title: `Making "Deep Things" Fall Apart`."""
+    before, after = text[start : quoted.start()].rstrip(), text[quoted.end() :]
+    return before[-1:].isalnum() and re.match(r"\s+\w", after) is not None
+
+
+def _all_facets(text: str) -> bool:
+    parts = [part.strip(" .,;()[]*") for part in re.split(r"[.,;]\s+", text)]
+    return all(part and (venues.find(part) or is_date(part)) for part in parts)
+
+
+def _first_facet(inline: Inline, start: int, end: int) -> int:
+    text = inline.plain
+    for mark in inline.marked(start + 1, end):
+        if mark.kind == "emphasis":
+            inner = text[mark.start : mark.end]
+            if names.is_authors(inner, least=2) or _has_facet(inner) or bylines.find(inner):
+                lead = _INTO_VENUE.search(text, max(start, mark.start - 24), mark.start)
+                end = lead.start() if lead is not None else mark.start
+                break
+    for match in (_CUT if inline.has_bars else _CUT_IN_CELL).finditer(text, start, end):
+        if match["group"] is None:
+            if match.start() > start:
+                return match.start()
+        elif match.start() > start and (
+            _has_facet(match["group"])
+            or ("[" in match[0] and match["group"] and phrases.is_generic(match["group"]))
+        ):
+            return match.start()
+    # `Title (ICML 2024, [paper](u))`: the bracket closes behind the link.
+    opened = _OPENED.search(text, max(start, end - _LONGEST_OPENED), end)
+    if opened is not None and opened.start() > start and _has_facet(opened["group"]):
+        return opened.start()
+    return end
+
+
+def _has_facet(text: str) -> bool:
+    text = text.strip(" .,;")
+    head = text.rpartition(",")[0].strip() or text
+    return (
+        venues.find(text) is not None
+        or venues.find(head) is not None
+        or is_date(text)
+        or (partial_date.find_span(text) is not None and words(text) <= 14)
+    )
+
+
+def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the venue with its year behind the last comma or dot of a title."""
+    closed = _CLOSED.search(text, max(start, end - _LONGEST_OPENED), end)
+    if closed is not None and closed.start() > start and _has_facet(closed["group"]):
+        return clean(text, start, closed.start())
+    cut = max(text.rfind(mark, start, end) for mark in (", ", ". "))
+    if cut > start and words(text[start:cut]) >= 3:
+        tail = phrases.trim(text, cut + 1, end)
+        venue = venues.find(text[slice(*tail)])
+        if venue is not None and venue.year is not None:
+            return clean(text, start, cut)
+    return start, end
+
+
+def clean(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow to the words of a title; keeps the stretch when nothing would be left."""
+    low, high = phrases.trim(text, start, end)
+    while True:
+        inner = phrases.unwrap(text, low, phrases.balanced_end(text, low, high))
+        inner = phrases.trim(text, *inner)
+        if inner == (low, high):
+            break
+        low, high = inner
+    if low == high:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return start, end
+    return low, high

@@ -1,0 +1,253 @@
+"""Which words of a line are the title, and which link is the paper.
+
+Three kinds of line: the title is a link (`[T](u) | 2024`), the title stands beside links that
+name forms of the work (`**T** [[pdf]](u) [[code]](v)`), or there is no link.
+"""
+
+import re
+from typing import NamedTuple
+
+from aiev.domain import arxiv_id, partial_date
+from aiev.markdown.reading import exclusions, names, phrases, venues
+from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.titles import citation, lead, plain_title
+
+_APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
+_OPENING = ('"', "“", "„", "«", "「", "《")
+_SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
+_LONGEST_SUFFIX, _FEWEST_BEFORE = 80, 4
+_UNCLOSED = re.compile(r"\s*[\[(（][^\[\]()（）]*\Z")
+# As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
+_DATED_NAME = re.compile(
+    r"[A-Z][\w&.-]{1,15}(?: (?:[A-Z&][\w&.-]*|on|of|in|at)){0,3},? (?:19|20)\d\d"
+    r"(?: (?:[A-Z][\w-]*|at|on)){0,4}(?: (?:19|20)\d\d)?"
+)
+
+
+class Title(NamedTuple):
+    """The title in the plain text of a line and the links that belong to the entry.
+
+    `kind` is `linked`, `named` (words beside generic links), `plain` (no link), `internal` (only
+    links within the list) or `none`. `nick` is the short name that stands before the title. The
+    title ends at `doubt` in a list that names each paper's authors behind its title.
+    """
+
+    kind: str
+    start: int
+    end: int
+    anchor: Anchor | None
+    nick: tuple[int, int] | None
+    anchors: tuple[Anchor, ...]
+    is_prose: bool = False
+    doubt: int | None = None
+
+
+def find(inline: Inline, start: int, end: int) -> Title:
+    """Answer the title of the line from `start` to `end`."""
+    within = inline.within(start, end)
+    outward = tuple(a for a in within if exclusions.is_external(a.url) and not is_badge(inline, a))
+    texts = [a for a in outward if _text(inline, a)]
+    named = next((a for a in texts if not is_form(inline, a)), None)
+    if named is not None and not _is_further_form(inline, start, texts, named):
+        return _beside_named(inline, start, end, named, outward)
+    if texts or any(a.image is not None for a in outward):
+        return _beside_forms(inline, start, end, texts, outward)
+    core, nick = lead.find(inline, start, end)
+    if within and not outward:
+        # `Deep Scheduling of Things [also in [2.1](#order)]` is more than a way to a section.
+        before = _UNCLOSED.sub("", inline.plain[core : within[0].start])
+        if plain_title.words(before) < _FEWEST_BEFORE:
+            return Title("internal", core, end, None, nick, ())
+        end = core + len(before)
+    low, high = plain_title.find(inline, core, end)
+    kind = "plain" if high > low else "none"
+    return Title(kind, low, high, None, nick, outward)
+
+
+def is_badge(inline: Inline, anchor: Anchor) -> bool:
+    """Say whether a link is a badge or, without a text of its own, a picture."""
+    return exclusions.is_badge(anchor.url) or (
+        not _text(inline, anchor) and exclusions.is_picture(anchor.url)
+    )
+
+
+def is_form(inline: Inline, anchor: Anchor) -> bool:
+    """Say whether a link names a form or a venue of the work, not the work."""
+    text = _text(inline, anchor)
+    if anchor.form in ("auto", "bare") or phrases.is_generic(text):
+        return True
+    text = phrases.unbracket(text)
+    if is_dated_name(text) and not is_facet(text):
+        # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
+        return plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE - 1
+    return is_facet(text)
+
+
+def _is_further_form(inline: Inline, start: int, texts: list[Anchor], named: Anchor) -> bool:
+    """Say whether a link in brackets stands behind a form of a work: `T [[pdf]](u) [[Try]](v)`."""
+    first = texts[0]
+    return (
+        named is not first
+        and _text(inline, named).startswith("[")
+        and _text(inline, first).startswith("[")
+        and plain_title.words(inline.plain[start : first.start]) >= _FEWEST_BEFORE - 1
+    )
+
+
+def is_dated_name(text: str) -> bool:
+    """Say whether a link's text is a name with a year, as venues nobody has heard of have it."""
+    return _DATED_NAME.fullmatch(text) is not None
+
+
+def is_facet(text: str) -> bool:
+    """Say whether a text is a venue, a date or both, and nothing else."""
+    parts = [part.strip() for part in text.split(",")] if "," in text else [text]
+    return all(venues.find(part) is not None or plain_title.is_date(part) for part in parts)
+
+
+def _text(inline: Inline, anchor: Anchor) -> str:
+    return inline.plain[slice(*anchor.inner)].strip()
+
+
+def _beside_named(
+    inline: Inline, start: int, end: int, anchor: Anchor, outward: tuple[Anchor, ...]
+) -> Title:
+    core, nick = lead.find(inline, start, anchor.start)
+    before = [a for a in outward if a.start < anchor.start]
+    first = before[0].start if before else anchor.start
+    low, high = phrases.trim(inline.plain, core, first)
+    length = plain_title.words(_text(inline, anchor))
+    linked = _linked(inline, anchor, nick, outward)
+    if low >= high:
+        return linked
+    text = inline.plain[low:high]
+    quoted = plain_title.QUOTED.search(inline.plain, low, first + 1)
+    if quoted is not None and plain_title.words(quoted["title"]) >= 2:
+        return Title("named", *quoted.span("title"), _paper(inline, outward), nick, outward)
+    if names.is_authors(text, least=2) or venues.find(text) or phrases.find_label(text + ":"):
+        return linked
+    count = plain_title.words(text)
+    strong = plain_title.strong_words(inline, low, high)
+    if strong is not None and (plain_title.words(inline.plain[slice(*strong)]) >= 4 or length < 3):
+        return _named(inline, low, first, outward, nick)
+    if count >= 3 and length < 4:
+        return _named(inline, low, first, outward, nick)
+    if count >= 5:
+        return linked._replace(is_prose=True)
+    return linked._replace(nick=nick or (low, high))
+
+
+def _linked(
+    inline: Inline, anchor: Anchor, nick: tuple[int, int] | None, outward: tuple[Anchor, ...]
+) -> Title:
+    low, high = plain_title.clean(inline.plain, *anchor.inner)
+    return Title("linked", *_without_facets(inline.plain, low, high), anchor, nick, outward)
+
+
+def _without_facets(text: str, low: int, high: int) -> tuple[int, int]:
+    """Leave out the venue and the date at the ends of a linked title: `[[ICML] T (2024)](u)`."""
+    prefix = lead.PREFIX.match(text, low, high)
+    if prefix is not None and prefix.end() < high and is_facet(lead.inside(prefix)):
+        low = prefix.end()
+    elif (found := partial_date.find_span(text[low : min(high, low + 24)])) is not None:
+        behind = lead.DATE_END.match(text, low + found[2], high)
+        if not found[1] and found[0].month and behind is not None and behind.group().strip():
+            low = behind.end()
+    suffix = _SUFFIX.search(text, max(low, high - _LONGEST_SUFFIX), high)
+    if suffix is not None and is_facet(suffix["inner"]):
+        low, high = plain_title.clean(text, low, suffix.start())
+    return plain_title.without_venue(text, low, high)
+
+
+def _named(
+    inline: Inline, low: int, end: int, outward: tuple[Anchor, ...], nick: tuple[int, int] | None
+) -> Title:
+    start, stop = plain_title.find(inline, low, end)
+    if nick is None and (
+        inline.plain[max(0, start - 1) : start] in _OPENING or _names_itself(inline, low, start)
+    ):
+        # `**AHA**: "AHA: A Vision-…"`: what stands before the quotes is the short name.
+        before = phrases.trim(inline.plain, low, start - 1)
+        text = inline.plain[slice(*before)]
+        if 0 < plain_title.words(text) <= 6 and not names.is_authors(text, least=2):
+            nick = before
+    is_followed = any(char.isalnum() for char in inline.plain[stop:end])
+    doubt = citation.find_doubtful(inline.plain, start, stop) if is_followed else None
+    return Title("named", start, stop, _paper(inline, outward), nick, outward, doubt=doubt)
+
+
+def _names_itself(inline: Inline, low: int, start: int) -> bool:
+    """Say whether a bold short name and a colon stand between two places."""
+    text = inline.plain[low:start].rstrip()
+    return text[-1:] in (":", "：") and any(
+        mark.kind == "strong" and mark.end <= start for mark in inline.marked(low, start)
+    )
+
+
+def _beside_forms(
+    inline: Inline, start: int, end: int, texts: list[Anchor], outward: tuple[Anchor, ...]
+) -> Title:
+    first = min(a.start for a in outward)
+    core, nick = lead.find(inline, start, first)
+    low, high = phrases.trim(inline.plain, core, first)
+    text = inline.plain[low:high]
+    label = phrases.find_label(text + ":") if text else None
+    if any(char.isalnum() for char in text) and not (label and plain_title.words(text) <= 2):
+        return _named(inline, core, first, outward, nick)
+    if (
+        nick is not None
+        and plain_title.strong_words(inline, nick[0], nick[1] + 1)
+        and plain_title.words(text) == 0
+    ):
+        # `**[LLaRP]** [[paper]](u)`: the short name is all there is.
+        low, high = plain_title.clean(inline.plain, *nick)
+        return Title("named", low, high, _paper(inline, outward), None, outward)
+    last = max((a.end for a in texts), default=first)
+    after = _after_group(inline, texts, end) if texts else last
+    rest = phrases.trim(inline.plain, after, end)
+    if _APART.match(inline.plain, after, end) and texts and texts[0].start <= core + 1:
+        # `[arXiv:2406.00006](u) | Jun 2024`: what stands behind the bar is no title.
+        rest = end, end
+    text = inline.plain[slice(*rest)]
+    if label is None and plain_title.words(text) and _is_name(text):
+        return _named(inline, rest[0], end, outward, nick)
+    if nick is not None:
+        low, high = plain_title.clean(inline.plain, *nick)
+        return Title("named", low, high, _paper(inline, outward), None, outward)
+    anchor = _paper(inline, outward)
+    if anchor is None or label is not None:
+        return Title("none", low, high, anchor, None, outward)
+    return Title("none", *plain_title.clean(inline.plain, *anchor.inner), anchor, None, outward)
+
+
+def _is_name(text: str) -> bool:
+    """Say whether what stands behind `[[Paper](u)]` can be the title, be it a single word."""
+    return not (phrases.is_note_word(text) or phrases.is_generic(text) or is_facet(text))
+
+
+def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:
+    """Answer where the words begin after the links at the head of a line."""
+    at = texts[0].end
+    for anchor in texts[1:]:
+        if plain_title.words(inline.plain[at : anchor.start]):
+            break
+        at = anchor.end
+    while at < end and inline.plain[at] in "]) ":
+        at += 1
+    return at
+
+
+def _paper(inline: Inline, outward: tuple[Anchor, ...]) -> Anchor | None:
+    """Answer the link that is the paper: one with an arXiv id, one named so, else the first."""
+    papers = [
+        a
+        for a in outward
+        if phrases.is_paper_link(_text(inline, a))
+        or venues.find(phrases.unbracket(_text(inline, a)))
+    ]
+    shown = [a for a in papers if a.form != "bare"]
+    for group in (shown, papers, outward):
+        for anchor in group:
+            if arxiv_id.find(anchor.url) is not None:
+                return anchor
+    return next(iter(papers or outward), None)

@@ -1,0 +1,1 @@
+"""Changes of a list: each a splice that touches the lines of its own entry alone."""

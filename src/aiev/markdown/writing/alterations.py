@@ -1,0 +1,163 @@
+"""The texts that a change of one field may give, the closest to the list's style first."""
+
+import re
+from collections.abc import Iterable
+
+from aiev.markdown import escape
+from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.writing import (
+    cells,
+    html_rows,
+    learning,
+    new_entry,
+    remarks,
+    rows,
+    templates,
+)
+
+_ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al)\b\.?", re.IGNORECASE)
+_CLOSERS = re.compile(r"[)\]】）*_\"'”>]*")
+_HTML_CLOSERS = re.compile(r"(?:</(?:a|b|strong|i|em|u|font|span|sub)\s*>)*", re.IGNORECASE)
+_HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
+_STOP = re.compile(r"\A[.;](?=[\s*_]|\Z)")
+
+
+def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None) -> Iterable[str]:
+    """Answer the texts that a change may give, the closest to the list's style first."""
+    text, scope = listed.text, _neighbours(listed, entry)
+    in_table, in_html = entry.grammar in rows.GRAMMARS, entry.grammar == "L"
+    span = entry.fields.get(field)
+    if field == "note":
+        value, keeps_asides = remarks.words_in(entry, value)
+        kinds = ("note",) if keeps_asides else ("note", "nick", "aside")
+        spans = [s for name, s in entry.fields.items() if name.split()[0] in kinds]
+        if len(spans) > 1 or (spans and not keeps_asides):
+            yield _whole_note(text, spans, value)
+            return
+    if field == "organizations" and span is not None:
+        # `ISTA etc`: whom the new words leave out is not known.
+        et_cetera = _ET_CETERA.match(text, span[1])
+        span = span[0], et_cetera.end() if et_cetera is not None else span[1]
+    if value is None and field != "url":
+        if span is not None:
+            if in_table:
+                yield from cells.empty(listed, entry, span)
+            yield from _without(text, entry, span, field)
+        return
+    if span is not None:
+        like = scope if field != "date" else (entry,)
+        new = new_entry.write(
+            listed, field, value or "", scope=like, in_table=in_table, in_html=in_html
+        )
+        if in_table:
+            yield from cells.refill(listed, entry, span, new)
+        yield text[: span[0]] + new + text[span[1] :]
+        return
+    new = new_entry.write(
+        listed, field, value or "", scope=scope, in_table=in_table, in_html=in_html
+    )
+    if in_table:
+        yield from rows.fill(listed, entry, field, new)
+    if field == "url" and "label" in entry.fields:
+        low, high = entry.fields["label"]
+        if (reference := re.compile(r"([*_]*\])\[[^\[\]]*\]").match(text, high)) is not None:
+            yield f"{text[:high]}{reference[1]}({new}){text[reference.end() :]}"
+        yield f"{text[:low]}[{text[low:high]}]({new}){text[high:]}"
+        return
+    for literals in _literals_before(listed, scope, field):
+        for at in _ends(text, entry):
+            before = literals[0]
+            if "|" in before and (in_table or in_html):
+                # It would begin another cell.
+                continue
+            if before.strip() == "|" and text[:at].endswith("|"):
+                before = " "
+            yield text[:at] + before + new + literals[1] + text[at:]
+
+
+def _neighbours(listed: ParsedList, entry: ListedEntry) -> tuple[ListedEntry, ...]:
+    return tuple(e for e in listed.entries if e.topic == entry.topic)
+
+
+def _literals_before(
+    listed: ParsedList, scope: Iterable[ListedEntry], field: str
+) -> list[tuple[str, str]]:
+    """Answer what to put before and after a field that an entry did not have."""
+    found: list[tuple[str, str]] = []
+    for entries in (scope, listed.entries):
+        for entry in entries:
+            template = learning.learn(listed.text, entry)
+            if template is None or field not in template.order:
+                continue
+            at = template.order.index(field)
+            if not at:
+                continue
+            before, after = template.literals[at], template.literals[at + 1]
+            lead = re.search(r"[\s,;:|·–—(（\[*_@-]*$", before)
+            opened = lead.group() if lead else ""
+            closed = "".join(
+                templates.closing(char) for char in reversed(opened) if templates.closing(char)
+            )
+            if opened.strip() and after.startswith(closed):
+                found.append((opened, closed))
+    ranked = sorted(set(found), key=lambda pair: -found.count(pair))[:2]
+    usual = (": ", "") if field == "note" else (" | ", "")
+    return [*ranked, usual, (" | ", ""), (", ", ""), (" - ", ""), (" (", ")"), (" @", "")]
+
+
+def _ends(text: str, entry: ListedEntry) -> list[int]:
+    """Answer where a missing field may go: after the fields there are, then the line's end."""
+    ends = []
+    stops = sorted(span[1] for name, span in entry.fields.items())
+    stop = entry.span[1]
+    found = re.compile(r"[\r\n]").search(text, min(stops or [entry.span[0]]), stop)
+    line_end = found.start() if found else stop
+    is_html = entry.grammar == html_rows.GRAMMAR
+    for end in reversed(stops):
+        if end <= line_end:
+            close = (_HTML_CLOSERS if is_html else _CLOSERS).match(text, end)
+            ends.append(close.end() if close else end)
+    if is_html:
+        # Behind the last cell nothing may stand; the title's own cell is the likeliest.
+        return list(dict.fromkeys(reversed(ends)))
+    last = len(text[:line_end].rstrip())
+    if found is not None and _HARD_BREAK.search(text[:last]) is not None:
+        last -= 1
+    return list(dict.fromkeys([last, *ends]))
+
+
+def _without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[str]:
+    """Answer the text without a field, with one of the separators that held it."""
+    low, high = span
+    first = entry.span[0] + len(learning.bullet_of(text, entry))
+    start = max([first, *(s[1] for s in entry.fields.values() if s[1] <= low)])
+    after = re.compile(r"[\r\n|]|\Z").search(text, high, entry.span[1])
+    stop = after.start() if after else entry.span[1]
+    if entry.grammar in rows.GRAMMARS:
+        start = max(start, text.rfind("|", entry.span[0], low) + 1)
+    before, behind = text[start:low], text[high:stop]
+    if field == "note":
+        # `- a fast thing. (MIT)`: the stop ends those words.
+        joined = templates.join(before, _STOP.sub("", behind))
+        yield text[:start] + joined + text[stop:]
+    joined = templates.join(before, behind)
+    yield text[:start] + (joined.lstrip(" \t") if start == first else joined) + text[stop:]
+    yield text[:low] + text[high:]
+    yield text[:start] + before.rstrip(" \t|,–-") + behind + text[stop:]
+
+
+def _whole_note(text: str, spans: Iterable[Span], value: str | None) -> str:
+    """Answer the text with the first piece of a note replaced and its other pieces gone."""
+    ordered = sorted(spans)
+    first = ordered[0]
+    for low, high in reversed(ordered):
+        if (low, high) == first and value is not None:
+            text = text[:low] + escape.words(value) + text[high:]
+            continue
+        before = re.compile(r"[^\r\n]*\Z").search(text[:low])
+        after = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)?").match(text, high)
+        start, end = before.start() if before else low, after.end() if after else high
+        if any(char.isalnum() for char in text[start:low] + text[high:end]):
+            start, end = low, high
+        text = text[:start] + text[end:]
+    return text

@@ -1,0 +1,227 @@
+"""Edits of a list as splices: what was not edited keeps its bytes.
+
+Every edit is written in the list's own style and then read back: it is given only if the entry
+says what was asked and all others say what they said before.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from aiev.domain import arxiv_id, partial_date
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.partial_date import PartialDate
+from aiev.errors import NotFoundError, UsageError
+from aiev.markdown import escape
+from aiev.markdown.reading import document, exclusions
+from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.writing import (
+    alterations,
+    habits,
+    moving,
+    new_lines,
+    own_lines,
+    placement,
+    remarks,
+    soundness,
+)
+from aiev.markdown.writing.new_entry import NewEntry
+from aiev.markdown.writing.placement import Place
+
+IsOrganization = Callable[[str], bool]
+
+_NAMES = {"label": "title", "url": "address", "organizations": "organization"}
+_TOPIC_MISSING = "no such topic in this list"
+
+
+def add(
+    listed: ParsedList,
+    entry: NewEntry,
+    *,
+    topic: tuple[str, ...],
+    is_organization: IsOrganization,
+) -> ParsedList:
+    """Answer the list with one more entry under a topic, written as its neighbours are.
+
+    It goes to the end of the topic, or to its place where the topic is sorted by date.
+
+    Raises NotFoundError for a topic that the list has not, UsageError for one of no papers.
+    """
+    identifier = arxiv_id.find(entry.url) if entry.url else None
+    place = _place(listed, topic, date=entry.date, identifier=identifier)
+    wording = habits.suited(listed, entry, place.neighbours)
+    # Where no writing holds authors or a short name, the entry stands without.
+    plain = replace(wording, nick=None)
+    wordings = [wording, plain, replace(plain, venue=None), replace(plain, authors=None)]
+    wordings.append(replace(plain, authors=None, venue=None))
+    before, after = listed.text[: place.offset] + place.before, listed.text[place.offset :]
+    texts = (
+        before + lines + place.after + after
+        for each in dict.fromkeys(wordings)
+        for lines in new_lines.write(listed, each, place)
+    )
+    return soundness.first(
+        texts,
+        is_organization,
+        lambda found: soundness.is_added(listed, found, wording, place.offset),
+        f"this list's markup cannot hold the entry: {entry.label}",
+    )
+
+
+def change(
+    listed: ParsedList,
+    entry: ListedEntry,
+    *,
+    field: str,
+    value: str | None,
+    is_organization: IsOrganization,
+) -> ParsedList:
+    """Answer the list with one field of an entry changed, or taken out where `value` is None.
+
+    `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations` or `note`.
+
+    Raises UsageError when the list's markup cannot hold the value.
+    """
+    if getattr(entry, field) == value or (field == "date" and str(entry.date) == value):
+        return listed
+    index = listed.entries.index(entry)
+    wanted = partial_date.parse(value) if field == "date" and value else value
+    texts = alterations.write(listed, entry, field, value)
+    message = _refusal(entry, field, value)
+    try:
+        return soundness.first(
+            texts,
+            is_organization,
+            lambda after: soundness.is_changed(listed, after, index, {field: wanted}),
+            message,
+        )
+    except UsageError:
+        bare = remarks.whole_notes(entry, None)[0] if field == "note" else None
+        if value is None or field not in ("date", "organizations", "note"):
+            raise
+        if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
+            raise
+    # `Mar 2024: x` holds one word there, and several elsewhere: out with the old one first.
+    try:
+        without = change(listed, entry, field=field, value=bare, is_organization=is_organization)
+        place = without.entries[index]
+        return change(without, place, field=field, value=value, is_organization=is_organization)
+    except UsageError:
+        raise UsageError(message) from None
+
+
+def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:
+    """Answer why a change cannot be written, as far as that can be told."""
+    if field == "url" and value is None and entry.links:
+        return f"without its address line {entry.line} would lead to {entry.links[0].url}"
+    if field == "date" and "date" not in entry.fields and entry.venue:
+        return f"the year in line {entry.line} is that of its venue: {entry.venue}"
+    return f"line {entry.line} cannot hold this {_NAMES.get(field, field)}: {value or 'none'}"
+
+
+def remove(
+    listed: ParsedList, entry: ListedEntry, *, is_organization: IsOrganization
+) -> ParsedList:
+    """Answer the list without the lines of one entry."""
+    start, end = own_lines.find(listed, entry)
+    text = listed.text[:start] + listed.text[end:]
+    return document.parse(text, is_organization=is_organization)
+
+
+def move(
+    listed: ParsedList,
+    entry: ListedEntry,
+    *,
+    topic: tuple[str, ...],
+    is_organization: IsOrganization,
+) -> ParsedList:
+    """Answer the list with an entry's own lines under another topic.
+
+    The lines move as they are where the new neighbours are of the same shape; else the entry is
+    written anew in their style, each part where theirs stands.
+
+    Raises NotFoundError for a topic that the list has not.
+    """
+    place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
+    start, end = own_lines.find(listed, entry)
+    texts = [
+        _moved(listed.text, (start, end), place, lines)
+        for lines in moving.write(listed, entry, place)
+    ]
+    shift = 0 if place.offset <= start else end - start
+    return soundness.first(
+        texts,
+        is_organization,
+        lambda after: soundness.is_moved(listed, after, entry, topic, place.offset - shift),
+        _unmovable(texts, entry, place.offset - shift, is_organization),
+    )
+
+
+def _unmovable(
+    texts: Sequence[str], entry: ListedEntry, offset: int, is_organization: IsOrganization
+) -> str:
+    """Answer why an entry cannot be moved: what it would not say any more, as far as that shows."""
+    lost = "all that it says"
+    for text in texts[:1]:
+        after = document.parse(text, is_organization=is_organization)
+        names = soundness.unlike(after, entry, offset)
+        lost = ", ".join(f"its {_NAMES.get(name, name)}" for name in names) or lost
+    return f"line {entry.line} cannot be moved there and keep {lost}: {entry.label}"
+
+
+def _place(
+    listed: ParsedList,
+    topic: tuple[str, ...],
+    *,
+    date: PartialDate | None,
+    identifier: ArxivId | None,
+) -> Place:
+    place = placement.find(listed, topic, date=date, arxiv_id=identifier)
+    if place is None:
+        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
+    if any(exclusions.is_colophon(title) for title in topic) and not place.neighbours:
+        raise UsageError(f"it is about the list, no paper is read there: {' > '.join(topic)}")
+    return place
+
+
+def add_topic(
+    listed: ParsedList,
+    title: str,
+    *,
+    parent: tuple[str, ...],
+    is_organization: IsOrganization,
+) -> ParsedList:
+    """Answer the list with one more heading, the last below its parent.
+
+    Raises NotFoundError for a parent that the list has not.
+    """
+    text, newline = listed.text, placement.line_break(listed.text)
+    headings = [h for h in listed.headings if h.path == parent and h.path]
+    if parent and not headings:
+        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(parent)}")
+    siblings = [h.level for h in listed.headings if h.path[:-1] == parent and h.path]
+    # A lone heading of the first level would be the document's own title.
+    below = min(headings[0].level + 1, 6) if headings else 2
+    level = siblings[0] if siblings else below
+    end = placement.heading_end(listed, headings[0]) if headings else len(text)
+    stop = len(text[:end].rstrip())
+    line = "#" * level + " " + escape.words(title)
+    before = newline * 2 if stop else ""
+    rest = text[stop:]
+    after = newline if not rest.strip() and text.endswith(("\n", "\r")) else ""
+    if rest.strip():
+        rest = rest.lstrip("\r\n")
+        after = newline * 2
+        return document.parse(
+            text[:stop] + before + line + after + rest, is_organization=is_organization
+        )
+    return document.parse(text[:stop] + before + line + after, is_organization=is_organization)
+
+
+def _moved(text: str, own: Span, place: Place, lines: str) -> str:
+    inserted = place.before + lines + place.after
+    start, end = own
+    if place.offset <= start:
+        return text[: place.offset] + inserted + text[place.offset : start] + text[end:]
+    if place.offset < end:
+        return text
+    return text[:start] + text[end : place.offset] + inserted + text[place.offset :]

@@ -1,0 +1,104 @@
+"""The lines of a new entry, in the styles that its place in the list suggests."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from aiev.domain import arxiv_id
+from aiev.markdown import escape
+from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.writing import (
+    candidates,
+    html_rows,
+    learning,
+    link_words,
+    new_entry,
+    placement,
+    rows,
+)
+from aiev.markdown.writing.new_entry import Wording
+from aiev.markdown.writing.placement import Place
+from aiev.markdown.writing.templates import FIELDS, Template
+
+
+def write(
+    listed: ParsedList, entry: Wording, place: Place, *, is_whole: bool = False
+) -> Iterable[str]:
+    """Answer ways to write a new entry, the likeliest style first.
+
+    With `is_whole` also such as the list has not: venue and authors are put at the end.
+    """
+    values = entry.values()
+    if place.neighbours and place.neighbours[-1].grammar in rows.GRAMMARS:
+        columns = rows.columns(listed, place.neighbours)
+        values = {name: v for name, v in values.items() if name in FIELDS or name in columns}
+        yield from rows.write(listed, place.neighbours, values)
+        return
+    if place.neighbours and place.neighbours[-1].grammar == html_rows.GRAMMAR:
+        yield from html_rows.write(listed, place.neighbours, values)
+        return
+    others = [e for e in listed.entries if e.grammar not in (*rows.GRAMMARS, html_rows.GRAMMAR)]
+    has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
+    usual = usual_bullet(listed, place.neighbours) if place.neighbours else None
+    for template in candidates.find(
+        listed.text, place.neighbours, others, frozenset(values), bullet=usual
+    ):
+        if has_id or not template.needs_id:
+            suited = link_words.suited(listed, template, place.neighbours, values["url"])
+            yield _filled(listed, suited, values, place)
+    if not is_whole and not values.keys() <= set(FIELDS):
+        return
+    newline = placement.line_break(listed.text)
+    bullet = usual_bullet(listed, place.neighbours or others) if others else "- "
+    for literals in ((" | ", " | ", ": "), (" - ", ", ", ", ")):
+        template = Template(bullet, ("label", "url"), ("[", "](", ")"))
+        for name, before in zip(("date", "organizations", "note"), literals, strict=True):
+            if name in values:
+                template = template.with_field(name, before)
+        for name in ("authors", "venue"):
+            if name in values:
+                template = template.with_field(name, ", ")
+        yield _filled(listed, template, values, place).replace("\n", newline)
+
+
+def usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
+    """Answer the mark that most entries have; the last of them decides between equals."""
+    bullets = [learning.bullet_of(listed.text, entry) for entry in reversed(entries)]
+    usual = Counter(re.sub(r"\d+", "1", bullet) for bullet in bullets).most_common(1)[0][0]
+    return next(bullet for bullet in bullets if re.sub(r"\d+", "1", bullet) == usual)
+
+
+def _filled(listed: ParsedList, template: Template, values: dict[str, str], place: Place) -> str:
+    scope = place.neighbours or listed.entries
+    texts = {
+        name: new_entry.write(listed, name, value, scope=scope) for name, value in values.items()
+    }
+    if not template.literals[0].strip() and template.order[0] != "url":
+        texts[template.order[0]] = escape.first_words(texts[template.order[0]])
+    bullet = numbered(template.bullet, listed.text, place)
+    indent = " " * len(bullet)
+    # A tab indents far enough by itself.
+    lines = re.sub(r"(\r\n|\n|\r)(?=[^\r\n\t])", lambda m: m.group() + indent, template.fill(texts))
+    return bullet + lines
+
+
+def numbered(bullet: str, text: str, place: Place) -> str:
+    """Answer an item's mark; an ordered one counts on from the item above, unless all say `1.`."""
+    match = re.search(r"(\d+)(?=[.)])", bullet)
+    if match is None:
+        return bullet
+    numbers = [
+        int(found[1])
+        for entry in place.neighbours
+        if (found := re.match(r"[ \t>]*(\d+)[.)]", text[slice(*entry.span)]))
+    ]
+    if len(numbers) > 1 and len(set(numbers)) == 1:
+        number = numbers[0]
+    else:
+        above = (
+            re.match(r"[ \t>]*(\d+)[.)]", text[slice(*place.previous.span)])
+            if place.previous
+            else None
+        )
+        number = int(above[1]) + 1 if above else 1
+    return bullet[: match.start()] + str(number) + bullet[match.end() :]

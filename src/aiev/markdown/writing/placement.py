@@ -1,0 +1,233 @@
+"""Where in a list a new entry belongs: under its topic, and in the order that the topic keeps."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.partial_date import PartialDate
+from aiev.markdown.values import Heading, ListedEntry, ParsedList, Span
+from aiev.markdown.writing import html_rows, own_lines, rows
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_INDENT = re.compile(r"[ \t>]*")
+_NUMBER = re.compile(r"[ \t>]*(\d+)[.)]")
+_BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
+_DETAILS = re.compile(r"<details\b[^<>]*>\s*\Z", re.IGNORECASE)
+_LONGEST_TAG = 200
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gap in the text: `before` and `after` are what to put around the new entry's lines.
+
+    `neighbours` are the entries it joins, `previous` the one right above it.
+    """
+
+    offset: int
+    before: str
+    after: str
+    neighbours: tuple[ListedEntry, ...]
+    previous: ListedEntry | None
+
+
+def line_break(text: str) -> str:
+    """Answer the line break that a text uses most; LF for a text of one line."""
+    counts = Counter(match.group() for match in _LINE_BREAK.finditer(text))
+    return counts.most_common(1)[0][0] if counts else "\n"
+
+
+def sections(listed: ParsedList, topic: tuple[str, ...]) -> list[Span]:
+    """Answer the stretches of text directly under the headings of this path, in order."""
+    starts: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    starts += [(heading.span[1], heading.path) for heading in listed.headings]
+    ends = [_opening(listed.text, heading) for heading in listed.headings] + [len(listed.text)]
+    return [
+        (start, end)
+        for (start, path), end in zip(starts, ends, strict=True)
+        if path == topic and end >= start
+    ]
+
+
+def find(
+    listed: ParsedList,
+    topic: tuple[str, ...],
+    *,
+    date: PartialDate | None,
+    arxiv_id: ArxivId | None,
+) -> Place | None:
+    """Answer where an entry of this date goes under a topic; None for a topic not in the list."""
+    spans = sections(listed, topic)
+    if not spans:
+        return None
+    filled = [[e for e in listed.entries if start <= e.span[0] < end] for start, end in spans]
+    if not topic and not filled[0] and len(spans) > 1:
+        # Above the list's own title nothing of it stands.
+        spans, filled = spans[1:], filled[1:]
+    best = max(range(len(spans)), key=lambda index: (len(filled[index]) > 0, -index))
+    entries = filled[best]
+    if not entries:
+        return _in_empty(listed, spans[best])
+    moment = _moment(date, arxiv_id)
+    pool = _pool(entries, moment)
+    gap = _gap(listed, pool)
+    slot = len(pool)
+    if moment is not None and not _is_counted(listed.text, pool):
+        slot = _slot(pool, moment)
+    if slot < len(pool):
+        previous = pool[slot - 1] if slot else None
+        start, _ = html_rows.outer(listed.text, pool[slot])
+        return Place(start, "", gap, tuple(pool), previous)
+    last = pool[-1]
+    return Place(_subtree_end(listed, last), gap, "", tuple(pool), last)
+
+
+def _pool(entries: Sequence[ListedEntry], moment: datetime.date | None) -> list[ListedEntry]:
+    """Answer the entries that a new one joins: those without a group, or of its year's group.
+
+    Else of the last group, or of the newest year where groups are years.
+    """
+    plain = [entry for entry in entries if entry.group is None]
+    if plain:
+        return plain
+    groups = list(dict.fromkeys(entry.group or "" for entry in entries))
+    years = {int(match[0]): group for group in groups if (match := _YEAR.search(group))}
+    chosen = groups[-1]
+    if years:
+        newest = max(years)
+        chosen = years.get(moment.year if moment is not None else newest, years[newest])
+    return [entry for entry in entries if entry.group == chosen]
+
+
+def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
+    """Say whether the entries carry numbers that count, unlike `1.` before each.
+
+    A new one then goes to the end: in the middle it would repeat a number or change every line
+    below, and a change of one line is what a list's keeper wants to see.
+    """
+    marks = [match[1] for e in entries if (match := _NUMBER.match(text, *e.span))]
+    if rows.are_counted(text, entries):
+        return True
+    return len(marks) * 2 > len(entries) and (len(set(marks)) > 1 or len(marks) == 1)
+
+
+def _slot(entries: Sequence[ListedEntry], moment: datetime.date) -> int:
+    """Answer how many entries stand before a new one; all where they keep no order.
+
+    One entry out of order must not draw the new one along: the place with the fewest entries on
+    the wrong side counts, the last of several.
+    """
+    order = _order(entries)
+    if not order:
+        return len(entries)
+    # 1 for an entry that belongs above the new one, -1 for one that belongs below.
+    sides = []
+    for entry in entries:
+        other = _moment(entry.date, entry.arxiv_id) or moment
+        sides.append(order * ((moment > other) - (moment < other)))
+    wrong = [sides[:at].count(-1) + sides[at:].count(1) for at in range(len(entries) + 1)]
+    return max(range(len(wrong)), key=lambda at: (-wrong[at], at))
+
+
+def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
+    """Answer the end of an entry and of the entries nested in it."""
+    end, depth = html_rows.outer(listed.text, entry)[1], _depth(listed.text, entry)
+    if entry.grammar == html_rows.GRAMMAR:
+        return end
+    for other in listed.entries[listed.entries.index(entry) + 1 :]:
+        if _depth(listed.text, other) <= depth or other.topic != entry.topic:
+            break
+        if other.group != entry.group:
+            break
+        end = other.span[1]
+    return end
+
+
+def _depth(text: str, entry: ListedEntry) -> int:
+    match = _INDENT.match(text, entry.span[0])
+    return len(match.group().expandtabs(4)) if match else 0
+
+
+def _in_empty(listed: ParsedList, span: Span) -> Place:
+    """Answer the place under a topic without entries: after what else stands there."""
+    text, newline = listed.text, line_break(listed.text)
+    content = text[span[0] : span[1]].rstrip()
+    if not content.strip():
+        before = newline * (1 + _is_headed_by_blank(listed)) if span[0] else ""
+        after = "" if text[span[0] :] or not text.endswith(("\n", "\r")) else newline
+        if not span[0] and text:
+            after = newline * 2
+        return Place(span[0], before, after, (), None)
+    end = span[0] + len(content)
+    follows = text[end : span[1]]
+    after = "" if _LINE_BREAK.search(follows) or not text[end:] else newline
+    return Place(end, newline * 2, after, (), None)
+
+
+def _is_headed_by_blank(listed: ParsedList) -> bool:
+    """Say whether a blank line follows most headings, of those that something follows."""
+    text = listed.text
+    below = [text[heading.span[1] :][:80] for heading in listed.headings]
+    told = [_BLANK.match(each) is not None for each in below if each.strip()]
+    return 2 * sum(told) > len(told)
+
+
+def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
+    """Answer what separates two entries: a line break, a blank line as well, or a rule.
+
+    Two entries show no habit: then the whole list tells.
+    """
+    text = listed.text
+    newline = line_break(text)
+    gaps: Counter[str] = Counter()
+    for scope in (entries, [e for e in listed.entries if e.grammar == entries[0].grammar]):
+        if gaps.total() < _FEW:
+            for one, other in pairwise(scope):
+                between = text[one.span[1] : other.span[0]]
+                if not between.strip():
+                    gaps[newline * len(_LINE_BREAK.findall(between))] += 1
+                elif not own_lines.RULE.sub("", between).strip():
+                    gaps[between] += 1
+    if gaps:
+        return gaps.most_common(1)[0][0]
+    return newline * 2 if entries[0].grammar in ("H", "I", "J") else newline
+
+
+def _moment(date: PartialDate | None, arxiv_id: ArxivId | None) -> datetime.date | None:
+    if date is not None:
+        return date.interval()[0]
+    return arxiv_id.month().interval()[0] if arxiv_id is not None else None
+
+
+def _order(entries: Sequence[ListedEntry]) -> int:
+    """Answer -1 for newest first, 1 for oldest first, 0 for a section without an order."""
+    moments = [m for e in entries if (m := _moment(e.date, e.arxiv_id)) is not None]
+    steps = [(b > a) - (b < a) for a, b in pairwise(moments)]
+    down, up = steps.count(-1), steps.count(1)
+    if len(moments) < _FEW or len(moments) * 2 < len(entries):
+        return 0
+    if down and up <= 0.1 * down:
+        return -1
+    return 1 if up and down <= 0.1 * up else 0
+
+
+def heading_end(listed: ParsedList, heading: Heading) -> int:
+    """Answer where everything under a heading ends, its subtopics included."""
+    for other in listed.headings:
+        if other.span[0] > heading.span[0] and other.level <= heading.level:
+            return _opening(listed.text, other)
+    return len(listed.text)
+
+
+def _opening(text: str, heading: Heading) -> int:
+    """Answer where a heading begins; a summary does with the part that it names."""
+    start = heading.span[0]
+    if heading.form != "summary":
+        return start
+    opened = _DETAILS.search(text, max(0, start - _LONGEST_TAG), start)
+    return opened.start() if opened is not None else start

@@ -1,0 +1,300 @@
+"""Table rows written like the rows of their table: its columns, padding and usual marks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from aiev.domain import arxiv_id
+from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.writing import learning, link_words, new_entry, table_head
+from aiev.markdown.writing.templates import Template
+
+GRAMMARS = ("F", "G")
+_BAR = re.compile(r"(?<!\\)\|")
+_NEAR = 3
+_NOTES = (": {}", " - {}", " ({})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row's text before the cells, and the cells' places between its bars."""
+
+    entry: ListedEntry
+    cells: tuple[Span, ...]
+
+
+def write(
+    listed: ParsedList,
+    neighbours: Sequence[ListedEntry],
+    values: dict[str, str],
+    *,
+    extras: Mapping[int, str] | None = None,
+) -> Iterable[str]:
+    """Answer rows for a new entry, in the style of the rows it joins; the likeliest first.
+
+    `extras` are what further cells say, or say too, as it is written, by their column.
+    """
+    text = listed.text
+    rows = [_split(text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
+    columns = _columns(text, rows)
+    for is_marked in (True, False):
+        for apart in _NOTES if "note" in values else _NOTES[:1]:
+            yield _row(
+                listed, rows, columns, values, is_marked=is_marked, apart=apart, extras=extras or {}
+            )
+
+
+def cells(text: str, entry: ListedEntry) -> tuple[Span, ...]:
+    """Answer where the cells of a row stand."""
+    return _split(text, entry).cells
+
+
+def columns(listed: ParsedList, entries: Sequence[ListedEntry]) -> dict[str, int]:
+    """Answer the column of each field in the table of these rows."""
+    return _columns(listed.text, [_split(listed.text, e) for e in entries if e.grammar in GRAMMARS])
+
+
+def has_column(listed: ParsedList, neighbours: Sequence[ListedEntry], field: str) -> bool:
+    """Say whether the table of these rows has a place for a field."""
+    rows = [_split(listed.text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
+    return field in _columns(listed.text, rows)
+
+
+def are_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
+    """Say whether a column of these rows counts them."""
+    rows = [_split(text, entry) for entry in entries if entry.grammar in GRAMMARS]
+    if len(rows) < 2:
+        return False
+    taken = set(_columns(text, rows).values())
+    width = min(len(row.cells) for row in rows)
+    return any(_next_number(text, rows, at) for at in range(width) if at not in taken)
+
+
+def _next_number(text: str, rows: Sequence[_Row], index: int) -> str:
+    """Answer the number that comes next in a column that counts by one; empty where none does."""
+    cells = [text[slice(*row.cells[index])].strip() for row in rows if index < len(row.cells)]
+    if len(cells) < 2 or not all(cell.isdecimal() for cell in cells):
+        return ""
+    numbers = [int(cell) for cell in cells]
+    is_counted = all(b - a == 1 for a, b in pairwise(numbers))
+    return str(numbers[-1] + 1) if is_counted else ""
+
+
+def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterable[str]:
+    """Answer texts in which a row has a field that it lacked: in its column, or as others do."""
+    text = listed.text
+    rows = [
+        _split(text, e) for e in listed.entries if e.topic == entry.topic and e.grammar in GRAMMARS
+    ]
+    own = _split(text, entry)
+    at = _columns(text, rows).get(field)
+    if at is None or at >= len(own.cells):
+        return
+    low, high = own.cells[at]
+    cell = text[low:high]
+    if not any(char.isalnum() for char in cell):
+        lead = " " if cell.startswith(" ") or (not cell.strip() and len(cell) > 1) else ""
+        tail = " " * max(len(cell) - len(lead) - len(new), len(lead))
+        yield text[:low] + lead + new + tail + text[high:]
+    for row in rows:
+        template = _learn(text, row, at)
+        if template is not None and field in template.order:
+            index = template.order.index(field)
+            before, after = template.literals[index], template.literals[index + 1]
+            for end in sorted({s[1] for s in entry.fields.values() if low <= s[1] <= high}):
+                yield text[:end] + before + new + after.rstrip() + text[end:]
+
+
+def _split(text: str, entry: ListedEntry) -> _Row:
+    start, end = entry.span
+    bars = [start + match.start() for match in _BAR.finditer(text[start:end])]
+    edges = bars
+    if not bars or text[start : bars[0]].strip(" \t>"):
+        edges = [start - 1, *edges]
+    if not bars or text[bars[-1] + 1 : end].strip():
+        edges = [*edges, end]
+    return _Row(entry, tuple((a + 1, b) for a, b in pairwise(edges)))
+
+
+def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
+    """Answer the column of each field, by where most rows have it, else by the heading row."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for row in rows:
+        for name, (low, high) in learning.places(text, row.entry).items():
+            for index, (start, end) in enumerate(row.cells):
+                if start <= low and high <= end:
+                    counts[name, index] += 1
+    found: dict[str, int] = {}
+    for (name, index), _ in counts.most_common():
+        found.setdefault(name, index)
+    for name, index in table_head.named_columns(text, rows[0].entry.span[0]).items():
+        found.setdefault(name, index)
+    return found
+
+
+def _learn(text: str, row: _Row, index: int) -> Template | None:
+    """Answer how one cell of a row is written."""
+    if index >= len(row.cells):
+        return None
+    start, end = row.cells[index]
+    found = learning.places(text, row.entry)
+    fields = {n: s for n, s in found.items() if start <= s[0] and s[1] <= end}
+    return learning.learn_within(text, (start, end), fields)
+
+
+def _row(
+    listed: ParsedList,
+    rows: Sequence[_Row],
+    columns: dict[str, int],
+    values: dict[str, str],
+    *,
+    is_marked: bool,
+    apart: str,
+    extras: Mapping[int, str],
+) -> str:
+    text, alike = listed.text, _alike(listed, rows)
+    width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
+    cells = []
+    for index in range(width):
+        wanted = {
+            name: value
+            for name, value in values.items()
+            if columns.get(name, columns.get("label", 0)) == index
+        }
+        contents = [text[slice(*row.cells[index])] for row in rows if index < len(row.cells)]
+        if wanted:
+            content = _cell(listed, rows, alike, index, wanted, apart=apart)
+        else:
+            content = _next_number(text, rows, index)
+            if not content and is_marked:
+                content = _mark(text, rows, alike, index)
+        if index in extras:
+            has_words = any(char.isalnum() for char in content)
+            content = f"{content} {extras[index]}" if has_words else extras[index]
+        cells.append(_padded(content, contents))
+    model = rows[-1]
+    start, end = model.entry.span
+    head = text[start : model.cells[0][0]] if model.cells else "|"
+    tail = text[model.cells[-1][1] : end] if model.cells else "|"
+    if "|" not in head and not cells[0].strip():
+        # A row that begins with nothing needs the bar that the others leave out.
+        head += "|"
+    row = head + "|".join(cells) + tail
+    return row if tail else row.rstrip(" \t")
+
+
+def _cell(
+    listed: ParsedList,
+    rows: Sequence[_Row],
+    alike: Sequence[_Row],
+    index: int,
+    wanted: dict[str, str],
+    *,
+    apart: str,
+) -> str:
+    """Answer what a cell says; a note that no cell of its column has follows as `apart` puts it."""
+    text = listed.text
+    counts: Counter[Template] = Counter()
+    for row in (*rows, *alike):
+        template = _learn(text, row, index)
+        if template is not None and template.order:
+            counts[template] += _NEAR if row in rows else 1
+    chosen: Template | None = None
+    has_id = arxiv_id.find(wanted.get("url", "")) is not None
+    ranked = [template for template, _ in counts.most_common() if has_id or not template.needs_id]
+    filled = {name: _write(listed, rows, name, value) for name, value in wanted.items()}
+    behind = ""
+    if len(wanted) > 1 and "note" in wanted and not any("note" in t.order for t in ranked):
+        behind = apart.format(filled.pop("note"))
+        wanted = {name: value for name, value in wanted.items() if name != "note"}
+    for template in ranked:
+        if set(template.order) == set(wanted):
+            chosen = template
+            break
+    if chosen is None:
+        for template in ranked:
+            if set(template.order) > set(wanted):
+                chosen = template
+                for name in set(template.order) - set(wanted):
+                    chosen = chosen.without(name)
+                break
+    if chosen is None:
+        chosen = _plain(wanted, ranked)
+    near = [row.entry for row in rows]
+    chosen = link_words.suited(listed, chosen, near, wanted.get("url", ""))
+    return chosen.fill(filled).strip() + behind
+
+
+def _alike(listed: ParsedList, rows: Sequence[_Row]) -> list[_Row]:
+    """Answer the rows of the list's other tables of the same breadth."""
+    near = {row.entry.span for row in rows}
+    others = [e for e in listed.entries if e.grammar in GRAMMARS and e.span not in near]
+    split = [_split(listed.text, entry) for entry in others]
+    return [row for row in split if len(row.cells) == len(rows[-1].cells)]
+
+
+def _plain(wanted: dict[str, str], ranked: Sequence[Template]) -> Template:
+    """Answer a cell without a model: the link, then each field in brackets or after a comma."""
+    order, literals = [], [""]
+    if "label" in wanted:
+        order.append("label")
+        literals.append("")
+    if "url" in wanted:
+        order.append("url")
+        if "label" in wanted:
+            literals[0], literals[-1] = "[", "]("
+            literals.append(")")
+        else:
+            literals[-1] = "[[paper]]("
+            literals.append(")")
+    for name, before, after in (
+        ("authors", "<br>", ""),
+        ("organizations", " (@", ")"),
+        ("venue", ", ", ""),
+        ("date", ", ", ""),
+        ("note", ": ", ""),
+    ):
+        if name in wanted:
+            literals[-1] += before if order else ""
+            order.append(name)
+            literals.append(after if len(order) > 1 else "")
+    return Template("", tuple(order), tuple(literals))
+
+
+def _write(listed: ParsedList, rows: Sequence[_Row], field: str, value: str) -> str:
+    scope = [row.entry for row in rows]
+    return new_entry.write(listed, field, value, scope=scope, in_table=True)
+
+
+def _mark(text: str, rows: Sequence[_Row], alike: Sequence[_Row], index: int) -> str:
+    """Answer what rows have in a column when they say nothing: `⚠️`, `-`, or nothing.
+
+    Marks of several kinds and no word beside them are stars or ticks that somebody has given.
+    """
+    if index in table_head.ignored_columns(text, rows[0].entry.span[0]):
+        return ""
+    near, far = (
+        [text[slice(*row.cells[index])].strip() for row in each if index < len(row.cells)]
+        for each in (rows, alike)
+    )
+    said = [cell for cell in (*near, *far) if any(char.isalnum() for char in cell)]
+    for cells in (near, far):
+        marks = Counter(c for c in cells if not any(char.isalnum() for char in c))
+        if marks and (said or len(marks) == 1):
+            return marks.most_common(1)[0][0]
+    return ""
+
+
+def _padded(content: str, contents: Sequence[str]) -> str:
+    widths = Counter(len(c) for c in contents)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    leads = Counter(c[: len(c) - len(c.lstrip())] for c in contents if c.strip())
+    tails = Counter(c[len(c.rstrip()) :] for c in contents if c.strip())
+    lead = leads.most_common(1)[0][0] if leads else " "
+    tail = tails.most_common(1)[0][0] if tails else " "
+    padded = lead[:1] + content + tail[:1]
+    if len(contents) > 2 and count >= 0.8 * len(contents):
+        return padded.ljust(width)
+    return padded

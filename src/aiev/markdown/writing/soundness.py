@@ -1,0 +1,153 @@
+"""Whether an edited list reads back as it should.
+
+An answer of 2 means that all is well, 1 that another entry reads unlike before, 0 that the
+edited entry itself does not say what was asked.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from aiev.errors import UsageError
+from aiev.markdown.reading import document
+from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.writing import templates
+from aiev.markdown.writing.new_entry import Wording
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def _said(entry: ListedEntry) -> ListedEntry:
+    """Answer what an entry says, without where it stands."""
+    return replace(entry, line=0, span=(0, 0), fields={}, grammar="")
+
+
+def first(
+    texts: Iterable[str],
+    is_organization: Callable[[str], bool],
+    is_sound: Callable[[ParsedList], int],
+    message: str,
+) -> ParsedList:
+    """Answer the first text that reads back soundly, else one whose entry at least does.
+
+    Raises UsageError with `message` where none does.
+    """
+    second: ParsedList | None = None
+    seen = set()
+    for text in texts:
+        if text in seen:
+            continue
+        seen.add(text)
+        after = document.parse(text, is_organization=is_organization)
+        verdict = is_sound(after)
+        if verdict == 2:
+            return after
+        if verdict == 1 and second is None:
+            second = after
+    if second is None:
+        raise UsageError(message)
+    return second
+
+
+# What no edit names and no move may lose.
+_KEPT = ("authors", "venue", "links")
+
+
+def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
+    """Say whether the entry at `offset` is the new one, whole, and the others are as before."""
+    at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
+    said = _says(after.entries[at], new.values()) if at is not None else 0
+    if at is None or not said:
+        return 0
+    verdict = min(said, _kept(before.entries, [e for i, e in enumerate(after.entries) if i != at]))
+    # `<font> - [arXiv]</font>`: what was written for the entry and reads as none of it.
+    low, high = after.entries[at].span
+    end = offset + len(after.text) - len(before.text)
+    beside = _TAG.sub("", after.text[offset:low] + after.text[high:end])
+    return min(verdict, 1) if any(char.isalnum() for char in beside) else verdict
+
+
+def _kept(olds: Sequence[ListedEntry], news: Sequence[ListedEntry]) -> int:
+    """Answer 2 for the same entries, 1 where others came to them, 0 where one was lost."""
+    if len(olds) == len(news):
+        return 2 * all(_said(old) == _said(new) for old, new in zip(olds, news, strict=True))
+    found = iter([_said(new) for new in news])
+    return int(all(_said(old) in found for old in olds))
+
+
+def _says(entry: ListedEntry, values: dict[str, str]) -> int:
+    """Answer 2 for an entry that says what was asked, 1 where its title reads as more than that.
+
+    `A Thing, ICML 2024` is the title that arXiv has, and reads as one with a venue and a year.
+    """
+    found = {
+        "label": entry.label,
+        "url": entry.url or "",
+        "date": str(entry.date) if entry.date else None,
+        "organizations": entry.organizations,
+        "note": entry.note,
+        "authors": entry.authors,
+    }
+    wanted = {name: " ".join(values[name].split()) if name in values else None for name in found}
+    unlike = {name for name, value in found.items() if (value or None) != (wanted[name] or None)}
+    if entry.authors is None:
+        unlike.discard("authors")
+    title = wanted["label"] or ""
+    low, high = plain_title.clean(title, 0, len(title))
+    if entry.label == title[low:high]:
+        # No title keeps an emoji or a full stop at its ends.
+        unlike.discard("label")
+    if not unlike:
+        return 2
+    rest = title.replace(entry.label, "", 1)
+    is_part = bool(entry.label) and rest != title and "label" in unlike
+    is_dated = entry.date is not None or wanted["date"] is None
+    further = unlike - {"label", "date"}
+    return int(is_part and is_dated and all(str(found[name]) in rest for name in further))
+
+
+def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:
+    """Say whether the entry of this index has the wanted values and all else is as before."""
+    if len(after.entries) != len(before.entries):
+        return 0
+    old, new = before.entries[index], after.entries[index]
+    if any(getattr(new, name) != value for name, value in wanted.items()):
+        return 0
+    if "note" in wanted and "nick" in new.fields and "nick" not in old.fields:
+        # `0 [T](u)`: before a title the words are its short name, and no edit finds them again.
+        return 0
+    fields = [name for name in templates.FIELDS if name not in wanted]
+    unlike = [name for name in fields if getattr(new, name) != getattr(old, name)]
+    if "date" in unlike and "url" in wanted and "date" not in old.fields:
+        # The year came from the venue: with an arXiv id the id tells the month.
+        unlike.remove("date")
+    if unlike:
+        # `[SCCA] SCCA: Shifted …`: with another title the short name says something of its own.
+        return int(unlike == ["note"] and "label" in wanted and (old.note or "") in str(new.note))
+    olds = [_said(e) for i, e in enumerate(before.entries) if i != index]
+    return 2 if olds == [_said(e) for i, e in enumerate(after.entries) if i != index] else 1
+
+
+def is_moved(
+    before: ParsedList,
+    after: ParsedList,
+    entry: ListedEntry,
+    topic: tuple[str, ...],
+    offset: int,
+) -> int:
+    """Say whether the entry at `offset` is the one moved, under its new topic."""
+    at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
+    if at is None or after.entries[at].topic != topic:
+        return 0
+    if unlike(after, entry, offset):
+        return 0
+    others = [e for i, e in enumerate(after.entries) if i != at]
+    return _kept([e for e in before.entries if e is not entry], others)
+
+
+def unlike(after: ParsedList, entry: ListedEntry, offset: int) -> tuple[str, ...]:
+    """Answer the parts of an entry that the one at `offset` does not say as it does."""
+    new = next((e for e in after.entries if e.span[1] > offset), None)
+    names = (*templates.FIELDS, *_KEPT)
+    return tuple(n for n in names if new is None or getattr(new, n) != getattr(entry, n))

@@ -1,0 +1,105 @@
+"""Filling papers with what arXiv says about them, batch by batch."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.change import Change
+from aiev.domain.finding import Finding
+from aiev.errors import AievError, SourceError
+from aiev.services.kept import Kept
+from aiev.sources.arxiv.api import Batch
+from aiev.store.writing import attempt_writer, change_writer, paper_writer
+from aiev.store.writing.writer import Writer
+
+ARXIV = "arxiv"
+KEPT_FINDINGS, KEPT_FAILURES, KEPT_CHANGES = 20, 1_000, 10_000
+"""So many tell enough: a file of another kind has a bad line after the other."""
+
+Fetch = Callable[[Iterable[ArxivId]], Iterator[Batch]]
+"""Answers metadata for ids, a batch a request; raises SourceError when it must give up."""
+
+
+@dataclass(slots=True)
+class Enriched:
+    """What enrichment did; `error` says why it stopped early.
+
+    `unknown_before` are ids that this run was about and that arXiv was found not to have earlier;
+    `failed` are ids without an answer of use, each with the reason; `changed` counts the papers
+    that the `changes` are about; `findings` are lines of a snapshot that are no records, `lacking`
+    the first of the ids that the whole snapshot does not have.
+    """
+
+    asked: int
+    is_refresh: bool = False
+    done: int = 0
+    changed: int = 0
+    unknown_before: tuple[str, ...] = ()
+    unknown: list[str] = field(default_factory=list)
+    failed: Kept[tuple[str, str]] = field(default_factory=lambda: Kept(KEPT_FAILURES))
+    changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
+    findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
+    lacking: tuple[str, ...] = ()
+    error: AievError | None = None
+
+    @property
+    def left(self) -> int:
+        """How many of the ids asked for got no answer."""
+        return self.asked - self.done - len(self.unknown)
+
+
+def enrich(
+    writer: Writer,
+    fetch: Fetch,
+    *,
+    clock: Callable[[], datetime],
+    is_refresh: bool = False,
+    limit: int | None = None,
+    among: Sequence[int] | None = None,
+    known_before: date | None = None,
+    progress: Callable[[Enriched], None] = lambda _: None,
+) -> Enriched:
+    """Ask for every paper that lacks metadata, or for all with `is_refresh`, `limit` at the most.
+
+    `among` narrows the work to the papers with these ids, `known_before` a refresh to those that
+    were last asked for before that day.
+    Each batch is stored before the next is asked for, so that an interruption costs nothing:
+    KeyboardInterrupt passes through with all finished batches kept. A SourceError ends the work
+    and stands in the answer.
+    """
+    with writer.transaction() as session:
+        ids = paper_writer.pending(
+            session, is_refresh=is_refresh, limit=limit, among=among, known_before=known_before
+        )
+        known = paper_writer.states(session, among).unknown if among is not None else ()
+    result = Enriched(asked=len(ids), is_refresh=is_refresh, unknown_before=known)
+    progress(result)
+    try:
+        for batch in fetch(map(ArxivId, ids)) if ids else ():
+            store_batch(writer, batch, result, now=clock())
+            progress(result)
+    except SourceError as error:
+        result.error = error
+    return result
+
+
+def store_batch(writer: Writer, batch: Batch, result: Enriched, *, now: datetime) -> None:
+    """Store what a source answered, what that changed and what it had no answer for."""
+    unknown = (*batch.unknown, *batch.invalid)
+    answered = [record.arxiv_id.value for record in batch.records]
+    reasons = {one.value: "arXiv has no such paper" for one in batch.unknown}
+    reasons |= {one.value: "no id that arXiv accepts" for one in batch.invalid}
+    reasons |= {failure.arxiv_id.value: failure.reason for failure in batch.failed}
+    with writer.transaction() as session:
+        before = change_writer.look(session, answered)
+        result.done += paper_writer.fill(session, batch.records, now=now)
+        changes = change_writer.note(session, before, answered, now=now)
+        if unknown:
+            paper_writer.mark_unknown(session, unknown, now=now)
+        attempt_writer.forget(session, answered, source=ARXIV)
+        attempt_writer.note(session, reasons, source=ARXIV, now=now)
+    result.unknown += [one.value for one in unknown]
+    result.failed.add([(failure.arxiv_id.value, failure.reason) for failure in batch.failed])
+    result.changes.add(changes)
+    result.changed += len({change.paper_id for change in changes})

@@ -1,0 +1,195 @@
+"""Loading a metadata snapshot, or a slice of it, as papers."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain, islice
+from pathlib import Path
+
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.change import Change
+from aiev.domain.finding import Finding
+from aiev.errors import InputError
+from aiev.services.arxiv import cycles, interrupts
+from aiev.services.arxiv.ahead import Ahead
+from aiev.services.arxiv.enrich import KEPT_CHANGES, KEPT_FINDINGS
+from aiev.services.arxiv.interrupts import Interrupt
+from aiev.services.arxiv.snapshot_filter import SnapshotFilter
+from aiev.services.kept import Kept
+from aiev.sources.files import snapshot as arxiv_dump
+from aiev.sources.files.chunks import Place, no_snapshot, open_snapshot
+from aiev.sources.files.snapshot import Step
+from aiev.store.writing import bookmark, change_writer, paper_loader, paper_writer
+from aiev.store.writing.writer import Transaction, Writer
+
+# Each batch closes a segment of the index: fewer are better, and memory is the price.
+_PAPERS_A_BATCH = 10_000
+# What was read without finding much is noted too, or an interrupted search of the whole file
+# would begin anew.
+_LINES_A_BATCH = 500_000
+# New names and the numbers of authors go to pages all over their indexes. A commit writes each of
+# these pages twice: with a million papers that was half of all work when each batch was committed.
+_BATCHES_A_COMMIT = 5
+_Batch = tuple[Sequence[ArxivRecord], Place]
+# A file that begins with so many lines that are no records, and hardly another, is something else.
+_STRANGE_LINES = 1000
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What loading did so far: lines read, records wanted, papers added, filled anew and known.
+
+    `resumed_at` is the line on which an earlier, interrupted run stopped. `findings` are lines that
+    are no records. `error` says why reading ended early.
+    """
+
+    resumed_at: int = 0
+    lines: int = 0
+    wanted: int = 0
+    added: int = 0
+    updated: int = 0
+    known: int = 0
+    share: float = 0.0
+    findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
+    changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
+    error: InputError | None = None
+
+
+def import_snapshot(
+    writer: Writer,
+    path: Path,
+    wanted: SnapshotFilter,
+    *,
+    now: datetime,
+    is_trial: bool = False,
+    papers_a_batch: int = _PAPERS_A_BATCH,
+    batches_a_commit: int = _BATCHES_A_COMMIT,
+    progress: Callable[[Loaded], None] = lambda _: None,
+) -> Loaded:
+    """Store the records of the snapshot that are wanted, some batches of them in a transaction.
+
+    A run that was killed is taken up where its last transaction ended; Ctrl-C ends it soon, with
+    all that was stored kept. A paper that is here is left alone unless it lacks metadata or the
+    record is newer; organizations, entries and the user's own words stay in any case. With
+    `is_trial` nothing is stored.
+
+    Raises InputError for a file that cannot be read at all; one that is damaged ends the work and
+    stands in the answer.
+    """
+    name = _name(path, wanted)
+    with writer.transaction(is_trial=is_trial) as session:
+        behind = None if is_trial else bookmark.find(session, name)
+    start = Place(*behind) if behind else Place()
+    result = Loaded(resumed_at=start.line)
+    steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.glance)
+    with interrupts.put_off() as interrupt, cycles.put_off():
+        batches = _iter_batches(
+            path, steps, wanted, result, size=papers_a_batch, interrupt=interrupt, progress=progress
+        )
+        with Ahead(batches) as ahead:
+            for group in _groups(iter(ahead), papers_a_batch, batches_a_commit):
+                with writer.transaction(is_trial=is_trial, is_bulk=True) as session:
+                    for records, end in group:
+                        _store(session, records, result, now=now, meanwhile=ahead.start)
+                        bookmark.put(session, name, offset=end.offset, line=end.line)
+    if result.error is not None:
+        if not result.added + result.updated + result.known:
+            raise result.error
+        return result
+    with writer.transaction(is_trial=is_trial) as session:
+        bookmark.drop(session, name)
+    return result
+
+
+def _groups(batches: Iterator[_Batch], papers: int, most: int) -> Iterator[Iterator[_Batch]]:
+    """Yield the batches that one transaction holds; each group is to be used up before the next."""
+    for first in batches:
+        yield _group(first, batches, papers, most)
+
+
+def _group(first: _Batch, others: Iterator[_Batch], papers: int, most: int) -> Iterator[_Batch]:
+    """Yield so many batches at the most; one that took long to find ends them.
+
+    Nobody else can write to the database while its transaction waits for the next.
+    """
+    for batch in chain((first,), islice(others, most - 1)):
+        yield batch
+        if len(batch[0]) < papers:
+            return
+
+
+def _iter_batches(
+    path: Path,
+    steps: Iterator[Step],
+    wanted: SnapshotFilter,
+    result: Loaded,
+    *,
+    size: int,
+    interrupt: Interrupt,
+    progress: Callable[[Loaded], None],
+) -> Iterator[_Batch]:
+    """Yield wanted records and the place up to which that is all; the last batch may be empty.
+
+    A file that is damaged or something else ends it and stands in the result.
+    """
+    waiting: dict[str, ArxivRecord] = {}
+    lines = read = 0
+    end = Place()
+    try:
+        for step in steps:
+            if interrupt.is_due:
+                return
+            taken = wanted.wanted(step.records)
+            waiting.update((record.arxiv_id.value, record) for record in taken)
+            result.wanted += len(taken)
+            result.lines += step.lines
+            result.share = step.share
+            result.findings.add(step.findings)
+            read += len(step.records)
+            progress(result)
+            if result.findings.count >= _STRANGE_LINES and _is_strange(result, read):
+                break
+            lines += step.lines
+            end = step.end
+            if len(waiting) >= size or lines >= _LINES_A_BATCH:
+                yield tuple(waiting.values()), end
+                waiting.clear()
+                lines = 0
+    except InputError as error:
+        # What was read before the damage is good.
+        result.error = error
+    if _is_strange(result, read):
+        result.error = no_snapshot(path)
+    if waiting:
+        yield tuple(waiting.values()), end
+
+
+def _is_strange(result: Loaded, read: int) -> bool:
+    return not read and result.findings.count * 2 > result.lines
+
+
+def _store(
+    session: Transaction,
+    records: Sequence[ArxivRecord],
+    result: Loaded,
+    *,
+    now: datetime,
+    meanwhile: Callable[[], object],
+) -> None:
+    new, newer = paper_loader.part(session, records)
+    ids = [record.arxiv_id.value for record in newer]
+    before = change_writer.look(session, ids)
+    paper_writer.fill(session, newer, now=now)
+    result.changes.add(change_writer.note(session, before, ids, now=now))
+    paper_loader.load(session, new, now=now, meanwhile=meanwhile)
+    result.added += len(new)
+    result.updated += len(newer)
+    result.known += len(records) - len(new) - len(newer)
+
+
+def _name(path: Path, wanted: SnapshotFilter) -> str:
+    """Name the load of one state of a file through one filter."""
+    with open_snapshot(path) as snapshot:
+        text = f"{path.resolve()}\n{snapshot.stamp}\n{wanted.key}"
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]

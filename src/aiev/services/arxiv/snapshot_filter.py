@@ -1,0 +1,140 @@
+"""Which records of a snapshot a user wants: the words and filters of a search, without a store."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.knowledge import Paper
+from aiev.errors import UsageError
+from aiev.query import match, syntax
+from aiev.query.expand import expand
+from aiev.query.filters import Filters
+from aiev.query.lexicon import phrases
+from aiev.query.tree import EVERYTHING, And, Concept, Dates, Name, Node, Not, Or, conjunction
+from aiev.sources.files import snapshot
+
+# An id is never given out before the day of the first version.
+_MONTH = re.compile(rb'"id"\s*:\s*"(?:[a-z.-]+\\?/)?(?P<year>[0-9]{2})(?P<month>[0-9]{2})')
+_NAMES = ("category", "kind", "venue")
+
+Glance = Callable[[bytes], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotFilter:
+    """What to load: a tree as a search has it; `key` tells two filters apart."""
+
+    tree: Node
+    key: str
+
+    @property
+    def glance(self) -> Glance:
+        """What says of the bytes of a line whether its record may be wanted."""
+        return snapshot.everything if self.tree == EVERYTHING else self.may_want
+
+    def may_want(self, line: bytes) -> bool:
+        """Say whether the bytes of a line leave it open that its record is wanted."""
+        return _may_match(self.tree, line, line.lower())
+
+    def wanted(self, records: Sequence[ArxivRecord]) -> Sequence[ArxivRecord]:
+        """Answer those of the records that are wanted."""
+        if self.tree == EVERYTHING:
+            return records
+        return [record for record in records if match.matches(self.tree, _as_paper(record))]
+
+
+def read(
+    *, categories: tuple[str, ...], since: str | None, words: str | None, today: date
+) -> SnapshotFilter:
+    """Read options as a search reads them; nothing given wants everything.
+
+    Raises QueryError for words and UsageError for a date that cannot be read, and for what only a
+    knowledge base has, such as topics.
+    """
+    options = Filters(categories=categories, since=since).tree(today=today)
+    tree = conjunction((options, expand(syntax.parse(words or "", today=today))))
+    _check(tree)
+    return SnapshotFilter(tree, repr(tree))
+
+
+def _check(node: Node) -> None:
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            _check(part)
+    elif isinstance(node, Not):
+        _check(node.part)
+    elif isinstance(node, Name) and node.field not in _NAMES:
+        raise UsageError(
+            f"a snapshot has no {node.field}: {node.text}",
+            hint="ask for words, title:, abstract:, author:, category:, venue: or since:",
+        )
+
+
+def _may_match(node: Node, line: bytes, lower: bytes) -> bool:
+    if isinstance(node, And):
+        return all(_may_match(part, line, lower) for part in node.parts)
+    if isinstance(node, Or):
+        return any(_may_match(part, line, lower) for part in node.parts)
+    if isinstance(node, Name) and node.field == "category":
+        return node.text.lower().encode() in lower
+    if isinstance(node, Dates) and node.field == "date" and node.low is not None:
+        return _month(line) >= node.low[:7]
+    if isinstance(node, Concept) and node.field != "author":
+        return _may_say(node, line, lower)
+    return True
+
+
+def _month(line: bytes) -> str:
+    """Answer the month in a line's id, or one that no date is after."""
+    found = _MONTH.search(line)
+    if found is None:
+        return "9999-12"
+    century = 19 if found["year"] >= b"91" else 20
+    return f"{century}{found['year'].decode()}-{found['month'].decode()}"
+
+
+def _may_say(concept: Concept, line: bytes, lower: bytes) -> bool:
+    return any(
+        all(all(_root(atom) in lower for atom in phrase) for phrase in phrases(alternative))
+        for alternative in concept.alternatives
+    ) or _has_accents(line)
+
+
+def _root(atom: str) -> bytes:
+    """Answer how every word with this stem begins; the stem's last letter may be another."""
+    stem = atom.removesuffix("*")
+    return (stem[:-1] or stem).encode()
+
+
+def _has_accents(line: bytes) -> bool:
+    # The words of a query match letters with accents too, which JSON and TeX write as commands.
+    return rb"\u" in line or not line.isascii() or rb"\\" in line[line.rfind(b'"authors_') :]
+
+
+def _as_paper(record: ArxivRecord) -> Paper:
+    issued = record.published.isoformat() if record.published else str(record.arxiv_id.month())
+    return Paper(
+        id=0,
+        kind="paper",
+        arxiv_id=record.arxiv_id.value,
+        version=record.arxiv_id.version,
+        title=record.title,
+        authors=tuple(author.name for author in record.authors),
+        abstract=record.abstract,
+        issued=issued,
+        published=issued,
+        updated=record.updated.isoformat() if record.updated else None,
+        organizations=(),
+        topics=(),
+        tags=(),
+        primary_category=record.primary_category,
+        categories=record.categories,
+        doi=record.doi,
+        journal_ref=record.journal_ref,
+        comment=record.comment,
+        url=record.arxiv_id.abs_url,
+        is_withdrawn=record.is_withdrawn,
+        enrichment="done",
+    )

@@ -1,0 +1,36 @@
+"""Taking discovered papers in: added as by hand, described as arXiv's search described them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.reference import Reference
+from aiev.services.lists.add_paper import Outcome, Words, add_papers, with_titles
+from aiev.store.writing import paper_writer
+from aiev.store.writing.writer import Writer
+
+
+def take_in(
+    writer: Writer,
+    records: Sequence[ArxivRecord],
+    words: Words,
+    *,
+    now: datetime,
+    is_trial: bool = False,
+) -> Outcome:
+    """Add the papers with their metadata, which needs no further request; all or none.
+
+    Raises as `add_papers` does.
+    """
+    references = [Reference(arxiv_id=record.arxiv_id) for record in records]
+    outcome = add_papers(writer, references, words, now=now, is_trial=is_trial)
+    if is_trial:
+        called = tuple(
+            replace(added, title=record.title)
+            for added, record in zip(outcome.papers, records, strict=True)
+        )
+        return replace(outcome, papers=called)
+    with writer.transaction() as session:
+        paper_writer.fill(session, records, now=now)
+    return with_titles(writer, outcome)

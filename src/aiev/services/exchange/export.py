@@ -1,0 +1,173 @@
+"""Exporting papers: what is chosen, in which order, with the frame that the format wants."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from aiev.domain import backup_record
+from aiev.domain.knowledge import Outline, Paper
+from aiev.domain.paper_json import Json
+from aiev.errors import NotFoundError
+from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
+from aiev.query.filters import Filters
+from aiev.services.exchange import chosen_names, citation_keys
+from aiev.services.search.advice import Advice
+from aiev.services.search.find_papers import select
+from aiev.store.backup import reader as backup_reader
+from aiev.store.reading import catalog, organization_keys
+from aiev.store.reading.outline import outline
+from aiev.store.reading.reader import Reader
+from aiev.store.reading.search import Sort
+from aiev.value import value
+
+Tell = Callable[[Advice], None]
+"""Takes what is to be told of the query."""
+
+Progress = Callable[[int, float], None]
+"""Takes how many papers are done, and their share of all that go out, from 0 to 1."""
+
+_TOLD_EVERY = 100
+
+
+@value
+class Choice:
+    """Which papers go out, and in which order; without `sort` it is the format's own.
+
+    `limit` takes the first: of a format without an order of its own the best, or the newest.
+    `is_strict` refuses to answer a name that there is not with nothing: a good file may be written
+    over with it.
+    """
+
+    text: str
+    filters: Filters
+    sort: Sort | None
+    today: date
+    limit: int | None = None
+    is_strict: bool = False
+
+    @property
+    def is_all(self) -> bool:
+        """Whether no word, no filter and no limit leaves papers out."""
+        return not self.text.strip() and self.filters == Filters() and self.limit is None
+
+
+class _Papers:
+    """The chosen papers, read anew at each iteration, so that none need stay in memory."""
+
+    def __init__(
+        self, reader: Reader, ids: tuple[int, ...], progress: Progress, *, readings: int
+    ) -> None:
+        self._reader, self._ids, self._progress = reader, ids, progress
+        self._readings = readings
+        self._before = 0
+
+    def __iter__(self) -> Iterator[Paper]:
+        for number, paper in enumerate(self._reader.iter_papers(self._ids), self._before):
+            if not number % _TOLD_EVERY:
+                done = number / self._readings
+                self._progress(int(done), done / len(self._ids))
+            yield paper
+        self._before += len(self._ids)
+
+
+def export(
+    reader: Reader,
+    exporter: Exporter,
+    request: ExportRequest,
+    choice: Choice,
+    *,
+    tell: Tell,
+    progress: Progress,
+) -> Iterator[str]:
+    """Yield the document; all papers without words and filters, in the order of their rows.
+
+    Raises QueryError and UsageError as search does, NotFoundError as the choice wants.
+    """
+    named = chosen_names.find(reader, choice.text, choice.filters, today=choice.today)
+    request = replace(
+        request,
+        is_filtered=not choice.is_all,
+        topics=named.topics,
+        organizations=named.organizations,
+    )
+    ids = _chosen(reader, choice, tell, usual="date" if exporter.newest is not None else None)
+    if choice.sort is None:
+        ids = ids[: exporter.newest]
+    if exporter.needs_outline:
+        request = replace(request, outline=_frame(reader, choice.filters))
+    if exporter.needs_names:
+        request = replace(request, organization_keys=organization_keys.by_key(reader.connection))
+    if exporter.needs_keys or exporter.is_backup:
+        # One view of the database from the first record to the last, whoever writes meanwhile.
+        reader.connection.execute("begin")
+    if exporter.needs_keys:
+        request = replace(request, citation_keys=citation_keys.of(reader, ids))
+    if exporter.is_backup:
+        if choice.sort is None:
+            ids = backup_reader.ids_by_identity(reader, None if choice.is_all else ids)
+        request = replace(
+            request,
+            records=_records(reader, choice),
+            provenance=backup_reader.Provenance(reader, ids),
+        )
+    papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
+    return exporter.render(papers, request)
+
+
+def export_folder(
+    reader: Reader,
+    exporter: FolderExporter,
+    request: ExportRequest,
+    choice: Choice,
+    *,
+    tell: Tell,
+    progress: Progress,
+) -> Iterator[FolderFile]:
+    """Yield the files of a folder; what goes into them is chosen as for a document."""
+    ids = _chosen(reader, choice, tell, usual="date" if exporter.is_newest_first else None)
+    # As for a document: the keys are of the papers that are then read, whoever writes meanwhile.
+    reader.connection.execute("begin")
+    return exporter.render(
+        _Papers(reader, ids, progress, readings=2),
+        replace(
+            request,
+            outline=_frame(reader, choice.filters),
+            is_filtered=not choice.is_all,
+            organization_keys=organization_keys.by_key(reader.connection),
+            citation_keys=citation_keys.of(reader, ids) if exporter.needs_keys else None,
+        ),
+    )
+
+
+def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -> tuple[int, ...]:
+    sort = choice.sort or usual
+    if choice.is_all and sort is None:
+        return reader.all_ids()
+    found = select(
+        reader,
+        choice.text,
+        filters=choice.filters,
+        sort=sort or "relevance",
+        today=choice.today,
+    )
+    tell(found.advice)
+    if choice.is_strict and not found.ids and found.advice.unknown_names:
+        raise NotFoundError("nothing is written, as no paper is meant")
+    return found.ids[: choice.limit]
+
+
+def _frame(reader: Reader, filters: Filters) -> Outline:
+    # Another's bytes of a list that is here too are kept beside it, without entries.
+    held = {one.name for one in catalog.lists(reader) if one.entries}
+    wanted = filters.lists or held
+    return tuple(one for one in outline(reader) if not wanted or one.name in wanted)
+
+
+def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
+    """Yield what goes before the papers: all of it, these lists, or nothing for a choice."""
+    lists = choice.filters.lists
+    is_of_lists = lists and not choice.text.strip() and choice.filters == Filters(lists=lists)
+    if not choice.is_all and (choice.limit is not None or not is_of_lists):
+        return
+    yield {"record": backup_record.BEGIN}
+    yield from backup_reader.records(reader, lists=lists or None)

@@ -1,0 +1,260 @@
+"""Adding papers by hand: by id or address, under a topic, with the user's own words."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from aiev.domain import paper, reference
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.partial_date import PartialDate
+from aiev.domain.reference import Reference
+from aiev.errors import NotFoundError, UsageError
+from aiev.markdown.reading import document
+from aiev.services.lists import list_room
+from aiev.services.lists.export_source import export_source
+from aiev.services.organizations import table, unknown
+from aiev.services.search.find_topic import find_topic
+from aiev.services.search.topic_names import parts
+from aiev.store.reading import catalog
+from aiev.store.writing import (
+    list_writer,
+    organization_writer,
+    own_words,
+    paper_places,
+    paper_writer,
+    topic_writer,
+)
+from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing.writer import Transaction, Writer, reader_within
+
+OWN_LIST = "papers"
+"""The name of the list that is made when a topic is wanted and no list is there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the user says of the papers added; an empty field says nothing."""
+
+    topic: str | None = None
+    list: str | None = None
+    organizations: tuple[str, ...] = ()
+    date: PartialDate | None = None
+    note: str | None = None
+    tags: tuple[str, ...] = ()
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One paper after adding: whether it is new, and the topic that it was newly filed under.
+
+    `stands_under` is the topic asked for where the paper stood there already.
+    """
+
+    id: int
+    arxiv_id: str | None
+    title: str
+    is_new: bool
+    filed_under: str | None
+    stands_under: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All papers added, in order, and the organizations that the table did not know.
+
+    `told` are sentences about these and about what no list will show.
+    """
+
+    papers: tuple[Added, ...]
+    new_organizations: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    list_id: int
+    list: str
+    topic_id: int
+    path: str
+
+
+def add_papers(
+    writer: Writer,
+    references: Sequence[Reference],
+    words: Words,
+    *,
+    now: datetime,
+    can_create_topic: bool = False,
+    is_trial: bool = False,
+) -> Outcome:
+    """Add all the papers or none; one that is known already gets what is new about it.
+
+    Raises NotFoundError for an unknown topic, list or number, UsageError for a topic that is not
+    clear, a title given to several papers, a word that is empty or what a list cannot hold.
+    """
+    words = _cleaned(words)
+    if words.title and len(references) > 1:
+        raise UsageError("one title cannot be given to several papers")
+    with writer.transaction(is_trial=is_trial) as session:
+        directory = table.load(session)
+        place = (
+            _place(session, words, now=now, can_create=can_create_topic) if words.topic else None
+        )
+        organization_ids: dict[str, int] = organization_writer.ids_by_name(session)
+        names: list[str] = []
+        strangers: list[str] = []
+        told = _without_room(session, words, place, directory.is_organization)
+        for text in words.organizations:
+            resolution = directory.resolve(text)
+            names += resolution.names
+            strangers += unknown.names(resolution)
+            told += unknown.sentences(resolution)
+        for name in strangers:
+            if name not in organization_ids:
+                organization_ids[name] = organization_writer.add(session, name)
+        wanted = [organization_ids[name] for name in (*names, *strangers)]
+        added = [
+            _add_one(session, one, words, place=place, organization_ids=wanted, now=now)
+            for one in references
+        ]
+        if place is not None:
+            # What cannot be written is said now, not when the list is exported.
+            reader = reader_within(session)
+            export_source(reader, place.list, is_organization=directory.is_organization)
+    return Outcome(tuple(added), tuple(strangers), tuple(told))
+
+
+def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
+    """Answer the same with the papers called as they are now, after enrichment."""
+    with writer.transaction() as session:
+        papers = tuple(
+            replace(added, title=own_words.name_of(session, added.id)[1])
+            for added in outcome.papers
+        )
+    return replace(outcome, papers=papers)
+
+
+def _cleaned(words: Words) -> Words:
+    return Words(
+        topic=_one_line(words.topic, "topic"),
+        list=_one_line(words.list, "list"),
+        organizations=tuple(_clean(text, "organization") for text in words.organizations),
+        date=words.date,
+        note=None if words.note is None else unicodedata.normalize("NFC", words.note).strip(),
+        tags=tuple(_clean(text, "tag") for text in words.tags),
+        title=_one_line(words.title, "title"),
+    )
+
+
+def _one_line(text: str | None, what: str) -> str | None:
+    return None if text is None else _clean(text, what)
+
+
+def _clean(text: str, what: str) -> str:
+    # The names of a paper stand one a line in its row.
+    cleaned = " ".join(unicodedata.normalize("NFC", text).split())
+    if not cleaned:
+        raise UsageError(f"the {what} is empty: {text!r}")
+    return cleaned
+
+
+def _add_one(
+    session: Transaction,
+    one: Reference,
+    words: Words,
+    *,
+    place: _Place | None,
+    organization_ids: Sequence[int],
+    now: datetime,
+) -> Added:
+    if one.own_id is not None:
+        paper_id, is_new = one.own_id, False
+        if not own_words.exists(session, paper_id):
+            raise NotFoundError(f"no paper has this number: {paper_id}")
+    else:
+        draft = _draft(one, words.title)
+        is_new = paper_writer.find(session, draft.identity) is None
+        paper_id = paper_writer.ensure(session, [draft])[draft.identity]
+    if words.title:
+        own_words.set_title(session, paper_id, words.title)
+    if words.date:
+        own_words.set_date(session, paper_id, words.date)
+    organization_writer.append(session, paper_id, organization_ids, source="user")
+    own_words.add_tags(session, paper_id, words.tags)
+    if words.note:
+        own_words.add_note(session, paper_id, words.note, now=now)
+    is_filed = place is not None and own_words.file_under(
+        session,
+        paper_id,
+        list_id=place.list_id,
+        topic_id=place.topic_id,
+        listed_date=words.date,
+        listed_organizations=words.organizations,
+    )
+    arxiv_id, title = own_words.name_of(session, paper_id)
+    path = place.path if place is not None else None
+    filed_under, stands_under = (path, None) if is_filed else (None, path)
+    return Added(paper_id, arxiv_id, title, is_new, filed_under, stands_under)
+
+
+def _without_room(
+    session: Transaction,
+    words: Words,
+    place: _Place | None,
+    is_organization: Callable[[str], bool],
+) -> list[str]:
+    """Answer sentences about what the list of a place gives of no paper."""
+    given = {"date": words.date, "organizations": words.organizations}
+    fields = [field for field, value in given.items() if value]
+    if place is None or not fields:
+        return []
+    text = paper_places.content(session, place.list_id).decode("utf-8")
+    listed = document.parse(text, is_organization=is_organization)
+    return list_room.sentences(listed, place.list, fields)
+
+
+def _draft(one: Reference, title: str | None) -> Draft:
+    called = f"arXiv:{one.arxiv_id.value}" if one.arxiv_id else reference.title_of(one.url or "")
+    return Draft(
+        identity=paper.identity(one.arxiv_id, one.url, label="", topic=""),
+        arxiv_id=one.arxiv_id,
+        kind=paper.kind(one.arxiv_id, one.url),
+        url=one.url,
+        title=title or called,
+    )
+
+
+def _place(session: Transaction, words: Words, *, now: datetime, can_create: bool) -> _Place:
+    assert words.topic is not None, "asked for with a topic only"
+    reader = reader_within(session)
+    lists = catalog.lists(reader)
+    if words.list is not None and words.list not in {one.name for one in lists} and not can_create:
+        raise NotFoundError(
+            f"no list has this name: {words.list}",
+            hint="`aiev lists` shows the names; --create-topic makes a list too",
+        )
+    topics = catalog.topics(reader, list_name=words.list)
+    try:
+        topic = find_topic(topics, words.topic, is_whole=can_create)
+    except NotFoundError:
+        if not can_create:
+            raise
+        path = TOPIC_SEPARATOR.join(parts(words.topic))
+        if not path:
+            raise UsageError(f"a topic needs a name: {words.topic!r}") from None
+        name = words.list or _only_list([one.name for one in lists])
+        list_id = list_writer.ensure_list(session, name, now=now)
+        return _Place(list_id, name, topic_writer.make(session, list_id, path), path)
+    list_id = next(one.id for one in lists if one.name == topic.list)
+    return _Place(list_id, topic.list, topic.id, topic.path)
+
+
+def _only_list(names: Sequence[str]) -> str:
+    if len(names) > 1:
+        raise UsageError(
+            "several lists could take the new topic",
+            hint=f"name one with --list: {', '.join(names)}",
+        )
+    return names[0] if names else OWN_LIST

@@ -1,0 +1,108 @@
+"""All that is wrong or doubtful in the lists, from their text and from what arXiv says."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from aiev.domain import arxiv_id
+from aiev.domain.finding import CODES, LEVELS, Finding
+from aiev.domain.knowledge import Entry, Paper
+from aiev.domain.organizations.directory import Directory
+from aiev.domain.paper import Enrichment
+from aiev.errors import NotFoundError, UsageError
+from aiev.markdown.reading import document
+from aiev.markdown.values import ParsedList
+from aiev.services.lists import findings as list_findings
+from aiev.store.reading import catalog, entry_keys, list_edits
+from aiev.store.reading.reader import Reader
+from aiev.value import value
+
+
+@value
+class ListFinding:
+    """A finding and the list that it is in."""
+
+    list: str
+    finding: Finding
+
+
+def check(
+    reader: Reader, directory: Directory, *, list_name: str | None, off: Collection[str]
+) -> tuple[ListFinding, ...]:
+    """Answer the findings of one list or all, by list and line; codes in `off` are left out.
+
+    Raises NotFoundError for a name that no list has.
+    """
+    strange = sorted(set(off) - set(CODES))
+    if strange:
+        raise UsageError(
+            f"AIEV_CHECK_OFF names a code that there is not: {strange[0]}",
+            hint=f"the codes are {', '.join(CODES)}",
+        )
+    names = [one.name for one in catalog.lists(reader)]
+    if list_name is not None and list_name not in names:
+        raise NotFoundError(
+            f"no list has this name: {list_name}", hint="`aiev lists` shows the names"
+        )
+    papers = list(reader.iter_papers(reader.all_ids()))
+    found: list[ListFinding] = []
+    for name in names if list_name is None else [list_name]:
+        content = (reader.list_content(name) or b"").decode("utf-8")
+        parsed = document.parse(content, is_organization=directory.is_organization)
+        findings = {
+            *list_findings.find_all(parsed, directory),
+            *_of_papers(papers, name),
+            *_conflicts(reader, parsed, name),
+        }
+        ordered = sorted(findings, key=lambda f: (f.line, f.code, f.message))
+        found += [ListFinding(name, each) for each in ordered if each.code not in off]
+    return tuple(found)
+
+
+def from_level(found: Sequence[ListFinding], level: str) -> tuple[ListFinding, ...]:
+    """Answer the findings of a level and of those above it."""
+    least = LEVELS.index(level)
+    return tuple(one for one in found if LEVELS.index(one.finding.level) >= least)
+
+
+def _conflicts(reader: Reader, parsed: ParsedList, name: str) -> Iterator[Finding]:
+    entries = {entry.span[0]: entry for entry in parsed.entries}
+    for one in list_edits.edits(reader, name):
+        entry = entries.get(one.start)
+        if entry is None:
+            continue
+        now = entry_keys.values_of(entry)[one.field]
+        if now not in (one.listed, one.own):
+            yield Finding(
+                entry.line,
+                "edit-conflict",
+                f"{one.field} of “{entry.label}”: the file says “{now or ''}”,"
+                f" you said “{one.own or ''}”",
+            )
+
+
+def _of_papers(papers: list[Paper], name: str) -> Iterator[Finding]:
+    for paper in papers:
+        for entry in paper.entries:
+            if entry.list == name and entry.line is not None:
+                yield from _of_entry(paper, entry, entry.line)
+
+
+def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
+    if entry.listed_date is None and paper.published is None and paper.kind == "paper":
+        yield Finding(line, "missing-date", f"no date for “{entry.label}”")
+    if paper.arxiv_id is None:
+        return
+    if paper.enrichment == Enrichment.UNKNOWN:
+        yield Finding(line, "unknown-id", f"arXiv has no paper {paper.arxiv_id}")
+    if paper.is_withdrawn:
+        yield Finding(line, "withdrawn", f"{paper.arxiv_id} was withdrawn: “{paper.title}”")
+    if paper.enrichment == Enrichment.DONE and not list_findings.are_alike(
+        f"{entry.label} {entry.note or ''}", paper.title
+    ):
+        yield Finding(
+            line,
+            "far-title",
+            f"{paper.arxiv_id} is “{paper.title}” at arXiv, here “{entry.label}”",
+        )
+    linked = arxiv_id.find(entry.url) if entry.url else None
+    if linked is not None and linked.version and paper.version and linked.version < paper.version:
+        yield Finding(line, "newer-version", f"{linked} is linked, version {paper.version} is out")

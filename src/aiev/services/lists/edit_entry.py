@@ -1,0 +1,164 @@
+"""Changing and removing papers by hand, so that the lists that hold them follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from unicodedata import normalize
+
+from aiev.domain import paper as identity
+from aiev.domain import reference
+from aiev.errors import NotFoundError, UsageError
+from aiev.services.lists import entry_changes
+from aiev.services.lists.entry_changes import Work
+from aiev.services.lists.export_source import export_source
+from aiev.services.search.topic_names import called
+from aiev.store.writing import entry_removal, own_words, paper_places, paper_writer
+from aiev.store.writing.paper_places import Place
+from aiev.store.writing.writer import Transaction, Writer, reader_within
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What to change; None leaves a field as it is, an empty text takes it out."""
+
+    title: str | None = None
+    url: str | None = None
+    date: str | None = None
+    organizations: tuple[str, ...] | None = None
+    note: str | None = None
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """One paper after a change: its entries that changed, as `list: topic`.
+
+    `told` are sentences about what was kept, replaced or not written.
+    """
+
+    id: int
+    title: str
+    places: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+def edit_paper(
+    writer: Writer,
+    text: str,
+    changes: Changes,
+    *,
+    under: str | None = None,
+    list_name: str | None = None,
+    can_create_topic: bool = False,
+    is_trial: bool = False,
+) -> Edited:
+    """Change a paper and its entries; `under` and `list_name` narrow which entries.
+
+    Raises NotFoundError for an unknown paper or topic, UsageError for a value that cannot be read,
+    that a list's markup cannot hold, or a move where it is not clear which entry moves.
+    """
+    if changes == Changes():
+        raise UsageError("nothing to change", hint="say what: --title, --date, --org, --note, …")
+    changes = _composed(changes)
+    if changes.title is not None and not changes.title.strip():
+        raise UsageError("a title cannot be empty")
+    with writer.transaction(is_trial=is_trial) as session:
+        work = entry_changes.begin(session)
+        paper_id = _paper(session, text)
+        places = _chosen(session, paper_id, under=under, list_name=list_name)
+        if changes.url is not None:
+            paper_id = entry_changes.set_url(work, paper_id, places, changes.url)
+        if changes.title is not None:
+            entry_changes.set_title(work, paper_id, places, changes.title)
+        if changes.date is not None:
+            entry_changes.set_date(work, paper_id, places, changes.date)
+        if changes.organizations is not None:
+            entry_changes.set_organizations(work, paper_id, places, changes.organizations)
+        if changes.note is not None:
+            entry_changes.set_note(work, paper_id, places, changes.note)
+        if changes.topic is not None:
+            entry_changes.move(work, places, changes.topic, can_create=can_create_topic)
+        paper_writer.settle(session, [paper_id])
+        _prove(work, places)
+        title = own_words.name_of(session, paper_id)[1]
+        now = paper_places.places(session, paper_id)
+        return Edited(paper_id, title, _names(now, places), tuple(work.told))
+
+
+def remove_paper(
+    writer: Writer,
+    text: str,
+    *,
+    under: str | None = None,
+    list_name: str | None = None,
+    is_trial: bool = False,
+) -> Edited:
+    """Remove a paper with its entries; with `under` or `list_name` only the entries there."""
+    with writer.transaction(is_trial=is_trial) as session:
+        work = entry_changes.begin(session)
+        paper_id = _paper(session, text)
+        title = own_words.name_of(session, paper_id)[1]
+        places = _chosen(session, paper_id, under=under, list_name=list_name)
+        for place in places:
+            entry_removal.remove(session, place.entry_id, work.listed(place))
+        if under is None and list_name is None:
+            paper_places.delete(session, paper_id)
+        else:
+            paper_writer.settle(session, [paper_id])
+        _prove(work, places)
+        return Edited(paper_id, title, _names(places, places))
+
+
+def _composed(changes: Changes) -> Changes:
+    """Answer the changes as a list reads them: one line each, letters composed."""
+
+    def line(text: str) -> str:
+        return " ".join(normalize("NFC", text).split())
+
+    return replace(
+        changes,
+        title=None if changes.title is None else line(changes.title),
+        note=None if changes.note is None else line(changes.note),
+        organizations=None
+        if changes.organizations is None
+        else tuple(map(line, changes.organizations)),
+    )
+
+
+def _paper(session: Transaction, text: str) -> int:
+    named = reference.parse(text)
+    if named.own_id is not None:
+        found = named.own_id if own_words.exists(session, named.own_id) else None
+    else:
+        key = identity.identity(named.arxiv_id, named.url, label="", topic="")
+        found = paper_writer.find(session, key)
+    if found is None:
+        raise NotFoundError(f"not in the knowledge base: {text}")
+    return found
+
+
+def _chosen(
+    session: Transaction, paper_id: int, *, under: str | None, list_name: str | None
+) -> tuple[Place, ...]:
+    places = paper_places.places(session, paper_id)
+    chosen = [place for place in places if list_name in (None, place.list)]
+    if under is not None:
+        meant = called([place.topic for place in chosen], under)
+        chosen = [place for place in chosen if place.topic in meant]
+    if not chosen and (under is not None or list_name is not None):
+        known = "; ".join(_names(places, places)) or "nowhere"
+        raise NotFoundError("the paper does not stand there", hint=f"it stands in: {known}")
+    return tuple(chosen)
+
+
+def _prove(work: Work, places: Sequence[Place]) -> None:
+    """Write the lists as they would be exported, so that what cannot be written is said now."""
+    reader = reader_within(work.session)
+    for name in dict.fromkeys(place.list for place in places):
+        export_source(reader, name, is_organization=work.directory.is_organization)
+
+
+def _names(now: Sequence[Place], chosen: Sequence[Place]) -> tuple[str, ...]:
+    ids = {place.entry_id for place in chosen}
+    return tuple(
+        f"{place.list}: {place.topic or 'no topic'}" for place in now if place.entry_id in ids
+    )

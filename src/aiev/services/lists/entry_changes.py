@@ -1,0 +1,274 @@
+"""One field of a paper and of its entries changed, and what there is to tell about that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aiev.domain import paper as identity
+from aiev.domain import partial_date, reference
+from aiev.domain.organizations.directory import Directory
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.errors import NotFoundError, UsageError
+from aiev.markdown.reading import document
+from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.writing import edit, habits, remarks
+from aiev.services.lists import list_room
+from aiev.services.organizations import table, unknown
+from aiev.services.search.find_topic import find_topic
+from aiev.services.search.topic_names import parts
+from aiev.store.reading import catalog, entry_keys
+from aiev.store.writing import (
+    entry_edit,
+    list_writer,
+    organization_writer,
+    own_words,
+    paper_places,
+    paper_writer,
+    topic_writer,
+)
+from aiev.store.writing.paper_places import Place
+from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing.writer import Transaction, reader_within
+
+
+@dataclass(slots=True)
+class Work:
+    """What the steps of one edit share; `told` gathers what the user should hear of it."""
+
+    session: Transaction
+    directory: Directory
+    told: list[str] = field(default_factory=list)
+    _lists: dict[int, ParsedList] = field(default_factory=dict)
+
+    def list_of(self, place: Place) -> ParsedList:
+        """Answer the list that an entry stands in, as its file has it."""
+        if place.list_id not in self._lists:
+            text = paper_places.content(self.session, place.list_id).decode("utf-8")
+            is_organization = self.directory.is_organization
+            self._lists[place.list_id] = document.parse(text, is_organization=is_organization)
+        return self._lists[place.list_id]
+
+    def listed(self, place: Place) -> ListedEntry | None:
+        """Answer an entry as its list's file has it; None for one that no file holds yet."""
+        if place.start is None:
+            return None
+        entries = self.list_of(place).entries
+        return next((entry for entry in entries if entry.span[0] == place.start), None)
+
+
+def begin(session: Transaction) -> Work:
+    """Answer what the steps of one edit share."""
+    return Work(session, table.load(session))
+
+
+def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
+    """Call a paper and its entries otherwise.
+
+    Where an entry links a name and the rest of the title follows, so it does with the new one.
+    """
+    before = own_words.name_of(work.session, paper_id)[1]
+    own_words.set_title(work.session, paper_id, text)
+    for place in places:
+        label, rest = _label_and_rest(work, place)
+        entry = work.listed(place)
+        if entry is not None and rest and f"{label}: {rest}".casefold() == before.casefold():
+            label, _, rest = text.partition(": ")
+            _set(work, [place], "label", label)
+            whole = _writable_note(work, place, entry, rest.strip() or None)
+            _set(work, [place], "note", whole)
+            continue
+        if entry is not None and not _is_within(label, before):
+            work.told.append(f"the title it had in {place.list}, line {entry.line}: {label}")
+        _set(work, [place], "label", text)
+
+
+def _label_and_rest(work: Work, place: Place) -> tuple[str, str | None]:
+    """Answer what an entry is called now, and the free words of its note."""
+    label, note = entry_edit.said(work.session, place.entry_id)
+    entry = work.listed(place)
+    return label, remarks.words_in(entry, note)[0] if entry is not None else note
+
+
+def _is_within(label: str, title: str) -> bool:
+    return label.casefold() in title.casefold() or title.casefold() in label.casefold()
+
+
+def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> int:
+    """Give the entries another address, and so perhaps another paper; answers that paper.
+
+    An empty text takes the address out: what is left is a name in a list.
+    """
+    if not text.strip():
+        return _unlink(work, paper_id, places)
+    named = reference.parse(text)
+    if named.own_id is not None:
+        raise UsageError(f"not an address or arXiv id: {text}")
+    url = text if "//" in text else named.url
+    if named.arxiv_id is not None and url is None:
+        url = named.arxiv_id.abs_url
+    title = own_words.name_of(work.session, paper_id)[1]
+    key = identity.identity(named.arxiv_id, url, label="", topic="")
+    draft = Draft(key, named.arxiv_id, identity.kind(named.arxiv_id, url), url, title)
+    new = paper_writer.ensure(work.session, [draft])[key]
+    for place in places:
+        _change(work, place, "url", {"url": url, "paper_id": new})
+    if new != paper_id:
+        paper_places.hand_on(work.session, paper_id, new)
+        _settle_organizations(work, new)
+    return new
+
+
+def _unlink(work: Work, paper_id: int, places: Sequence[Place]) -> int:
+    new = paper_id
+    for place in places:
+        entry = work.listed(place)
+        label = entry.label if entry is not None else own_words.name_of(work.session, paper_id)[1]
+        key = identity.identity(None, None, label=label, topic=place.topic)
+        draft = Draft(key, None, identity.kind(None, None), None, label)
+        new = paper_writer.ensure(work.session, [draft])[key]
+        _change(work, place, "url", {"url": None, "paper_id": new})
+    if new != paper_id:
+        paper_places.hand_on(work.session, paper_id, new)
+        _settle_organizations(work, new)
+    return new
+
+
+def set_date(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
+    """Date a paper and its entries otherwise; an empty text takes the date out."""
+    try:
+        date = partial_date.parse(text) if text else None
+    except ValueError:
+        raise UsageError(
+            f"not a date: {text}", hint="write it like 2024, 2024-11 or 2024-11-18"
+        ) from None
+    if date is not None:
+        own_words.set_date(work.session, paper_id, date)
+    else:
+        own_words.forget_date(work.session, paper_id)
+    _set(work, _with_room(work, places, "date"), "date", str(date) if date else None)
+
+
+def set_organizations(
+    work: Work, paper_id: int, places: Sequence[Place], names: Sequence[str]
+) -> None:
+    """Give a paper and its entries other organizations; none of them takes them out."""
+    given = [name for name in names if name.strip()]
+    known = organization_writer.ids_by_name(work.session)
+    resolved: list[str] = []
+    for text in given:
+        resolution = work.directory.resolve(text)
+        work.told += unknown.sentences(resolution)
+        strangers = unknown.names(resolution)
+        for name in strangers:
+            if name not in known:
+                known[name] = organization_writer.add(work.session, name)
+        resolved += [*resolution.names, *strangers]
+    organization_writer.replace(work.session, {paper_id: resolved}, source="user")
+    for place in _with_room(work, places, "organizations"):
+        _set(work, [place], "organizations", _joined(work, place, given))
+    _settle_organizations(work, paper_id)
+
+
+def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
+    """Give the entries another note, beside short names and keywords, which stay.
+
+    Raises UsageError where the paper has no entry or a list's markup holds no note there.
+    """
+    if not places:
+        raise UsageError(
+            "the paper stands in no list, so there is no entry to note it at",
+            hint=f"`aiev add {paper_id} --note TEXT` keeps a note of yours",
+        )
+    words = text.strip() or None
+    for place in places:
+        entry = work.listed(place)
+        if entry is None:
+            _change(work, place, "note", {"note": words})
+            continue
+        before = remarks.free_words(entry)
+        if before not in (None, words):
+            work.told.append(f"the note it had in {place.list}, line {entry.line}: {before}")
+        if entry.asides and words != before:
+            kept = "; ".join(entry.asides)
+            work.told.append(f"kept beside it in {place.list}, line {entry.line}: {kept}")
+        _change(work, place, "note", {"note": _writable_note(work, place, entry, words)})
+
+
+def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) -> None:
+    """Move the one entry under another topic of its list.
+
+    Raises UsageError where it is not clear which entry moves, NotFoundError for no such topic.
+    """
+    if len(places) != 1:
+        where = "; ".join(f"{p.list}: {p.topic or 'no topic'}" for p in places) or "no list"
+        raise UsageError(
+            f"it is not clear which entry moves: the paper stands in {where}",
+            hint="name one with --from TOPIC and --list NAME; `aiev add` files it under a topic",
+        )
+    [place] = places
+    topics = catalog.topics(reader_within(work.session), list_name=place.list)
+    try:
+        topic_id = find_topic(topics, text, is_whole=can_create).id
+    except NotFoundError:
+        path = TOPIC_SEPARATOR.join(parts(text))
+        if not can_create or not path:
+            raise
+        topic_id = topic_writer.make(work.session, place.list_id, path)
+    _change(work, place, "topic", {"topic_id": topic_id})
+
+
+def _set(work: Work, places: Sequence[Place], field: str, value: str | None) -> None:
+    column = entry_edit.COLUMNS[field][0]
+    for place in places:
+        _change(work, place, field, {column: value})
+
+
+def _change(work: Work, place: Place, field: str, columns: dict[str, object]) -> None:
+    entry = work.listed(place)
+    listed = entry_keys.values_of(entry)[field] if entry is not None else None
+    entry_edit.change(work.session, place.entry_id, field, columns, listed=listed)
+
+
+def _with_room(work: Work, places: Sequence[Place], field: str) -> list[Place]:
+    """Answer the entries whose lists give such a field; tells of lists without a place for it."""
+    held = []
+    for place in places:
+        told = list_room.sentence(work.list_of(place), place.list, field)
+        if told is None:
+            held.append(place)
+        elif told not in work.told:
+            work.told.append(told)
+    return held
+
+
+def _writable_note(work: Work, place: Place, entry: ListedEntry, words: str | None) -> str | None:
+    listed = work.list_of(place)
+    *others, last = remarks.whole_notes(entry, words)
+    for whole in others:
+        try:
+            edit.change(
+                listed,
+                entry,
+                field="note",
+                value=whole,
+                is_organization=work.directory.is_organization,
+            )
+        except UsageError:
+            continue
+        return whole
+    return last
+
+
+def _joined(work: Work, place: Place, names: Sequence[str]) -> str | None:
+    """Answer organizations in one text, as the list joins them around an entry of its file."""
+    text = " & ".join(names) or None
+    entry = work.listed(place)
+    if entry is None:
+        return text
+    listed = work.list_of(place)
+    near = [other for other in listed.entries if other.topic == entry.topic]
+    return habits.joined(listed, text, near)
+
+
+def _settle_organizations(work: Work, paper_id: int) -> None:
+    resolve = work.directory.resolve
+    list_writer.settle_organizations(work.session, [paper_id], lambda t: resolve(t).names)

@@ -1,0 +1,106 @@
+"""An imported list, to the byte, with what was added here spliced in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from aiev.domain import arxiv_id, partial_date
+from aiev.domain.knowledge import Entry, Paper
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.errors import NotFoundError, UsageError
+from aiev.markdown.reading import document
+from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.writing import edit, habits
+from aiev.markdown.writing.new_entry import NewEntry
+from aiev.services.lists.splice_edits import splice, with_topic
+from aiev.store.reading import catalog, list_edits
+from aiev.store.reading.reader import Reader
+
+IsOrganization = Callable[[str], bool]
+
+_UNTITLED = "Untitled paper"
+
+
+def export_source(reader: Reader, name: str | None, *, is_organization: IsOrganization) -> bytes:
+    """Answer the list's bytes; each entry added here is one more line in its neighbours' style.
+
+    Without additions these are the bytes that were imported. Without a name the only list is
+    meant. Raises NotFoundError for a name that no list has, UsageError when several could be meant.
+    """
+    name = name if name is not None else _only(reader)
+    content = reader.list_content(name)
+    if content is None:
+        raise NotFoundError(f"no list has this name: {name}", hint="`aiev lists` shows the names")
+    additions = _additions(reader, name)
+    edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
+    if not (additions or edits or removals):
+        return content
+    listed = document.parse(content.decode("utf-8"), is_organization=is_organization)
+    listed = splice(listed, edits, removals, is_organization=is_organization)
+    for paper, entry in additions:
+        topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
+        listed = with_topic(listed, topic, is_organization)
+        near = [one for one in listed.entries if one.topic == topic]
+        new = _new_entry(paper, entry, near=near, listed=listed)
+        try:
+            listed = edit.add(listed, new, topic=topic, is_organization=is_organization)
+        except UsageError:
+            # In a table an id alone reads as a link to the paper, not as its title.
+            if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
+                raise
+            new = replace(new, label=f"{_UNTITLED} {paper.arxiv_id}")
+            listed = edit.add(listed, new, topic=topic, is_organization=is_organization)
+    return listed.text.encode("utf-8")
+
+
+def _only(reader: Reader) -> str:
+    lists = catalog.lists(reader)
+    # Bytes that a merge kept beside a list have no entries.
+    names = [one.name for one in lists if one.entries] or [one.name for one in lists]
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        raise NotFoundError("there is no list to export", hint="`aiev import FILE` reads one")
+    raise UsageError("there are several lists", hint=f"name one with --list: {', '.join(names)}")
+
+
+def _additions(reader: Reader, name: str) -> list[tuple[Paper, Entry]]:
+    found = [
+        (paper, entry)
+        for paper in reader.papers(reader.papers_added(name))
+        for entry in paper.entries
+        if entry.list == name and entry.line is None
+    ]
+    return sorted(found, key=lambda pair: pair[1].position)
+
+
+def _new_entry(
+    paper: Paper,
+    entry: Entry,
+    *,
+    near: Sequence[ListedEntry],
+    listed: ParsedList,
+) -> NewEntry:
+    """Answer what to write: the user's words, and what is known where the neighbours give it."""
+    date = entry.listed_date
+    if date is None and habits.gives(listed, near, "date"):
+        date = paper.issued
+    organizations = entry.listed_organizations
+    if organizations is None and habits.gives(listed, near, "organizations"):
+        organizations = " & ".join(paper.organizations) or None
+    return NewEntry(
+        label=entry.label,
+        url=_address(paper, entry, near or listed.entries),
+        date=partial_date.parse(date) if date else None,
+        organizations=organizations,
+        note=entry.note,
+        authors=paper.authors,
+    )
+
+
+def _address(paper: Paper, entry: Entry, neighbours: Sequence[ListedEntry]) -> str | None:
+    """Answer the address in the form that the neighbours use: the abstract's page or the PDF."""
+    if paper.arxiv_id is None:
+        return entry.url
+    links = [one.url for one in neighbours if one.url and arxiv_id.find(one.url)]
+    pdfs = sum("/pdf/" in url for url in links)
+    return paper.pdf_url if 2 * pdfs > len(links) else entry.url

@@ -1,0 +1,109 @@
+"""The two-way street: the file's changes into the knowledge base, and its own into the file."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from aiev.services.lists.export_source import export_source
+from aiev.services.lists.read_list import Imported, import_within, read_file
+from aiev.services.organizations import table
+from aiev.store.reading import catalog
+from aiev.store.reading.reader import Reader
+from aiev.store.writing.entry_writer import Conflict
+from aiev.store.writing.list_writer import ListFile
+from aiev.store.writing.writer import Writer, reader_within
+
+_CONTEXT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did: in the knowledge base, and in the file as a unified diff.
+
+    `conflicts` are the fields that both sides changed; each side keeps its own.
+    """
+
+    list: str
+    imported: Imported
+    lines_added: int
+    lines_removed: int
+    diff: str
+    conflicts: tuple[Conflict, ...]
+
+
+def sync(
+    writer: Writer,
+    content: bytes,
+    *,
+    path: Path,
+    name: str | None,
+    write: Callable[[bytes], None],
+    now: datetime,
+    is_trial: bool = False,
+) -> Synced:
+    """Bring a file and the knowledge base to the same list; with `is_trial` only tell.
+
+    `write` puts the file's new content in place, whole; it is called within the transaction and
+    only where something changes, so that neither side ends up alone.
+    """
+    with writer.transaction(is_trial=is_trial) as transaction:
+        known = _name_of(reader_within(transaction), path)
+        file = read_file(content, path=path, name=name or known)
+        imported = import_within(transaction, file, now=now)
+        directory = table.load(transaction)
+        merged = export_source(
+            reader_within(transaction), file.name, is_organization=directory.is_organization
+        )
+        if merged != content:
+            import_within(transaction, _with_content(file, merged), now=now)
+            if not is_trial:
+                write(merged)
+    diff = _diff(content, merged, path)
+    return Synced(
+        list=file.name,
+        imported=imported,
+        lines_added=sum(line.startswith("+") for line in diff[2:]),
+        lines_removed=sum(line.startswith("-") for line in diff[2:]),
+        diff="".join(diff),
+        conflicts=imported.conflicts,
+    )
+
+
+def _name_of(reader: Reader, path: Path) -> str | None:
+    """Answer the name under which this file was imported before, or None."""
+    shown = str(path.absolute())
+    return next((one.name for one in catalog.lists(reader) if one.path == shown), None)
+
+
+def _with_content(file: ListFile, content: bytes) -> ListFile:
+    return replace(file, content=content, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _diff(before: bytes, after: bytes, path: Path) -> list[str]:
+    """Answer a unified diff; lines end where the file's do, and only there."""
+
+    def lines(content: bytes) -> list[str]:
+        return content.decode("utf-8").replace("\n", "\n\0").removesuffix("\0").split("\0")
+
+    old, new = lines(before), lines(after)
+    if old == new:
+        return []
+    # difflib's own unified_diff takes frequent lines for noise and answers too much.
+    groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT)
+    diff = [f"--- {path}\n", f"+++ {path}\n"]
+    for group in groups:
+        _, start, _, first, _ = group[0]
+        _, _, end, _, last = group[-1]
+        diff.append(f"@@ -{start + 1},{end - start} +{first + 1},{last - first} @@\n")
+        for kind, low, high, left, right in group:
+            if kind == "equal":
+                diff += [f" {line}" for line in old[low:high]]
+                continue
+            diff += [f"-{line}" for line in old[low:high]]
+            diff += [f"+{line}" for line in new[left:right]]
+    return [
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in diff
+    ]

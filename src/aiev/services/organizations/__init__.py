@@ -1,0 +1,1 @@
+"""Whose papers they are: names resolved, reviewed, and found at sources."""

@@ -1,0 +1,111 @@
+"""The user's own spellings of organizations: kept, and applied to what is stored already."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from aiev.domain.affiliation import ARXIV
+from aiev.domain.organizations import organization
+from aiev.domain.organizations.directory import Directory
+from aiev.errors import NotFoundError, UsageError
+from aiev.services.organizations import shipped, table
+from aiev.services.organizations.resolve import SOURCES, apply_affiliations, apply_listed
+from aiev.store.writing import organization_writer
+from aiev.store.writing.writer import Transaction, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Aliased:
+    """What aliasing did: each spelling with its canonical name, and how many papers changed."""
+
+    aliases: tuple[tuple[str, str], ...]
+    papers: int
+
+
+def set_aliases(
+    writer: Writer,
+    aliases: Mapping[str, str],
+    *,
+    can_make: bool = False,
+    is_trial: bool = False,
+) -> Aliased:
+    """Let each spelling lead to an organization, and read again what lists and sources wrote.
+
+    Raises NotFoundError, with the nearest names, for an organization that the table does not
+    know; with `can_make` it is made. UsageError for a spelling without a letter.
+    """
+    with writer.transaction(is_trial=is_trial) as session:
+        before = table.load(session)
+        done = []
+        for alias, target in aliases.items():
+            if not organization.key(alias) or not organization.key(target):
+                raise UsageError(f"an organization needs a name: {alias!r}, {target!r}")
+            done.append((alias, _set(session, alias, target, can_make=can_make)))
+        papers = _apply(session, before)
+    return Aliased(tuple(done), papers)
+
+
+def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_trial: bool = False) -> Aliased:
+    """Take spellings of the user's back; raises NotFoundError for one that is none."""
+    with writer.transaction(is_trial=is_trial) as session:
+        before = table.load(session)
+        known = organization_writer.user_aliases(session)
+        by_key = {organization.key(alias): name for alias, name in known.items()}
+        done = []
+        for alias in aliases:
+            if not organization_writer.drop_alias(session, alias):
+                raise NotFoundError(
+                    f"no spelling of yours: {alias}", hint="`aiev orgs alias` shows them"
+                )
+            done.append((alias, by_key[organization.key(alias)]))
+        papers = _apply(session, before)
+    return Aliased(tuple(done), papers)
+
+
+def _set(session: Transaction, alias: str, target: str, *, can_make: bool) -> str:
+    directory = table.load(session)
+    ids = organization_writer.ids_by_name(session)
+    known = directory.find(target)
+    if known is not None:
+        name = known.name
+    elif target in ids or can_make:
+        name = target
+    else:
+        raise NotFoundError(
+            f"no organization is called so: {target}", hint=_nearest(directory, target)
+        )
+    if name not in ids:
+        ids[name] = organization_writer.add(session, name)
+    # What was taken for an organization of its own under this spelling is the other one.
+    own = next((one for one in ids if organization.key(one) == organization.key(alias)), name)
+    if own != name and own not in _shipped():
+        organization_writer.merge(session, ids[own], into=ids[name])
+    organization_writer.set_alias(session, alias, ids[name])
+    return name
+
+
+def _apply(session: Transaction, before: Directory) -> int:
+    after = table.load(session)
+
+    def is_read_anew(text: str) -> bool:
+        return before.resolve(text).names != after.resolve(text).names
+
+    listed = apply_listed(session, after)
+    named = apply_affiliations(
+        session, after, sources=[source for source in SOURCES if source != ARXIV]
+    )
+    # arXiv's own are taken only where they were asked for, or where this very decision is about.
+    of_arxiv = apply_affiliations(session, after, sources=(ARXIV,), concerns=is_read_anew)
+    return listed + sum(named.values()) + sum(of_arxiv.values())
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    return frozenset(each.name for each in shipped.directory().organizations)
+
+
+def _nearest(directory: Directory, target: str) -> str:
+    read = directory.resolve(target)
+    near = [*read.names, *(name for each in read.unknown for name in each.suggestions)]
+    hint = "--new makes it"
+    return f"the nearest are: {'; '.join(near)}; or {hint}" if near else hint

@@ -1,0 +1,73 @@
+"""What the organization table could not read, with what it may mean."""
+
+from collections.abc import Iterator
+
+from aiev.domain.organizations import organization
+from aiev.services.organizations import affiliation_names, shipped
+from aiev.store.reading import organization_texts
+from aiev.store.reading.organization_texts import Text
+from aiev.store.reading.reader import Reader
+from aiev.value import value
+
+
+@value
+class Unresolved:
+    """A text that names no organization of the table, with the closest names, best first.
+
+    `papers` counts those that it stands with; `sources` are who wrote it.
+    """
+
+    text: str
+    papers: int
+    sources: tuple[str, ...]
+    suggestions: tuple[str, ...]
+
+
+def review(reader: Reader) -> tuple[Unresolved, ...]:
+    """Answer what lists and sources write and the table does not know, the most frequent first.
+
+    Of a list's field each part counts that is no organization; of an affiliation, which holds
+    departments and towns too, the whole counts where none of it is one.
+    """
+    connection = reader.connection
+    directory = shipped.directory().with_aliases(organization_texts.user_aliases(connection))
+    names = affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
+
+    def open_parts(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
+        if text.text is None:
+            return
+        if text.source == "list":
+            for unknown in directory.resolve(text.text).unknown:
+                yield unknown.text, unknown.suggestions
+        elif not names(text.text, text.ror):
+            found = directory.resolve(text.text)
+            yield text.text, found.unknown[0].suggestions if found.unknown else ()
+
+    seen: dict[str, _Seen] = {}
+    for texts in (
+        organization_texts.listed(connection),
+        organization_texts.affiliations(connection),
+    ):
+        for text in texts:
+            for part, suggestions in open_parts(text):
+                key = organization.key(part)
+                if key:
+                    seen.setdefault(key, _Seen(part, suggestions)).add(text)
+    found = [each.unresolved() for each in seen.values()]
+    return tuple(sorted(found, key=lambda each: (-each.papers, each.text.casefold())))
+
+
+class _Seen:
+    """One text with the papers and the sources that it was seen with."""
+
+    def __init__(self, text: str, suggestions: tuple[str, ...]) -> None:
+        self._text, self._suggestions = text, suggestions
+        self._papers: set[int] = set()
+        self._sources: dict[str, None] = {}
+
+    def add(self, text: Text) -> None:
+        self._papers.add(text.paper_id)
+        self._sources.setdefault(text.source)
+
+    def unresolved(self) -> Unresolved:
+        return Unresolved(self._text, len(self._papers), tuple(self._sources), self._suggestions)

@@ -1,0 +1,1 @@
+"""Answers to questions: papers, topics and how they spread."""

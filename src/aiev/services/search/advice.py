@@ -1,0 +1,128 @@
+"""What helps where a query was mistyped, names what there is not, or finds nothing."""
+
+from collections.abc import Iterator
+
+from aiev.query import compile as compiler
+from aiev.query import names, plan
+from aiev.query.expand import expand
+from aiev.query.tree import Concept, Name, Node, OneOf, Text, leaves, render
+from aiev.store.reading import search as store
+from aiev.store.reading import search_names, search_terms
+from aiev.store.reading.reader import Reader
+from aiev.value import value
+
+
+@value
+class Correction:
+    """A word that no paper has, and the one that was searched for instead."""
+
+    written: str
+    corrected: str
+
+
+@value
+class UnknownName:
+    """A topic, organization, … that a query names and the knowledge base has not.
+
+    `nearest` are the names most like it, or what there is where nothing is.
+    """
+
+    field: str
+    text: str
+    nearest: tuple[str, ...]
+
+
+@value
+class Advice:
+    """What to tell of a query besides its papers.
+
+    `missing_words` are those that no paper has, told where no hit has all words. Where there is no
+    hit and all names are known, `nearest_topics` may help, and `nothing_is` the query as it was
+    read, empty where it asks for nothing. `has_no_papers` says that nothing can be found yet.
+    """
+
+    corrections: tuple[Correction, ...] = ()
+    unknown_names: tuple[UnknownName, ...] = ()
+    missing_words: tuple[str, ...] = ()
+    nearest_topics: tuple[str, ...] = ()
+    nothing_is: str | None = None
+    has_no_papers: bool = False
+
+
+NO_ADVICE = Advice()
+
+
+def advise(
+    reader: Reader,
+    written: Node,
+    tree: Node,
+    *,
+    corrections: tuple[Correction, ...],
+    whole: int,
+    partial: int = 0,
+) -> Advice:
+    """Answer what to tell of a query, as written and as understood, that found so many papers.
+
+    `whole` have all that it asks for, `partial` lack a word.
+    """
+    if not store.statistics(reader.connection).papers:
+        return Advice(has_no_papers=True)
+    unknown = unknown_names(reader, tree)
+    if whole:
+        return Advice(corrections, unknown)
+    concepts = plan.concepts(tree)
+    missing = _missing(reader, concepts)
+    if partial:
+        return Advice(corrections, unknown, missing)
+    unknown += tuple(_unused(reader, tree))
+    if unknown:
+        return Advice(corrections, unknown, missing)
+    topics = names.nearest(concepts, search_names.topic_paths(reader.connection))
+    return Advice(corrections, (), missing, topics, None if missing else _asked(written))
+
+
+def _asked(written: Node) -> str:
+    return render(written) if leaves(written) else ""
+
+
+def unknown_names(reader: Reader, tree: Node) -> tuple[UnknownName, ...]:
+    """Answer the names in a tree, once looked up, that stand for nothing."""
+    return tuple(
+        _unknown(reader, one) for one in leaves(tree) if isinstance(one, OneOf) and not one.values
+    )
+
+
+def _unknown(reader: Reader, node: OneOf) -> UnknownName:
+    known = search_names.known(reader.connection, node.field)
+    near: tuple[str, ...] = ()
+    if node.field == "topic":
+        wanted = plan.concepts(expand(Text(node.written)))
+        near = names.nearest(wanted, known)
+    return UnknownName(node.field, node.written, near or names.alike(node.written, known))
+
+
+def _unused(reader: Reader, tree: Node) -> Iterator[UnknownName]:
+    """Yield what is no name of ours and that no paper has: a category, a venue, an author."""
+    connection = reader.connection
+    for node in leaves(tree):
+        is_author = isinstance(node, Concept) and node.field == "author"
+        if not is_author and not isinstance(node, Name):
+            continue
+        if store.count(connection, compiler.compile(node), limit=1):
+            continue
+        if isinstance(node, Name):
+            field, text = node.field, node.text
+        else:
+            assert isinstance(node, Concept)
+            field, text = "author", node.alternatives[0].text
+        known = search_names.known(connection, field, begun=text)
+        yield UnknownName(field, text, names.alike(text, known))
+
+
+def _missing(reader: Reader, concepts: tuple[Concept, ...]) -> tuple[str, ...]:
+    known = search_terms.frequencies(reader.connection, plan.words(concepts))
+    return tuple(
+        concept.alternatives[0].text
+        for concept in concepts
+        if concept.field != "author" and not plan.frequency(concept, known)
+    )

@@ -1,0 +1,155 @@
+"""The papers nearest to one or to those of a topic, and what they share with it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiev.domain.knowledge import Paper
+from aiev.errors import NotFoundError
+from aiev.query import telling
+from aiev.query.expand import expand
+from aiev.query.filters import Filters
+from aiev.query.rank import Score, Scorer
+from aiev.query.tree import Concept, Text
+from aiev.services.search.advice import NO_ADVICE, Advice, unknown_names
+from aiev.services.search.find_papers import select
+from aiev.store.reading import search as store
+from aiev.store.reading import search_names, search_similar, search_terms
+from aiev.store.reading.reader import Reader
+from aiev.value import value
+
+NO_FILTERS = Filters()
+
+# More papers of a topic say nothing new.
+_SEEDS = 300
+_TERMS = 16
+# Words by which candidates are found; the rest only tell the nearer of them.
+_FINDING = 8
+_SHOWN = 6
+# What a shared topic or author is worth, as parts of the best score that words alone could give.
+_TOPIC, _AUTHOR = 0.12, 0.08
+_AT_MOST = 2
+
+
+@value
+class Similar:
+    """A near paper with its score, at most 1, and what it shares: the most telling words first."""
+
+    paper: Paper
+    score: float
+    terms: tuple[str, ...]
+    topics: tuple[str, ...]
+    authors: tuple[str, ...]
+
+
+@value
+class Near:
+    """The near papers, and what is to be told of the filters."""
+
+    papers: tuple[Similar, ...]
+    advice: Advice = NO_ADVICE
+
+
+@value
+class _Origin:
+    """What papers are compared with: terms, the best score of a seed, its topics and authors."""
+
+    terms: tuple[telling.Term, ...]
+    best: float
+    topics: frozenset[str]
+    authors: frozenset[str]
+
+
+def similar(
+    reader: Reader,
+    seeds: Sequence[Paper],
+    *,
+    called: Sequence[str] = (),
+    filters: Filters = NO_FILTERS,
+    limit: int = 10,
+    today: date,
+) -> Near:
+    """Answer the papers nearest to the seeds among those that the filters leave, nearest first.
+
+    What counts is what the seeds say alike, and what they are `called` together; none of them is in
+    the answer.
+    Raises UsageError for filters that cannot be read.
+    """
+    connection = reader.connection
+    statistics = store.statistics(connection)
+    said = [telling.words(seed.title, seed.abstract or "") for seed in seeds]
+    # A name says as much as two papers do.
+    said += [telling.words(name, "") for name in called for _ in range(2)]
+    found = said[0] if len(said) == 1 else telling.shared_words(said)
+    frequencies = search_terms.frequencies(connection, (word for word, _ in found.values()))
+    terms = telling.most_telling(
+        found, frequencies=frequencies, papers=statistics.papers, limit=_TERMS
+    )
+    concepts = [_concept(term.word) for term in terms]
+    within = search_names.resolve(connection, expand(filters.tree(today=today)))
+    own = [seed.id for seed in seeds]
+    ids = search_similar.candidates(connection, own, concepts[:_FINDING], within)
+    scorer = Scorer(concepts, frequencies=frequencies, statistics=statistics)
+    origin = _Origin(
+        terms,
+        max((_weighted(scorer.score(_columns(seed)), terms) for seed in seeds), default=0.0),
+        frozenset(topic for seed in seeds for topic in seed.topics),
+        frozenset(author for seed in seeds for author in seed.authors),
+    )
+    near = [_compared(origin, other, scorer.score(_columns(other))) for other in reader.papers(ids)]
+    near.sort(key=lambda each: (-each.score, each.paper.id))
+    return Near(
+        tuple(each for each in near if each.score > 0)[:limit],
+        Advice(unknown_names=unknown_names(reader, within)),
+    )
+
+
+def papers_of_topics(reader: Reader, names: tuple[str, ...], *, today: date) -> tuple[Paper, ...]:
+    """Answer the papers under the topics of these names and below, newest first, not too many.
+
+    Raises NotFoundError with the nearest names where a topic is not there or has no paper.
+    """
+    for name in names:
+        found = select(reader, "", filters=Filters(topics=(name,)), sort="date", today=today)
+        for unknown in found.advice.unknown_names:
+            near = f"the nearest are: {'; '.join(unknown.nearest)}" if unknown.nearest else None
+            raise NotFoundError(f"no topic is called so: {name}", hint=near)
+        if not found.ids:
+            raise NotFoundError(f"no paper is under this topic: {name}")
+    every = select(reader, "", filters=Filters(topics=names), sort="date", today=today)
+    return reader.papers(every.ids[:_SEEDS])
+
+
+def _concept(word: str) -> Concept:
+    concept = expand(Text(word))
+    assert isinstance(concept, Concept), "a word is a concept"
+    return concept
+
+
+def _columns(paper: Paper) -> tuple[str, ...]:
+    # Only the paper's own text: what lists say of it is compared as topics.
+    return (paper.title, paper.abstract or "", "", "", "", "")
+
+
+def _weighted(score: Score, terms: Sequence[telling.Term]) -> float:
+    return sum(part.score * term.weight for part, term in zip(score.parts, terms, strict=False))
+
+
+def _compared(origin: _Origin, other: Paper, score: Score) -> Similar:
+    topics = tuple(topic for topic in other.topics if topic in origin.topics)
+    authors = tuple(author for author in other.authors if author in origin.authors)
+    shared = sorted(
+        (
+            (part.score * term.weight, term.word)
+            for part, term in zip(score.parts, origin.terms, strict=False)
+        ),
+        reverse=True,
+    )
+    likeness = _weighted(score, origin.terms) / origin.best if origin.best else 0.0
+    related = _TOPIC * min(len(topics), _AT_MOST) + _AUTHOR * min(len(authors), _AT_MOST)
+    return Similar(
+        other,
+        score=min(likeness, 1.0) * (1 - _AT_MOST * (_TOPIC + _AUTHOR)) + related,
+        terms=tuple(word for worth, word in shared if worth > 0)[:_SHOWN],
+        topics=topics,
+        authors=authors,
+    )

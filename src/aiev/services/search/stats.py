@@ -1,0 +1,42 @@
+"""How much there is of what was asked for, and how it spreads."""
+
+from datetime import date
+
+from aiev.query.filters import Filters
+from aiev.services.search.advice import NO_ADVICE, Advice
+from aiev.services.search.find_papers import select
+from aiev.store.reading import catalog
+from aiev.store.reading.catalog import Totals
+from aiev.store.reading.narrowing import narrow
+from aiev.store.reading.reader import Reader
+from aiev.store.reading.spread import Spread, spread
+from aiev.value import value
+
+_EVERYTHING = Filters()
+
+
+@value
+class Stats:
+    """The totals of the papers that were asked for, and how they spread."""
+
+    totals: Totals
+    spread: Spread
+    advice: Advice = NO_ADVICE
+
+
+def stats(reader: Reader, text: str, *, filters: Filters, limit: int, today: date) -> Stats:
+    """Answer the totals, and the spread with `limit` names of each sort.
+
+    Reads no more than the chosen papers afterwards: the reader is of no further use.
+    Raises QueryError and UsageError as search does.
+    """
+    advice = NO_ADVICE
+    if text.strip() or filters != _EVERYTHING:
+        chosen = select(reader, text, filters=filters, sort="date", today=today)
+        advice = chosen.advice
+        narrow(reader.connection, chosen.ids)
+    return Stats(
+        catalog.totals(reader),
+        spread(reader, limit=limit),
+        advice,
+    )

@@ -1,0 +1,1 @@
+"""arXiv's query API and how its texts are written."""

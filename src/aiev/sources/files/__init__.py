@@ -1,0 +1,1 @@
+"""arXiv's metadata snapshots: files of millions of lines, read in constant memory."""

@@ -1,0 +1,1 @@
+"""Services that know works by DOI: who wrote them, and where."""

@@ -1,0 +1,140 @@
+"""What there is, with counts: topics, organizations, authors, lists and the totals."""
+
+from aiev.domain.knowledge import ListSummary, NamedCount, Topic
+from aiev.store.reading.is_author import IS_AUTHOR
+from aiev.store.reading.reader import Reader
+from aiev.value import value
+
+_TOPICS = """
+with recursive below(top, id) as (
+    select id, id from topic
+    union all
+    select below.top, topic.id from below join topic on topic.parent_id = below.id
+),
+counted(top, papers) as (
+    select below.top, count(distinct entry.paper_id)
+    from below join entry on entry.topic_id = below.id
+    group by below.top
+)
+select topic.id, list.name, topic.path, topic.title, topic.level, topic.position,
+       (select count(distinct paper_id) from entry where topic_id = topic.id),
+       coalesce(counted.papers, 0)
+from topic
+join list on list.id = topic.list_id
+left join counted on counted.top = topic.id
+where ?1 is null or list.name = ?1
+order by topic.list_id, topic.position, topic.id
+"""
+_LISTS = """
+select list.id, list.name, list.title, list.path, list.imported_at, length(list.content),
+       (select count(*) from entry where list_id = list.id),
+       (select count(distinct paper_id) from entry where list_id = list.id),
+       (select count(*) from topic where list_id = list.id)
+from list
+order by list.id
+"""
+# A parent counts the papers of its children too, each paper once.
+_ORGANIZATIONS = """
+with recursive family(top, id) as (
+    select id, id from organization
+    union
+    select family.top, organization.id
+    from family join organization on organization.parent_id = family.id
+)
+select organization.name, count(distinct paper_id) as papers, parent.name
+from family
+join paper_organization on paper_organization.organization_id = family.id
+join organization on organization.id = family.top
+left join organization as parent on parent.id = organization.parent_id
+group by organization.id
+order by papers desc, organization.name
+"""
+_AUTHORS = f"""
+select author.name, count(*) as papers
+from authorship join author on author.id = author_id
+where {IS_AUTHOR}
+group by author.id
+order by papers desc, author.name
+limit ? offset ?
+"""
+
+
+@value
+class Totals:
+    """The size of the knowledge base; `by_month` has `YYYY-MM`, or `YYYY` where a year is all."""
+
+    papers: int
+    arxiv_papers: int
+    entries: int
+    topics: int
+    lists: int
+    organizations: int
+    authors: int
+    with_abstract: int
+    without_date: int
+    without_organization: int
+    by_kind: tuple[NamedCount, ...]
+    by_enrichment: tuple[NamedCount, ...]
+    by_category: tuple[NamedCount, ...]
+    by_month: tuple[NamedCount, ...]
+
+
+def topics(reader: Reader, *, list_name: str | None = None) -> tuple[Topic, ...]:
+    """Answer all topics in the order of their lists, with papers here and in the subtree."""
+    return tuple(Topic(*row) for row in reader.connection.execute(_TOPICS, (list_name,)))
+
+
+def lists(reader: Reader) -> tuple[ListSummary, ...]:
+    """Answer the imported lists in the order of their first import."""
+    return tuple(ListSummary(*row) for row in reader.connection.execute(_LISTS))
+
+
+def organizations(reader: Reader) -> tuple[NamedCount, ...]:
+    """Answer the organizations that have papers, most papers first."""
+    return tuple(NamedCount(*row) for row in reader.connection.execute(_ORGANIZATIONS))
+
+
+def authors(reader: Reader, *, limit: int, offset: int = 0) -> tuple[NamedCount, ...]:
+    """Answer the authors, most papers first; a `limit` of -1 means all."""
+    return tuple(NamedCount(*row) for row in reader.connection.execute(_AUTHORS, (limit, offset)))
+
+
+def count_authors(reader: Reader) -> int:
+    """Answer how many authors there are."""
+    row = reader.connection.execute(f"select count(*) from author where {IS_AUTHOR}").fetchone()
+    return int(row[0])
+
+
+def totals(reader: Reader) -> Totals:
+    """Answer the size of the knowledge base and how its papers spread."""
+
+    def count(sql: str) -> int:
+        return int(reader.connection.execute(f"select count(*) from {sql}").fetchone()[0])
+
+    def spread(sql: str) -> tuple[NamedCount, ...]:
+        return tuple(NamedCount(*row) for row in reader.connection.execute(sql))
+
+    return Totals(
+        papers=count("paper"),
+        arxiv_papers=count("paper where arxiv_id is not null"),
+        entries=count("entry"),
+        topics=count("topic"),
+        lists=count("list"),
+        organizations=count("(select distinct organization_id from paper_organization)"),
+        authors=count_authors(reader),
+        with_abstract=count("paper where abstract is not null"),
+        without_date=count("paper where issued is null"),
+        without_organization=count("paper where organizations = ''"),
+        by_kind=spread("select kind, count(*) as n from paper group by kind order by n desc, kind"),
+        by_enrichment=spread(
+            "select enrichment, count(*) as n from paper group by 1 order by n desc, enrichment"
+        ),
+        by_category=spread(
+            "select primary_category, count(*) as n from paper"
+            " where primary_category is not null group by 1 order by n desc, primary_category"
+        ),
+        by_month=spread(
+            "select substr(issued, 1, 7) as month, count(*) from paper"
+            " where issued is not null group by month order by month"
+        ),
+    )

@@ -1,0 +1,61 @@
+"""Reading what was changed and removed in a list here, as far as its file does not say it yet."""
+
+from aiev.store.reading.reader import Reader
+from aiev.value import value
+
+
+@value
+class FieldEdit:
+    """A field of an entry with the file's value at the time and the user's own since.
+
+    `start` is where the entry begins in the list's text, in characters.
+    """
+
+    entry_id: int
+    start: int
+    field: str
+    listed: str | None
+    own: str | None
+
+
+@value
+class Removal:
+    """An entry of the file that was removed here."""
+
+    topic: str
+    identity: str
+    label: str
+
+
+_EDITS = """
+select entry.id, span_start, field, listed,
+       case field
+           when 'label' then label
+           when 'url' then entry.url
+           when 'date' then listed_date
+           when 'organizations' then listed_organizations
+           when 'note' then note
+           else coalesce(topic.path, '')
+       end
+from entry_edit
+join entry on entry.id = entry_edit.entry_id
+join list on list.id = entry.list_id
+left join topic on topic.id = entry.topic_id
+where list.name = ?
+order by entry.position, entry.id, field
+"""
+
+
+def edits(reader: Reader, list_name: str) -> tuple[FieldEdit, ...]:
+    """Answer the edits of a list in the order of its entries."""
+    return tuple(FieldEdit(*row) for row in reader.connection.execute(_EDITS, (list_name,)))
+
+
+def removals(reader: Reader, list_name: str) -> tuple[Removal, ...]:
+    """Answer the removals of a list in the order they were made."""
+    rows = reader.connection.execute(
+        "select topic, identity, label from entry_removal"
+        " join list on list.id = list_id where name = ? order by entry_removal.id",
+        (list_name,),
+    )
+    return tuple(Removal(*row) for row in rows)

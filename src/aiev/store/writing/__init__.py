@@ -1,0 +1,1 @@
+"""The writing door: SQLModel, one transaction for each change."""

@@ -1,0 +1,258 @@
+"""Writing the entries of a list with their links, changed only where they differ."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, insert, select
+
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.markdown.values import Link, ListedEntry
+from aiev.store.reading import entry_keys
+from aiev.store.tables import EntryEditTable, EntryLinkTable, EntryTable
+from aiev.store.writing import entry_edit, entry_match, paper_writer
+from aiev.store.writing.entry_match import Stored
+from aiev.store.writing.entry_removal import Left
+from aiev.store.writing.paper_writer import Draft
+
+_Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that the file changed and the user changed too, each to something else.
+
+    `removed_by` is `file` or `user` where one of them removed what the other changed; `line` is
+    then the last one known.
+    """
+
+    line: int
+    label: str
+    field: str
+    listed: str | None
+    own: str | None
+    paper_id: int
+    removed_by: str | None = None
+
+    @property
+    def told(self) -> str:
+        """Both sides in words."""
+        own = f"you said “{self.own or ''}”"
+        if self.removed_by == "file":
+            return f"{self.field} of “{self.label}”: the file removed the entry, {own}"
+        if self.removed_by == "user":
+            own = f"you removed the entry, which said “{self.own or ''}”"
+        return f"{self.field} of “{self.label}”: the file says “{self.listed or ''}”, {own}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What storing the entries of a list did.
+
+    `paper_ids` has the paper of each entry, in order; `vanished` those of removed entries.
+    """
+
+    added: int
+    updated: int
+    removed: int
+    paper_ids: tuple[int, ...]
+    vanished: frozenset[int]
+    conflicts: tuple[Conflict, ...]
+
+
+def store(
+    session: Session,
+    list_id: int,
+    left: Left,
+    *,
+    topic_ids: Mapping[str, int],
+    drafts: Sequence[Draft],
+) -> Tally:
+    """Bring a list's entries into step with its file; `drafts` has the paper of each entry.
+
+    An entry that comes in place of a removed one was changed in the file and removed here.
+
+    An entry keeps its row while its paper stays in the list. One of the user's own becomes the
+    list's once the file holds it, and stays otherwise; a field that the user changed stays so
+    until the file says the same.
+    """
+    entries = left.entries
+    present = entry_match.load(session, list_id)
+    found = entry_match.match(present, entries)
+    matched = {id(one) for one in found if one is not None}
+    ids = paper_writer.ensure(
+        session,
+        [
+            draft
+            for one, draft in zip(found, drafts, strict=True)
+            if one is None or "url" not in one.edits
+        ],
+    )
+    rest = [one.row for one in present if id(one) not in matched]
+    gone = [row for row in rest if row.origin == "list"]
+    conflicts = [
+        Conflict(
+            one.row.line or 0,
+            one.row.label,
+            field,
+            None,
+            entry_edit.own_value(session, one.row, field),
+            one.row.paper_id,
+            removed_by="file",
+        )
+        for one in present
+        if id(one) not in matched and one.row.origin == "list"
+        for field in one.edits
+    ]
+    for row in gone:
+        session.delete(row)
+    for position, row in enumerate((r for r in rest if r.origin == "user"), start=len(entries)):
+        row.position = position
+    added: list[_Values] = []
+    paper_ids: list[int] = []
+    updated = 0
+    for position, (entry, one, draft) in enumerate(zip(entries, found, drafts, strict=True)):
+        paper_id = ids.get(draft.identity)
+        if paper_id is None:
+            assert one is not None, "only an entry whose address was edited needs no paper"
+            paper_id = one.row.paper_id
+        values = _values(entry, list_id, topic_ids, paper_id=paper_id, position=position)
+        if one is None:
+            added.append(values)
+            was = left.take(position)
+            if was is not None:
+                conflicts += _against_removal(was, entry, paper_id)
+        else:
+            conflicts += _keep_edits(session, one, entry, values)
+            updated += _update(one.row, values)
+        paper_ids.append(paper_id)
+    session.flush()
+    if added:
+        session.exec(insert(EntryTable), params=added)
+    _store_links(session, list_id, [entry.links for entry in entries])
+    return Tally(
+        len(added),
+        updated,
+        len(gone),
+        tuple(paper_ids),
+        frozenset(row.paper_id for row in gone),
+        tuple(conflicts),
+    )
+
+
+def add(session: Session, entry: EntryTable) -> None:
+    """Add an entry of the user's own at the end of its list."""
+    last = session.exec(
+        select(EntryTable.position)
+        .where(EntryTable.list_id == entry.list_id)
+        .order_by(col(EntryTable.position).desc())
+    ).first()
+    entry.position = 0 if last is None else last + 1
+    session.add(entry)
+    session.flush()
+
+
+def _keep_edits(
+    session: Session, one: Stored, entry: ListedEntry, values: _Values
+) -> list[Conflict]:
+    """Take out of `values` what the user changed; answer where the file changed it otherwise."""
+    conflicts = []
+    listed = entry_keys.values_of(entry)
+    for field, before in one.edits.items():
+        own = entry_edit.own_value(session, one.row, field)
+        if listed[field] == own:
+            edit = session.get(EntryEditTable, (one.row.id, field))
+            if edit is not None:
+                session.delete(edit)
+            continue
+        for column in entry_edit.COLUMNS[field]:
+            values.pop(column, None)
+        if listed[field] != before:
+            conflicts.append(
+                Conflict(entry.line, entry.label, field, listed[field], own, one.row.paper_id)
+            )
+    return conflicts
+
+
+def _against_removal(was: ListedEntry, entry: ListedEntry, paper_id: int) -> list[Conflict]:
+    """Answer what the file says otherwise of an entry that was removed here."""
+    return [
+        Conflict(entry.line, entry.label, field, listed, own, paper_id, removed_by="user")
+        for field, own, listed in entry_keys.differences(was, entry)
+    ]
+
+
+def _values(
+    entry: ListedEntry,
+    list_id: int,
+    topic_ids: Mapping[str, int],
+    *,
+    paper_id: int,
+    position: int,
+) -> _Values:
+    return {
+        "list_id": list_id,
+        "topic_id": topic_ids.get(TOPIC_SEPARATOR.join(entry.topic)),
+        "paper_id": paper_id,
+        "position": position,
+        "origin": "list",
+        "line": entry.line,
+        "span_start": entry.span[0],
+        "span_end": entry.span[1],
+        "label": entry.label,
+        "note": entry.note,
+        "group_label": entry.group,
+        "url": entry.url,
+        "listed_date": str(entry.date) if entry.date else None,
+        "listed_organizations": entry.organizations,
+        "listed_authors": entry.authors,
+        "venue": entry.venue,
+    }
+
+
+# A line added above moves every entry below; that is no change of theirs.
+_PLACE = frozenset(("position", "line", "span_start", "span_end"))
+
+
+def _update(row: EntryTable, values: _Values) -> bool:
+    """Write what differs into the row; says whether more than its place did."""
+    is_changed = False
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            is_changed |= name not in _PLACE
+    return is_changed
+
+
+def _store_links(session: Session, list_id: int, links: Sequence[tuple[Link, ...]]) -> None:
+    """Make each entry's links those given; `links` has one item for each position."""
+    ids = dict(
+        session.exec(
+            select(EntryTable.position, EntryTable.id).where(
+                EntryTable.list_id == list_id, EntryTable.origin == "list"
+            )
+        ).all()
+    )
+    present: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for link in session.exec(
+        select(EntryLinkTable)
+        .join(EntryTable)
+        .where(EntryTable.list_id == list_id)
+        .order_by(col(EntryLinkTable.position))
+    ):
+        present[link.entry_id].append((link.text, link.url))
+    rows: list[_Values] = []
+    for position, wanted in enumerate(links):
+        entry_id = ids[position]
+        assert entry_id is not None, "read from the store"
+        pairs = [(link.text, link.url) for link in wanted]
+        if pairs == present[entry_id]:
+            continue
+        session.exec(delete(EntryLinkTable).where(col(EntryLinkTable.entry_id) == entry_id))
+        rows += [
+            {"entry_id": entry_id, "position": place, "text": text, "url": url}
+            for place, (text, url) in enumerate(pairs)
+        ]
+    if rows:
+        session.exec(insert(EntryLinkTable), params=rows)

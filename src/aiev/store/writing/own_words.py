@@ -1,0 +1,98 @@
+"""Writing what the user says of a paper: title, date, tags, notes and topics."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from aiev.domain.partial_date import PartialDate
+from aiev.store.tables import EntryTable, NoteTable, PaperTable, PaperTagTable, TagTable
+from aiev.store.writing import entry_writer, paper_writer
+
+
+def exists(session: Session, paper_id: int) -> bool:
+    """Say whether a paper has this number."""
+    return session.get(PaperTable, paper_id) is not None
+
+
+def name_of(session: Session, paper_id: int) -> tuple[str | None, str]:
+    """Answer the arXiv id and the title of a paper."""
+    row = session.get_one(PaperTable, paper_id)
+    return row.arxiv_id, row.title
+
+
+def set_title(session: Session, paper_id: int, title: str) -> None:
+    """Call the paper so, whatever arXiv and the lists say."""
+    row = session.get_one(PaperTable, paper_id)
+    row.title, row.has_user_title = title, True
+    session.flush()
+
+
+def set_date(session: Session, paper_id: int, issued: PartialDate) -> None:
+    """Date the paper so, whatever arXiv and the lists say."""
+    row = session.get_one(PaperTable, paper_id)
+    paper_writer.set_date(row, issued)
+    row.has_user_date = True
+    session.flush()
+
+
+def forget_date(session: Session, paper_id: int) -> None:
+    """Date the paper again by what arXiv and the lists say."""
+    session.get_one(PaperTable, paper_id).has_user_date = False
+    session.flush()
+
+
+def add_tags(session: Session, paper_id: int, names: Sequence[str]) -> None:
+    """Put tags on the paper that it does not have yet."""
+    for name in names:
+        tag = session.exec(select(TagTable).where(TagTable.name == name)).first()
+        if tag is None:
+            tag = TagTable(name=name)
+            session.add(tag)
+            session.flush()
+        assert tag.id is not None, "flushed"
+        if session.get(PaperTagTable, (paper_id, tag.id)) is None:
+            session.add(PaperTagTable(paper_id=paper_id, tag_id=tag.id))
+    session.flush()
+
+
+def add_note(session: Session, paper_id: int, text: str, *, now: datetime) -> None:
+    """Add a note, unless the paper has the same one already."""
+    present = session.exec(select(NoteTable.text).where(NoteTable.paper_id == paper_id)).all()
+    if text not in present:
+        stamp = now.isoformat(timespec="seconds")
+        session.add(NoteTable(paper_id=paper_id, text=text, created_at=stamp))
+        session.flush()
+
+
+def file_under(
+    session: Session,
+    paper_id: int,
+    *,
+    list_id: int,
+    topic_id: int,
+    listed_date: PartialDate | None,
+    listed_organizations: Sequence[str],
+) -> bool:
+    """Add an entry for the paper under a topic; False when it stands there already."""
+    present = session.exec(
+        select(EntryTable).where(EntryTable.topic_id == topic_id, EntryTable.paper_id == paper_id)
+    ).first()
+    if present is not None:
+        return False
+    row = session.get_one(PaperTable, paper_id)
+    entry_writer.add(
+        session,
+        EntryTable(
+            list_id=list_id,
+            topic_id=topic_id,
+            paper_id=paper_id,
+            position=0,
+            origin="user",
+            label=row.title,
+            url=row.url,
+            listed_date=str(listed_date) if listed_date else None,
+            listed_organizations=" & ".join(listed_organizations) or None,
+        ),
+    )
+    return True

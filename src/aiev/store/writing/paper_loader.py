@@ -1,0 +1,179 @@
+"""Loading papers in bulk: whole rows with their names and dates worked out before they are stored.
+
+Statements are plain SQL on the driver's connection: mapping objects would take longer than the rows
+themselves.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import chain
+
+from aiev.domain import freshness, paper
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.partial_date import PartialDate
+from aiev.store.writing.bulk import in_bulk
+from aiev.store.writing.writer import Transaction, reader_within
+
+# SQLite sets out and tidies up for each statement: for rows this short that is half of the work.
+_ROWS_A_STATEMENT = 50
+_PAPER = """
+insert into paper (
+    id, identity, arxiv_id, version, kind, url, title, abstract, published, updated, issued,
+    issued_low, issued_high, primary_category, categories, doi, journal_ref, comment, withdrawn,
+    enrichment, fetched_at, has_user_title, has_user_date, authors, organizations, topics, listed
+) values
+"""
+_PAPER_ROW = f"({', '.join('?' * 21)}, 0, 0, ?, '', '', '')"
+_AUTHORSHIP = "insert into authorship (paper_id, position, author_id, affiliation) values"
+_AUTHORSHIP_ROW = "(?, ?, ?, ?)"
+_NEW_AUTHORS = """
+insert into author (name)
+select value from json_each(?) where true
+on conflict (name) do nothing
+returning name, id
+"""
+# A cross join looks up each name as it comes; `in` would sort them once more.
+_KNOWN_AUTHORS = """
+select author.name, author.id
+from json_each(?) as given cross join author on author.name = given.value
+"""
+_INDEX = """
+insert into paper_fts (rowid, title, abstract, authors, topics, organizations, listed)
+select id, title, abstract, authors, topics, organizations, listed
+from paper
+where id >= ?
+"""
+
+
+def part(
+    session: Transaction, records: Iterable[ArxivRecord]
+) -> tuple[tuple[ArxivRecord, ...], tuple[ArxivRecord, ...]]:
+    """Part records into those of papers that are not here, and those that tell something new.
+
+    A paper that is here and was described tells nothing new unless the record is of a later
+    version, or was changed after the paper was last asked for.
+    """
+    given = {record.arxiv_id.value: record for record in records}
+    rows = reader_within(session).connection.execute(
+        "select arxiv_id, enrichment, version, fetched_at from paper"
+        " where arxiv_id in (select value from json_each(?))",
+        (json.dumps(list(given)),),
+    )
+    newer = []
+    for arxiv_id, state, version, fetched_at in rows.fetchall():
+        record = given.pop(arxiv_id)
+        if state != Enrichment.DONE or freshness.is_news(
+            record, version=version, fetched_at=fetched_at
+        ):
+            newer.append(record)
+    return tuple(given.values()), tuple(newer)
+
+
+def load(
+    session: Transaction,
+    records: Sequence[ArxivRecord],
+    *,
+    now: datetime,
+    meanwhile: Callable[[], object],
+) -> None:
+    """Store papers that are not here yet, all with one state: described.
+
+    `meanwhile` is called when the rows are stored and SQLite sets out to index their text: from
+    then on it works by itself, and Python is free for another thread.
+    """
+    connection = reader_within(session).connection
+    with in_bulk(connection):
+        author_ids = _author_ids(connection, records)
+        first = _next_paper_id(connection)
+        papers = [_row(paper_id, record, now) for paper_id, record in enumerate(records, first)]
+        _insert(connection, _PAPER, _PAPER_ROW, papers)
+        del papers
+        authorships = [
+            (paper_id, place, author_ids[author.name], "; ".join(author.affiliations) or None)
+            for paper_id, record in enumerate(records, first)
+            for place, author in enumerate(record.authors)
+        ]
+        _insert(connection, _AUTHORSHIP, _AUTHORSHIP_ROW, authorships)
+        del authorships, author_ids
+        meanwhile()
+        connection.execute(_INDEX, (first,))
+
+
+def _author_ids(connection: sqlite3.Connection, records: Sequence[ArxivRecord]) -> dict[str, int]:
+    """Answer the number of each author; those who are not here yet are stored."""
+    # In the order of the index of names: its pages are visited once.
+    names = sorted({author.name for record in records for author in record.authors})
+    ids: dict[str, int] = dict(connection.execute(_NEW_AUTHORS, (json.dumps(names),)))
+    known = [name for name in names if name not in ids]
+    ids.update(connection.execute(_KNOWN_AUTHORS, (json.dumps(known),)))
+    return ids
+
+
+def _insert(
+    connection: sqlite3.Connection, start: str, row: str, rows: Sequence[tuple[object, ...]]
+) -> None:
+    """Do what `executemany` does, with many rows in a statement."""
+    size = _ROWS_A_STATEMENT
+    whole = len(rows) - len(rows) % size
+    connection.executemany(
+        f"{start} {', '.join([row] * size)}",
+        (tuple(chain.from_iterable(rows[at : at + size])) for at in range(0, whole, size)),
+    )
+    connection.executemany(f"{start} {row}", rows[whole:])
+
+
+def _next_paper_id(connection: sqlite3.Connection) -> int:
+    [number] = connection.execute("select coalesce(max(id), 0) + 1 from paper").fetchone()
+    return int(number)
+
+
+def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...]:
+    arxiv_id = record.arxiv_id
+    issued, low, high = _span(record.published) if record.published else _month(arxiv_id.value)
+    return (
+        paper_id,
+        paper.identity(arxiv_id, None, label="", topic=""),
+        arxiv_id.value,
+        arxiv_id.version,
+        Kind.PAPER.value,
+        arxiv_id.abs_url,
+        record.title,
+        record.abstract,
+        issued if record.published else None,
+        _iso(record.updated),
+        issued,
+        low,
+        high,
+        record.primary_category,
+        " ".join(record.categories),
+        record.doi,
+        record.journal_ref,
+        record.comment,
+        record.is_withdrawn,
+        Enrichment.DONE.value,
+        freshness.known_at(record, now),
+        "\n".join([author.name for author in record.authors]),
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _span(day: date) -> tuple[str, str, str]:
+    low, high = PartialDate(day.year, day.month, day.day).interval()
+    return day.isoformat(), low.isoformat(), high.isoformat()
+
+
+@lru_cache(maxsize=1024)
+def _month(arxiv_id: str) -> tuple[str, str, str]:
+    month = ArxivId(arxiv_id).month()
+    low, high = month.interval()
+    return str(month), low.isoformat(), high.isoformat()
+
+
+@lru_cache(maxsize=16_384)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,304 @@
+"""Writing papers: made from what lists say, filled from what arXiv says."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, text, update
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import Session, col, insert, select
+
+from aiev.domain import freshness, paper, partial_date
+from aiev.domain.affiliation import ARXIV
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.partial_date import PartialDate
+from aiev.store.tables import EntryTable, PaperTable
+from aiev.store.tables_noted import AttemptTable
+from aiev.store.writing import author_writer, bulk
+from aiev.store.writing.writer import reader_within
+
+# What a record can tell. Rows of which the same is written go into one statement.
+_TOLD = (
+    "version", "title", "abstract", "published", "updated", "issued", "issued_low", "issued_high",
+    "primary_category", "categories", "doi", "journal_ref", "comment", "withdrawn", "enrichment",
+    "fetched_at",
+)  # fmt: skip
+# For a few papers the triggers take less time than it takes to put them aside.
+_MANY = 10
+_AMONG = "in (select value from json_each(:ids))"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper as its first mention makes it; `identity` as domain.paper.identity answers."""
+
+    identity: str
+    arxiv_id: ArxivId | None
+    kind: Kind
+    url: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The arXiv ids of papers that lack metadata: not asked for yet, and not known to arXiv."""
+
+    pending: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def ensure(session: Session, drafts: Iterable[Draft]) -> dict[str, int]:
+    """Make the papers that are not there yet, in order; answers the id of each draft's identity."""
+    wanted: dict[str, Draft] = {}
+    for draft in drafts:
+        wanted.setdefault(draft.identity, draft)
+    known = _ids(session, wanted)
+    rows = [_row(draft) for identity, draft in wanted.items() if identity not in known]
+    if rows:
+        session.exec(insert(PaperTable), params=rows)
+        known = _ids(session, wanted)
+    return known
+
+
+def find(session: Session, identity: str) -> int | None:
+    """Answer the id of the paper with this identity, or None."""
+    return session.exec(select(PaperTable.id).where(PaperTable.identity == identity)).first()
+
+
+def settle(session: Session, paper_ids: Iterable[int]) -> None:
+    """Work out again what entries and arXiv together say: the title and the issued date.
+
+    A paper that arXiv has not described is called as its first entry calls it, name and rest.
+    The user's own title and date stay, and so does what is known of a paper in no list any more.
+    """
+    ids = json.dumps(sorted(set(paper_ids)))
+    entries: dict[int, list[EntryTable]] = {}
+    for entry in session.exec(
+        select(EntryTable)
+        .where(text(f"entry.paper_id {_AMONG}").bindparams(ids=ids))
+        .order_by(col(EntryTable.id))
+    ):
+        entries.setdefault(entry.paper_id, []).append(entry)
+    for row in session.exec(
+        select(PaperTable).where(text(f"paper.id {_AMONG}").bindparams(ids=ids))
+    ):
+        mentions = entries.get(row.id or 0, [])
+        if mentions and row.enrichment != Enrichment.DONE and not row.has_user_title:
+            first = mentions[0]
+            row.title = paper.title(
+                first.label, first.note, arxiv_id=row.arxiv_id, url=first.url or row.url
+            )
+        if not row.has_user_date:
+            _settle_date(row, mentions)
+    session.flush()
+
+
+def set_date(row: PaperTable, issued: PartialDate | None) -> None:
+    """Store the issued date with the days it covers, closed-open."""
+    if issued is None:
+        row.issued = row.issued_low = row.issued_high = None
+        return
+    low, high = issued.interval()
+    row.issued, row.issued_low, row.issued_high = str(issued), low.isoformat(), high.isoformat()
+
+
+def pending(
+    session: Session,
+    *,
+    is_refresh: bool,
+    limit: int | None,
+    among: Iterable[int] | None = None,
+    known_before: date | None = None,
+) -> tuple[str, ...]:
+    """Answer the arXiv ids that lack metadata, oldest rows first; or all with `is_refresh`.
+
+    They stand in the order in which they were last asked for, also in vain: an interrupted refresh
+    goes on where it stopped, and a paper at which arXiv fails each time is in nobody's way.
+    `known_before` leaves out what was fetched on that day or later. `among` narrows the answer to
+    these papers.
+    """
+    query = select(PaperTable.arxiv_id).where(col(PaperTable.arxiv_id).is_not(None))
+    if not is_refresh:
+        query = query.where(PaperTable.enrichment == Enrichment.PENDING)
+    if known_before is not None:
+        is_old = func.coalesce(PaperTable.fetched_at, "") < known_before.isoformat()
+        query = query.where(is_old)
+    if among is not None:
+        wanted = json.dumps(sorted(set(among)))
+        query = query.where(text(f"paper.id {_AMONG}").bindparams(ids=wanted))
+    tried_at = (
+        select(func.max(AttemptTable.tried_at))
+        .where(AttemptTable.paper_id == PaperTable.id, AttemptTable.source == ARXIV)
+        .scalar_subquery()
+    )
+    asked_at = func.max(func.coalesce(PaperTable.fetched_at, ""), func.coalesce(tried_at, ""))
+    query = query.order_by(asked_at, col(PaperTable.id)).limit(limit)
+    return tuple(value for value in session.exec(query) if value is not None)
+
+
+def states(session: Session, paper_ids: Iterable[int]) -> States:
+    """Answer which of these papers wait for metadata and which arXiv does not have."""
+    rows = session.exec(
+        select(PaperTable.arxiv_id, PaperTable.enrichment)
+        .where(text(f"paper.id {_AMONG}").bindparams(ids=json.dumps(sorted(set(paper_ids)))))
+        .order_by(col(PaperTable.id))
+    ).all()
+    return States(
+        pending=tuple(value for value, state in rows if value and state == Enrichment.PENDING),
+        unknown=tuple(value for value, state in rows if value and state == Enrichment.UNKNOWN),
+    )
+
+
+def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> int:
+    """Store what arXiv says; a field that it leaves empty keeps what was known.
+
+    A record older than what is stored only fills what is empty. Answers how many papers were
+    filled; a record of a paper that is not here is passed over.
+    """
+    by_id = {record.arxiv_id.value: record for record in records}
+    rows = session.exec(
+        select(PaperTable).where(
+            text("paper.arxiv_id in (select value from json_each(:ids))").bindparams(
+                ids=json.dumps(list(by_id))
+            )
+        )
+    ).all()
+    news = {
+        row.id or 0: by_id[row.arxiv_id or ""]
+        for row in rows
+        if row.enrichment != Enrichment.DONE
+        or freshness.is_news(
+            by_id[row.arxiv_id or ""], version=row.version, fetched_at=row.fetched_at
+        )
+    }
+    connection = reader_within(session).connection
+    ids = [row.id for row in rows if row.id]
+    with bulk.indexed_once(connection, ids) if len(ids) >= _MANY else nullcontext():
+        _write(session, rows, by_id, news, now=now)
+    _relabel(session, rows)
+    return len(rows)
+
+
+def _write(
+    session: Session,
+    rows: Sequence[PaperTable],
+    by_id: Mapping[str, ArxivRecord],
+    news: Mapping[int, ArxivRecord],
+    *,
+    now: datetime,
+) -> None:
+    # With each author a trigger indexes the paper anew: sooner done before it has an abstract.
+    author_writer.replace(
+        session, {paper_id: one.authors for paper_id, one in news.items() if one.authors}
+    )
+    for row in rows:
+        record = by_id[row.arxiv_id or ""]
+        if row.id in news:
+            _fill_row(row, record, now=now)
+        else:
+            _fill_gaps(row, record)
+    # All that is known of a row is written at once: each writing indexes it anew.
+    with session.no_autoflush:
+        for row in rows:
+            for name in _TOLD if row.id in news else ():
+                flag_modified(row, name)
+        settle(session, news)
+
+
+def mark_unknown(session: Session, ids: Sequence[ArxivId], *, now: datetime) -> None:
+    """Note that arXiv has no such papers, so that they are not asked for again."""
+    session.exec(
+        update(PaperTable)
+        .where(col(PaperTable.arxiv_id).in_([one.value for one in ids]))
+        .where(col(PaperTable.enrichment) == Enrichment.PENDING)
+        .values(enrichment=Enrichment.UNKNOWN, fetched_at=_stamp(now))
+    )
+
+
+def _ids(session: Session, identities: Mapping[str, Draft]) -> dict[str, int]:
+    rows = session.connection().execute(
+        text(
+            "select identity, id from paper"
+            " where identity in (select value from json_each(:identities))"
+        ),
+        {"identities": json.dumps(list(identities))},
+    )
+    return dict(map(tuple, rows))
+
+
+def _row(draft: Draft) -> dict[str, object]:
+    values: dict[str, object] = {
+        "identity": draft.identity,
+        "arxiv_id": draft.arxiv_id.value if draft.arxiv_id else None,
+        "version": draft.arxiv_id.version if draft.arxiv_id else None,
+        "kind": draft.kind,
+        "url": draft.arxiv_id.abs_url if draft.arxiv_id else draft.url,
+        "title": draft.title,
+        "enrichment": Enrichment.PENDING if draft.arxiv_id else Enrichment.NOT_APPLICABLE,
+    }
+    if draft.arxiv_id is not None:
+        month = draft.arxiv_id.month()
+        low, high = month.interval()
+        values |= {
+            "issued": str(month),
+            "issued_low": low.isoformat(),
+            "issued_high": high.isoformat(),
+        }
+    return values
+
+
+def _settle_date(row: PaperTable, mentions: Sequence[EntryTable]) -> None:
+    listed = [partial_date.parse(e.listed_date) for e in mentions if e.listed_date]
+    arxiv_id = ArxivId(row.arxiv_id) if row.arxiv_id else None
+    if arxiv_id is not None:
+        # Lists often give the date of the latest version: the one that fits the id comes first.
+        listed.sort(key=lambda date: not arxiv_id.month().covers(date))
+    elif not mentions:
+        return
+    published = partial_date.parse(row.published) if row.published else None
+    first = listed[0] if listed else None
+    set_date(row, paper.issued(published=published, arxiv_id=arxiv_id, listed=first))
+
+
+def _fill_row(row: PaperTable, record: ArxivRecord, *, now: datetime) -> None:
+    if not row.has_user_title and record.title:
+        row.title = record.title
+    row.version = record.arxiv_id.version or row.version
+    row.abstract = record.abstract or row.abstract
+    row.published = record.published.isoformat() if record.published else row.published
+    row.updated = record.updated.isoformat() if record.updated else row.updated
+    row.primary_category = record.primary_category or row.primary_category
+    row.categories = " ".join(record.categories) or row.categories
+    row.doi = record.doi or row.doi
+    row.journal_ref = record.journal_ref or row.journal_ref
+    row.comment = record.comment or row.comment
+    row.withdrawn = record.is_withdrawn
+    row.enrichment = Enrichment.DONE
+    row.fetched_at = freshness.known_at(record, now)
+
+
+def _fill_gaps(row: PaperTable, record: ArxivRecord) -> None:
+    row.abstract = row.abstract or record.abstract
+    if record.published and not row.published:
+        row.published = record.published.isoformat()
+    row.doi = row.doi or record.doi
+    row.journal_ref = row.journal_ref or record.journal_ref
+    row.comment = row.comment or record.comment
+
+
+def _relabel(session: Session, rows: Sequence[PaperTable]) -> None:
+    """Call the user's own entries by the title, where only the id was known when they were made."""
+    titles = {f"arXiv:{row.arxiv_id}": row.title for row in rows}
+    for entry in session.exec(
+        select(EntryTable).where(EntryTable.origin == "user", col(EntryTable.label).in_(titles))
+    ):
+        entry.label = titles[entry.label]
+    session.flush()
+
+
+def _stamp(now: datetime) -> str:
+    return now.isoformat(timespec="seconds")

@@ -1,0 +1,102 @@
+"""The tables of terms that ranking and the correction of typos read, made from the index."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from aiev.query import spelling, tokens
+from aiev.query.stem import stem
+from aiev.store.reading import search
+
+# Rebuilding reads the whole index. What is a tenth off ranks the same, and a word that is not in
+# the tables is counted when it is asked for.
+_STALE_FROM = 0.1
+# More text would bring few words that anyone mistypes.
+_SAMPLE = 20_000
+_SETTING = "terms"
+
+
+def refresh(connection: sqlite3.Connection) -> bool:
+    """Rebuild the tables if the index has grown or shrunk by a tenth since; say whether.
+
+    To be called within a transaction of its own, after the one that changed papers.
+    """
+    size = _size(connection)
+    row = connection.execute("select value from setting where key = ?", (_SETTING,)).fetchone()
+    known = [int(number) for number in row[0].split()] if row else []
+    if len(known) == len(size) and all(
+        abs(now - then) <= _STALE_FROM * then for now, then in zip(size, known, strict=True)
+    ):
+        return False
+    rebuild(connection)
+    return True
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the tables anew from the index and the papers."""
+    size = _size(connection)
+    papers = size[0]
+    connection.execute("delete from term")
+    connection.execute("delete from spelling")
+    with _vocabulary(connection):
+        connection.execute(
+            "insert into term (text, papers) select term, doc from temp.index_term where doc >= ?",
+            (search.rare_below(papers),),
+        )
+    connection.executemany(
+        "insert into spelling (remainder, word) values (?, ?)",
+        sorted(_spellings(connection, papers)),
+    )
+    connection.execute(
+        "insert into setting (key, value) values (?1, ?2)"
+        " on conflict (key) do update set value = ?2",
+        (_SETTING, " ".join(str(number) for number in size)),
+    )
+
+
+def counted(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Answer how many terms the table has, and how many the index has that belong there.
+
+    Reads the whole index.
+    """
+    papers = search.statistics(connection).papers
+    [known] = connection.execute("select count(*) from term").fetchone()
+    with _vocabulary(connection):
+        [held] = connection.execute(
+            "select count(*) from temp.index_term where doc >= ?", (search.rare_below(papers),)
+        ).fetchone()
+    return known, held
+
+
+@contextmanager
+def _vocabulary(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("create virtual table temp.index_term using fts5vocab(main, paper_fts, row)")
+    try:
+        yield
+    finally:
+        connection.execute("drop table temp.index_term")
+
+
+def _size(connection: sqlite3.Connection) -> list[int]:
+    statistics = search.statistics(connection)
+    words = sum(statistics.lengths) * statistics.papers
+    return [statistics.papers, round(words)]
+
+
+def _spellings(connection: sqlite3.Connection, papers: int) -> Iterator[tuple[str, str]]:
+    step = max(1, papers // _SAMPLE)
+    rows = connection.execute(
+        "select title || ' ' || ifnull(abstract, '') || ' ' || topics from paper where id % ? = 0",
+        (step,),
+    )
+    counted: Counter[str] = Counter()
+    for (text,) in rows:
+        counted.update(set(tokens.tokens(text)))
+    known = dict(connection.execute("select text, papers from term"))
+    least = spelling.frequent_from(papers)
+    seen = 1 + min(papers // step, _SAMPLE) // 5000
+    for word, count in counted.items():
+        if count >= seen and spelling.is_correctable(word) and known.get(stem(word), 0) >= least:
+            for remainder in spelling.remainders(word):
+                yield remainder, word

@@ -1,0 +1,155 @@
+"""The writing door: one transaction on the database, made and migrated when needed."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
+from aiev.errors import StoreError, StoreWriteError
+from aiev.store import migrate
+from aiev.store.connection import BUSY_TIMEOUT_MS, REVISION, check_revision, write_error
+from aiev.store.reading.reader import Reader
+from aiev.store.writing import bulk, terms
+
+_POLL_S = 0.02
+
+Transaction = Session
+"""An open transaction; outside `store` it is only handed on."""
+
+
+class Writer:
+    """Opens transactions on one database file; close it when done."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self.path = path
+
+    @contextmanager
+    def transaction(
+        self, *, is_trial: bool = False, is_bulk: bool = False
+    ) -> Iterator[Transaction]:
+        """Yield a session whose work is stored whole or not at all; never with `is_trial`.
+
+        Takes the write lock at once, so that two processes wait for each other instead of
+        failing half-way. With `is_bulk` the connection is set up to load very many papers.
+        Raises StoreWriteError when the database cannot be written to.
+        """
+        try:
+            with self._engine.connect() as connection, Session(bind=connection) as session:
+                if is_bulk:
+                    bulk.prepare(_driver_of(connection))
+                with connection.begin() as work:
+                    yield session
+                    session.flush()
+                    if is_trial:
+                        work.rollback()
+        except DatabaseError as error:
+            raise write_error(error.orig or error, self.path) from error
+        except sqlite3.Error as error:
+            raise write_error(error, self.path) from error
+
+    def close(self) -> None:
+        """Let go of the file; SQLite folds the log back into it."""
+        self._engine.dispose()
+
+
+def reader_within(transaction: Transaction) -> Reader:
+    """Answer a reader that sees what the open transaction has done so far."""
+    transaction.flush()
+    return Reader(_driver_of(transaction.connection()))
+
+
+@contextmanager
+def open_writer(path: Path, *, can_upgrade: bool = False) -> Iterator[Writer]:
+    """Yield a writer for the database at `path`, which is made if there is none.
+
+    Raises StoreError for a file that is no database of aiev's or is at another revision; with
+    `can_upgrade` an older one is migrated instead.
+    """
+    if path.is_dir():
+        raise StoreError("this path is a folder, not a database", path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreWriteError(
+            f"the folder for the database cannot be made ({error.strerror})", path=path.parent
+        ) from error
+    if path.exists() and not os.access(path, os.W_OK):
+        raise StoreWriteError("the database cannot be written to", path=path)
+    writer = Writer(_engine(path), path)
+    try:
+        _prepare(writer, can_upgrade=can_upgrade)
+        yield writer
+        _refresh_terms(writer)
+    finally:
+        writer.close()
+
+
+def _driver_of(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection), "the engine is SQLite's"
+    return driver
+
+
+def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
+    with writer.transaction() as session:
+        connection = session.connection()
+        found = migrate.current_revision(connection)
+        if found == REVISION:
+            return
+        tables = connection.exec_driver_sql("select count(*) from sqlite_master").scalar_one()
+        if not tables or (found is not None and found < REVISION and can_upgrade):
+            migrate.upgrade(connection)
+        else:
+            check_revision(found, writer.path)
+
+
+def _refresh_terms(writer: Writer) -> None:
+    """Bring what ranking knows of the words into step, in a transaction of its own.
+
+    The command's own work is stored by then; the next writer tries again.
+    """
+    with suppress(StoreWriteError), writer.transaction() as transaction:
+        terms.refresh(reader_within(transaction).connection)
+
+
+def _engine(path: Path) -> Engine:
+    # Each checkout is its own connection: a writer lives for one command.
+    engine = create_engine(URL.create("sqlite", database=str(path.absolute())), poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        # Python's own transaction handling commits before DDL; ours is explicit.
+        connection.isolation_level = None
+        connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("pragma foreign_keys = on")
+        if connection.execute("pragma journal_mode").fetchone()[0] != "wal":
+            _turn_to_wal(connection)
+        connection.execute("pragma synchronous = normal")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: object) -> None:
+        connection.exec_driver_sql("begin immediate")  # type: ignore[attr-defined]  # SQLAlchemy hands over a Connection
+
+    return engine
+
+
+def _turn_to_wal(connection: sqlite3.Connection) -> None:
+    # Here SQLite does not wait by itself: two processes that make one database would meet.
+    end_s = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end_s:
+                raise
+            time.sleep(_POLL_S)
+        else:
+            return

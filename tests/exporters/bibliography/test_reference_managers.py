@@ -1,0 +1,155 @@
+"""CSL-JSON, RIS and Atom, read back by the programs they are for."""
+
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+
+from aiev.exporters.bibliography import csl_json, ris, tex_text
+from aiev.exporters.exporter import ExportRequest
+from aiev.exporters.feeds import atom
+from aiev.exporters.plain_text import is_linkable, one_line
+from aiev.value import replace
+from exporters.html.many_papers import many
+from exporters.sample_papers import HOSTILE_PAPERS, OUTLINE, PAPERS, paper
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+CITED = tuple(one for one in PAPERS if one.kind != "placeholder")
+
+
+def write(module, papers=PAPERS):
+    return "".join(module.render(papers, ExportRequest(outline=OUTLINE)))
+
+
+@given(HOSTILE_PAPERS)
+def test_csl_json_reads_back_with_the_title_as_one_line(hostile):
+    (item,) = json.loads(write(csl_json, [hostile]))
+    title = re.sub(r'\u2060|<span class="nocase">|(?<=[$)])</span>', "", item.get("title", ""))
+    written = one_line(tex_text.title(hostile)).replace("\u2060", "")
+    assert title == (written or item.get("URL", ""))
+
+
+def test_maths_and_what_looks_like_markup_stay_in_a_title(pandoc):
+    r"""A style in title case wrote `$\Mathcal{O}$`, and `<b>` made what follows bold."""
+    title = r"Sets of $\mathcal{O}(n<m)$ in \(\mathbb{z}\) and <b>html</b> for a < b"
+    text = write(csl_json, [paper(1, title, url="https://a.test", issued="2024")])
+    assert "$\\\\mathcal{O}(n<m)$</span>" in text
+    shown = pandoc(text, "-f", "csljson", "--citeproc", "-t", "plain").replace("\u2060", "")
+    assert r"Sets of $\mathcal{O}(n<m)$ in \(\mathbb{z}\) and <b>html</b> for a < b" in shown
+
+
+def test_csl_json_of_nothing_is_an_empty_array():
+    assert json.loads(write(csl_json, ())) == []
+
+
+def test_csl_names_have_their_parts():
+    first, second, *_ = json.loads(write(csl_json))
+    assert first["author"][0] == {
+        "family": "Berg",
+        "given": "Ada",
+        "non-dropping-particle": "van der",
+    }
+    assert first["author"][2]["suffix"] == "Jr."
+    assert second["author"][1] == {"literal": "The Bar Collaboration"}
+    # Further authors are no author called `others`.
+    assert second["author"][2:] == [{"family": "Bayan"}]
+
+
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+FORMATS = pytest.mark.parametrize(
+    ("module", "reader"), [(csl_json, "csljson"), (ris, "ris")], ids=["csl-json", "ris"]
+)
+
+
+@FORMATS
+def test_pandoc_renders_a_reference(pandoc, module, reader):
+    """With its citation processor, in the style that it has by itself."""
+    first, second, *_ = PAPERS
+    is_csl = module is csl_json
+    if not is_csl:
+        # It reads three parts of a name in the order of BibTeX, not in that of RIS.
+        first = replace(first, authors=(*first.authors[:2], "Robert Low"))
+    references = pandoc(write(module, (first, second)), "-f", reader, "--citeproc", "-t", "plain")
+    assert references == (
+        f"Berg, Ada van der, José García-Núñez, and Robert Low{' Jr' * is_csl}. 2025. “FooMoE: "
+        f"Serving Experts on GPU-Free Machines.” OSDI{'’' if is_csl else chr(39)}25. "
+        "https://arxiv.org/abs/2411.00001.\n\n"
+        "王小明, The Bar Collaboration, and Bayan. 2004. “Sparse $O(n^2)$ Attention with "
+        f"$\\{'mathbb' if is_csl else 'Mathbb'}{{Z}}_2$ & 100% of _Everything_ #1.” "
+        "J. Made Up 12 (3): 45–67. https://doi.org/10.1000/j.x_1.\n"
+    )
+
+
+@FORMATS
+def test_pandoc_reads_every_paper_with_its_authors(pandoc, module, reader):
+    """Also a group first of all."""
+    papers = (*many(60), replace(PAPERS[0], authors=("The Bar Collaboration", "Robert Low")))
+    items = json.loads(pandoc(write(module, papers), "-f", reader, "-t", "csljson"))
+    titles = [item["title"].translate(STRAIGHT) for item in items]
+    assert titles == [one_line(tex_text.title(paper)) for paper in papers]
+    group, person = items[-1]["author"]
+    assert (group.get("family") or group["literal"]) == "The Bar Collaboration"
+    assert (person["family"], person["given"]) == ("Low", "Robert")
+
+
+@given(HOSTILE_PAPERS)
+@settings(max_examples=10)
+def test_pandoc_reads_ris_whatever_the_texts_hold(pandoc, hostile):
+    after = paper(2, "After", arxiv_id="2405.00002", issued="2024-05")
+    items = json.loads(pandoc(write(ris, [hostile, after]), "-f", "ris", "-t", "csljson"))
+    assert [item.get("title") for item in items][1:] == ["After"]
+
+
+@given(HOSTILE_PAPERS)
+@settings(max_examples=50)
+def test_ris_reads_back_whatever_the_texts_hold(hostile):
+    rispy = pytest.importorskip("rispy")
+    after = paper(2, "After", arxiv_id="2405.00002", issued="2024-05")
+    first, second = rispy.loads(write(ris, [hostile, after]))
+    assert second["title"] == "After"
+    address = one_line(hostile.url) if is_linkable(hostile.url) else ""
+    assert first.get("title", "") == (one_line(tex_text.title(hostile)) or address)
+    assert len(first.get("urls", ())) == bool(address)
+
+
+def test_ris_gives_an_address_with_a_semicolon_as_one():
+    rispy = pytest.importorskip("rispy")
+    [read] = rispy.loads(write(ris, [paper(1, "T", url="https://x.io/a;b?c=1;2", issued="2024")]))
+    assert read["urls"] == ["https://x.io/a%3Bb?c=1%3B2"]
+
+
+def test_ris_says_who_where_and_when():
+    rispy = pytest.importorskip("rispy")
+    first, second, *_ = rispy.loads(write(ris))
+    assert first["authors"] == ["van der Berg, Ada", "García-Núñez, José", "Low, Robert, Jr."]
+    assert (second["secondary_title"], second["volume"], second["number"]) == (
+        "J. Made Up",
+        "12",
+        "3",
+    )
+    assert (second["start_page"], second["end_page"], second["year"]) == ("45", "67", "2004")
+
+
+@given(HOSTILE_PAPERS)
+def test_atom_is_well_formed_whatever_the_texts_hold(hostile):
+    feed = ElementTree.fromstring(write(atom, [hostile]))
+    assert feed.findtext(f"{ATOM}entry/{ATOM}summary", "") == one_line(hostile.abstract)
+
+
+def test_the_feed_is_as_new_as_its_newest_paper():
+    feed = ElementTree.fromstring(write(atom))
+    assert feed.findtext(f"{ATOM}updated") == "2025-02-01T00:00:00Z"
+    assert feed.findtext(f"{ATOM}title") == "Awesome Made-Up"
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == len(CITED)
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
+
+
+def test_feed_readers_find_no_fault():
+    feedparser = pytest.importorskip("feedparser")
+    feed = feedparser.parse(write(atom))
+    assert not feed.bozo
+    assert feed.entries[0].link == "https://arxiv.org/abs/2411.00001"
+    assert not any("javascript" in entry.get("link", "") for entry in feed.entries)

@@ -1,0 +1,45 @@
+"""A paper goes into a list whatever arXiv calls it: the line has the title whole."""
+
+from pathlib import Path
+
+import pytest
+
+from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading import document
+from aiev.markdown.writing import edit
+from aiev.markdown.writing.new_entry import NewEntry
+
+SHAPES = Path(__file__).parents[2] / "data" / "lists" / "shapes.md"
+NEW = "https://arxiv.org/abs/2410.01234"
+TITLES = [
+    "A Title with a Stop.",
+    "Scaling It Up 🚀",
+    "🚀 Scaling It Up",
+    "Title: with: colons:",
+    "A (Short) Title (2024)",
+    "A Title, ICML 2024",
+    "1. First of All",
+    "Foo – Bar",
+    "[Call for Papers] The 2nd Challenge",
+]
+
+
+def read(text):
+    return document.parse(text, is_organization=lambda text: text == "MIT")
+
+
+def plain(line):
+    return line.replace("\\", "")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_that_reads_as_more_than_a_title_is_written_whole(title):
+    listed = read(SHAPES.read_bytes().decode())
+    for topic in dict.fromkeys(entry.topic for entry in listed.entries):
+        new = NewEntry(title, NEW, PartialDate(2024, 10, 3))
+        after = edit.add(listed, new, topic=topic, is_organization=lambda text: text == "MIT")
+        [entry] = [entry for entry in after.entries if entry.url == NEW]
+        assert entry.label
+        assert entry.label in title
+        assert title in plain(after.text[slice(*entry.span)])
+        assert len(after.entries) == len(listed.entries) + 1

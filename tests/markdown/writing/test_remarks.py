@@ -1,0 +1,117 @@
+"""A note is changed; a short name, keywords and whatever else reads as one stay."""
+
+import pytest
+
+from aiev.errors import UsageError
+from aiev.markdown.reading import document
+from aiev.markdown.writing import edit, remarks
+
+ID = "https://arxiv.org/abs/2401.0000"
+
+
+def known(name):
+    return name.casefold() in {"google", "mit"}
+
+
+def read(text):
+    return document.parse(text, is_organization=known)
+
+
+def noted(text, words):
+    """The text with another note at its first entry."""
+    listed = read(text)
+    for note in remarks.whole_notes(listed.entries[0], words):
+        try:
+            after = edit.change(
+                listed, listed.entries[0], field="note", value=note, is_organization=known
+            )
+        except UsageError:
+            continue
+        assert remarks.free_words(after.entries[0]) == words
+        assert after.entries[0].asides == listed.entries[0].asides
+        return after.text
+    raise AssertionError("no note could be written")
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "expected"),
+    [
+        (
+            f'* **Ant**: "A Thing of Old", *arXiv, Jul 2024*. [[Paper]({ID}1)]',
+            "see page 3",
+            f'* **Ant**: "A Thing of Old", *arXiv, Jul 2024*. [[Paper]({ID}1)]: see page 3',
+        ),
+        (
+            f"- [A Thing of Old]({ID}1)\n  - Ada Bee, Cay Dee\n  - Keyword: old, thing",
+            "see page 3",
+            f"- [A Thing of Old]({ID}1): see page 3\n  - Ada Bee, Cay Dee\n  - Keyword: old, thing",
+        ),
+        (
+            f"- [A Thing of Old]({ID}1): quick words\n  - Keyword: old, thing",
+            "see page 3",
+            f"- [A Thing of Old]({ID}1): see page 3\n  - Keyword: old, thing",
+        ),
+        (
+            f"- [A Thing of Old]({ID}1): quick words\n  - Keyword: old, thing",
+            None,
+            f"- [A Thing of Old]({ID}1)\n  - Keyword: old, thing",
+        ),
+        (f"- [A Thing]({ID}1): quick words", "see page 3", f"- [A Thing]({ID}1): see page 3"),
+    ],
+)
+def test_only_the_free_words_of_a_note_are_written_anew(row, words, expected):
+    assert noted(f"## T\n\n{row}\n", words) == f"## T\n\n{expected}\n"
+
+
+def test_what_is_kept_is_said():
+    text = (
+        f'* **Ant**: "A Thing of Old", *arXiv, Jul 2024*. [[Paper]({ID}1)]: quick words\n'
+        f"* [A Thing of New]({ID}2)\n  * TLDR: it is new\n"
+    )
+    first, second = read(text).entries
+    assert (first.note, first.asides) == ("Ant; quick words", ("Ant",))
+    assert remarks.free_words(first) == "quick words"
+    assert (second.note, second.asides) == ("TLDR: it is new", ("TLDR: it is new",))
+    assert remarks.free_words(second) is None
+
+
+def test_new_words_stand_behind_a_short_name_or_last():
+    entry = read(f"- [A Thing of Old]({ID}1)\n  - Keyword: old, thing\n").entries[0]
+    assert remarks.whole_notes(entry, "mine") == (
+        "mine; Keyword: old, thing",
+        "Keyword: old, thing; mine",
+    )
+    assert remarks.whole_notes(entry, None) == ("Keyword: old, thing",)
+
+
+def test_authors_of_bibtex_are_no_note():
+    text = f"- [A Thing of Old]({ID}1)\n  - Bee, Ada and Dee, Cay and Eff, Eva Lou\n"
+    entry = read(text).entries[0]
+    assert (entry.authors, entry.note) == ("Bee, Ada and Dee, Cay and Eff, Eva Lou", None)
+
+
+class TestRefusals:
+    def test_an_address_beside_further_links_cannot_go(self):
+        text = f"|Title|Paper|Code|\n|-|-|-|\n|A Thing|[pdf]({ID}1)|[a](https://github.com/a/b)|\n"
+        with pytest.raises(UsageError, match=r"line 3 would lead to https://github\.com/a/b"):
+            change(text, "url", None)
+
+    def test_the_year_of_a_venue_is_no_date_to_take_out(self):
+        with pytest.raises(UsageError, match="the year in line 1 is that of its venue: ICML'24"):
+            change("- [A Thing of Old](https://a.io/b) | ICML'24\n", "date", None)
+
+    def test_whom_new_organizations_leave_out_is_not_known(self):
+        text = f"- A Thing of Old(@Google etc) [[pdf]({ID}1)]\n"
+        assert change(text, "organizations", "MIT") == text.replace("Google etc", "MIT")
+
+    def test_the_picture_of_a_linked_badge_stays(self):
+        badge = "[![arXiv](https://img.shields.io/badge/arXiv-2401.00001-red.svg)]"
+        text = f"- **A Thing of Old** {badge}({ID}1)\n"
+        assert change(text, "url", f"{ID}2") == text.replace(f"({ID}1)", f"({ID}2)")
+
+
+def change(text, field, value):
+    listed = read(text)
+    return edit.change(
+        listed, listed.entries[0], field=field, value=value, is_organization=known
+    ).text

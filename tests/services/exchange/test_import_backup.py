@@ -1,0 +1,181 @@
+"""An export taken in again is the same knowledge base."""
+
+import json
+import shutil
+
+import pytest
+from hypothesis import given, settings
+
+import knowledge
+from aiev.errors import InputError
+from aiev.query.filters import Filters
+from aiev.store.writing.writer import open_writer
+from services.exchange.backups import (
+    ACTIONS,
+    DERIVED,
+    OTHER_LIST,
+    UNSHRUNK,
+    act,
+    by_name,
+    exported,
+    papers,
+    source,
+    take_in,
+)
+
+ENTRIES = (
+    "select entry.id, list.name, topic.path, paper_id, entry.position, entry.origin, line,"
+    " span_start, span_end, label, note, group_label, url, listed_date, listed_organizations,"
+    " listed_authors, venue from entry join list on list.id = entry.list_id"
+    " left join topic on topic.id = topic_id order by entry.id"
+)
+
+
+@given(actions=ACTIONS)
+@settings(max_examples=10, phases=UNSHRUNK)
+def test_an_export_taken_in_is_the_same_knowledge_base(actions, empty, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("same")
+    one, two = (shutil.copyfile(empty, folder / name) for name in ("one.db", "two.db"))
+    act(one, [("import", "small", None), *actions])
+    text = exported(one)
+    taken = take_in(two, text)
+    assert not taken.merged.differences
+    assert not taken.findings
+    assert exported(two) == text
+    assert by_name(two) == by_name(one)
+    same = ("entry_edit", "entry_link", "paper", "paper_change", "attempt", "inquiry")
+    before, after = knowledge.dump(one), knowledge.dump(two)
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+    assert knowledge.rows(two, ENTRIES) == knowledge.rows(one, ENTRIES)
+    take_in(two, text)
+    assert knowledge.dump(two, without=DERIVED) == {
+        name: rows for name, rows in after.items() if name not in DERIVED
+    }
+    for name in ("small", "other"):
+        assert source(one, name) == source(two, name)
+
+
+def test_a_choice_of_papers_merges_without_its_lists(empty, tmp_path):
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(two, [("import", "small", None)])
+    text = exported(two, filters=Filters(topics=("Offloading",)))
+    assert '"record"' not in text
+    taken = take_in(one, text)
+    assert taken.merged.new_papers == 2
+    assert take_in(one, text).merged.new_entries == 0
+    assert knowledge.rows(one, "select name, length(content) from list") == [("small", 0)]
+
+
+def test_a_list_alone_goes_with_its_bytes(empty, tmp_path):
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(two, [("import", "small", None), ("import", "other", None)])
+    take_in(one, exported(two, filters=Filters(lists=("other",))))
+    assert source(one, "other") == OTHER_LIST.encode()
+    # What the other list says of the same papers came along, its bytes did not.
+    sizes = knowledge.rows(one, "select name, length(content) from list order by name")
+    assert sizes == [("other", len(OTHER_LIST.encode())), ("small", 0)]
+
+
+def test_a_line_that_cannot_be_read_is_told_and_the_others_are_taken(empty, tmp_path):
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(two, [("import", "small", None)])
+    lines = exported(two).split("\n")
+    broken = ['{"record": "future"}', "[1]", '{"kind": "paper", "title": 1}', '{"cut', *lines]
+    broken.append('{"kind":"paper","title":"\\ud800","enrichment":"done","entries":[]}')
+    broken.append('{"kind":"paper","title":"x","arxiv_id":"no id","enrichment":"done"}')
+    taken = take_in(one, "\n".join(broken))
+    assert [one.line for one in taken.findings] == [1, 2, 3, 4, len(broken) - 1, len(broken)]
+    assert taken.merged.new_papers == len(papers(exported(two)))
+
+
+NUL_LIST = """\
+# Odd
+
+## T\0opic
+
+- a\0b
+- [x\0y](https://example.org/q\0z): no\0te | 2024 | M\0T
+"""
+
+
+def test_what_ends_a_text_in_sqlite_stops_no_list_and_no_backup(empty, tmp_path):
+    """Each ended in a traceback: the rows were looked for under cut names."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    with open_writer(one) as writer:
+        knowledge.store_list(writer, NUL_LIST, name="odd")
+    assert knowledge.rows(one, "select label, topic.path from entry join topic on"
+                          " topic.id = topic_id") == [("a\ufffdb", "T\ufffdopic"),
+                                                      ("x\ufffdy", "T\ufffdopic")]  # fmt: skip
+    assert source(one, "odd") == NUL_LIST.encode()
+    take_in(two, exported(one))
+    assert exported(two) == exported(one)
+    written = {"kind": "paper", "title": "x", "arxiv_id": "2401.00001", "enrichment": "done",
+               "authors": ["\0nul"], "entries": []}  # fmt: skip
+    take_in(two, json.dumps(written))
+    assert knowledge.rows(two, "select name from author") == [("\ufffdnul",)]
+
+
+def test_a_backup_that_was_cut_between_two_lines_is_told(empty, tmp_path):
+    """An export that ended early went into the other's import as if it were all there is."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(two, [("import", "small", None)])
+    whole = exported(two)
+    assert not take_in(one, whole).findings
+    cut = whole.splitlines(keepends=True)[:-2]
+    assert [one.code for one in take_in(one, "".join(cut)).findings] == ["cut-backup"]
+    assert not take_in(one, exported(two, filters=Filters(topics=("Offloading",)))).findings
+
+
+def test_what_holds_no_record_is_refused_and_nothing_stored(empty, tmp_path):
+    one = shutil.copyfile(empty, tmp_path / "one.db")
+    before = knowledge.dump(one)
+    with pytest.raises(InputError, match="line 1 is no record"):
+        take_in(one, '{"record": "future"}\n')
+    assert knowledge.dump(one) == before
+
+
+def test_a_list_that_lost_a_line_on_the_way_is_told(empty, tmp_path):
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(two, [("import", "small", None)])
+    lines = exported(two).split("\n")
+    lost = next(i for i, line in enumerate(lines) if "Some words before" in line)
+    taken = take_in(one, "\n".join(lines[:lost] + lines[lost + 1 :]))
+    assert [one.code for one in taken.findings] == ["damaged-list"]
+    assert taken.merged.new_papers == len(papers(exported(two)))
+
+
+def test_the_contract_alone_is_enough(empty, tmp_path):
+    """Papers that another program wrote in the contract's shape, without provenance."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(two, [("import", "small", None), ("enrich", None, None)])
+    found = papers(exported(two)).values()
+    plain = [{k: v for k, v in one.items() if k != "provenance"} for one in found]
+    take_in(one, "\n".join(json.dumps(paper) for paper in plain))
+    assert [row[:3] for row in by_name(one)] == [row[:3] for row in by_name(two)]
+    assert len(knowledge.rows(one, "select 1 from entry")) == len(
+        knowledge.rows(two, "select 1 from entry")
+    )
+
+
+def test_every_table_is_in_the_backup_or_known_to_be_derived(small):
+    """A table made later is found here: it tells of papers, or somebody decides."""
+    kept = {
+        "list", "topic", "paper", "author", "authorship", "organization", "organization_alias",
+        "paper_organization", "entry", "entry_link", "entry_edit", "entry_removal", "block",
+        "tag", "paper_tag", "note",
+    }  # fmt: skip
+    of_papers = {"affiliation", "inquiry", "paper_change", "attempt"}
+    derived = {"term", "spelling", "setting", "alembic_version"}
+    names = {
+        name
+        for (name,) in knowledge.rows(
+            small, "select name from sqlite_master where type = 'table' and name not like '%fts%'"
+        )
+    }
+    told = knowledge.rows(
+        small,
+        "select m.name from sqlite_master as m join pragma_foreign_key_list(m.name) as k"
+        " where k.\"table\" = 'paper' and k.\"from\" = 'paper_id'",
+    )
+    assert names - kept - derived - {name for (name,) in told} == set()
+    assert of_papers <= {name for (name,) in told}
