@@ -17,7 +17,7 @@ _PATH = re.compile(r"/(?:dois/|works/doi:)(?P<doi>.+)")
 
 
 def good(exchange: Exchange) -> None:
-    """Answer as if there were no fault."""
+    """Return as if there were no fault."""
     exchange.send(exchange.status, exchange.body, Content_Type="application/json; charset=utf-8")
 
 
@@ -62,7 +62,7 @@ class AffiliationServer(ArxivServer):
 
 
 def creators(*affiliations: list[object], doi: str = "10.48550/arxiv.2405.00011") -> object:
-    """Answer what DataCite says of a DOI whose creators have these affiliations, one list each.
+    """Return what DataCite says of a DOI whose creators have these affiliations, one list each.
 
     Source: https://support.datacite.org/reference/get_dois-id (JSON:API, `data.attributes`).
     """
@@ -94,7 +94,7 @@ def creators(*affiliations: list[object], doi: str = "10.48550/arxiv.2405.00011"
 
 
 def named(name: str, ror: str | None = None) -> object:
-    """Answer an affiliation as DataCite gives it with `affiliation=true`."""
+    """Return an affiliation as DataCite gives it with `affiliation=true`."""
     if ror is None:
         return {"name": name}
     return {
@@ -106,7 +106,7 @@ def named(name: str, ror: str | None = None) -> object:
 
 
 def work(*authorships: object) -> object:
-    """Answer a work as OpenAlex gives it with `select=id,doi,authorships`.
+    """Return a work as OpenAlex gives it with `select=id,doi,authorships`.
 
     Source: https://docs.openalex.org/api-entities/works/work-object/authorship-object.
     """
@@ -120,7 +120,7 @@ def work(*authorships: object) -> object:
 def authorship(
     *institutions: tuple[str, str | None], raw: tuple[str, ...] = (), position: str = "first"
 ) -> object:
-    """Answer one author's part of a work; institutions are names with their ROR ids."""
+    """Return one author's part of a work; institutions are names with their ROR ids."""
     return {
         "author_position": position,
         "author": {

@@ -57,7 +57,7 @@ class ArxivSearchServer(ArxivServer):
 
 
 def parse(text: str) -> Test:
-    """Answer which papers a query finds; raises ValueError for one that cannot be read."""
+    """Return which papers a query finds; raises ValueError for one that cannot be read."""
     parts = []
     at = 0
     while text[at:].strip():

@@ -70,27 +70,27 @@ Fault = Callable[[Exchange], None]
 
 
 def answer(status: int, body: bytes = b"Rate exceeded.", **headers: str) -> Fault:
-    """Answer with this status, body and headers (`Retry_After="5"`)."""
+    """Return with this status, body and headers (`Retry_After="5"`)."""
     return lambda exchange: exchange.send(status, body, **{"Content_Type": "text/plain", **headers})
 
 
 def good(exchange: Exchange) -> None:
-    """Answer as if there were no fault."""
+    """Return as if there were no fault."""
     exchange.send(exchange.status, exchange.body)
 
 
 def empty(exchange: Exchange) -> None:
-    """Answer with a sound feed that lacks every entry."""
+    """Return with a sound feed that lacks every entry."""
     exchange.send(200, feed([], query="", total=0, size=exchange.request.max_results))
 
 
 def truncated(exchange: Exchange) -> None:
-    """Answer with half of the XML, as if it were all."""
+    """Return with half of the XML, as if it were all."""
     exchange.send(200, exchange.body[: len(exchange.body) // 2])
 
 
 def html(exchange: Exchange) -> None:
-    """Answer 200 with a page for people."""
+    """Return 200 with a page for people."""
     exchange.send(
         200, b"<!DOCTYPE html>\n<html><body>Sign in to use the network", Content_Type="text/html"
     )

@@ -93,7 +93,7 @@ def store_list(writer: Writer, text: str | bytes, *, name: str = "small") -> Imp
 
 
 def answer(records: Sequence[ArxivRecord], *, unknown: Sequence[str] = ()) -> "Answer":
-    """Answer a source that knows these records alone."""
+    """Return a source that knows these records alone."""
     return Answer(records, unknown)
 
 
@@ -124,7 +124,7 @@ def build_small(path: Path) -> None:
 
 
 def dump(path: Path, *, without: Sequence[str] = ()) -> dict[str, list[tuple[object, ...]]]:
-    """Answer every row of every table but those of the full-text index, in a stable order."""
+    """Return every row of every table but those of the full-text index, in a stable order."""
     with closing(sqlite3.connect(path)) as connection:
         names = [
             name
@@ -140,7 +140,7 @@ def dump(path: Path, *, without: Sequence[str] = ()) -> dict[str, list[tuple[obj
 
 
 def rows(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
-    """Answer what a statement finds."""
+    """Return what a statement finds."""
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(sql, values).fetchall()
 
@@ -155,7 +155,7 @@ def change(path: Path, *statements: str) -> None:
 
 
 def record(value: str, **fields: object) -> ArxivRecord:
-    """Answer a record that says little but what is given."""
+    """Return a record that says little but what is given."""
     values: dict[str, object] = {
         "title": "A Title",
         "abstract": "An abstract.",

@@ -53,7 +53,7 @@ class Home:
 
 
 def make_home(folder: Path, *, arxiv_url: str) -> Home:
-    """Answer a home in an empty folder; arXiv is asked at the address given, without pauses."""
+    """Return a home in an empty folder; arXiv is asked at the address given, without pauses."""
     kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL") if key in os.environ}
     return Home(
         folder,

@@ -38,7 +38,7 @@ def started(home, *options, **changes):
 
 
 def line(stream):
-    """Answer the next line that the server prints."""
+    """Return the next line that the server prints."""
     ready, _, _ = select.select([stream], [], [], START_S)
     assert ready, "the server said nothing"
     return stream.readline().decode().strip()
@@ -54,7 +54,7 @@ def get(url):
 
 
 def refused(url):
-    """Answer the status and the text of what is not to succeed."""
+    """Return the status and the text of what is not to succeed."""
     try:
         found = get(url)
     except urllib.error.HTTPError as error:

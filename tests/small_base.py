@@ -25,7 +25,7 @@ def _template() -> sqlite3.Connection:
 
 
 def make() -> sqlite3.Connection:
-    """Answer a new, empty base."""
+    """Return a new, empty base."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     _template().backup(connection)
     return connection

@@ -15,7 +15,7 @@ Fields = Mapping[str, object]
 
 
 def fields(arxiv_id: str, **changes: object) -> dict[str, object]:
-    """Answer a record with all the keys, in arXiv's order."""
+    """Return a record with all the keys, in arXiv's order."""
     return {
         "id": arxiv_id,
         "submitter": "Ada Asker",
@@ -36,7 +36,7 @@ def fields(arxiv_id: str, **changes: object) -> dict[str, object]:
 
 
 def line(record: Fields) -> bytes:
-    """Answer a record as a line without its end."""
+    """Return a record as a line without its end."""
     return json.dumps(record, separators=(",", ":")).encode()
 
 

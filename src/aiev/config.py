@@ -40,7 +40,7 @@ class Settings:
 
 
 def load(environment: Mapping[str, str], *, database: Path | None = None) -> Settings:
-    """Answer the settings of this run; `database` is the flag, which wins.
+    """Return the settings of this run; `database` is the flag, which wins.
 
     The config file holds the same names as the environment: `AIEV_DB = "papers.db"`.
     Raises UsageError for a file or value that cannot be read.
@@ -65,21 +65,21 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
 
 
 def data_folder() -> Path:
-    """Answer the platform's folder for the user's data of aiev."""
+    """Return the platform's folder for the user's data of aiev."""
     return _folder("XDG_DATA_HOME", ".local/share") or Path(
         _platform().user_data_dir("aiev", appauthor=False)
     )
 
 
 def cache_folder() -> Path:
-    """Answer the platform's folder for what aiev can work out again."""
+    """Return the platform's folder for what aiev can work out again."""
     return _folder("XDG_CACHE_HOME", ".cache") or Path(
         _platform().user_cache_dir("aiev", appauthor=False)
     )
 
 
 def config_file(environment: Mapping[str, str]) -> Path:
-    """Answer where the config file is looked for."""
+    """Return where the config file is looked for."""
     named = environment.get("AIEV_CONFIG")
     if named:
         return Path(named)
@@ -90,7 +90,7 @@ def config_file(environment: Mapping[str, str]) -> Path:
 
 
 def shipped(name: str) -> Path:
-    """Answer the path of `migrations` or `seeds`: inside the wheel, or beside `src` in a checkout.
+    """Return the path of `migrations` or `seeds`: inside the wheel, or beside `src` in a checkout.
 
     Both lie at the top level of the project and are put into the package when a wheel is built.
     """
@@ -127,12 +127,12 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    """Answer a value of the file as the environment would say it: a list is joined by commas."""
+    """Return a value of the file as the environment would say it: a list is joined by commas."""
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _folder(variable: str, default: str) -> Path | None:
-    """Answer the folder by the XDG rules, which a Linux desktop follows; None elsewhere.
+    """Return the folder by the XDG rules, which a Linux desktop follows; None elsewhere.
 
     Every command asks, and platformdirs costs as much to load as a search: it is asked where the
     answer is not one variable.

@@ -42,7 +42,7 @@ class SourceSettings:
 
 
 def read(values: Mapping[str, str]) -> SourceSettings:
-    """Answer the settings that `values` give; raises UsageError for one that cannot be read."""
+    """Return the settings that `values` give; raises UsageError for one that cannot be read."""
     return SourceSettings(
         uses_arxiv=_switch(values, "AIEV_ARXIV_AFFILIATIONS"),
         uses_datacite=_switch(values, "AIEV_DATACITE"),
@@ -57,7 +57,7 @@ def read(values: Mapping[str, str]) -> SourceSettings:
 
 
 def seconds(values: Mapping[str, str], name: str, default: float) -> float:
-    """Answer a pause from 0 to 3600 s; raises UsageError for anything else."""
+    """Return a pause from 0 to 3600 s; raises UsageError for anything else."""
     text = values.get(name, str(default))
     try:
         found = float(text)

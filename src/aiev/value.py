@@ -83,13 +83,13 @@ def value(declared: type[T]) -> type[T]:
 
 
 def replace(of: T, **changes: object) -> T:
-    """Answer the same value with some of its fields changed."""
+    """Return the same value with some of its fields changed."""
     fields = dict(zip(type(of).__match_args__, _fields(of), strict=True))  # type: ignore[attr-defined]  # every value has them
     return type(of)(**{**fields, **changes})
 
 
 def as_dict(of: object) -> dict[str, object]:
-    """Answer a value's fields by name, in their order; values within stay values."""
+    """Return a value's fields by name, in their order; values within stay values."""
     return dict(zip(type(of).__match_args__, _fields(of), strict=True))  # type: ignore[attr-defined]  # every value has them
 
 

@@ -42,14 +42,14 @@ class Load:
 
 
 def clocked(call: Callable[[], object]) -> Spent:
-    """Answer what a call takes."""
+    """Return what a call takes."""
     cpu, wall = time.process_time(), time.perf_counter()
     call()
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
 def in_turns(calls: Mapping[str, Callable[[], Spent]], *, rounds: int) -> dict[str, Spent]:
-    """Answer the medians of what each call spends; they take turns."""
+    """Return the medians of what each call spends; they take turns."""
     spent: dict[str, list[Spent]] = {name: [] for name in calls}
     for _ in range(rounds):
         for name, call in calls.items():
@@ -112,7 +112,7 @@ def _tell(queue: "multiprocessing.SimpleQueue[Load]", rows: Spent, cpu: float, w
 
 
 def bare(source: Path, target: Path, *, is_rebuilt: bool) -> Spent:
-    """Answer what executemany takes for the rows of `source`; reading them does not count.
+    """Return what executemany takes for the rows of `source`; reading them does not count.
 
     The same tables, without triggers. The index gets its rows by executemany too, or is rebuilt
     once all is there.

@@ -23,7 +23,7 @@ LISTS = Path(__file__).parents[3] / "shared" / "lists"
 
 
 def joined(copies: int) -> str:
-    """Answer the lists one after another, the names of their headings made different."""
+    """Return the lists one after another, the names of their headings made different."""
     texts = [path.read_bytes().decode("utf-8") for path in sorted(LISTS.glob("*__*.md"))]
     return "\n\n".join(
         f"# Copy {number}\n\n" + "\n\n".join(texts) for number in range(1, copies + 1)

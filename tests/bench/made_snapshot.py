@@ -45,7 +45,7 @@ class Vocabulary:
 
 
 def vocabulary(rng: random.Random, *, texts: int = 20_000) -> Vocabulary:
-    """Answer real titles, pieces of abstracts and family names, or made-up ones."""
+    """Return real titles, pieces of abstracts and family names, or made-up ones."""
     if not CORPUS.exists():
         return _made_vocabulary(rng, texts=texts)
     titles: list[str] = []

@@ -26,7 +26,7 @@ class Case:
 def process_cpu_ms(
     cases: Sequence[Case], *, rounds: int, environment: Mapping[str, str]
 ) -> dict[str, float]:
-    """Answer the median CPU time (user and system) of each command, in ms; they take turns.
+    """Return the median CPU time (user and system) of each command, in ms; they take turns.
 
     aiev's bytecode is brought up to date first, as an installer does it: a checkout whose bytecode
     is stale, or is not written (PYTHONDONTWRITEBYTECODE), would be compiled in each process.
@@ -50,7 +50,7 @@ def process_cpu_ms(
 
 
 def call_cpu_ms(calls: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, float]:
-    """Answer the median CPU time of each call, in ms; they take turns."""
+    """Return the median CPU time of each call, in ms; they take turns."""
     times: dict[str, list[float]] = {name: [] for name in calls}
     for turn in range(rounds + 1):
         for name, call in calls.items():

@@ -73,7 +73,7 @@ def mistyped(text: str, rng: random.Random) -> str:
 
 
 def plain(connection: sqlite3.Connection, table: str, weights: str) -> System:
-    """Answer the system that asks `table` for all words, then for any."""
+    """Return the system that asks `table` for all words, then for any."""
     sql = (
         f"select paper.arxiv_id from {table} join paper on paper.id = {table}.rowid"
         f" where {table} match ? order by bm25({table}, {weights}), {table}.rowid limit {DEEP}"

@@ -34,14 +34,14 @@ BIRDS = (
 
 
 def settled(text: str) -> str:
-    """Answer the text without what differs from run to run: times, scores, spaces at line ends."""
+    """Return the text without what differs from run to run: times, scores, spaces at line ends."""
     text = re.sub(r"\(\d+ ms\)", "(0 ms)", text)
     text = re.sub(r'"score": [0-9.e-]+', '"score": 0', text)
     return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
 
 
 def transcript(done: Outcome) -> str:
-    """Answer all that a run said, as one text."""
+    """Return all that a run said, as one text."""
     parts = [settled(done.out)]
     if done.err:
         parts.append(f"stderr:\n{settled(done.err)}")

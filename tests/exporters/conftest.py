@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def pandoc() -> Callable[..., str]:
-    """Answers what pandoc makes of a text; fails where it warns."""
+    """Returns what pandoc makes of a text; fails where it warns."""
     pypandoc = pytest.importorskip("pypandoc", reason="needs pypandoc_binary from the test extra")
     program = pypandoc.get_pandoc_path()
 

@@ -16,7 +16,7 @@ GPU_TABLE = "| chip | memory | link |\n|---|:---:|---|\n| X1 | 80GB | [page](htt
 
 
 def entry(entry_id: int, topic: str | None, label: str, **fields: object) -> Entry:
-    """Answer an entry of the list `made-up`, with what is not given left empty."""
+    """Return an entry of the list `made-up`, with what is not given left empty."""
     values: dict[str, object] = {
         "list": "made-up",
         "note": None,
@@ -32,7 +32,7 @@ def entry(entry_id: int, topic: str | None, label: str, **fields: object) -> Ent
 
 
 def paper(paper_id: int = 1, title: str = "A Paper", **fields: object) -> Paper:
-    """Answer a paper; an `arxiv_id` brings its address, what is not given is empty."""
+    """Return a paper; an `arxiv_id` brings its address, what is not given is empty."""
     arxiv_id = fields.get("arxiv_id")
     values: dict[str, object] = {
         "kind": "paper",

@@ -71,7 +71,7 @@ def settings(arxiv: ArxivServer, tmp_path: Path) -> ApiSettings:
 
 @pytest.fixture
 def run(settings: ApiSettings, fake_time: FakeTime) -> Callable[..., Run]:
-    """Answer a function that asks for ids and takes down all that happens."""
+    """Return a function that asks for ids and takes down all that happens."""
 
     def ask(ids: list[ArxivId], settings: ApiSettings = settings) -> Run:
         seen = Run()

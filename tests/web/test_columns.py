@@ -17,7 +17,7 @@ def columns(page):
 
 
 def cells(page, column):
-    """Answer the HTML of the cells of a column, from the top."""
+    """Return the HTML of the cells of a column, from the top."""
     return re.findall(rf'<td class="col-{column} [^"]*">(.*?)</td>', page, re.DOTALL)
 
 

@@ -8,7 +8,7 @@ from serving import address, found_by, get
 
 
 def facets(url):
-    """Answer of each facet its values in order, with their counts."""
+    """Return of each facet its values in order, with their counts."""
     found = json.loads(get(url))["facet_results"]
     return {
         name: [(each["value"], each["count"]) for each in facet["results"]]

@@ -16,7 +16,7 @@ class Wish(Enum):
 
 
 def read(words: Sequence[str], *, is_review: bool, has_change: bool) -> Wish:
-    """Answer what is wished for; `has_change` tells of options that only go with `alias`.
+    """Return what is wished for; `has_change` tells of options that only go with `alias`.
 
     Raises UsageError for what does not go together.
     """

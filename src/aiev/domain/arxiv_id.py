@@ -69,7 +69,7 @@ class ArxivId:
         return self.value if self.version is None else f"{self.value}v{self.version}"
 
     def month(self) -> PartialDate:
-        """Answer the month in which the identifier was given out."""
+        """Return the month in which the identifier was given out."""
         digits = self.value.rpartition("/")[2]
         year = int(digits[:2])
         # The first identifiers are of 1991.
@@ -95,7 +95,7 @@ def parse(text: str) -> ArxivId:
 
 
 def find(text: str) -> ArxivId | None:
-    """Answer the identifier that `text` is or links to, or None.
+    """Return the identifier that `text` is or links to, or None.
 
     Reads a bare id, `arXiv:ID`, and the links of arXiv (abs, pdf, html, ftp, mirrors), alphaXiv,
     Hugging Face papers, ar5iv and DOI 10.48550, with or without scheme, version and `.pdf`.

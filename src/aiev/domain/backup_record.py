@@ -131,18 +131,18 @@ BEGIN, END = "begin", "end"
 
 
 def is_record(line: bytes) -> bool:
-    """Say whether a line begins an export: an object that is a record or a paper."""
+    """Return whether a line begins an export: an object that is a record or a paper."""
     found = _object(line)
     return "record" in found or {"kind", "title", "entries"} <= found.keys()
 
 
 def is_object(line: bytes) -> bool:
-    """Say whether a line is an object of JSON that names anything."""
+    """Return whether a line is an object of JSON that names anything."""
     return bool(_object(line))
 
 
 def _object(line: bytes) -> dict[str, object]:
-    """Answer the object that the line is; an empty one where it is none."""
+    """Return the object that the line is; an empty one where it is none."""
     if not line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return {}
     try:
@@ -268,7 +268,7 @@ def _entry(fields: Fields, more: Fields) -> EntryRecord:
 
 
 def _organizations(fields: Fields, more: Fields) -> Mapping[str, tuple[str, ...]]:
-    """Answer the names that each source gives; without provenance the user is the source."""
+    """Return the names that each source gives; without provenance the user is the source."""
     by_source = more.within("organizations")
     if by_source.names():
         return {source: by_source.texts(source) for source in by_source.names()}

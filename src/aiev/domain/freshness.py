@@ -20,7 +20,7 @@ def is_news(record: ArxivRecord, *, version: int | None, fetched_at: str | None)
 
 
 def known_at(record: ArxivRecord, now: datetime) -> str:
-    """Answer the moment for which the record speaks, in UTC, ISO 8601."""
+    """Return the moment for which the record speaks, in UTC, ISO 8601."""
     if record.as_of is not None:
         return f"{record.as_of.isoformat()}T00:00:00+00:00"
     return now.isoformat(timespec="seconds")

@@ -17,16 +17,16 @@ class Fields:
         self._found: Mapping[str, object] = found
 
     def names(self) -> tuple[str, ...]:
-        """Answer the names of all fields, in their order."""
+        """Return the names of all fields, in their order."""
         return tuple(self._found)
 
     def text(self, name: str) -> str | None:
-        """Answer a text; one that is no Unicode raises too."""
+        """Return a text; one that is no Unicode raises too."""
         value = self.raw(name)
         return None if value is None else without_nul(value)
 
     def raw(self, name: str) -> str | None:
-        """Answer a text to its last character, which may be U+0000."""
+        """Return a text to its last character, which may be U+0000."""
         value = self._found.get(name)
         if value is None:
             return None
@@ -35,14 +35,14 @@ class Fields:
         return _sound(name, value)
 
     def needed(self, name: str) -> str:
-        """Answer a text that must be there and hold something."""
+        """Return a text that must be there and hold something."""
         value = self.text(name)
         if not value:
             raise ValueError(f"{name} is missing")
         return value
 
     def number(self, name: str) -> int | None:
-        """Answer a whole number that SQLite can hold."""
+        """Return a whole number that SQLite can hold."""
         value = self._found.get(name)
         if value is None:
             return None
@@ -51,18 +51,18 @@ class Fields:
         return value
 
     def flag(self, name: str) -> bool:
-        """Answer true or false, which an absent one is."""
+        """Return true or false, which an absent one is."""
         value = self._found.get(name, False)
         if not isinstance(value, bool):
             raise ValueError(f"{name} is neither true nor false")
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Answer an array of texts."""
+        """Return an array of texts."""
         return tuple([text for text in self.maybe_texts(name) if text is not None])
 
     def maybe_texts(self, name: str) -> tuple[str | None, ...]:
-        """Answer an array of texts, some of which may be null."""
+        """Return an array of texts, some of which may be null."""
         found: list[str | None] = []
         for value in self._array(name):
             if value is not None and not isinstance(value, str):
@@ -71,21 +71,21 @@ class Fields:
         return tuple(found)
 
     def numbers(self, name: str) -> tuple[int, ...]:
-        """Answer an array of whole numbers."""
+        """Return an array of whole numbers."""
         found = [Fields({name: value}).number(name) for value in self._array(name)]
         return tuple([number for number in found if number is not None])
 
     def within(self, name: str) -> "Fields":
-        """Answer the fields of an object within; none where it is absent."""
+        """Return the fields of an object within; none where it is absent."""
         value = self._found.get(name)
         return Fields({} if value is None else value)
 
     def objects(self, name: str) -> list["Fields"]:
-        """Answer the fields of each object of an array."""
+        """Return the fields of each object of an array."""
         return [Fields(value) for value in self._array(name)]
 
     def row(self) -> Mapping[str, str | int | None]:
-        """Answer all fields as a row of a table: texts and whole numbers."""
+        """Return all fields as a row of a table: texts and whole numbers."""
         row: dict[str, str | int | None] = {}
         for name, value in self._found.items():
             row[name] = self.text(name) if isinstance(value, str) else self.number(name)

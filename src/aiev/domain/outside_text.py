@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 
 def composed(text: str) -> str:
-    """Answer `text` in NFC, with U+FFFD for U+0000.
+    """Return `text` in NFC, with U+FFFD for U+0000.
 
     So CommonMark has it (section 2.3), and SQLite's JSON functions take U+0000 for the end of a
     text.
@@ -13,5 +13,5 @@ def composed(text: str) -> str:
 
 
 def without_nul(text: str) -> str:
-    """Answer `text` with U+FFFD for U+0000."""
+    """Return `text` with U+FFFD for U+0000."""
     return text.replace("\0", "\ufffd") if "\0" in text else text

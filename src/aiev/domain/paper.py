@@ -33,7 +33,7 @@ class Enrichment(StrEnum):
 
 
 def identity(arxiv_id: ArxivId | None, url: str | None, *, label: str, topic: str) -> str:
-    """Answer the key under which one work is one row.
+    """Return the key under which one work is one row.
 
     The arXiv id, else the normalised address, else the label within its topic.
     """
@@ -45,14 +45,14 @@ def identity(arxiv_id: ArxivId | None, url: str | None, *, label: str, topic: st
 
 
 def kind(arxiv_id: ArxivId | None, url: str | None) -> Kind:
-    """Answer what an entry with this id and address stands for."""
+    """Return what an entry with this id and address stands for."""
     if arxiv_id is not None:
         return Kind.PAPER
     return Kind(web_address.kind(url)) if url else Kind.PLACEHOLDER
 
 
 def title(label: str, note: str | None, *, arxiv_id: str | None, url: str | None) -> str:
-    """Answer what to call a paper of which only a list tells.
+    """Return what to call a paper of which only a list tells.
 
     `[HAP](doi): SPMD Training on Clusters` gives the name and then the rest of the title. Where
     arXiv has the paper its title comes from there; elsewhere both together are the title.
@@ -67,7 +67,7 @@ def title(label: str, note: str | None, *, arxiv_id: str | None, url: str | None
 def issued(
     *, published: PartialDate | None, arxiv_id: ArxivId | None, listed: PartialDate | None
 ) -> PartialDate | None:
-    """Answer the date that queries use.
+    """Return the date that queries use.
 
     The day of version 1 where arXiv told it; else the month in the arXiv id, with the listed day
     when that lies in the month; else the date as listed.

@@ -8,7 +8,7 @@ Json = dict[str, object]
 
 
 def as_json(paper: Paper) -> Json:
-    """Answer the paper as plain values; what is absent is None or [], never left out."""
+    """Return the paper as plain values; what is absent is None or [], never left out."""
     return {
         "id": paper.id,
         "kind": paper.kind,

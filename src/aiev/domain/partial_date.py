@@ -79,7 +79,7 @@ class PartialDate:
         date(self.year, *(1 if part is None else part for part in (self.month, self.day)))
 
     def interval(self) -> tuple[date, date]:
-        """Answer the closed-open span of days: 2024-11 is [2024-11-01, 2024-12-01)."""
+        """Return the closed-open span of days: 2024-11 is [2024-11-01, 2024-12-01)."""
         start = date(self.year, self.month or 1, self.day or 1)
         if self.day:
             return start, start + timedelta(days=1)
@@ -88,7 +88,7 @@ class PartialDate:
         return start, start.replace(year=self.year + 1)
 
     def covers(self, other: "PartialDate") -> bool:
-        """Say whether every day that `other` may be lies within this date."""
+        """Return whether every day that `other` may be lies within this date."""
         low, high = self.interval()
         other_low, other_high = other.interval()
         return low <= other_low and other_high <= high
@@ -111,13 +111,13 @@ def parse(text: str) -> PartialDate:
 
 
 def find(text: str) -> PartialDate | None:
-    """Answer the date written in `text` in any form that lists use, or None; see `find_span`."""
+    """Return the date written in `text` in any form that lists use, or None; see `find_span`."""
     found = find_span(text)
     return found[0] if found else None
 
 
 def find_span(text: str) -> tuple[PartialDate, int, int] | None:
-    """Answer the most telling date in `text`, the first of its form, and where it stands.
+    """Return the most telling date in `text`, the first of its form, and where it stands.
 
     Reads `18 Nov 2024`, `Nov 18, 2024`, `23 Feb, 2025`, `Dec 2024`, `Aug '24`, `2024.07`,
     `[2024/05]`, `12.2024`, `2024/05/28`, `28.05.2024`, `2017`, `2024年5月`. Of `05/07/2024`, which

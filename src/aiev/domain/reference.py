@@ -38,7 +38,7 @@ def parse(text: str) -> Reference:
 
 
 def title_of(url: str) -> str:
-    """Answer what a work may be called of which only the address is known."""
+    """Return what a work may be called of which only the address is known."""
     parts = urlsplit(url)
     last = unquote(parts.path).rstrip("/").rpartition("/")[2]
     return last.rpartition(".")[0] or last or (parts.hostname or url)

@@ -46,7 +46,7 @@ class Timeline:
 
 
 def fit(dated: Iterable[Dated], *, columns: int) -> Timeline:
-    """Answer the finest timeline of at most so many columns; a span without papers has one too.
+    """Return the finest timeline of at most so many columns; a span without papers has one too.
 
     What is older than the last so many years is counted as earlier.
     """

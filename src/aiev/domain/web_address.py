@@ -22,7 +22,7 @@ _PAPER_HOSTS = (
 
 
 def normalise(url: str) -> str:
-    """Answer the form that two spellings of one address share.
+    """Return the form that two spellings of one address share.
 
     Scheme, `www.`, a trailing slash, a fragment, tracking parameters and the order of parameters
     do not tell addresses apart; the case of the path does.
@@ -54,7 +54,7 @@ def normalise(url: str) -> str:
 
 
 def kind(url: str) -> str:
-    """Answer `paper`, `code` or `web` for an address that is not arXiv's."""
+    """Return `paper`, `code` or `web` for an address that is not arXiv's."""
     try:
         parts = _split(url)
         host = (parts.hostname or "").removeprefix("www.")

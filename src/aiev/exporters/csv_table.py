@@ -66,7 +66,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
 
 
 def cell(value: str | int | None) -> str:
-    """Answer a value as the text of a cell that no spreadsheet computes."""
+    """Return a value as the text of a cell that no spreadsheet computes."""
     text = "" if value is None else one_line(str(value))
     return "'" + text if _FORMULA.match(text) else text
 

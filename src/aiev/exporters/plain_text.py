@@ -16,14 +16,14 @@ _SAFE_SCHEMES = frozenset(("http", "https", "ftp"))
 
 
 def one_line(text: str) -> str:
-    """Answer the text without unsafe characters, each run of white space as one blank."""
+    """Return the text without unsafe characters, each run of white space as one blank."""
     if not text.isprintable():
         text = _UNSAFE.sub("", text)
     return " ".join(text.split())
 
 
 def many_lines(text: str) -> str:
-    """Answer the text without unsafe characters, its lines ended by a line feed."""
+    """Return the text without unsafe characters, its lines ended by a line feed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNSAFE.sub("", text)
 

@@ -26,22 +26,22 @@ FOLDER_MODULES: Mapping[str, str] = {
 
 
 def names() -> tuple[str, ...]:
-    """Answer the names of the formats that are one document; loads none of them."""
+    """Return the names of the formats that are one document; loads none of them."""
     return tuple(MODULES)
 
 
 def folder_names() -> tuple[str, ...]:
-    """Answer the names of the formats that are always a folder; loads none of them."""
+    """Return the names of the formats that are always a folder; loads none of them."""
     return tuple(name for name in FOLDER_MODULES if name not in MODULES)
 
 
 def has_folder(name: str) -> bool:
-    """Say whether the format can be a folder."""
+    """Return whether the format can be a folder."""
     return name in FOLDER_MODULES
 
 
 def load(name: str) -> Exporter:
-    """Answer the format of this name; raises UsageError for any other."""
+    """Return the format of this name; raises UsageError for any other."""
     module = MODULES.get(name)
     if module is None:
         raise UsageError(
@@ -54,7 +54,7 @@ def load(name: str) -> Exporter:
 
 
 def load_folder(name: str) -> FolderExporter:
-    """Answer the format of this name that is a folder; raises UsageError for any other."""
+    """Return the format of this name that is a folder; raises UsageError for any other."""
     module = FOLDER_MODULES.get(name)
     if module is None:
         raise UsageError(f"no format that is a folder: {name}")

@@ -12,7 +12,7 @@ _UNSAFE = {" ": "%20", "<": "%3C", ">": "%3E", "\t": "%09", "\n": "%0A", "\r": "
 
 
 def words(text: str, *, in_table: bool = False, in_html: bool = False) -> str:
-    """Answer plain words as inline Markdown (or HTML); only what would be markup is escaped."""
+    """Return plain words as inline Markdown (or HTML); only what would be markup is escaped."""
     text = " ".join(text.split())
     if in_html:
         return escape_html(text, quote=False)
@@ -25,7 +25,7 @@ def words(text: str, *, in_table: bool = False, in_html: bool = False) -> str:
 
 
 def first_words(text: str) -> str:
-    """Answer already escaped words so that they begin no block where they begin a line."""
+    """Return already escaped words so that they begin no block where they begin a line."""
     match = _BLOCK.match(text)
     if match is None:
         return text
@@ -34,7 +34,7 @@ def first_words(text: str) -> str:
 
 
 def begin(text: str, start: int) -> int:
-    """Answer where a character of Markdown begins: at its backslash, if it is escaped by one."""
+    """Return where a character of Markdown begins: at its backslash, if it is escaped by one."""
     before = start
     while before and text[before - 1] == "\\":
         before -= 1
@@ -42,7 +42,7 @@ def begin(text: str, start: int) -> int:
 
 
 def address(url: str, *, in_table: bool = False, in_html: bool = False) -> str:
-    """Answer a link's address; brackets that do not pair and blanks are percent-encoded."""
+    """Return a link's address; brackets that do not pair and blanks are percent-encoded."""
     url = url.strip()
     for char, code in _UNSAFE.items():
         url = url.replace(char, code)

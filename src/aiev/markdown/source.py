@@ -30,15 +30,15 @@ class Source:
     line_starts: Sequence[int]
 
     def line_number(self, offset: int) -> int:
-        """Answer the number, from 1, of the line that holds `offset`."""
+        """Return the number, from 1, of the line that holds `offset`."""
         return bisect_right(self.line_starts, offset)
 
     def line_start(self, offset: int) -> int:
-        """Answer where the line that holds `offset` starts."""
+        """Return where the line that holds `offset` starts."""
         return self.line_starts[bisect_right(self.line_starts, offset) - 1]
 
     def line_end(self, offset: int) -> int:
-        """Answer where the line that holds `offset` ends, before its line break."""
+        """Return where the line that holds `offset` ends, before its line break."""
         index = bisect_right(self.line_starts, offset)
         if index == len(self.line_starts):
             return len(self.text)
@@ -49,7 +49,7 @@ class Source:
 
 
 def read(text: str) -> Source:
-    """Answer `text` with its lines found."""
+    """Return `text` with its lines found."""
     starts = array("L", [0])
     starts.extend(match.end() for match in _LINE_END.finditer(text))
     return Source(text, starts)
@@ -88,5 +88,5 @@ class Offsets:
             self._extra.append(extra)
 
     def to_char(self, offset: int) -> int:
-        """Answer the character offset of a byte offset that lies between two characters."""
+        """Return the character offset of a byte offset that lies between two characters."""
         return offset - self._extra[bisect_right(self._ends, offset)]

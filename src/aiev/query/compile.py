@@ -71,7 +71,7 @@ class Condition:
 
 
 def compile(node: Node) -> Condition:  # noqa: A001  # the module is used by name: compile.compile
-    """Answer the condition for a tree that was expanded and whose names were looked up."""
+    """Return the condition for a tree that was expanded and whose names were looked up."""
     parts = node.parts if isinstance(node, And) else (node,)
     indexed = [part for part in parts if _has_text(part)]
     rest = [part for part in parts if not _has_text(part)]
@@ -87,7 +87,7 @@ def compile(node: Node) -> Condition:  # noqa: A001  # the module is used by nam
 
 
 def match(node: Node) -> str | None:
-    """Answer the match string of a tree that asks for text only, or None where it asks more."""
+    """Return the match string of a tree that asks for text only, or None where it asks more."""
     if isinstance(node, Concept):
         return _concept(node)
     if isinstance(node, Or) and node.parts:
@@ -106,7 +106,7 @@ def match(node: Node) -> str | None:
 
 
 def ascii_lower(text: str) -> str:
-    """Answer `text` with A to Z in lower case and no other letter changed, as SQLite does it."""
+    """Return `text` with A to Z in lower case and no other letter changed, as SQLite does it."""
     return text.translate(_LOWER)
 
 

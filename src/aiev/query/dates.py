@@ -12,7 +12,7 @@ Span = tuple[str | None, str | None]
 
 
 def since(text: str, today: date) -> str:
-    """Answer the first day of `text`: a date of any precision, or `6m`, `30d`, `2w`, `1y` ago.
+    """Return the first day of `text`: a date of any precision, or `6m`, `30d`, `2w`, `1y` ago.
 
     Raises ValueError with the reason for anything else.
     """
@@ -21,7 +21,7 @@ def since(text: str, today: date) -> str:
 
 
 def until(text: str, today: date) -> str:
-    """Answer the day after the last one of `text`, which is written as for `since`."""
+    """Return the day after the last one of `text`, which is written as for `since`."""
     match = _AGO.fullmatch(text)
     if match is None:
         return _interval(text)[1]
@@ -29,7 +29,7 @@ def until(text: str, today: date) -> str:
 
 
 def span(text: str, today: date) -> Span:
-    """Answer the days of `2024`, `2024-05..2025`, `2024..`, `..6m` or `>=2024-05`.
+    """Return the days of `2024`, `2024-05..2025`, `2024..`, `..6m` or `>=2024-05`.
 
     Raises ValueError with the reason for anything else, also for a range that ends before it
     starts.

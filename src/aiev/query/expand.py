@@ -44,7 +44,7 @@ _LONGEST = max(key.count(" ") for key in _SHORT) + 1
 
 
 def expand(node: Node, corrections: Mapping[str, str] | None = None) -> Node:
-    """Answer the tree with each text a concept, without repeated words and needless stop words.
+    """Return the tree with each text a concept, without repeated words and needless stop words.
 
     A token of a bare word for which `corrections` has another is taken as that one. What is
     excluded stays as written: `-moe` does not exclude mixtures of experts.
@@ -53,7 +53,7 @@ def expand(node: Node, corrections: Mapping[str, str] | None = None) -> Node:
 
 
 def bare_words(node: Node) -> tuple[str, ...]:
-    """Answer the tokens of the bare words that a tree as parsed asks for, in their order."""
+    """Return the tokens of the bare words that a tree as parsed asks for, in their order."""
     if isinstance(node, Text) and node.form == "word" and node.field is None:
         return tuple(tokens.tokens(node.text))
     if isinstance(node, And | Or):
@@ -62,17 +62,17 @@ def bare_words(node: Node) -> tuple[str, ...]:
 
 
 def is_acronym(word: str) -> bool:
-    """Say whether `word` is a short form that stands for something longer."""
+    """Return whether `word` is a short form that stands for something longer."""
     return _key([word]) in _LONG
 
 
 def is_stop_word(concept: Concept) -> bool:
-    """Say whether the concept is a bare word that tells papers not apart."""
+    """Return whether the concept is a bare word that tells papers not apart."""
     return concept.is_word and concept.alternatives[0].text in STOP_WORDS
 
 
 def content(text: str) -> tuple[str, ...]:
-    """Answer the words of `text`, folded by now, that tell papers apart; all if none does."""
+    """Return the words of `text`, folded by now, that tell papers apart; all if none does."""
     words = tuple(text.split())
     return tuple(word for word in words if word not in STOP_WORDS) or words
 

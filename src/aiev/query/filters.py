@@ -32,7 +32,7 @@ class Filters:
     year: str | None = None
 
     def tree(self, *, today: date) -> Node:
-        """Answer the filters as a tree; raises UsageError for a date that cannot be read."""
+        """Return the filters as a tree; raises UsageError for a date that cannot be read."""
         parts: list[Node] = [
             disjunction(tuple(Name(field, value.strip()) for value in values))
             for field, values in (

@@ -28,12 +28,12 @@ class Lexicon:
         self.known: dict[str, tuple[Atom, ...]] = {}
 
     def atoms(self, word: str) -> tuple[Atom, ...]:
-        """Answer what the query looks for in `word`, mostly nothing."""
+        """Return what the query looks for in `word`, mostly nothing."""
         found = self.known.get(word)
         return self.look(word) if found is None else found
 
     def look(self, word: str) -> tuple[Atom, ...]:
-        """Answer the same for a word that is not `known` yet, and remember it."""
+        """Return the same for a word that is not `known` yet, and remember it."""
         found: tuple[Atom, ...] = ()
         if word.startswith(self._heads):
             root = stem(word)
@@ -44,7 +44,7 @@ class Lexicon:
 
 
 def phrases(alternative: Alternative) -> tuple[Phrase, ...]:
-    """Answer what to look for: one phrase, or each word for itself."""
+    """Return what to look for: one phrase, or each word for itself."""
     if alternative.form == "words":
         return tuple((stem(word),) for word in content(alternative.text))
     atoms = tuple(stem(word) for word in alternative.text.split())
@@ -54,7 +54,7 @@ def phrases(alternative: Alternative) -> tuple[Phrase, ...]:
 
 
 def all_phrases(concepts: Sequence[Concept]) -> frozenset[Phrase]:
-    """Answer everything that the concepts look for."""
+    """Return everything that the concepts look for."""
     return frozenset(
         phrase
         for concept in concepts

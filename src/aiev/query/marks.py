@@ -36,7 +36,7 @@ class Marker:
             self._by_first.setdefault(phrase[0], []).append(phrase)
 
     def marks(self, text: str) -> tuple[Span, ...]:
-        """Answer where hits start and end, in order and apart from each other."""
+        """Return where hits start and end, in order and apart from each other."""
         return _joined(self._hits(text), text)
 
     def _hits(self, text: str) -> list[_Hit]:
@@ -66,7 +66,7 @@ class Marker:
         return ()
 
     def snippet(self, text: str, *, length: int = SNIPPET_LENGTH) -> Snippet | None:
-        """Answer the piece of `text` that tells of most concepts; None where none is there.
+        """Return the piece of `text` that tells of most concepts; None where none is there.
 
         Another spelling of a concept that the piece has counts less than any other concept.
         """

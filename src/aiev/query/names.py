@@ -15,7 +15,7 @@ _LONGER = 0.25
 
 
 def topics(wanted: str, paths: Iterable[str], *, is_prefix: bool = False) -> tuple[str, ...]:
-    """Answer the paths that `wanted` names, each with all below it.
+    """Return the paths that `wanted` names, each with all below it.
 
     A heading is named by its title or by words that it holds, in any order; several headings in a
     row are joined by `>`. A path written whole names only that one and what lies below it.
@@ -34,7 +34,7 @@ def topics(wanted: str, paths: Iterable[str], *, is_prefix: bool = False) -> tup
 
 
 def nearest(wanted: Sequence[Concept], paths: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
-    """Answer the paths whose headings say most of the concepts, also in another spelling.
+    """Return the paths whose headings say most of the concepts, also in another spelling.
 
     A word one slip away counts less than the word itself, and words of the last heading more.
     """
@@ -51,7 +51,7 @@ def nearest(wanted: Sequence[Concept], paths: Iterable[str], *, limit: int = 3) 
 
 
 def alike(wanted: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
-    """Answer the names that are written most like `wanted`, likest first; none that hardly is.
+    """Return the names that are written most like `wanted`, likest first; none that hardly is.
 
     Two letters side by side count where both have them; of a topic's path the last heading does.
     """
@@ -69,7 +69,7 @@ def alike(wanted: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ..
 
 
 def equal(wanted: str, names: Iterable[str], *, is_prefix: bool = False) -> tuple[str, ...]:
-    """Answer the names that are `wanted` but for case, or start with it."""
+    """Return the names that are `wanted` but for case, or start with it."""
     key = wanted.strip().casefold()
     if is_prefix:
         return tuple(name for name in names if name.casefold().startswith(key))
@@ -77,7 +77,7 @@ def equal(wanted: str, names: Iterable[str], *, is_prefix: bool = False) -> tupl
 
 
 def containing(wanted: str, names: Iterable[str], *, is_prefix: bool = False) -> tuple[str, ...]:
-    """Answer the names in which the text `wanted` stands but for case and accents.
+    """Return the names in which the text `wanted` stands but for case and accents.
 
     With `is_prefix` a word of the name starts with it.
     """

@@ -54,7 +54,7 @@ class Step:
 
 
 def concepts(node: Node) -> tuple[Concept, ...]:
-    """Answer what a hit is scored by: the concepts that the tree asks for, in their order."""
+    """Return what a hit is scored by: the concepts that the tree asks for, in their order."""
     if isinstance(node, Concept):
         return (node,)
     if isinstance(node, And | Or):
@@ -63,7 +63,7 @@ def concepts(node: Node) -> tuple[Concept, ...]:
 
 
 def words(wanted: Sequence[Concept]) -> frozenset[str]:
-    """Answer the words whose frequencies planning and scoring need."""
+    """Return the words whose frequencies planning and scoring need."""
     return frozenset(
         word
         for concept in wanted
@@ -73,7 +73,7 @@ def words(wanted: Sequence[Concept]) -> frozenset[str]:
 
 
 def steps(node: Node, *, frequencies: Mapping[str, int], papers: int) -> tuple[Step, ...]:
-    """Answer the steps for an expanded tree whose names were looked up.
+    """Return the steps for an expanded tree whose names were looked up.
 
     Only bare words that stand side by side may be missing from a hit; everything else is a must.
     `frequencies` says for each word in how many papers it stands.
@@ -130,7 +130,7 @@ def _may_miss(node: Node) -> bool:
 
 
 def frequency(node: Node, frequencies: Mapping[str, int]) -> int:
-    """Answer in how many papers a tree's text stands, at most; 0 for one without text."""
+    """Return in how many papers a tree's text stands, at most; 0 for one without text."""
     if isinstance(node, Concept):
         return max(
             min((frequencies.get(word, 0) for word in content(each.text)), default=0)

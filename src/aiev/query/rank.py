@@ -71,14 +71,14 @@ class Scorer:
         self._lexicon = Lexicon(all_phrases(concepts))
 
     def score(self, columns: Sequence[str]) -> Score:
-        """Answer the score of the paper whose indexed columns hold these texts."""
+        """Return the score of the paper whose indexed columns hold these texts."""
         worths, nearness = self._weigh(columns)
         named = [*(concept.text for concept in self._concepts), "nearness"]
         parts = tuple(map(Part, named, (*worths, nearness)))
         return Score(sum(worths) + nearness, parts)
 
     def total(self, columns: Sequence[str]) -> float:
-        """Answer the same score without its parts: of many papers most are dropped."""
+        """Return the same score without its parts: of many papers most are dropped."""
         worths, nearness = self._weigh(columns)
         return sum(worths) + nearness
 

@@ -22,12 +22,12 @@ def is_correctable(word: str) -> bool:
 
 
 def frequent_from(papers: int) -> int:
-    """Answer from how many papers of all on a word is common enough to be what a typo meant."""
+    """Return from how many papers of all on a word is common enough to be what a typo meant."""
     return min(MOST_NEEDED, max(1, papers // SHARE))
 
 
 def remainders(word: str) -> set[str]:
-    """Answer the word and what is left of it when any one letter is lost.
+    """Return the word and what is left of it when any one letter is lost.
 
     Two words that a letter more, less, other or swapped tells apart share a remainder.
     """
@@ -35,12 +35,12 @@ def remainders(word: str) -> set[str]:
 
 
 def allowed(word: str) -> int:
-    """Answer how many slips a word of this length may hold."""
+    """Return how many slips a word of this length may hold."""
     return 2 if len(word) >= LONG else 1
 
 
 def distance(one: str, other: str) -> int:
-    """Answer how many letters are more, less, other or swapped with their neighbour.
+    """Return how many letters are more, less, other or swapped with their neighbour.
 
     The optimal string alignment distance: no letter is changed twice.
     """
@@ -58,7 +58,7 @@ def distance(one: str, other: str) -> int:
 
 
 def best(word: str, candidates: Iterable[tuple[str, int]]) -> tuple[str, int] | None:
-    """Answer the likeliest of the candidates, given with how many papers have each, or None.
+    """Return the likeliest of the candidates, given with how many papers have each, or None.
 
     Fewest slips first, then the same first letter, then the commonest.
     """

@@ -27,7 +27,7 @@ _LONGEST = 7
 
 @lru_cache(maxsize=8192)
 def stem(token: str) -> str:
-    """Answer the stem under which the index keeps `token`, which is folded already."""
+    """Return the stem under which the index keeps `token`, which is folded already."""
     if token.isascii():
         return _stem(token)
     return _stem(token.encode().decode("latin-1")).encode("latin-1").decode(errors="replace")

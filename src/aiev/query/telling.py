@@ -70,7 +70,7 @@ class Term:
 
 
 def words(title: str, abstract: str) -> dict[str, tuple[str, int]]:
-    """Answer for each stem of the text its commonest word and how often it stands.
+    """Return for each stem of the text its commonest word and how often it stands.
 
     A word of the title counts three times. Stop words, numbers and single letters are left out.
     """
@@ -87,7 +87,7 @@ def words(title: str, abstract: str) -> dict[str, tuple[str, int]]:
 
 
 def shared_words(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, tuple[str, int]]:
-    """Answer the `words` of several papers as one: what many of them say counts by far the most.
+    """Return the `words` of several papers as one: what many of them say counts by far the most.
 
     How often each says it does not matter. What a single paper says counts only where hardly any
     word is said by two.
@@ -111,7 +111,7 @@ def most_telling(
     papers: int,
     limit: int,
 ) -> tuple[Term, ...]:
-    """Answer the most telling of `words`: often here, rare elsewhere, but not only here.
+    """Return the most telling of `words`: often here, rare elsewhere, but not only here.
 
     What is said once by the way is rare too: in a small base it would outweigh the matter.
     """

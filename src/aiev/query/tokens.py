@@ -41,7 +41,7 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """Answer `text` in lower case without accents, each character that parts tokens a space.
+    """Return `text` in lower case without accents, each character that parts tokens a space.
 
     As long as `text`, character by character, so that places in the two are the same.
     """
@@ -49,7 +49,7 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Answer the tokens of `text` in order, not stemmed."""
+    """Return the tokens of `text` in order, not stemmed."""
     return fold(text).replace(_MARK, "").split()
 
 

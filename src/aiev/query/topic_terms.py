@@ -22,7 +22,7 @@ class Share:
 
 
 def shares(papers: Sequence[tuple[str, str]]) -> dict[str, Share]:
-    """Answer by stem what the papers, given as title and abstract, have in common.
+    """Return by stem what the papers, given as title and abstract, have in common.
 
     A word counts once a paper. Words of a single paper are left out but where there are few.
     """
@@ -44,7 +44,7 @@ def shares(papers: Sequence[tuple[str, str]]) -> dict[str, Share]:
 def most_telling(
     found: Mapping[str, Share], *, frequencies: Mapping[str, int], papers: int, limit: int
 ) -> tuple[Term, ...]:
-    """Answer the words that are common in the topic and rare in general, the best first.
+    """Return the words that are common in the topic and rare in general, the best first.
 
     `frequencies` says for each word in how many of all `papers` it stands. The weight is the
     topic's share of a word times how many times larger it is than that of all papers.

@@ -108,7 +108,7 @@ NOTHING = Or(())
 
 
 def conjunction(parts: tuple[Node, ...]) -> Node:
-    """Answer the tree for all of `parts`, without a needless level."""
+    """Return the tree for all of `parts`, without a needless level."""
     flat = tuple(
         inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,))
     )
@@ -116,12 +116,12 @@ def conjunction(parts: tuple[Node, ...]) -> Node:
 
 
 def disjunction(parts: tuple[Node, ...]) -> Node:
-    """Answer the tree for any of `parts`, without a needless level."""
+    """Return the tree for any of `parts`, without a needless level."""
     return parts[0] if len(parts) == 1 else Or(parts)
 
 
 def leaves(node: Node) -> tuple[Node, ...]:
-    """Answer the parts of a tree that have no parts, in their order, barred ones too."""
+    """Return the parts of a tree that have no parts, in their order, barred ones too."""
     if isinstance(node, Not):
         return leaves(node.part)
     if isinstance(node, And | Or):
@@ -130,7 +130,7 @@ def leaves(node: Node) -> tuple[Node, ...]:
 
 
 def render(node: Node) -> str:
-    """Answer the query as text that `syntax.parse` reads back to the same tree."""
+    """Return the query as text that `syntax.parse` reads back to the same tree."""
     return _render(node, is_inner=False)
 
 

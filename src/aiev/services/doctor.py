@@ -6,7 +6,7 @@ from aiev.store.writing.writer import Writer, reader_within
 
 
 def examine(writer: Writer, *, is_mended: bool) -> tuple[Health, ...]:
-    """Answer what was looked at; with `is_mended` after making anew what can be."""
+    """Return what was looked at; with `is_mended` after making anew what can be."""
     with writer.transaction() as transaction:
         connection = reader_within(transaction).connection
         if is_mended:

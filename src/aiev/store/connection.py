@@ -43,7 +43,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 def revision(connection: sqlite3.Connection) -> str | None:
-    """Answer the revision of the schema, or None for a database that aiev did not make."""
+    """Return the revision of the schema, or None for a database that aiev did not make."""
     rows = connection.execute(
         "select name from sqlite_master where type = 'table' and name = 'alembic_version'"
     ).fetchall()
@@ -73,7 +73,7 @@ def check_revision(found: str | None, path: Path) -> None:
 
 
 def write_error(error: BaseException, path: Path) -> StoreError:
-    """Answer the error that says why a write failed, from what SQLite said."""
+    """Return the error that says why a write failed, from what SQLite said."""
     text = str(error).lower()
     if any(words in text for words in ("readonly", "read-only", "unable to open")):
         return StoreWriteError("the database cannot be written to", path=path)
@@ -91,7 +91,7 @@ def write_error(error: BaseException, path: Path) -> StoreError:
 
 
 def read_error(error: BaseException, path: Path) -> StoreError:
-    """Answer the error that says why a database cannot be read, from what SQLite said."""
+    """Return the error that says why a database cannot be read, from what SQLite said."""
     text = str(error)
     if "not a database" in text:
         return StoreError("this file is no database", path=path)

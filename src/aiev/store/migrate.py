@@ -9,7 +9,7 @@ from aiev.config import shipped
 
 
 def script_config() -> Config:
-    """Answer Alembic's settings for the migrations that ship with aiev."""
+    """Return Alembic's settings for the migrations that ship with aiev."""
     config = Config()
     config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -17,7 +17,7 @@ def script_config() -> Config:
 
 
 def newest_revision() -> str:
-    """Answer the newest revision among the migrations."""
+    """Return the newest revision among the migrations."""
     head = ScriptDirectory.from_config(script_config()).get_current_head()
     assert head is not None, "the migrations hold at least one revision"
     return head
@@ -31,7 +31,7 @@ def upgrade(connection: Connection) -> None:
 
 
 def current_revision(connection: Connection) -> str | None:
-    """Answer the database's revision; None for a new, empty one."""
+    """Return the database's revision; None for a new, empty one."""
     present = connection.execute(
         text("select 1 from sqlite_master where type = 'table' and name = 'alembic_version'")
     ).first()

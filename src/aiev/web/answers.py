@@ -35,7 +35,7 @@ class Answers:
         self._answer = lru_cache(maxsize=_KEPT)(_Answer)
 
     def to(self, text: str) -> Found:
-        """Answer what a search finds in the database as it is now.
+        """Return what a search finds in the database as it is now.
 
         Raises AievError for a text that cannot be read and where the database cannot be.
         """
@@ -64,7 +64,7 @@ class _Answer:
 
 
 def _state(database: Path) -> tuple[int, ...]:
-    """Answer what changes with each write: size and time of the file and of its log."""
+    """Return what changes with each write: size and time of the file and of its log."""
     log = database.with_name(database.name + "-wal")
     found = [file.stat() for file in (database, log) if file.exists()]
     # Whoever only reads makes an empty log, which changes nothing.

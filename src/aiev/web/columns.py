@@ -42,7 +42,7 @@ class Columns:
         database: str,
         datasette: Datasette,
     ) -> Markup | None:
-        """Answer the title of a paper as a link to its page."""
+        """Return the title of a paper as a link to its page."""
         if column != "title" or database != DATABASE or not value:
             return None
         if table != "paper" and not (table is None and set(row.keys()) >= _A_PAPER):
@@ -83,7 +83,7 @@ def _whole(row: Iterable[Cell]) -> list[Cell]:
 
 
 def _told(name: str, row: Mapping[str, Cell]) -> Cell:
-    """Answer a cell made short; the page of the paper has it in full."""
+    """Return a cell made short; the page of the paper has it in full."""
     raw = str(row[name]["raw"] or "")
     if name == "authors":
         names = raw.split("\n")

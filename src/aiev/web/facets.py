@@ -57,7 +57,7 @@ class _Counts(Facet):  # type: ignore[misc]  # Datasette has no types
     type = FACET
 
     async def facet_results(self) -> tuple[list[dict[str, object]], list[str]]:
-        """Answer what was counted, and the names of what took too long."""
+        """Return what was counted, and the names of what took too long."""
         asked = [each["config"]["simple"] for each in self.get_configs()]
         counted, late = [], []
         for name in dict.fromkeys(each for each in asked if each in _GROUPS):
@@ -110,14 +110,14 @@ class Facets:
 
     @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
     def register_facet_classes(self) -> list[type[Facet]]:
-        """Answer the facets that the tables of the metadata may name."""
+        """Return the facets that the tables of the metadata may name."""
         return [_Counts]
 
     @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
     def filters_from_request(
         self, request: Request, database: str, table: str
     ) -> FilterArguments | None:
-        """Answer the conditions that the address asks of papers."""
+        """Return the conditions that the address asks of papers."""
         if (database, table) != (DATABASE, "paper"):
             return None
         asked = [(name, text) for name in _GROUPS for text in request.args.getlist(f"_{name}")]

@@ -8,7 +8,7 @@ class Outcome(Protocol):
     """What the other plugins answered to a hook."""
 
     def get_result(self) -> Sequence[object]:
-        """Answer what each of them answered."""
+        """Return what each of them answered."""
         ...
 
     def force_result(self, result: Sequence[object]) -> None:

@@ -24,7 +24,7 @@ class Refusals:
     def handle_exception(
         self, datasette: Datasette, request: Request, exception: Exception
     ) -> Generator[None, Outcome, None]:
-        """Answer an error of ours, or of the file system; leave any other as it is."""
+        """Yield an error of ours, or of the file system; leave any other as it is."""
         outcome = yield
         if isinstance(exception, AievError | OSError):
             outcome.force_result([_refused(datasette, request, exception)])

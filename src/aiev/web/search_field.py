@@ -34,7 +34,7 @@ class SearchField:
     def filters_from_request(
         self, datasette: Datasette, database: str, table: str
     ) -> Generator[None, Outcome, None]:
-        """Answer what each plugin answered, a search in it being ours."""
+        """Yield what each plugin answered, a search in it being ours."""
         outcome = yield
         if (database, table) == (DATABASE, "paper"):
             papers = datasette.get_database(database)
@@ -44,7 +44,7 @@ class SearchField:
     def extra_template_vars(
         self, datasette: Datasette, template: str, request: Request
     ) -> Callable[[], Awaitable[dict[str, list[str]]]] | None:
-        """Answer what was corrected, for the page of the ready query."""
+        """Return what was corrected, for the page of the ready query."""
         if template != _READY:
             return None
 
@@ -57,7 +57,7 @@ class SearchField:
 
 
 async def _ours(theirs: object, papers: KnowledgeBase) -> object:
-    """Answer the conditions of a plugin, those of a search being ours.
+    """Return the conditions of a plugin, those of a search being ours.
 
     Raises AievError for a search that cannot be read.
     """

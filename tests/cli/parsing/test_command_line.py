@@ -87,7 +87,7 @@ def command_lines(draw):
 
 
 def whole(line: Line) -> dict[str, object]:
-    """Answer the values with the defaults of what was not given."""
+    """Return the values with the defaults of what was not given."""
     declared = quick.parameters(quick.load(line.command))
     values = {name: line.values.get(name, p.default) for name, p in declared.items()}
     return {name: value for name, value in values.items() if value is not None}

@@ -54,7 +54,7 @@ mv "$HOME/seen.new" "$HOME/seen"
 
 @pytest.fixture
 def on_path(home, tmp_path):
-    """Answers a PATH on which `aiev` is a command."""
+    """Returns a PATH on which `aiev` is a command."""
     folder = tmp_path / "bin"
     folder.mkdir()
     command = folder / "aiev"

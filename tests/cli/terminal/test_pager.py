@@ -22,7 +22,7 @@ os.write(1, b"[left]")
 
 
 def until(leader: int, pattern: str, seen: str = "") -> str:
-    """Answer what the terminal shows up to the pattern."""
+    """Return what the terminal shows up to the pattern."""
     end = time.monotonic() + TIMEOUT_S
     while not re.search(pattern, seen) and time.monotonic() < end:
         try:

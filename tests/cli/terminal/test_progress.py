@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
 
 
 def at(moments):
-    """Answer a clock that tells zero first and then these seconds."""
+    """Return a clock that tells zero first and then these seconds."""
     seconds = iter([0.0, *moments])
     return lambda: next(seconds)
 
@@ -31,7 +31,7 @@ def run_with(stderr):
 
 
 def metered(moments, screen, what="reading s.json"):
-    """Answer what a meter writes that is shown half of 5,000 lines at each of these seconds."""
+    """Return what a meter writes that is shown half of 5,000 lines at each of these seconds."""
     one = Meter(run_with(screen), what, clock=at(moments))
     for _ in moments:
         one.show(2_500, 0.5)
@@ -93,7 +93,7 @@ def test_a_folder_tells_how_far_it_is(small, name):
 
 
 def told_by(path, run, exporter):
-    """Answer what an export of 500 papers tells: papers read twice are done but half at first."""
+    """Return what an export of 500 papers tells: papers read twice are done but half at first."""
     knowledge.change(
         path,
         "insert into paper (identity, kind, title, url, categories, withdrawn, enrichment,"

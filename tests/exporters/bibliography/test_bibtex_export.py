@@ -37,13 +37,13 @@ def write(papers):
 
 
 def typeset(field):
-    """Answer what LaTeX would print of a field without maths."""
+    """Return what LaTeX would print of a field without maths."""
     pattern = r"\\text[a-z]+\{\}|\\[&%#_${}]|[{}]"
     return re.sub(pattern, lambda m: UNESCAPED.get(m[0], m[0][1:]), field)
 
 
 def read(text):
-    """Answer the entries as pybtex sees them, after bibtexparser found nothing to say either."""
+    """Return the entries as pybtex sees them, after bibtexparser found nothing to say either."""
     with_errors = bibtexparser.parse_string(text)
     assert not with_errors.failed_blocks
     entries = database.parse_string(text, "bibtex").entries

@@ -36,11 +36,11 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
     def ids(self) -> list[str]:
-        """Answer the papers in the list, in their order."""
+        """Return the papers in the list, in their order."""
         return self.page.eval_on_selector_all("#list li", "nodes => nodes.map(node => node.id)")
 
     def count(self) -> str:
-        """Answer what the page says of how many papers it shows."""
+        """Return what the page says of how many papers it shows."""
         return self.page.inner_text("#count")
 
     def tick(self, name: str) -> None:

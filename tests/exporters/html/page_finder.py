@@ -41,14 +41,14 @@ def finder(browser, reader, path: Path) -> Iterator[Finder]:
 
 
 def places_of(reader) -> dict[int, str]:
-    """Answer the name that the page has for each paper."""
+    """Return the name that the page has for each paper."""
     chosen = select(reader, "", sort="date", today=TODAY)
     anchors: set[str] = set()
     return {one.id: catalog.anchor(one, anchors) for one in reader.iter_papers(chosen.ids)}
 
 
 def differences(reader, find, places, queries) -> list[tuple[str, set[str], set[str]]]:
-    """Answer each query with what only the command line finds, and what only the page does."""
+    """Return each query with what only the command line finds, and what only the page does."""
     answer = []
     for query, (found, problem) in zip(queries, find([f"{q} " for q in queries]), strict=True):
         assert problem is None, query

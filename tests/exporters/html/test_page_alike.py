@@ -9,7 +9,7 @@ from exporters.sample_papers import entry, paper
 
 
 def filed(number: int, *places: tuple[str, str]):
-    """Answer a paper that stands in these places, a list and a topic each."""
+    """Return a paper that stands in these places, a list and a topic each."""
     return paper(
         number, f"Paper {number}", arxiv_id=f"2501.{number:05}", issued=f"2025-0{number}-01",
         organizations=("Foo Labs",), topics=tuple(dict.fromkeys(topic for _, topic in places)),

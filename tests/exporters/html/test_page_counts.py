@@ -22,7 +22,7 @@ COUNTS = """legend => {
 
 
 def counts(page, legend: str) -> dict[str, int]:
-    """Answer what a facet counts for each of its values."""
+    """Return what a facet counts for each of its values."""
     return dict(page.page.evaluate(COUNTS, legend))
 
 

@@ -11,7 +11,7 @@ FOCUSED = """(() => {
 
 
 def focused(page) -> str:
-    """Answer the paper, the part of the page or the words that have the focus."""
+    """Return the paper, the part of the page or the words that have the focus."""
     return page.page.evaluate(FOCUSED)
 
 

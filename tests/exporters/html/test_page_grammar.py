@@ -166,7 +166,7 @@ def reader(seed_template):
 
 @pytest.fixture(scope="module")
 def find(browser, reader, tmp_path_factory) -> Iterator[Finder]:
-    """Answers the papers that the page of the shipped list finds for each query."""
+    """Returns the papers that the page of the shipped list finds for each query."""
     yield from finder(browser, reader, tmp_path_factory.mktemp("grammar") / "page.html")
 
 

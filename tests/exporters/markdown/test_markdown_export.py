@@ -225,7 +225,7 @@ GROUPED = (
 
 
 def body(text):
-    """Answer the lines below the title, without what items say after theirs."""
+    """Return the lines below the title, without what items say after theirs."""
     return [line.split(" - ")[0] for line in text.splitlines()[1:] if line]
 
 

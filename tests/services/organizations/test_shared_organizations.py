@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not LISTS.is_dir(), reason="the shared lists are
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """Answer how often each text stands where a list names organizations, once imported."""
+    """Return how often each text stands where a list names organizations, once imported."""
     path = tmp_path_factory.mktemp("lists") / "lists.db"
     with open_writer(path) as writer:
         for file in sorted(LISTS.glob("*__*.md")):

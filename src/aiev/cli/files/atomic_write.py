@@ -37,7 +37,7 @@ def write_whole(
 
 
 def resolved(path: Path) -> Path:
-    """Answer where the path leads; raises OSError where its links lead round in a circle."""
+    """Return where the path leads; raises OSError where its links lead round in a circle."""
     try:
         return path.resolve()
     except RuntimeError:  # What Python before 3.13 raises for them.

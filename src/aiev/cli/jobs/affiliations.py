@@ -49,7 +49,7 @@ def ask_sources(
 
 
 def summary(tallies: Sequence[Tally]) -> str:
-    """Answer one line for people."""
+    """Return one line for people."""
     if not tallies:
         return "organizations: every source is switched off"
     found = sum(tally.found for tally in tallies)
@@ -58,7 +58,7 @@ def summary(tallies: Sequence[Tally]) -> str:
 
 
 def as_json(tallies: Sequence[Tally]) -> list[Json]:
-    """Answer what came of each source as plain values."""
+    """Return what came of each source as plain values."""
     return [
         {
             "source": tally.source,
@@ -99,7 +99,7 @@ def tell(run: Run, tallies: Sequence[Tally]) -> int:
 
 
 def worse(run_code: int, other: int, *, is_any_done: bool) -> int:
-    """Answer the exit code of two works in one command."""
+    """Return the exit code of two works in one command."""
     codes = {run_code, other}
     if codes == {ExitCode.DONE}:
         return ExitCode.DONE

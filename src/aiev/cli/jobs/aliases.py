@@ -35,7 +35,7 @@ class Given:
             raise UsageError("--from names no path")
 
     def aliases(self) -> Mapping[str, str]:
-        """Answer the spellings to set; raises InputError for a file that cannot be read."""
+        """Return the spellings to set; raises InputError for a file that cannot be read."""
         return read_lines(self.file) if self.file is not None else {self.words[0]: self.words[1]}
 
 
@@ -57,7 +57,7 @@ def change(run: Run, given: Given, *, can_make: bool, is_trial: bool, as_json: b
 
 
 def read_lines(file: str) -> Mapping[str, str]:
-    """Answer the spellings of a file in the form that `aiev orgs alias` prints: tabs between.
+    """Return the spellings of a file in the form that `aiev orgs alias` prints: tabs between.
 
     `-` is standard input. Raises InputError, with the line, for what cannot be read so.
     """

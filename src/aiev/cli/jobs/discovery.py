@@ -52,12 +52,12 @@ class Asking:
 
 
 def cache() -> SearchCache:
-    """Answer the files of earlier answers."""
+    """Return the files of earlier answers."""
     return SearchCache(config.data_folder() / _FOLDER)
 
 
 def find(run: Run, reader: Reader, question: Question, asking: Asking, *, limit: int) -> Found:
-    """Answer the papers that fit best, and keep them as shown, so that numbers mean them."""
+    """Return the papers that fit best, and keep them as shown, so that numbers mean them."""
     wanted = discover.plan(reader, question, today=asking.now.date())
     with ExitStack() as stack:
         pages = _Pages(run, stack, wanted, asking)
@@ -70,7 +70,7 @@ def find(run: Run, reader: Reader, question: Question, asking: Asking, *, limit:
 
 
 def shown_key(run: Run, question: Question) -> str:
-    """Answer under what the papers shown for a question are kept."""
+    """Return under what the papers shown for a question are kept."""
     parts = (question.words, question.topic, question.list, question.since)
     return repr(("shown", str(run.settings.database.absolute()), *parts))
 
@@ -95,12 +95,12 @@ def numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list
 
 
 def kept(found: Found) -> Kept:
-    """Answer what was found as if it had been shown."""
+    """Return what was found as if it had been shown."""
     return Kept(found.at, tuple(each.record for each in found.candidates))
 
 
 def pick(shown: Kept, wanted: Sequence[int]) -> list[ArxivRecord]:
-    """Answer the papers with these numbers; raises UsageError for one that was not shown."""
+    """Return the papers with these numbers; raises UsageError for one that was not shown."""
     for number in wanted:
         if not 1 <= number <= len(shown.records):
             raise UsageError(
@@ -130,7 +130,7 @@ class _Pages:
         self.is_cached = False
 
     def fetch(self, start: int) -> Sequence[ArxivRecord]:
-        """Answer the page from the paper at `start`; raises SourceError where there is none."""
+        """Return the page from the paper at `start`; raises SourceError where there is none."""
         key = repr((self._run.settings.arxiv_url, self._plan.undated, self._since, start))
         kept = self._cache.find(key)
         if kept is not None and kept.is_fresh(self._asking.now):

@@ -100,7 +100,7 @@ def fill(
 
 
 def read_age(text: str | None, *, is_refresh: bool) -> date | None:
-    """Answer the day that `--older-than` names; raises UsageError where it cannot be read."""
+    """Return the day that `--older-than` names; raises UsageError where it cannot be read."""
     if text is None:
         return None
     if not is_refresh:
@@ -153,7 +153,7 @@ def _unanswered(result: Enriched) -> Iterator[str]:
 
 
 def _some(values: Sequence[str], count: int = 0) -> str:
-    """Answer the first values and how many more there are; `count` tells of more than are given."""
+    """Return the first values and how many more there are; `count` tells of more than are given."""
     shown = ", ".join(values[:_SHOWN])
     more = max(count, len(values)) - _SHOWN
     return f"{shown} and {more:,} more" if more > 0 else shown

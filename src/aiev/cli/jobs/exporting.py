@@ -38,7 +38,7 @@ def request(
     has_contents: bool,
     has_byte_order_mark: bool,
 ) -> ExportRequest:
-    """Answer what the options ask for.
+    """Return what the options ask for.
 
     Raises UsageError for an option that the format does not know, or a field that there is not.
     """
@@ -86,7 +86,7 @@ def write(
 
 
 def is_folder(output: str | None) -> bool:
-    """Say whether a folder is meant: there is one, or the name ends as one's does."""
+    """Return whether a folder is meant: there is one, or the name ends as one's does."""
     return output is not None and (output.endswith("/") or (output != "" and Path(output).is_dir()))
 
 

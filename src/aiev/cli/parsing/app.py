@@ -72,13 +72,13 @@ def read(words: Sequence[str]) -> Line | None:
 
 
 def _short(name: str) -> str:
-    """Answer what the command does up to its first stop: Typer would cut it within a word."""
+    """Return what the command does up to its first stop: Typer would cut it within a word."""
     first = (inspect.getdoc(quick.load(name)) or "").partition("\n\n")[0]
     return re.split(r"[.;:]", " ".join(first.split()))[0] + "."
 
 
 def _named(name: str) -> Callable[[], None]:
-    """Answer a stand-in for a command, which has its name and its help."""
+    """Return a stand-in for a command, which has its name and its help."""
 
     def command() -> None:
         raise AssertionError(f"only a command that is named is called: {name}")
@@ -88,7 +88,7 @@ def _named(name: str) -> Callable[[], None]:
 
 
 def _reader(name: str, line: Line) -> Callable[..., None]:
-    """Answer a function that Typer takes for the command, and that only notes its values."""
+    """Return a function that Typer takes for the command, and that only notes its values."""
     command = quick.load(name)
     declared = quick.parameters(command)
 
@@ -120,7 +120,7 @@ def _reader(name: str, line: Line) -> Callable[..., None]:
 
 
 def _typed(parameter: Parameter) -> tuple[object, object]:
-    """Answer the annotation and the default by which Typer knows a parameter."""
+    """Return the annotation and the default by which Typer knows a parameter."""
     declaration = parameter.declaration
     value: object = parameter.type
     default = parameter.default

@@ -114,7 +114,7 @@ def _joined(typed: Sequence[str]) -> Iterator[str]:
 
 
 def _unquoted(word: str) -> str:
-    """Answer what a word means to the shell; an open quote ends with the word."""
+    """Return what a word means to the shell; an open quote ends with the word."""
     meant, quote, escaped = [], "", False
     for character in word:
         if escaped:
@@ -141,7 +141,7 @@ def _database_in(words: Sequence[str]) -> str | None:
 
 
 def _after_globals(words: Sequence[str]) -> list[str] | None:
-    """Answer the command and what follows; None where a global option waits for its value."""
+    """Return the command and what follows; None where a global option waits for its value."""
     rest = list(words)
     while rest and rest[0].startswith("-"):
         if rest.pop(0) == "--db":
@@ -152,7 +152,7 @@ def _after_globals(words: Sequence[str]) -> list[str] | None:
 
 
 def _valued(declared: dict[str, Parameter]) -> dict[str, Option]:
-    """Answer the options that take a value, by each of their spellings."""
+    """Return the options that take a value, by each of their spellings."""
     return {
         spelling: parameter.declaration
         for parameter in declared.values()
@@ -172,7 +172,7 @@ def _options(declared: dict[str, Parameter]) -> Iterator[Candidate]:
 def _argument(
     declared: dict[str, Parameter], words: Sequence[str], valued: dict[str, Option]
 ) -> Argument | None:
-    """Answer the argument that the next plain word is for."""
+    """Return the argument that the next plain word is for."""
     given, is_value = 0, False
     for word in words:
         if is_value or word.startswith("-"):

@@ -44,7 +44,7 @@ class Given:
         yield from self._stream
 
     def content(self) -> bytes:
-        """Answer all of it; raises InputError where it is larger than any list."""
+        """Return all of it; raises InputError where it is larger than any list."""
         content = b"".join(self._head) + self._stream.read(_LARGEST + 1)
         if len(content) > _LARGEST:
             raise InputError(
@@ -83,7 +83,7 @@ def open_given(file: str) -> Iterator[Given]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Answer a file's content; raises InputError where it cannot be read or has no end."""
+    """Return a file's content; raises InputError where it cannot be read or has no end."""
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)

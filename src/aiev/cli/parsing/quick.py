@@ -47,7 +47,7 @@ class _NotPlainError(Exception):
 
 
 def load(name: str) -> Command:
-    """Answer the function that a command is; words that are Python's own have a line behind."""
+    """Return the function that a command is; words that are Python's own have a line behind."""
     word = f"{name}_" if name in ("import", "open") else name
     command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
     assert isinstance(command, FunctionType), word
@@ -55,7 +55,7 @@ def load(name: str) -> Command:
 
 
 def parameters(command: Command) -> dict[str, Parameter]:
-    """Answer the parameters that follow the run, by name and in order.
+    """Return the parameters that follow the run, by name and in order.
 
     Filters that are declared together (`options.Filtering`) stand after the arguments.
     """

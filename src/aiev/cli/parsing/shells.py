@@ -66,5 +66,5 @@ complete -c aiev -f -a '(__aiev_complete)'
 
 
 def script(shell: str) -> str:
-    """Answer what the shell is to run at its start."""
+    """Return what the shell is to run at its start."""
     return {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}[shell]

@@ -22,7 +22,7 @@ _OTHER = "other"
 
 
 def columns_for(width: int) -> int:
-    """Answer how many columns a timeline may have on a terminal of this width."""
+    """Return how many columns a timeline may have on a terminal of this width."""
     return min(width, _WIDEST) - 8
 
 
@@ -69,7 +69,7 @@ def print_timeline(to: Console, timeline: Timeline, *, is_plain: bool) -> None:
 
 
 def _cell(span: Span, row: int, *, most: int, series: Sequence[str]) -> tuple[str, str]:
-    """Answer what stands in one row of a column: a glyph of eighths, and its colours."""
+    """Return what stands in one row of a column: a glyph of eighths, and its colours."""
     full = _HEIGHT * 8
     low, high = row * 8, row * 8 + 8
     top = -(-span.total * full // most)  # a single paper is seen too
@@ -136,7 +136,7 @@ def _largest(spans: Sequence[Span]) -> list[str]:
 
 
 def _shortened(name: str, room: int) -> str:
-    """Answer a topic's path without what stands above the last topics, as these tell it apart."""
+    """Return a topic's path without what stands above the last topics, as these tell it apart."""
     parts = name.split(TOPIC_SEPARATOR)
     while len(parts) > 1 and _cells(name) > room:
         del parts[0]

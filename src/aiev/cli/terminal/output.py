@@ -126,7 +126,7 @@ class Output:
 
 
 def _height(stream: TextIO) -> int:
-    """Answer how many lines the terminal shows; 24 where it does not say."""
+    """Return how many lines the terminal shows; 24 where it does not say."""
     try:
         return os.get_terminal_size(stream.fileno()).lines or 24
     except (OSError, ValueError):
@@ -134,7 +134,7 @@ def _height(stream: TextIO) -> int:
 
 
 def standard(*, is_plain: bool) -> Output:
-    """Answer the output of this process.
+    """Return the output of this process.
 
     A closed stream is one that takes nothing: the next file opened would get its number.
     """

@@ -8,20 +8,20 @@ _SPACE = re.compile(r"\s+")
 
 
 def one_line(text: str) -> str:
-    """Answer the text as one line: runs of space are one, control characters are gone."""
+    """Return the text as one line: runs of space are one, control characters are gone."""
     return _UNSAFE.sub("", _SPACE.sub(" ", text)).strip()
 
 
 def counted(count: int, noun: str, *, plural: str = "") -> str:
-    """Answer a number with its noun: `1 paper`, `2,000 papers`; most plurals end in `s`."""
+    """Return a number with its noun: `1 paper`, `2,000 papers`; most plurals end in `s`."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def same_length(text: str) -> str:
-    """Answer the text as one line with a space for each unsafe character: offsets stay right."""
+    """Return the text as one line with a space for each unsafe character: offsets stay right."""
     return _UNSAFE.sub(" ", text)
 
 
 def lines(text: str) -> str:
-    """Answer the text with its line ends and nothing else that a terminal would obey."""
+    """Return the text with its line ends and nothing else that a terminal would obey."""
     return "\n".join(_UNSAFE.sub("", line.replace("\t", "    ")) for line in text.split("\n"))

@@ -84,7 +84,7 @@ class Meter:
         self._line.write(text, now_s, is_last=share >= 1)
 
     def text(self, count: int, share: float, elapsed_s: float) -> str:
-        """Answer the line after so many seconds."""
+        """Return the line after so many seconds."""
         parts = [f"{self._what}: {count:,} lines"]
         if elapsed_s > 0:
             parts.append(f"{count / elapsed_s:,.0f}/s")

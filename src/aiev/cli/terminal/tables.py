@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"https?://[^\s“”\"<>]+")
 
 
 def console(stream: TextIO, *, width: int, is_plain: bool) -> Console:
-    """Answer a console that obeys what this run decided, and reads no markup."""
+    """Return a console that obeys what this run decided, and reads no markup."""
     return Console(
         file=stream,
         width=width,
@@ -84,7 +84,7 @@ def print_record(to: Console, title: str, fields: Iterable[tuple[str, str | None
 
 
 def draw(value: Cell) -> Text:
-    """Answer a cell as Rich's text; marks are offsets into the text as it was given."""
+    """Return a cell as Rich's text; marks are offsets into the text as it was given."""
     if isinstance(value, Stack):
         return Text("\n").join(draw(part) for part in value.parts)
     if isinstance(value, Marked):
@@ -99,7 +99,7 @@ def draw(value: Cell) -> Text:
 
 
 def _indented(value: Cell) -> Text | Padding:
-    """Answer a cell of which every line stands as far in as the first."""
+    """Return a cell of which every line stands as far in as the first."""
     if isinstance(value, Marked) and value.indent:
         return Padding(draw(replace(value, indent=0)), (0, 0, 0, value.indent))
     return draw(value)

@@ -18,7 +18,7 @@ def show(run: Run, block: Block) -> None:
 
 
 def as_json(block: Block) -> Json:
-    """Answer the block as plain values; `cells` are a table's rows, the headings first."""
+    """Return the block as plain values; `cells` are a table's rows, the headings first."""
     return {
         "kind": block.kind,
         "list": block.list,

@@ -59,7 +59,7 @@ def show_history(run: Run, changes: Sequence[Change]) -> None:
 
 
 def as_json(changes: Iterable[Change]) -> list[Json]:
-    """Answer the changes as plain values."""
+    """Return the changes as plain values."""
     return [
         {
             "paper": change.paper_id,
@@ -76,7 +76,7 @@ def as_json(changes: Iterable[Change]) -> list[Json]:
 
 
 def history_json(changes: Sequence[Change]) -> Json:
-    """Answer the object of `show --history --json`."""
+    """Return the object of `show --history --json`."""
     return {"schema": SCHEMA, "changes": as_json(changes)}
 
 

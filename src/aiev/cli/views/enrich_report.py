@@ -10,7 +10,7 @@ from aiev.services.kept import Kept
 
 
 def as_json(result: Enriched) -> Json:
-    """Answer the contract's object; `changes` and `failed` tell what is to be looked at.
+    """Return the contract's object; `changes` and `failed` tell what is to be looked at.
 
     Of very many only the first are listed; the numbers before them count all.
     """
@@ -59,5 +59,5 @@ def tell_findings(run: Run, findings: Kept[Finding]) -> None:
 
 
 def findings_json(findings: Kept[Finding]) -> list[Json]:
-    """Answer findings as plain values."""
+    """Return findings as plain values."""
     return [{"line": f.line, "code": f.code, "message": f.message} for f in findings.items]

@@ -9,7 +9,7 @@ from aiev.services.lists.read_list import Imported
 
 
 def as_json(imported: Imported, enriched: Enriched) -> Json:
-    """Answer the contract's object."""
+    """Return the contract's object."""
     return {
         "schema": SCHEMA,
         "list": imported.list,

@@ -62,7 +62,7 @@ def show(run: Run, found: Sequence[Unresolved], *, as_json: bool) -> None:
 
 
 def _commands(each: Unresolved) -> list[str]:
-    """Answer a command for each suggestion, or the one that makes an organization of the text."""
+    """Return a command for each suggestion, or the one that makes an organization of the text."""
     if not each.suggestions:
         return [_command(each.text, each.text, "--new")]
     return [_command(each.text, name) for name in each.suggestions]

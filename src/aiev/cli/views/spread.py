@@ -38,7 +38,7 @@ def _rows(spread: Spread) -> list[tuple[str, int]]:
 
 
 def as_json(spread: Spread) -> Json:
-    """Answer the spread as plain values; `timeline` has the papers of each month and topic."""
+    """Return the spread as plain values; `timeline` has the papers of each month and topic."""
     timeline: dict[str, dict[str, int]] = {}
     for one in spread.timeline:
         timeline.setdefault(one.month, {})[one.series] = one.papers

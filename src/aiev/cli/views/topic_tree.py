@@ -43,7 +43,7 @@ def _row(topic: Topic, *, leads_there: bool) -> tuple[Cell, ...]:
 
 
 def as_json(topic: Topic) -> Json:
-    """Answer a topic as plain values."""
+    """Return a topic as plain values."""
     return {
         "id": topic.id,
         "list": topic.list,

@@ -36,7 +36,7 @@ def show(run: Run, totals: Totals) -> None:
 
 
 def as_json(totals: Totals) -> Json:
-    """Answer the totals as plain values."""
+    """Return the totals as plain values."""
     return {
         "schema": SCHEMA,
         "papers": totals.papers,

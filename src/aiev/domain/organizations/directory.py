@@ -118,7 +118,7 @@ class Directory:
         return cls(rows)
 
     def with_aliases(self, aliases: Mapping[str, str]) -> "Directory":
-        """Answer a directory that also reads each alias as the organization it maps to.
+        """Return a directory that also reads each alias as the organization it maps to.
 
         A user's alias wins over the table's. An organization that the table lacks is added.
         """
@@ -136,12 +136,12 @@ class Directory:
         return wider
 
     def find(self, name: str) -> Organization | None:
-        """Answer the organization with this name or alias, in any case and spacing, or None."""
+        """Return the organization with this name or alias, in any case and spacing, or None."""
         found = self._exact(name)
         return self._by_name[found] if found else None
 
     def children(self, name: str) -> tuple[Organization, ...]:
-        """Answer what belongs to an organization, at any depth; empty where there is nothing."""
+        """Return what belongs to an organization, at any depth; empty where there is nothing."""
         found = self.find(name)
         names = {found.name} if found else set()
         grown = -1
@@ -153,7 +153,7 @@ class Directory:
         )
 
     def resolve(self, text: str) -> Resolution:
-        """Answer what a field of a list names; never raises.
+        """Return what a field of a list names; never raises.
 
         Tries the longest runs of words that are a name or an alias, then splits at separators,
         then takes a close spelling. What stays doubtful is answered as unknown, as it stands.
@@ -169,7 +169,7 @@ class Directory:
         return found
 
     def is_organization(self, text: str) -> bool:
-        """Say whether a field names organizations, known to the table or not."""
+        """Return whether a field names organizations, known to the table or not."""
         found = self.resolve(text)
         if found.unknown:
             return all(organization_text.looks_like_organization(u.text) for u in found.unknown)
@@ -221,7 +221,7 @@ class Directory:
         return 1, None
 
     def _is_seat(self, text: str, parts: tuple[Atom, ...], at: int, reading: _Reading) -> bool:
-        """Say whether a town that stands for its university is only where another one sits."""
+        """Return whether a town that stands for its university is only where another one sits."""
         before, part, after = ([None, *parts, None])[at : at + 3]
         assert part is not None
         words = text[part.start : part.end]
@@ -236,7 +236,7 @@ class Directory:
         return is_formal or (last is not None and self._by_name[last].kind != "university")
 
     def _is_beside(self, text: str, part: Atom, reading: _Reading) -> bool:
-        """Say whether words only locate a name beside them, or say nothing at all."""
+        """Return whether words only locate a name beside them, or say nothing at all."""
         words = text[part.start : part.end]
         is_empty = not organization.key(words)
         return is_empty or part.start in reading.seats or is_place_or_unit(words)
@@ -293,7 +293,7 @@ class Directory:
         return None
 
     def _close(self, text: str) -> tuple[str | None, tuple[str, ...]]:
-        """Answer the one organization that this is a misspelling of, else names to suggest."""
+        """Return the one organization that this is a misspelling of, else names to suggest."""
         known = organization.key(text)
         if not _SHORT < len(known) <= _LONGEST_NAME:
             return None, ()

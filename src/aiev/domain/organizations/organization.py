@@ -42,7 +42,7 @@ class Organization:
 
 
 def key(text: str) -> str:
-    """Answer the form that the spellings of one name share; empty for text without a letter.
+    """Return the form that the spellings of one name share; empty for text without a letter.
 
     Case, accents, punctuation, spacing, `the`, `at` and a trailing legal form (`Inc.`, `Co., Ltd.`)
     tell no names apart, nor do `&` and `and`, `Univ.` and `University`, `Lab` and `Laboratory`.

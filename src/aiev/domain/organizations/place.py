@@ -37,18 +37,18 @@ _UNIT = re.compile(
 
 
 def is_place(text: str) -> bool:
-    """Say whether the words name a town, a state or a country, whatever else they may name."""
+    """Return whether the words name a town, a state or a country, whatever else they may name."""
     words = organization.key(text)
     return words in _CITIES or words in _REGIONS
 
 
 def is_place_or_unit(text: str) -> bool:
-    """Say whether the words only locate a name beside them: `Beijing`, `School of Computing`."""
+    """Return whether the words only locate a name beside them: `Beijing`, `School of Computing`."""
     return is_place(text) or _UNIT.match(organization.key(text)) is not None
 
 
 def is_town_of(text: str, region: str) -> bool:
-    """Say whether two fields are an address and no university: `Cambridge` and `MA`."""
+    """Return whether two fields are an address and no university: `Cambridge` and `MA`."""
     words = organization.key(text)
     is_town = words in _CITIES or words in _COLLEGE_TOWNS
     return is_town and organization.key(region) in _REGIONS

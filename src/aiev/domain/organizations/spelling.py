@@ -13,7 +13,7 @@ _GENERIC = frozenset(
 
 
 def is_misspelt(text: str, name: str) -> bool:
-    """Say whether one key differs from a name's by slips only, word for word.
+    """Return whether one key differs from a name's by slips only, word for word.
 
     Hunan and Henan, Tokyo and Kyoto, UK and HK are no slips; nor is a word more or less, but for
     a long name whose words were parted or joined (`shang hai jiao tong univresity`).
@@ -28,7 +28,7 @@ def is_misspelt(text: str, name: str) -> bool:
 
 
 def _is_other_place(word: str, other: str) -> bool:
-    """Say whether one letter for another may name another town: Nanning, Nanjing."""
+    """Return whether one letter for another may name another town: Nanning, Nanjing."""
     return (
         len(word) == len(other) < _PLACE and other not in _GENERIC and sorted(word) != sorted(other)
     )

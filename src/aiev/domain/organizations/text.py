@@ -86,7 +86,7 @@ _LOOKS = re.compile(
 
 
 def clean(text: str) -> str:
-    """Answer the text without markup, emoji, enclosing brackets and what trails (`etc`)."""
+    """Return the text without markup, emoji, enclosing brackets and what trails (`etc`)."""
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     text = _TAG[1].sub(" ", _TAG[0].sub(";", text))
     text = _ESCAPE.sub(r"\1", _ADDRESS.sub(" ", _LINK.sub(r"\1", text)))
@@ -95,7 +95,7 @@ def clean(text: str) -> str:
 
 
 def strip(text: str) -> str:
-    """Answer one name without what stands around it: `@`, brackets, quotes, `etc`, `et al.`."""
+    """Return one name without what stands around it: `@`, brackets, quotes, `etc`, `et al.`."""
     before = None
     while text != before:
         before = text
@@ -115,7 +115,7 @@ def strip(text: str) -> str:
 
 
 def atoms(text: str) -> tuple[Atom, ...]:
-    """Answer the stretches between separators, in order; none of them is empty."""
+    """Return the stretches between separators, in order; none of them is empty."""
     found: list[Atom] = []
     start, joint = 0, Joint.SIGN
     for match in _SEPARATOR.finditer(text):
@@ -130,7 +130,7 @@ def atoms(text: str) -> tuple[Atom, ...]:
 
 
 def is_note(text: str) -> bool:
-    """Say whether the words are no organization: `blog`, `project page`, `OSDI' 24`, `2024`."""
+    """Return whether the words are no organization: `blog`, `project page`, `OSDI' 24`, `2024`."""
     return (
         organization.key(text) in _NOTES
         or is_word(text)
@@ -139,24 +139,24 @@ def is_note(text: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Say whether small letters make a note of a name: a gist is a page of code, GIST is not."""
+    """Return whether small letters make a note of a name: a gist is a page of code, GIST is not."""
     return text.strip() in _SMALL_NOTES
 
 
 def venue_splits(text: str) -> tuple[tuple[str, str], ...]:
-    """Answer the ways to part words from a venue or year after them: `DeepSeek`, `SC' 24`."""
+    """Return the ways to part words from a venue or year after them: `DeepSeek`, `SC' 24`."""
     words = text.split(maxsplit=10)
     splits = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
     return tuple((head, rest) for head, rest in splits if is_note(rest))
 
 
 def looks_like_organization(text: str) -> bool:
-    """Say whether short text has a word that names of organizations have: `UK Univesity`."""
+    """Return whether short text has a word that names of organizations have: `UK Univesity`."""
     return len(text.split()) <= 10 and not set(":?!") & set(text) and bool(_LOOKS.search(text))
 
 
 def _plain(character: str) -> str:
-    """Answer a space for emoji, control and formatting characters, else the character."""
+    """Return a space for emoji, control and formatting characters, else the character."""
     if character.isalnum():
         return character
     category = unicodedata.category(character)

@@ -28,7 +28,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
 
 
 def entry(citation: Citation) -> str:
-    """Answer one work's entry."""
+    """Return one work's entry."""
     kind = _TYPES.get(citation.publication.form, "misc")
     lines = [f"  {name:{_WIDTH}} = {value},\n" for name, value in _fields(citation)]
     return f"@{kind}{{{citation.key},\n{''.join(lines)}}}\n"
@@ -67,7 +67,7 @@ def _authors(citation: Citation) -> str:
 
 
 def _name(name: PersonName) -> str:
-    """Answer `von Last, Jr, First`; in braces what is no person or would be read as particles."""
+    """Return `von Last, Jr, First`; in braces what is no person or would be read as particles."""
     if name.is_group or (not name.given and not name.family[0].isupper()):
         return f"{{{escape(name.family)}}}"
     family = f"{escape(name.particle)} {_family(name.family)}".strip()
@@ -75,14 +75,14 @@ def _name(name: PersonName) -> str:
 
 
 def _family(text: str) -> str:
-    """Answer a family name; in braces with a small word inside, which would end the particles."""
+    """Return a family name; in braces with a small word inside, which would end the particles."""
     words = text.split()
     is_one = len(words) == 1 or all(not word[0].islower() for word in words)
     return _part(text) if is_one else f"{{{escape(text)}}}"
 
 
 def _part(text: str) -> str:
-    """Answer a part of a name; in braces when it holds what stands between parts and names."""
+    """Return a part of a name; in braces when it holds what stands between parts and names."""
     is_open = "," not in text and not _BETWEEN_NAMES.intersection(text.lower().split())
     return escape(text) if is_open else f"{{{escape(text)}}}"
 

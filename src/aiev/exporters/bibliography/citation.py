@@ -43,7 +43,7 @@ def iter_citations(
 
 
 def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
-    """Answer the citation of one paper under its key among `keys`.
+    """Return the citation of one paper under its key among `keys`.
 
     An address that could run a script is left out.
     """
@@ -61,11 +61,11 @@ def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
 
 
 def is_citable(paper: Paper | Imprint) -> bool:
-    """Say whether there is something to cite: a placeholder has a name and no address."""
+    """Return whether there is something to cite: a placeholder has a name and no address."""
     return paper.kind != Kind.PLACEHOLDER
 
 
 def _doi(text: str) -> str:
-    """Answer the first DOI, without a resolver before it; arXiv allows several."""
+    """Return the first DOI, without a resolver before it; arXiv allows several."""
     first = (one_line(text).split() or [""])[0]
     return first[max(first.find("10."), 0) :]

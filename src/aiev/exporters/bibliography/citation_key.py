@@ -39,7 +39,7 @@ _FOLDED = str.maketrans(
 
 
 def base(paper: Paper | Imprint) -> str:
-    """Answer the key that the paper would have if it were alone.
+    """Return the key that the paper would have if it were alone.
 
     It names the first author whom ASCII can write, and where it can write no word of the title
     either the arXiv id.
@@ -54,7 +54,7 @@ def base(paper: Paper | Imprint) -> str:
 
 
 def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:
-    """Answer a key for the id of each paper, unique among these papers.
+    """Return a key for the id of each paper, unique among these papers.
 
     Of papers with one key the first by id keeps it and the next get `a`, `b`, … behind it, in
     whatever order they come. Given all papers of a database, one that is added later changes no
@@ -77,7 +77,7 @@ def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:
 
 
 def _telling(title: str) -> list[str]:
-    """Answer the first words of a title that tell something, else its first words of any kind."""
+    """Return the first words of a title that tell something, else its first words of any kind."""
     words = title.split()
     telling: list[str] = []
     for word in words:
@@ -92,7 +92,7 @@ def _telling(title: str) -> list[str]:
 # The words of titles and the family names recur; a bibliography of one paper reads all papers.
 @lru_cache(maxsize=1 << 15)
 def _plain(text: str) -> str:
-    """Answer the text's letters and digits, without accents, as far as ASCII has them."""
+    """Return the text's letters and digits, without accents, as far as ASCII has them."""
     lower = text.lower()
     if lower.isascii() and lower.isalnum():
         return lower

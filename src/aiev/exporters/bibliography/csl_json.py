@@ -41,12 +41,12 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
 
 
 def entry(citation: Citation) -> str:
-    """Answer the array that holds one work."""
+    """Return the array that holds one work."""
     return f"[\n{json.dumps(item(citation), ensure_ascii=False, indent=2)}\n]\n"
 
 
 def item(citation: Citation) -> Json:
-    """Answer one work's item; what is not known is left out."""
+    """Return one work's item; what is not known is left out."""
     paper, published = citation.paper, citation.publication
     is_preprint = published.form is Form.PREPRINT
     fields: Json = {
@@ -72,7 +72,7 @@ def item(citation: Citation) -> Json:
 
 
 def _title(text: str) -> str:
-    """Answer a title with its maths out of reach of styles, which give words capitals.
+    """Return a title with its maths out of reach of styles, which give words capitals.
 
     What looks like the markup of CSL, and was none, is parted by a character that nobody sees, as
     processors know no other way to write it.

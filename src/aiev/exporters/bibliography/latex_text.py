@@ -34,13 +34,13 @@ _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 
 def escape(text: str) -> str:
-    """Answer the text with everything that LaTeX or BibTeX would obey written as a character."""
+    """Return the text with everything that LaTeX or BibTeX would obey written as a character."""
     text = one_line(text)
     return _with_pairs(_escape(text)) if _SPECIAL.search(text) else text
 
 
 def title(text: str) -> str:
-    """Answer a title in which maths is kept and capitals that carry meaning are in braces.
+    """Return a title in which maths is kept and capitals that carry meaning are in braces.
 
     These are capitals inside a word (`MoE`, `GPU-Free`), letters alone, and the name of a system
     before the first colon (`Mamba: …`), which styles would otherwise write small.
@@ -55,12 +55,12 @@ def title(text: str) -> str:
 
 
 def verbatim(text: str) -> str:
-    """Answer an address or identifier for a field that is not typeset as text."""
+    """Return an address or identifier for a field that is not typeset as text."""
     return quote(one_line(text), safe=_URL_SAFE)
 
 
 def doi(text: str) -> str:
-    r"""Answer a DOI as it is, for a field that biber and `\doi` take to the letter.
+    r"""Return a DOI as it is, for a field that biber and `\doi` take to the letter.
 
     Encoded or escaped it would be another one; only what ends a field is encoded.
     """
@@ -72,7 +72,7 @@ def _escape(text: str) -> str:
 
 
 def _with_pairs(escaped: str) -> str:
-    r"""Answer the text with literal braces as `\{` and `\}` where they come in pairs.
+    r"""Return the text with literal braces as `\{` and `\}` where they come in pairs.
 
     Programs that are no LaTeX know these better than the commands, but readers of BibTeX count
     them as braces, so that a single one would take the rest of the file with it.
@@ -88,7 +88,7 @@ def _with_pairs(escaped: str) -> str:
 
 
 def _name_end(text: str) -> int:
-    """Answer where a name of one word before the first colon ends, or 0."""
+    """Return where a name of one word before the first colon ends, or 0."""
     name, colon, _ = text.partition(":")
     return len(name) if colon and len(name.split()) == 1 else 0
 
@@ -98,7 +98,7 @@ def _words(text: str, *, name_end: int) -> str:
 
 
 def _maths(piece: str) -> str:
-    """Answer maths in braces, as styles change the case of what is outside; harmful as text."""
+    """Return maths in braces, as styles change the case of what is outside; harmful as text."""
     body = maths.body(piece)
     return f"{{${body}$}}" if maths.is_harmless(body) else f"{{{_escape(piece)}}}"
 

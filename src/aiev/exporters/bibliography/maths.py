@@ -41,7 +41,7 @@ _FONT = re.compile(rf"\\(?:{'|'.join(_FONTS.split())})(?![A-Za-z])")
 
 
 def split(text: str) -> list[str]:
-    """Answer pieces that joined are the text: plain text, maths with its signs, and so on."""
+    """Return pieces that joined are the text: plain text, maths with its signs, and so on."""
     pieces: list[str] = []
     end = 0
     for start, stop in _spans(text):
@@ -51,17 +51,17 @@ def split(text: str) -> list[str]:
 
 
 def body(maths: str) -> str:
-    """Answer what stands between the signs of a piece of maths."""
+    """Return what stands between the signs of a piece of maths."""
     return maths.strip("$") if maths.startswith("$") else maths[2:-2]
 
 
 def without_fonts(text: str) -> str:
-    """Answer the text without commands that say in which font or size something is set."""
+    """Return the text without commands that say in which font or size something is set."""
     return _FONT.sub("", text) if "\\" in text else text
 
 
 def is_harmless(body: str) -> bool:
-    """Say whether the body of maths has balanced braces and none but known commands.
+    """Return whether the body of maths has balanced braces and none but known commands.
 
     BibTeX counts braces that are written as characters, TeX does not.
     """
@@ -87,7 +87,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_prose(body: str, after: str) -> bool:
-    r"""Say whether dollars around a text are money, or names: `from $5 to $10`, `$A and $B`.
+    r"""Return whether dollars around a text are money, or names: `from $5 to $10`, `$A and $B`.
 
     Maths is rarely set with a space inside the signs, and then (`$\sim 10 $`) has no words.
     """

@@ -111,7 +111,7 @@ class PersonName:
 
 
 def find(text: str) -> PersonName | None:
-    """Answer the parts of a name written given name first, or None where no letter stands.
+    """Return the parts of a name written given name first, or None where no letter stands.
 
     `Family, Given` and `Given Family, Jr.` are read too. Names in Han, Kana or Hangul stand family
     first when they are spaced, and are one part when not.
@@ -141,17 +141,17 @@ def iter_credited(paper: Paper | Imprint) -> Iterator[PersonName]:
 
 
 def has_others(paper: Paper) -> bool:
-    """Say whether the paper's authors are cut off with `et al.` or the like."""
+    """Return whether the paper's authors are cut off with `et al.` or the like."""
     return any(map(is_others, paper.authors))
 
 
 def is_others(text: str) -> bool:
-    """Say whether the text stands for further authors: `et al.`, `and others`."""
+    """Return whether the text stands for further authors: `et al.`, `and others`."""
     return _OTHERS.fullmatch(one_line(text)) is not None
 
 
 def _joined(authors: tuple[str, ...]) -> Iterable[str]:
-    """Answer the authors as they were meant, where commas and colons have cut them otherwise.
+    """Return the authors as they were meant, where commas and colons have cut them otherwise.
 
     `Foo Team: A. Low` are two, the first of them with its colon; `Sammy Low` and `Jr.` are one, and
     so are `for the FOO` and `BAR Collaborations`.
@@ -208,7 +208,7 @@ def _examined(text: str) -> PersonName | None:
 
 
 def _family_start(words: list[str]) -> int:
-    """Answer where the particles before the family name begin; the first word is always given."""
+    """Return where the particles before the family name begin; the first word is always given."""
     start = len(words) - 1
     if start > 2 and words[start - 1] in _CONJUNCTIONS:
         start -= 2
@@ -238,7 +238,7 @@ def _is_particle(words: list[str], index: int) -> bool:
 
 
 def _particle_end(words: list[str], start: int) -> int:
-    """Answer where the family name itself begins, after the particles in lower case."""
+    """Return where the family name itself begins, after the particles in lower case."""
     # `d'Avila Garcez` is a family name as a whole.
     while start < len(words) - 1 and _is_lower(words[start]) and words[start].islower():
         start += 1

@@ -73,7 +73,7 @@ _JOURNAL_VENUE = re.compile(
 
 
 def of(paper: Paper) -> Publication:
-    """Answer how to cite the paper: by its journal reference, else its venue, else as it stands."""
+    """Return how to cite the paper: by its journal reference, else its venue, else as it stands."""
     year, month, day = _date(paper.issued)
     reference = one_line(tex_text.plain(paper.journal_ref or ""))
     if reference:
@@ -110,7 +110,7 @@ def _from_reference(reference: str, *, year: int | None) -> Publication:
 
 
 def _without(pages: re.Match[str], reference: str) -> str:
-    """Answer a reference without its pages and the signs around them."""
+    """Return a reference without its pages and the signs around them."""
     before = reference[: pages.start()].rstrip(" ,;:.(")
     after = reference[pages.end() :].lstrip(" )")
     return before + (after if after[:1] in ",;.)" else f" {after}").rstrip(" ,;:")

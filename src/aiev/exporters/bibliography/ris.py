@@ -29,7 +29,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
 
 
 def entry(citation: Citation) -> str:
-    """Answer one work's record."""
+    """Return one work's record."""
     lines = [f"{tag}  - {text}\r\n" for tag, text in _values(citation) if text]
     return "".join(lines) + "ER  - \r\n"
 
@@ -65,7 +65,7 @@ def _values(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: PersonName) -> str:
-    """Answer `van Last, First, Jr.`, and a group's name with a comma, which keeps it in one piece.
+    """Return `van Last, First, Jr.`, and a group's name with a comma, which keeps it in one piece.
 
     This is the order of RIS; pandoc alone reads three parts in that of BibTeX.
     """
@@ -78,7 +78,7 @@ def _name(name: PersonName) -> str:
 
 
 def _date(published: Publication) -> str:
-    """Answer `YYYY/MM/DD`; the slashes stay where month or day is not known."""
+    """Return `YYYY/MM/DD`; the slashes stay where month or day is not known."""
     if not published.year or not published.month:
         return ""
     day = f"{published.day:02}" if published.day else ""

@@ -44,12 +44,12 @@ _BRACE_OR_DOLLAR = re.compile(r"\\([${}])")
 
 
 def title(paper: Paper | Imprint) -> str:
-    """Answer the title of a paper as it is read: that of one not on arXiv is plain text."""
+    """Return the title of a paper as it is read: that of one not on arXiv is plain text."""
     return plain(paper.title) if paper.arxiv_id else paper.title
 
 
 def plain(text: str) -> str:
-    """Answer what a text in TeX stands for; one without a command or group is as it was.
+    """Return what a text in TeX stands for; one without a command or group is as it was.
 
     So is one that stands for nothing, such as `{}`.
     """
@@ -75,5 +75,5 @@ def _outside_maths(text: str) -> str:
 
 
 def _opened(group: re.Match[str]) -> str:
-    """Answer what a group holds; that of an unknown command or an index stays as it is."""
+    """Return what a group holds; that of an unknown command or an index stays as it is."""
     return group[2] if group[1] is None else group[0]

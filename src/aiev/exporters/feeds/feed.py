@@ -21,7 +21,7 @@ _TITLE = "Papers"
 
 
 def title(request: ExportRequest) -> str:
-    """Answer the feed's title: the one asked for, that of the only list, or a plain one."""
+    """Return the feed's title: the one asked for, that of the only list, or a plain one."""
     names = [frame.title or frame.name for frame in request.outline]
     return one_line(request.title or (names[0] if len(names) == 1 else _TITLE))
 
@@ -36,22 +36,22 @@ def iter_entries(
 
 
 def headline(paper: Paper) -> str:
-    """Answer what the paper is called, at least by its address, as text of XML."""
+    """Return what the paper is called, at least by its address, as text of XML."""
     return escape(one_line(paper.title) or link(paper))
 
 
 def urn(text: str) -> str:
-    """Answer a name for the feed or an entry that stays the same from run to run."""
+    """Return a name for the feed or an entry that stays the same from run to run."""
     return uuid5(NAMESPACE_URL, f"aiev:{text}").urn
 
 
 def urn_of(paper: Paper) -> str:
-    """Answer the name of a paper's entry, the same in every feed."""
+    """Return the name of a paper's entry, the same in every feed."""
     return urn(paper.arxiv_id or paper.url or str(paper.id))
 
 
 def link(paper: Paper) -> str:
-    """Answer the paper's address; empty where it has none or one that could run a script."""
+    """Return the paper's address; empty where it has none or one that could run a script."""
     return one_line(paper.url or "") if is_linkable(paper.url) else ""
 
 
@@ -63,5 +63,5 @@ def authors(paper: Paper) -> Iterator[str]:
 
 
 def first_day(day: str | None) -> str:
-    """Answer the first day that a date of any precision covers."""
+    """Return the first day that a date of any precision covers."""
     return EPOCH if day is None else partial_date.parse(day).interval()[0].isoformat()

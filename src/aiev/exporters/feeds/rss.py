@@ -57,7 +57,7 @@ def _item(paper: Paper) -> Iterator[str]:
 
 
 def _stamp(issued: str) -> str:
-    """Answer the first moment of a date as RFC 822 writes it, whatever the locale."""
+    """Return the first moment of a date as RFC 822 writes it, whatever the locale."""
     day = date.fromisoformat(feed.first_day(issued))
     month = _MONTHS[day.month - 1]
     return f"{_DAYS[day.weekday()]}, {day.day:02d} {month} {day.year:04d} 00:00:00 GMT"

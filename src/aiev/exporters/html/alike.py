@@ -15,7 +15,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 def told_apart(
     topics: Mapping[str, int], filed: Iterable[tuple[str, str]], outline: Outline
 ) -> dict[int, str]:
-    """Answer the titles of the lists of each topic beside which another reads the same.
+    """Return the titles of the lists of each topic beside which another reads the same.
 
     By the topic's number, for topics below one heading alone: elsewhere the headings above tell.
     `filed` are the topics under which papers are filed, each with the name of its list. Topics of
@@ -42,13 +42,13 @@ def told_apart(
 
 
 def with_those_above(path: str) -> list[str]:
-    """Answer the paths of the topics that hold this one, the topmost first, and its own."""
+    """Return the paths of the topics that hold this one, the topmost first, and its own."""
     steps = path.split(TOPIC_SEPARATOR)
     return [TOPIC_SEPARATOR.join(steps[: end + 1]) for end in range(len(steps))]
 
 
 def _titles(outline: Outline) -> dict[str, str]:
-    """Answer the title of each list, but its name where it has none or shares it."""
+    """Return the title of each list, but its name where it has none or shares it."""
     titles = {frame.name: one_line(frame.title or "") for frame in outline}
     shared = Counter(titles.values())
     return {

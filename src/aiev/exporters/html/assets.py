@@ -60,31 +60,31 @@ else requestAnimationFrame(() => setTimeout(begin));
 
 @cache
 def style() -> str:
-    """Answer the style sheet."""
+    """Return the style sheet."""
     return "\n".join(map(part, _STYLES))
 
 
 @cache
 def start() -> str:
-    """Answer the few lines that run before the first paint."""
+    """Return the few lines that run before the first paint."""
     return part("start.js")
 
 
 @cache
 def script() -> str:
-    """Answer everything that makes the page answer, as one script that leaves no names behind."""
+    """Return everything that makes the page answer, as one script that leaves no names behind."""
     return _PAGE % (_joined(*_MODEL, "markup.js", *_VIEW), _PAINTED)
 
 
 @cache
 def folder_script() -> str:
-    """Answer the script of a page whose papers are loaded when they are needed."""
+    """Return the script of a page whose papers are loaded when they are needed."""
     body = _joined(*_MODEL, "folder.js", *_VIEW)
     return _FOLDER % (part("load.js"), body, _PAINTED)
 
 
 def digest(text: str) -> str:
-    """Answer the text's hash as a content security policy names it."""
+    """Return the text's hash as a content security policy names it."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
@@ -93,7 +93,7 @@ def _joined(*names: str) -> str:
 
 
 def _ranking() -> str:
-    """Answer what ranks papers on the command line, so that the page cannot drift from it."""
+    """Return what ranks papers on the command line, so that the page cannot drift from it."""
     return json.dumps(
         {
             "weights": rank.WEIGHTS,
@@ -132,5 +132,5 @@ def _ranking() -> str:
 
 
 def part(name: str) -> str:
-    """Answer one of the page's files."""
+    """Return one of the page's files."""
     return (files("aiev.exporters.html") / "browser" / name).read_text(encoding="utf-8")

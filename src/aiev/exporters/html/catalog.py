@@ -76,12 +76,12 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
 
 
 def year(paper: Paper) -> str:
-    """Answer the year in which the paper was issued, empty where nobody knows."""
+    """Return the year in which the paper was issued, empty where nobody knows."""
     return (paper.issued or "")[:4]
 
 
 def anchor(paper: Paper, taken: set[str]) -> str:
-    """Answer the paper's place in a page and take it.
+    """Return the paper's place in a page and take it.
 
     The arXiv id, else a name that stays from run to run; numbered when an earlier paper has it.
     """
@@ -95,7 +95,7 @@ def anchor(paper: Paper, taken: set[str]) -> str:
 
 
 def cite(paper: Paper, catalog: Catalog) -> str | None:
-    """Answer the paper's BibTeX entry, or None for what is nothing to cite."""
+    """Return the paper's BibTeX entry, or None for what is nothing to cite."""
     if paper.kind == Kind.PLACEHOLDER:
         return None
     return bibtex.entry(citation.of(paper, catalog.keys))
@@ -122,7 +122,7 @@ def _aliases(
 
 
 def _in_order(topics: Iterable[str], outline: Outline) -> list[str]:
-    """Answer the topics that hold papers, and those above them, as the lists have them."""
+    """Return the topics that hold papers, and those above them, as the lists have them."""
     wanted: dict[str, None] = {}
     for path in topics:
         wanted.update(dict.fromkeys(alike.with_those_above(path)))

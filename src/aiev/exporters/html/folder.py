@@ -92,7 +92,7 @@ class _Facts:
         self._titles.append(one.title.lower())
 
     def values(self, heads: dict[str, int]) -> dict[str, object]:
-        """Answer the columns with the order of titles and where words are."""
+        """Return the columns with the order of titles and where words are."""
         order = sorted(range(len(self._titles)), key=self._titles.__getitem__)
         places = array("I", [0]) * len(order)
         for place, paper in enumerate(order):

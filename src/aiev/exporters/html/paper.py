@@ -51,7 +51,7 @@ class Shown:
 
 
 def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
-    """Answer what a page shows of the paper."""
+    """Return what a page shows of the paper."""
     topics = [one_line(path) for path in paper.topics]
     organizations = [one_line(name) for name in paper.organizations]
     url = _address(paper.url) if paper.kind != Kind.PLACEHOLDER else ""
@@ -82,18 +82,18 @@ def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
 
 
 def render(one: Shown, *, has_abstract: bool = True) -> str:
-    """Answer the item, on one line."""
+    """Return the item, on one line."""
     return "".join(_parts(one, has_abstract=has_abstract))
 
 
 def record(one: Shown) -> list[object]:
-    """Answer what the script makes the same item of; what papers share by number is elsewhere."""
+    """Return what the script makes the same item of; what papers share by number is elsewhere."""
     texts = [one.title, one.url, one.authors, one.listed, one.extras]
     return [*texts, int(bool(one.abstract)), *map(list, one.links)]
 
 
 def day(issued: str) -> str:
-    """Answer `2024-11-18` as `18 Nov 2024`, as far as it is known."""
+    """Return `2024-11-18` as `18 Nov 2024`, as far as it is known."""
     known = partial_date.parse(issued)
     words = [str(known.day) if known.day else "", _MONTHS[known.month - 1] if known.month else ""]
     return " ".join([*filter(None, words), str(known.year)])
@@ -132,12 +132,12 @@ def _places(name: str, places: tuple[int, ...]) -> str:
 
 
 def _told(*texts: str) -> str:
-    """Answer the texts, each once, apart from each other."""
+    """Return the texts, each once, apart from each other."""
     return " | ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _listed(paper: Paper) -> list[str]:
-    """Answer what lists call the paper and say of it, where that is more than title and year."""
+    """Return what lists call the paper and say of it, where that is more than title and year."""
     told, year = _key(paper.title), html_catalog.year(paper)
     answer: list[str] = []
     for words in _said(paper):
@@ -194,7 +194,7 @@ def _links(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _address(url: str | None) -> str:
-    """Answer the address, empty when it could run a script."""
+    """Return the address, empty when it could run a script."""
     return one_line(url or "") if is_linkable(url) else ""
 
 

@@ -23,7 +23,7 @@ _HINT = "\u00a0\u00a0 ".join(
 
 
 def policy(*, scripts: str, styles: str, names: str = "'none'") -> str:
-    """Answer a policy under which nothing is fetched, embedded, sent or run but what is named.
+    """Return a policy under which nothing is fetched, embedded, sent or run but what is named.
 
     `names` are those under which the script may make addresses of further scripts.
     """
@@ -35,7 +35,7 @@ def policy(*, scripts: str, styles: str, names: str = "'none'") -> str:
 
 
 def head(title: str, *, policy: str, links: str) -> str:
-    """Answer the document up to its body; `links` are its style and its first script."""
+    """Return the document up to its body; `links` are its style and its first script."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
@@ -50,7 +50,7 @@ def head(title: str, *, policy: str, links: str) -> str:
 
 
 def top(catalog: Catalog) -> str:
-    """Answer the heading, the search field and the places that the script fills."""
+    """Return the heading, the search field and the places that the script fills."""
     return (
         '<body>\n<a class="skip" href="#list">Skip to the list</a>\n'
         f'<header class="top">\n<div><h1>{escape(catalog.title)}</h1>\n'
@@ -83,7 +83,7 @@ def top(catalog: Catalog) -> str:
 
 
 def years(catalog: Catalog, addresses: dict[str, str]) -> str:
-    """Answer links to the years, for readers without the script."""
+    """Return links to the years, for readers without the script."""
     links = " ".join(
         f'<a href="{escape(addresses[year])}">{escape(year or "Undated")}</a>'
         for year in catalog.years
@@ -92,7 +92,7 @@ def years(catalog: Catalog, addresses: dict[str, str]) -> str:
 
 
 def blocked() -> str:
-    """Answer what is said where scripts run, but the host's own policy keeps this page's out."""
+    """Return what is said where scripts run, but the host's own policy keeps this page's out."""
     return (
         '<p class="blocked">Only the first papers are shown: this host forbids scripts within a'
         " page. A page that is a folder (<code>aiev export html -o DIR/</code>) works here.</p>\n"
@@ -100,12 +100,12 @@ def blocked() -> str:
 
 
 def list_name(number: int) -> str:
-    """Answer the name of a plain page of papers, counted from zero."""
+    """Return the name of a plain page of papers, counted from zero."""
     return f"list-{number + 1}.html"
 
 
 def pages(names: Sequence[str], *, current: int | None = None, label: str = "Pages") -> str:
-    """Answer links to the plain pages, for readers without the script; `current` is one's place."""
+    """Return links to the plain pages, for readers without the script; `current` is one's place."""
     here = ' aria-current="page"'
     links = " ".join(
         f'<a href="{name}"{here if at == current else ""}>{at + 1}</a>'
@@ -115,7 +115,7 @@ def pages(names: Sequence[str], *, current: int | None = None, label: str = "Pag
 
 
 def compact(markup: str) -> str:
-    """Answer the markup without other letters than ASCII's, unless it grows by much for it.
+    """Return the markup without other letters than ASCII's, unless it grows by much for it.
 
     Browsers read such text twice as fast, and the first paint waits for what was read by then.
     """
@@ -124,24 +124,24 @@ def compact(markup: str) -> str:
 
 
 def text(words: str) -> str:
-    """Answer the words as markup."""
+    """Return the words as markup."""
     return escape(words)
 
 
 def year_heading(year: str, *, papers: int) -> str:
-    """Answer the heading of a year's papers."""
+    """Return the heading of a year's papers."""
     return (
         f'<h2 id="{year_anchor(year)}">{escape(year or "Undated")} <small>{papers}</small></h2>\n'
     )
 
 
 def year_anchor(year: str) -> str:
-    """Answer the place of a year in the page."""
+    """Return the place of a year in the page."""
     return f"year-{year or 'none'}"
 
 
 def foot() -> str:
-    """Answer what stands below the list."""
+    """Return what stands below the list."""
     return (
         "</section>\n</div>\n</main>\n"
         '<footer><p class="js"><kbd>/</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd>'
@@ -151,14 +151,14 @@ def foot() -> str:
 
 
 def data(name: str, value: object) -> str:
-    """Answer a value that the script reads: inert, whatever text stands in it."""
+    """Return a value that the script reads: inert, whatever text stands in it."""
     # Nothing in the text may end the element or start a comment in it.
     text = json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" class="{name}">{text}</script>\n'
 
 
 def names(catalog: Catalog) -> dict[str, object]:
-    """Answer the names that papers point to by their places."""
+    """Return the names that papers point to by their places."""
     return {
         "topics": list(catalog.topics),
         "lists": catalog.lists,
@@ -169,7 +169,7 @@ def names(catalog: Catalog) -> dict[str, object]:
 
 
 def summary(catalog: Catalog) -> str:
-    """Answer how much there is, in a line."""
+    """Return how much there is, in a line."""
     known = [year for year in catalog.years if year]
     span = f"{min(known)} – {max(known)}" if known else ""
     counted = [

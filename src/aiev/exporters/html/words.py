@@ -59,7 +59,7 @@ class Words:
             yield heads, self._part(held)
 
     def common(self) -> dict[str, int]:
-        """Answer the words that a typo may stand for, each with how many papers have it."""
+        """Return the words that a typo may stand for, each with how many papers have it."""
         least = spelling.frequent_from(len(self.lengths[0]))
         answer: dict[str, int] = {}
         for root, places in self._places.items():
@@ -96,7 +96,7 @@ class Words:
         )
 
     def _flat(self, root: str) -> list[int]:
-        """Answer keys and positions in turn, each key as the step from the one before."""
+        """Return keys and positions in turn, each key as the step from the one before."""
         answer: list[int] = []
         before = 0
         for field, places in enumerate(self._places[root]):

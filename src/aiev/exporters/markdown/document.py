@@ -69,7 +69,7 @@ def _block(block: Block, links: Links) -> Iterator[str]:
 
 
 def _heading(text: str) -> str:
-    """Answer a heading's plain text as awesome-lint wants it."""
+    """Return a heading's plain text as awesome-lint wants it."""
     title = without_end(tidy(one_line(text)))
     return _LICENSING if title.casefold() in _LICENSES else title
 
@@ -92,7 +92,7 @@ def _contents(title: str, sections: tuple[Section, ...]) -> Iterator[str]:
 
 
 def _anchor(text: str, taken: dict[str, int]) -> str:
-    """Answer the heading's anchor, numbered when earlier headings have the same."""
+    """Return the heading's anchor, numbered when earlier headings have the same."""
     anchor = plain = slug(one_line(text))
     while anchor in taken:
         taken[plain] += 1

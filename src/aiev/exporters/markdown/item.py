@@ -41,7 +41,7 @@ class Item:
     references: tuple[tuple[str, str], ...] = ()
 
     def render(self, links: Links) -> str:
-        """Answer the item's line, with the abstract folded on a second one.
+        """Return the item's line, with the abstract folded on a second one.
 
         A relative address is told, not linked: it leads nowhere outside its own repository.
         """
@@ -64,7 +64,7 @@ class Item:
 def item(
     paper: Paper, entries: Sequence[Entry], options: MarkdownOptions, *, group: str | None = None
 ) -> Item:
-    """Answer the paper as an item that speaks of these of its entries, under that label line."""
+    """Return the paper as an item that speaks of these of its entries, under that label line."""
     labels = (entry.label for entry in entries)
     names = (paper.title, *labels, paper.url or "", paper.arxiv_id or "")
     key = f"arxiv:{paper.arxiv_id}" if paper.arxiv_id else f"paper:{paper.id}"
@@ -95,7 +95,7 @@ def item(
 
 
 def _description(parts: Sequence[tuple[Field, str]], title: str) -> str:
-    """Answer `2024-11-18, UC Berkeley.`, or nothing when nothing is known."""
+    """Return `2024-11-18, UC Berkeley.`, or nothing when nothing is known."""
     if not parts:
         return ""
     text = ", ".join(text for _, text in parts)

@@ -13,7 +13,7 @@ _SLASHES = re.compile("/{2,}")
 
 
 def is_absolute(url: str | None) -> bool:
-    """Say whether the address leads to the same page from any document."""
+    """Return whether the address leads to the same page from any document."""
     return _ABSOLUTE.match(one_line(url or "")) is not None
 
 
@@ -27,7 +27,7 @@ class Links:
         self._references: dict[str, str] = {}
 
     def target(self, url: str, key: str | None = None) -> str:
-        """Answer `(address)` the first time and `[key]` later; without a key one is made."""
+        """Return `(address)` the first time and `[key]` later; without a key one is made."""
         address = _SLASHES.sub("/", _INDEX.sub("", normalise(url))).rstrip("/").casefold()
         if address not in self._linked:
             self._linked.add(address)
@@ -35,7 +35,7 @@ class Links:
         return self.reference(url, key)
 
     def reference(self, url: str, key: str | None = None) -> str:
-        """Answer `[key]`, whether the address was linked or not."""
+        """Return `[key]`, whether the address was linked or not."""
         if key is None:
             known = (name for name, one in self._references.items() if one == url)
             key = next(known, f"link:{len(self._references) + 1}")
@@ -43,5 +43,5 @@ class Links:
         return f"[{key}]"
 
     def definitions(self) -> str:
-        """Answer the definitions that the references need, a line each."""
+        """Return the definitions that the references need, a line each."""
         return "".join(f"[{key}]: {destination(url)}\n" for key, url in self._references.items())

@@ -44,7 +44,7 @@ class _Node:
 
 
 def render(text: str, links: Links) -> str:
-    """Answer the markdown anew, ended by a line feed; empty when nothing of it can be seen."""
+    """Return the markdown anew, ended by a line feed; empty when nothing of it can be seen."""
     blocks = _Writer(links).blocks(_parse(many_lines(text)).children)
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
@@ -81,7 +81,7 @@ class _Writer:
         self._place = 0
 
     def blocks(self, nodes: Sequence[_Node], *, is_outermost: bool = True) -> list[str]:
-        """Answer the text of each block; running text without a block is a paragraph."""
+        """Return the text of each block; running text without a block is a paragraph."""
         written = []
         for node in _gathered(nodes):
             if is_outermost:
@@ -154,7 +154,7 @@ class _Writer:
     def _running(
         self, nodes: Sequence[_Node], *, is_linked: bool = False, is_within: bool = False
     ) -> str:
-        """Answer inline markdown; within a link nothing else may become one.
+        """Return inline markdown; within a link nothing else may become one.
 
         `is_within` says that something stands before it in its line.
         """
@@ -218,7 +218,7 @@ class _Writer:
 
 
 def _gathered(nodes: Sequence[_Node]) -> list[_Node]:
-    """Answer blocks only: a tight item's running text becomes a paragraph."""
+    """Return blocks only: a tight item's running text becomes a paragraph."""
     blocks: list[_Node] = []
     running: _Node | None = None
     for node in nodes:
@@ -234,7 +234,7 @@ def _gathered(nodes: Sequence[_Node]) -> list[_Node]:
 
 
 def _led_by_words(nodes: list[_Node]) -> list[_Node]:
-    """Answer the running text of an item so that it starts with plain words, or is one link."""
+    """Return the running text of an item so that it starts with plain words, or is one link."""
     first = nodes[0]
     if first.kind in _MARKS:
         return _led_by_words([*first.children, *nodes[1:]]) if first.children else nodes[1:]
@@ -263,7 +263,7 @@ def _words(node: _Node) -> Iterator[str]:
 
 
 def _escaped(text: str, *, is_first: bool) -> str:
-    """Answer the words as markdown, with the blanks around them."""
+    """Return the words as markdown, with the blanks around them."""
     # A number that ends a line or stands before a blank would begin a list.
     is_start = is_first and _NO_NUMBER.match(text) is None
     words = escape_line(text) if is_start else escape(text)
@@ -274,7 +274,7 @@ def _escaped(text: str, *, is_first: bool) -> str:
 
 
 def _marked(mark: str, words: str) -> str:
-    """Answer the words between marks, which must not stand beside a blank."""
+    """Return the words between marks, which must not stand beside a blank."""
     inner = words.strip()
     if not inner:
         return words
@@ -302,7 +302,7 @@ def _code_block(node: _Node) -> str:
 
 
 def _html(text: str) -> str:
-    """Answer the tag with a relative address as what a pointer over it shows."""
+    """Return the tag with a relative address as what a pointer over it shows."""
     return _ATTRIBUTE.sub(r"title\1\2", text)
 
 

@@ -35,7 +35,7 @@ class _Topic:
     items: dict[int, tuple[tuple[float, int], Item]] = field(default_factory=dict)
 
     def parts(self, *, has_prose: bool) -> list[Item | Block]:
-        """Answer what stands here in order: what the list's file does not hold yet comes last.
+        """Return what stands here in order: what the list's file does not hold yet comes last.
 
         But it stands before the first label line, as it would be read as one of its group.
         """
@@ -69,7 +69,7 @@ class Sections:
 
 
 def arrange(papers: Iterable[Paper], request: ExportRequest) -> Sections:
-    """Answer the papers in sections; holds what each item says, not whole papers."""
+    """Return the papers in sections; holds what each item says, not whole papers."""
     options = request.markdown
     if options.group_by is GroupBy.TOPIC:
         return _by_topic(papers, request)
@@ -155,7 +155,7 @@ def _place(lists: dict[str, _List], paper: Paper, entry: Entry, options: Markdow
 
 
 def _sections(one: _List, *, has_prose: bool) -> list[Section]:
-    """Answer the topics in order; without prose only those that lead to a paper."""
+    """Return the topics in order; without prose only those that lead to a paper."""
     loose = one.topics.pop(None, None)
     if loose is not None:
         one.topics[None] = loose

@@ -25,7 +25,7 @@ _HEADING_END = " .,;:!?"
 
 
 def tidy(text: str) -> str:
-    """Answer plain text with quotes and brackets that pair, and `!!` as `!`."""
+    """Return plain text with quotes and brackets that pair, and `!!` as `!`."""
     changes = corrections(text)
     if not changes:
         return text
@@ -33,7 +33,7 @@ def tidy(text: str) -> str:
 
 
 def corrections(text: str) -> dict[int, str]:
-    """Answer what to write instead of the characters at these places; most texts need nothing."""
+    """Return what to write instead of the characters at these places; most texts need nothing."""
     changes = {
         place: "" for match in _REPEATED.finditer(text) for place in range(*match.span())[1:]
     }
@@ -44,18 +44,18 @@ def corrections(text: str) -> dict[int, str]:
 
 
 def without_end(text: str) -> str:
-    """Answer a heading's text without the punctuation at its end; in quotes if it is no more."""
+    """Return a heading's text without the punctuation at its end; in quotes if it is no more."""
     return text.rstrip(_HEADING_END) or (f"“{text}”" if text else "")
 
 
 def capitalized(title: str) -> str:
-    """Answer a document's title with capitals first; a name such as `awesome-x` as its words."""
+    """Return a document's title with capitals first; a name such as `awesome-x` as its words."""
     words = title if " " in title else title.replace("-", " ")
     return _WORD_START.sub(lambda match: match[0].upper(), words)
 
 
 def _alone(text: str, changes: dict[int, str]) -> list[int]:
-    """Answer the places of marks without a partner, as awesome-lint pairs them."""
+    """Return the places of marks without a partner, as awesome-lint pairs them."""
     opened: list[int] = []
     alone: list[int] = []
     is_quoted = False

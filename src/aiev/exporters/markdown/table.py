@@ -8,7 +8,7 @@ _RULE = re.compile(r":?-+:?")
 
 
 def align(text: str) -> str:
-    """Answer the table with padded cells; text that is no whole pipe table comes back as it is.
+    """Return the table with padded cells; text that is no whole pipe table comes back as it is.
 
     Cells keep their markdown. Rows are cut and filled to the width of the heading, as GitHub does.
     """
@@ -35,7 +35,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _pad(cell: str, rule: str, width: int) -> str:
-    """Answer the cell padded on the side that its column's alignment leaves open."""
+    """Return the cell padded on the side that its column's alignment leaves open."""
     if not rule.endswith(":"):
         return cell.ljust(width)
     left = (width - len(cell)) // 2 if rule.startswith(":") else width - len(cell)

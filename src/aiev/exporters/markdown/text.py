@@ -18,34 +18,34 @@ _VARIATION = re.compile("[\ufe00-\ufe0f]")
 
 
 def escape(text: str) -> str:
-    """Answer the text as inline markdown, to stand anywhere but first in a line."""
+    """Return the text as inline markdown, to stand anywhere but first in a line."""
     text = _MARKUP.sub(r"\\\g<0>", one_line(text))
     return _AUTOLINK.sub(lambda _: "\\", _ENTITY.sub(r"\\&", text))
 
 
 def escape_line(text: str) -> str:
-    """Answer the text as inline markdown that may stand first in a line."""
+    """Return the text as inline markdown that may stand first in a line."""
     text = escape(text)
     start = _LINE_START.match(text)
     return text if start is None else (start[1] or "") + "\\" + text[start.end() :]
 
 
 def heading(text: str) -> str:
-    """Answer the text as the content of a heading."""
+    """Return the text as the content of a heading."""
     text = escape(text)
     # A trailing run of number signs would be taken for the closing sequence.
     return text[:-1] + "\\#" if text.endswith("#") else text
 
 
 def destination(url: str) -> str:
-    """Answer the address as a link's destination."""
+    """Return the address as a link's destination."""
     text = _NOT_IN_URLS.sub(lambda match: f"%{ord(match[0]):02X}", one_line(url))
     text = _ENTITY.sub(r"\\&", text)
     return text if _is_balanced(text) else text.replace("(", "\\(").replace(")", "\\)")
 
 
 def slug(text: str) -> str:
-    """Answer the anchor that GitHub gives to a heading of this text.
+    """Return the anchor that GitHub gives to a heading of this text.
 
     Source: https://github.com/Flet/github-slugger
     """

@@ -25,13 +25,13 @@ class NoteNames:
         self._taken = {path.casefold() for path in taken}
 
     def paper(self, paper: Paper) -> str:
-        """Answer the path of a paper's note: its title, with its id where that is not enough."""
+        """Return the path of a paper's note: its title, with its id where that is not enough."""
         title = _file_name(paper.title) or _file_name(paper.url or "") or "Untitled"
         named = paper.arxiv_id or str(paper.id)
         return self._own(f"Papers/{title}", _file_name(named))
 
     def topic(self, list_name: str, path: str) -> str:
-        """Answer the path of a topic's note, in folders as the topics lie."""
+        """Return the path of a topic's note, in folders as the topics lie."""
         parts = [_file_name(part) or "Untitled" for part in path.split(TOPIC_SEPARATOR)]
         name = _file_name(list_name) or "List"
         return self._own("/".join(["Topics", name, *parts]), "2")
@@ -51,13 +51,13 @@ class NoteNames:
 
 
 def link(path: str, text: str) -> str:
-    """Answer a link to the note at `path`, shown as `text`."""
+    """Return a link to the note at `path`, shown as `text`."""
     shown = re.sub(r"[\[\]|#^\\]+", " ", one_line(text))
     return f"[[{path.removesuffix('.md')}|{one_line(shown) or 'Untitled'}]]"
 
 
 def tag(text: str) -> str:
-    """Answer a tag as Obsidian takes it: no blanks, and not of digits alone."""
+    """Return a tag as Obsidian takes it: no blanks, and not of digits alone."""
     name = _NO_TAG.sub("-", one_line(text)).strip("-/")
     return f"n{name}" if name.isdigit() else name
 

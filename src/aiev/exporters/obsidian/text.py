@@ -9,17 +9,17 @@ _OWN = re.compile(r"%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<!\\)#(?=\w)")
 
 
 def escape(text: str) -> str:
-    """Answer the text as inline markdown, to stand anywhere but first in a line."""
+    """Return the text as inline markdown, to stand anywhere but first in a line."""
     return _own(markdown_text.escape(text))
 
 
 def escape_line(text: str) -> str:
-    """Answer the text as inline markdown that may stand first in a line."""
+    """Return the text as inline markdown that may stand first in a line."""
     return _own(markdown_text.escape_line(text))
 
 
 def heading(text: str) -> str:
-    """Answer the text as the content of a heading."""
+    """Return the text as the content of a heading."""
     return _own(markdown_text.heading(text))
 
 

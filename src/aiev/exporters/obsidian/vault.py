@@ -73,7 +73,7 @@ class _Frame:
         )
 
     def above(self, topic: OutlineTopic) -> OutlineTopic | None:
-        """Answer the nearest topic above, which a list may leave out."""
+        """Return the nearest topic above, which a list may leave out."""
         path = topic.path
         while TOPIC_SEPARATOR in path:
             path = path.rpartition(TOPIC_SEPARATOR)[0]
@@ -83,7 +83,7 @@ class _Frame:
         return None
 
     def below(self, topic: OutlineTopic | None) -> tuple[OutlineTopic, ...]:
-        """Answer the topics right below one, or those with none above."""
+        """Return the topics right below one, or those with none above."""
         return tuple([one for one in self.topics if self.above(one) == topic])
 
 

@@ -13,7 +13,7 @@ Value = str | int | bool | Sequence[str] | None
 
 
 def front_matter(fields: Mapping[str, Value]) -> list[str]:
-    """Answer the lines from `---` to `---`; what is absent or empty is left out."""
+    """Return the lines from `---` to `---`; what is absent or empty is left out."""
     lines = ["---"]
     for name, value in fields.items():
         if value is None or value in ("", [], ()):

@@ -5,7 +5,7 @@ from aiev.markdown.values import Span
 
 
 def find(text: str, anchor: Anchor) -> Span | None:
-    """Answer where a link's address stands in the list; None for a reference."""
+    """Return where a link's address stands in the list; None for a reference."""
     start, end = anchor.span
     if anchor.form == "broken":
         at = text.find(anchor.url, start, end)

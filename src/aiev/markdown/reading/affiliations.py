@@ -24,7 +24,7 @@ _LONGEST = 160
 
 
 def find_marked(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
-    """Answer what `@` marks as organizations: the name, which may be empty, and all of it.
+    """Return what `@` marks as organizations: the name, which may be empty, and all of it.
 
     The whole has the brackets right around it: `T (@MIT etc.)`.
     """
@@ -42,13 +42,13 @@ def find_marked(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
 
 
 def is_short_name(text: str) -> bool:
-    """Say whether `text` is a name of few words, begun as names are, and no word of lists."""
+    """Return whether `text` is a name of few words, begun as names are, and no word of lists."""
     is_name = _PROPER.fullmatch(text) is not None and len(text.split()) <= 5
     return is_name and not phrases.is_note_word(text)
 
 
 def is_behind_year(text: str, before: str) -> bool:
-    """Say whether a slanted text names where a paper is from: `ICML, 2024 (*CUHK + Intel*)`.
+    """Return whether a slanted text names where a paper is from: `ICML, 2024 (*CUHK + Intel*)`.
 
     `before` is what stands before it, with the bracket that opens.
     """
@@ -67,7 +67,7 @@ def is_like(
     is_after_date: bool,
     is_before_date: bool,
 ) -> bool:
-    """Say whether a piece of an entry names organizations, known or not.
+    """Return whether a piece of an entry names organizations, known or not.
 
     `before` tells what stands before it: `bar`, `dash`, `group` (a bracket), `link`, `line`,
     `start` or `emphasis`.

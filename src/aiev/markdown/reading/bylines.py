@@ -30,7 +30,7 @@ class Byline(NamedTuple):
 
 
 def find(text: str) -> Byline | None:
-    """Answer the parts of a stretch that is a byline with `et al`, else None."""
+    """Return the parts of a stretch that is a byline with `et al`, else None."""
     pair = _PAIR.fullmatch(text)
     if pair is not None and names.has_no_title_words(text):
         return Byline(pair.span("people"), None, None, None)

@@ -27,7 +27,7 @@ class Place:
     section: int
 
     def under(self, label: str) -> "Place":
-        """Answer the place below a label."""
+        """Return the place below a label."""
         group = f"{self.group} > {label}" if self.group else label
         return Place(self.topic, group, self.section)
 
@@ -43,7 +43,7 @@ class Collector:
     findings: list[Finding] = field(default_factory=list)
 
     def draft(self, grammar: str, span: Span, place: Place) -> Draft:
-        """Answer a new entry, kept as one of the list's."""
+        """Return a new entry, kept as one of the list's."""
         draft = drafts.new(
             self.source.text,
             span=span,
@@ -57,7 +57,7 @@ class Collector:
         return draft
 
     def line_span(self, start: int, end: int) -> Span:
-        """Answer the whole lines from the one that holds `start` to the one that holds `end`."""
+        """Return the whole lines from the one that holds `start` to the one that holds `end`."""
         return self.source.line_start(start), self.source.line_end(max(start, end - 1))
 
     def prose(self, node: Node, place: Place, *, kind: str = "prose") -> None:
@@ -89,7 +89,7 @@ class Collector:
         self.findings.append(Finding(self.source.line_number(offset), code, message))
 
     def settle(self) -> list[Draft]:
-        """Answer the entries; items without a link count only beside items that have one.
+        """Return the entries; items without a link count only beside items that have one.
 
         `*   NVIDIA` among linked products is an entry, a list of sentences is prose, and
         `[ICML'24] Order` is a paper anywhere.
@@ -143,7 +143,7 @@ def _follow_neighbours(drafts: list[Draft]) -> None:
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:
-    """Answer the entries in the order of the text, none reaching into the next.
+    """Return the entries in the order of the text, none reaching into the next.
 
     Two may stand on one line: `[T](u)<br>[T](u)`, or `- - [T](u)`.
     """

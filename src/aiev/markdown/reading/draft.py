@@ -254,7 +254,7 @@ class Draft:
         return self.anchor.url
 
     def arxiv_id(self) -> ArxivId | None:
-        """Answer the id of the entry's address, else that of the link that is named the paper."""
+        """Return the id of the entry's address, else that of the link that is named the paper."""
         found = arxiv_id.find(self.url) if self.url else None
         if found is not None:
             return found
@@ -265,7 +265,7 @@ class Draft:
         return None
 
     def finish(self, *, line: int) -> ListedEntry:
-        """Answer the entry as a value."""
+        """Return the entry as a value."""
         self.find_url()
         identifier = self.arxiv_id()
         date, facts = self.facets.date, self.facets
@@ -303,7 +303,7 @@ class Draft:
 
 
 def _composed(text: str | None) -> str | None:
-    """Answer a text with its letters composed, as readers type them; None for an empty one."""
+    """Return a text with its letters composed, as readers type them; None for an empty one."""
     return composed(text) if text else None
 
 
@@ -317,5 +317,5 @@ def new(
     section: int,
     is_organization: Callable[[str], bool],
 ) -> Draft:
-    """Answer an entry of which nothing is read yet."""
+    """Return an entry of which nothing is read yet."""
     return Draft(text, grammar, span, topic, group, section, Facts(is_organization))

@@ -46,7 +46,7 @@ _DATED = re.compile(
 
 @lru_cache(maxsize=1024)
 def is_external(url: str) -> bool:
-    """Say whether an address leads out of the list and its repository; an empty one may yet."""
+    """Return whether an address leads out of the list and its repository; an empty one may yet."""
     if not url or url == "#":
         return not url
     if is_runnable(url):
@@ -61,27 +61,27 @@ def is_external(url: str) -> bool:
 
 
 def is_runnable(url: str) -> bool:
-    """Say whether an address runs or opens something of the reader's own instead of a page."""
+    """Return whether an address runs or opens something of the reader's own instead of a page."""
     return _RUNNABLE.match(url) is not None
 
 
 @lru_cache(maxsize=1024)
 def is_badge(url: str) -> bool:
-    """Say whether an address is a badge or a page about the repository itself."""
+    """Return whether an address is a badge or a page about the repository itself."""
     return _BADGE.search(url) is not None
 
 
 def is_picture(url: str) -> bool:
-    """Say whether an address is a picture or a film."""
+    """Return whether an address is a picture or a film."""
     return _PICTURE.search(url) is not None
 
 
 def is_colophon(title: str) -> bool:
-    """Say whether a section of this title is about the list: news, contributors, citation."""
+    """Return whether a section of this title is about the list: news, contributors, citation."""
     words = " ".join(_WORDS.sub(" ", title).split())
     return _COLOPHON.fullmatch(words) is not None
 
 
 def is_dated(title: str) -> bool:
-    """Say whether a section's title is nothing but a date, as below the news."""
+    """Return whether a section's title is nothing but a date, as below the news."""
     return 0 < len(title) <= 40 and _DATED.fullmatch(title) is not None

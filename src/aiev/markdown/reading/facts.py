@@ -38,7 +38,7 @@ class Facts:
     impossible_dates: list[tuple[str, int]] = field(default_factory=list)
 
     def spans(self, *, beside: Container[str]) -> dict[str, Span]:
-        """Answer where each fact stands; further ones of a kind are numbered."""
+        """Return where each fact stands; further ones of a kind are numbered."""
         known = {
             "date": self.date_span,
             "organizations": self.organizations_span,

@@ -41,7 +41,7 @@ def find(
     *,
     document: Block,
 ) -> list[Finding]:
-    """Answer the findings about entries, links and characters, in no order."""
+    """Return the findings about entries, links and characters, in no order."""
     found = list(_links_to_nothing(source, document))
     seen = set()
     for match in _CONTROL.finditer(source.text):

@@ -72,7 +72,7 @@ class Inline:
     _spans: tuple[Span, ...]
 
     def source(self, start: int, end: int) -> Span:
-        """Answer where the plain text from `start` to `end` stands in the list."""
+        """Return where the plain text from `start` to `end` stands in the list."""
         if not self._plain_starts:
             return self.span
         first = max(bisect_right(self._plain_starts, start) - 1, 0)
@@ -90,7 +90,7 @@ class Inline:
         return begin, max(stop, begin)
 
     def lines(self) -> list[tuple[int, int]]:
-        """Answer the plain text's lines; a break inside a link or strong text makes none."""
+        """Return the plain text's lines; a break inside a link or strong text makes none."""
         if "\n" not in self.plain:
             return [(0, len(self.plain))]
         whole = [(a.start, a.end) for a in self.anchors]
@@ -109,13 +109,13 @@ class Inline:
         return lines
 
     def within(self, start: int, end: int) -> tuple[Anchor, ...]:
-        """Answer the links that lie wholly between two places of the plain text."""
+        """Return the links that lie wholly between two places of the plain text."""
         first = bisect_left(self.anchors, start, key=_start)
         last = bisect_right(self.anchors, end, key=_start)
         return tuple(a for a in self.anchors[first:last] if a.end <= end)
 
     def marked(self, start: int, end: int) -> tuple[Mark, ...]:
-        """Answer the marks that begin between two places of the plain text."""
+        """Return the marks that begin between two places of the plain text."""
         first = bisect_left(self.marks, start, key=_start)
         return self.marks[first : bisect_left(self.marks, end, key=_start)]
 
@@ -241,7 +241,7 @@ class InlineBuilder:
                 return
 
     def build(self, span: Span, *, is_cell: bool = False) -> Inline:
-        """Answer what was collected; `span` is where it all stands.
+        """Return what was collected; `span` is where it all stands.
 
         A bar separates the parts of a line, but in a table's cell it is a character like others.
         """
@@ -267,7 +267,7 @@ class InlineBuilder:
 
 
 def _bare(inline: Inline, start: int, end: int, url: str) -> Anchor:
-    """Answer a link of an unlinked address, with the words that were meant as its text."""
+    """Return a link of an unlinked address, with the words that were meant as its text."""
     span = inline.source(start, end)
     before = _MEANT.search(inline.plain, max(0, start - 300), start)
     if before is None:

@@ -15,7 +15,7 @@ _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])
 
 
 def find(text: str) -> tuple[PartialDate, int, int] | None:
-    """Answer the date that is all that `text` says, and where it stands in it."""
+    """Return the date that is all that `text` says, and where it stands in it."""
     comma = _COMMA_MONTH.fullmatch(text)
     if comma is not None:
         return PartialDate(int(comma["year"]), int(comma["month"])), 0, len(text)
@@ -26,7 +26,7 @@ def find(text: str) -> tuple[PartialDate, int, int] | None:
 
 
 def is_listed(text: str) -> bool:
-    """Say whether a comma parts a date from what it stands beside.
+    """Return whether a comma parts a date from what it stands beside.
 
     `ICCV, 2025` and `RSS Workshop, Nov 2023` list a date; `ICCV 2025` is a venue's name.
     """
@@ -34,5 +34,5 @@ def is_listed(text: str) -> bool:
 
 
 def is_impossible(text: str) -> bool:
-    """Say whether a text that is no date was meant as one: `31 Feb 2024`."""
+    """Return whether a text that is no date was meant as one: `31 Feb 2024`."""
     return _LIKE.fullmatch(text) is not None

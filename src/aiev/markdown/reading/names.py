@@ -57,7 +57,7 @@ _ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
 
 
 def is_authors(text: str, *, least: int) -> bool:
-    """Say whether `text` is a line of authors: `least` names or more, or `X et al`."""
+    """Return whether `text` is a line of authors: `least` names or more, or `X et al`."""
     if len(text) > _LONGEST_LINE:
         return False
     text = phrases.squeeze(text)
@@ -85,10 +85,10 @@ def are_people(text: str, *, least: int) -> bool:
 
 
 def is_initialled(text: str) -> bool:
-    """Say whether `text` is one name and no doubt about it: `R. Girder`."""
+    """Return whether `text` is one name and no doubt about it: `R. Girder`."""
     return _INITIAL_FIRST.fullmatch(text.strip(" .,;")) is not None
 
 
 def has_no_title_words(text: str) -> bool:
-    """Say whether none of the words of a text is one that titles are made of."""
+    """Return whether none of the words of a text is one that titles are made of."""
     return _TITLE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(text))

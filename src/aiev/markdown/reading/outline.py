@@ -88,7 +88,7 @@ class Outline:
         )
 
     def place(self) -> Place:
-        """Answer where an entry read now stands."""
+        """Return where an entry read now stands."""
         names = [name for name in self._details if name]
         if self._label:
             names.append(self._label)
@@ -96,7 +96,7 @@ class Outline:
 
 
 def begin(source: Source, document: Block) -> Outline:
-    """Answer an outline that knows the document's own title and whether it has headings."""
+    """Return an outline that knows the document's own title and whether it has headings."""
     found = []
     for block in document.walk():
         if block.kind == "heading" and block.inline is not None:
@@ -115,5 +115,5 @@ def begin(source: Source, document: Block) -> Outline:
 
 
 def heading_text(block: Block) -> str:
-    """Answer a heading's words as they read, links and emphasis resolved, images left out."""
+    """Return a heading's words as they read, links and emphasis resolved, images left out."""
     return " ".join(block.inline.plain.split("\n")).strip() if block.inline is not None else ""

@@ -138,7 +138,7 @@ def is_paper_link(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_generic(text: str) -> bool:
-    """Say whether a link's text names a form of the work (`code`, `slides`), not the work."""
+    """Return whether a link's text names a form of the work (`code`, `slides`), not the work."""
     text = unbracket(text)
     return not text or bool(
         _PAPER_LINK.fullmatch(text)
@@ -150,17 +150,17 @@ def is_generic(text: str) -> bool:
 
 
 def is_note_word(text: str) -> bool:
-    """Say whether `text` is a word of lists that names no organization: `blog`, `oral`."""
+    """Return whether `text` is a word of lists that names no organization: `blog`, `oral`."""
     return bool(_NOTE.fullmatch(text.strip()))
 
 
 def is_nothing(text: str) -> bool:
-    """Say whether `text` stands where a list knows nothing: `-`, `N/A`, `unknown`."""
+    """Return whether `text` stands where a list knows nothing: `-`, `N/A`, `unknown`."""
     return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def find_label(text: str) -> tuple[str, str, int] | None:
-    """Answer (kind, name, where the rest starts) of a line such as `Keywords: a, b`, or None.
+    """Return (kind, name, where the rest starts) of a line such as `Keywords: a, b`, or None.
 
     The kind is `authors`, `organizations`, `venue`, `date`, `links` or `note`.
     """
@@ -194,7 +194,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def strip_decoration(text: str, start: int, end: int) -> int:
-    """Answer where the text starts after emoji, check boxes and spaces."""
+    """Return where the text starts after emoji, check boxes and spaces."""
     lead = _LEAD.match(text, start, end)
     return lead.end() if lead else start
 
@@ -222,7 +222,7 @@ def narrow(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def balanced_end(text: str, start: int, end: int) -> int:
-    """Answer where a stretch ends without a closing bracket that was never opened."""
+    """Return where a stretch ends without a closing bracket that was never opened."""
     opening = _OPENING.get(text[end - 1 : end]) if end > start else None
     if opening is not None and text.count(opening, start, end) < text.count(
         text[end - 1], start, end
@@ -242,7 +242,7 @@ def rewrap(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple
 
 @lru_cache(maxsize=4096)
 def unbracket(text: str) -> str:
-    """Answer a link's text without the brackets, quotes and emoji around it: `[[pdf]]` is `pdf`."""
+    """Return a link's text without the brackets, quotes and emoji around it: `[[pdf]]` is `pdf`."""
     start, end = 0, len(text)
     while True:
         low, high = unwrap(text, *trim(text, start, end))
@@ -252,5 +252,5 @@ def unbracket(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Answer `text` with each run of white space as one blank."""
+    """Return `text` with each run of white space as one blank."""
     return _SPACE.sub(" ", text).strip()

@@ -26,7 +26,7 @@ class Segment(NamedTuple):
 
 
 def blank(text: str, start: int, end: int, *, taken: Sequence[tuple[int, int]]) -> str:
-    """Answer a text up to `end` with what is taken blanked, and brackets around nothing else."""
+    """Return a text up to `end` with what is taken blanked, and brackets around nothing else."""
     text = text[:end]
     for low, high in taken:
         first, last = max(low, start), min(high, end)
@@ -40,7 +40,7 @@ def blank(text: str, start: int, end: int, *, taken: Sequence[tuple[int, int]]) 
 
 
 def split(text: str, start: int, end: int, *, has_bars: bool) -> list[Segment]:
-    """Answer the segments of a line; in a table's cell a bar is a character like others."""
+    """Return the segments of a line; in a table's cell a bar is a character like others."""
     segments, at, before = [], start, "start"
     separator = _SEPARATOR if has_bars else _SEPARATOR_IN_CELL
     for match in separator.finditer(text, start, end):

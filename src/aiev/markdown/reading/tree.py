@@ -64,7 +64,7 @@ class Block:
 
 
 def build(source: sources.Source) -> Block:
-    """Answer the document of a text; never fails, whatever the text."""
+    """Return the document of a text; never fails, whatever the text."""
     return _Builder(source).document
 
 
@@ -104,7 +104,7 @@ class _Builder:
             self._loose_from(span)
 
     def _text_into(self) -> InlineBuilder:
-        """Answer where running text goes; a tight item's text gets a paragraph of its own."""
+        """Return where running text goes; a tight item's text gets a paragraph of its own."""
         if self._running is None:
             self._running = InlineBuilder()
             if self._open[-1].kind in ("item", "document", "quote"):

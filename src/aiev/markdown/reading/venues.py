@@ -95,7 +95,7 @@ class Venue(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def find(text: str) -> Venue | None:
-    """Answer the venue that the whole of `text` names (`SOSP' 24`, `ICLR 2024 Oral`), or None."""
+    """Return the venue that the whole of `text` names (`SOSP' 24`, `ICLR 2024 Oral`), or None."""
     text = text.strip()
     if not text or len(text) > 140 or not any(char.isalpha() for char in text):
         return None

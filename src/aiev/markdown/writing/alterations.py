@@ -23,7 +23,7 @@ _STOP = re.compile(r"\A[.;](?=[\s*_]|\Z)")
 
 
 def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None) -> Iterable[str]:
-    """Answer the texts that a change may give, the closest to the list's style first."""
+    """Yield the texts that a change may give, the closest to the list's style first."""
     text, scope = listed.text, _neighbours(listed, entry)
     in_table, in_html = entry.grammar in rows.GRAMMARS, entry.grammar == "L"
     span = entry.fields.get(field)
@@ -82,7 +82,7 @@ def _neighbours(listed: ParsedList, entry: ListedEntry) -> tuple[ListedEntry, ..
 def _literals_before(
     listed: ParsedList, scope: Iterable[ListedEntry], field: str
 ) -> list[tuple[str, str]]:
-    """Answer what to put before and after a field that an entry did not have."""
+    """Return what to put before and after a field that an entry did not have."""
     found: list[tuple[str, str]] = []
     for entries in (scope, listed.entries):
         for entry in entries:
@@ -106,7 +106,7 @@ def _literals_before(
 
 
 def _ends(text: str, entry: ListedEntry) -> list[int]:
-    """Answer where a missing field may go: after the fields there are, then the line's end."""
+    """Return where a missing field may go: after the fields there are, then the line's end."""
     ends = []
     stops = sorted(span[1] for name, span in entry.fields.items())
     stop = entry.span[1]
@@ -127,7 +127,7 @@ def _ends(text: str, entry: ListedEntry) -> list[int]:
 
 
 def _without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[str]:
-    """Answer the text without a field, with one of the separators that held it."""
+    """Yield the text without a field, with one of the separators that held it."""
     low, high = span
     first = entry.span[0] + len(learning.bullet_of(text, entry))
     start = max([first, *(s[1] for s in entry.fields.values() if s[1] <= low)])
@@ -147,7 +147,7 @@ def _without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[
 
 
 def _whole_note(text: str, spans: Iterable[Span], value: str | None) -> str:
-    """Answer the text with the first piece of a note replaced and its other pieces gone."""
+    """Return the text with the first piece of a note replaced and its other pieces gone."""
     ordered = sorted(spans)
     first = ordered[0]
     for low, high in reversed(ordered):

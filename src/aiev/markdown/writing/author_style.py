@@ -12,7 +12,7 @@ _MOST = 40
 
 
 def write(names: Sequence[str], *, likes: Sequence[str]) -> str:
-    """Answer a line of names like those of the neighbours: all, or the first with `et al`."""
+    """Return a line of names like those of the neighbours: all, or the first with `et al`."""
     if not names:
         return ""
     short = [like for like in likes if _ET_AL.search(like.rstrip(" .,;*_"))]

@@ -19,7 +19,7 @@ def find(
     *,
     bullet: str | None,
 ) -> list[Template]:
-    """Answer templates for exactly `fields`, the likeliest first.
+    """Return templates for exactly `fields`, the likeliest first.
 
     The habit of the neighbours wins, then that of entries elsewhere which write all that the
     neighbours give as they do, then what the neighbours do with a field added, then that of others
@@ -48,7 +48,7 @@ def _under(bullet: str | None, templates: Sequence[Template]) -> list[Template]:
 
 
 def _fitting(templates: Sequence[Template], fields: frozenset[str]) -> list[Template]:
-    """Answer the templates that have the fields, others taken out; the usual order first."""
+    """Return the templates that have the fields, others taken out; the usual order first."""
     fitting = [(t, _reduced(t, fields)) for t in templates if fields <= set(t.order)]
     orders = Counter(reduced.order for _, reduced in fitting)
     counts = Counter(reduced for _, reduced in fitting)
@@ -57,7 +57,7 @@ def _fitting(templates: Sequence[Template], fields: frozenset[str]) -> list[Temp
 
 
 def _is_as(near: Sequence[Template], template: Template) -> bool:
-    """Say whether a template marks its fields as the neighbours mark those that they give."""
+    """Return whether a template marks its fields as the neighbours mark those that they give."""
     marks: dict[str, set[str]] = {}
     for each in near:
         for name, literal in zip(each.order, each.literals, strict=False):
@@ -69,7 +69,7 @@ def _is_as(near: Sequence[Template], template: Template) -> bool:
 
 
 def _mark(literal: str) -> str:
-    """Answer the separator and brackets right before a field."""
+    """Return the separator and brackets right before a field."""
     match = _AROUND.search(literal)
     return match.group().strip() if match is not None else ""
 
@@ -77,7 +77,7 @@ def _mark(literal: str) -> str:
 def _grown(
     templates: Sequence[Template], fields: frozenset[str], seen: Sequence[Template]
 ) -> list[Template]:
-    """Answer the templates that lack a field with it added; those that lack least first."""
+    """Return the templates that lack a field with it added; those that lack least first."""
     counts = Counter(templates)
     ranked = sorted(counts, key=lambda t: (-len(fields & set(t.order)), -counts[t]))
     return [grown for template in ranked[:3] for grown in _extended(template, fields, seen)]
@@ -92,7 +92,7 @@ def _reduced(template: Template, fields: frozenset[str]) -> Template:
 def _extended(
     template: Template, fields: frozenset[str], seen: Sequence[Template]
 ) -> list[Template]:
-    """Answer a template that has what an entry needs at least, with the missing fields added.
+    """Return a template that has what an entry needs at least, with the missing fields added.
 
     None where it lacks one that is never added, such as authors.
     """
@@ -110,7 +110,7 @@ def _extended(
 
 
 def _before(field: str, seen: Sequence[Template]) -> str:
-    """Answer what most often stands before a field in this list: a separator, a bracket."""
+    """Return what most often stands before a field in this list: a separator, a bracket."""
     counts: Counter[str] = Counter()
     for template in seen:
         if field not in template.order:

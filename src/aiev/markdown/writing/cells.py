@@ -11,7 +11,7 @@ _MARKS = " \t*_`"
 
 
 def refill(listed: ParsedList, entry: ListedEntry, span: Span, new: str) -> Iterable[str]:
-    """Answer the text with a stretch of a row replaced, the bars staying where they are in line."""
+    """Yield the text with a stretch of a row replaced, the bars staying where they are in line."""
     text = listed.text
     for index, (low, high) in enumerate(rows.cells(text, entry)):
         if low <= span[0] and span[1] <= high and _is_even(listed, entry, index):
@@ -22,7 +22,7 @@ def refill(listed: ParsedList, entry: ListedEntry, span: Span, new: str) -> Iter
 
 
 def empty(listed: ParsedList, entry: ListedEntry, span: Span) -> Iterable[str]:
-    """Answer the text without a stretch that fills a cell, as empty as others of its column."""
+    """Yield the text without a stretch that fills a cell, as empty as others of its column."""
     text = listed.text
     for index, (low, high) in enumerate(rows.cells(text, entry)):
         if span[0] < low or high < span[1]:
@@ -40,12 +40,12 @@ def empty(listed: ParsedList, entry: ListedEntry, span: Span) -> Iterable[str]:
 
 
 def _unless_last(cell: str, end: int, entry: ListedEntry) -> str:
-    """Answer a cell; without the blanks behind it where no bar follows."""
+    """Return a cell; without the blanks behind it where no bar follows."""
     return cell if end < entry.span[1] else cell.rstrip(" ")
 
 
 def _column(listed: ParsedList, entry: ListedEntry, index: int) -> Sequence[str]:
-    """Answer what the cells of a column hold in the rows of a topic, blanks and all."""
+    """Return what the cells of a column hold in the rows of a topic, blanks and all."""
     found = []
     for other in listed.entries:
         if other.topic == entry.topic and other.grammar in rows.GRAMMARS:
@@ -56,7 +56,7 @@ def _column(listed: ParsedList, entry: ListedEntry, index: int) -> Sequence[str]
 
 
 def _is_even(listed: ParsedList, entry: ListedEntry, index: int) -> bool:
-    """Say whether the cells of a column, and this row's, are padded to one width.
+    """Return whether the cells of a column, and this row's, are padded to one width.
 
     Dates in one form are as wide as each other without any padding, but not as their heading.
     """

@@ -15,7 +15,7 @@ _WORDS = re.compile(r"[A-Za-z]{3,}")
 
 
 def write(date: PartialDate, *, like: str | None) -> str:
-    """Answer `date`, to its precision, in the form of the date `like`; ISO without one.
+    """Return `date`, to its precision, in the form of the date `like`; ISO without one.
 
     `18 Nov 2024` gives `3 May 2025` or `May 2025`, `2024.07` gives `2025.05` or `2025.05.03`.
     """

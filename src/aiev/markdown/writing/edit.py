@@ -40,7 +40,7 @@ def add(
     topic: tuple[str, ...],
     is_organization: IsOrganization,
 ) -> ParsedList:
-    """Answer the list with one more entry under a topic, written as its neighbours are.
+    """Return the list with one more entry under a topic, written as its neighbours are.
 
     It goes to the end of the topic, or to its place where the topic is sorted by date.
 
@@ -75,7 +75,7 @@ def change(
     value: str | None,
     is_organization: IsOrganization,
 ) -> ParsedList:
-    """Answer the list with one field of an entry changed, or taken out where `value` is None.
+    """Return the list with one field of an entry changed, or taken out where `value` is None.
 
     `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations` or `note`.
 
@@ -110,7 +110,7 @@ def change(
 
 
 def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:
-    """Answer why a change cannot be written, as far as that can be told."""
+    """Return why a change cannot be written, as far as that can be told."""
     if field == "url" and value is None and entry.links:
         return f"without its address line {entry.line} would lead to {entry.links[0].url}"
     if field == "date" and "date" not in entry.fields and entry.venue:
@@ -121,7 +121,7 @@ def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:
 def remove(
     listed: ParsedList, entry: ListedEntry, *, is_organization: IsOrganization
 ) -> ParsedList:
-    """Answer the list without the lines of one entry."""
+    """Return the list without the lines of one entry."""
     start, end = own_lines.find(listed, entry)
     text = listed.text[:start] + listed.text[end:]
     return document.parse(text, is_organization=is_organization)
@@ -134,7 +134,7 @@ def move(
     topic: tuple[str, ...],
     is_organization: IsOrganization,
 ) -> ParsedList:
-    """Answer the list with an entry's own lines under another topic.
+    """Return the list with an entry's own lines under another topic.
 
     The lines move as they are where the new neighbours are of the same shape; else the entry is
     written anew in their style, each part where theirs stands.
@@ -159,7 +159,7 @@ def move(
 def _unmovable(
     texts: Sequence[str], entry: ListedEntry, offset: int, is_organization: IsOrganization
 ) -> str:
-    """Answer why an entry cannot be moved: what it would not say any more, as far as that shows."""
+    """Return why an entry cannot be moved: what it would not say any more, as far as that shows."""
     lost = "all that it says"
     for text in texts[:1]:
         after = document.parse(text, is_organization=is_organization)
@@ -190,7 +190,7 @@ def add_topic(
     parent: tuple[str, ...],
     is_organization: IsOrganization,
 ) -> ParsedList:
-    """Answer the list with one more heading, the last below its parent.
+    """Return the list with one more heading, the last below its parent.
 
     Raises NotFoundError for a parent that the list has not.
     """

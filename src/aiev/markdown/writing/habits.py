@@ -20,7 +20,7 @@ _SPACED = re.compile(r"\s\\?&\s")
 
 
 def gives(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bool:
-    """Say whether the entries of a topic give a field: half of them do.
+    """Return whether the entries of a topic give a field: half of them do.
 
     Two neighbours show no habit: then one that does is enough, or most of the whole list.
     """
@@ -32,7 +32,7 @@ def gives(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bool:
 
 
 def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> Wording:
-    """Answer what to write of an entry beside those `near` it.
+    """Return what to write of an entry beside those `near` it.
 
     A date is as precise as theirs, organizations are joined as theirs are, authors and a short
     name stand only where theirs do. What no entry of the list gives is left out.
@@ -71,7 +71,7 @@ def _has_room(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bo
 
 
 def _nick(listed: ParsedList, label: str) -> str | None:
-    """Answer the short name that a title begins with, where the list's short names do so too.
+    """Return the short name that a title begins with, where the list's short names do so too.
 
     Elsewhere they are authors or subjects.
     """
@@ -87,7 +87,7 @@ def _nick(listed: ParsedList, label: str) -> str | None:
 
 
 def _arxiv(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntry) -> str | None:
-    """Answer how arXiv is called where it stands as a venue, `arXiv'24`; None where it does not.
+    """Return how arXiv is called where it stands as a venue, `arXiv'24`; None where it does not.
 
     One of ten neighbours is enough: the others appeared elsewhere.
     """
@@ -102,7 +102,7 @@ def _arxiv(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntry) -> 
 
 
 def _of_year(venue: str, entry: NewEntry) -> str | None:
-    """Answer a venue's name with the year of a paper in place of its own; None for other digits."""
+    """Return a venue's name with the year of a paper in place of its own; None for other digits."""
     found = arxiv_id.find(entry.url or "")
     date = entry.date or (found.month() if found is not None else None)
     match = _VENUE_YEAR.fullmatch(venue)
@@ -131,7 +131,7 @@ def _as_precise(
 def joined(
     listed: ParsedList, organizations: str | None, near: Sequence[ListedEntry]
 ) -> str | None:
-    """Answer organizations joined as those near, or else in the list, are: `MIT&CMU`."""
+    """Return organizations joined as those near, or else in the list, are: `MIT&CMU`."""
     if organizations is None or " & " not in organizations:
         return organizations
     for scope in (near, listed.entries):

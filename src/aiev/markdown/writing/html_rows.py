@@ -15,7 +15,7 @@ _STRAY = re.compile(r"</td\s*>[^<]*\w", re.IGNORECASE)
 
 
 def outer(text: str, entry: ListedEntry) -> Span:
-    """Answer where an entry stands with the tags around it; its own place for other grammars."""
+    """Return where an entry stands with the tags around it; its own place for other grammars."""
     start, end = entry.span
     if entry.grammar != GRAMMAR:
         return start, end
@@ -29,7 +29,7 @@ def outer(text: str, entry: ListedEntry) -> Span:
 def write(
     listed: ParsedList, neighbours: Sequence[ListedEntry], values: dict[str, str]
 ) -> Iterable[str]:
-    """Answer rows for a new entry, in the style of the rows it joins; the likeliest first."""
+    """Yield rows for a new entry, in the style of the rows it joins; the likeliest first."""
     text, model = listed.text, neighbours[-1]
     low, high = outer(text, model)
     opened, closed = text[low : model.span[0]], text[model.span[1] : high]

@@ -24,7 +24,7 @@ _INSIDE = re.compile(r"\A[,;:]+(?=[\]*_])")
 
 
 def learn(text: str, entry: ListedEntry) -> Template | None:
-    """Answer how one entry is written; None where it holds words that are no field."""
+    """Return how one entry is written; None where it holds words that are no field."""
     start, end = entry.span
     if "label" not in entry.fields:
         return None
@@ -46,7 +46,7 @@ def learn(text: str, entry: ListedEntry) -> Template | None:
 
 
 def places(text: str, entry: ListedEntry) -> dict[str, Span]:
-    """Answer where an entry's fields stand, its venue among them."""
+    """Return where an entry's fields stand, its venue among them."""
     fields = dict(entry.fields)
     at = text.find(entry.venue, *entry.span) if entry.venue else -1
     if entry.venue and at >= 0:
@@ -57,7 +57,7 @@ def places(text: str, entry: ListedEntry) -> dict[str, Span]:
 
 
 def learn_within(text: str, within: Span, fields: Mapping[str, Span]) -> Template | None:
-    """Answer how a stretch of text is written around the fields in it."""
+    """Return how a stretch of text is written around the fields in it."""
     at, end = within
     literals: list[str] = []
     order: list[str] = []
@@ -85,6 +85,6 @@ def _clean(literal: str, after: Sequence[str]) -> str:
 
 
 def bullet_of(text: str, entry: ListedEntry) -> str:
-    """Answer an item's mark with its indent and blanks; nothing for paragraphs, rows and HTML."""
+    """Return an item's mark with its indent and blanks; nothing for paragraphs, rows and HTML."""
     match = _BULLET.match(text, *entry.span)
     return match.group() if match is not None and entry.grammar != "L" else ""

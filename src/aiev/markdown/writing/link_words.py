@@ -35,7 +35,7 @@ _WORDS = {
 def suited(
     listed: ParsedList, template: Template, near: Sequence[ListedEntry], url: str
 ) -> Template:
-    """Answer a template with the text of its link put right for an address beyond arXiv."""
+    """Return a template with the text of its link put right for an address beyond arXiv."""
     if "url" not in template.order or not url or arxiv_id.find(url) is not None:
         return template
     at = template.order.index("url")
@@ -60,7 +60,7 @@ def _kind(url: str) -> str:
 
 
 def _own_word(listed: ParsedList, near: Sequence[ListedEntry], url: str) -> str | None:
-    """Answer what the list calls links to the same site, else to a page of the same kind."""
+    """Return what the list calls links to the same site, else to a page of the same kind."""
     words = _WORDS[_kind(url)]
     same, alike = Counter[str](), Counter[str]()
     for entry in (*near, *listed.entries):
@@ -83,7 +83,7 @@ def _site(url: str) -> str:
 
 
 def _like(word: str, other: str) -> str:
-    """Answer a word in small or capital letters as another."""
+    """Return a word in small or capital letters as another."""
     if word != word.lower() or not other[:1].isupper():
         return word
     return word.upper() if word == "pdf" and other.isupper() else word.capitalize()

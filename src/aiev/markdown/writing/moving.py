@@ -21,14 +21,14 @@ _AND = re.compile(r"[/&+,|]|\band\b")
 
 
 def kind(entry: ListedEntry) -> str:
-    """Answer whether an entry is a table's `row`, raw `html` or an `item`."""
+    """Return whether an entry is a table's `row`, raw `html` or an `item`."""
     if entry.grammar in rows.GRAMMARS:
         return "row"
     return "html" if entry.grammar == html_rows.GRAMMAR else "item"
 
 
 def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]:
-    """Answer ways to write an entry at another place, the likeliest first.
+    """Yield ways to write an entry at another place, the likeliest first.
 
     Raises UsageError where a cell says something that has no place there.
     """
@@ -63,7 +63,7 @@ def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]
 
 
 def _is_alike(listed: ParsedList, entry: ListedEntry, place: Place) -> bool:
-    """Say whether an entry's own lines look like those that it joins."""
+    """Return whether an entry's own lines look like those that it joins."""
     if not place.neighbours:
         return kind(entry) == "item"
     if {kind(other) for other in place.neighbours} != {kind(entry)}:
@@ -74,7 +74,7 @@ def _is_alike(listed: ParsedList, entry: ListedEntry, place: Place) -> bool:
 
 
 def _as_it_is(listed: ParsedList, entry: ListedEntry, place: Place) -> str:
-    """Answer an entry's own lines, behind the mark that its new neighbours have."""
+    """Return an entry's own lines, behind the mark that its new neighbours have."""
     own = listed.text[slice(*html_rows.outer(listed.text, entry))]
     if kind(entry) != "item":
         return own
@@ -95,7 +95,7 @@ def _as_it_is(listed: ParsedList, entry: ListedEntry, place: Place) -> str:
 def _links(
     listed: ParsedList, entry: ListedEntry, near: Sequence[ListedEntry], *, in_table: bool
 ) -> list[str]:
-    """Answer an entry's further links, in brackets as the links there or as its own."""
+    """Return an entry's further links, in brackets as the links there or as its own."""
     found = (_brackets(listed, e, link) for e in (*near, entry) for link in e.links)
     opening, closing, end = next((one for one in found if one is not None), ("[[", "]](", ")"))
     return [
@@ -110,7 +110,7 @@ def _links(
 
 
 def _picture(listed: ParsedList, entry: ListedEntry, link: Link) -> str:
-    """Answer a linked picture as it is written; nothing for other links."""
+    """Return a linked picture as it is written; nothing for other links."""
     pattern = rf"\[!\[[^\[\]]*\]\([^()\s]*\)\]\({re.escape(link.url)}\)"
     match = re.search(pattern, listed.text[slice(*entry.span)])
     return match.group() if match is not None else ""
@@ -123,7 +123,7 @@ def _brackets(listed: ParsedList, entry: ListedEntry, link: Link) -> tuple[str, 
 
 
 def _link_columns(listed: ParsedList, near: Sequence[ListedEntry]) -> list[int | None]:
-    """Answer the columns that may take further links: one of their own, else beside others."""
+    """Return the columns that may take further links: one of their own, else beside others."""
     names = table_head.column_names(listed.text, near[-1].span[0])
     columns = rows.columns(listed, near)
     own: list[int | None] = [
@@ -138,7 +138,7 @@ def _link_columns(listed: ParsedList, near: Sequence[ListedEntry]) -> list[int |
 
 
 def _beside(listed: ParsedList, entry: ListedEntry, near: Sequence[ListedEntry]) -> dict[int, str]:
-    """Answer what a row says in columns that are no field, by the column of its new table.
+    """Return what a row says in columns that are no field, by the column of its new table.
 
     Raises UsageError where that has no such column.
     """

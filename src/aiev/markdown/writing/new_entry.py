@@ -41,7 +41,7 @@ class Wording:
     venue: str | None = None
 
     def values(self) -> dict[str, str]:
-        """Answer the fields that are given; the address always counts as one."""
+        """Return the fields that are given; the address always counts as one."""
         found = {"label": self.label, "url": self.url or ""}
         if self.date is not None:
             found["date"] = str(self.date)
@@ -67,7 +67,7 @@ def write(
     in_table: bool = False,
     in_html: bool = False,
 ) -> str:
-    """Answer a field's value as this list would write it."""
+    """Return a field's value as this list would write it."""
     if field == "url":
         return escape.address(value, in_table=in_table, in_html=in_html)
     raw = [listed.text[slice(*e.fields[field])] for e in scope if field in e.fields]
@@ -83,7 +83,7 @@ def write(
 
 
 def _usual(likes: list[str]) -> str | None:
-    """Answer the date whose form is the most common."""
+    """Return the date whose form is the most common."""
     if not likes:
         return None
     forms = [_MONTH.sub(lambda m: "M" * min(len(m[0]), 4), _DAY.sub("9", like)) for like in likes]

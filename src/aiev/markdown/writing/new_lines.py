@@ -24,7 +24,7 @@ from aiev.markdown.writing.templates import FIELDS, Template
 def write(
     listed: ParsedList, entry: Wording, place: Place, *, is_whole: bool = False
 ) -> Iterable[str]:
-    """Answer ways to write a new entry, the likeliest style first.
+    """Yield ways to write a new entry, the likeliest style first.
 
     With `is_whole` also such as the list has not: venue and authors are put at the end.
     """
@@ -62,7 +62,7 @@ def write(
 
 
 def usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
-    """Answer the mark that most entries have; the last of them decides between equals."""
+    """Return the mark that most entries have; the last of them decides between equals."""
     bullets = [learning.bullet_of(listed.text, entry) for entry in reversed(entries)]
     usual = Counter(re.sub(r"\d+", "1", bullet) for bullet in bullets).most_common(1)[0][0]
     return next(bullet for bullet in bullets if re.sub(r"\d+", "1", bullet) == usual)
@@ -83,7 +83,7 @@ def _filled(listed: ParsedList, template: Template, values: dict[str, str], plac
 
 
 def numbered(bullet: str, text: str, place: Place) -> str:
-    """Answer an item's mark; an ordered one counts on from the item above, unless all say `1.`."""
+    """Return an item's mark; an ordered one counts on from the item above, unless all say `1.`."""
     match = re.search(r"(\d+)(?=[.)])", bullet)
     if match is None:
         return bullet

@@ -12,7 +12,7 @@ _BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*((?:\r\n|\n|\r))\Z")
 
 
 def find(listed: ParsedList, entry: ListedEntry) -> Span:
-    """Answer an entry's lines, with the rule or one of the blank lines between it and others."""
+    """Return an entry's lines, with the rule or one of the blank lines between it and others."""
     ruled = _ruled(listed, entry)
     if ruled is not None:
         return ruled
@@ -20,7 +20,7 @@ def find(listed: ParsedList, entry: ListedEntry) -> Span:
 
 
 def _ruled(listed: ParsedList, entry: ListedEntry) -> Span | None:
-    """Answer an entry's place with the rule that parts it from another; None where none does."""
+    """Return an entry's place with the rule that parts it from another; None where none does."""
     index = listed.entries.index(entry)
     for left, right in ((index - 1, index), (index, index + 1)):
         if left < 0 or right == len(listed.entries):
@@ -35,7 +35,7 @@ def _ruled(listed: ParsedList, entry: ListedEntry) -> Span | None:
 
 
 def _lines_of(text: str, span: Span) -> Span:
-    """Answer a stretch with the line break that ends it, and one blank line of two around it."""
+    """Return a stretch with the line break that ends it, and one blank line of two around it."""
     start, end = span
     breaks = re.compile(r"\r\n|\n|\r")
     after = breaks.match(text, end)

@@ -37,13 +37,13 @@ class Place:
 
 
 def line_break(text: str) -> str:
-    """Answer the line break that a text uses most; LF for a text of one line."""
+    """Return the line break that a text uses most; LF for a text of one line."""
     counts = Counter(match.group() for match in _LINE_BREAK.finditer(text))
     return counts.most_common(1)[0][0] if counts else "\n"
 
 
 def sections(listed: ParsedList, topic: tuple[str, ...]) -> list[Span]:
-    """Answer the stretches of text directly under the headings of this path, in order."""
+    """Return the stretches of text directly under the headings of this path, in order."""
     starts: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     starts += [(heading.span[1], heading.path) for heading in listed.headings]
     ends = [_opening(listed.text, heading) for heading in listed.headings] + [len(listed.text)]
@@ -61,7 +61,7 @@ def find(
     date: PartialDate | None,
     arxiv_id: ArxivId | None,
 ) -> Place | None:
-    """Answer where an entry of this date goes under a topic; None for a topic not in the list."""
+    """Return where an entry of this date goes under a topic; None for a topic not in the list."""
     spans = sections(listed, topic)
     if not spans:
         return None
@@ -88,7 +88,7 @@ def find(
 
 
 def _pool(entries: Sequence[ListedEntry], moment: datetime.date | None) -> list[ListedEntry]:
-    """Answer the entries that a new one joins: those without a group, or of its year's group.
+    """Return the entries that a new one joins: those without a group, or of its year's group.
 
     Else of the last group, or of the newest year where groups are years.
     """
@@ -105,7 +105,7 @@ def _pool(entries: Sequence[ListedEntry], moment: datetime.date | None) -> list[
 
 
 def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
-    """Say whether the entries carry numbers that count, unlike `1.` before each.
+    """Return whether the entries carry numbers that count, unlike `1.` before each.
 
     A new one then goes to the end: in the middle it would repeat a number or change every line
     below, and a change of one line is what a list's keeper wants to see.
@@ -117,7 +117,7 @@ def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
 
 
 def _slot(entries: Sequence[ListedEntry], moment: datetime.date) -> int:
-    """Answer how many entries stand before a new one; all where they keep no order.
+    """Return how many entries stand before a new one; all where they keep no order.
 
     One entry out of order must not draw the new one along: the place with the fewest entries on
     the wrong side counts, the last of several.
@@ -135,7 +135,7 @@ def _slot(entries: Sequence[ListedEntry], moment: datetime.date) -> int:
 
 
 def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
-    """Answer the end of an entry and of the entries nested in it."""
+    """Return the end of an entry and of the entries nested in it."""
     end, depth = html_rows.outer(listed.text, entry)[1], _depth(listed.text, entry)
     if entry.grammar == html_rows.GRAMMAR:
         return end
@@ -154,7 +154,7 @@ def _depth(text: str, entry: ListedEntry) -> int:
 
 
 def _in_empty(listed: ParsedList, span: Span) -> Place:
-    """Answer the place under a topic without entries: after what else stands there."""
+    """Return the place under a topic without entries: after what else stands there."""
     text, newline = listed.text, line_break(listed.text)
     content = text[span[0] : span[1]].rstrip()
     if not content.strip():
@@ -170,7 +170,7 @@ def _in_empty(listed: ParsedList, span: Span) -> Place:
 
 
 def _is_headed_by_blank(listed: ParsedList) -> bool:
-    """Say whether a blank line follows most headings, of those that something follows."""
+    """Return whether a blank line follows most headings, of those that something follows."""
     text = listed.text
     below = [text[heading.span[1] :][:80] for heading in listed.headings]
     told = [_BLANK.match(each) is not None for each in below if each.strip()]
@@ -178,7 +178,7 @@ def _is_headed_by_blank(listed: ParsedList) -> bool:
 
 
 def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
-    """Answer what separates two entries: a line break, a blank line as well, or a rule.
+    """Return what separates two entries: a line break, a blank line as well, or a rule.
 
     Two entries show no habit: then the whole list tells.
     """
@@ -205,7 +205,7 @@ def _moment(date: PartialDate | None, arxiv_id: ArxivId | None) -> datetime.date
 
 
 def _order(entries: Sequence[ListedEntry]) -> int:
-    """Answer -1 for newest first, 1 for oldest first, 0 for a section without an order."""
+    """Return -1 for newest first, 1 for oldest first, 0 for a section without an order."""
     moments = [m for e in entries if (m := _moment(e.date, e.arxiv_id)) is not None]
     steps = [(b > a) - (b < a) for a, b in pairwise(moments)]
     down, up = steps.count(-1), steps.count(1)
@@ -217,7 +217,7 @@ def _order(entries: Sequence[ListedEntry]) -> int:
 
 
 def heading_end(listed: ParsedList, heading: Heading) -> int:
-    """Answer where everything under a heading ends, its subtopics included."""
+    """Return where everything under a heading ends, its subtopics included."""
     for other in listed.headings:
         if other.span[0] > heading.span[0] and other.level <= heading.level:
             return _opening(listed.text, other)
@@ -225,7 +225,7 @@ def heading_end(listed: ParsedList, heading: Heading) -> int:
 
 
 def _opening(text: str, heading: Heading) -> int:
-    """Answer where a heading begins; a summary does with the part that it names."""
+    """Return where a heading begins; a summary does with the part that it names."""
     start = heading.span[0]
     if heading.form != "summary":
         return start

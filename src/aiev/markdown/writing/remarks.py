@@ -12,12 +12,12 @@ _BETWEEN = "; "
 
 
 def free_words(entry: ListedEntry) -> str | None:
-    """Answer the note without its asides; None where nothing else is said."""
+    """Return the note without its asides; None where nothing else is said."""
     return _joined(_free(_pieces(entry.note), entry.asides) or [])
 
 
 def whole_notes(entry: ListedEntry, words: str | None) -> tuple[str | None, ...]:
-    """Answer what the note may read as once its free words are `words`, the likeliest first.
+    """Return what the note may read as once its free words are `words`, the likeliest first.
 
     New words take the place of those there are; else they stand behind the short name, or last.
     """
@@ -38,7 +38,7 @@ def whole_notes(entry: ListedEntry, words: str | None) -> tuple[str | None, ...]
 
 
 def words_in(entry: ListedEntry, note: str | None) -> tuple[str | None, bool]:
-    """Answer the free words of a whole note for an entry, and whether it keeps the asides."""
+    """Return the free words of a whole note for an entry, and whether it keeps the asides."""
     free = _free(_pieces(note), entry.asides)
     return (note, not entry.asides) if free is None else (_joined(free), True)
 
@@ -52,7 +52,7 @@ def _joined(pieces: Sequence[str]) -> str | None:
 
 
 def _free(pieces: Sequence[str], asides: Sequence[str]) -> list[str] | None:
-    """Answer the pieces that are no asides; None where an aside is not among them."""
+    """Return the pieces that are no asides; None where an aside is not among them."""
     left = list(pieces)
     for aside in asides:
         run = _pieces(aside)

@@ -32,7 +32,7 @@ def write(
     *,
     extras: Mapping[int, str] | None = None,
 ) -> Iterable[str]:
-    """Answer rows for a new entry, in the style of the rows it joins; the likeliest first.
+    """Yield rows for a new entry, in the style of the rows it joins; the likeliest first.
 
     `extras` are what further cells say, or say too, as it is written, by their column.
     """
@@ -47,23 +47,23 @@ def write(
 
 
 def cells(text: str, entry: ListedEntry) -> tuple[Span, ...]:
-    """Answer where the cells of a row stand."""
+    """Return where the cells of a row stand."""
     return _split(text, entry).cells
 
 
 def columns(listed: ParsedList, entries: Sequence[ListedEntry]) -> dict[str, int]:
-    """Answer the column of each field in the table of these rows."""
+    """Return the column of each field in the table of these rows."""
     return _columns(listed.text, [_split(listed.text, e) for e in entries if e.grammar in GRAMMARS])
 
 
 def has_column(listed: ParsedList, neighbours: Sequence[ListedEntry], field: str) -> bool:
-    """Say whether the table of these rows has a place for a field."""
+    """Return whether the table of these rows has a place for a field."""
     rows = [_split(listed.text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
     return field in _columns(listed.text, rows)
 
 
 def are_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
-    """Say whether a column of these rows counts them."""
+    """Return whether a column of these rows counts them."""
     rows = [_split(text, entry) for entry in entries if entry.grammar in GRAMMARS]
     if len(rows) < 2:
         return False
@@ -73,7 +73,7 @@ def are_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
 
 
 def _next_number(text: str, rows: Sequence[_Row], index: int) -> str:
-    """Answer the number that comes next in a column that counts by one; empty where none does."""
+    """Return the number that comes next in a column that counts by one; empty where none does."""
     cells = [text[slice(*row.cells[index])].strip() for row in rows if index < len(row.cells)]
     if len(cells) < 2 or not all(cell.isdecimal() for cell in cells):
         return ""
@@ -83,7 +83,7 @@ def _next_number(text: str, rows: Sequence[_Row], index: int) -> str:
 
 
 def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterable[str]:
-    """Answer texts in which a row has a field that it lacked: in its column, or as others do."""
+    """Yield texts in which a row has a field that it lacked: in its column, or as others do."""
     text = listed.text
     rows = [
         _split(text, e) for e in listed.entries if e.topic == entry.topic and e.grammar in GRAMMARS
@@ -119,7 +119,7 @@ def _split(text: str, entry: ListedEntry) -> _Row:
 
 
 def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
-    """Answer the column of each field, by where most rows have it, else by the heading row."""
+    """Return the column of each field, by where most rows have it, else by the heading row."""
     counts: Counter[tuple[str, int]] = Counter()
     for row in rows:
         for name, (low, high) in learning.places(text, row.entry).items():
@@ -135,7 +135,7 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
 
 
 def _learn(text: str, row: _Row, index: int) -> Template | None:
-    """Answer how one cell of a row is written."""
+    """Return how one cell of a row is written."""
     if index >= len(row.cells):
         return None
     start, end = row.cells[index]
@@ -194,7 +194,7 @@ def _cell(
     *,
     apart: str,
 ) -> str:
-    """Answer what a cell says; a note that no cell of its column has follows as `apart` puts it."""
+    """Return what a cell says; a note that no cell of its column has follows as `apart` puts it."""
     text = listed.text
     counts: Counter[Template] = Counter()
     for row in (*rows, *alike):
@@ -228,7 +228,7 @@ def _cell(
 
 
 def _alike(listed: ParsedList, rows: Sequence[_Row]) -> list[_Row]:
-    """Answer the rows of the list's other tables of the same breadth."""
+    """Return the rows of the list's other tables of the same breadth."""
     near = {row.entry.span for row in rows}
     others = [e for e in listed.entries if e.grammar in GRAMMARS and e.span not in near]
     split = [_split(listed.text, entry) for entry in others]
@@ -236,7 +236,7 @@ def _alike(listed: ParsedList, rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _plain(wanted: dict[str, str], ranked: Sequence[Template]) -> Template:
-    """Answer a cell without a model: the link, then each field in brackets or after a comma."""
+    """Return a cell without a model: the link, then each field in brackets or after a comma."""
     order, literals = [], [""]
     if "label" in wanted:
         order.append("label")
@@ -269,7 +269,7 @@ def _write(listed: ParsedList, rows: Sequence[_Row], field: str, value: str) -> 
 
 
 def _mark(text: str, rows: Sequence[_Row], alike: Sequence[_Row], index: int) -> str:
-    """Answer what rows have in a column when they say nothing: `⚠️`, `-`, or nothing.
+    """Return what rows have in a column when they say nothing: `⚠️`, `-`, or nothing.
 
     Marks of several kinds and no word beside them are stars or ticks that somebody has given.
     """

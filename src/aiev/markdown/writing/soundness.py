@@ -19,7 +19,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def _said(entry: ListedEntry) -> ListedEntry:
-    """Answer what an entry says, without where it stands."""
+    """Return what an entry says, without where it stands."""
     return replace(entry, line=0, span=(0, 0), fields={}, grammar="")
 
 
@@ -29,7 +29,7 @@ def first(
     is_sound: Callable[[ParsedList], int],
     message: str,
 ) -> ParsedList:
-    """Answer the first text that reads back soundly, else one whose entry at least does.
+    """Return the first text that reads back soundly, else one whose entry at least does.
 
     Raises UsageError with `message` where none does.
     """
@@ -55,7 +55,7 @@ _KEPT = ("authors", "venue", "links")
 
 
 def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
-    """Say whether the entry at `offset` is the new one, whole, and the others are as before."""
+    """Return whether the entry at `offset` is the new one, whole, and the others are as before."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     said = _says(after.entries[at], new.values()) if at is not None else 0
     if at is None or not said:
@@ -69,7 +69,7 @@ def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -
 
 
 def _kept(olds: Sequence[ListedEntry], news: Sequence[ListedEntry]) -> int:
-    """Answer 2 for the same entries, 1 where others came to them, 0 where one was lost."""
+    """Return 2 for the same entries, 1 where others came to them, 0 where one was lost."""
     if len(olds) == len(news):
         return 2 * all(_said(old) == _said(new) for old, new in zip(olds, news, strict=True))
     found = iter([_said(new) for new in news])
@@ -77,7 +77,7 @@ def _kept(olds: Sequence[ListedEntry], news: Sequence[ListedEntry]) -> int:
 
 
 def _says(entry: ListedEntry, values: dict[str, str]) -> int:
-    """Answer 2 for an entry that says what was asked, 1 where its title reads as more than that.
+    """Return 2 for an entry that says what was asked, 1 where its title reads as more than that.
 
     `A Thing, ICML 2024` is the title that arXiv has, and reads as one with a venue and a year.
     """
@@ -108,7 +108,7 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> int:
 
 
 def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:
-    """Say whether the entry of this index has the wanted values and all else is as before."""
+    """Return whether the entry of this index has the wanted values and all else is as before."""
     if len(after.entries) != len(before.entries):
         return 0
     old, new = before.entries[index], after.entries[index]
@@ -136,7 +136,7 @@ def is_moved(
     topic: tuple[str, ...],
     offset: int,
 ) -> int:
-    """Say whether the entry at `offset` is the one moved, under its new topic."""
+    """Return whether the entry at `offset` is the one moved, under its new topic."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     if at is None or after.entries[at].topic != topic:
         return 0
@@ -147,7 +147,7 @@ def is_moved(
 
 
 def unlike(after: ParsedList, entry: ListedEntry, offset: int) -> tuple[str, ...]:
-    """Answer the parts of an entry that the one at `offset` does not say as it does."""
+    """Return the parts of an entry that the one at `offset` does not say as it does."""
     new = next((e for e in after.entries if e.span[1] > offset), None)
     names = (*templates.FIELDS, *_KEPT)
     return tuple(n for n in names if new is None or getattr(new, n) != getattr(entry, n))

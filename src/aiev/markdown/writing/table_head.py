@@ -10,7 +10,7 @@ _MARKUP = re.compile(r"[*_`]")
 
 
 def named_columns(text: str, offset: int) -> dict[str, int]:
-    """Answer the column of each field that the heading row above a place names."""
+    """Return the column of each field that the heading row above a place names."""
     names = column_names(text, offset)
     return {
         role: names.index(name)
@@ -21,18 +21,18 @@ def named_columns(text: str, offset: int) -> dict[str, int]:
 
 
 def ignored_columns(text: str, offset: int) -> set[int]:
-    """Answer the columns of stars, ranks and numbers, by the heading row above a place."""
+    """Return the columns of stars, ranks and numbers, by the heading row above a place."""
     names = column_names(text, offset)
     return {index for index, name in enumerate(names) if name in ROLES["ignored"]}
 
 
 def column_names(text: str, offset: int) -> list[str]:
-    """Answer the words of the heading row that stands nearest above a place, in small letters."""
+    """Return the words of the heading row that stands nearest above a place, in small letters."""
     return [_MARKUP.sub("", cell).strip().lower() for cell in head_cells(text, offset)]
 
 
 def head_cells(text: str, offset: int) -> list[str]:
-    """Answer the cells of the heading row that stands nearest above a place, blanks and all."""
+    """Return the cells of the heading row that stands nearest above a place, blanks and all."""
     lines = re.split(r"\r\n|\n|\r", text[:offset])
     for index in range(len(lines) - 1, max(0, len(lines) - 400), -1):
         if _DELIMITER.fullmatch(lines[index]) and "-" in lines[index]:

@@ -55,7 +55,7 @@ class Template:
         return mark if not mark[:1].isdigit() else "1", self.literals[0], *self.order[:2]
 
     def without(self, field: str) -> "Template":
-        """Answer the template for entries that lack a field."""
+        """Return the template for entries that lack a field."""
         at = self.order.index(field)
         after = self.literals[at + 1]
         if field.split()[0] in ("authors", "note", "aside"):
@@ -77,7 +77,7 @@ class Template:
         return Template(self.bullet, self.order[:at] + self.order[at + 1 :], literals)
 
     def with_field(self, field: str, before: str) -> "Template":
-        """Answer the template with one more field: a note behind the link, others at the end."""
+        """Return the template with one more field: a note behind the link, others at the end."""
         at = self.order.index("url") + 1
         close = _CLOSERS.match(self.literals[at])
         closed = "".join(closing(char) for char in reversed(before))
@@ -96,7 +96,7 @@ class Template:
         return Template(self.bullet, (*self.order, field), literals)
 
     def fill(self, values: dict[str, str]) -> str:
-        """Answer the entry's text, without its bullet."""
+        """Return the entry's text, without its bullet."""
         parts = [self.literals[0]]
         for field, literal in zip(self.order, self.literals[1:], strict=True):
             parts += [values[field], literal]
@@ -111,7 +111,7 @@ class Template:
 
 
 def join(before: str, after: str) -> str:
-    """Answer what remains between two fields when the one that stood between them goes.
+    """Return what remains between two fields when the one that stood between them goes.
 
     Brackets and emphasis that held it go too, and one of the two separators; a line that held
     nothing else goes whole.
@@ -140,12 +140,12 @@ def join(before: str, after: str) -> str:
 
 
 def closing(char: str) -> str:
-    """Answer what closes a bracket, a quote or emphasis; nothing for other characters."""
+    """Return what closes a bracket, a quote or emphasis; nothing for other characters."""
     return _PAIRS.get(char, "")
 
 
 def says_more(literal: str) -> bool:
-    """Say whether words stand between fields that are no label and no word for a link."""
+    """Return whether words stand between fields that are no label and no word for a link."""
     literal = _BADGE.sub("", literal)
     literal = _LINK_TEXT.sub(lambda m: "" if phrases.is_paper_link(m[1]) else m.group(), literal)
     literal = _LABEL.sub(lambda m: "" if _is_label(m["name"]) else m.group(), literal)

@@ -134,7 +134,7 @@ def gather(
 
 
 def lacking(reader: Reader, records: Sequence[ArxivRecord]) -> tuple[ArxivRecord, ...]:
-    """Answer the papers that the knowledge base does not have and that are not withdrawn."""
+    """Return the papers that the knowledge base does not have and that are not withdrawn."""
     return tuple(
         record
         for record in records
@@ -143,7 +143,7 @@ def lacking(reader: Reader, records: Sequence[ArxivRecord]) -> tuple[ArxivRecord
 
 
 def rank(reader: Reader, wanted: Plan, records: Sequence[ArxivRecord]) -> tuple[Candidate, ...]:
-    """Answer the papers by likeness to the plan's models, best first; equals in arXiv's order."""
+    """Return the papers by likeness to the plan's models, best first; equals in arXiv's order."""
     asked = {stem(word) for word in words_of(wanted.concepts)}
     terms = [term for term in wanted.terms if stem(term.word) not in asked]
     concepts = (*wanted.concepts, *(_concept(term.word) for term in terms))
@@ -201,7 +201,7 @@ def _papers(found: Sequence[Paper]) -> tuple[Paper, ...]:
 
 
 def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
-    """Answer what the models have in common and others have not, the most telling first."""
+    """Return what the models have in common and others have not, the most telling first."""
     found = topic_terms.shares([(paper.title, paper.abstract or "") for paper in models])
     frequencies = search_terms.frequencies(
         reader.connection, (each.word for each in found.values())
@@ -211,7 +211,7 @@ def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
 
 
 def _anchors(topic: str, terms: Sequence[Term]) -> tuple[Concept, ...]:
-    """Answer what stands for the topic itself.
+    """Return what stands for the topic itself.
 
     Of its name the words that its papers use too, along with their most telling word; the whole
     name where they use none of it.
@@ -227,7 +227,7 @@ def _anchors(topic: str, terms: Sequence[Term]) -> tuple[Concept, ...]:
 
 
 def _of_topic(anchors: Sequence[Concept], models: Sequence[Paper], terms: Sequence[Term]) -> Node:
-    """Answer a search for the topic itself together with what its papers share."""
+    """Return a search for the topic itself together with what its papers share."""
     roots = {stem(word) for word in words_of(anchors)}
     others = [_plain(term.word) for term in terms if stem(term.word) not in roots]
     counted = Counter(paper.primary_category for paper in models if paper.primary_category)

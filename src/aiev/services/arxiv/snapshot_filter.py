@@ -35,11 +35,11 @@ class SnapshotFilter:
         return snapshot.everything if self.tree == EVERYTHING else self.may_want
 
     def may_want(self, line: bytes) -> bool:
-        """Say whether the bytes of a line leave it open that its record is wanted."""
+        """Return whether the bytes of a line leave it open that its record is wanted."""
         return _may_match(self.tree, line, line.lower())
 
     def wanted(self, records: Sequence[ArxivRecord]) -> Sequence[ArxivRecord]:
-        """Answer those of the records that are wanted."""
+        """Return those of the records that are wanted."""
         if self.tree == EVERYTHING:
             return records
         return [record for record in records if match.matches(self.tree, _as_paper(record))]
@@ -87,7 +87,7 @@ def _may_match(node: Node, line: bytes, lower: bytes) -> bool:
 
 
 def _month(line: bytes) -> str:
-    """Answer the month in a line's id, or one that no date is after."""
+    """Return the month in a line's id, or one that no date is after."""
     found = _MONTH.search(line)
     if found is None:
         return "9999-12"
@@ -103,7 +103,7 @@ def _may_say(concept: Concept, line: bytes, lower: bytes) -> bool:
 
 
 def _root(atom: str) -> bytes:
-    """Answer how every word with this stem begins; the stem's last letter may be another."""
+    """Return how every word with this stem begins; the stem's last letter may be another."""
     stem = atom.removesuffix("*")
     return (stem[:-1] or stem).encode()
 

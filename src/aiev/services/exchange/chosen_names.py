@@ -20,7 +20,7 @@ class ChosenNames:
 
 
 def find(reader: Reader, text: str, filters: Filters, *, today: date) -> ChosenNames:
-    """Answer what the words and filters name; what they leave out names nothing."""
+    """Return what the words and filters name; what they leave out names nothing."""
     tree = conjunction((syntax.parse(text, today=today), filters.tree(today=today)))
     named = tuple(_iter_named(search_names.resolve(reader.connection, tree)))
     return ChosenNames(

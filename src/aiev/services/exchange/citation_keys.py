@@ -8,7 +8,7 @@ from aiev.store.reading.reader import Reader
 
 
 def of(reader: Reader, ids: Sequence[int]) -> Mapping[int, str]:
-    """Answer the keys of these papers, among others.
+    """Return the keys of these papers, among others.
 
     A key depends on all papers that came before into the database, chosen or not: else one key
     could name two. Of these only papers of the same years are read, and those of no year, as

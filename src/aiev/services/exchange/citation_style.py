@@ -44,7 +44,7 @@ _NUMBER = re.compile(r"^(\[\d+\]|\d+\.)(?=\S)")
 
 
 def render(citation: Citation, style: str) -> str:
-    """Answer the reference of one work on one line; raises UsageError for an unknown style."""
+    """Return the reference of one work on one line; raises UsageError for an unknown style."""
     path = _path(style)
     with warnings.catch_warnings():
         # It warns of each CSL field that it passes over, which is nothing a user can change.
@@ -66,7 +66,7 @@ def render(citation: Citation, style: str) -> str:
 
 
 def _once(text: str, least: int) -> str:
-    """Answer the reference with what it begins with not said again.
+    """Return the reference with what it begins with not said again.
 
     A style puts the title in the place of authors that there are not, and may then not print it in
     its own place, which the processor does.
@@ -79,7 +79,7 @@ def _once(text: str, least: int) -> str:
 
 
 def _with_whole_names(path: Path) -> bytes:
-    """Answer a style in which each name says for itself how it is shortened.
+    """Return a style in which each name says for itself how it is shortened.
 
     The processor does not know `initialize="false"`, by which Chicago and MLA keep given names
     whole where the style as a whole shortens them.

@@ -18,7 +18,7 @@ FORMATS: Mapping[str, Callable[[Citation], str]] = {
 
 
 def cite(reader: Reader, text: str) -> Citation:
-    """Answer the citation of the paper that `text` names, under the key that the export gives it.
+    """Return the citation of the paper that `text` names, under the key that the export gives it.
 
     Raises as `find_paper` does, and UsageError for a placeholder, which nobody can cite.
     """

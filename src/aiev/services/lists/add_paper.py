@@ -127,7 +127,7 @@ def add_papers(
 
 
 def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
-    """Answer the same with the papers called as they are now, after enrichment."""
+    """Return the same with the papers called as they are now, after enrichment."""
     with writer.transaction() as session:
         papers = tuple(
             replace(added, title=own_words.name_of(session, added.id)[1])
@@ -205,7 +205,7 @@ def _without_room(
     place: _Place | None,
     is_organization: Callable[[str], bool],
 ) -> list[str]:
-    """Answer sentences about what the list of a place gives of no paper."""
+    """Return sentences about what the list of a place gives of no paper."""
     given = {"date": words.date, "organizations": words.organizations}
     fields = [field for field, value in given.items() if value]
     if place is None or not fields:

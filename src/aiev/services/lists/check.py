@@ -27,7 +27,7 @@ class ListFinding:
 def check(
     reader: Reader, directory: Directory, *, list_name: str | None, off: Collection[str]
 ) -> tuple[ListFinding, ...]:
-    """Answer the findings of one list or all, by list and line; codes in `off` are left out.
+    """Return the findings of one list or all, by list and line; codes in `off` are left out.
 
     Raises NotFoundError for a name that no list has.
     """
@@ -58,7 +58,7 @@ def check(
 
 
 def from_level(found: Sequence[ListFinding], level: str) -> tuple[ListFinding, ...]:
-    """Answer the findings of a level and of those above it."""
+    """Return the findings of a level and of those above it."""
     least = LEVELS.index(level)
     return tuple(one for one in found if LEVELS.index(one.finding.level) >= least)
 

@@ -109,7 +109,7 @@ def remove_paper(
 
 
 def _composed(changes: Changes) -> Changes:
-    """Answer the changes as a list reads them: one line each, letters composed."""
+    """Return the changes as a list reads them: one line each, letters composed."""
 
     def line(text: str) -> str:
         return " ".join(normalize("NFC", text).split())

@@ -40,7 +40,7 @@ class Work:
     _lists: dict[int, ParsedList] = field(default_factory=dict)
 
     def list_of(self, place: Place) -> ParsedList:
-        """Answer the list that an entry stands in, as its file has it."""
+        """Return the list that an entry stands in, as its file has it."""
         if place.list_id not in self._lists:
             text = paper_places.content(self.session, place.list_id).decode("utf-8")
             is_organization = self.directory.is_organization
@@ -48,7 +48,7 @@ class Work:
         return self._lists[place.list_id]
 
     def listed(self, place: Place) -> ListedEntry | None:
-        """Answer an entry as its list's file has it; None for one that no file holds yet."""
+        """Return an entry as its list's file has it; None for one that no file holds yet."""
         if place.start is None:
             return None
         entries = self.list_of(place).entries
@@ -56,7 +56,7 @@ class Work:
 
 
 def begin(session: Transaction) -> Work:
-    """Answer what the steps of one edit share."""
+    """Return what the steps of one edit share."""
     return Work(session, table.load(session))
 
 
@@ -82,7 +82,7 @@ def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> 
 
 
 def _label_and_rest(work: Work, place: Place) -> tuple[str, str | None]:
-    """Answer what an entry is called now, and the free words of its note."""
+    """Return what an entry is called now, and the free words of its note."""
     label, note = entry_edit.said(work.session, place.entry_id)
     entry = work.listed(place)
     return label, remarks.words_in(entry, note)[0] if entry is not None else note
@@ -229,7 +229,7 @@ def _change(work: Work, place: Place, field: str, columns: dict[str, object]) ->
 
 
 def _with_room(work: Work, places: Sequence[Place], field: str) -> list[Place]:
-    """Answer the entries whose lists give such a field; tells of lists without a place for it."""
+    """Return the entries whose lists give such a field; tells of lists without a place for it."""
     held = []
     for place in places:
         told = list_room.sentence(work.list_of(place), place.list, field)
@@ -259,7 +259,7 @@ def _writable_note(work: Work, place: Place, entry: ListedEntry, words: str | No
 
 
 def _joined(work: Work, place: Place, names: Sequence[str]) -> str | None:
-    """Answer organizations in one text, as the list joins them around an entry of its file."""
+    """Return organizations in one text, as the list joins them around an entry of its file."""
     text = " & ".join(names) or None
     entry = work.listed(place)
     if entry is None:

@@ -21,7 +21,7 @@ _UNTITLED = "Untitled paper"
 
 
 def export_source(reader: Reader, name: str | None, *, is_organization: IsOrganization) -> bytes:
-    """Answer the list's bytes; each entry added here is one more line in its neighbours' style.
+    """Return the list's bytes; each entry added here is one more line in its neighbours' style.
 
     Without additions these are the bytes that were imported. Without a name the only list is
     meant. Raises NotFoundError for a name that no list has, UsageError when several could be meant.
@@ -80,7 +80,7 @@ def _new_entry(
     near: Sequence[ListedEntry],
     listed: ParsedList,
 ) -> NewEntry:
-    """Answer what to write: the user's words, and what is known where the neighbours give it."""
+    """Return what to write: the user's words, and what is known where the neighbours give it."""
     date = entry.listed_date
     if date is None and habits.gives(listed, near, "date"):
         date = paper.issued
@@ -98,7 +98,7 @@ def _new_entry(
 
 
 def _address(paper: Paper, entry: Entry, neighbours: Sequence[ListedEntry]) -> str | None:
-    """Answer the address in the form that the neighbours use: the abstract's page or the PDF."""
+    """Return the address in the form that the neighbours use: the abstract's page or the PDF."""
     if paper.arxiv_id is None:
         return entry.url
     links = [one.url for one in neighbours if one.url and arxiv_id.find(one.url)]

@@ -15,7 +15,7 @@ _NAME = 6
 
 
 def find_all(parsed: ParsedList, directory: Directory) -> tuple[Finding, ...]:
-    """Answer all findings of a list in the order of its lines."""
+    """Return all findings of a list in the order of its lines."""
     findings = {*parsed.findings, *_organizations(parsed, directory), *_repeats(parsed)}
     return tuple(sorted(findings, key=lambda f: (f.line, f.code, f.message)))
 

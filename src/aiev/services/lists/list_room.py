@@ -9,7 +9,7 @@ _MANY = {"date": "dates", "organizations": "organizations"}
 
 
 def sentence(listed: ParsedList, name: str, field: str) -> str | None:
-    """Answer what to tell of a field that no entry of a list gives; None where one does.
+    """Return what to tell of a field that no entry of a list gives; None where one does.
 
     To write it at one entry alone would be a style of its own.
     """
@@ -19,5 +19,5 @@ def sentence(listed: ParsedList, name: str, field: str) -> str | None:
 
 
 def sentences(listed: ParsedList, name: str, fields: Iterable[str]) -> list[str]:
-    """Answer what to tell of several fields."""
+    """Return what to tell of several fields."""
     return [told for field in fields if (told := sentence(listed, name, field)) is not None]

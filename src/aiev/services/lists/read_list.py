@@ -46,7 +46,7 @@ class Imported:
 
 
 def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFile:
-    """Answer the list that `content` is, under the name given or one made from the path.
+    """Return the list that `content` is, under the name given or one made from the path.
 
     Raises InputError for what is no UTF-8 text.
     """
@@ -123,7 +123,7 @@ def _conflict(conflict: Conflict) -> Finding:
 
 
 def with_states(writer: Writer, imported: Imported) -> Imported:
-    """Answer the same with `pending` and `unknown` as they are now, after enrichment."""
+    """Return the same with `pending` and `unknown` as they are now, after enrichment."""
     with writer.transaction() as session:
         states = paper_writer.states(session, imported.paper_ids)
     return replace(imported, pending=len(states.pending), unknown=states.unknown)

@@ -18,7 +18,7 @@ def splice(
     *,
     is_organization: IsOrganization,
 ) -> ParsedList:
-    """Answer the list with the edits and removals in it.
+    """Return the list with the edits and removals in it.
 
     A field that the file has changed meanwhile is left as the file says: that is a conflict, and
     the user decides. Raises UsageError where the list's markup cannot hold a value.
@@ -64,7 +64,7 @@ def splice(
 def with_topic(
     listed: ParsedList, topic: tuple[str, ...], is_organization: IsOrganization
 ) -> ParsedList:
-    """Answer the list with the headings that a topic made here still lacks."""
+    """Return the list with the headings that a topic made here still lacks."""
     for depth in range(1, len(topic) + 1):
         if not any(heading.path == topic[:depth] for heading in listed.headings):
             listed = edit.add_topic(
@@ -87,7 +87,7 @@ def _removed(entries: Sequence[ListedEntry], removals: Sequence[Removal]) -> lis
 def _reordered(
     before: Sequence[ListedEntry], after: Sequence[ListedEntry], order: Sequence[int], moved: int
 ) -> list[int]:
-    """Answer the order after one entry went elsewhere; the others keep theirs."""
+    """Return the order after one entry went elsewhere; the others keep theirs."""
     rest = [*order[:moved], *order[moved + 1 :]]
     labels = [entry.label for entry in before]
     others = [*labels[:moved], *labels[moved + 1 :]]

@@ -73,7 +73,7 @@ def sync(
 
 
 def _name_of(reader: Reader, path: Path) -> str | None:
-    """Answer the name under which this file was imported before, or None."""
+    """Return the name under which this file was imported before, or None."""
     shown = str(path.absolute())
     return next((one.name for one in catalog.lists(reader) if one.path == shown), None)
 
@@ -83,7 +83,7 @@ def _with_content(file: ListFile, content: bytes) -> ListFile:
 
 
 def _diff(before: bytes, after: bytes, path: Path) -> list[str]:
-    """Answer a unified diff; lines end where the file's do, and only there."""
+    """Return a unified diff; lines end where the file's do, and only there."""
 
     def lines(content: bytes) -> list[str]:
         return content.decode("utf-8").replace("\n", "\n\0").removesuffix("\0").split("\0")

@@ -9,7 +9,7 @@ Names = Callable[[str, str | None], tuple[str, ...]]
 
 
 def reading(directory: Directory, rors: Mapping[str, str]) -> Names:
-    """Answer how texts are read where `rors` are the identifiers that the table knows."""
+    """Return how texts are read where `rors` are the identifiers that the table knows."""
 
     def names(text: str, ror: str | None) -> tuple[str, ...]:
         known = rors.get(ror) if ror else None

@@ -16,7 +16,7 @@ SOURCES = (ARXIV, DATACITE, OPENALEX)
 
 
 def load_names(transaction: Transaction, directory: Directory) -> Names:
-    """Answer how affiliations are read in this knowledge base."""
+    """Return how affiliations are read in this knowledge base."""
     connection = reader_within(transaction).connection
     return affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
 

@@ -24,7 +24,7 @@ class Unresolved:
 
 
 def review(reader: Reader) -> tuple[Unresolved, ...]:
-    """Answer what lists and sources write and the table does not know, the most frequent first.
+    """Yield what lists and sources write and the table does not know, the most frequent first.
 
     Of a list's field each part counts that is no organization; of an affiliation, which holds
     departments and towns too, the whole counts where none of it is one.

@@ -7,11 +7,11 @@ from aiev.domain.organizations.directory import Directory
 
 
 def content() -> bytes:
-    """Answer the table's bytes, CSV in UTF-8."""
+    """Return the table's bytes, CSV in UTF-8."""
     return (shipped("seeds") / "organizations.csv").read_bytes()
 
 
 @cache
 def directory() -> Directory:
-    """Answer the table as a directory; read once a run."""
+    """Return the table as a directory; read once a run."""
     return Directory.from_csv(content().decode("utf-8"))

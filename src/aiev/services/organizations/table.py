@@ -9,7 +9,7 @@ from aiev.store.writing.writer import Transaction
 
 
 def load(transaction: Transaction) -> Directory:
-    """Answer the directory of this knowledge base, brought into its tables first."""
+    """Return the directory of this knowledge base, brought into its tables first."""
     content = shipped.content()
     directory = shipped.directory()
     organization_writer.sync(

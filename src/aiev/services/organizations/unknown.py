@@ -4,12 +4,12 @@ from aiev.domain.organizations.directory import Resolution
 
 
 def names(resolution: Resolution) -> list[str]:
-    """Answer the names as the user wrote them."""
+    """Return the names as the user wrote them."""
     return [unknown.text for unknown in resolution.unknown] + list(resolution.notes)
 
 
 def sentences(resolution: Resolution) -> list[str]:
-    """Answer a sentence for each, with the names nearest to it."""
+    """Return a sentence for each, with the names nearest to it."""
     near = {unknown.text: unknown.suggestions for unknown in resolution.unknown}
     return [
         f"the organization table does not know it, kept as written: {name}"

@@ -61,7 +61,7 @@ def advise(
     whole: int,
     partial: int = 0,
 ) -> Advice:
-    """Answer what to tell of a query, as written and as understood, that found so many papers.
+    """Return what to tell of a query, as written and as understood, that found so many papers.
 
     `whole` have all that it asks for, `partial` lack a word.
     """
@@ -86,7 +86,7 @@ def _asked(written: Node) -> str:
 
 
 def unknown_names(reader: Reader, tree: Node) -> tuple[UnknownName, ...]:
-    """Answer the names in a tree, once looked up, that stand for nothing."""
+    """Return the names in a tree, once looked up, that stand for nothing."""
     return tuple(
         _unknown(reader, one) for one in leaves(tree) if isinstance(one, OneOf) and not one.values
     )

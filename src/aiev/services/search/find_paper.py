@@ -8,7 +8,7 @@ from aiev.store.reading.reader import Reader
 
 
 def find_paper(reader: Reader, text: str) -> Paper:
-    """Answer the paper with this arXiv id, address or number of aiev's.
+    """Return the paper with this arXiv id, address or number of aiev's.
 
     Raises UsageError for what is none of these, NotFoundError for a paper that is not here.
     """

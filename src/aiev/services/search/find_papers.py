@@ -95,7 +95,7 @@ def search(
     is_counted: bool = False,
     today: date,
 ) -> SearchResult:
-    """Answer the page of hits from `offset`; without words to rank by, newest first.
+    """Return the page of hits from `offset`; without words to rank by, newest first.
 
     Snippets and marks are for eyes: without `is_marked` they are left out. With `is_counted` the
     total is exact, however long counting takes.
@@ -137,7 +137,7 @@ def select(
     sort: Sort = "relevance",
     today: date,
 ) -> Selection:
-    """Answer all papers that have what is asked for; none that has only a part of it.
+    """Return all papers that have what is asked for; none that has only a part of it.
 
     Raises as `search` does.
     """
@@ -152,7 +152,7 @@ def select(
 
 
 def everything(reader: Reader, text: str, *, today: date) -> Selection:
-    """Answer all papers that `search` would page through, in its order, and its corrections.
+    """Return all papers that `search` would page through, in its order, and its corrections.
 
     Raises as `search` does.
     """
@@ -180,7 +180,7 @@ def _understand(
 
 
 def _named(text: str) -> str:
-    """Answer an id or address of arXiv that was pasted alone as the paper that it names."""
+    """Return an id or address of arXiv that was pasted alone as the paper that it names."""
     word = text.strip()
     if not any(mark in word for mark in "./") or len(word.split()) > 1:
         return text

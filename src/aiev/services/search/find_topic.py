@@ -14,7 +14,7 @@ _MOST = 6
 
 
 def find_topic(topics: Sequence[Topic], text: str, *, is_whole: bool = False) -> Topic:
-    """Answer the one topic that `text` names, as `topic_names.called` finds it.
+    """Return the one topic that `text` names, as `topic_names.called` finds it.
 
     With `is_whole` some of a heading's words do not name it: a new topic may be called so.
 
@@ -40,7 +40,7 @@ def find_topic(topics: Sequence[Topic], text: str, *, is_whole: bool = False) ->
 
 
 def nearest(topics: Sequence[Topic], text: str) -> tuple[str, ...]:
-    """Answer the paths of the topics whose names are nearest to `text`, nearest first."""
+    """Return the paths of the topics whose names are nearest to `text`, nearest first."""
     names = {topic.path: " ".join(words_of(topic.title)) for topic in topics}
     wanted = " ".join(words_of((parts(text) or [text])[-1]))
     found = process.extract(wanted, names, scorer=fuzz.WRatio, limit=_NEAREST)

@@ -68,7 +68,7 @@ def similar(
     limit: int = 10,
     today: date,
 ) -> Near:
-    """Answer the papers nearest to the seeds among those that the filters leave, nearest first.
+    """Return the papers nearest to the seeds among those that the filters leave, nearest first.
 
     What counts is what the seeds say alike, and what they are `called` together; none of them is in
     the answer.
@@ -104,7 +104,7 @@ def similar(
 
 
 def papers_of_topics(reader: Reader, names: tuple[str, ...], *, today: date) -> tuple[Paper, ...]:
-    """Answer the papers under the topics of these names and below, newest first, not too many.
+    """Return the papers under the topics of these names and below, newest first, not too many.
 
     Raises NotFoundError with the nearest names where a topic is not there or has no paper.
     """

@@ -25,7 +25,7 @@ class Stats:
 
 
 def stats(reader: Reader, text: str, *, filters: Filters, limit: int, today: date) -> Stats:
-    """Answer the totals, and the spread with `limit` names of each sort.
+    """Return the totals, and the spread with `limit` names of each sort.
 
     Reads no more than the chosen papers afterwards: the reader is of no further use.
     Raises QueryError and UsageError as search does.

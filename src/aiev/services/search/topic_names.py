@@ -14,7 +14,7 @@ _BACK = frozenset(("back", "to", "top", "the", "contents", "content", "toc", "in
 
 
 def called(paths: Sequence[str], text: str, *, is_whole: bool = False) -> tuple[str, ...]:
-    """Answer the topic paths that `text` names; case, emoji, numbers and links back are free.
+    """Return the topic paths that `text` names; case, emoji, numbers and links back are free.
 
     The first way that finds any wins: the whole path, the end of one, the same by the words of
     the headings alone, and, unless `is_whole`, some of the words of each heading in a row.
@@ -39,7 +39,7 @@ def called(paths: Sequence[str], text: str, *, is_whole: bool = False) -> tuple[
 
 
 def words_of(title: str) -> tuple[str, ...]:
-    """Answer a heading's words in small letters: no emoji, number, marks or link back to the top.
+    """Return a heading's words in small letters: no emoji, number, marks or link back to the top.
 
     A heading of nothing else is one word, itself.
     """
@@ -49,7 +49,7 @@ def words_of(title: str) -> tuple[str, ...]:
 
 
 def parts(text: str) -> list[str]:
-    """Answer the titles of a topic path as a user writes it, spaces around `>` being free."""
+    """Return the titles of a topic path as a user writes it, spaces around `>` being free."""
     return [part.strip() for part in text.split(TOPIC_SEPARATOR.strip()) if part.strip()]
 
 

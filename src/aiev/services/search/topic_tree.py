@@ -25,7 +25,7 @@ class TopicTree:
 
 
 def find(topics: Sequence[Topic], words: Sequence[str]) -> TopicTree:
-    """Answer the topics whose titles hold all the words, or else the nearest; all without words.
+    """Return the topics whose titles hold all the words, or else the nearest; all without words.
 
     Case, accents and what decorates a heading are free, and a part of a word will do. With a `>`
     the words are a path.

@@ -65,7 +65,7 @@ def render(feed: ElementTree.Element) -> bytes:
 
 
 def find_error(feed: ElementTree.Element) -> str | None:
-    """Answer what an error feed says, or None where `feed` is none."""
+    """Return what an error feed says, or None where `feed` is none."""
     for entry in feed.findall(_ATOM + "entry"):
         if _ERRORS in entry.findtext(_ATOM + "id", ""):
             return " ".join(entry.findtext(_ATOM + "summary", "").split()) or "no reason given"
@@ -73,7 +73,7 @@ def find_error(feed: ElementTree.Element) -> str | None:
 
 
 def find_error_in(body: bytes) -> str | None:
-    """Answer what the error feed in `body` says, or None where it is none."""
+    """Return what the error feed in `body` says, or None where it is none."""
     try:
         return find_error(parse(body))
     except ValueError:
@@ -81,7 +81,7 @@ def find_error_in(body: bytes) -> str | None:
 
 
 def find_named(error: str, ids: Iterable[ArxivId]) -> ArxivId | None:
-    """Answer which of `ids` an error names (`incorrect id format for 2401.0`), or None."""
+    """Return which of `ids` an error names (`incorrect id format for 2401.0`), or None."""
     words = {word.strip("\"'.,;:()") for word in error.split()}
     return next((one for one in ids if str(one) in words or one.value in words), None)
 

@@ -15,7 +15,7 @@ logging.getLogger("arxiv").addHandler(logging.NullHandler())
 def ask(
     asker: Asker, url: str, search: arxiv.Search, *, size: int, start: int = 0
 ) -> list[arxiv.Result] | Refusal:
-    """Answer one page of at most `size` results, from the one at `start`, of the address `url`.
+    """Return one page of at most `size` results, from the one at `start`, of the address `url`.
 
     The search must have no limit of its own: the package then looks at the whole page.
     """
@@ -42,7 +42,7 @@ class _Session:
         self.refusal: Refusal | None = None
 
     def get(self, url: str, headers: dict[str, str]) -> "_Reply":
-        """Answer a status and a body that the package can trust; `headers` are its own name."""
+        """Return a status and a body that the package can trust; `headers` are its own name."""
         answer = self._asker.ask(url, atom.parse)
         if not isinstance(answer, Refusal) and atom.find_error(answer) is not None:
             answer = Refusal(400, atom.render(answer))

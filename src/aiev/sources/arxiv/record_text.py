@@ -23,7 +23,7 @@ _IN_ABSTRACT = re.compile(
 
 
 def storable(text: str) -> str:
-    """Answer the text without what SQLite takes for its end, and without halves of characters.
+    """Return the text without what SQLite takes for its end, and without halves of characters.
 
     JSON may hold both; a half becomes the sign of what could not be read.
     """
@@ -33,12 +33,12 @@ def storable(text: str) -> str:
 
 
 def line(text: str | None) -> str | None:
-    """Answer `text` as one line in NFC, or None where nothing is left."""
+    """Return `text` as one line in NFC, or None where nothing is left."""
     return " ".join(_composed(text).split()) or None if text else None
 
 
 def paragraphs(text: str | None) -> str | None:
-    """Answer `text` in NFC with one line a paragraph and a blank line between, or None."""
+    """Return `text` in NFC with one line a paragraph and a blank line between, or None."""
     plain = _composed(text or "").strip()
     unwrapped = plain.replace("\n", " ")
     if _is_evenly_spaced(unwrapped):
@@ -50,7 +50,7 @@ def paragraphs(text: str | None) -> str | None:
 
 
 def is_withdrawn(*, comment: str | None, abstract: str | None) -> bool:
-    """Say whether a record's comment, or an abstract put in the place of the real one, says so.
+    """Return whether a record's comment, or an abstract put in the place of the real one, says so.
 
     arXiv keeps a withdrawn paper's entry and has no mark for it.
     """

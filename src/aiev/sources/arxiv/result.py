@@ -15,7 +15,7 @@ _CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
 
 
 def find_record(result: arxiv.Result) -> ArxivRecord | None:
-    """Answer the record that `result` holds, or None where its id cannot be read.
+    """Return the record that `result` holds, or None where its id cannot be read.
 
     What arXiv did not tell is None or empty, the title too.
     """

@@ -14,7 +14,7 @@ PAGE_SIZE = 100
 def search(
     asker: Asker, url: str, query: str, *, start: int = 0, is_newest_first: bool = False
 ) -> tuple[ArxivRecord, ...]:
-    """Answer at most a hundred papers from the one at `start`, in arXiv's order.
+    """Return at most a hundred papers from the one at `start`, in arXiv's order.
 
     A page without a paper is asked for once more: arXiv sends such pages under load. Raises
     SourceError where arXiv cannot answer or does not take the query.

@@ -29,7 +29,7 @@ class Kept:
     records: tuple[ArxivRecord, ...]
 
     def is_fresh(self, now: datetime) -> bool:
-        """Say whether this is less than a day old."""
+        """Return whether this is less than a day old."""
         return timedelta(0) <= now - self.at < FRESH
 
 
@@ -40,7 +40,7 @@ class SearchCache:
         self._folder = folder
 
     def find(self, key: str) -> Kept | None:
-        """Answer what is kept under a key, however old."""
+        """Return what is kept under a key, however old."""
         try:
             found = json.loads(self._path(key).read_text(encoding="utf-8"))
             if found["schema"] != _SCHEMA or found["key"] != key:

@@ -27,12 +27,12 @@ _LEFT = re.compile(r"[{}]|\\(?=[-&%$#_ ])")
 
 
 def letters(text: str) -> str:
-    """Answer the text with accents and special letters as such, and all else as it was."""
+    """Return the text with accents and special letters as such, and all else as it was."""
     return _LETTER.sub(lambda match: _LETTERS[match[1]], _ACCENT.sub(_accented, text))
 
 
 def plain(text: str) -> str:
-    """Answer the text in NFC with accents and special letters as such and braces left out."""
+    """Return the text in NFC with accents and special letters as such and braces left out."""
     if _SIGN.search(text):
         text = letters(text)
         text = _LEFT.sub("", text.replace("~", " "))

@@ -70,7 +70,7 @@ class Chunk:
         return content.removesuffix(b"\n").split(b"\n")
 
     def line(self, at: int) -> bytes:
-        """Answer one line without its end: the others are not copied."""
+        """Return one line without its end: the others are not copied."""
         if not at:
             return self.first.removesuffix(b"\n")
         end = self.starts[at] if at < len(self.starts) else self.cut
@@ -167,7 +167,7 @@ class SnapshotFile:
 
 
 def _first_and_starts(block: bytes, cut: int) -> tuple[bytes, list[int]]:
-    """Answer the first line, and where the others up to `cut` begin; counting takes longer."""
+    """Return the first line, and where the others up to `cut` begin; counting takes longer."""
     find = block.find
     at = first = find(b"\n") + 1
     starts = []
@@ -196,7 +196,7 @@ def open_snapshot(path: Path) -> Iterator[SnapshotFile]:
 
 
 def no_snapshot(path: Path) -> InputError:
-    """Answer the error of a file that holds something else."""
+    """Return the error of a file that holds something else."""
     return InputError(
         f"this file is no snapshot of arXiv's metadata: {path}",
         hint="a snapshot has one JSON object on each line, with an id and a title",

@@ -14,7 +14,7 @@ _ANYWHERE = re.compile(rb'"id"\s*:\s*"((?:[^"\\\s]|\\/)+)"')
 
 
 def heads(chunk: Chunk) -> list[bytes] | None:
-    """Answer the id of each line, where all are the first key of what looks like a whole object.
+    """Return the id of each line, where all are the first key of what looks like a whole object.
 
     None where any line is unlike that.
     """
@@ -31,7 +31,7 @@ def heads(chunk: Chunk) -> list[bytes] | None:
 
 
 def candidates(line: bytes) -> list[bytes]:
-    """Answer what may be the id of a line, in whatever place it stands.
+    """Return what may be the id of a line, in whatever place it stands.
 
     Empty for a line without one; an object inside the record may have an `id` of its own.
     """

@@ -38,7 +38,7 @@ class Index:
         self._has_gap = False
 
     def find(self, wanted: Collection[bytes]) -> tuple[Span, ...]:
-        """Answer the stretches that hold wanted ids, in the order of the snapshot.
+        """Return the stretches that hold wanted ids, in the order of the snapshot.
 
         Sets `covered`; an index of another state of the file is begun anew.
         """

@@ -110,7 +110,7 @@ def _plain_authors(parsed: list[list[str]]) -> tuple[Author, ...] | None:
 
 
 def _is_plain(names: str) -> bool:
-    """Say whether these are words of ASCII with a blank between, without a command of TeX."""
+    """Return whether these are words of ASCII with a blank between, without a command of TeX."""
     return (
         names.isascii()
         and names.isprintable()
@@ -141,7 +141,7 @@ def _plain(text: str) -> str:
 
 
 def _days(versions: object) -> dict[int, date]:
-    """Answer the day of each version by its number; one that cannot be read is left out."""
+    """Return the day of each version by its number; one that cannot be read is left out."""
     found: dict[int, date] = {}
     for version in versions if isinstance(versions, list) else ():
         if isinstance(version, dict):

@@ -26,11 +26,11 @@ class Deadline:
         sleep: Callable[[float], None],
         host: Host = ARXIV,
     ) -> "Deadline":
-        """Answer the deadline `limit_s` seconds from now."""
+        """Return the deadline `limit_s` seconds from now."""
         return cls(clock() + limit_s, limit_s, clock, sleep, host)
 
     def left_s(self) -> float:
-        """Answer the seconds that are left; raises SourceError where there are none."""
+        """Return the seconds that are left; raises SourceError where there are none."""
         left_s = self.at_s - self.clock()
         if left_s <= 0:
             raise self._passed()

@@ -24,7 +24,7 @@ class Host:
     key_setting: str | None = None
 
     def hint_of(self, status: int) -> str:
-        """Answer the way out after a status that ends the run."""
+        """Return the way out after a status that ends the run."""
         if status in (401, 402) and self.key_setting is not None:
             return f"look whether {self.key_setting} holds a key that {self.name} knows"
         return self.address_hint
@@ -58,5 +58,5 @@ OPENALEX = Host(
 
 
 def without_secret(url: str) -> str:
-    """Answer an address as it may be shown: without the user's key."""
+    """Return an address as it may be shown: without the user's key."""
     return _SECRET.sub("…", url)

@@ -163,12 +163,12 @@ class Asker:
         self._pace.postpone(max(self._backoff_s(failures), wanted_s))
 
     def _backoff_s(self, failures: int) -> float:
-        """Answer a pause that doubles with each failure, with jitter so that clients spread out."""
+        """Return a pause that doubles with each failure, with jitter so that clients spread out."""
         grown_s = self._delay_s * 2.0**failures
         return min(grown_s, _LONGEST_BACKOFF_S) * random.uniform(1.0, 1.5)
 
     def _wanted_s(self, retry_after: str | None) -> float:
-        """Answer the seconds that a Retry-After header asks for: a number or an HTTP date."""
+        """Return the seconds that a Retry-After header asks for: a number or an HTTP date."""
         text = (retry_after or "").strip()
         if text.isascii() and text.isdigit():
             return float(text[:9])

@@ -85,7 +85,7 @@ class Transport:
 
 
 def user_agent() -> str:
-    """Answer the name under which aiev asks."""
+    """Return the name under which aiev asks."""
     try:
         return f"aiev/{metadata.version('aiev')}"
     except metadata.PackageNotFoundError:
@@ -94,7 +94,7 @@ def user_agent() -> str:
 
 class _Session(requests.Session):
     def get_redirect_target(self, resp: requests.Response) -> str | None:
-        """Answer None: for any other answer requests reads the whole body, however large."""
+        """Return None: for any other answer requests reads the whole body, however large."""
         return None
 
 
@@ -158,7 +158,7 @@ def _no_answer(error: Exception) -> NoAnswer:
 
 
 def _never_connected(error: BaseException) -> bool:
-    """Say whether a refused connection or an unknown name is at the bottom of `error`."""
+    """Return whether a refused connection or an unknown name is at the bottom of `error`."""
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, NewConnectionError):

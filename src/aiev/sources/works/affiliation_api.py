@@ -75,19 +75,19 @@ def iter_replies(
 
 
 def mapping(value: object, name: str) -> Json:
-    """Answer an object of an answer; raises ValueError for anything else."""
+    """Return an object of an answer; raises ValueError for anything else."""
     if not isinstance(value, Mapping):
         raise ValueError(f"no {name} in it")
     return value
 
 
 def items(value: object) -> Sequence[object]:
-    """Answer a list of an answer; what is none counts as empty."""
+    """Return a list of an answer; what is none counts as empty."""
     return value if isinstance(value, list) else ()
 
 
 def affiliation(text: object, ror: object = None) -> Affiliation | None:
-    """Answer an affiliation from what may be one: a text, and a ROR id with or without address."""
+    """Return an affiliation from what may be one: a text, and a ROR id with or without address."""
     given = record_text.storable(text[:_LONGEST_TEXT]) if isinstance(text, str) else None
     named = record_text.line(given)
     if named is None:

@@ -14,7 +14,7 @@ from aiev.sources.works.affiliation_api import Json, Service, affiliation, items
 
 
 def service(url: str, *, mailto: str | None = None) -> Service:
-    """Answer the service at `url`, which is the address before `/dois`."""
+    """Return the service at `url`, which is the address before `/dois`."""
     options = {"affiliation": "true", "enriched": "true"} | ({"mailto": mailto} if mailto else {})
 
     def addresses(question: Question) -> list[str]:

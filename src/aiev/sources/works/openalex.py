@@ -14,7 +14,7 @@ from aiev.sources.works.affiliation_api import Json, Service, affiliation, items
 
 
 def service(url: str, *, mailto: str | None = None, key: str | None = None) -> Service:
-    """Answer the service at `url`, which is the address before `/works`."""
+    """Return the service at `url`, which is the address before `/works`."""
     options = {"select": "id,doi,authorships"}
     if mailto:
         options["mailto"] = mailto

@@ -93,7 +93,7 @@ class EntryTaker:
     def _find(
         self, entry: EntryRecord, into: TakenList, *, topic_id: int | None, paper_id: int
     ) -> EntryTable | None:
-        """Answer the entry that is meant: at the same place of the same bytes, else by its paper.
+        """Return the entry that is meant: at the same place of the same bytes, else by its paper.
 
         Where they have a paper twice under a topic, each is another one of ours; labels tell which.
         """
@@ -172,7 +172,7 @@ class EntryTaker:
                 yield Difference(about, field, own or "", other or "")
 
     def _confirmed(self, here: EntryTable) -> set[str]:
-        """Answer the fields that the user said of the paper as the entry's list says them.
+        """Return the fields that the user said of the paper as the entry's list says them.
 
         Said in the list's own words they are no edits of the entry, but the user's all the same.
         """

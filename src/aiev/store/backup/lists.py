@@ -67,7 +67,7 @@ def take(
 
 
 def take_name(session: Session, name: str, *, now: datetime) -> TakenList:
-    """Answer the list of this name for entries that came without it; made if there is none."""
+    """Return the list of this name for entries that came without it; made if there is none."""
     return TakenList(list_writer.ensure_list(session, name, now=now), Standing.OTHER)
 
 

@@ -221,7 +221,7 @@ class PaperTaker:
 
 
 def _further_tables(session: Session) -> dict[str, tuple[str, ...]]:
-    """Answer the columns of each table that tells more of papers, so that no other is written."""
+    """Return the columns of each table that tells more of papers, so that no other is written."""
     rows = session.connection().execute(
         text(
             "select m.name, c.name from sqlite_master as m"
@@ -267,7 +267,7 @@ def _date(text: str | None) -> partial_date.PartialDate | None:
 
 
 def _is_newer(record: PaperRecord, row: PaperTable) -> bool:
-    """Say whether the other's metadata is a later answer of arXiv's than ours."""
+    """Return whether the other's metadata is a later answer of arXiv's than ours."""
     if record.enrichment not in _SETTLED:
         return False
     theirs = (record.enrichment == Enrichment.DONE, record.version or 0, record.fetched_at or "")

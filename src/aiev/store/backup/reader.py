@@ -37,7 +37,7 @@ order by entry.list_id, entry.position, entry.id
 
 
 def ids_by_identity(reader: Reader, among: Sequence[int] | None = None) -> tuple[int, ...]:
-    """Answer the ids of all papers, or of those given, in an order that any database has."""
+    """Return the ids of all papers, or of those given, in an order that any database has."""
     where, values = ("", ()) if among is None else (f"where id {_AMONG}", (json.dumps(among),))
     rows = reader.connection.execute(f"select id from paper {where} order by identity", values)
     return tuple(row[0] for row in rows)
@@ -72,7 +72,7 @@ class Provenance:
         self._tables = _tables_of_papers(reader.connection)
 
     def __call__(self, paper: Paper) -> Json:
-        """Answer a paper's provenance as plain values."""
+        """Return a paper's provenance as plain values."""
         while paper.id not in self._read and self._next < len(self._ids):
             chunk = self._ids[self._next : self._next + _CHUNK]
             self._next += _CHUNK
@@ -146,7 +146,7 @@ class Provenance:
 
 
 def _tables_of_papers(connection: sqlite3.Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Answer the further tables that tell of a paper with their columns, but for their own keys.
+    """Return the further tables that tell of a paper with their columns, but for their own keys.
 
     Found in the schema, so that a table made later is in the backup from its first day.
     """

@@ -80,33 +80,33 @@ class Totals:
 
 
 def topics(reader: Reader, *, list_name: str | None = None) -> tuple[Topic, ...]:
-    """Answer all topics in the order of their lists, with papers here and in the subtree."""
+    """Return all topics in the order of their lists, with papers here and in the subtree."""
     return tuple(Topic(*row) for row in reader.connection.execute(_TOPICS, (list_name,)))
 
 
 def lists(reader: Reader) -> tuple[ListSummary, ...]:
-    """Answer the imported lists in the order of their first import."""
+    """Return the imported lists in the order of their first import."""
     return tuple(ListSummary(*row) for row in reader.connection.execute(_LISTS))
 
 
 def organizations(reader: Reader) -> tuple[NamedCount, ...]:
-    """Answer the organizations that have papers, most papers first."""
+    """Return the organizations that have papers, most papers first."""
     return tuple(NamedCount(*row) for row in reader.connection.execute(_ORGANIZATIONS))
 
 
 def authors(reader: Reader, *, limit: int, offset: int = 0) -> tuple[NamedCount, ...]:
-    """Answer the authors, most papers first; a `limit` of -1 means all."""
+    """Return the authors, most papers first; a `limit` of -1 means all."""
     return tuple(NamedCount(*row) for row in reader.connection.execute(_AUTHORS, (limit, offset)))
 
 
 def count_authors(reader: Reader) -> int:
-    """Answer how many authors there are."""
+    """Return how many authors there are."""
     row = reader.connection.execute(f"select count(*) from author where {IS_AUTHOR}").fetchone()
     return int(row[0])
 
 
 def totals(reader: Reader) -> Totals:
-    """Answer the size of the knowledge base and how its papers spread."""
+    """Return the size of the knowledge base and how its papers spread."""
 
     def count(sql: str) -> int:
         return int(reader.connection.execute(f"select count(*) from {sql}").fetchone()[0])

@@ -8,19 +8,19 @@ from aiev.markdown.values import ListedEntry
 
 
 def topic_path(entry: ListedEntry) -> str:
-    """Answer the path of an entry's topic; empty without one."""
+    """Return the path of an entry's topic; empty without one."""
     return TOPIC_SEPARATOR.join(entry.topic)
 
 
 def identity(entry: ListedEntry) -> str:
-    """Answer the identity of the paper that an entry is about."""
+    """Return the identity of the paper that an entry is about."""
     return paper.identity(
         entry.arxiv_id, entry.url, label=entry.label, topic=TOPIC_SEPARATOR.join(entry.topic)
     )
 
 
 def values_of(entry: ListedEntry) -> Mapping[str, str | None]:
-    """Answer the fields of a parsed entry that a user can change, as text."""
+    """Return the fields of a parsed entry that a user can change, as text."""
     return {
         "label": entry.label,
         "url": entry.url,
@@ -34,13 +34,13 @@ def values_of(entry: ListedEntry) -> Mapping[str, str | None]:
 def differences(
     old: ListedEntry, new: ListedEntry
 ) -> tuple[tuple[str, str | None, str | None], ...]:
-    """Answer the fields that two readings of an entry give differently, with both values."""
+    """Return the fields that two readings of an entry give differently, with both values."""
     olds, news = _all_of(old), _all_of(new)
     return tuple((name, olds[name], news[name]) for name in olds if olds[name] != news[name])
 
 
 def _all_of(entry: ListedEntry) -> Mapping[str, str | None]:
-    """Answer what an entry says, also in fields that only its file can change."""
+    """Return what an entry says, also in fields that only its file can change."""
     return {
         **values_of(entry),
         "authors": entry.authors,

@@ -17,13 +17,13 @@ limit ?3
 def changes(
     reader: Reader, *, paper_id: int | None = None, since: str | None = None, limit: int = -1
 ) -> tuple[Change, ...]:
-    """Answer what was noticed, the latest first; `since` is an ISO day."""
+    """Return what was noticed, the latest first; `since` is an ISO day."""
     rows = reader.connection.execute(_CHANGES, (paper_id, since, limit))
     return tuple(Change(*row) for row in rows)
 
 
 def attempts(reader: Reader, paper_id: int) -> tuple[Attempt, ...]:
-    """Answer the tries in vain for a paper since it last had an answer, by source."""
+    """Return the tries in vain for a paper since it last had an answer, by source."""
     rows = reader.connection.execute(
         "select source, tries, reason, tried_at from attempt where paper_id = ? order by source",
         (paper_id,),

@@ -18,7 +18,7 @@ order by id
 
 
 def years(connection: Connection, ids: Sequence[int]) -> frozenset[str]:
-    """Answer the years of these papers, with an empty one where some have none."""
+    """Return the years of these papers, with an empty one where some have none."""
     rows = connection.execute(
         f"select {_YEAR} from paper where id in (select value from json_each(?))",
         (json.dumps(list(ids)),),

@@ -47,12 +47,12 @@ order by entry.position, entry.id, field
 
 
 def edits(reader: Reader, list_name: str) -> tuple[FieldEdit, ...]:
-    """Answer the edits of a list in the order of its entries."""
+    """Return the edits of a list in the order of its entries."""
     return tuple(FieldEdit(*row) for row in reader.connection.execute(_EDITS, (list_name,)))
 
 
 def removals(reader: Reader, list_name: str) -> tuple[Removal, ...]:
-    """Answer the removals of a list in the order they were made."""
+    """Return the removals of a list in the order they were made."""
     rows = reader.connection.execute(
         "select topic, identity, label from entry_removal"
         " join list on list.id = list_id where name = ? order by entry_removal.id",

@@ -18,7 +18,7 @@ order by family.key, organization.name
 
 
 def by_key(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """Answer for each key the organizations with papers that it means: the one, and its parts."""
+    """Return for each key the organizations with papers that it means: the one, and its parts."""
     answer: dict[str, tuple[str, ...]] = {}
     for key, name in connection.execute(_KEYS):
         answer[key] = (*answer.get(key, ()), name)

@@ -49,7 +49,7 @@ class Text:
 
 
 def user_aliases(connection: sqlite3.Connection) -> dict[str, str]:
-    """Answer the user's own spellings and the canonical names that they lead to."""
+    """Return the user's own spellings and the canonical names that they lead to."""
     return dict(connection.execute(_ALIASES))
 
 
@@ -69,5 +69,5 @@ def affiliations(connection: sqlite3.Connection) -> Iterable[Text]:
 
 
 def names_by_ror(connection: sqlite3.Connection) -> dict[str, str]:
-    """Answer the organizations whose ROR id the table knows."""
+    """Return the organizations whose ROR id the table knows."""
     return dict(connection.execute(_RORS))

@@ -6,7 +6,7 @@ from aiev.store.reading.reader import Reader
 
 
 def outline(reader: Reader, *, list_name: str | None = None) -> Outline:
-    """Answer the frame of each list, or of one, in the order of their first import."""
+    """Return the frame of each list, or of one, in the order of their first import."""
     blocks: dict[tuple[str, str | None], list[Block]] = {}
     for block in reader.all_blocks():
         blocks.setdefault((block.list, block.topic), []).append(block)

@@ -46,7 +46,7 @@ class Reader:
         self.connection = connection
 
     def papers(self, ids: Sequence[int]) -> tuple[Paper, ...]:
-        """Answer the papers with these ids, in their order, with tags, notes and entries."""
+        """Return the papers with these ids, in their order, with tags, notes and entries."""
         wanted = json.dumps(list(ids))
         entries = self._entries_by_paper(wanted)
         tags = self._texts_by_paper(
@@ -82,7 +82,7 @@ class Reader:
         yield from self.papers(waiting)
 
     def paper_id(self, *, arxiv_id: str | None = None, identity: str | None = None) -> int | None:
-        """Answer the id of the paper with this arXiv id or identity, or None."""
+        """Return the id of the paper with this arXiv id or identity, or None."""
         column, value = ("arxiv_id", arxiv_id) if arxiv_id else ("identity", identity)
         row = self.connection.execute(
             f"select id from paper where {column} = ?", (value,)
@@ -90,16 +90,16 @@ class Reader:
         return None if row is None else int(row[0])
 
     def all_ids(self) -> tuple[int, ...]:
-        """Answer the ids of all papers in the order of their rows."""
+        """Return the ids of all papers in the order of their rows."""
         return tuple(row[0] for row in self.connection.execute("select id from paper order by id"))
 
     def list_content(self, name: str) -> bytes | None:
-        """Answer the bytes of an imported list, or None where no list has the name."""
+        """Return the bytes of an imported list, or None where no list has the name."""
         row = self.connection.execute("select content from list where name = ?", (name,)).fetchone()
         return None if row is None else bytes(row[0])
 
     def papers_added(self, list_name: str) -> tuple[int, ...]:
-        """Answer the ids of the papers that were added to a list here, not by its file."""
+        """Return the ids of the papers that were added to a list here, not by its file."""
         rows = self.connection.execute(
             "select paper_id from entry join list on list.id = entry.list_id"
             " where list.name = ? and origin = 'user' group by paper_id order by min(position)",
@@ -108,7 +108,7 @@ class Reader:
         return tuple(row[0] for row in rows)
 
     def papers_under(self, topic_ids: Sequence[int]) -> tuple[int, ...]:
-        """Answer the ids of the papers filed under these very topics, in the order of entries."""
+        """Return the ids of the papers filed under these very topics, in the order of entries."""
         rows = self.connection.execute(
             f"select paper_id from entry where topic_id {_AMONG}"
             " group by paper_id order by min(list_id), min(position), paper_id",
@@ -117,11 +117,11 @@ class Reader:
         return tuple(row[0] for row in rows)
 
     def blocks(self, topic_ids: Sequence[int]) -> tuple[Block, ...]:
-        """Answer the tables and prose of these topics, in the order of their lists."""
+        """Return the tables and prose of these topics, in the order of their lists."""
         return self._blocks(f"where block.topic_id {_AMONG}", json.dumps(list(topic_ids)))
 
     def all_blocks(self) -> tuple[Block, ...]:
-        """Answer the tables and prose of all lists, in their order."""
+        """Return the tables and prose of all lists, in their order."""
         return self._blocks("")
 
     def _blocks(self, where: str, *values: str) -> tuple[Block, ...]:

@@ -33,7 +33,7 @@ def by_rank(
 
 
 def by_newest(connection: sqlite3.Connection, condition: Condition, *, limit: int) -> list[int]:
-    """Answer the papers that meet the condition, which asks for text, last added first."""
+    """Return the papers that meet the condition, which asks for text, last added first."""
     joined, where = _joined(condition)
     cursor = connection.execute(
         f"select paper_fts.rowid from paper_fts {joined}"
@@ -61,7 +61,7 @@ def in_order(
 
 
 def count(connection: sqlite3.Connection, condition: Condition, *, limit: int = -1) -> int:
-    """Answer how many papers meet the condition, counting no further than `limit`."""
+    """Return how many papers meet the condition, counting no further than `limit`."""
     if condition.where is None and condition.match is None:
         return statistics(connection).papers
     if condition.where is None:
@@ -79,7 +79,7 @@ def count(connection: sqlite3.Connection, condition: Condition, *, limit: int = 
 def meeting(
     connection: sqlite3.Connection, condition: Condition, ids: Sequence[int]
 ) -> frozenset[int]:
-    """Answer which of the papers meet the condition."""
+    """Return which of the papers meet the condition."""
     sql, values = _where(condition)
     among = f"{sql or 'where 1'} and paper.id in (select value from json_each(?))"
     rows = connection.execute(
@@ -91,7 +91,7 @@ def meeting(
 def texts(
     connection: sqlite3.Connection, ids: Sequence[int]
 ) -> list[tuple[int, str, tuple[str, ...]]]:
-    """Answer for each paper its number, first issued day and indexed columns, by number."""
+    """Return for each paper its number, first issued day and indexed columns, by number."""
     rows = connection.execute(
         f"select id, ifnull(issued_low, ''), {_COLUMNS} from paper"
         " where id in (select value from json_each(?)) order by id",
@@ -113,7 +113,7 @@ def titles(
 
 
 def statistics(connection: sqlite3.Connection) -> Statistics:
-    """Answer the size of the index from the record that FTS5 keeps of it.
+    """Return the size of the index from the record that FTS5 keeps of it.
 
     Source: https://www.sqlite.org/fts5.html, fts5StorageLoadTotals in ext/fts5/fts5_storage.c:
     the number of rows, then the number of tokens in each column, as varints.
@@ -156,5 +156,5 @@ def _varints(block: bytes) -> list[int]:
 
 
 def rare_below(papers: int) -> int:
-    """Answer from how many papers on a term is kept in the table; rarer ones are soon counted."""
+    """Return from how many papers on a term is kept in the table; rarer ones are soon counted."""
     return 1 if papers < 2000 else 2 if papers < 20_000 else 5

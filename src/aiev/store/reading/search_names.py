@@ -38,7 +38,7 @@ _AUTHORS = 5000
 
 
 def resolve(connection: sqlite3.Connection, node: Node) -> Node:
-    """Answer the tree with each name that the knowledge base knows as the values it stands for."""
+    """Return the tree with each name that the knowledge base knows as the values it stands for."""
     if isinstance(node, And):
         return And(tuple(resolve(connection, part) for part in node.parts))
     if isinstance(node, Or):
@@ -51,7 +51,7 @@ def resolve(connection: sqlite3.Connection, node: Node) -> Node:
 
 
 def known(connection: sqlite3.Connection, field: str, *, begun: str = "") -> tuple[str, ...]:
-    """Answer the names that there are of a field, each once; none where it has too many to tell.
+    """Return the names that there are of a field, each once; none where it has too many to tell.
 
     Authors are many: only those with a name that begins like a word of `begun`.
     """
@@ -67,7 +67,7 @@ def known(connection: sqlite3.Connection, field: str, *, begun: str = "") -> tup
 
 
 def topic_paths(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Answer the paths of all topics of all lists, each once."""
+    """Return the paths of all topics of all lists, each once."""
     return _column(connection, _KNOWN["topic"])
 
 

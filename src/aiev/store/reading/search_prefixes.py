@@ -19,7 +19,7 @@ _SPELLED = (
 
 
 def resolve(connection: sqlite3.Connection, node: Node, *, is_bounded: bool) -> Node:
-    """Answer the tree with each prefix as the words that begin so, where the index needs that.
+    """Return the tree with each prefix as the words that begin so, where the index needs that.
 
     `quantizati*` is longer than the stem of all that it begins, and `use*` the index would cut to
     `us*`. With `is_bounded` a prefix of very many papers stands for its commonest words only.
@@ -48,7 +48,7 @@ def resolve(connection: sqlite3.Connection, node: Node, *, is_bounded: bool) -> 
 def _words(
     connection: sqlite3.Connection, begun: str, *, is_bounded: bool
 ) -> tuple[bool, list[str]]:
-    """Answer whether the index can be asked for the prefix itself, and what to ask for besides."""
+    """Return whether the index can be asked for the prefix itself, and what to ask for besides."""
     known = dict(connection.execute(_TERMS, (begun,)))
     is_many = is_bounded and sum(known.values()) > _READ_AT_MOST
     asks_prefix = stem(begun) == begun and not is_many

@@ -33,7 +33,7 @@ class Ranked:
 
 
 def rank(connection: sqlite3.Connection, tree: Node) -> Ranked:
-    """Answer the best papers for a compilable tree that asks for text."""
+    """Return the best papers for a compilable tree that asks for text."""
     statistics = search.statistics(connection)
     wanted = concepts(tree)
     frequencies = search_terms.frequencies(connection, words(wanted))

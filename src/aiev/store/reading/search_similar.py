@@ -31,7 +31,7 @@ limit ?2
 def candidates(
     connection: sqlite3.Connection, seeds: Sequence[int], words: Sequence[Concept], within: Node
 ) -> tuple[int, ...]:
-    """Answer the papers `within` a tree that may be near to the seeds, by number, without these."""
+    """Return the papers `within` a tree that may be near to the seeds, by number, without these."""
     found: set[int] = set()
     own = json.dumps(seeds)
     if words:

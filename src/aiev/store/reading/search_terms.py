@@ -15,7 +15,7 @@ _MEETING = "select distinct word from spelling where remainder in (select value 
 
 
 def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """Answer for each word in how many papers it stands, or did when the terms were counted."""
+    """Return for each word in how many papers it stands, or did when the terms were counted."""
     stems = {word: stem(word) for word in words}
     known = dict(connection.execute(_KNOWN, (json.dumps(sorted(set(stems.values()))),)))
     return {
@@ -25,13 +25,13 @@ def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
 
 
 def count(connection: sqlite3.Connection, word: str, *, field: str | None = None) -> int:
-    """Answer in how many papers a rare word stands, by asking the index."""
+    """Return in how many papers a rare word stands, by asking the index."""
     condition = compiler.compile(Concept((Alternative(word),), field))
     return search.count(connection, condition, limit=10_000)
 
 
 def corrections(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, str]:
-    """Answer for each word that hardly any paper has the one that it is a typo of, if any is.
+    """Return for each word that hardly any paper has the one that it is a typo of, if any is.
 
     Fewer than eight papers may have the word, none in its title, and fifty times as many must
     have the other; in a small base, where that is out of reach, no paper may have the word.

@@ -41,7 +41,7 @@ class Spread:
 
 
 def spread(reader: Reader, *, limit: int) -> Spread:
-    """Answer how papers spread, with so many names of each sort."""
+    """Return how papers spread, with so many names of each sort."""
     connection = reader.connection
     return Spread(
         tuple(Dated(*row) for row in connection.execute(_TIMELINE)),

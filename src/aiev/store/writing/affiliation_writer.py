@@ -28,7 +28,7 @@ def open_questions(
     before: Sequence[str],
     is_refresh: bool,
 ) -> tuple[Question, ...]:
-    """Answer the papers on arXiv to ask `source` about, oldest rows first.
+    """Return the papers on arXiv to ask `source` about, oldest rows first.
 
     Those without an organization that the source has not answered for; with `is_refresh` all to
     which neither list, user nor one of the sources `before` gives an organization.

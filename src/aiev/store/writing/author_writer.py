@@ -54,7 +54,7 @@ def _present(session: Session, paper_ids: Iterable[int]) -> dict[int, _Names]:
 
 
 def _ensure(session: Session, names: Iterable[str]) -> dict[str, int]:
-    """Answer the id of each name, which is made where there is none."""
+    """Return the id of each name, which is made where there is none."""
     wanted = list(names)
     ids = _ids(session, wanted)
     new = [{"name": name} for name in wanted if name not in ids]

@@ -8,7 +8,7 @@ _KEY = "reading "
 
 
 def find(session: Session, of: str) -> tuple[int, int] | None:
-    """Answer the bytes and lines that are behind a reader of this name, or None."""
+    """Return the bytes and lines that are behind a reader of this name, or None."""
     row = session.get(SettingTable, _KEY + of)
     if row is None:
         return None

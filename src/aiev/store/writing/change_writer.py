@@ -23,7 +23,7 @@ Seen = Mapping[int, Mapping[str, str | None]]
 
 
 def look(session: Session, arxiv_ids: Iterable[str]) -> Seen:
-    """Answer what is known of these papers; one that was never described has no past."""
+    """Return what is known of these papers; one that was never described has no past."""
     return {row["id"]: _said(row) for row in _rows(session, arxiv_ids)}
 
 

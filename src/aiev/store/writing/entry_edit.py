@@ -16,7 +16,7 @@ COLUMNS = {
 
 
 def own_value(session: Session, row: EntryTable, field: str) -> str | None:
-    """Answer a field of a stored entry as text; a topic by its path, empty without one."""
+    """Return a field of a stored entry as text; a topic by its path, empty without one."""
     if field == "topic":
         topic = session.get(TopicTable, row.topic_id) if row.topic_id else None
         return topic.path if topic else ""
@@ -25,7 +25,7 @@ def own_value(session: Session, row: EntryTable, field: str) -> str | None:
 
 
 def said(session: Session, entry_id: int) -> tuple[str, str | None]:
-    """Answer the label and the note of an entry as they are now."""
+    """Return the label and the note of an entry as they are now."""
     row = session.get_one(EntryTable, entry_id)
     return row.label, row.note
 

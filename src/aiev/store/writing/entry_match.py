@@ -26,7 +26,7 @@ class Stored:
 
 
 def load(session: Session, list_id: int) -> list[Stored]:
-    """Answer the entries of a list in their order, each as its file last said."""
+    """Return the entries of a list in their order, each as its file last said."""
     edits: dict[int, Edits] = defaultdict(dict)
     for edit in session.exec(
         select(EntryEditTable).join(EntryTable).where(EntryTable.list_id == list_id)
@@ -46,7 +46,7 @@ def load(session: Session, list_id: int) -> list[Stored]:
 
 
 def match(stored: Sequence[Stored], entries: Sequence[ListedEntry]) -> list[Stored | None]:
-    """Answer for each entry the stored one that it continues, or None for a new one.
+    """Return for each entry the stored one that it continues, or None for a new one.
 
     The same paper under the same topic is the same entry; else the same paper anywhere, for an
     entry that the file moved.

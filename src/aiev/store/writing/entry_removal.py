@@ -26,7 +26,7 @@ class Left:
     followed: list[ListedEntry]
 
     def take(self, index: int) -> ListedEntry | None:
-        """Answer the removed entry in whose place a new one comes; None for one of its own.
+        """Return the removed entry in whose place a new one comes; None for one of its own.
 
         That is the one of the same paper or title under its topic, else the same paper elsewhere.
         """
@@ -62,7 +62,7 @@ def remove(session: Session, entry_id: int, listed: ListedEntry | None) -> None:
 
 
 def is_any(session: Session, list_id: int) -> bool:
-    """Say whether removals from a list wait for its file."""
+    """Return whether removals from a list wait for its file."""
     return bool(_rows(session, list_id))
 
 
@@ -73,7 +73,7 @@ def left(
     *,
     before: Sequence[ListedEntry],
 ) -> Left:
-    """Answer the entries that the user has not removed; `before` are the file's when that was.
+    """Return the entries that the user has not removed; `before` are the file's when that was.
 
     Forgets the removals that the file followed, and those of entries that it changed meanwhile:
     what it says of them now, nobody has removed.

@@ -176,7 +176,7 @@ def _keep_edits(
 
 
 def _against_removal(was: ListedEntry, entry: ListedEntry, paper_id: int) -> list[Conflict]:
-    """Answer what the file says otherwise of an entry that was removed here."""
+    """Return what the file says otherwise of an entry that was removed here."""
     return [
         Conflict(entry.line, entry.label, field, listed, own, paper_id, removed_by="user")
         for field, own, listed in entry_keys.differences(was, entry)

@@ -118,7 +118,7 @@ def settle_organizations(
 
 
 def ensure_list(session: Session, name: str, *, now: datetime) -> int:
-    """Answer the id of the list of this name; an empty one is made if there is none."""
+    """Return the id of the list of this name; an empty one is made if there is none."""
     row = session.exec(select(ListTable).where(ListTable.name == name)).first()
     if row is None:
         row = ListTable(name=name, content=b"", sha256="", imported_at=_stamp(now))
@@ -131,7 +131,7 @@ def ensure_list(session: Session, name: str, *, now: datetime) -> int:
 def _entries_before(
     session: Session, name: str, reread: Callable[[bytes], ParsedList]
 ) -> tuple[ListedEntry, ...]:
-    """Answer the entries of the list's text so far, where removals of them wait."""
+    """Return the entries of the list's text so far, where removals of them wait."""
     row = session.exec(select(ListTable).where(ListTable.name == name)).first()
     if row is None or row.id is None or not entry_removal.is_any(session, row.id):
         return ()

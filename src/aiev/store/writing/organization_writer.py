@@ -63,7 +63,7 @@ def sync(session: Session, organizations: Sequence[Organization], *, digest: str
 
 
 def ids_by_name(session: Session) -> dict[str, int]:
-    """Answer the id of each organization by its canonical name."""
+    """Return the id of each organization by its canonical name."""
     rows = session.exec(select(OrganizationTable.name, OrganizationTable.id))
     return {name: key for name, key in rows if key is not None}
 
@@ -125,7 +125,7 @@ def append(session: Session, paper_id: int, organization_ids: Iterable[int], *, 
 
 
 def user_aliases(session: Session) -> dict[str, str]:
-    """Answer the user's own spellings and the canonical names that they lead to."""
+    """Return the user's own spellings and the canonical names that they lead to."""
     rows = session.exec(
         select(OrganizationAliasTable.alias, OrganizationTable.name)
         .join(OrganizationTable)

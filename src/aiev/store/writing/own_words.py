@@ -11,12 +11,12 @@ from aiev.store.writing import entry_writer, paper_writer
 
 
 def exists(session: Session, paper_id: int) -> bool:
-    """Say whether a paper has this number."""
+    """Return whether a paper has this number."""
     return session.get(PaperTable, paper_id) is not None
 
 
 def name_of(session: Session, paper_id: int) -> tuple[str | None, str]:
-    """Answer the arXiv id and the title of a paper."""
+    """Return the arXiv id and the title of a paper."""
     row = session.get_one(PaperTable, paper_id)
     return row.arxiv_id, row.title
 

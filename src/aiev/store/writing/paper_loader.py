@@ -105,7 +105,7 @@ def load(
 
 
 def _author_ids(connection: sqlite3.Connection, records: Sequence[ArxivRecord]) -> dict[str, int]:
-    """Answer the number of each author; those who are not here yet are stored."""
+    """Return the number of each author; those who are not here yet are stored."""
     # In the order of the index of names: its pages are visited once.
     names = sorted({author.name for record in records for author in record.authors})
     ids: dict[str, int] = dict(connection.execute(_NEW_AUTHORS, (json.dumps(names),)))

@@ -29,7 +29,7 @@ class Place:
 
 
 def places(session: Session, paper_id: int) -> tuple[Place, ...]:
-    """Answer the entries of a paper in the order of lists and places."""
+    """Return the entries of a paper in the order of lists and places."""
     rows = session.exec(
         select(EntryTable, ListTable.name, TopicTable.path)
         .join(ListTable, col(ListTable.id) == col(EntryTable.list_id))
@@ -50,7 +50,7 @@ def places(session: Session, paper_id: int) -> tuple[Place, ...]:
 
 
 def content(session: Session, list_id: int) -> bytes:
-    """Answer the bytes of a list."""
+    """Return the bytes of a list."""
     return session.get_one(ListTable, list_id).content
 
 

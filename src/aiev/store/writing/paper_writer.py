@@ -65,7 +65,7 @@ def ensure(session: Session, drafts: Iterable[Draft]) -> dict[str, int]:
 
 
 def find(session: Session, identity: str) -> int | None:
-    """Answer the id of the paper with this identity, or None."""
+    """Return the id of the paper with this identity, or None."""
     return session.exec(select(PaperTable.id).where(PaperTable.identity == identity)).first()
 
 
@@ -114,7 +114,7 @@ def pending(
     among: Iterable[int] | None = None,
     known_before: date | None = None,
 ) -> tuple[str, ...]:
-    """Answer the arXiv ids that lack metadata, oldest rows first; or all with `is_refresh`.
+    """Return the arXiv ids that lack metadata, oldest rows first; or all with `is_refresh`.
 
     They stand in the order in which they were last asked for, also in vain: an interrupted refresh
     goes on where it stopped, and a paper at which arXiv fails each time is in nobody's way.
@@ -141,7 +141,7 @@ def pending(
 
 
 def states(session: Session, paper_ids: Iterable[int]) -> States:
-    """Answer which of these papers wait for metadata and which arXiv does not have."""
+    """Return which of these papers wait for metadata and which arXiv does not have."""
     rows = session.exec(
         select(PaperTable.arxiv_id, PaperTable.enrichment)
         .where(text(f"paper.id {_AMONG}").bindparams(ids=json.dumps(sorted(set(paper_ids)))))

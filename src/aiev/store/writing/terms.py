@@ -56,7 +56,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 
 def counted(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Answer how many terms the table has, and how many the index has that belong there.
+    """Return how many terms the table has, and how many the index has that belong there.
 
     Reads the whole index.
     """

@@ -10,7 +10,7 @@ from aiev.store.tables import EntryTable, TopicTable
 
 
 def find(session: Session, list_id: int, path: str) -> int | None:
-    """Answer the id of a list's topic by its whole path, or None."""
+    """Return the id of a list's topic by its whole path, or None."""
     return session.exec(
         select(TopicTable.id).where(TopicTable.list_id == list_id, TopicTable.path == path)
     ).first()

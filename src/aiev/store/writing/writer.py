@@ -61,7 +61,7 @@ class Writer:
 
 
 def reader_within(transaction: Transaction) -> Reader:
-    """Answer a reader that sees what the open transaction has done so far."""
+    """Return a reader that sees what the open transaction has done so far."""
     transaction.flush()
     return Reader(_driver_of(transaction.connection()))
 

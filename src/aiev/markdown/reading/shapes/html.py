@@ -44,7 +44,7 @@ class Part(NamedTuple):
 
 
 def parts(text: str, block: Block) -> list[Part]:
-    """Answer the pieces of an HTML block that structure the list, without its comments."""
+    """Return the pieces of an HTML block that structure the list, without its comments."""
     found = []
     for match in _PART.finditer(text, *block.span):
         kind = next(
@@ -117,7 +117,7 @@ def _weight(inline: Inline, start: int, end: int) -> int:
 
 
 def _inline(text: str, start: int, end: int) -> Inline:
-    """Answer HTML as running text; each cell and each `<br>` begins a line."""
+    """Return HTML as running text; each cell and each `<br>` begins a line."""
     builder = InlineBuilder()
     for match in _PIECE.finditer(text, start, end):
         span = match.span()

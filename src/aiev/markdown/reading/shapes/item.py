@@ -77,7 +77,7 @@ def _read_list(block: Block, place: Place, into: Collector, depth: int) -> None:
 
 
 def _stands_alone(item: Block, parent: Title) -> bool:
-    """Say whether a nested item is an entry of its own and no facet of its parent."""
+    """Return whether a nested item is an entry of its own and no facet of its parent."""
     first = item.children[0] if item.children else None
     if first is None or first.kind != "paragraph" or first.inline is None:
         return False
@@ -109,7 +109,7 @@ def _stands_alone(item: Block, parent: Title) -> bool:
 
 
 def _alone_paragraphs(paragraphs: list[Block]) -> bool:
-    """Say whether the paragraphs below a label are entries, each of its own."""
+    """Return whether the paragraphs below a label are entries, each of its own."""
     count = 0
     for block in paragraphs:
         if block.inline is not None:
@@ -185,7 +185,7 @@ def _entry(
 
 
 def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
-    """Answer which line holds the title: the first, or the bold one below its authors."""
+    """Return which line holds the title: the first, or the bold one below its authors."""
     if len(lines) == 1 or inline.within(*lines[0]):
         return 0
     start, end = lines[1]
@@ -208,7 +208,7 @@ def _read_facets(draft: Draft, block: Block, apart: list[Block]) -> None:
 
 
 def _is_way_back(inline: Inline, start: int, end: int) -> bool:
-    """Say whether a line only leads elsewhere in the page: `[⬆ back to top](#contents)`."""
+    """Return whether a line only leads elsewhere in the page: `[⬆ back to top](#contents)`."""
     anchors = inline.within(start, end)
     if not anchors or not all(anchor.url.startswith("#") for anchor in anchors):
         return False
@@ -219,7 +219,7 @@ def _is_way_back(inline: Inline, start: int, end: int) -> bool:
 
 
 def _ways_back(item: Block, into: Collector) -> list[int]:
-    """Answer where an item ends whose last line, without a blank above it, leads to the top."""
+    """Return where an item ends whose last line, without a blank above it, leads to the top."""
     last = item
     while last.children:
         last = last.children[-1]
@@ -232,7 +232,7 @@ def _ways_back(item: Block, into: Collector) -> list[int]:
 
 
 def _before(into: Collector, offset: int) -> int:
-    """Answer the end of the words before the line that holds `offset`."""
+    """Return the end of the words before the line that holds `offset`."""
     end = into.source.line_start(offset)
     while end and into.source.text[end - 1].isspace():
         end -= 1

@@ -37,7 +37,7 @@ _PROSE_START = re.compile(
 
 
 def find_label(block: Block, *, is_followed: bool) -> str | None:
-    """Answer the words of a line that serves as a heading: bold alone, or right over a list."""
+    """Return the words of a line that serves as a heading: bold alone, or right over a list."""
     inline = block.inline
     if inline is None or "\n" in inline.plain.strip():
         return None
@@ -56,7 +56,7 @@ def find_label(block: Block, *, is_followed: bool) -> str | None:
 
 
 def is_bold(inline: Inline) -> bool:
-    """Say whether all words of a line are bold."""
+    """Return whether all words of a line are bold."""
     strong = [(m.start, m.end) for m in inline.marks if m.kind == "strong"]
     return bool(strong) and all(
         any(low <= index < high for low, high in strong)
@@ -104,7 +104,7 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
 
 
 def continues(block: Block) -> bool:
-    """Say whether a paragraph only adds to the entry above it: badges, a date, its authors."""
+    """Return whether a paragraph only adds to the entry above it: badges, a date, its authors."""
     inline = block.inline
     if inline is None:
         return False
@@ -120,7 +120,7 @@ def continues(block: Block) -> bool:
 
 
 def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
-    """Answer the lines that are titles alone, whose links stand on lines below.
+    """Return the lines that are titles alone, whose links stand on lines below.
 
     Such a title is bold, or the first line of the paragraph with a hard break behind it or a link
     in brackets below it.
@@ -153,7 +153,7 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
 
 
 def _is_bold_line(inline: Inline, start: int, end: int) -> bool:
-    """Say whether a line without links begins with two bold words or more."""
+    """Return whether a line without links begins with two bold words or more."""
     first = phrases.strip_decoration(inline.plain, start, end)
     strong = plain_title.strong_words(inline, first, end)
     return (
@@ -172,7 +172,7 @@ def _links(inline: Inline, lines: list[tuple[int, int]]) -> list[Anchor]:
 
 
 def _is_aside(inline: Inline, anchor: Anchor) -> bool:
-    """Say whether a link names a form of the work, by its words or by the brackets around it."""
+    """Return whether a link names a form of the work, by its words or by the brackets around it."""
     before = inline.plain[max(0, anchor.start - 1) : anchor.start + 1]
     return "[" in before or titles.is_form(inline, anchor)
 
@@ -207,11 +207,11 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
 
 
 def _leads_to_paper(title: Title) -> bool:
-    """Say whether a line above all headings, where lists name their makers, is of a paper."""
+    """Return whether a line above all headings, where lists name their makers, is of a paper."""
     url = title.anchor.url if title.anchor is not None else ""
     return arxiv_id.find(url) is not None or web_address.kind(url) == "paper"
 
 
 def _is_strong(inline: Inline, start: int, place: int) -> bool:
-    """Say whether bold words of the line that begins at `start` reach over a place."""
+    """Return whether bold words of the line that begins at `start` reach over a place."""
     return any(m.kind == "strong" and place < m.end for m in inline.marked(start, place + 1))

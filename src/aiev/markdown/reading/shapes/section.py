@@ -82,7 +82,7 @@ def _is_labelled(inline: Inline) -> bool:
 
 
 def _facts(below: Sequence[Block]) -> list[Block]:
-    """Answer the paragraphs that only say who wrote a paper and where it is; none without both."""
+    """Return the paragraphs that only say who wrote a paper and where it is; none without both."""
     found: list[Block] = []
     for block in _flat(below[:_MOST_PARAGRAPHS]):
         inline = block.inline
@@ -96,7 +96,7 @@ def _facts(below: Sequence[Block]) -> list[Block]:
 
 
 def _flat(below: Sequence[Block]) -> list[Block]:
-    """Answer blocks with a list of bare facts, `- [Paper](u)`, as its paragraphs."""
+    """Return blocks with a list of bare facts, `- [Paper](u)`, as its paragraphs."""
     flat: list[Block] = []
     for block in below:
         inner = [child for item in block.children for child in item.children]

@@ -31,7 +31,7 @@ class Start(NamedTuple):
 
 
 def find(paragraphs: Sequence[Block]) -> list[Start]:
-    """Answer where further papers begin in the paragraphs of one item; the first has no start."""
+    """Return where further papers begin in the paragraphs of one item; the first has no start."""
     if sum(len(block.inline.anchors) for block in paragraphs if block.inline is not None) < 2:
         return []
     found: list[Start] = []
@@ -58,7 +58,7 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
 
 
 def _title(inline: Inline, start: int, end: int, *, is_marked: bool) -> Title | None:
-    """Answer the title with which a line begins, if it can be that of a paper of its own."""
+    """Return the title with which a line begins, if it can be that of a paper of its own."""
     if phrases.find_label(inline.plain[start:end]) is not None:
         return None
     title = titles.find(inline, start, end)
@@ -80,7 +80,7 @@ def _title(inline: Inline, start: int, end: int, *, is_marked: bool) -> Title | 
 
 
 def _reach(lines: list[tuple[int, int]], index: int, strong: list[int]) -> int:
-    """Answer where the lines below a bold title end: before the next bold one."""
+    """Return where the lines below a bold title end: before the next bold one."""
     for start, end in lines[index + 1 :]:
         if _has(strong, start, end):
             return start
@@ -97,7 +97,7 @@ def _papers(inline: Inline, start: int, end: int) -> set[str]:
 
 
 def _key(inline: Inline, anchor: Anchor) -> str | None:
-    """Answer what tells the paper of a link from others; None where it leads to no paper."""
+    """Return what tells the paper of a link from others; None where it leads to no paper."""
     if not anchor.url or titles.is_badge(inline, anchor):
         return None
     found = arxiv_id.find(anchor.url)

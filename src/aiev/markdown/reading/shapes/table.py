@@ -66,7 +66,7 @@ def read(table: Block, place: Place, into: Collector) -> None:
 
 
 def column_roles(table: Block) -> list[str]:
-    """Answer what each column holds; exactly one is the title.
+    """Return what each column holds; exactly one is the title.
 
     The others are `date`, `venue`, `organizations`, `authors`, `links`, `ignored` or `other`.
     """
@@ -104,7 +104,7 @@ def column_roles(table: Block) -> list[str]:
 
 
 def _role(name: str) -> str:
-    """Answer what a column of this name holds: `Institute (first)`, `Paper/Project`."""
+    """Return what a column of this name holds: `Institute (first)`, `Paper/Project`."""
     name = _ASIDE.sub("", name).strip() or name
     if name in _ROLE_OF:
         return _ROLE_OF[name]
@@ -115,7 +115,7 @@ def _role(name: str) -> str:
 
 
 def _contested(rows: list[Block], titled: list[int], roles: list[str]) -> list[int]:
-    """Answer the one column named for titles, and any other that holds linked titles instead.
+    """Return the one column named for titles, and any other that holds linked titles instead.
 
     `Model | Paper` names the short name first, `Publication` may be the paper or its venue.
     """
@@ -141,7 +141,7 @@ def _holds_titles(rows: list[Block], index: int) -> bool:
 
 
 def _only_links(rows: list[Block], index: int) -> bool:
-    """Say whether the cells of a column hold nothing but links to forms of the works."""
+    """Return whether the cells of a column hold nothing but links to forms of the works."""
     cells = [row.children[index].inline for row in rows[:40] if index < len(row.children)]
     said = [inline for inline in cells if inline is not None and inline.plain.strip(" -–—")]
     return bool(said) and all(
@@ -163,7 +163,7 @@ def _is_link_column(name: str) -> bool:
 
 
 def _title_column(rows: list[Block], among: list[int]) -> int:
-    """Answer the column whose cells say most, leaving out the texts of generic links."""
+    """Return the column whose cells say most, leaving out the texts of generic links."""
 
     def weight(index: int) -> float:
         total = 0
@@ -209,7 +209,7 @@ def _read_row(row: Block, roles: list[str], place: Place, into: Collector) -> No
 
 
 def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
-    """Answer which line of a cell holds the title: the first, or the one below a short name."""
+    """Return which line of a cell holds the title: the first, or the one below a short name."""
     said = [i for i, line in enumerate(lines) if inline.plain[slice(*line)].strip()]
     first = said[0] if said else 0
     text = inline.plain[slice(*lines[first])].strip()

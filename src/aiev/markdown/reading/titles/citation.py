@@ -19,7 +19,7 @@ _YEAR_OF = re.compile(
 
 
 def find(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Answer where the title stands among several authors, venue and date; None if they do not."""
+    """Return where the title stands among several authors, venue and date; None if they do not."""
     dated = _YEAR_OF.match(text, start, end)
     if dated is not None and names.are_people(dated["people"], least=1):
         return dated.end(), _title_end(text, dated.end(), end)
@@ -36,7 +36,7 @@ def find(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def find_doubtful(text: str, start: int, end: int) -> int | None:
-    """Answer where a title may end: before a sentence that could be its only author."""
+    """Return where a title may end: before a sentence that could be its only author."""
     sentences = _sentences(text, start, end)
     for before, sentence in pairwise(sentences):
         if names.are_people(text[slice(*sentence)], least=1):

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
 
 
 def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
-    """Answer where the words start after emoji, numbers, dates and `[...]`, and the short name."""
+    """Return where the words start after emoji, numbers, dates and `[...]`, and the short name."""
     text, nick = inline.plain, None
     at = phrases.strip_decoration(text, start, end)
     while at < end:
@@ -67,7 +67,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | N
 
 
 def inside(prefix: re.Match[str]) -> str:
-    """Answer the words within the brackets of a PREFIX."""
+    """Return the words within the brackets of a PREFIX."""
     return (prefix[prefix.lastgroup or "square"] or "").strip()
 
 

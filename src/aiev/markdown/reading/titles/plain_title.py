@@ -24,18 +24,18 @@ _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
 
 
 def words(text: str) -> int:
-    """Answer how many words `text` has; a Chinese character counts as one."""
+    """Return how many words `text` has; a Chinese character counts as one."""
     return len(_WORD.findall(text))
 
 
 def is_date(text: str) -> bool:
-    """Say whether `text` is a date and nothing else."""
+    """Return whether `text` is a date and nothing else."""
     found = partial_date.find_span(text)
     return found is not None and not (text[: found[1]] + text[found[2] :]).strip(" .,")
 
 
 def strong_words(inline: Inline, start: int, end: int) -> tuple[int, int] | None:
-    """Answer the bold words that begin near `start`, if any."""
+    """Return the bold words that begin near `start`, if any."""
     return _marked(inline, start, end, "strong")
 
 
@@ -53,7 +53,7 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
 
 
 def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
-    """Answer the title among unlinked words: quoted, bold, or up to the first facet."""
+    """Return the title among unlinked words: quoted, bold, or up to the first facet."""
     text = inline.plain
     start = phrases.strip_decoration(text, start, end)
     named = short_name.find(inline, start, end)
@@ -92,7 +92,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
 
 
 def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
-    """Say whether quoted words stand amid a title: `Making "Deep Things" Fall Apart`."""
+    """Return whether quoted words stand amid a title: `Making "Deep Things" Fall Apart`."""
     before, after = text[start : quoted.start()].rstrip(), text[quoted.end() :]
     return before[-1:].isalnum() and re.match(r"\s+\w", after) is not None
 

@@ -15,7 +15,7 @@ _MOST_WORDS, _FEWEST_BEHIND = 3, 3
 
 
 def find(inline: Inline, start: int, end: int) -> int | None:
-    """Answer where a title with a bold short name before it begins, None where there is none."""
+    """Return where a title with a bold short name before it begins, None where there is none."""
     text = inline.plain
     for mark in inline.marked(start - 1, end):
         if mark.kind != "strong" or mark.start > start + 2 or mark.end > end:
@@ -37,7 +37,7 @@ def _stop(text: str, start: int, end: int) -> int:
 
 
 def _is_title(text: str) -> bool:
-    """Say whether most of the longer words begin with a capital, as they do in titles."""
+    """Return whether most of the longer words begin with a capital, as they do in titles."""
     found = _WORD.findall(text)
     capital = sum(1 for word in found if word[0].isupper())
     return len(found) >= _FEWEST_BEHIND and 5 * capital >= 3 * len(found)

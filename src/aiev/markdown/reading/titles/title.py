@@ -43,7 +43,7 @@ class Title(NamedTuple):
 
 
 def find(inline: Inline, start: int, end: int) -> Title:
-    """Answer the title of the line from `start` to `end`."""
+    """Return the title of the line from `start` to `end`."""
     within = inline.within(start, end)
     outward = tuple(a for a in within if exclusions.is_external(a.url) and not is_badge(inline, a))
     texts = [a for a in outward if _text(inline, a)]
@@ -65,14 +65,14 @@ def find(inline: Inline, start: int, end: int) -> Title:
 
 
 def is_badge(inline: Inline, anchor: Anchor) -> bool:
-    """Say whether a link is a badge or, without a text of its own, a picture."""
+    """Return whether a link is a badge or, without a text of its own, a picture."""
     return exclusions.is_badge(anchor.url) or (
         not _text(inline, anchor) and exclusions.is_picture(anchor.url)
     )
 
 
 def is_form(inline: Inline, anchor: Anchor) -> bool:
-    """Say whether a link names a form or a venue of the work, not the work."""
+    """Return whether a link names a form or a venue of the work, not the work."""
     text = _text(inline, anchor)
     if anchor.form in ("auto", "bare") or phrases.is_generic(text):
         return True
@@ -95,12 +95,12 @@ def _is_further_form(inline: Inline, start: int, texts: list[Anchor], named: Anc
 
 
 def is_dated_name(text: str) -> bool:
-    """Say whether a link's text is a name with a year, as venues nobody has heard of have it."""
+    """Return whether a link's text is a name with a year, as venues nobody has heard of have it."""
     return _DATED_NAME.fullmatch(text) is not None
 
 
 def is_facet(text: str) -> bool:
-    """Say whether a text is a venue, a date or both, and nothing else."""
+    """Return whether a text is a venue, a date or both, and nothing else."""
     parts = [part.strip() for part in text.split(",")] if "," in text else [text]
     return all(venues.find(part) is not None or plain_title.is_date(part) for part in parts)
 
@@ -177,7 +177,7 @@ def _named(
 
 
 def _names_itself(inline: Inline, low: int, start: int) -> bool:
-    """Say whether a bold short name and a colon stand between two places."""
+    """Return whether a bold short name and a colon stand between two places."""
     text = inline.plain[low:start].rstrip()
     return text[-1:] in (":", "：") and any(
         mark.kind == "strong" and mark.end <= start for mark in inline.marked(low, start)
@@ -221,12 +221,12 @@ def _beside_forms(
 
 
 def _is_name(text: str) -> bool:
-    """Say whether what stands behind `[[Paper](u)]` can be the title, be it a single word."""
+    """Return whether what stands behind `[[Paper](u)]` can be the title, be it a single word."""
     return not (phrases.is_note_word(text) or phrases.is_generic(text) or is_facet(text))
 
 
 def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:
-    """Answer where the words begin after the links at the head of a line."""
+    """Return where the words begin after the links at the head of a line."""
     at = texts[0].end
     for anchor in texts[1:]:
         if plain_title.words(inline.plain[at : anchor.start]):
@@ -238,7 +238,7 @@ def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:
 
 
 def _paper(inline: Inline, outward: tuple[Anchor, ...]) -> Anchor | None:
-    """Answer the link that is the paper: one with an arXiv id, one named so, else the first."""
+    """Return the link that is the paper: one with an arXiv id, one named so, else the first."""
     papers = [
         a
         for a in outward
