@@ -79,7 +79,7 @@ class Paper:
 
 
 @value
-class Imprint:
+class CitationFacts:
     """What tells a paper from others in a bibliography: who made it, when, under which title.
 
     Each field is that of `Paper`, of which a bibliography of a few reads this much of all.

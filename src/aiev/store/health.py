@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from aiev.store.writing import terms
+from aiev.store.writing.writer import Writer, reader_within
 from aiev.value import value
 
 # What the triggers keep in the paper's row, worked out anew.
@@ -55,7 +56,16 @@ class Health:
     problem: str | None
 
 
-def examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
+def examine(writer: Writer, *, is_mended: bool) -> tuple[Health, ...]:
+    """Return what was looked at; with `is_mended` after making anew what can be."""
+    with writer.transaction() as transaction:
+        connection = reader_within(transaction).connection
+        if is_mended:
+            _mend(connection)
+        return _examine(connection)
+
+
+def _examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
     """Look at everything; needs a connection that may write, as FTS5 checks by a command."""
     checks: dict[str, Callable[[sqlite3.Connection], str | None]] = {
         "file": _file,
@@ -67,7 +77,7 @@ def examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
     return tuple(Health(name, _problem(check, connection)) for name, check in checks.items())
 
 
-def mend(connection: sqlite3.Connection) -> None:
+def _mend(connection: sqlite3.Connection) -> None:
     """Make anew what can be made from the rest: names in the row, the index and its terms."""
     for name, anew in _COLUMNS.items():
         connection.execute(

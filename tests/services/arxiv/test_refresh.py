@@ -12,7 +12,7 @@ from aiev.services.arxiv.enrich import enrich
 from aiev.sources.arxiv.api import Batch, Failure
 from aiev.store.reading import history
 from aiev.store.reading.reader import open_reader
-from aiev.store.writing import own_words
+from aiev.store.writing import user_fields
 from aiev.store.writing.writer import open_writer
 from knowledge import NOW, record
 
@@ -90,10 +90,10 @@ def test_what_arxiv_no_longer_says_stays(small):
 def test_words_of_the_user_are_never_overwritten(small):
     with open_writer(small) as writer, writer.transaction() as session:
         paper_id = knowledge.rows(small, "select id from paper where arxiv_id = ?", KITE)[0][0]
-        own_words.set_title(session, paper_id, "My Kite")
-        own_words.set_date(session, paper_id, PartialDate(2020, 2))
-        own_words.add_tags(session, paper_id, ["mine"])
-        own_words.add_note(session, paper_id, "read it", now=NOW)
+        user_fields.set_title(session, paper_id, "My Kite")
+        user_fields.set_date(session, paper_id, PartialDate(2020, 2))
+        user_fields.add_tags(session, paper_id, ["mine"])
+        user_fields.add_note(session, paper_id, "read it", now=NOW)
     knowledge.change(
         small,
         "insert or ignore into organization (name) values ('My Lab')",

@@ -11,8 +11,7 @@ from aiev.services.arxiv.enrich import enrich
 from aiev.services.lists import read_list as imports
 from aiev.services.lists.add_paper import Words, add_papers
 from aiev.store.reading.reader import open_reader
-from aiev.store.writing.trial import open_for_trial
-from aiev.store.writing.writer import open_writer
+from aiev.store.writing.writer import open_for_dry_run, open_writer
 
 A_LIST = """\
 # A List
@@ -231,7 +230,7 @@ def test_the_users_date_is_not_changed_by_a_list(writer):
 
 def test_a_trial_leaves_no_trace_where_there_is_no_database(tmp_path):
     path = tmp_path / "deep" / "none.db"
-    with open_for_trial(path) as writer:
+    with open_for_dry_run(path) as writer:
         file = imports.read_file(A_LIST.encode(), path=None, name="l")
         tried = imports.import_list(writer, file, now=knowledge.NOW, is_trial=True)
     assert (tried.added, tried.entries) == (5, 5)
@@ -240,7 +239,7 @@ def test_a_trial_leaves_no_trace_where_there_is_no_database(tmp_path):
 
 def test_a_trial_leaves_an_existing_database_as_it_is(small):
     before = knowledge.dump(small)
-    with open_for_trial(small) as writer:
+    with open_for_dry_run(small) as writer:
         file = imports.read_file(A_LIST.encode(), path=None, name="small")
         tried = imports.import_list(writer, file, now=knowledge.NOW, is_trial=True)
     assert tried.removed > 0

@@ -11,7 +11,7 @@ from aiev.domain.arxiv_record import Author
 from aiev.errors import SourceError
 from aiev.services.organizations.find import Tally, find_organizations
 from aiev.store.reading.reader import open_reader
-from aiev.store.writing import own_words, paper_writer
+from aiev.store.writing import paper_writer, user_fields
 from aiev.store.writing.writer import open_writer
 
 LIST = """\
@@ -200,7 +200,7 @@ def test_what_the_user_gave_is_not_asked_for(base):
     with open_writer(base) as writer, writer.transaction() as session:
         paper_id = paper_writer.find(session, "arxiv:2406.00022")
         assert paper_id is not None
-        assert own_words.exists(session, paper_id)
+        assert user_fields.exists(session, paper_id)
         key = organization_writer.ids_by_name(session)["Meta"]
         organization_writer.append(session, paper_id, [key], source="user")
     datacite = Source()

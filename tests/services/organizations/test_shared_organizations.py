@@ -10,7 +10,7 @@ import pytest
 
 from aiev.services.lists import read_list
 from aiev.services.organizations import shipped
-from aiev.store.reading import organization_texts
+from aiev.store.reading import organization_names
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
 from knowledge import NOW
@@ -29,7 +29,7 @@ def written(tmp_path_factory):
             listed = read_list.read_file(file.read_bytes(), path=file, name=None)
             read_list.import_list(writer, listed, now=NOW)
     with open_reader(path) as reader:
-        texts = [each.text for each in organization_texts.listed(reader.connection)]
+        texts = [each.text for each in organization_names.listed(reader.connection)]
     return Counter(text for text in texts if text)
 
 

@@ -11,7 +11,7 @@ from aiev.query import tokens
 from aiev.query.filters import Filters
 from aiev.query.stem import stem
 from aiev.services.search.find_papers import NO_FILTERS, search, select
-from aiev.store.reading import search_prefixes
+from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import terms
 
@@ -94,8 +94,8 @@ def test_prefixes_longer_than_a_stem_find_their_words(text, expected):
 
 def test_a_prefix_of_very_many_papers_stands_for_its_commonest_words(monkeypatch):
     """Merging what all words with an `a` have took seconds at a million papers."""
-    monkeypatch.setattr(search_prefixes, "_READ_AT_MOST", 10)
-    monkeypatch.setattr(search_prefixes, "_WORDS", 2)
+    monkeypatch.setattr(search_lookup, "_MOST_PAPERS", 10)
+    monkeypatch.setattr(search_lookup, "_MOST_WORDS", 2)
     base = base_of([f"agile animals {number}" for number in range(6)] + ["ample amber", "agile"])
     reader = Reader(base)
     bounded = search(reader, "a*", today=TODAY)

@@ -3,7 +3,7 @@
 import pytest
 
 import small_base
-from aiev.store.reading import search, search_terms
+from aiev.store.reading import search, search_lookup
 from aiev.store.writing import terms
 
 
@@ -31,9 +31,9 @@ def refreshed(base):
 
 def test_frequencies_are_right_with_the_table_and_without(base):
     expected = {"offloading": 60, "quantization": 60, "comet": 1, "nowhere": 0, "experts": 60}
-    assert search_terms.frequencies(base, expected) == expected
+    assert search_lookup.frequencies(base, expected) == expected
     assert refreshed(base)
-    assert search_terms.frequencies(base, expected) == expected
+    assert search_lookup.frequencies(base, expected) == expected
 
 
 def test_the_table_is_what_the_index_holds(base):
@@ -54,7 +54,7 @@ def test_refreshing_does_nothing_until_a_tenth_has_changed(base):
     for number in range(7):
         small_base.add_paper(base, f"Another {number}")
     assert refreshed(base)
-    assert search_terms.frequencies(base, ["another"]) == {"another": 7}
+    assert search_lookup.frequencies(base, ["another"]) == {"another": 7}
 
 
 def test_abstracts_that_arrive_refresh_the_table_too(base):
@@ -62,7 +62,7 @@ def test_abstracts_that_arrive_refresh_the_table_too(base):
     refreshed(base)
     base.execute("update paper set abstract = abstract || ' with speculation in decoding'")
     assert refreshed(base)
-    assert search_terms.frequencies(base, ["speculation"]) == {"speculation": 61}
+    assert search_lookup.frequencies(base, ["speculation"]) == {"speculation": 61}
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,12 @@ def test_abstracts_that_arrive_refresh_the_table_too(base):
 )
 def test_a_word_is_corrected_only_where_no_paper_has_it(base, word, expected):
     refreshed(base)
-    found = search_terms.corrections(base, [word])
+    found = search_lookup.corrections(base, [word])
     assert found == ({word: expected} if expected else {})
 
 
 def test_nothing_is_corrected_before_the_table_is_made(base):
-    assert search_terms.corrections(base, ["offlaoding"]) == {}
+    assert search_lookup.corrections(base, ["offlaoding"]) == {}
 
 
 def test_a_rare_word_of_a_title_is_meant(base):
@@ -98,7 +98,7 @@ def test_a_rare_word_of_a_title_is_meant(base):
         small_base.add_paper(base, f"They come {number}")
     base.execute("update setting set value = value where key = 'terms'")
     refreshed(base)
-    assert search_terms.corrections(base, ["comet"]) == {}
+    assert search_lookup.corrections(base, ["comet"]) == {}
 
 
 def test_the_statistics_are_those_of_the_index(base):
@@ -115,5 +115,5 @@ def test_an_empty_base_has_statistics_and_terms():
     base = small_base.make()
     assert search.statistics(base).papers == 0
     refreshed(base)
-    assert search_terms.frequencies(base, ["moe"]) == {"moe": 0}
+    assert search_lookup.frequencies(base, ["moe"]) == {"moe": 0}
     base.close()

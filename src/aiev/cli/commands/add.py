@@ -57,13 +57,12 @@ def add(
     from aiev.errors import ExitCode
     from aiev.services.arxiv.enrich import Enriched
     from aiev.services.lists.add_paper import Words, add_papers, with_titles
-    from aiev.store.writing.trial import open_for_trial
-    from aiev.store.writing.writer import open_writer
+    from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     named = [reference.parse(text) for text in references]
     words = Words(topic, list_name, org, date_value(date), note, tag, title)
     database = run.settings.database
-    with (open_for_trial if dry_run else open_writer)(database) as writer:
+    with (open_for_dry_run if dry_run else open_writer)(database) as writer:
         outcome = add_papers(
             writer,
             named,

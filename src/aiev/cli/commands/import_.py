@@ -63,8 +63,7 @@ def import_(
     from aiev.errors import ExitCode
     from aiev.services.arxiv.enrich import Enriched
     from aiev.services.lists import read_list
-    from aiev.store.writing.trial import open_for_trial
-    from aiev.store.writing.writer import open_writer
+    from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     if snapshot is not None or category or since or match:
         return load_snapshot(
@@ -78,7 +77,7 @@ def import_(
             as_json=as_json,
         )
     database = run.settings.database
-    open_database = open_for_trial if dry_run else open_writer
+    open_database = open_for_dry_run if dry_run else open_writer
     with open_given(file) as given:
         if given.is_backup:
             return import_backup(

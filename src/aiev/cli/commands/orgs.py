@@ -53,9 +53,9 @@ def orgs(
     with open_reader(run.settings.database) as reader:
         if wish is Wish.ALIASES:
             from aiev.cli.views import alias_rows
-            from aiev.store.reading import organization_texts
+            from aiev.store.reading import organization_names
 
-            known = organization_texts.user_aliases(reader.connection)
+            known = organization_names.user_aliases(reader.connection)
             alias_rows.show(run, list(known.items())[:limit], as_json=as_json)
         elif wish is Wish.REVIEW:
             from aiev.cli.views import organization_review

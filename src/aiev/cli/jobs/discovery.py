@@ -20,8 +20,7 @@ from aiev.sources.http.asking import open_asker
 from aiev.sources.http.host import ARXIV
 from aiev.sources.http.patience import Asker
 from aiev.store.reading.reader import Reader
-from aiev.store.writing.trial import open_for_trial
-from aiev.store.writing.writer import open_writer
+from aiev.store.writing.writer import open_for_dry_run, open_writer
 
 _ARXIV = replace(ARXIV, command="aiev discover")
 _FOLDER = "discover"
@@ -115,7 +114,7 @@ def add(
 ) -> Outcome:
     """Take papers in, under the question's topic where it has one."""
     words = Words(topic=question.topic, list=question.list if question.topic else None)
-    with (open_for_trial if is_trial else open_writer)(run.settings.database) as writer:
+    with (open_for_dry_run if is_trial else open_writer)(run.settings.database) as writer:
         return take_in(writer, records, words, now=now, is_trial=is_trial)
 
 

@@ -16,8 +16,7 @@ from aiev.services.arxiv.enrich import Enriched
 from aiev.services.arxiv.enrich_from_file import Reading, enrich_from_file
 from aiev.services.arxiv.import_snapshot import Loaded, import_snapshot
 from aiev.sources.files.chunks import open_snapshot
-from aiev.store.writing.trial import open_for_trial
-from aiev.store.writing.writer import Writer, open_writer
+from aiev.store.writing.writer import Writer, open_for_dry_run, open_writer
 
 
 def enrich_from(
@@ -73,7 +72,7 @@ def load_snapshot(
     # Before a database is made for it.
     with open_snapshot(path):
         pass
-    opened = (open_for_trial if is_trial else open_writer)(run.settings.database)
+    opened = (open_for_dry_run if is_trial else open_writer)(run.settings.database)
     with opened as writer, meter(run, f"reading {path.name}") as shown:
 
         def show(loaded: Loaded) -> None:

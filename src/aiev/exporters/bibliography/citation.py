@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.domain.paper import Kind
 from aiev.exporters.bibliography import citation_key, person_name, publication, tex_text
 from aiev.exporters.bibliography.person_name import PersonName
@@ -60,7 +60,7 @@ def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
     )
 
 
-def is_citable(paper: Paper | Imprint) -> bool:
+def is_citable(paper: Paper | CitationFacts) -> bool:
     """Return whether there is something to cite: a placeholder has a name and no address."""
     return paper.kind != Kind.PLACEHOLDER
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.exporters.bibliography import maths, person_name, tex_text
 
 _UNKNOWN = "unknown"
@@ -38,7 +38,7 @@ _FOLDED = str.maketrans(
 )
 
 
-def base(paper: Paper | Imprint) -> str:
+def base(paper: Paper | CitationFacts) -> str:
     """Return the key that the paper would have if it were alone.
 
     It names the first author whom ASCII can write, and where it can write no word of the title
@@ -53,7 +53,7 @@ def base(paper: Paper | Imprint) -> str:
     return f"{author[:_AUTHOR_LENGTH]}{year}{words}"[:_LENGTH]
 
 
-def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:
+def assign(papers: Iterable[Paper | CitationFacts]) -> Mapping[int, str]:
     """Return a key for the id of each paper, unique among these papers.
 
     Of papers with one key the first by id keeps it and the next get `a`, `b`, … behind it, in

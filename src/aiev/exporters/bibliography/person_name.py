@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.domain.paper import Kind
 from aiev.exporters.plain_text import one_line
 
@@ -122,7 +122,7 @@ def find(text: str) -> PersonName | None:
     return _examined(text)
 
 
-def iter_credited(paper: Paper | Imprint) -> Iterator[PersonName]:
+def iter_credited(paper: Paper | CitationFacts) -> Iterator[PersonName]:
     """Yield who made the work: its authors, else the organizations of a repository or page.
 
     A group before a colon is an author beside the person after it. What is no name, such as

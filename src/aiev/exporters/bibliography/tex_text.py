@@ -8,7 +8,7 @@ and so do each command that is not known and the group of an index (`W_{1+n}`): 
 import html
 import re
 
-from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.exporters.bibliography import maths
 from aiev.sources.arxiv import tex_accents
 
@@ -43,7 +43,7 @@ _SPACE = re.compile(r"\\[,:; ]|(?<=\w)~(?=[\w\\{])")
 _BRACE_OR_DOLLAR = re.compile(r"\\([${}])")
 
 
-def title(paper: Paper | Imprint) -> str:
+def title(paper: Paper | CitationFacts) -> str:
     """Return the title of a paper as it is read: that of one not on arXiv is plain text."""
     return plain(paper.title) if paper.arxiv_id else paper.title
 

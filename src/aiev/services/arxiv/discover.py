@@ -28,7 +28,7 @@ from aiev.query.tree import (
 )
 from aiev.services.search.find_papers import search
 from aiev.services.search.find_topic import find_topic, nearest
-from aiev.store.reading import catalog, search_terms
+from aiev.store.reading import catalog, search_lookup
 from aiev.store.reading import search as store
 from aiev.store.reading.reader import Reader
 
@@ -149,7 +149,7 @@ def rank(reader: Reader, wanted: Plan, records: Sequence[ArxivRecord]) -> tuple[
     concepts = (*wanted.concepts, *(_concept(term.word) for term in terms))
     best = max((term.weight for term in wanted.terms), default=1.0)
     weights = [*(best for _ in wanted.concepts), *(term.weight for term in terms)]
-    frequencies = search_terms.frequencies(reader.connection, words_of(concepts))
+    frequencies = search_lookup.frequencies(reader.connection, words_of(concepts))
     scorer = Scorer(
         concepts, frequencies=frequencies, statistics=store.statistics(reader.connection)
     )
@@ -203,7 +203,7 @@ def _papers(found: Sequence[Paper]) -> tuple[Paper, ...]:
 def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
     """Return what the models have in common and others have not, the most telling first."""
     found = topic_terms.shares([(paper.title, paper.abstract or "") for paper in models])
-    frequencies = search_terms.frequencies(
+    frequencies = search_lookup.frequencies(
         reader.connection, (each.word for each in found.values())
     )
     papers = store.statistics(reader.connection).papers

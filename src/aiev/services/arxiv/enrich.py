@@ -10,7 +10,7 @@ from aiev.domain.finding import Finding
 from aiev.errors import AievError, SourceError
 from aiev.services.kept import Kept
 from aiev.sources.arxiv.api import Batch
-from aiev.store.writing import attempt_writer, change_writer, paper_writer
+from aiev.store.writing import history_writer, paper_writer
 from aiev.store.writing.writer import Writer
 
 ARXIV = "arxiv"
@@ -92,13 +92,13 @@ def store_batch(writer: Writer, batch: Batch, result: Enriched, *, now: datetime
     reasons |= {one.value: "no id that arXiv accepts" for one in batch.invalid}
     reasons |= {failure.arxiv_id.value: failure.reason for failure in batch.failed}
     with writer.transaction() as session:
-        before = change_writer.look(session, answered)
+        before = history_writer.read_before(session, answered)
         result.done += paper_writer.fill(session, batch.records, now=now)
-        changes = change_writer.note(session, before, answered, now=now)
+        changes = history_writer.record_changes(session, before, answered, now=now)
         if unknown:
             paper_writer.mark_unknown(session, unknown, now=now)
-        attempt_writer.forget(session, answered, source=ARXIV)
-        attempt_writer.note(session, reasons, source=ARXIV, now=now)
+        history_writer.forget_failures(session, answered, source=ARXIV)
+        history_writer.count_failures(session, reasons, source=ARXIV, now=now)
     result.unknown += [one.value for one in unknown]
     result.failed.add([(failure.arxiv_id.value, failure.reason) for failure in batch.failed])
     result.changes.add(changes)

@@ -20,7 +20,7 @@ from aiev.services.kept import Kept
 from aiev.sources.files import snapshot as arxiv_dump
 from aiev.sources.files.chunks import Place, no_snapshot, open_snapshot
 from aiev.sources.files.snapshot import Step
-from aiev.store.writing import bookmark, change_writer, paper_loader, paper_writer
+from aiev.store.writing import history_writer, paper_loader, paper_writer
 from aiev.store.writing.writer import Transaction, Writer
 
 # Each batch closes a segment of the index: fewer are better, and memory is the price.
@@ -79,7 +79,7 @@ def import_snapshot(
     """
     name = _name(path, wanted)
     with writer.transaction(is_trial=is_trial) as session:
-        behind = None if is_trial else bookmark.find(session, name)
+        behind = None if is_trial else paper_loader.find_progress(session, name)
     start = Place(*behind) if behind else Place()
     result = Loaded(resumed_at=start.line)
     steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.glance)
@@ -92,13 +92,13 @@ def import_snapshot(
                 with writer.transaction(is_trial=is_trial, is_bulk=True) as session:
                     for records, end in group:
                         _store(session, records, result, now=now, meanwhile=ahead.start)
-                        bookmark.put(session, name, offset=end.offset, line=end.line)
+                        paper_loader.store_progress(session, name, offset=end.offset, line=end.line)
     if result.error is not None:
         if not result.added + result.updated + result.known:
             raise result.error
         return result
     with writer.transaction(is_trial=is_trial) as session:
-        bookmark.drop(session, name)
+        paper_loader.drop_progress(session, name)
     return result
 
 
@@ -179,9 +179,9 @@ def _store(
 ) -> None:
     new, newer = paper_loader.part(session, records)
     ids = [record.arxiv_id.value for record in newer]
-    before = change_writer.look(session, ids)
+    before = history_writer.read_before(session, ids)
     paper_writer.fill(session, newer, now=now)
-    result.changes.add(change_writer.note(session, before, ids, now=now))
+    result.changes.add(history_writer.record_changes(session, before, ids, now=now))
     paper_loader.load(session, new, now=now, meanwhile=meanwhile)
     result.added += len(new)
     result.updated += len(newer)

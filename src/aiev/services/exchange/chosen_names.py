@@ -6,7 +6,7 @@ from datetime import date
 from aiev.query import syntax
 from aiev.query.filters import Filters
 from aiev.query.tree import And, Node, OneOf, Or, conjunction
-from aiev.store.reading import search_names
+from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -22,7 +22,7 @@ class ChosenNames:
 def find(reader: Reader, text: str, filters: Filters, *, today: date) -> ChosenNames:
     """Return what the words and filters name; what they leave out names nothing."""
     tree = conjunction((syntax.parse(text, today=today), filters.tree(today=today)))
-    named = tuple(_iter_named(search_names.resolve(reader.connection, tree)))
+    named = tuple(_iter_named(search_lookup.resolve_names(reader.connection, tree)))
     return ChosenNames(
         *(
             frozenset(name for one in named if one.field == field for name in one.values)

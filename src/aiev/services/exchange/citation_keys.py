@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from aiev.exporters.bibliography import citation, citation_key
-from aiev.store.reading import imprints
+from aiev.store.reading import citation_facts
 from aiev.store.reading.reader import Reader
 
 
@@ -14,8 +14,8 @@ def of(reader: Reader, ids: Sequence[int]) -> Mapping[int, str]:
     could name two. Of these only papers of the same years are read, and those of no year, as
     letters and a year begin a key.
     """
-    years = imprints.years(reader.connection, ids)
-    rivals = imprints.iter_imprints(
+    years = citation_facts.years(reader.connection, ids)
+    rivals = citation_facts.iter_citation_facts(
         reader.connection, last=max(ids, default=0), years=None if "" in years else {*years, ""}
     )
     return citation_key.assign(filter(citation.is_citable, rivals))

@@ -13,9 +13,8 @@ from aiev.query.filters import Filters
 from aiev.services.exchange import chosen_names, citation_keys
 from aiev.services.search.advice import Advice
 from aiev.services.search.find_papers import select
-from aiev.store.backup import reader as backup_reader
-from aiev.store.reading import catalog, organization_keys
-from aiev.store.reading.outline import outline
+from aiev.store.backup import records as backup_records
+from aiev.store.reading import catalog, organization_names
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Sort
 from aiev.value import value
@@ -96,7 +95,7 @@ def export(
     if exporter.needs_outline:
         request = replace(request, outline=_frame(reader, choice.filters))
     if exporter.needs_names:
-        request = replace(request, organization_keys=organization_keys.by_key(reader.connection))
+        request = replace(request, organization_keys=organization_names.by_key(reader.connection))
     if exporter.needs_keys or exporter.is_backup:
         # One view of the database from the first record to the last, whoever writes meanwhile.
         reader.connection.execute("begin")
@@ -104,11 +103,11 @@ def export(
         request = replace(request, citation_keys=citation_keys.of(reader, ids))
     if exporter.is_backup:
         if choice.sort is None:
-            ids = backup_reader.ids_by_identity(reader, None if choice.is_all else ids)
+            ids = backup_records.ids_by_identity(reader, None if choice.is_all else ids)
         request = replace(
             request,
             records=_records(reader, choice),
-            provenance=backup_reader.Provenance(reader, ids),
+            provenance=backup_records.Provenance(reader, ids),
         )
     papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
     return exporter.render(papers, request)
@@ -133,7 +132,7 @@ def export_folder(
             request,
             outline=_frame(reader, choice.filters),
             is_filtered=not choice.is_all,
-            organization_keys=organization_keys.by_key(reader.connection),
+            organization_keys=organization_names.by_key(reader.connection),
             citation_keys=citation_keys.of(reader, ids) if exporter.needs_keys else None,
         ),
     )
@@ -160,7 +159,7 @@ def _frame(reader: Reader, filters: Filters) -> Outline:
     # Another's bytes of a list that is here too are kept beside it, without entries.
     held = {one.name for one in catalog.lists(reader) if one.entries}
     wanted = filters.lists or held
-    return tuple(one for one in outline(reader) if not wanted or one.name in wanted)
+    return tuple(one for one in catalog.outline(reader) if not wanted or one.name in wanted)
 
 
 def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
@@ -170,4 +169,4 @@ def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
     if not choice.is_all and (choice.limit is not None or not is_of_lists):
         return
     yield {"record": backup_record.BEGIN}
-    yield from backup_reader.records(reader, lists=lists or None)
+    yield from backup_records.records(reader, lists=lists or None)

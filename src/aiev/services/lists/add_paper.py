@@ -20,10 +20,10 @@ from aiev.store.reading import catalog
 from aiev.store.writing import (
     list_writer,
     organization_writer,
-    own_words,
     paper_places,
     paper_writer,
     topic_writer,
+    user_fields,
 )
 from aiev.store.writing.paper_writer import Draft
 from aiev.store.writing.writer import Transaction, Writer, reader_within
@@ -130,7 +130,7 @@ def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
     """Return the same with the papers called as they are now, after enrichment."""
     with writer.transaction() as session:
         papers = tuple(
-            replace(added, title=own_words.name_of(session, added.id)[1])
+            replace(added, title=user_fields.name_of(session, added.id)[1])
             for added in outcome.papers
         )
     return replace(outcome, papers=papers)
@@ -171,21 +171,21 @@ def _add_one(
 ) -> Added:
     if one.own_id is not None:
         paper_id, is_new = one.own_id, False
-        if not own_words.exists(session, paper_id):
+        if not user_fields.exists(session, paper_id):
             raise NotFoundError(f"no paper has this number: {paper_id}")
     else:
         draft = _draft(one, words.title)
         is_new = paper_writer.find(session, draft.identity) is None
         paper_id = paper_writer.ensure(session, [draft])[draft.identity]
     if words.title:
-        own_words.set_title(session, paper_id, words.title)
+        user_fields.set_title(session, paper_id, words.title)
     if words.date:
-        own_words.set_date(session, paper_id, words.date)
+        user_fields.set_date(session, paper_id, words.date)
     organization_writer.append(session, paper_id, organization_ids, source="user")
-    own_words.add_tags(session, paper_id, words.tags)
+    user_fields.add_tags(session, paper_id, words.tags)
     if words.note:
-        own_words.add_note(session, paper_id, words.note, now=now)
-    is_filed = place is not None and own_words.file_under(
+        user_fields.add_note(session, paper_id, words.note, now=now)
+    is_filed = place is not None and user_fields.file_under(
         session,
         paper_id,
         list_id=place.list_id,
@@ -193,7 +193,7 @@ def _add_one(
         listed_date=words.date,
         listed_organizations=words.organizations,
     )
-    arxiv_id, title = own_words.name_of(session, paper_id)
+    arxiv_id, title = user_fields.name_of(session, paper_id)
     path = place.path if place is not None else None
     filed_under, stands_under = (path, None) if is_filed else (None, path)
     return Added(paper_id, arxiv_id, title, is_new, filed_under, stands_under)

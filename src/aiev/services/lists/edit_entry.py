@@ -11,7 +11,7 @@ from aiev.services.lists import entry_changes
 from aiev.services.lists.entry_changes import Work
 from aiev.services.lists.export_source import export_source
 from aiev.services.search.topic_names import called
-from aiev.store.writing import entry_removal, own_words, paper_places, paper_writer
+from aiev.store.writing import entry_removal, paper_places, paper_writer, user_fields
 from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
@@ -79,7 +79,7 @@ def edit_paper(
             entry_changes.move(work, places, changes.topic, can_create=can_create_topic)
         paper_writer.settle(session, [paper_id])
         _prove(work, places)
-        title = own_words.name_of(session, paper_id)[1]
+        title = user_fields.name_of(session, paper_id)[1]
         now = paper_places.places(session, paper_id)
         return Edited(paper_id, title, _names(now, places), tuple(work.told))
 
@@ -96,7 +96,7 @@ def remove_paper(
     with writer.transaction(is_trial=is_trial) as session:
         work = entry_changes.begin(session)
         paper_id = _paper(session, text)
-        title = own_words.name_of(session, paper_id)[1]
+        title = user_fields.name_of(session, paper_id)[1]
         places = _chosen(session, paper_id, under=under, list_name=list_name)
         for place in places:
             entry_removal.remove(session, place.entry_id, work.listed(place))
@@ -127,7 +127,7 @@ def _composed(changes: Changes) -> Changes:
 def _paper(session: Transaction, text: str) -> int:
     named = reference.parse(text)
     if named.own_id is not None:
-        found = named.own_id if own_words.exists(session, named.own_id) else None
+        found = named.own_id if user_fields.exists(session, named.own_id) else None
     else:
         key = identity.identity(named.arxiv_id, named.url, label="", topic="")
         found = paper_writer.find(session, key)

@@ -20,10 +20,10 @@ from aiev.store.writing import (
     entry_edit,
     list_writer,
     organization_writer,
-    own_words,
     paper_places,
     paper_writer,
     topic_writer,
+    user_fields,
 )
 from aiev.store.writing.paper_places import Place
 from aiev.store.writing.paper_writer import Draft
@@ -65,8 +65,8 @@ def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> 
 
     Where an entry links a name and the rest of the title follows, so it does with the new one.
     """
-    before = own_words.name_of(work.session, paper_id)[1]
-    own_words.set_title(work.session, paper_id, text)
+    before = user_fields.name_of(work.session, paper_id)[1]
+    user_fields.set_title(work.session, paper_id, text)
     for place in places:
         label, rest = _label_and_rest(work, place)
         entry = work.listed(place)
@@ -105,7 +105,7 @@ def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> in
     url = text if "//" in text else named.url
     if named.arxiv_id is not None and url is None:
         url = named.arxiv_id.abs_url
-    title = own_words.name_of(work.session, paper_id)[1]
+    title = user_fields.name_of(work.session, paper_id)[1]
     key = identity.identity(named.arxiv_id, url, label="", topic="")
     draft = Draft(key, named.arxiv_id, identity.kind(named.arxiv_id, url), url, title)
     new = paper_writer.ensure(work.session, [draft])[key]
@@ -121,7 +121,7 @@ def _unlink(work: Work, paper_id: int, places: Sequence[Place]) -> int:
     new = paper_id
     for place in places:
         entry = work.listed(place)
-        label = entry.label if entry is not None else own_words.name_of(work.session, paper_id)[1]
+        label = entry.label if entry is not None else user_fields.name_of(work.session, paper_id)[1]
         key = identity.identity(None, None, label=label, topic=place.topic)
         draft = Draft(key, None, identity.kind(None, None), None, label)
         new = paper_writer.ensure(work.session, [draft])[key]
@@ -141,9 +141,9 @@ def set_date(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
             f"not a date: {text}", hint="write it like 2024, 2024-11 or 2024-11-18"
         ) from None
     if date is not None:
-        own_words.set_date(work.session, paper_id, date)
+        user_fields.set_date(work.session, paper_id, date)
     else:
-        own_words.forget_date(work.session, paper_id)
+        user_fields.forget_date(work.session, paper_id)
     _set(work, _with_room(work, places, "date"), "date", str(date) if date else None)
 
 

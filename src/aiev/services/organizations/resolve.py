@@ -6,8 +6,8 @@ from aiev.domain.affiliation import ARXIV, DATACITE, OPENALEX
 from aiev.domain.organizations.directory import Directory
 from aiev.services.organizations import affiliation_names
 from aiev.services.organizations.affiliation_names import Names
-from aiev.store.reading import organization_texts
-from aiev.store.reading.organization_texts import Text
+from aiev.store.reading import organization_names
+from aiev.store.reading.organization_names import Text
 from aiev.store.writing import organization_writer
 from aiev.store.writing.writer import Transaction, reader_within
 
@@ -18,12 +18,12 @@ SOURCES = (ARXIV, DATACITE, OPENALEX)
 def load_names(transaction: Transaction, directory: Directory) -> Names:
     """Return how affiliations are read in this knowledge base."""
     connection = reader_within(transaction).connection
-    return affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
+    return affiliation_names.reading(directory, organization_names.names_by_ror(connection))
 
 
 def apply_listed(transaction: Transaction, directory: Directory) -> int:
     """Resolve what lists say anew; answers for how many papers that changed anything."""
-    texts = organization_texts.listed(reader_within(transaction).connection)
+    texts = organization_names.listed(reader_within(transaction).connection)
     found = _by_paper(texts, lambda text, _ror: directory.resolve(text).names)
     return organization_writer.replace(transaction, found.get("list", {}), source="list")
 
@@ -41,7 +41,7 @@ def apply_affiliations(
     """
     texts = [
         text
-        for text in organization_texts.affiliations(reader_within(transaction).connection)
+        for text in organization_names.affiliations(reader_within(transaction).connection)
         if text.source in sources
     ]
     meant = {(text.source, text.paper_id) for text in texts if concerns(text.text or "")}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from aiev.domain.organizations import organization
 from aiev.services.organizations import affiliation_names, shipped
-from aiev.store.reading import organization_texts
-from aiev.store.reading.organization_texts import Text
+from aiev.store.reading import organization_names
+from aiev.store.reading.organization_names import Text
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -30,8 +30,8 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
     departments and towns too, the whole counts where none of it is one.
     """
     connection = reader.connection
-    directory = shipped.directory().with_aliases(organization_texts.user_aliases(connection))
-    names = affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
+    directory = shipped.directory().with_aliases(organization_names.user_aliases(connection))
+    names = affiliation_names.reading(directory, organization_names.names_by_ror(connection))
 
     def open_parts(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
         if text.text is None:
@@ -45,8 +45,8 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
 
     seen: dict[str, _Seen] = {}
     for texts in (
-        organization_texts.listed(connection),
-        organization_texts.affiliations(connection),
+        organization_names.listed(connection),
+        organization_names.affiliations(connection),
     ):
         for text in texts:
             for part, suggestions in open_parts(text):

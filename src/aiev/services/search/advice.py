@@ -7,7 +7,7 @@ from aiev.query import names, plan
 from aiev.query.expand import expand
 from aiev.query.tree import Concept, Name, Node, OneOf, Text, leaves, render
 from aiev.store.reading import search as store
-from aiev.store.reading import search_names, search_terms
+from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -77,7 +77,7 @@ def advise(
     unknown += tuple(_unused(reader, tree))
     if unknown:
         return Advice(corrections, unknown, missing)
-    topics = names.nearest(concepts, search_names.topic_paths(reader.connection))
+    topics = names.nearest(concepts, search_lookup.topic_paths(reader.connection))
     return Advice(corrections, (), missing, topics, None if missing else _asked(written))
 
 
@@ -93,7 +93,7 @@ def unknown_names(reader: Reader, tree: Node) -> tuple[UnknownName, ...]:
 
 
 def _unknown(reader: Reader, node: OneOf) -> UnknownName:
-    known = search_names.known(reader.connection, node.field)
+    known = search_lookup.known_names(reader.connection, node.field)
     near: tuple[str, ...] = ()
     if node.field == "topic":
         wanted = plan.concepts(expand(Text(node.written)))
@@ -115,12 +115,12 @@ def _unused(reader: Reader, tree: Node) -> Iterator[UnknownName]:
         else:
             assert isinstance(node, Concept)
             field, text = "author", node.alternatives[0].text
-        known = search_names.known(connection, field, begun=text)
+        known = search_lookup.known_names(connection, field, begun=text)
         yield UnknownName(field, text, names.alike(text, known))
 
 
 def _missing(reader: Reader, concepts: tuple[Concept, ...]) -> tuple[str, ...]:
-    known = search_terms.frequencies(reader.connection, plan.words(concepts))
+    known = search_lookup.frequencies(reader.connection, plan.words(concepts))
     return tuple(
         concept.alternatives[0].text
         for concept in concepts

@@ -17,7 +17,7 @@ from aiev.query.rank import Part
 from aiev.query.tree import Concept, Node, conjunction, render
 from aiev.services.search.advice import NO_ADVICE, Advice, Correction, advise
 from aiev.store.reading import search as store
-from aiev.store.reading import search_names, search_prefixes, search_ranked, search_terms
+from aiev.store.reading import search_lookup, search_ranked
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Sort
 from aiev.store.reading.search_ranked import Ranked
@@ -170,11 +170,11 @@ def _understand(
 ) -> _Question:
     written = syntax.parse(_named(text), today=today)
     words = tuple(word for word in bare_words(written) if not is_acronym(word))[:_CORRECTED]
-    meant = search_terms.corrections(reader.connection, words)
+    meant = search_lookup.corrections(reader.connection, words)
     written = conjunction((written, filters.tree(today=today)))
-    tree = search_names.resolve(reader.connection, expand(written, meant))
+    tree = search_lookup.resolve_names(reader.connection, expand(written, meant))
     if "*" in text:
-        tree = search_prefixes.resolve(reader.connection, tree, is_bounded=is_bounded)
+        tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
     corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
     return _Question(written, tree, compiler.compile(tree), plan.concepts(tree), corrections)
 

@@ -13,7 +13,7 @@ from aiev.query.tree import Concept, Text
 from aiev.services.search.advice import NO_ADVICE, Advice, unknown_names
 from aiev.services.search.find_papers import select
 from aiev.store.reading import search as store
-from aiev.store.reading import search_names, search_similar, search_terms
+from aiev.store.reading import search_lookup, search_similar
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -80,12 +80,12 @@ def similar(
     # A name says as much as two papers do.
     said += [telling.words(name, "") for name in called for _ in range(2)]
     found = said[0] if len(said) == 1 else telling.shared_words(said)
-    frequencies = search_terms.frequencies(connection, (word for word, _ in found.values()))
+    frequencies = search_lookup.frequencies(connection, (word for word, _ in found.values()))
     terms = telling.most_telling(
         found, frequencies=frequencies, papers=statistics.papers, limit=_TERMS
     )
     concepts = [_concept(term.word) for term in terms]
-    within = search_names.resolve(connection, expand(filters.tree(today=today)))
+    within = search_lookup.resolve_names(connection, expand(filters.tree(today=today)))
     own = [seed.id for seed in seeds]
     ids = search_similar.candidates(connection, own, concepts[:_FINDING], within)
     scorer = Scorer(concepts, frequencies=frequencies, statistics=statistics)

@@ -7,9 +7,8 @@ from aiev.services.search.advice import NO_ADVICE, Advice
 from aiev.services.search.find_papers import select
 from aiev.store.reading import catalog
 from aiev.store.reading.catalog import Totals
-from aiev.store.reading.narrowing import narrow
+from aiev.store.reading.distribution import Distribution, distribution, restrict_to
 from aiev.store.reading.reader import Reader
-from aiev.store.reading.spread import Spread, spread
 from aiev.value import value
 
 _EVERYTHING = Filters()
@@ -20,7 +19,7 @@ class Stats:
     """The totals of the papers that were asked for, and how they spread."""
 
     totals: Totals
-    spread: Spread
+    spread: Distribution
     advice: Advice = NO_ADVICE
 
 
@@ -34,9 +33,9 @@ def stats(reader: Reader, text: str, *, filters: Filters, limit: int, today: dat
     if text.strip() or filters != _EVERYTHING:
         chosen = select(reader, text, filters=filters, sort="date", today=today)
         advice = chosen.advice
-        narrow(reader.connection, chosen.ids)
+        restrict_to(reader.connection, chosen.ids)
     return Stats(
         catalog.totals(reader),
-        spread(reader, limit=limit),
+        distribution(reader, limit=limit),
         advice,
     )

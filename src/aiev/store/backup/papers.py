@@ -15,7 +15,7 @@ from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
-from aiev.store.writing import organization_writer, own_words, paper_writer
+from aiev.store.writing import organization_writer, paper_writer, user_fields
 
 _METADATA = ("version", "published", "updated", "abstract", "primary_category", "categories")
 _MORE = ("doi", "journal_ref", "comment")
@@ -73,7 +73,7 @@ class PaperTaker:
             changed |= bool(organization_writer.append(session, paper_id, ids, source=source))
         if record.tags or record.notes:
             before = self._size(paper_id)
-            own_words.add_tags(session, paper_id, record.tags)
+            user_fields.add_tags(session, paper_id, record.tags)
             self._add_notes(paper_id, record)
             changed |= self._size(paper_id) != before
         for table, rows in record.rows.items():

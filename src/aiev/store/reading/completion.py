@@ -3,7 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 
-from aiev.store.reading.is_author import IS_AUTHOR
+# What lists write for further authors is kept with the paper, as a citation tells it; it is nobody.
+_NOBODY = "('', 'et al', 'et. al', 'al', 'others', 'and others', '…')"
+IS_AUTHOR = f"lower(rtrim(author.name, '.')) not in {_NOBODY}"
+"""Whether a name of an author is somebody's, as SQL."""
 
 _MOST = 100
 _TOPICS = """

@@ -8,7 +8,7 @@ from aiev.query.compile import Condition
 from aiev.query.plan import COUNTED_UP_TO, Step, concepts, steps, words
 from aiev.query.rank import Score, Scorer
 from aiev.query.tree import Node
-from aiev.store.reading import search, search_terms
+from aiev.store.reading import search, search_lookup
 from aiev.value import value
 
 # So many titles are soon read; of more, the newest few and those that the index names.
@@ -36,7 +36,7 @@ def rank(connection: sqlite3.Connection, tree: Node) -> Ranked:
     """Return the best papers for a compilable tree that asks for text."""
     statistics = search.statistics(connection)
     wanted = concepts(tree)
-    frequencies = search_terms.frequencies(connection, words(wanted))
+    frequencies = search_lookup.frequencies(connection, words(wanted))
     scorer = Scorer(wanted, frequencies=frequencies, statistics=statistics)
     ways = steps(tree, frequencies=frequencies, papers=statistics.papers)
     found = _Candidates(connection, scorer)

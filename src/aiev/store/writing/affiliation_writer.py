@@ -9,8 +9,8 @@ from sqlmodel import Session, col, insert, select
 
 from aiev.domain.affiliation import GIVEN, Outcome, Question, Reply
 from aiev.domain.arxiv_id import ArxivId
+from aiev.store.bookkeeping_tables import AffiliationTable, InquiryTable
 from aiev.store.tables import PaperTable
-from aiev.store.tables_noted import AffiliationTable, InquiryTable
 
 _LACKING = (
     "not exists (select 1 from paper_organization where paper_organization.paper_id = paper.id{})"

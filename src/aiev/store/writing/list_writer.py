@@ -19,10 +19,10 @@ from aiev.store.writing import (
     entry_removal,
     entry_writer,
     organization_writer,
-    own_words,
     paper_places,
     paper_writer,
     topic_writer,
+    user_fields,
 )
 from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.paper_writer import Draft
@@ -83,7 +83,7 @@ def store(
     for one in tally.conflicts:
         if one.removed_by == "file" and one.field == "note" and one.own:
             # The entry that held it is gone: the user's words stay with the paper.
-            own_words.add_note(session, one.paper_id, one.own, now=now)
+            user_fields.add_note(session, one.paper_id, one.own, now=now)
     _store_blocks(session, list_id, parsed, topic_ids)
     topic_writer.drop_unused(session, list_id, keep=topic_ids.values())
     forgotten = paper_places.forget_placeholders(session, tally.vanished)

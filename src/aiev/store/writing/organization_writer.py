@@ -7,8 +7,8 @@ from sqlmodel import Session, col, insert, select
 
 from aiev.domain.organizations import organization
 from aiev.domain.organizations.organization import Organization
+from aiev.store.bookkeeping_tables import SettingTable
 from aiev.store.tables import OrganizationAliasTable, OrganizationTable, PaperOrganizationTable
-from aiev.store.tables_noted import SettingTable
 
 _DIGEST = "organizations"
 

@@ -16,6 +16,7 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.partial_date import PartialDate
+from aiev.store.bookkeeping_tables import SettingTable
 from aiev.store.writing.bulk import in_bulk
 from aiev.store.writing.writer import Transaction, reader_within
 
@@ -48,6 +49,7 @@ select id, title, abstract, authors, topics, organizations, listed
 from paper
 where id >= ?
 """
+_PROGRESS_KEY = "reading "
 
 
 def part(
@@ -102,6 +104,27 @@ def load(
         del authorships, author_ids
         meanwhile()
         connection.execute(_INDEX, (first,))
+
+
+def find_progress(session: Transaction, snapshot: str) -> tuple[int, int] | None:
+    """Return how many bytes and lines of a snapshot an interrupted load has stored, or None."""
+    row = session.get(SettingTable, _PROGRESS_KEY + snapshot)
+    if row is None:
+        return None
+    offset, line = row.value.split()
+    return int(offset), int(line)
+
+
+def store_progress(session: Transaction, snapshot: str, *, offset: int, line: int) -> None:
+    """Note how far a load has come, within the transaction that stores its papers."""
+    session.merge(SettingTable(key=_PROGRESS_KEY + snapshot, value=f"{offset} {line}"))
+
+
+def drop_progress(session: Transaction, snapshot: str) -> None:
+    """Forget how far a load had come: it is done."""
+    row = session.get(SettingTable, _PROGRESS_KEY + snapshot)
+    if row is not None:
+        session.delete(row)
 
 
 def _author_ids(connection: sqlite3.Connection, records: Sequence[ArxivRecord]) -> dict[str, int]:

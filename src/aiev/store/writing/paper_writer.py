@@ -16,8 +16,8 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.partial_date import PartialDate
+from aiev.store.bookkeeping_tables import AttemptTable
 from aiev.store.tables import EntryTable, PaperTable
-from aiev.store.tables_noted import AttemptTable
 from aiev.store.writing import author_writer, bulk
 from aiev.store.writing.writer import reader_within
 

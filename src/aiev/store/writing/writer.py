@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -90,6 +91,20 @@ def open_writer(path: Path, *, can_upgrade: bool = False) -> Iterator[Writer]:
         _refresh_terms(writer)
     finally:
         writer.close()
+
+
+@contextmanager
+def open_for_dry_run(path: Path) -> Iterator[Writer]:
+    """Yield a writer for transactions that are only tried; no new database is left."""
+    if path.exists():
+        with open_writer(path) as writer:
+            yield writer
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="aiev-") as folder,
+        open_writer(Path(folder) / "dry-run.db") as writer,
+    ):
+        yield writer
 
 
 def _driver_of(connection: Connection) -> sqlite3.Connection:

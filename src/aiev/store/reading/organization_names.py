@@ -1,10 +1,10 @@
-"""What lists and sources write of organizations, for whoever resolves it; only reads."""
+"""How organizations are called: by lists and sources, by the user, and as keys to look up."""
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from aiev.domain.affiliation import ARXIV
+from aiev.value import value
 
 _ALIASES = """
 select alias, organization.name
@@ -35,10 +35,23 @@ select paper_id, source, text, ror
 from affiliation
 order by paper_id, source, position
 """
+_KEYS = """
+with recursive family(key, id) as (
+    select key, organization_id from organization_alias
+    union
+    select family.key, organization.id
+    from family join organization on organization.parent_id = family.id
+)
+select distinct family.key, organization.name
+from family
+join organization on organization.id = family.id
+where organization.id in (select organization_id from paper_organization)
+order by family.key, organization.name
+"""
 _RORS = "select ror, name from organization where ror is not null order by name"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """What `source` writes of a paper's organization; `text` is None for an entry without one."""
 
@@ -71,3 +84,11 @@ def affiliations(connection: sqlite3.Connection) -> Iterable[Text]:
 def names_by_ror(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the organizations whose ROR id the table knows."""
     return dict(connection.execute(_RORS))
+
+
+def by_key(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return for each key the organizations with papers that it means: the one, and its parts."""
+    answer: dict[str, tuple[str, ...]] = {}
+    for key, name in connection.execute(_KEYS):
+        answer[key] = (*answer.get(key, ()), name)
+    return answer

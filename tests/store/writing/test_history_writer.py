@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from aiev.store.writing import change_writer
+from aiev.store.writing import history_writer
 from aiev.store.writing.writer import open_writer
 
 
@@ -10,7 +10,7 @@ def test_looking_at_few_papers_does_not_go_through_all(small):
     """It did: with a million papers each batch of a load took a second more."""
     with open_writer(small) as writer, writer.transaction() as session:
         plan = session.connection().execute(
-            text(f"explain query plan {change_writer._LOOK.text}"), {"ids": "[]", "state": "done"}
+            text(f"explain query plan {history_writer._LOOK.text}"), {"ids": "[]", "state": "done"}
         )
         told = [row[3] for row in plan]
     assert any("(arxiv_id=?)" in step for step in told), told

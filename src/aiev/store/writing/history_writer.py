@@ -1,4 +1,4 @@
-"""Writing history: papers looked at before a refresh and after it, and the difference kept."""
+"""Writing the history of papers: what asking again has changed, and how often it was in vain."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from sqlmodel import Session, insert
 
 from aiev.domain.change import FIELDS, Change
 from aiev.domain.paper import Enrichment
-from aiev.store.tables_noted import PaperChangeTable
+from aiev.store.bookkeeping_tables import PaperChangeTable
 
 # The sign keeps SQLite from going through all papers of that state instead of the few named.
 _LOOK = text(
@@ -18,19 +18,30 @@ _LOOK = text(
     " order by id"
 )
 
+_COUNT_FAILURE = text(
+    "insert into attempt (paper_id, source, tries, reason, tried_at)"
+    " select id, :source, 1, :reason, :now from paper where arxiv_id = :arxiv_id"
+    " on conflict (paper_id, source)"
+    " do update set tries = tries + 1, reason = excluded.reason, tried_at = excluded.tried_at"
+)
+_FORGET_FAILURES = text(
+    "delete from attempt where source = :source and paper_id in"
+    " (select id from paper where arxiv_id in (select value from json_each(:ids)))"
+)
+
 Seen = Mapping[int, Mapping[str, str | None]]
 """What the fields of papers said, by the id of the paper."""
 
 
-def look(session: Session, arxiv_ids: Iterable[str]) -> Seen:
-    """Return what is known of these papers; one that was never described has no past."""
+def read_before(session: Session, arxiv_ids: Iterable[str]) -> Seen:
+    """Return what is known of papers before they are asked for again, of those once described."""
     return {row["id"]: _said(row) for row in _rows(session, arxiv_ids)}
 
 
-def note(
+def record_changes(
     session: Session, before: Seen, arxiv_ids: Iterable[str], *, now: datetime
 ) -> tuple[Change, ...]:
-    """Keep what differs from `before`, and answer it, by paper and then by field."""
+    """Store what differs from `before`; returns it, by paper and then by field."""
     changes: list[Change] = []
     stamp = now.isoformat(timespec="seconds")
     for row in _rows(session, arxiv_ids) if before else ():
@@ -67,6 +78,32 @@ def note(
             ],
         )
     return tuple(changes)
+
+
+def count_failures(
+    session: Session, reasons: Mapping[str, str], *, source: str, now: datetime
+) -> None:
+    """Count one more try in vain for each arXiv id, for the reason given."""
+    if reasons:
+        session.connection().execute(
+            _COUNT_FAILURE,
+            [
+                {
+                    "arxiv_id": arxiv_id,
+                    "source": source,
+                    "reason": reason,
+                    "now": now.isoformat(timespec="seconds"),
+                }
+                for arxiv_id, reason in reasons.items()
+            ],
+        )
+
+
+def forget_failures(session: Session, arxiv_ids: Iterable[str], *, source: str) -> None:
+    """Drop the count of papers that the source has answered for."""
+    session.connection().execute(
+        _FORGET_FAILURES, {"source": source, "ids": json.dumps(list(arxiv_ids))}
+    )
 
 
 def _rows(session: Session, arxiv_ids: Iterable[str]) -> list[RowMapping]:

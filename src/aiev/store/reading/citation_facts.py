@@ -1,14 +1,14 @@
-"""Who made papers, when and under which title, read of very many at once."""
+"""What citation keys are made of (who, when, which title), read of very many papers at once."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 
-from aiev.domain.knowledge import Imprint
+from aiev.domain.knowledge import CitationFacts
 
 # As a bibliography dates a paper: by version 1, where it is known.
 _YEAR = "substr(coalesce(nullif(published, ''), issued, ''), 1, 4)"
-_IMPRINT = f"""
+_FACTS = f"""
 select id, kind, arxiv_id, title, authors, organizations, published, issued
 from paper
 where id <= ?1
@@ -26,14 +26,14 @@ def years(connection: Connection, ids: Sequence[int]) -> frozenset[str]:
     return frozenset([row[0] for row in rows])
 
 
-def iter_imprints(
+def iter_citation_facts(
     connection: Connection, *, last: int, years: Iterable[str] | None
-) -> Iterator[Imprint]:
-    """Yield the imprints of papers up to the id `last`, of these years or of all, by their ids."""
+) -> Iterator[CitationFacts]:
+    """Yield the facts of papers up to the id `last`, of these years or of all, by their ids."""
     for paper_id, kind, arxiv_id, title, authors, organizations, *dates in connection.execute(
-        _IMPRINT, (last, None if years is None else json.dumps(sorted(years)))
+        _FACTS, (last, None if years is None else json.dumps(sorted(years)))
     ):
-        yield Imprint(
+        yield CitationFacts(
             paper_id,
             kind,
             arxiv_id,
