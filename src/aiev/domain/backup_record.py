@@ -6,13 +6,14 @@ a change of one line is a change of one line.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from aiev.domain import paper, partial_date
 from aiev.domain.arxiv_id import parse as parse_arxiv_id
 from aiev.domain.json_fields import Fields
 from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.paper_fields import METADATA, Type
 
 Row = Mapping[str, str | int | None]
 """A row of a table that tells more of a paper, by the names of its columns."""
@@ -86,26 +87,21 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
-    """One work with its entries; `rows` has what further tables tell of it."""
+    """One work with its entries; `rows` has what further tables tell of it.
+
+    `metadata` has the fields of `paper_fields.METADATA` by name, each as its column holds it.
+    """
 
     id: int | None
     identity: str
     kind: Kind
     arxiv_id: str | None
-    version: int | None
     title: str
     authors: tuple[tuple[str, str | None], ...]
-    abstract: str | None
     issued: str | None
-    published: str | None
-    updated: str | None
     organizations: Mapping[str, tuple[str, ...]]
     tags: tuple[str, ...]
-    primary_category: str | None
-    categories: tuple[str, ...]
-    doi: str | None
-    journal_ref: str | None
-    comment: str | None
+    metadata: Mapping[str, str | int | None]
     url: str | None
     is_withdrawn: bool
     enrichment: Enrichment
@@ -208,26 +204,23 @@ def _paper(fields: Fields) -> PaperRecord:
     identity = paper.identity(arxiv_id, url, label=title, topic=topic or "")
     affiliations = more.maybe_texts("affiliations")
     stamps = more.maybe_texts("noted_at")
-    categories = fields.texts("categories")
+    metadata = {
+        field.name: _READERS[field.type](fields if field.is_json else more, field.name)
+        for field in METADATA
+    }
+    if not metadata["primary_category"]:
+        metadata["primary_category"] = next(iter(fields.texts("categories")), None)
     return PaperRecord(
         id=fields.number("id"),
         identity=identity if arxiv_id else more.text("identity") or identity,
         kind=Kind(fields.needed("kind")),
         arxiv_id=arxiv_id.value if arxiv_id else None,
-        version=fields.number("version"),
         title=title,
         authors=_paired(fields.texts("authors"), affiliations),
-        abstract=fields.text("abstract"),
         issued=_date(fields, "issued"),
-        published=_date(fields, "published"),
-        updated=_date(fields, "updated"),
         organizations=_organizations(fields, more),
         tags=fields.texts("tags"),
-        primary_category=more.text("primary_category") or (categories[0] if categories else None),
-        categories=categories,
-        doi=fields.text("doi"),
-        journal_ref=fields.text("journal_ref"),
-        comment=fields.text("comment"),
+        metadata=metadata,
         url=url,
         is_withdrawn=fields.flag("withdrawn"),
         enrichment=Enrichment(fields.needed("enrichment")),
@@ -287,3 +280,16 @@ def _paired(
 def _date(fields: Fields, name: str) -> str | None:
     text = fields.text(name)
     return str(partial_date.parse(text)) if text else None
+
+
+def _words(fields: Fields, name: str) -> str:
+    return " ".join(fields.texts(name))
+
+
+_READERS: dict[Type, Callable[[Fields, str], str | int | None]] = {
+    "text": Fields.text,
+    "number": Fields.number,
+    "flag": Fields.flag,
+    "day": _date,
+    "words": _words,
+}

@@ -1,14 +1,12 @@
 """What asking again has changed in a paper."""
 
+from aiev.domain.paper_fields import FIELDS as FIELDS_OF_PAPERS
 from aiev.value import value
 
 FIELDS = {
-    "version": "version",
-    "title": "title",
-    "withdrawn": "withdrawn",
-    "journal_ref": "journal reference",
-    "doi": "DOI",
-    "comment": "comment",
+    field.name: field.change
+    for field in sorted(FIELDS_OF_PAPERS, key=lambda field: field.change_rank)
+    if field.change
 }
 """The fields whose changes are kept, in the order in which they are told, and their names."""
 

@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.knowledge import Paper
+from aiev.domain.paper_fields import METADATA
 from aiev.errors import UsageError
 from aiev.query import match, syntax
 from aiev.query.expand import expand
@@ -17,6 +20,8 @@ from aiev.sources.files import snapshot
 
 # An id is never given out before the day of the first version.
 _MONTH = re.compile(rb'"id"\s*:\s*"(?:[a-z.-]+\\?/)?(?P<year>[0-9]{2})(?P<month>[0-9]{2})')
+_METADATA = tuple([field.attribute for field in METADATA])
+_metadata = attrgetter(*_METADATA)
 _NAMES = ("category", "kind", "venue")
 
 Glance = Callable[[bytes], bool]
@@ -115,26 +120,23 @@ def _has_accents(line: bytes) -> bool:
 
 def _as_paper(record: ArxivRecord) -> Paper:
     issued = record.published.isoformat() if record.published else str(record.arxiv_id.month())
+    values: dict[str, Any] = {
+        name: one.isoformat() if isinstance(one, date) else one
+        for name, one in zip(_METADATA, _metadata(record), strict=True)
+    }
+    values["published"] = issued
     return Paper(
         id=0,
         kind="paper",
         arxiv_id=record.arxiv_id.value,
-        version=record.arxiv_id.version,
         title=record.title,
         authors=tuple(author.name for author in record.authors),
-        abstract=record.abstract,
         issued=issued,
-        published=issued,
-        updated=record.updated.isoformat() if record.updated else None,
         organizations=(),
         topics=(),
         tags=(),
-        primary_category=record.primary_category,
-        categories=record.categories,
-        doi=record.doi,
-        journal_ref=record.journal_ref,
-        comment=record.comment,
         url=record.arxiv_id.abs_url,
         is_withdrawn=record.is_withdrawn,
         enrichment="done",
+        **values,
     )

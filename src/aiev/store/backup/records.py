@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from aiev.domain.knowledge import Paper
+from aiev.domain.paper_fields import METADATA
 from aiev.domain.paper_json import Json
 from aiev.store.reading.reader import Reader
 
@@ -20,8 +21,10 @@ where organization.id in (select organization_id from organization_alias where o
     or organization.id not in (select organization_id from organization_alias)
 order by organization.id
 """
+# The shape of a paper leaves these out; backups have them under `provenance`.
+_NOT_IN_JSON = tuple([field.name for field in METADATA if not field.is_json])
 _PAPER = f"""
-select id, identity, primary_category, fetched_at, has_user_title, has_user_date
+select id, identity, fetched_at, has_user_title, has_user_date, {", ".join(_NOT_IN_JSON)}
 from paper
 where id {_AMONG}
 """
@@ -85,7 +88,7 @@ class Provenance:
         for row in _named(self._connection, _PAPER, wanted):
             found[row["id"]] = {
                 "identity": row["identity"],
-                "primary_category": row["primary_category"],
+                **{name: row[name] for name in _NOT_IN_JSON},
                 "fetched_at": row["fetched_at"],
                 "own_title": bool(row["has_user_title"]),
                 "own_date": bool(row["has_user_date"]),

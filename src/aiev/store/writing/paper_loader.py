@@ -13,8 +13,9 @@ from itertools import chain
 
 from aiev.domain import freshness, paper
 from aiev.domain.arxiv_id import ArxivId
-from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.arxiv_record import ArxivRecord, metadata
 from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
 from aiev.store.bookkeeping_tables import SettingTable
 from aiev.store.writing.bulk import in_bulk
@@ -22,14 +23,14 @@ from aiev.store.writing.writer import Transaction, reader_within
 
 # SQLite sets out and tidies up for each statement: for rows this short that is half of the work.
 _ROWS_A_STATEMENT = 50
-_PAPER = """
-insert into paper (
-    id, identity, arxiv_id, version, kind, url, title, abstract, published, updated, issued,
-    issued_low, issued_high, primary_category, categories, doi, journal_ref, comment, withdrawn,
-    enrichment, fetched_at, has_user_title, has_user_date, authors, organizations, topics, listed
-) values
-"""
-_PAPER_ROW = f"({', '.join('?' * 21)}, 0, 0, ?, '', '', '')"
+_COLUMNS = (
+    *("id", "identity", "arxiv_id", "kind", "url", "title", "issued", "issued_low", "issued_high"),
+    *("withdrawn", "enrichment", "fetched_at", "authors"),
+    *[field.name for field in METADATA],
+    *("has_user_title", "has_user_date", "organizations", "topics", "listed"),
+)
+_PAPER = f"insert into paper ({', '.join(_COLUMNS)}) values"
+_PAPER_ROW = f"({', '.join('?' * (len(_COLUMNS) - 5))}, 0, 0, '', '', '')"
 _AUTHORSHIP = "insert into authorship (paper_id, position, author_id, affiliation) values"
 _AUTHORSHIP_ROW = "(?, ?, ?, ?)"
 _NEW_AUTHORS = """
@@ -157,30 +158,19 @@ def _next_paper_id(connection: sqlite3.Connection) -> int:
 
 def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...]:
     arxiv_id = record.arxiv_id
-    issued, low, high = _span(record.published) if record.published else _month(arxiv_id.value)
     return (
         paper_id,
         paper.identity(arxiv_id, None, label="", topic=""),
         arxiv_id.value,
-        arxiv_id.version,
         Kind.PAPER.value,
         arxiv_id.abs_url,
         record.title,
-        record.abstract,
-        issued if record.published else None,
-        _iso(record.updated),
-        issued,
-        low,
-        high,
-        record.primary_category,
-        " ".join(record.categories),
-        record.doi,
-        record.journal_ref,
-        record.comment,
+        *(_span(record.published) if record.published else _month(arxiv_id.value)),
         record.is_withdrawn,
         Enrichment.DONE.value,
         freshness.known_at(record, now),
         "\n".join([author.name for author in record.authors]),
+        *metadata(record),
     )
 
 
@@ -195,8 +185,3 @@ def _month(arxiv_id: str) -> tuple[str, str, str]:
     month = ArxivId(arxiv_id).month()
     low, high = month.interval()
     return str(month), low.isoformat(), high.isoformat()
-
-
-@lru_cache(maxsize=16_384)
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -13,8 +13,9 @@ from sqlmodel import Session, col, insert, select
 from aiev.domain import freshness, paper, partial_date
 from aiev.domain.affiliation import ARXIV
 from aiev.domain.arxiv_id import ArxivId
-from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.arxiv_record import ArxivRecord, metadata
 from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
 from aiev.store.bookkeeping_tables import AttemptTable
 from aiev.store.tables import EntryTable, PaperTable
@@ -23,10 +24,10 @@ from aiev.store.writing.writer import reader_within
 
 # What a record can tell. Rows of which the same is written go into one statement.
 _TOLD = (
-    "version", "title", "abstract", "published", "updated", "issued", "issued_low", "issued_high",
-    "primary_category", "categories", "doi", "journal_ref", "comment", "withdrawn", "enrichment",
-    "fetched_at",
-)  # fmt: skip
+    *("title", "issued", "issued_low", "issued_high", "withdrawn", "enrichment", "fetched_at"),
+    *[field.name for field in METADATA],
+)
+_NOTHING = (None, "")
 # For a few papers the triggers take less time than it takes to put them aside.
 _MANY = 10
 _AMONG = "in (select value from json_each(:ids))"
@@ -267,27 +268,18 @@ def _settle_date(row: PaperTable, mentions: Sequence[EntryTable]) -> None:
 def _fill_row(row: PaperTable, record: ArxivRecord, *, now: datetime) -> None:
     if not row.has_user_title and record.title:
         row.title = record.title
-    row.version = record.arxiv_id.version or row.version
-    row.abstract = record.abstract or row.abstract
-    row.published = record.published.isoformat() if record.published else row.published
-    row.updated = record.updated.isoformat() if record.updated else row.updated
-    row.primary_category = record.primary_category or row.primary_category
-    row.categories = " ".join(record.categories) or row.categories
-    row.doi = record.doi or row.doi
-    row.journal_ref = record.journal_ref or row.journal_ref
-    row.comment = record.comment or row.comment
+    for field, value in zip(METADATA, metadata(record), strict=True):
+        if value not in _NOTHING:
+            setattr(row, field.name, value)
     row.withdrawn = record.is_withdrawn
     row.enrichment = Enrichment.DONE
     row.fetched_at = freshness.known_at(record, now)
 
 
 def _fill_gaps(row: PaperTable, record: ArxivRecord) -> None:
-    row.abstract = row.abstract or record.abstract
-    if record.published and not row.published:
-        row.published = record.published.isoformat()
-    row.doi = row.doi or record.doi
-    row.journal_ref = row.journal_ref or record.journal_ref
-    row.comment = row.comment or record.comment
+    for field, value in zip(METADATA, metadata(record), strict=True):
+        if field.metadata == "any" and getattr(row, field.name) in _NOTHING:
+            setattr(row, field.name, value)
 
 
 def _relabel(session: Session, rows: Sequence[PaperTable]) -> None:
