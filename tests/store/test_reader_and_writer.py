@@ -138,7 +138,7 @@ def _store(session, parsed, name="l"):
 @given(parsed=lists())
 @settings(max_examples=30)
 def test_a_list_is_read_as_it_was_written(database, parsed):
-    with database.transaction(is_trial=True) as session:
+    with database.transaction(is_dry_run=True) as session:
         change = _store(session, parsed)
         reader = reader_within(session)
         papers = {paper.id: paper for paper in reader.papers(change.paper_ids)}
@@ -171,7 +171,7 @@ def test_a_list_is_read_as_it_was_written(database, parsed):
 @given(parsed=lists(), others=st.lists(lists(), max_size=2))
 @settings(max_examples=25)
 def test_a_list_stored_again_is_no_change_whatever_came_between(database, parsed, others):
-    with database.transaction(is_trial=True) as session:
+    with database.transaction(is_dry_run=True) as session:
         connection = reader_within(session).connection
         _store(session, parsed)
 
@@ -209,7 +209,7 @@ def test_what_arxiv_says_is_read_as_it_was_written(database, records):
         paper_writer.Draft(f"arxiv:{r.arxiv_id.value}", r.arxiv_id, "paper", None, "a label")
         for r in records
     ]
-    with database.transaction(is_trial=True) as session:
+    with database.transaction(is_dry_run=True) as session:
         ids = paper_writer.ensure(session, drafts)
         assert paper_writer.fill(session, records, now=knowledge.NOW) == len(records)
         papers = reader_within(session).papers([ids[draft.identity] for draft in drafts])

@@ -19,7 +19,7 @@ def import_backup(
     given: Given,
     *,
     name: str | None,
-    is_trial: bool,
+    is_dry_run: bool,
     as_json: bool,
 ) -> int:
     """Merge an export into the knowledge base; asks nobody for metadata."""
@@ -27,8 +27,8 @@ def import_backup(
         raise UsageError("an exported knowledge base names its lists itself: leave out --name")
     with open_database(run.settings.database) as writer:
         taken = service.import_backup(
-            writer, given.lines(), now=datetime.now(UTC), is_trial=is_trial
+            writer, given.lines(), now=datetime.now(UTC), is_dry_run=is_dry_run
         )
-    merge_report.show(run, taken, as_json=as_json, is_trial=is_trial)
+    merge_report.show(run, taken, as_json=as_json, is_dry_run=is_dry_run)
     is_partial = bool(taken.merged.differences or taken.findings)
     return ExitCode.PARTIAL if is_partial else ExitCode.DONE

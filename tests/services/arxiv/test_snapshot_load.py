@@ -146,7 +146,7 @@ def test_a_trial_stores_nothing(tmp_path, whole):
     with open_writer(database):
         pass
     before = knowledge.dump(database)
-    assert load(database, whole, is_trial=True, papers_a_batch=100).added == len(IDS)
+    assert load(database, whole, is_dry_run=True, papers_a_batch=100).added == len(IDS)
     assert knowledge.dump(database) == before
 
 

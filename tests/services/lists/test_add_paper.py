@@ -234,7 +234,7 @@ def test_a_trial_adds_nothing(small, tmp_path):
                 Words(topic="Sprouts", tags=("t",)),
                 now=knowledge.NOW,
                 can_create_topic=True,
-                is_trial=True,
+                is_dry_run=True,
             )
         assert outcome.papers[0].filed_under == "Sprouts"
     assert knowledge.dump(small) == before

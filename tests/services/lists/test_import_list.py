@@ -232,7 +232,7 @@ def test_a_trial_leaves_no_trace_where_there_is_no_database(tmp_path):
     path = tmp_path / "deep" / "none.db"
     with open_for_dry_run(path) as writer:
         file = imports.read_file(A_LIST.encode(), path=None, name="l")
-        tried = imports.import_list(writer, file, now=knowledge.NOW, is_trial=True)
+        tried = imports.import_list(writer, file, now=knowledge.NOW, is_dry_run=True)
     assert (tried.added, tried.entries) == (5, 5)
     assert list(tmp_path.iterdir()) == []
 
@@ -241,7 +241,7 @@ def test_a_trial_leaves_an_existing_database_as_it_is(small):
     before = knowledge.dump(small)
     with open_for_dry_run(small) as writer:
         file = imports.read_file(A_LIST.encode(), path=None, name="small")
-        tried = imports.import_list(writer, file, now=knowledge.NOW, is_trial=True)
+        tried = imports.import_list(writer, file, now=knowledge.NOW, is_dry_run=True)
     assert tried.removed > 0
     assert knowledge.dump(small) == before
 

@@ -102,7 +102,7 @@ def test_an_alias_outlives_importing_the_list_again(base):
 
 def test_a_trial_leaves_nothing(base):
     before = knowledge.dump(base)
-    assert alias(base, "Quux Lab", "Peking University", is_trial=True) == 2
+    assert alias(base, "Quux Lab", "Peking University", is_dry_run=True) == 2
     assert knowledge.dump(base) == before
 
 

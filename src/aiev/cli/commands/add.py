@@ -69,7 +69,7 @@ def add(
             words,
             now=datetime.now(UTC),
             can_create_topic=create_topic,
-            is_trial=dry_run,
+            is_dry_run=dry_run,
         )
         enriched = Enriched(asked=0)
         if not (dry_run or no_enrich):
@@ -81,6 +81,6 @@ def add(
                 timeout_s=timeout,
             )
             outcome = with_titles(writer, outcome)
-    add_report.show(run, outcome, as_json=as_json, is_trial=dry_run)
+    add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)
     code = enrichment.tell(run, enriched)
     return ExitCode.PARTIAL if code == ExitCode.SOURCE else code

@@ -74,5 +74,5 @@ def discover(
             return
         shown = discovery.kept(found)
     records = discovery.pick(shown, wanted)
-    outcome = discovery.add(run, records, question, now=now, is_trial=dry_run)
-    add_report.show(run, outcome, as_json=as_json, is_trial=dry_run)
+    outcome = discovery.add(run, records, question, now=now, is_dry_run=dry_run)
+    add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)

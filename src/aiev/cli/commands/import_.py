@@ -73,7 +73,7 @@ def import_(
             categories=category,
             since=since,
             words=match,
-            is_trial=dry_run,
+            is_dry_run=dry_run,
             as_json=as_json,
         )
     database = run.settings.database
@@ -81,13 +81,13 @@ def import_(
     with open_given(file) as given:
         if given.is_backup:
             return import_backup(
-                run, open_database, given, name=name, is_trial=dry_run, as_json=as_json
+                run, open_database, given, name=name, is_dry_run=dry_run, as_json=as_json
             )
         listed = read_list.read_file(
             given.content(), path=given.path, name=name or given.shipped_name
         )
     with open_database(database) as writer:
-        imported = read_list.import_list(writer, listed, now=datetime.now(UTC), is_trial=dry_run)
+        imported = read_list.import_list(writer, listed, now=datetime.now(UTC), is_dry_run=dry_run)
         enriched = Enriched(asked=0)
         if not (dry_run or no_enrich):
             enriched = enrichment.ask_arxiv(
@@ -97,6 +97,6 @@ def import_(
     if as_json:
         run.output.json(import_report.as_json(imported, enriched))
     else:
-        import_report.print_summary(run, imported, enriched, is_trial=dry_run)
+        import_report.print_summary(run, imported, enriched, is_dry_run=dry_run)
     code = enrichment.tell(run, enriched)
     return ExitCode.PARTIAL if code == ExitCode.SOURCE else code

@@ -48,7 +48,7 @@ def orgs(
         from aiev.cli.jobs import aliases
 
         given = aliases.Given(words[1:], remove, source)
-        aliases.change(run, given, can_make=new, is_trial=dry_run, as_json=as_json)
+        aliases.change(run, given, can_make=new, is_dry_run=dry_run, as_json=as_json)
         return
     with open_reader(run.settings.database) as reader:
         if wish is Wish.ALIASES:

@@ -55,7 +55,7 @@ def sync(
             name=name,
             write=lambda merged: write_whole(path, [merged], check=check),
             now=datetime.now(UTC),
-            is_trial=dry_run,
+            is_dry_run=dry_run,
         )
-    sync_report.show(run, synced, has_diff=diff, as_json=as_json, is_trial=dry_run)
+    sync_report.show(run, synced, has_diff=diff, as_json=as_json, is_dry_run=dry_run)
     return ExitCode.PARTIAL if synced.conflicts else ExitCode.DONE

@@ -39,19 +39,19 @@ class Given:
         return read_lines(self.file) if self.file is not None else {self.words[0]: self.words[1]}
 
 
-def change(run: Run, given: Given, *, can_make: bool, is_trial: bool, as_json: bool) -> None:
+def change(run: Run, given: Given, *, can_make: bool, is_dry_run: bool, as_json: bool) -> None:
     """Do what is given; raises UsageError for what is not clear."""
     given.check()
     aliases = {} if given.remove else given.aliases()
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         if given.remove:
-            done = drop_aliases(writer, given.remove, is_trial=is_trial)
+            done = drop_aliases(writer, given.remove, is_dry_run=is_dry_run)
         else:
             can_make = can_make or given.file is not None
-            done = set_aliases(writer, aliases, can_make=can_make, is_trial=is_trial)
+            done = set_aliases(writer, aliases, can_make=can_make, is_dry_run=is_dry_run)
     if run.output.is_terminal and not as_json:
-        _say(run, done, is_removed=bool(given.remove), is_trial=is_trial)
+        _say(run, done, is_removed=bool(given.remove), is_dry_run=is_dry_run)
     else:
         alias_rows.show(run, done.aliases, as_json=as_json, papers=done.papers)
 
@@ -77,9 +77,9 @@ def read_lines(file: str) -> Mapping[str, str]:
     return found
 
 
-def _say(run: Run, done: Aliased, *, is_removed: bool, is_trial: bool) -> None:
+def _say(run: Run, done: Aliased, *, is_removed: bool, is_dry_run: bool) -> None:
     for alias, name in done.aliases:
         verb = "is no longer" if is_removed else "is"
         run.output.line(printable.one_line(f"{alias} {verb} {name}"))
-    verb = "would change" if is_trial else "changed"
+    verb = "would change" if is_dry_run else "changed"
     run.output.line(f"organizations of {printable.counted(done.papers, 'paper')} {verb}")

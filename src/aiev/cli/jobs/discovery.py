@@ -110,12 +110,12 @@ def pick(shown: Kept, wanted: Sequence[int]) -> list[ArxivRecord]:
 
 
 def add(
-    run: Run, records: Sequence[ArxivRecord], question: Question, *, now: datetime, is_trial: bool
+    run: Run, records: Sequence[ArxivRecord], question: Question, *, now: datetime, is_dry_run: bool
 ) -> Outcome:
     """Take papers in, under the question's topic where it has one."""
     words = Words(topic=question.topic, list=question.list if question.topic else None)
-    with (open_for_dry_run if is_trial else open_writer)(run.settings.database) as writer:
-        return take_in(writer, records, words, now=now, is_trial=is_trial)
+    with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
+        return take_in(writer, records, words, now=now, is_dry_run=is_dry_run)
 
 
 class _Pages:

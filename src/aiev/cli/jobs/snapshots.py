@@ -54,7 +54,7 @@ def load_snapshot(
     categories: tuple[str, ...],
     since: str | None,
     words: str | None,
-    is_trial: bool,
+    is_dry_run: bool,
     as_json: bool,
 ) -> int:
     """Load a snapshot, or the slice asked for, as papers; answers the exit code.
@@ -72,20 +72,20 @@ def load_snapshot(
     # Before a database is made for it.
     with open_snapshot(path):
         pass
-    opened = (open_for_dry_run if is_trial else open_writer)(run.settings.database)
+    opened = (open_for_dry_run if is_dry_run else open_writer)(run.settings.database)
     with opened as writer, meter(run, f"reading {path.name}") as shown:
 
         def show(loaded: Loaded) -> None:
             shown.show(loaded.lines, loaded.share)
 
         loaded = import_snapshot(
-            writer, path, wanted, now=datetime.now(UTC), is_trial=is_trial, progress=show
+            writer, path, wanted, now=datetime.now(UTC), is_dry_run=is_dry_run, progress=show
         )
         shown.end()
     if as_json:
         run.output.json(_as_json(path, loaded))
     else:
-        _print_summary(run, path, loaded, is_trial=is_trial)
+        _print_summary(run, path, loaded, is_dry_run=is_dry_run)
     tell_findings(run, loaded.findings)
     if loaded.error is not None:
         run.output.message(f"aiev: error: {loaded.error}")
@@ -111,12 +111,12 @@ def _as_json(path: Path, loaded: Loaded) -> dict[str, object]:
     }
 
 
-def _print_summary(run: Run, path: Path, loaded: Loaded, *, is_trial: bool) -> None:
+def _print_summary(run: Run, path: Path, loaded: Loaded, *, is_dry_run: bool) -> None:
     say = run.output.line
     changes.show(run, loaded.changes)
     if loaded.resumed_at:
         say(f"went on after line {loaded.resumed_at:,}, where the last run was interrupted")
-    would = "would be " if is_trial else ""
+    would = "would be " if is_dry_run else ""
     say(
         f"{path.name}: {counted(loaded.lines, 'line')} read,"
         f" {counted(loaded.wanted, 'paper')} wanted:"

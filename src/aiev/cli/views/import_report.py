@@ -26,7 +26,7 @@ def as_json(imported: Imported, enriched: Enriched) -> Json:
     }
 
 
-def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_trial: bool) -> None:
+def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_dry_run: bool) -> None:
     """Print what was stored, what waits, and each finding with its line."""
     say = run.output.line
     say(
@@ -36,7 +36,7 @@ def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_trial:
         f" {counted(imported.dated, 'date')}"
     )
     if imported.added or imported.updated or imported.removed:
-        would = "would be " if is_trial else ""
+        would = "would be " if is_dry_run else ""
         say(
             f"{_entries(imported.added)} {would}added, {imported.updated:,} changed,"
             f" {imported.removed:,} removed"

@@ -62,7 +62,7 @@ def import_snapshot(
     wanted: SnapshotFilter,
     *,
     now: datetime,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
     papers_a_batch: int = _PAPERS_A_BATCH,
     batches_a_commit: int = _BATCHES_A_COMMIT,
     progress: Callable[[Loaded], None] = lambda _: None,
@@ -72,14 +72,14 @@ def import_snapshot(
     A run that was killed is taken up where its last transaction ended; Ctrl-C ends it soon, with
     all that was stored kept. A paper that is here is left alone unless it lacks metadata or the
     record is newer; organizations, entries and the user's own words stay in any case. With
-    `is_trial` nothing is stored.
+    `is_dry_run` nothing is stored.
 
     Raises InputError for a file that cannot be read at all; one that is damaged ends the work and
     stands in the answer.
     """
     name = _name(path, wanted)
-    with writer.transaction(is_trial=is_trial) as session:
-        behind = None if is_trial else paper_loader.find_progress(session, name)
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        behind = None if is_dry_run else paper_loader.find_progress(session, name)
     start = Place(*behind) if behind else Place()
     result = Loaded(resumed_at=start.line)
     steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.glance)
@@ -89,7 +89,7 @@ def import_snapshot(
         )
         with Ahead(batches) as ahead:
             for group in _groups(iter(ahead), papers_a_batch, batches_a_commit):
-                with writer.transaction(is_trial=is_trial, is_bulk=True) as session:
+                with writer.transaction(is_dry_run=is_dry_run, is_bulk=True) as session:
                     for records, end in group:
                         _store(session, records, result, now=now, meanwhile=ahead.start)
                         paper_loader.store_progress(session, name, offset=end.offset, line=end.line)
@@ -97,7 +97,7 @@ def import_snapshot(
         if not result.added + result.updated + result.known:
             raise result.error
         return result
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         paper_loader.drop_progress(session, name)
     return result
 

@@ -17,15 +17,15 @@ def take_in(
     words: Words,
     *,
     now: datetime,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Outcome:
     """Add the papers with their metadata, which needs no further request; all or none.
 
     Raises as `add_papers` does.
     """
     references = [Reference(arxiv_id=record.arxiv_id) for record in records]
-    outcome = add_papers(writer, references, words, now=now, is_trial=is_trial)
-    if is_trial:
+    outcome = add_papers(writer, references, words, now=now, is_dry_run=is_dry_run)
+    if is_dry_run:
         called = tuple(
             replace(added, title=record.title)
             for added, record in zip(outcome.papers, records, strict=True)

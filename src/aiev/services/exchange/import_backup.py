@@ -51,14 +51,14 @@ _Item = OrganizationRecord | _WholeList | PaperRecord | Finding
 
 
 def import_backup(
-    writer: Writer, lines: Iterable[bytes], *, now: datetime, is_trial: bool = False
+    writer: Writer, lines: Iterable[bytes], *, now: datetime, is_dry_run: bool = False
 ) -> TakenIn:
-    """Take in the lines of an export, all or nothing; with `is_trial` only say what that would do.
+    """Take in the lines of an export, all or nothing; with `is_dry_run` only say what that would do.
 
     Ours stays where both know something else, and the difference is told. Taking the same in again
     changes nothing. Raises InputError where no line can be read.
     """
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         work = _Work(session, now)
         for item in _items(lines):
             work.take(item)

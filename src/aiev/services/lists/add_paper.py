@@ -87,7 +87,7 @@ def add_papers(
     *,
     now: datetime,
     can_create_topic: bool = False,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Outcome:
     """Add all the papers or none; one that is known already gets what is new about it.
 
@@ -97,7 +97,7 @@ def add_papers(
     words = _cleaned(words)
     if words.title and len(references) > 1:
         raise UsageError("one title cannot be given to several papers")
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         directory = table.load(session)
         place = (
             _place(session, words, now=now, can_create=can_create_topic) if words.topic else None

@@ -49,7 +49,7 @@ def edit_paper(
     under: str | None = None,
     list_name: str | None = None,
     can_create_topic: bool = False,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Edited:
     """Change a paper and its entries; `under` and `list_name` narrow which entries.
 
@@ -61,7 +61,7 @@ def edit_paper(
     changes = _composed(changes)
     if changes.title is not None and not changes.title.strip():
         raise UsageError("a title cannot be empty")
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_changes.begin(session)
         paper_id = _paper(session, text)
         places = _chosen(session, paper_id, under=under, list_name=list_name)
@@ -90,10 +90,10 @@ def remove_paper(
     *,
     under: str | None = None,
     list_name: str | None = None,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Edited:
     """Remove a paper with its entries; with `under` or `list_name` only the entries there."""
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_changes.begin(session)
         paper_id = _paper(session, text)
         title = user_fields.name_of(session, paper_id)[1]

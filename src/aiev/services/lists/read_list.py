@@ -73,10 +73,10 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
 
 
 def import_list(
-    writer: Writer, file: ListFile, *, now: datetime, is_trial: bool = False
+    writer: Writer, file: ListFile, *, now: datetime, is_dry_run: bool = False
 ) -> Imported:
-    """Store the list in one transaction; with `is_trial` only answer what that would do."""
-    with writer.transaction(is_trial=is_trial) as transaction:
+    """Store the list in one transaction; with `is_dry_run` only answer what that would do."""
+    with writer.transaction(is_dry_run=is_dry_run) as transaction:
         return import_within(transaction, file, now=now)
 
 

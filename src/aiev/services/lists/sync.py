@@ -42,14 +42,14 @@ def sync(
     name: str | None,
     write: Callable[[bytes], None],
     now: datetime,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Synced:
-    """Bring a file and the knowledge base to the same list; with `is_trial` only tell.
+    """Bring a file and the knowledge base to the same list; with `is_dry_run` only tell.
 
     `write` puts the file's new content in place, whole; it is called within the transaction and
     only where something changes, so that neither side ends up alone.
     """
-    with writer.transaction(is_trial=is_trial) as transaction:
+    with writer.transaction(is_dry_run=is_dry_run) as transaction:
         known = _name_of(reader_within(transaction), path)
         file = read_file(content, path=path, name=name or known)
         imported = import_within(transaction, file, now=now)
@@ -59,7 +59,7 @@ def sync(
         )
         if merged != content:
             import_within(transaction, _with_content(file, merged), now=now)
-            if not is_trial:
+            if not is_dry_run:
                 write(merged)
     diff = _diff(content, merged, path)
     return Synced(

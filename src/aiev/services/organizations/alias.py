@@ -27,14 +27,14 @@ def set_aliases(
     aliases: Mapping[str, str],
     *,
     can_make: bool = False,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Aliased:
     """Let each spelling lead to an organization, and read again what lists and sources wrote.
 
     Raises NotFoundError, with the nearest names, for an organization that the table does not
     know; with `can_make` it is made. UsageError for a spelling without a letter.
     """
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         before = table.load(session)
         done = []
         for alias, target in aliases.items():
@@ -45,9 +45,9 @@ def set_aliases(
     return Aliased(tuple(done), papers)
 
 
-def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_trial: bool = False) -> Aliased:
+def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_dry_run: bool = False) -> Aliased:
     """Take spellings of the user's back; raises NotFoundError for one that is none."""
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         before = table.load(session)
         known = organization_writer.user_aliases(session)
         by_key = {organization.key(alias): name for alias, name in known.items()}

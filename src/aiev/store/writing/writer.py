@@ -34,9 +34,9 @@ class Writer:
 
     @contextmanager
     def transaction(
-        self, *, is_trial: bool = False, is_bulk: bool = False
+        self, *, is_dry_run: bool = False, is_bulk: bool = False
     ) -> Iterator[Transaction]:
-        """Yield a session whose work is stored whole or not at all; never with `is_trial`.
+        """Yield a session whose work is stored whole or not at all; never with `is_dry_run`.
 
         Takes the write lock at once, so that two processes wait for each other instead of
         failing half-way. With `is_bulk` the connection is set up to load very many papers.
@@ -49,7 +49,7 @@ class Writer:
                 with connection.begin() as work:
                     yield session
                     session.flush()
-                    if is_trial:
+                    if is_dry_run:
                         work.rollback()
         except DatabaseError as error:
             raise write_error(error.orig or error, self.path) from error
