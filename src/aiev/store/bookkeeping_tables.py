@@ -1,6 +1,6 @@
-"""The tables of what aiev notes beside the knowledge itself: who was asked, what changed, words.
+"""The tables that aiev keeps beside the knowledge itself: sources asked, changes, terms, settings.
 
-They are as `tables` has them; the index's terms and spellings can be made anew at any time.
+They follow the rules of `tables`. Terms and spellings can be made anew from the index at any time.
 """
 
 from sqlmodel import Field
@@ -9,7 +9,7 @@ from aiev.store.tables import Table
 
 
 class AffiliationTable(Table, table=True):
-    """An affiliation as a source spells it for one of a paper's authors; arXiv's: `authorship`.
+    """An affiliation of a paper's author as a source spells it; those of arXiv are in `authorship`.
 
     `ror` is the identifier without its address, where the source gives one.
     """
@@ -47,7 +47,7 @@ class AttemptTable(Table, table=True):
 
 
 class PaperChangeTable(Table, table=True):
-    """What arXiv said otherwise when a paper was asked for again; `version` is the later one's."""
+    """A field that changed when arXiv was asked for a paper again; `version` is the new one."""
 
     __tablename__ = "paper_change"
 
@@ -61,7 +61,7 @@ class PaperChangeTable(Table, table=True):
 
 
 class TermTable(Table, table=True):
-    """A stem of the full-text index and in how many papers it stands; see store/terms.py."""
+    """A stem of the index and in how many papers it stands; see store/writing/terms.py."""
 
     __tablename__ = "term"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -81,7 +81,7 @@ class SpellingTable(Table, table=True):
 
 
 class SettingTable(Table, table=True):
-    """What the database knows of itself, such as the hash of the shipped organization table."""
+    """A note of the database on itself, such as the hash of the shipped organization table."""
 
     __tablename__ = "setting"
 

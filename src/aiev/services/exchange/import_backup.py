@@ -53,7 +53,7 @@ _Item = OrganizationRecord | _WholeList | PaperRecord | Finding
 def import_backup(
     writer: Writer, lines: Iterable[bytes], *, now: datetime, is_dry_run: bool = False
 ) -> TakenIn:
-    """Take in the lines of an export, all or nothing; with `is_dry_run` only say what that would do.
+    """Take in the lines of an export, all or nothing; with `is_dry_run` only say what would be.
 
     Ours stays where both know something else, and the difference is told. Taking the same in again
     changes nothing. Raises InputError where no line can be read.

@@ -1,6 +1,6 @@
 """Taking papers of another knowledge base in: what is missing is added, nothing is replaced.
 
-Metadata that arXiv gave is nobody's own word: the newer answer wins without a difference.
+Metadata comes from arXiv, not from a user: the newer answer wins, and no difference is told.
 """
 
 import json
@@ -34,9 +34,9 @@ class PaperTaker:
         self._organizations = organization_writer.ids_by_name(self._session)
 
     def take(self, records: Sequence[PaperRecord]) -> tuple[dict[str, int], frozenset[str]]:
-        """Add the papers that are not here; answers each identity's id, and which were new.
+        """Add the papers that are not here; returns the id of each, and which are new.
 
-        What else is said of them is for `fill`.
+        `fill` adds what else a record says.
         """
         wanted = {record.identity: record for record in records}
         known = self._ids(list(wanted))
@@ -48,7 +48,7 @@ class PaperTaker:
                 {"ids": json.dumps(ids)},
             )
         )
-        # A number that is free here stays the paper's own, the first to ask gets it.
+        # A paper keeps its number where that is free here; the first record to ask gets it.
         with_id = {}
         for record in new:
             if record.id is not None and record.id not in taken:

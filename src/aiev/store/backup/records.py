@@ -1,4 +1,4 @@
-"""Reading what a backup holds beside the papers as such: lists, organizations and provenance."""
+"""The records of a backup: lists, organizations, and each paper's provenance."""
 
 import json
 import sqlite3
@@ -9,7 +9,7 @@ from aiev.domain.paper_fields import METADATA
 from aiev.domain.paper_json import Json
 from aiev.store.reading.reader import Reader
 
-# What these say of a paper stands in the contract's shape already, or in provenance by name.
+# These tables are in a paper's JSON already, or in its provenance under a name of their own.
 _TOLD = frozenset(("authorship", "paper_organization", "entry", "paper_tag", "note"))
 _AMONG = "in (select value from json_each(?))"
 _CHUNK = 500
@@ -62,7 +62,7 @@ def records(reader: Reader, *, lists: Sequence[str] | None = None) -> Iterator[J
 
 
 class Provenance:
-    """What the contract's shape of a paper leaves out, read for many papers at a time.
+    """What a paper's JSON leaves out and a backup needs, read for many papers at a time.
 
     `ids` are the papers in the order in which they will be asked for.
     """
@@ -151,7 +151,7 @@ class Provenance:
 def _tables_of_papers(connection: sqlite3.Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the further tables that tell of a paper with their columns, but for their own keys.
 
-    Found in the schema, so that a table made later is in the backup from its first day.
+    Read from the schema, so that a new table is in backups without a change here.
     """
     found = []
     for (name,) in connection.execute(
@@ -201,7 +201,7 @@ def _list(reader: Reader, row: sqlite3.Row) -> Iterator[Json]:
         ],
     }
     content = reader.list_content(row["name"]) or b""
-    # Lines end at line feeds alone here: every other end is a part of the line and stays.
+    # Split at line feeds only: every other line end is a part of the line and stays in it.
     *lines, last = content.decode("utf-8").split("\n")
     for text in [*(f"{line}\n" for line in lines), *([last] if last else [])]:
         yield {"record": "text", "list": row["name"], "text": text}

@@ -32,8 +32,8 @@ group by topic.path
 order by papers desc, topic.path
 limit ?
 """
-# A view of the temporary schema stands before the table of the same name, so that whatever counts
-# and spreads all papers does so with the chosen ones, without a word of its own about it.
+# A temporary view hides the table of the same name: queries written for all papers then see only
+# the chosen ones, without any change.
 _VIEWS = """
 create temp view paper as
     select * from main.paper where id in (select id from temp.chosen);

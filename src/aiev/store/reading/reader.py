@@ -1,4 +1,4 @@
-"""The reading door: sqlite3 rows to frozen values, nothing else loaded, nothing written."""
+"""Reading papers, entries and blocks: rows of sqlite3 become frozen values; nothing is written."""
 
 import json
 import sqlite3
@@ -43,7 +43,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# What stands otherwise in a paper than in its row, by its place there.
+# Columns whose values are converted, by their place in the row.
 _DECODERS: dict[Type, Callable[[str], object]] = {"flag": bool, "lines": _lines, "words": _words}
 _DECODED = tuple(
     [(at, _DECODERS[one.type]) for at, one in enumerate(_FIELDS) if one.type in _DECODERS]

@@ -1,4 +1,4 @@
-"""What the words of a query stand for here: names, prefixes, how many papers have a word, typos."""
+"""What the words of a query stand for: known names, prefixes, how frequent they are, typos."""
 
 import json
 import sqlite3
@@ -38,11 +38,11 @@ _NAMES = {
         " select text from held where text is not null"
     ),
 }
-# Enough letters to leave a few of very many authors, and so many of them at the most.
+# Two letters leave few of very many authors; more of them than this are not looked through.
 _HEAD = 2
 _AUTHORS = 5000
-# Merging the papers of so many words is soon done. More of them, as `a*` has, are the same papers
-# again and again: the commonest words bring all that anyone will look at.
+# So many papers are soon merged. A prefix of more, such as `a*`, names the same papers again and
+# again: its commonest words bring all that anyone will look at.
 _MOST_PAPERS = 200_000
 _MOST_WORDS = 64
 _TERMS_BEGUN = "select text, papers from term where text >= ?1 and text < ?1 || char(1114111)"
@@ -95,7 +95,7 @@ def resolve_prefixes(connection: sqlite3.Connection, node: Node, *, is_bounded: 
 
     `quantizati*` is longer than the stem of all that it begins, and `use*` the index would cut to
     `us*`. With `is_bounded` a prefix of very many papers stands for its commonest words only.
-    Words that were not yet there when the terms were counted may be missed by such prefixes.
+    Such a prefix may miss words that came after the terms were last counted.
     """
     within = partial(resolve_prefixes, connection, is_bounded=is_bounded)
     if isinstance(node, And):
@@ -128,10 +128,10 @@ def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
 
 
 def corrections(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, str]:
-    """Return for each word that hardly any paper has the one that it is a typo of, if any is.
+    """Return what each word that is a typo was meant to be.
 
-    Fewer than eight papers may have the word, none in its title, and fifty times as many must
-    have the other; in a small base, where that is out of reach, no paper may have the word.
+    A typo stands in fewer than eight papers and in no title, and fifty times as many papers have
+    the other word. In a small base, where that is out of reach, no paper at all has the typo.
     """
     papers = search.statistics(connection).papers
     known = frequencies(connection, words)
@@ -179,15 +179,15 @@ def _words_begun(
             found.setdefault(root, word)
     if not asks_prefix and connection.execute("select 1 from term limit 1").fetchone():
         found.setdefault(stem(begun), begun)
-        # The index stems what it is asked for, so a stem finds itself where stemming keeps it.
+        # The index stems what it is asked for, so it finds a stem only if stemming leaves it alone.
         found.update((root, root) for root in known if stem(root) == root)
-    # What begins a longer word only is in no count; the prefix is most of it, so it comes first.
+    # The prefix as a word of its own may have no count; it comes first, as most wanted.
     commonest = sorted(found, key=lambda root: (root in known, -known.get(root, 0), root))
     return asks_prefix, [found[root] for root in commonest[: _MOST_WORDS if is_bounded else None]]
 
 
 def _count(connection: sqlite3.Connection, word: str, *, field: str | None = None) -> int:
-    """Return in how many papers a rare word stands, by asking the index."""
+    """Return in how many papers a rare word stands, counted in the index."""
     condition = compiler.compile(Concept((Alternative(word),), field))
     return search.count(connection, condition, limit=10_000)
 

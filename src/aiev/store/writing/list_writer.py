@@ -64,10 +64,10 @@ def store(
 ) -> Change:
     """Store a list under its name, in place of what the name held.
 
-    `resolve` answers the canonical organizations of a text as written, `reread` what a list said
-    that was stored before: asked only where the user removed entries of it. Storing the same file
-    again changes nothing. An entry that vanished is removed; its paper and what the user added
-    stay.
+    `resolve` returns the canonical organizations of a text as written; `reread` parses the bytes
+    that were stored before, and is called only where the user removed entries of the list. Storing
+    the same file again changes nothing. An entry that vanished is removed; its paper and what the
+    user added stay.
     """
     before = _entries_before(session, file.name, reread)
     list_id = _store_file(session, file, parsed.title, now=now)

@@ -1,4 +1,4 @@
-"""Loading papers in bulk: whole rows with their names and dates worked out before they are stored.
+"""Loading papers in bulk: each row is complete, with names and dates, before it is stored.
 
 Statements are plain SQL on the driver's connection: mapping objects would take longer than the rows
 themselves.
@@ -21,7 +21,7 @@ from aiev.store.bookkeeping_tables import SettingTable
 from aiev.store.writing.bulk import in_bulk
 from aiev.store.writing.writer import Transaction, reader_within
 
-# SQLite sets out and tidies up for each statement: for rows this short that is half of the work.
+# Starting and ending a statement is half of the work for rows this short: each inserts many.
 _ROWS_A_STATEMENT = 50
 _COLUMNS = (
     *("id", "identity", "arxiv_id", "kind", "url", "title", "issued", "issued_low", "issued_high"),
@@ -56,7 +56,7 @@ _PROGRESS_KEY = "reading "
 def part(
     session: Transaction, records: Iterable[ArxivRecord]
 ) -> tuple[tuple[ArxivRecord, ...], tuple[ArxivRecord, ...]]:
-    """Part records into those of papers that are not here, and those that tell something new.
+    """Return the records of papers that are not here, and those that tell something new of others.
 
     A paper that is here and was described tells nothing new unless the record is of a later
     version, or was changed after the paper was last asked for.
@@ -86,8 +86,8 @@ def load(
 ) -> None:
     """Store papers that are not here yet, all with one state: described.
 
-    `meanwhile` is called when the rows are stored and SQLite sets out to index their text: from
-    then on it works by itself, and Python is free for another thread.
+    `meanwhile` is called once the rows are stored, before SQLite indexes their text: during that
+    long statement Python is free for another thread.
     """
     connection = reader_within(session).connection
     with in_bulk(connection):

@@ -22,7 +22,7 @@ from aiev.store.tables import EntryTable, PaperTable
 from aiev.store.writing import author_writer, bulk
 from aiev.store.writing.writer import reader_within
 
-# What a record can tell. Rows of which the same is written go into one statement.
+# The columns that a record fills. Rows that change the same columns go into one statement.
 _TOLD = (
     *("title", "issued", "issued_low", "issued_high", "withdrawn", "enrichment", "fetched_at"),
     *[field.name for field in METADATA],
@@ -35,7 +35,7 @@ _AMONG = "in (select value from json_each(:ids))"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper as its first mention makes it; `identity` as domain.paper.identity answers."""
+    """A paper as its first mention makes it; `identity` as domain.paper.identity returns it."""
 
     identity: str
     arxiv_id: ArxivId | None
@@ -53,7 +53,7 @@ class States:
 
 
 def ensure(session: Session, drafts: Iterable[Draft]) -> dict[str, int]:
-    """Make the papers that are not there yet, in order; answers the id of each draft's identity."""
+    """Make the papers that are not there yet, in order; return the id of each draft's identity."""
     wanted: dict[str, Draft] = {}
     for draft in drafts:
         wanted.setdefault(draft.identity, draft)
@@ -74,7 +74,7 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
     """Work out again what entries and arXiv together say: the title and the issued date.
 
     A paper that arXiv has not described is called as its first entry calls it, name and rest.
-    The user's own title and date stay, and so does what is known of a paper in no list any more.
+    The user's own title and date stay, and so do those of a paper that is in no list any more.
     """
     ids = json.dumps(sorted(set(paper_ids)))
     entries: dict[int, list[EntryTable]] = {}
@@ -117,10 +117,9 @@ def pending(
 ) -> tuple[str, ...]:
     """Return the arXiv ids that lack metadata, oldest rows first; or all with `is_refresh`.
 
-    They stand in the order in which they were last asked for, also in vain: an interrupted refresh
-    goes on where it stopped, and a paper at which arXiv fails each time is in nobody's way.
-    `known_before` leaves out what was fetched on that day or later. `among` narrows the answer to
-    these papers.
+    The least recently asked for come first, answered or not: an interrupted refresh goes on where
+    it stopped, and a paper for which arXiv fails each time holds up no other. `known_before` leaves
+    out what was fetched on that day or later. `among` narrows the answer to these papers.
     """
     query = select(PaperTable.arxiv_id).where(col(PaperTable.arxiv_id).is_not(None))
     if not is_refresh:
@@ -157,7 +156,7 @@ def states(session: Session, paper_ids: Iterable[int]) -> States:
 def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> int:
     """Store what arXiv says; a field that it leaves empty keeps what was known.
 
-    A record older than what is stored only fills what is empty. Answers how many papers were
+    A record older than what is stored only fills what is empty. Returns how many papers were
     filled; a record of a paper that is not here is passed over.
     """
     by_id = {record.arxiv_id.value: record for record in records}
@@ -202,7 +201,7 @@ def _write(
             _fill_row(row, record, now=now)
         else:
             _fill_gaps(row, record)
-    # All that is known of a row is written at once: each writing indexes it anew.
+    # Each update of a row indexes the paper anew, so all of it is written in one.
     with session.no_autoflush:
         for row in rows:
             for name in _TOLD if row.id in news else ():

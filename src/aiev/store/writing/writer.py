@@ -1,4 +1,4 @@
-"""The writing door: one transaction on the database, made and migrated when needed."""
+"""Writing to the database in transactions; the file is made and migrated when needed."""
 
 import os
 import sqlite3
@@ -127,9 +127,9 @@ def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
 
 
 def _refresh_terms(writer: Writer) -> None:
-    """Bring what ranking knows of the words into step, in a transaction of its own.
+    """Bring the tables of terms up to date, in a transaction of its own.
 
-    The command's own work is stored by then; the next writer tries again.
+    The command's own work is stored by then; if this fails, the next writer tries again.
     """
     with suppress(StoreWriteError), writer.transaction() as transaction:
         terms.refresh(reader_within(transaction).connection)
