@@ -4,13 +4,13 @@ import pytest
 
 import arxiv_server
 import knowledge
+from aiev.domain.capped_list import CappedList
 from aiev.services.arxiv import enrich
-from aiev.services.kept import Kept
 from arxiv_server import Paper
 
 
 def test_the_first_are_kept_and_all_are_counted():
-    kept = Kept[int](3)
+    kept = CappedList[int](3)
     kept.add([1, 2])
     kept.add([3, 4, 5])
     kept.add(())
@@ -19,7 +19,7 @@ def test_the_first_are_kept_and_all_are_counted():
 
 @pytest.fixture
 def few(monkeypatch):
-    for name in ("KEPT_CHANGES", "KEPT_FAILURES"):
+    for name in ("MOST_CHANGES", "MOST_FAILURES"):
         monkeypatch.setattr(enrich, name, 1)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from aiev.services.search import find_papers
+from aiev.services.search import run_query
 from aiev.services.search.advice import Correction
 from aiev.store.reading.reader import open_reader
 from aiev.value import value
@@ -57,7 +57,7 @@ class _Answer:
         with self._once:
             if self._found is None:
                 with open_reader(self._database) as reader:
-                    all_of_it = find_papers.everything(reader, self._text, today=self._today)
+                    all_of_it = run_query.everything(reader, self._text, today=self._today)
                 numbers = json.dumps(all_of_it.ids)
                 self._found = Found(numbers, all_of_it.advice.corrections)
             return self._found

@@ -9,7 +9,7 @@ import knowledge
 from aiev.domain.affiliation import Affiliation, Outcome, Question, Reply
 from aiev.domain.arxiv_record import Author
 from aiev.errors import SourceError
-from aiev.services.organizations.find import Tally, find_organizations
+from aiev.services.organizations.ask_sources import Tally, find_organizations
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import own_words, paper_writer
 from aiev.store.writing.writer import open_writer

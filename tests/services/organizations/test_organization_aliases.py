@@ -8,7 +8,7 @@ import knowledge
 from aiev.domain.affiliation import Affiliation, Outcome, Reply
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.organizations.alias import drop_aliases, set_aliases
-from aiev.services.organizations.find import find_organizations
+from aiev.services.organizations.ask_sources import find_organizations
 from aiev.services.organizations.review import Unresolved, review
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer

@@ -10,7 +10,7 @@ import small_base
 from aiev.errors import QueryError, UsageError
 from aiev.query import plan
 from aiev.query.filters import Filters
-from aiev.services.search import find_papers as service
+from aiev.services.search import run_query as service
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import terms
 

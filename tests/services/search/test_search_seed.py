@@ -9,7 +9,7 @@ import pytest
 
 from aiev.config import shipped
 from aiev.services.lists import read_list
-from aiev.services.search.find_papers import search
+from aiev.services.search.run_query import search
 from aiev.services.search.similar import similar
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer

@@ -10,7 +10,7 @@ from aiev.errors import SourceError
 from aiev.sources.arxiv.api import quiet
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.pace import Pace
-from aiev.sources.http.patience import Asker
+from aiev.sources.http.retry import Asker
 from aiev.sources.http.transport import LARGEST_ANSWER_BYTES, Answer, Transport
 from arxiv_server import Paper, answer
 

@@ -23,17 +23,17 @@ ASK_30_TIMES = """
 import sys
 from pathlib import Path
 from aiev.domain.arxiv_id import ArxivId
-from aiev.sources import arxiv_api
-settings = arxiv_api.ApiSettings(Path(sys.argv[1]), url=sys.argv[2], delay_s=0.1)
+from aiev.sources.arxiv import api
+settings = api.ApiSettings(Path(sys.argv[1]), url=sys.argv[2], delay_s=0.1)
 for number in range(1, 9):
-    list(arxiv_api.iter_batches([ArxivId("2401.00001")], settings=settings))
+    list(api.iter_batches([ArxivId("2401.00001")], settings=settings))
 """
 
 HOLD_THE_TURN = """
 import sys, time
 from pathlib import Path
-from aiev.sources.deadline import Deadline
-from aiev.sources.pace import Pace
+from aiev.sources.http.deadline import Deadline
+from aiev.sources.http.pace import Pace
 deadline = Deadline.start(60, clock=time.time, sleep=time.sleep)
 with Pace(Path(sys.argv[1]), delay_s=3.0, deadline=deadline, report=print).turn():
     print("held", flush=True)

@@ -12,7 +12,7 @@ from aiev.cli.terminal.progress import Counter, counter
 from aiev.domain.affiliation import DATACITE, LABELS, OPENALEX, Question, Reply
 from aiev.domain.paper_json import Json
 from aiev.errors import ExitCode
-from aiev.services.organizations.find import Fetch, Tally, find_organizations
+from aiev.services.organizations.ask_sources import Fetch, Tally, find_organizations
 from aiev.sources.arxiv.api import ApiSettings, quiet
 from aiev.sources.works import affiliation_api, datacite, openalex
 from aiev.sources.works.affiliation_api import Service

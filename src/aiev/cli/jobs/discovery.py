@@ -15,10 +15,10 @@ from aiev.services.arxiv.take_in import take_in
 from aiev.services.lists.add_paper import Outcome, Words
 from aiev.sources.arxiv import search
 from aiev.sources.arxiv.api import TIMEOUT_S, ApiSettings, quiet
-from aiev.sources.arxiv.search_cache import Kept, SearchCache
-from aiev.sources.http.asking import open_asker
+from aiev.sources.arxiv.search_cache import CachedSearch, SearchCache
 from aiev.sources.http.host import ARXIV
-from aiev.sources.http.patience import Asker
+from aiev.sources.http.retry import Asker
+from aiev.sources.http.session import open_asker
 from aiev.store.reading.reader import Reader
 from aiev.store.writing.trial import open_for_trial
 from aiev.store.writing.writer import open_writer
@@ -94,12 +94,12 @@ def numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list
     return list(dict.fromkeys(found)), rest
 
 
-def kept(found: Found) -> Kept:
+def kept(found: Found) -> CachedSearch:
     """Return what was found as if it had been shown."""
-    return Kept(found.at, tuple(each.record for each in found.candidates))
+    return CachedSearch(found.at, tuple(each.record for each in found.candidates))
 
 
-def pick(shown: Kept, wanted: Sequence[int]) -> list[ArxivRecord]:
+def pick(shown: CachedSearch, wanted: Sequence[int]) -> list[ArxivRecord]:
     """Return the papers with these numbers; raises UsageError for one that was not shown."""
     for number in wanted:
         if not 1 <= number <= len(shown.records):
@@ -156,7 +156,7 @@ class _Pages:
     def _since(self) -> str | None:
         return self._plan.question.since
 
-    def _take(self, kept: Kept) -> Sequence[ArxivRecord]:
+    def _take(self, kept: CachedSearch) -> Sequence[ArxivRecord]:
         self.at, self.is_cached = min(self.at, kept.at), True
         return kept.records
 

@@ -26,8 +26,8 @@ from aiev.query.tree import (
     conjunction,
     disjunction,
 )
-from aiev.services.search.find_papers import search
 from aiev.services.search.find_topic import find_topic, nearest
+from aiev.services.search.run_query import search
 from aiev.store.reading import catalog, search_terms
 from aiev.store.reading import search as store
 from aiev.store.reading.reader import Reader

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.capped_list import CappedList
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import AievError, SourceError
-from aiev.services.kept import Kept
 from aiev.sources.arxiv.api import Batch
 from aiev.store.writing import attempt_writer, change_writer, paper_writer
 from aiev.store.writing.writer import Writer
 
 ARXIV = "arxiv"
-KEPT_FINDINGS, KEPT_FAILURES, KEPT_CHANGES = 20, 1_000, 10_000
+MOST_FINDINGS, MOST_FAILURES, MOST_CHANGES = 20, 1_000, 10_000
 """So many tell enough: a file of another kind has a bad line after the other."""
 
 Fetch = Callable[[Iterable[ArxivId]], Iterator[Batch]]
@@ -37,9 +37,9 @@ class Enriched:
     changed: int = 0
     unknown_before: tuple[str, ...] = ()
     unknown: list[str] = field(default_factory=list)
-    failed: Kept[tuple[str, str]] = field(default_factory=lambda: Kept(KEPT_FAILURES))
-    changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
-    findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
+    failed: CappedList[tuple[str, str]] = field(default_factory=lambda: CappedList(MOST_FAILURES))
+    changes: CappedList[Change] = field(default_factory=lambda: CappedList(MOST_CHANGES))
+    findings: CappedList[Finding] = field(default_factory=lambda: CappedList(MOST_FINDINGS))
     lacking: tuple[str, ...] = ()
     error: AievError | None = None
 

@@ -8,15 +8,15 @@ from itertools import chain, islice
 from pathlib import Path
 
 from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.capped_list import CappedList
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import InputError
 from aiev.services.arxiv import cycles, interrupts
 from aiev.services.arxiv.ahead import Ahead
-from aiev.services.arxiv.enrich import KEPT_CHANGES, KEPT_FINDINGS
+from aiev.services.arxiv.enrich import MOST_CHANGES, MOST_FINDINGS
 from aiev.services.arxiv.interrupts import Interrupt
 from aiev.services.arxiv.snapshot_filter import SnapshotFilter
-from aiev.services.kept import Kept
 from aiev.sources.files import snapshot as arxiv_dump
 from aiev.sources.files.chunks import Place, no_snapshot, open_snapshot
 from aiev.sources.files.snapshot import Step
@@ -51,8 +51,8 @@ class Loaded:
     updated: int = 0
     known: int = 0
     share: float = 0.0
-    findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
-    changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
+    findings: CappedList[Finding] = field(default_factory=lambda: CappedList(MOST_FINDINGS))
+    changes: CappedList[Change] = field(default_factory=lambda: CappedList(MOST_CHANGES))
     error: InputError | None = None
 
 

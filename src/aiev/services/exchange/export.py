@@ -12,7 +12,7 @@ from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, Fol
 from aiev.query.filters import Filters
 from aiev.services.exchange import chosen_names, citation_keys
 from aiev.services.search.advice import Advice
-from aiev.services.search.find_papers import select
+from aiev.services.search.run_query import select
 from aiev.store.backup import reader as backup_reader
 from aiev.store.reading import catalog, organization_keys
 from aiev.store.reading.outline import outline

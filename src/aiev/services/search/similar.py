@@ -11,7 +11,7 @@ from aiev.query.filters import Filters
 from aiev.query.rank import Score, Scorer
 from aiev.query.tree import Concept, Text
 from aiev.services.search.advice import NO_ADVICE, Advice, unknown_names
-from aiev.services.search.find_papers import select
+from aiev.services.search.run_query import select
 from aiev.store.reading import search as store
 from aiev.store.reading import search_names, search_similar, search_terms
 from aiev.store.reading.reader import Reader

@@ -4,7 +4,7 @@ from datetime import date
 
 from aiev.query.filters import Filters
 from aiev.services.search.advice import NO_ADVICE, Advice
-from aiev.services.search.find_papers import select
+from aiev.services.search.run_query import select
 from aiev.store.reading import catalog
 from aiev.store.reading.catalog import Totals
 from aiev.store.reading.narrowing import narrow

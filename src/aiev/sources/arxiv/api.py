@@ -19,7 +19,7 @@ from aiev.sources.arxiv import result as api_result
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV
 from aiev.sources.http.pace import Pace
-from aiev.sources.http.patience import Asker, Refusal
+from aiev.sources.http.retry import Asker, Refusal
 from aiev.sources.http.transport import Transport
 
 URL = "https://export.arxiv.org/api/query"

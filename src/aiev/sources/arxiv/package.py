@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import arxiv
 
 from aiev.sources.arxiv import atom
-from aiev.sources.http.patience import Asker, Refusal
+from aiev.sources.http.retry import Asker, Refusal
 
 # Without a handler, logging prints the package's warnings on the user's terminal.
 logging.getLogger("arxiv").addHandler(logging.NullHandler())

@@ -6,7 +6,7 @@ from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
 from aiev.sources.arxiv import atom, package
 from aiev.sources.arxiv import result as api_result
-from aiev.sources.http.patience import Asker, Refusal
+from aiev.sources.http.retry import Asker, Refusal
 
 PAGE_SIZE = 100
 

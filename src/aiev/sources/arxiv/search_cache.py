@@ -22,7 +22,7 @@ _DAYS = ("published", "updated")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedSearch:
     """Papers in the order in which they were answered or shown, and when that was."""
 
     at: datetime
@@ -39,13 +39,15 @@ class SearchCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def find(self, key: str) -> Kept | None:
+    def find(self, key: str) -> CachedSearch | None:
         """Return what is kept under a key, however old."""
         try:
             found = json.loads(self._path(key).read_text(encoding="utf-8"))
             if found["schema"] != _SCHEMA or found["key"] != key:
                 return None
-            return Kept(datetime.fromisoformat(found["at"]), tuple(map(_record, found["records"])))
+            return CachedSearch(
+                datetime.fromisoformat(found["at"]), tuple(map(_record, found["records"]))
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

@@ -9,9 +9,9 @@ from aiev.domain.affiliation import Affiliation, Outcome, Question, Reply
 from aiev.errors import SourceError
 from aiev.sources.arxiv import record_text
 from aiev.sources.arxiv.api import ApiSettings, quiet
-from aiev.sources.http.asking import open_asker
 from aiev.sources.http.host import Host
-from aiev.sources.http.patience import Asker, Refusal
+from aiev.sources.http.retry import Asker, Refusal
+from aiev.sources.http.session import open_asker
 
 MOST_AFFILIATIONS = 200
 """So many different ones are kept for a paper; collaborations of thousands name more."""

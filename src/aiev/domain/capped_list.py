@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Kept(Generic[T]):
+class CappedList(Generic[T]):
     """The first `most` of what was added; `count` tells how many that were."""
 
     most: int

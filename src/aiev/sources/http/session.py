@@ -8,7 +8,7 @@ from aiev.sources.arxiv.api import ApiSettings, quiet
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import Host
 from aiev.sources.http.pace import Pace
-from aiev.sources.http.patience import Asker
+from aiev.sources.http.retry import Asker
 from aiev.sources.http.transport import Transport
 
 
