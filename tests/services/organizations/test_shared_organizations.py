@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aiev.services.lists import read_list
-from aiev.services.organizations import shipped
+from aiev.services.organizations import table
 from aiev.store.reading import organization_texts
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
@@ -34,7 +34,7 @@ def written(tmp_path_factory):
 
 
 def read(text):
-    return shipped.directory().resolve(text)
+    return table.shipped().resolve(text)
 
 
 def test_most_names_in_real_lists_resolve(written):

@@ -5,7 +5,7 @@ import pytest
 from aiev.domain.knowledge import Topic
 from aiev.errors import AmbiguousError, NotFoundError, UsageError
 from aiev.services.search.find_paper import find_paper
-from aiev.services.search.find_topic import find_topic, nearest
+from aiev.services.search.topic_names import find_topic, nearest
 from aiev.services.search.topic_tree import TopicTree, find
 from aiev.store.reading.reader import open_reader
 

@@ -11,7 +11,6 @@ from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError, UsageError
 from aiev.services.arxiv import discover
 from aiev.services.arxiv.discover import Candidate, Plan, Question
-from aiev.services.arxiv.take_in import take_in
 from aiev.services.lists.add_paper import Outcome, Words
 from aiev.sources.arxiv import search
 from aiev.sources.arxiv.api import TIMEOUT_S, ApiSettings, quiet
@@ -116,7 +115,7 @@ def add(
     """Take papers in, under the question's topic where it has one."""
     words = Words(topic=question.topic, list=question.list if question.topic else None)
     with (open_for_trial if is_trial else open_writer)(run.settings.database) as writer:
-        return take_in(writer, records, words, now=now, is_trial=is_trial)
+        return discover.add_discovered(writer, records, words, now=now, is_trial=is_trial)
 
 
 class _Pages:

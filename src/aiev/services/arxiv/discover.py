@@ -1,13 +1,14 @@
-"""Finding papers on arXiv that the knowledge base lacks: what to ask for, and what fits best."""
+"""Finding papers on arXiv that the knowledge base lacks: what to ask, what fits, what to add."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.query import arxiv_query, syntax, telling, topic_terms
 from aiev.query.expand import expand
@@ -26,11 +27,14 @@ from aiev.query.tree import (
     conjunction,
     disjunction,
 )
-from aiev.services.search.find_topic import find_topic, nearest
+from aiev.services.lists.add_paper import Outcome, Words, add_papers, with_titles
 from aiev.services.search.run_query import search
+from aiev.services.search.topic_names import find_topic, nearest
 from aiev.store.reading import catalog, search_terms
 from aiev.store.reading import search as store
 from aiev.store.reading.reader import Reader
+from aiev.store.writing import paper_writer
+from aiev.store.writing.writer import Writer
 
 PAGES = 3
 """So many requests at the most for one question."""
@@ -169,6 +173,31 @@ def rank(reader: Reader, wanted: Plan, records: Sequence[ArxivRecord]) -> tuple[
     names = [concept.alternatives[0].text for concept in concepts]
     found = [_candidate(record, row, models, names, most) for record, row in rows]
     return tuple(sorted(found, key=lambda each: -each.score))
+
+
+def add_discovered(
+    writer: Writer,
+    records: Sequence[ArxivRecord],
+    words: Words,
+    *,
+    now: datetime,
+    is_trial: bool = False,
+) -> Outcome:
+    """Add the papers, with the metadata that arXiv's search gave, which needs no further request.
+
+    All are added or none. Raises as `add_papers` does.
+    """
+    references = [Reference(arxiv_id=record.arxiv_id) for record in records]
+    outcome = add_papers(writer, references, words, now=now, is_trial=is_trial)
+    if is_trial:
+        called = tuple(
+            replace(added, title=record.title)
+            for added, record in zip(outcome.papers, records, strict=True)
+        )
+        return replace(outcome, papers=called)
+    with writer.transaction() as session:
+        paper_writer.fill(session, records, now=now)
+    return with_titles(writer, outcome)
 
 
 def _models(

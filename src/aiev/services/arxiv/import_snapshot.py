@@ -12,10 +12,13 @@ from aiev.domain.capped_list import CappedList
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import InputError
-from aiev.services.arxiv import cycles, interrupts
-from aiev.services.arxiv.ahead import Ahead
+from aiev.services.arxiv.bulk_load import (
+    Interrupt,
+    Prefetch,
+    deferred_interrupt,
+    paused_garbage_collection,
+)
 from aiev.services.arxiv.enrich import MOST_CHANGES, MOST_FINDINGS
-from aiev.services.arxiv.interrupts import Interrupt
 from aiev.services.arxiv.snapshot_filter import SnapshotFilter
 from aiev.sources.files import snapshot as arxiv_dump
 from aiev.sources.files.chunks import Place, no_snapshot, open_snapshot
@@ -83,15 +86,15 @@ def import_snapshot(
     start = Place(*behind) if behind else Place()
     result = Loaded(resumed_at=start.line)
     steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.glance)
-    with interrupts.put_off() as interrupt, cycles.put_off():
+    with deferred_interrupt() as interrupt, paused_garbage_collection():
         batches = _iter_batches(
             path, steps, wanted, result, size=papers_a_batch, interrupt=interrupt, progress=progress
         )
-        with Ahead(batches) as ahead:
-            for group in _groups(iter(ahead), papers_a_batch, batches_a_commit):
+        with Prefetch(batches) as prefetch:
+            for group in _groups(iter(prefetch), papers_a_batch, batches_a_commit):
                 with writer.transaction(is_trial=is_trial, is_bulk=True) as session:
                     for records, end in group:
-                        _store(session, records, result, now=now, meanwhile=ahead.start)
+                        _store(session, records, result, now=now, meanwhile=prefetch.start)
                         bookmark.put(session, name, offset=end.offset, line=end.line)
     if result.error is not None:
         if not result.added + result.updated + result.known:

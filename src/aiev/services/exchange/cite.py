@@ -1,12 +1,12 @@
-"""Citing one paper, alone and under the key that a whole bibliography gives it."""
+"""Citing papers, each under the key that it has in every bibliography of the knowledge base."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from aiev.errors import UsageError
-from aiev.exporters.bibliography import bibtex, citation, csl_json, ris
+from aiev.exporters.bibliography import bibtex, citation, citation_key, csl_json, ris
 from aiev.exporters.bibliography.citation import Citation
-from aiev.services.exchange import citation_keys
 from aiev.services.search.find_paper import find_paper
+from aiev.store.reading import imprints
 from aiev.store.reading.reader import Reader
 
 FORMATS: Mapping[str, Callable[[Citation], str]] = {
@@ -27,4 +27,18 @@ def cite(reader: Reader, text: str) -> Citation:
     paper = find_paper(reader, text)
     if not citation.is_citable(paper):
         raise UsageError(f"a placeholder has no address to cite: {paper.title}")
-    return citation.of(paper, citation_keys.of(reader, (paper.id,)))
+    return citation.of(paper, citation_keys(reader, (paper.id,)))
+
+
+def citation_keys(reader: Reader, ids: Sequence[int]) -> Mapping[int, str]:
+    """Return the citation keys of these papers, and of some more.
+
+    A key depends on all papers with a lower number, chosen or not: otherwise one key could name
+    two papers. A key begins with a name and the year, so that only papers of the same years are
+    read, and those without a year.
+    """
+    years = imprints.years(reader.connection, ids)
+    rivals = imprints.iter_imprints(
+        reader.connection, last=max(ids, default=0), years=None if "" in years else {*years, ""}
+    )
+    return citation_key.assign(filter(citation.is_citable, rivals))

@@ -9,12 +9,14 @@ from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper_json import Json
 from aiev.errors import NotFoundError
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
+from aiev.query import syntax
 from aiev.query.filters import Filters
-from aiev.services.exchange import chosen_names, citation_keys
+from aiev.query.tree import And, Node, OneOf, Or, conjunction
+from aiev.services.exchange import cite
 from aiev.services.search.advice import Advice
 from aiev.services.search.run_query import select
 from aiev.store.backup import reader as backup_reader
-from aiev.store.reading import catalog, organization_keys
+from aiev.store.reading import catalog, organization_keys, search_names
 from aiev.store.reading.outline import outline
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Sort
@@ -51,6 +53,14 @@ class Choice:
         return not self.text.strip() and self.filters == Filters() and self.limit is None
 
 
+@value
+class _NamedParts:
+    """The topics (whole paths) and organizations that an export was asked for, if any."""
+
+    topics: frozenset[str]
+    organizations: frozenset[str]
+
+
 class _Papers:
     """The chosen papers, read anew at each iteration, so that none need stay in memory."""
 
@@ -83,7 +93,7 @@ def export(
 
     Raises QueryError and UsageError as search does, NotFoundError as the choice wants.
     """
-    named = chosen_names.find(reader, choice.text, choice.filters, today=choice.today)
+    named = _named(reader, choice.text, choice.filters, today=choice.today)
     request = replace(
         request,
         is_filtered=not choice.is_all,
@@ -101,7 +111,7 @@ def export(
         # One view of the database from the first record to the last, whoever writes meanwhile.
         reader.connection.execute("begin")
     if exporter.needs_keys:
-        request = replace(request, citation_keys=citation_keys.of(reader, ids))
+        request = replace(request, citation_keys=cite.citation_keys(reader, ids))
     if exporter.is_backup:
         if choice.sort is None:
             ids = backup_reader.ids_by_identity(reader, None if choice.is_all else ids)
@@ -134,9 +144,29 @@ def export_folder(
             outline=_frame(reader, choice.filters),
             is_filtered=not choice.is_all,
             organization_keys=organization_keys.by_key(reader.connection),
-            citation_keys=citation_keys.of(reader, ids) if exporter.needs_keys else None,
+            citation_keys=cite.citation_keys(reader, ids) if exporter.needs_keys else None,
         ),
     )
+
+
+def _named(reader: Reader, text: str, filters: Filters, *, today: date) -> _NamedParts:
+    """Return the topics and organizations that words and filters name, but not those left out."""
+    tree = conjunction((syntax.parse(text, today=today), filters.tree(today=today)))
+    named = tuple(_iter_named(search_names.resolve(reader.connection, tree)))
+    return _NamedParts(
+        *(
+            frozenset(name for one in named if one.field == field for name in one.values)
+            for field in ("topic", "org")
+        )
+    )
+
+
+def _iter_named(node: Node) -> Iterator[OneOf]:
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _iter_named(part)
+    elif isinstance(node, OneOf):
+        yield node
 
 
 def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from aiev.domain.merge import Difference, Merged
 from aiev.domain.organizations.directory import Directory
 from aiev.errors import InputError
 from aiev.markdown.reading import document
-from aiev.services.organizations import table
+from aiev.services.organizations.resolve import load_directory
 from aiev.store.backup import lists as backup_lists
 from aiev.store.backup import organizations as backup_organizations
 from aiev.store.backup.entries import EntryTaker
@@ -74,7 +74,7 @@ class _Work:
 
     def __init__(self, session: Transaction, now: datetime) -> None:
         self._session, self._now = session, now
-        self._directory: Directory = table.load(session)
+        self._directory: Directory = load_directory(session)
         self._papers = PaperTaker(session, now=now)
         self._entries = EntryTaker(session)
         self._waiting: list[PaperRecord] = []

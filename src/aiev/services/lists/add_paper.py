@@ -11,11 +11,10 @@ from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
-from aiev.services.lists import list_room
+from aiev.services.lists.entry_changes import told_of_unlisted
 from aiev.services.lists.export_source import export_source
-from aiev.services.organizations import table, unknown
-from aiev.services.search.find_topic import find_topic
-from aiev.services.search.topic_names import parts
+from aiev.services.organizations import resolve
+from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog
 from aiev.store.writing import (
     list_writer,
@@ -98,7 +97,7 @@ def add_papers(
     if words.title and len(references) > 1:
         raise UsageError("one title cannot be given to several papers")
     with writer.transaction(is_trial=is_trial) as session:
-        directory = table.load(session)
+        directory = resolve.load_directory(session)
         place = (
             _place(session, words, now=now, can_create=can_create_topic) if words.topic else None
         )
@@ -109,8 +108,8 @@ def add_papers(
         for text in words.organizations:
             resolution = directory.resolve(text)
             names += resolution.names
-            strangers += unknown.names(resolution)
-            told += unknown.sentences(resolution)
+            strangers += resolve.unknown_names(resolution)
+            told += resolve.unknown_sentences(resolution)
         for name in strangers:
             if name not in organization_ids:
                 organization_ids[name] = organization_writer.add(session, name)
@@ -205,14 +204,15 @@ def _without_room(
     place: _Place | None,
     is_organization: Callable[[str], bool],
 ) -> list[str]:
-    """Return sentences about what the list of a place gives of no paper."""
+    """Return a sentence for each field of the words that the place's list gives of no paper."""
     given = {"date": words.date, "organizations": words.organizations}
     fields = [field for field, value in given.items() if value]
     if place is None or not fields:
         return []
     text = paper_places.content(session, place.list_id).decode("utf-8")
     listed = document.parse(text, is_organization=is_organization)
-    return list_room.sentences(listed, place.list, fields)
+    told = (told_of_unlisted(listed, place.list, field) for field in fields)
+    return [sentence for sentence in told if sentence is not None]
 
 
 def _draft(one: Reference, title: str | None) -> Draft:

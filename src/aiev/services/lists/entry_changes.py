@@ -11,10 +11,8 @@ from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import edit, habits, remarks
-from aiev.services.lists import list_room
-from aiev.services.organizations import table, unknown
-from aiev.services.search.find_topic import find_topic
-from aiev.services.search.topic_names import parts
+from aiev.services.organizations import resolve
+from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog, entry_keys
 from aiev.store.writing import (
     entry_edit,
@@ -28,6 +26,8 @@ from aiev.store.writing import (
 from aiev.store.writing.paper_places import Place
 from aiev.store.writing.paper_writer import Draft
 from aiev.store.writing.writer import Transaction, reader_within
+
+_PLURALS = {"date": "dates", "organizations": "organizations"}
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Work:
 
 def begin(session: Transaction) -> Work:
     """Return what the steps of one edit share."""
-    return Work(session, table.load(session))
+    return Work(session, resolve.load_directory(session))
 
 
 def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
@@ -156,8 +156,8 @@ def set_organizations(
     resolved: list[str] = []
     for text in given:
         resolution = work.directory.resolve(text)
-        work.told += unknown.sentences(resolution)
-        strangers = unknown.names(resolution)
+        work.told += resolve.unknown_sentences(resolution)
+        strangers = resolve.unknown_names(resolution)
         for name in strangers:
             if name not in known:
                 known[name] = organization_writer.add(work.session, name)
@@ -228,11 +228,22 @@ def _change(work: Work, place: Place, field: str, columns: dict[str, object]) ->
     entry_edit.change(work.session, place.entry_id, field, columns, listed=listed)
 
 
+def told_of_unlisted(listed: ParsedList, name: str, field: str) -> str | None:
+    """Return a sentence where no entry of the list gives this field, else None.
+
+    Only the knowledge base then keeps the value: written at one entry alone, it would be a style
+    that the list does not have.
+    """
+    if habits.knows(listed, field):
+        return None
+    return f"{name} gives no {_PLURALS[field]}: only the knowledge base has it"
+
+
 def _with_room(work: Work, places: Sequence[Place], field: str) -> list[Place]:
-    """Return the entries whose lists give such a field; tells of lists without a place for it."""
+    """Return the entries whose lists give such a field, and tell of the other lists."""
     held = []
     for place in places:
-        told = list_room.sentence(work.list_of(place), place.list, field)
+        told = told_of_unlisted(work.list_of(place), place.list, field)
         if told is None:
             held.append(place)
         elif told not in work.told:

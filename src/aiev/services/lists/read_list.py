@@ -10,7 +10,7 @@ from aiev.errors import InputError
 from aiev.markdown.reading import document
 from aiev.markdown.values import ParsedList
 from aiev.services.lists import findings as list_findings
-from aiev.services.organizations import table
+from aiev.services.organizations.resolve import load_directory
 from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.list_writer import ListFile
@@ -82,7 +82,7 @@ def import_list(
 
 def import_within(transaction: Transaction, file: ListFile, *, now: datetime) -> Imported:
     """Store the list as a part of an open transaction."""
-    directory = table.load(transaction)
+    directory = load_directory(transaction)
 
     def read(content: bytes) -> ParsedList:
         text = content.decode("utf-8")

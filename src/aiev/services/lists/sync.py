@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.read_list import Imported, import_within, read_file
-from aiev.services.organizations import table
+from aiev.services.organizations.resolve import load_directory
 from aiev.store.reading import catalog
 from aiev.store.reading.reader import Reader
 from aiev.store.writing.entry_writer import Conflict
@@ -53,7 +53,7 @@ def sync(
         known = _name_of(reader_within(transaction), path)
         file = read_file(content, path=path, name=name or known)
         imported = import_within(transaction, file, now=now)
-        directory = table.load(transaction)
+        directory = load_directory(transaction)
         merged = export_source(
             reader_within(transaction), file.name, is_organization=directory.is_organization
         )

@@ -8,8 +8,13 @@ from aiev.domain.affiliation import ARXIV
 from aiev.domain.organizations import organization
 from aiev.domain.organizations.directory import Directory
 from aiev.errors import NotFoundError, UsageError
-from aiev.services.organizations import shipped, table
-from aiev.services.organizations.resolve import SOURCES, apply_affiliations, apply_listed
+from aiev.services.organizations import table
+from aiev.services.organizations.resolve import (
+    SOURCES,
+    apply_affiliations,
+    apply_listed,
+    load_directory,
+)
 from aiev.store.writing import organization_writer
 from aiev.store.writing.writer import Transaction, Writer
 
@@ -35,7 +40,7 @@ def set_aliases(
     know; with `can_make` it is made. UsageError for a spelling without a letter.
     """
     with writer.transaction(is_trial=is_trial) as session:
-        before = table.load(session)
+        before = load_directory(session)
         done = []
         for alias, target in aliases.items():
             if not organization.key(alias) or not organization.key(target):
@@ -48,7 +53,7 @@ def set_aliases(
 def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_trial: bool = False) -> Aliased:
     """Take spellings of the user's back; raises NotFoundError for one that is none."""
     with writer.transaction(is_trial=is_trial) as session:
-        before = table.load(session)
+        before = load_directory(session)
         known = organization_writer.user_aliases(session)
         by_key = {organization.key(alias): name for alias, name in known.items()}
         done = []
@@ -63,7 +68,7 @@ def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_trial: bool = Fal
 
 
 def _set(session: Transaction, alias: str, target: str, *, can_make: bool) -> str:
-    directory = table.load(session)
+    directory = load_directory(session)
     ids = organization_writer.ids_by_name(session)
     known = directory.find(target)
     if known is not None:
@@ -85,7 +90,7 @@ def _set(session: Transaction, alias: str, target: str, *, can_make: bool) -> st
 
 
 def _apply(session: Transaction, before: Directory) -> int:
-    after = table.load(session)
+    after = load_directory(session)
 
     def is_read_anew(text: str) -> bool:
         return before.resolve(text).names != after.resolve(text).names
@@ -101,7 +106,7 @@ def _apply(session: Transaction, before: Directory) -> int:
 
 @cache
 def _shipped() -> frozenset[str]:
-    return frozenset(each.name for each in shipped.directory().organizations)
+    return frozenset(each.name for each in table.shipped().organizations)
 
 
 def _nearest(directory: Directory, target: str) -> str:

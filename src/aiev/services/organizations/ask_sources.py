@@ -6,9 +6,13 @@ from datetime import datetime
 
 from aiev.domain.affiliation import ARXIV, Outcome, Question, Reply
 from aiev.errors import SourceError
-from aiev.services.organizations import table
-from aiev.services.organizations.affiliation_names import Names
-from aiev.services.organizations.resolve import SOURCES, apply_affiliations, load_names
+from aiev.services.organizations.resolve import (
+    SOURCES,
+    apply_affiliations,
+    load_affiliation_reader,
+    load_directory,
+)
+from aiev.services.organizations.table import ReadAffiliation
 from aiev.store.writing import affiliation_writer, organization_writer
 from aiev.store.writing.writer import Writer
 
@@ -63,9 +67,9 @@ def find_organizations(
     """
     kept = [source for source in SOURCES if source != ARXIV or uses_arxiv]
     with writer.transaction() as session:
-        directory = table.load(session)
+        directory = load_directory(session)
         changed = apply_affiliations(session, directory, sources=kept)
-        names = load_names(session, directory)
+        read = load_affiliation_reader(session, directory)
         waiting = {
             question.paper_id
             for source, _fetch in sources
@@ -90,7 +94,7 @@ def find_organizations(
             ]
         tally = Tally(source, asked=len(questions))
         tallies.append(tally)
-        _ask(writer, fetch, questions, tally, names=names, clock=clock, progress=progress)
+        _ask(writer, fetch, questions, tally, read=read, clock=clock, progress=progress)
     return tuple(tallies)
 
 
@@ -100,14 +104,14 @@ def _ask(
     questions: Sequence[Question],
     tally: Tally,
     *,
-    names: Names,
+    read: ReadAffiliation,
     clock: Callable[[], datetime],
     progress: Callable[[Tally], None],
 ) -> None:
     progress(tally)
     try:
         for reply in fetch(questions) if questions else ():
-            found = [name for one in reply.affiliations for name in names(one.text, one.ror)]
+            found = [name for one in reply.affiliations for name in read(one.text, one.ror)]
             with writer.transaction() as session:
                 affiliation_writer.store(session, tally.source, reply, now=clock())
                 if reply.outcome is not Outcome.UNUSABLE:

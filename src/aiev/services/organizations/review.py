@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aiev.domain.organizations import organization
-from aiev.services.organizations import affiliation_names, shipped
+from aiev.services.organizations import table
 from aiev.store.reading import organization_texts
 from aiev.store.reading.organization_texts import Text
 from aiev.store.reading.reader import Reader
@@ -30,8 +30,8 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
     departments and towns too, the whole counts where none of it is one.
     """
     connection = reader.connection
-    directory = shipped.directory().with_aliases(organization_texts.user_aliases(connection))
-    names = affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
+    directory = table.shipped().with_aliases(organization_texts.user_aliases(connection))
+    read = table.affiliation_reader(directory, organization_texts.names_by_ror(connection))
 
     def open_parts(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
         if text.text is None:
@@ -39,7 +39,7 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
         if text.source == "list":
             for unknown in directory.resolve(text.text).unknown:
                 yield unknown.text, unknown.suggestions
-        elif not names(text.text, text.ror):
+        elif not read(text.text, text.ror):
             found = directory.resolve(text.text)
             yield text.text, found.unknown[0].suggestions if found.unknown else ()
 
