@@ -13,11 +13,11 @@ from aiev.services.arxiv import discover
 from aiev.services.arxiv.discover import Candidate, Plan, Question
 from aiev.services.lists.add_paper import Outcome, Words
 from aiev.sources.arxiv import search
-from aiev.sources.arxiv.api import TIMEOUT_S, ApiSettings, quiet
+from aiev.sources.arxiv.api import ApiSettings
 from aiev.sources.arxiv.search_cache import CachedSearch, SearchCache
 from aiev.sources.http.host import ARXIV
-from aiev.sources.http.retry import Asker
-from aiev.sources.http.session import open_asker
+from aiev.sources.http.retry import Client
+from aiev.sources.http.session import TIMEOUT_S, open_client, quiet
 from aiev.store.reading.reader import Reader
 from aiev.store.writing.trial import open_for_trial
 from aiev.store.writing.writer import open_writer
@@ -123,7 +123,7 @@ class _Pages:
 
     def __init__(self, run: Run, stack: ExitStack, wanted: Plan, asking: Asking) -> None:
         self._run, self._stack, self._plan, self._asking = run, stack, wanted, asking
-        self._asker: Asker | None = None
+        self._client: Client | None = None
         self._cache = cache()
         self.at = asking.now
         self.is_cached = False
@@ -168,9 +168,9 @@ class _Pages:
             deadline_s=self._asking.timeout_s or TIMEOUT_S,
         )
         is_verbose = self._asking.is_verbose
-        if self._asker is None:
-            self._asker = self._stack.enter_context(
-                open_asker(
+        if self._client is None:
+            self._client = self._stack.enter_context(
+                open_client(
                     _ARXIV,
                     settings,
                     report=say if is_verbose or run.output.stderr.isatty() else quiet,
@@ -178,7 +178,7 @@ class _Pages:
                 )
             )
         return search.search(
-            self._asker,
+            self._client,
             settings.url,
             self._plan.query,
             start=start,

@@ -20,9 +20,8 @@ from aiev.services.arxiv.bulk_load import (
 )
 from aiev.services.arxiv.enrich import MOST_CHANGES, MOST_FINDINGS
 from aiev.services.arxiv.snapshot_filter import SnapshotFilter
-from aiev.sources.files import snapshot as arxiv_dump
 from aiev.sources.files.chunks import Place, no_snapshot, open_snapshot
-from aiev.sources.files.snapshot import Step
+from aiev.sources.files.snapshot import Step, iter_records
 from aiev.store.writing import bookmark, change_writer, paper_loader, paper_writer
 from aiev.store.writing.writer import Transaction, Writer
 
@@ -85,7 +84,7 @@ def import_snapshot(
         behind = None if is_trial else bookmark.find(session, name)
     start = Place(*behind) if behind else Place()
     result = Loaded(resumed_at=start.line)
-    steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.glance)
+    steps = iter_records(path, start=start, is_wanted=wanted.glance)
     with deferred_interrupt() as interrupt, paused_garbage_collection():
         batches = _iter_batches(
             path, steps, wanted, result, size=papers_a_batch, interrupt=interrupt, progress=progress

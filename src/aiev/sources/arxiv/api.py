@@ -3,10 +3,8 @@
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
 import arxiv
 
@@ -15,19 +13,13 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
 from aiev.sources.arxiv import atom, package
-from aiev.sources.arxiv import result as api_result
-from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV
-from aiev.sources.http.pace import Pace
-from aiev.sources.http.retry import Asker, Refusal
-from aiev.sources.http.transport import Transport
+from aiev.sources.http.retry import Client, Refusal
+from aiev.sources.http.session import SessionSettings, open_client, quiet
 
 URL = "https://export.arxiv.org/api/query"
 IDS_PER_REQUEST = 100
 """By GET arXiv answers 414 near 600 ids; POST misses its cache."""
-
-TIMEOUT_S = 1800.0
-"""So long a run may take unless the user says otherwise."""
 
 # One bad id among a hundred is found by halving in eight refusals at most.
 _REFUSALS_IN_A_ROW = 8
@@ -38,16 +30,10 @@ _IDS_A_PART = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class ApiSettings:
-    """How to ask; `state_folder` keeps the time of the last request for every aiev."""
+class ApiSettings(SessionSettings):
+    """How arXiv is asked, and at which address."""
 
-    state_folder: Path
     url: str = URL
-    delay_s: float = 3.0
-    connect_timeout_s: float = 10.0
-    read_timeout_s: float = 60.0
-    response_timeout_s: float = 120.0
-    deadline_s: float = TIMEOUT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +58,6 @@ class Batch:
     failed: tuple[Failure, ...] = ()
 
 
-def quiet(_message: str) -> None:
-    """Say nothing: for callers that show no progress."""
-
-
 def iter_batches(
     ids: Iterable[ArxivId],
     *,
@@ -95,8 +77,10 @@ def iter_batches(
     `report` is told of waits, `trace` of each request.
     """
     given = iter(ids)
-    source = _Source(settings, sleep=sleep, clock=clock, report=report, trace=trace)
-    with closing(source):
+    with open_client(
+        ARXIV, settings, sleep=sleep, clock=clock, report=report, trace=trace
+    ) as client:
+        source = _Source(client, settings.url)
         while part := list(islice(given, _IDS_A_PART)):
             asked = {one.value: one for one in reversed(part)}
             unique = [one for one in dict.fromkeys(part) if asked[one.value] == one]
@@ -145,35 +129,11 @@ class _Page:
 
 
 class _Source:
-    """One run's way to arXiv."""
+    """arXiv's query API at `url`."""
 
-    def __init__(
-        self,
-        settings: ApiSettings,
-        *,
-        sleep: Callable[[float], None],
-        clock: Callable[[], float],
-        report: Callable[[str], None],
-        trace: Callable[[str], None],
-    ) -> None:
-        deadline = Deadline.start(settings.deadline_s, clock=clock, sleep=sleep)
-        self._url = settings.url
-        self._transport = Transport(
-            connect_timeout_s=settings.connect_timeout_s, read_timeout_s=settings.read_timeout_s
-        )
-        self._asker = Asker(
-            self._transport,
-            Pace(settings.state_folder, delay_s=settings.delay_s, deadline=deadline, report=report),
-            deadline,
-            delay_s=settings.delay_s,
-            response_timeout_s=settings.response_timeout_s,
-            report=report,
-            trace=trace,
-        )
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._transport.close()
+    def __init__(self, client: Client, url: str) -> None:
+        self._client = client
+        self._url = url
 
     def iter_pages(
         self, ids: Sequence[ArxivId], *, witness: ArxivId | None = None
@@ -191,14 +151,14 @@ class _Source:
         alone: list[ArxivId] = []
         while queue:
             chunk = queue.popleft()
-            before = self._asker.arrived
+            before = self._client.arrived
             try:
                 answer = self._ask(chunk if witness is None else [*chunk, witness])
                 if isinstance(answer, Refusal) and refusals == _REFUSALS_IN_A_ROW:
                     raise _refused(answer)
             except SourceError as error:
                 # Offline, or with the deadline before the turn, these were never asked for.
-                if self._asker.arrived > before:
+                if self._client.arrived > before:
                     in_vain.update(chunk)
                 yield from _failed(_among(in_vain, alone, chunk, *queue), str(error))
                 raise
@@ -227,7 +187,7 @@ class _Source:
 
     def _ask(self, ids: Sequence[ArxivId]) -> "list[arxiv.Result] | Refusal":
         search = arxiv.Search(id_list=[str(one) for one in ids], max_results=None)
-        return package.ask(self._asker, self._url, search, size=len(ids))
+        return package.ask(self._client, self._url, search, size=len(ids))
 
 
 def _refused(answer: Refusal) -> SourceError:
@@ -251,7 +211,7 @@ def _page(
     """
     found: dict[str, ArxivRecord] = {}
     for result in results:
-        record = api_result.find_record(result)
+        record = package.find_record(result)
         if record is not None:
             found.setdefault(str(record.arxiv_id), record)
             latest = found.setdefault(record.arxiv_id.value, record)

@@ -1,5 +1,6 @@
 """arXiv's metadata snapshot, a JSON object a line: the records of some papers, or all."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,11 +9,17 @@ from pathlib import Path
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.finding import Finding
-from aiev.sources.files import ids as arxiv_dump_ids
-from aiev.sources.files import record as arxiv_dump_record
+from aiev.sources.files import record as snapshot_record
 from aiev.sources.files.chunks import START, Chunk, Place, SnapshotFile, open_snapshot
 from aiev.sources.files.index import Index, Span, open_index
 
+# Long enough for `}\r\n{"id": "supr-con/9609004"`.
+_TAIL_BYTES, _HEAD_BYTES = 3, 45
+# Between the pieces stands a byte that UTF-8 does not have, so that each gives one id at the most.
+_BORDER = b"\xff"
+_HEAD = re.compile(rb'\xff[^\n\xff]{0,2}\}\r?\n\{"id": ?"([^"\\\s\xff]+)"')
+_WHOLE_ENDS = (b"}\n", b"}\r\n", b"}")
+_ANYWHERE = re.compile(rb'"id"\s*:\s*"((?:[^"\\\s]|\\/)+)"')
 # So many ids tell a user enough.
 _NAMED = 1000
 _ENDS = (b"}", b"}\r")
@@ -75,19 +82,44 @@ def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iter
         for chunk in _iter_promising(snapshot, index, spans):
             if not left:
                 return
-            heads = arxiv_dump_ids.heads(chunk)
+            heads = _leading_ids(chunk)
             if heads is not None:
                 index.add(chunk, heads)
                 yield _found_by_head(chunk, heads, left)
             else:
                 lines = chunk.lines
-                named = [arxiv_dump_ids.candidates(line) for line in lines]
+                named = [_possible_ids(line) for line in lines]
                 index.add(chunk, [one for those in named for one in those])
                 yield _found_anywhere(chunk, lines, named, left)
         if left:
             index.finish()
             lacking = tuple(one.decode() for one in nsmallest(_NAMED, left))
             yield Step((), (), 0, index.covered, 1.0, lacking)
+
+
+def _leading_ids(chunk: Chunk) -> list[bytes] | None:
+    """Return the id of each line, where all are the first key of what looks like a whole object.
+
+    None where any line is unlike that.
+    """
+    block, cut = chunk.block, chunk.cut
+    pieces = [b"", b"}\n" + chunk.first[:_HEAD_BYTES]]
+    if chunk.starts:
+        second, *others = chunk.starts
+        pieces.append(chunk.first[-_TAIL_BYTES:] + block[second : second + _HEAD_BYTES])
+        pieces += [block[at - _TAIL_BYTES : at + _HEAD_BYTES] for at in others]
+    end = block[:cut] if cut < _TAIL_BYTES else block[cut - _TAIL_BYTES : cut]
+    found = _HEAD.findall(_BORDER.join(pieces))
+    is_whole = len(found) == len(pieces) - 1 and (end or chunk.first).endswith(_WHOLE_ENDS)
+    return found if is_whole else None
+
+
+def _possible_ids(line: bytes) -> list[bytes]:
+    """Return what may be the id of a line, in whatever place it stands.
+
+    Empty for a line without one; an object inside the record may have an `id` of its own.
+    """
+    return [found.replace(rb"\/", b"/") for found in _ANYWHERE.findall(line)]
 
 
 def _iter_promising(snapshot: SnapshotFile, index: Index, spans: Sequence[Span]) -> Iterator[Chunk]:
@@ -150,7 +182,7 @@ def _step(chunk: Chunk, numbered: Iterable[tuple[int, bytes]]) -> Step:
         if not line.strip():
             continue
         try:
-            records.append(arxiv_dump_record.parse(line))
+            records.append(snapshot_record.parse(line))
         except ValueError as error:
             number = chunk.start.line + at + 1
             findings.append(Finding(number, "bad-record", f"passed over: {error}"))

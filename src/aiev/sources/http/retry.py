@@ -1,4 +1,4 @@
-"""Asking again, politely: which answers deserve another try, when, and when to stop."""
+"""Requests that are tried again, politely: after which answers, when, and when to stop."""
 
 import random
 from collections.abc import Callable
@@ -30,8 +30,8 @@ _REDIRECTED = (301, 302, 303, 307, 308)
 class Refusal:
     """The server will not answer this request: asking the same again is of no use.
 
-    An answer above the size limit counts as 413, as if the server had said so itself; `reason`
-    tells that it has not.
+    An answer above the size limit has the status 413, as if the server had refused it; `reason`
+    then says that it was aiev who stopped reading.
     """
 
     status: int
@@ -39,10 +39,10 @@ class Refusal:
     reason: str | None = None
 
 
-class Asker:
-    """Asks one server, in turn with every other aiev; what it learns of its mood lasts for a run.
+class Client:
+    """Asks one server, in turn with every other aiev process of this user.
 
-    `report` is told of each wait, `trace` of each request.
+    `report` is called with a sentence about each wait, `trace` with one about each request.
     """
 
     def __init__(
@@ -68,8 +68,10 @@ class Asker:
         self.arrived = 0
         """How many requests have reached the server, answered or not."""
 
-    def ask(self, url: str, read: Callable[[bytes], T]) -> T | Refusal:
-        """Ask until `read` accepts the body; `read` raises ValueError for one that is unusable.
+    def get(self, url: str, read: Callable[[bytes], T]) -> T | Refusal:
+        """Ask until `read` accepts the body, and return what it made of it.
+
+        `read` raises ValueError for a body that is unusable, which is asked for again.
 
         Raises SourceError after four failures, after three throttled answers, when the server
         cannot be reached twice, when it wants a pause of more than two minutes, or at the deadline.

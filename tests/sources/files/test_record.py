@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import Author
 from aiev.sources.arxiv import tex_accents
-from aiev.sources.files import record as arxiv_dump_record
+from aiev.sources.files import record as record_lines
 from snapshots import fields, line
 
 
 def parse(**changes):
-    return arxiv_dump_record.parse(line(fields("2411.11217", **changes)))
+    return record_lines.parse(line(fields("2411.11217", **changes)))
 
 
 def test_a_whole_record_is_read():
@@ -107,7 +107,7 @@ def test_withdrawn_papers_are_marked(changes, is_withdrawn):
 
 
 def test_what_is_missing_is_none():
-    record = arxiv_dump_record.parse(b'{"id":"hep-th\\/9901001","title":"Only a Title"}')
+    record = record_lines.parse(b'{"id":"hep-th\\/9901001","title":"Only a Title"}')
     assert record.arxiv_id == ArxivId("hep-th/9901001")
     assert record.abstract is record.published is record.updated is record.comment is None
     assert (record.authors, record.categories) == ((), ())
@@ -131,7 +131,7 @@ def test_what_is_missing_is_none():
 )
 def test_what_is_no_record_says_why(text, reason):
     with pytest.raises(ValueError, match=reason):
-        arxiv_dump_record.parse(text)
+        record_lines.parse(text)
 
 
 def test_what_no_database_takes_is_left_out():
@@ -156,6 +156,6 @@ def test_what_no_database_takes_is_left_out():
 def test_anything_in_json_is_a_record_or_a_reason(changes):
     text = json.dumps({**fields("2411.11217"), **changes}).encode()
     with suppress(ValueError):
-        record = arxiv_dump_record.parse(text)
+        record = record_lines.parse(text)
         assert record.title.encode()
         assert all(author.name.encode() for author in record.authors)

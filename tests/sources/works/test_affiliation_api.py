@@ -12,7 +12,7 @@ from affiliation_server import AffiliationServer, authorship, creators, named, w
 from aiev.domain.affiliation import Affiliation, Outcome, Question, Reply
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import SourceError
-from aiev.sources.arxiv.api import ApiSettings
+from aiev.sources.http.session import SessionSettings
 from aiev.sources.works import affiliation_api, datacite, openalex
 from arxiv_server import answer
 
@@ -49,7 +49,7 @@ def ask(server: AffiliationServer, fake_time, tmp_path: Path) -> Callable[..., S
 
     def run(make=datacite.service, questions=(KITE,), url: str | None = None, **options) -> Seen:
         seen = Seen()
-        settings = ApiSettings(tmp_path / "state", response_timeout_s=2.0)
+        settings = SessionSettings(tmp_path / "state", response_timeout_s=2.0)
         try:
             for reply in affiliation_api.iter_replies(
                 make(url or server.url, **options),

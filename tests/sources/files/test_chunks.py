@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import snapshots
 from aiev.errors import InputError
-from aiev.sources.files import chunks as arxiv_dump_file
+from aiev.sources.files import chunks as chunk_reader
+from aiev.sources.files import chunks as chunks
 from aiev.sources.files.chunks import START, Place, open_snapshot
 
 LINES = [b"%d " % number + b"x" * (number * 37 % 900) for number in range(3000)]
@@ -65,7 +66,7 @@ def test_lines_and_places_do_not_depend_on_the_size_of_chunks(
     content = b"\n".join(lines) + (b"\n" if is_ended else b"")
     path.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(arxiv_dump_file, "CHUNK_BYTES", size)
+        patch.setattr(chunk_reader, "CHUNK_BYTES", size)
         chunks = read(path)
     expected = content.removesuffix(b"\n").split(b"\n") if content else []
     assert [line for chunk in chunks for line in chunk.lines] == expected
@@ -74,8 +75,8 @@ def test_lines_and_places_do_not_depend_on_the_size_of_chunks(
 
 
 def test_a_line_without_end_is_cut_and_the_next_one_is_sound(tmp_path, monkeypatch):
-    monkeypatch.setattr(arxiv_dump_file, "CHUNK_BYTES", 1000)
-    monkeypatch.setattr(arxiv_dump_file, "LONGEST_LINE_BYTES", 5000)
+    monkeypatch.setattr(chunk_reader, "CHUNK_BYTES", 1000)
+    monkeypatch.setattr(chunk_reader, "LONGEST_LINE_BYTES", 5000)
     path = snapshots.write(tmp_path / "s.json", [b"first", b"y" * 50_000, b"third"])
     chunks = read(path)
     lines = [line for chunk in chunks for line in chunk.lines]

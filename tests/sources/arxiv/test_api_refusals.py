@@ -7,10 +7,10 @@ import pytest
 import arxiv_server
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import SourceError
-from aiev.sources.arxiv.api import quiet
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.pace import Pace
-from aiev.sources.http.retry import Asker
+from aiev.sources.http.retry import Client
+from aiev.sources.http.session import quiet
 from aiev.sources.http.transport import LARGEST_ANSWER_BYTES, Answer, Transport
 from arxiv_server import Paper, answer
 
@@ -261,12 +261,12 @@ def test_a_redirect_out_of_https_is_not_followed():
             return Answer(302, b"", location="http://arxiv.test/api/query?id=1")
 
     deadline = Deadline.start(60, clock=lambda: 0.0, sleep=lambda _: None)
-    asker = Asker(
+    client = Client(
         Redirecting(connect_timeout_s=1, read_timeout_s=1), FreeTurns(), deadline,
         delay_s=0.0, response_timeout_s=1.0, report=quiet, trace=quiet,
     )  # fmt: skip
     with pytest.raises(SourceError, match=r"can alter: http://arxiv\.test/api/query$"):
-        asker.ask("https://arxiv.test/api/query", bytes)
+        client.get("https://arxiv.test/api/query", bytes)
     assert len(asked) == 1
 
 

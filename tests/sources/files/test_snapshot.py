@@ -6,18 +6,10 @@ import random
 import pytest
 
 import snapshots
-from aiev.sources.files import (
-    chunks,
-)
-from aiev.sources.files import (
-    index as arxiv_dump_index,
-)
-from aiev.sources.files import (
-    record as arxiv_dump_record,
-)
-from aiev.sources.files import (
-    snapshot as arxiv_dump,
-)
+from aiev.sources.files import chunks
+from aiev.sources.files import record as record_lines
+from aiev.sources.files import snapshot as snapshot_file
+from aiev.sources.files.index import open_index
 from snapshots import fields, line
 
 IDS = [f"24{month:02}.{number:05}" for month in range(1, 13) for number in range(1, 251)]
@@ -25,7 +17,7 @@ OLD = [f"hep-th/{9901001 + number}" for number in range(50)]
 
 
 def find(path, ids, folder):
-    steps = list(arxiv_dump.iter_wanted(path, ids, index_folder=folder))
+    steps = list(snapshot_file.iter_wanted(path, ids, index_folder=folder))
     found = [record.arxiv_id.value for step in steps for record in step.records]
     findings = [finding for step in steps for finding in step.findings]
     return found, findings, sum(step.lines for step in steps)
@@ -111,8 +103,8 @@ def test_only_lines_of_wanted_papers_are_read_as_json(tmp_path, monkeypatch):
         read.append(text)
         return arxiv_parse(text)
 
-    arxiv_parse = arxiv_dump_record.parse
-    monkeypatch.setattr(arxiv_dump_record, "parse", parse)
+    arxiv_parse = record_lines.parse
+    monkeypatch.setattr(record_lines, "parse", parse)
     find(path, {IDS[3], IDS[2000]}, tmp_path / "index")
     assert len(read) == 2
 
@@ -145,7 +137,7 @@ def test_two_readers_of_one_file_do_not_mix_their_indexes(tmp_path):
     path = snapshots.write(tmp_path / "s.json", [fields(one) for one in IDS])
     with (
         chunks.open_snapshot(path) as snapshot,
-        arxiv_dump_index.open_index(tmp_path / "index", snapshot) as index,
+        open_index(tmp_path / "index", snapshot) as index,
     ):
         index.find({b"x"})
         assert find(path, {IDS[-1]}, tmp_path / "index")[0] == [IDS[-1]]
@@ -157,5 +149,5 @@ def test_of_a_paper_told_twice_the_first_word_counts(tmp_path):
         tmp_path / "s.json",
         [fields("2401.00001", title="First"), fields("2401.00001", title="2nd")],
     )
-    steps = arxiv_dump.iter_wanted(path, {"2401.00001", "x"}, index_folder=tmp_path)
+    steps = snapshot_file.iter_wanted(path, {"2401.00001", "x"}, index_folder=tmp_path)
     assert [record.title for step in steps for record in step.records] == ["First"]
