@@ -10,6 +10,7 @@ from aiev.errors import UsageError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from exporters.sample_papers import OUTLINE, PAPERS
+from places import SOURCE
 
 GOLDEN = Path(__file__).parent.parent / "data" / "exporters"
 
@@ -34,7 +35,7 @@ def test_naming_the_formats_loads_none_of_them():
         "import sys; from aiev.exporters import registry; registry.names();"
         "print([m for m in sys.modules if m.startswith('aiev.exporters.')])"
     )
-    source = str(Path(registry.__file__).parents[2])
+    source = str(SOURCE)
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -14,9 +14,9 @@ from datasette.utils.asgi import Request
 
 from aiev.services.search.advice import Correction
 from aiev.web.answers import Found
-from aiev.web.hooks import Outcome
 from aiev.web.knowledge_base import KnowledgeBase
 from aiev.web.metadata import DATABASE, FUNCTION
+from aiev.web.refusals import HookOutcome
 
 _THEIRS = "match escape_fts(:search)"
 _OURS = f"id in (select value from json_each({FUNCTION}(:search)))"
@@ -33,7 +33,7 @@ class SearchField:
     @hookimpl(hookwrapper=True)  # type: ignore[untyped-decorator]  # Datasette has no types
     def filters_from_request(
         self, datasette: Datasette, database: str, table: str
-    ) -> Generator[None, Outcome, None]:
+    ) -> Generator[None, HookOutcome, None]:
         """Yield what each plugin answered, a search in it being ours."""
         outcome = yield
         if (database, table) == (DATABASE, "paper"):

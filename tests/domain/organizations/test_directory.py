@@ -2,7 +2,6 @@
 
 import csv
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +9,10 @@ from hypothesis import strategies as st
 
 from aiev.domain.organizations.directory import Directory, Resolution
 from aiev.domain.organizations.organization import Organization
+from places import SEEDS
 from proportion import seconds, takes_time_in_proportion
 
-TABLE = Path(__file__).parents[3] / "seeds" / "organizations.csv"
+TABLE = SEEDS / "organizations.csv"
 directory = Directory.from_csv(TABLE.read_text(encoding="utf-8"))
 # What a name may hold without being split: the others are told apart by their separators only.
 plain_names = sorted(

@@ -2,14 +2,14 @@
 
 import csv
 import re
-from pathlib import Path
 
 import pytest
 
 from aiev.domain.organizations import organization
 from aiev.domain.organizations import text as organization_text
+from places import SEEDS
 
-TABLE = Path(__file__).parents[3] / "seeds" / "organizations.csv"
+TABLE = SEEDS / "organizations.csv"
 # Crockford's alphabet, as ROR uses it; the last two digits are a check modulo 97.
 # Source: https://ror.readme.io/docs/identifier
 ROR = re.compile(r"0[0-9a-hj-km-np-tv-z]{6}[0-9]{2}")

@@ -5,7 +5,6 @@ import logging
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +16,11 @@ from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import one_line
 from aiev.value import replace
 from exporters.sample_papers import HOSTILE, HOSTILE_PAPERS, PAPERS, paper
+from places import SHARED
 
 bibtexparser = pytest.importorskip("bibtexparser")
 database = pytest.importorskip("pybtex.database")
-SEED = Path(__file__).parents[4] / "shared" / "arxiv-api" / "seed-papers.jsonl"
+SEED = SHARED / "arxiv-api" / "seed-papers.jsonl"
 UNESCAPED = {
     r"\textbackslash{}": "\\",
     r"\textbraceleft{}": "{",

@@ -13,8 +13,7 @@ from aiev.domain.knowledge import Block, EntryLink, OutlineList, OutlineTopic
 from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
 from aiev.exporters.markdown import document
 from aiev.exporters.markdown import prose as markdown_prose
-from aiev.exporters.markdown.links import Links, is_absolute
-from aiev.exporters.markdown.style import capitalized, tidy, without_end
+from aiev.exporters.markdown.style import Links, capitalized, is_absolute, tidy, without_end
 from exporters.sample_papers import HOSTILE, entry, paper
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False})

@@ -1,7 +1,6 @@
 """A vault: notes that YAML readers take, links that lead somewhere, names that systems take."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,11 +9,12 @@ from hypothesis import strategies as st
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.obsidian.names import tag
-from aiev.exporters.obsidian.yaml_text import front_matter
+from aiev.exporters.obsidian.vault import front_matter
 from aiev.exporters.plain_text import one_line
 from exporters.sample_papers import HOSTILE_PAPERS, OUTLINE, PAPERS, paper
+from places import DATA
 
-GOLDEN = Path(__file__).parents[2] / "data" / "exporters" / "made-up-vault.txt"
+GOLDEN = DATA / "exporters" / "made-up-vault.txt"
 LINK = re.compile(r"\[\[([^\]|]*)\|([^\]]*)\]\]")
 VAULT = registry.load_folder("obsidian")
 

@@ -1,14 +1,14 @@
 """`aiev check` finds what is wrong, with stable codes that the README documents."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from aiev.domain.finding import CODES, LEVELS
 from arxiv_server import Paper
+from places import ROOT
 
-README = Path(__file__).parents[3] / "README.md"
+README = ROOT / "README.md"
 LIST = """# Awesome Slips
 
 ## One

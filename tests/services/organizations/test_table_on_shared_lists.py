@@ -4,7 +4,6 @@ The lists are not ours, so they are not here. `-s` shows the shares.
 """
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,9 @@ from aiev.store.reading import organization_texts
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
 from knowledge import NOW
+from places import SHARED
 
-LISTS = Path(__file__).parents[4] / "shared" / "lists"
+LISTS = SHARED / "lists"
 LEAST = 0.85
 pytestmark = pytest.mark.skipif(not LISTS.is_dir(), reason="the shared lists are not here")
 

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,10 @@ from aiev.services.search.run_query import search
 from aiev.services.search.similar import similar
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
+from places import SHARED
 
 TODAY = date(2025, 6, 1)
-RECORDS = Path(__file__).parents[4] / "shared" / "arxiv-api" / "seed-papers.jsonl"
+RECORDS = SHARED / "arxiv-api" / "seed-papers.jsonl"
 EXPECTED = {"2411.11217", "2312.17238", "2411.01433", "2401.14361", "2501.10375"}
 
 

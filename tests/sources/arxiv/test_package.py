@@ -1,7 +1,6 @@
 """Answers in files: those of our own making, and arXiv's own where they are at hand."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,9 +9,10 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.sources.arxiv import atom
 from arxiv_server import answer
+from places import DATA, SHARED
 
-OWN = Path(__file__).parents[2] / "data" / "arxiv"
-RECORDED = Path(__file__).parents[4] / "shared" / "arxiv-api" / "samples"
+OWN = DATA / "arxiv"
+RECORDED = SHARED / "arxiv-api" / "samples"
 
 OWN_RECORDS = {
     "old-backend.xml": ArxivRecord(

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,7 @@ from aiev.errors import SourceError
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.pace import FILE_NAME, Pace
 from arxiv_server import ArxivServer, Paper
-
-SOURCE = Path(__file__).parents[3] / "src"
+from places import SOURCE
 
 ASK_30_TIMES = """
 import sys

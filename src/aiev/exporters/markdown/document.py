@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from aiev.domain.knowledge import Block, Paper
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.markdown import prose
-from aiev.exporters.markdown.links import Links
 from aiev.exporters.markdown.sections import Section, arrange
-from aiev.exporters.markdown.style import capitalized, tidy, without_end
+from aiev.exporters.markdown.style import Links, capitalized, tidy, without_end
 from aiev.exporters.markdown.text import escape, escape_line, heading, slug
 from aiev.exporters.plain_text import one_line
 

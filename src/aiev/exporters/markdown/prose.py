@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 import pyromark
 
-from aiev.exporters.markdown.links import Links, is_absolute
-from aiev.exporters.markdown.style import corrections
+from aiev.exporters.markdown.style import Links, corrections, is_absolute
 from aiev.exporters.markdown.table import align
 from aiev.exporters.markdown.text import destination, escape, escape_line
 from aiev.exporters.plain_text import many_lines, one_line

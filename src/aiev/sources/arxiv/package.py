@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import arxiv
 
-from aiev.domain import arxiv_id
+from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.sources.arxiv import atom, record_text
 from aiev.sources.http.retry import Client, Refusal
@@ -108,4 +108,4 @@ def _authors(authors: "list[arxiv.Result.Author]") -> tuple[Author, ...]:
 
 def _day(moment: datetime) -> date | None:
     day = moment.date()
-    return None if day == _NO_DAY else day
+    return None if day == _NO_DAY or day.year > partial_date.LAST_YEAR else day

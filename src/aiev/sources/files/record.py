@@ -10,7 +10,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from aiev.domain import arxiv_id
+from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.sources.arxiv import record_text, tex_accents
 
@@ -154,12 +154,15 @@ def _days(versions: object) -> dict[int, date]:
 
 @lru_cache(maxsize=16_384)
 def _day(text: str) -> date | None:
-    """Read the day of `Mon, 2 Apr 2007 19:18:42 GMT`, or an ISO day; there are few unlike ones."""
+    """Read the day of `Mon, 2 Apr 2007 19:18:42 GMT`, or an ISO day; None for any other text.
+
+    Many records share one day, so that the answers are kept.
+    """
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(f"{text} 00:00:00 +0000").date()
-    except (ValueError, TypeError, OverflowError):
-        return None
+        try:
+            day = parsedate_to_datetime(f"{text} 00:00:00 +0000").date()
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return day if day.year <= partial_date.LAST_YEAR else None
