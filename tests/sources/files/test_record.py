@@ -159,3 +159,11 @@ def test_anything_in_json_is_a_record_or_a_reason(changes):
         record = record_lines.parse(text)
         assert record.title.encode()
         assert all(author.name.encode() for author in record.authors)
+
+
+@pytest.mark.parametrize("created", ["Fri, 31 Dec 9999 23:00:00 GMT", "9999-12-31"])
+def test_a_day_whose_interval_cannot_be_stored_is_left_out(created):
+    """A snapshot with such a line ended in a traceback, and nothing of it was stored."""
+    found = parse(versions=[{"version": "v1", "created": created}], update_date=created)
+    assert (found.published, found.updated) == (None, None)
+    assert found.as_of == date(2024, 11, 1)
