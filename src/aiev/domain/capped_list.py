@@ -1,4 +1,4 @@
-"""The first of many: what would fill the memory or the screen is counted, and its start kept."""
+"""A list that keeps its first items and counts the rest, so that a million fit in memory."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,11 +16,11 @@ class CappedList(Generic[T]):
     count: int = 0
 
     def add(self, items: Sequence[T]) -> None:
-        """Count all, and keep as many as there is room for."""
+        """Count all of the items, and keep as many as there is room for."""
         self.count += len(items)
         self.items += items[: max(self.most - len(self.items), 0)]
 
     @property
     def more(self) -> int:
-        """How many were counted and not kept."""
+        """How many items were counted and not kept."""
         return self.count - len(self.items)

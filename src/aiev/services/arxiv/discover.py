@@ -37,7 +37,7 @@ from aiev.store.writing import paper_writer
 from aiev.store.writing.writer import Writer
 
 PAGES = 3
-"""So many requests at the most for one question."""
+"""At most so many requests are made for one question."""
 
 _MODELS = 200
 _SEARCHED = 30
@@ -52,7 +52,7 @@ _NEAREST = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the user wants to discover; `since` as written."""
+    """What the user wants to discover; `since` is text as the user wrote it."""
 
     words: str
     topic: str | None = None
@@ -62,9 +62,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A question understood: the search for arXiv and the papers that a good answer is like.
+    """How a question is answered: the `query` for arXiv, and the papers (`models`) to rank by.
 
-    `undated` is the search without its dates, which are others tomorrow.
+    A found paper ranks high where it is like the models. `undated` is the query without its dates,
+    which change from day to day.
     """
 
     question: Question
@@ -80,7 +81,7 @@ class Plan:
 class Candidate:
     """A paper that the knowledge base lacks; `score` is at most 1.
 
-    `shared` are telling words that it has in common with the models, `like` the nearest of them.
+    `shared` are telling words that it shares with the models, `like` is the nearest model.
     """
 
     record: ArxivRecord
@@ -90,13 +91,13 @@ class Candidate:
 
 
 FetchPage = Callable[[int], Sequence[ArxivRecord]]
-"""Answers the papers that arXiv finds from the place given on; fewer than a page is the last."""
+"""Returns a page of what arXiv finds, from a place on; a page that is not full is the last."""
 
 
 def plan(reader: Reader, question: Question, *, today: date) -> Plan:
-    """Understand a question.
+    """Return how to answer a question.
 
-    The search is made of the words; without any, of what tells the topic's papers from others.
+    The query is made of the words; without words, of what tells the topic's papers from others.
     Raises QueryError and UsageError for what cannot be read or asked, NotFoundError for an unknown
     topic.
     """
@@ -126,7 +127,7 @@ def plan(reader: Reader, question: Question, *, today: date) -> Plan:
 def gather(
     reader: Reader, fetch: FetchPage, *, page_size: int, limit: int
 ) -> tuple[ArxivRecord, ...]:
-    """Ask for pages until there are `limit` papers that the knowledge base lacks, or no more."""
+    """Return what arXiv finds, page after page, until `limit` of it is new or nothing is left."""
     found: dict[str, ArxivRecord] = {}
     for page in range(PAGES):
         records = fetch(page * page_size)
@@ -230,7 +231,7 @@ def _papers(found: Sequence[Paper]) -> tuple[Paper, ...]:
 
 
 def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
-    """Return what the models have in common and others have not, the most telling first."""
+    """Return the words that the models share and other papers lack, the most telling first."""
     found = topic_terms.shares([(paper.title, paper.abstract or "") for paper in models])
     frequencies = search_terms.frequencies(
         reader.connection, (each.word for each in found.values())
@@ -240,10 +241,10 @@ def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
 
 
 def _anchors(topic: str, terms: Sequence[Term]) -> tuple[Concept, ...]:
-    """Return what stands for the topic itself.
+    """Return the words that stand for the topic itself.
 
-    Of its name the words that its papers use too, along with their most telling word; the whole
-    name where they use none of it.
+    These are the words of its name that its papers use too, and the most telling word of theirs;
+    where the papers use none of the name, the whole name.
     """
     title = topic.rpartition(TOPIC_SEPARATOR)[2]
     names = {root: word for root, (word, _) in telling.words(title, "").items()}

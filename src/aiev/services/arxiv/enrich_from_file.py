@@ -42,8 +42,8 @@ def enrich_from_file(
 
     A paper that the snapshot lacks stays as it is: the file may be older than the paper. A record
     that is older than what is stored only fills gaps. What was found is stored even where Ctrl-C
-    ends the reading; the next run goes on from there. A file that is damaged ends the work and
-    stands in the answer; one that cannot be read at all raises InputError.
+    ends the reading; the next run goes on from there. A file that is damaged ends the work, and
+    the result says so; one that cannot be read at all raises InputError.
     """
     with writer.transaction() as session:
         ids = paper_writer.pending(

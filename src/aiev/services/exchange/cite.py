@@ -14,7 +14,7 @@ FORMATS: Mapping[str, Callable[[Citation], str]] = {
     "csl-json": csl_json.entry,
     "ris": ris.entry,
 }
-"""What renders one citation as data; every other format is a style for people."""
+"""The formats of data, which programs read; any other format is a citation style, for people."""
 
 
 def cite(reader: Reader, text: str) -> Citation:
@@ -22,7 +22,7 @@ def cite(reader: Reader, text: str) -> Citation:
 
     Raises as `find_paper` does, and UsageError for a placeholder, which nobody can cite.
     """
-    # One view of the database, in which the paper found has a key, whoever writes meanwhile.
+    # Paper and key are read from one state of the database, even if somebody writes meanwhile.
     reader.connection.execute("begin")
     paper = find_paper(reader, text)
     if not citation.is_citable(paper):

@@ -1,4 +1,4 @@
-"""Exporting papers: what is chosen, in which order, with the frame that the format wants."""
+"""Exporting papers: which, in which order, and with what else the format needs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,21 +23,21 @@ from aiev.store.reading.search import Sort
 from aiev.value import value
 
 Tell = Callable[[Advice], None]
-"""Takes what is to be told of the query."""
+"""Is called with what the user should be told about the query."""
 
 Progress = Callable[[int, float], None]
-"""Takes how many papers are done, and their share of all that go out, from 0 to 1."""
+"""Is called with how many papers are done, and their share of all, from 0 to 1."""
 
 _TOLD_EVERY = 100
 
 
 @value
 class Choice:
-    """Which papers go out, and in which order; without `sort` it is the format's own.
+    """Which papers are exported, and in which order: without `sort`, in the format's own.
 
-    `limit` takes the first: of a format without an order of its own the best, or the newest.
-    `is_strict` refuses to answer a name that there is not with nothing: a good file may be written
-    over with it.
+    `limit` takes the first of them; where the format has no order, the best or the newest.
+    With `is_strict`, a topic or organization that does not exist is an error and not an empty
+    export, which might be written over a good file.
     """
 
     text: str
@@ -108,7 +108,7 @@ def export(
     if exporter.needs_names:
         request = replace(request, organization_keys=organization_keys.by_key(reader.connection))
     if exporter.needs_keys or exporter.is_backup:
-        # One view of the database from the first record to the last, whoever writes meanwhile.
+        # All is read from one state of the database, even if somebody writes to it meanwhile.
         reader.connection.execute("begin")
     if exporter.needs_keys:
         request = replace(request, citation_keys=cite.citation_keys(reader, ids))
@@ -135,7 +135,7 @@ def export_folder(
 ) -> Iterator[FolderFile]:
     """Yield the files of a folder; what goes into them is chosen as for a document."""
     ids = _chosen(reader, choice, tell, usual="date" if exporter.is_newest_first else None)
-    # As for a document: the keys are of the papers that are then read, whoever writes meanwhile.
+    # As for a document, keys and papers are read from one state of the database.
     reader.connection.execute("begin")
     return exporter.render(
         _Papers(reader, ids, progress, readings=2),
@@ -194,7 +194,7 @@ def _frame(reader: Reader, filters: Filters) -> Outline:
 
 
 def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
-    """Yield what goes before the papers: all of it, these lists, or nothing for a choice."""
+    """Yield the records before the papers of a backup: all, those of chosen lists, or none."""
     lists = choice.filters.lists
     is_of_lists = lists and not choice.text.strip() and choice.filters == Filters(lists=lists)
     if not choice.is_all and (choice.limit is not None or not is_of_lists):

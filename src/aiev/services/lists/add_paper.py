@@ -1,4 +1,4 @@
-"""Adding papers by hand: by id or address, under a topic, with the user's own words."""
+"""Adding papers by hand: by id or address, under a topic, with notes and tags of the user."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -28,12 +28,12 @@ from aiev.store.writing.paper_writer import Draft
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
 OWN_LIST = "papers"
-"""The name of the list that is made when a topic is wanted and no list is there yet."""
+"""The name of the list that is made when a topic is given and there is no list yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the user says of the papers added; an empty field says nothing."""
+    """What the user says about the papers to add; an empty field says nothing."""
 
     topic: str | None = None
     list: str | None = None
@@ -46,9 +46,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """One paper after adding: whether it is new, and the topic that it was newly filed under.
+    """One paper after adding, and whether it is new to the knowledge base.
 
-    `stands_under` is the topic asked for where the paper stood there already.
+    `filed_under` is the topic where an entry was made for it, `stands_under` the topic asked for
+    if the paper stood there already.
     """
 
     id: int
@@ -61,9 +62,9 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All papers added, in order, and the organizations that the table did not know.
+    """The papers added, in order, and the organizations that the table did not know.
 
-    `told` are sentences about these and about what no list will show.
+    `told` are sentences about these organizations, and about what no list will show.
     """
 
     papers: tuple[Added, ...]
@@ -88,10 +89,11 @@ def add_papers(
     can_create_topic: bool = False,
     is_trial: bool = False,
 ) -> Outcome:
-    """Add all the papers or none; one that is known already gets what is new about it.
+    """Add all of the papers or none; to one that is known already, what is new about it is added.
 
-    Raises NotFoundError for an unknown topic, list or number, UsageError for a topic that is not
-    clear, a title given to several papers, a word that is empty or what a list cannot hold.
+    Raises NotFoundError for an unknown topic, list or number, AmbiguousError where several topics
+    are meant, and UsageError for one title for several papers, an empty text, text that a list
+    cannot hold, and a new topic that several lists could take.
     """
     words = _cleaned(words)
     if words.title and len(references) > 1:
@@ -126,7 +128,7 @@ def add_papers(
 
 
 def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
-    """Return the same with the papers called as they are now, after enrichment."""
+    """Return the outcome with the titles that the papers have now, after enrichment."""
     with writer.transaction() as session:
         papers = tuple(
             replace(added, title=own_words.name_of(session, added.id)[1])

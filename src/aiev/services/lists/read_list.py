@@ -22,7 +22,7 @@ _BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"GIF8", b"{\\rtf"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What importing a list did and found; all counts are of this list alone.
+    """What importing a list did and found; all counts are about this list alone.
 
     `pending` and `unknown` are its arXiv papers that still lack metadata and those that arXiv
     does not have.
@@ -75,7 +75,7 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
 def import_list(
     writer: Writer, file: ListFile, *, now: datetime, is_trial: bool = False
 ) -> Imported:
-    """Store the list in one transaction; with `is_trial` only answer what that would do."""
+    """Store the list in one transaction; with `is_trial` only return what that would do."""
     with writer.transaction(is_trial=is_trial) as transaction:
         return import_within(transaction, file, now=now)
 
@@ -123,14 +123,14 @@ def _conflict(conflict: Conflict) -> Finding:
 
 
 def with_states(writer: Writer, imported: Imported) -> Imported:
-    """Return the same with `pending` and `unknown` as they are now, after enrichment."""
+    """Return the result with `pending` and `unknown` as they are now, after enrichment."""
     with writer.transaction() as session:
         states = paper_writer.states(session, imported.paper_ids)
     return replace(imported, pending=len(states.pending), unknown=states.unknown)
 
 
 def _name(path: Path | None) -> str:
-    """Name a list by its file, or by its folder when the file is a README like any other."""
+    """Return the name for a list: that of its file, or of its folder where that is a README."""
     if path is None:
         return "stdin"
     path = path.absolute()

@@ -1,4 +1,4 @@
-"""The two-way street: the file's changes into the knowledge base, and its own into the file."""
+"""Syncing a list: changes in its file go into the knowledge base, and ours into the file."""
 
 import hashlib
 from collections.abc import Callable
@@ -44,10 +44,10 @@ def sync(
     now: datetime,
     is_trial: bool = False,
 ) -> Synced:
-    """Bring a file and the knowledge base to the same list; with `is_trial` only tell.
+    """Make the file and the knowledge base hold the same list; with `is_trial` change neither.
 
-    `write` puts the file's new content in place, whole; it is called within the transaction and
-    only where something changes, so that neither side ends up alone.
+    `write` replaces the file's content as a whole. It is called within the transaction, and only
+    where something changes, so that both sides change or neither.
     """
     with writer.transaction(is_trial=is_trial) as transaction:
         known = _name_of(reader_within(transaction), path)

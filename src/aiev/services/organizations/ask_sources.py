@@ -17,15 +17,15 @@ from aiev.store.writing import affiliation_writer, organization_writer
 from aiev.store.writing.writer import Writer
 
 Fetch = Callable[[Sequence[Question]], Iterator[Reply]]
-"""Answers for papers one by one; raises SourceError when it must give up."""
+"""Yields a reply for each question; raises SourceError when it gives up."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What came of one source; `error` says why it stopped early.
+    """What came of asking one source; `error` says why it stopped early.
 
-    `found` counts papers that have an organization by its word now, `unresolved` those whose
-    affiliations the table does not know.
+    `found` counts the papers for which it named an organization, `unresolved` those for which it
+    named only affiliations that the table does not know.
     """
 
     source: str
@@ -60,10 +60,10 @@ def find_organizations(
 ) -> tuple[Tally, ...]:
     """Ask one source after the other about the papers that still lack an organization.
 
-    What arXiv and earlier answers say is resolved first and needs no request; `limit` bounds the
-    papers asked about. Each answer is stored before the next is asked for, and remembered, so an
-    interrupted run goes on where it stopped. A SourceError ends a source's part and stands in its
-    tally; the next source is asked all the same.
+    Affiliations from arXiv and from earlier answers are resolved first, without a request. `limit`
+    is the most papers asked about. Each answer is stored before the next is asked for, so that an
+    interrupted run goes on where it stopped. A SourceError ends the work of one source and stands
+    in its tally; the next source is asked all the same.
     """
     kept = [source for source in SOURCES if source != ARXIV or uses_arxiv]
     with writer.transaction() as session:

@@ -62,7 +62,7 @@ def apply_affiliations(
     sources: Collection[str] = SOURCES,
     concerns: Callable[[str], bool] = lambda _: True,
 ) -> dict[str, int]:
-    """Resolve anew what sources said of papers where any text `concerns` the caller.
+    """Resolve anew what sources said of a paper, wherever any text of it `concerns` the caller.
 
     Return how many papers that changed, by source.
     """

@@ -1,4 +1,4 @@
-"""What the organization table could not read, with what it may mean."""
+"""Texts that the organization table could not read, with the names that they may mean."""
 
 from collections.abc import Iterator
 
@@ -24,10 +24,10 @@ class Unresolved:
 
 
 def review(reader: Reader) -> tuple[Unresolved, ...]:
-    """Yield what lists and sources write and the table does not know, the most frequent first.
+    """Return what lists and sources write and the table does not know, the most frequent first.
 
-    Of a list's field each part counts that is no organization; of an affiliation, which holds
-    departments and towns too, the whole counts where none of it is one.
+    Of a list's field each part that is not known is one text. An affiliation holds departments and
+    towns too: it is one text as a whole, and only where no part of it is known.
     """
     connection = reader.connection
     directory = table.shipped().with_aliases(organization_texts.user_aliases(connection))
@@ -58,7 +58,7 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
 
 
 class _Seen:
-    """One text with the papers and the sources that it was seen with."""
+    """One text with the papers and the sources that hold it."""
 
     def __init__(self, text: str, suggestions: tuple[str, ...]) -> None:
         self._text, self._suggestions = text, suggestions

@@ -1,4 +1,4 @@
-"""Searching the knowledge base: text and filters in, ranked papers out."""
+"""Running a query on the knowledge base: text and filters in, ranked papers out."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -46,7 +46,7 @@ class SearchResult:
     """One page of what was found.
 
     `total` counts all hits, of which `partial` lack a word; where `is_total_exact` is false there
-    are more. `parsed` and `plan` say how the query was understood and answered.
+    are more hits than that. `parsed` and `plan` say how the query was understood and answered.
     """
 
     query: str
@@ -74,7 +74,7 @@ _UNRANKED = Ranked((), {}, frozenset(), None, ())
 
 @value
 class _Question:
-    """A query understood: its tree, what that asks of the database and what it is scored by."""
+    """A query as it is understood: its tree, the condition in SQL, and the words to score by."""
 
     written: Node
     tree: Node
@@ -97,8 +97,8 @@ def search(
 ) -> SearchResult:
     """Return the page of hits from `offset`; without words to rank by, newest first.
 
-    Snippets and marks are for eyes: without `is_marked` they are left out. With `is_counted` the
-    total is exact, however long counting takes.
+    Without `is_marked` the hits have no snippets and no marks, which only people need. With
+    `is_counted` the total is exact, however long counting takes.
 
     Raises QueryError for text and UsageError for filters that cannot be read.
     """
@@ -137,7 +137,7 @@ def select(
     sort: Sort = "relevance",
     today: date,
 ) -> Selection:
-    """Return all papers that have what is asked for; none that has only a part of it.
+    """Return all papers that have all that is asked for.
 
     Raises as `search` does.
     """
@@ -152,7 +152,7 @@ def select(
 
 
 def everything(reader: Reader, text: str, *, today: date) -> Selection:
-    """Return all papers that `search` would page through, in its order, and its corrections.
+    """Return the papers of all pages of `search`, in its order, and its corrections.
 
     Raises as `search` does.
     """
@@ -180,7 +180,7 @@ def _understand(
 
 
 def _named(text: str) -> str:
-    """Return an id or address of arXiv that was pasted alone as the paper that it names."""
+    """Return the query; one that is only an id or address of arXiv asks for that paper."""
     word = text.strip()
     if not any(mark in word for mark in "./") or len(word.split()) > 1:
         return text

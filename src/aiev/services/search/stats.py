@@ -1,4 +1,4 @@
-"""How much there is of what was asked for, and how it spreads."""
+"""Counts of the papers that were asked for, and how they spread over topics, years and so on."""
 
 from datetime import date
 
@@ -25,9 +25,9 @@ class Stats:
 
 
 def stats(reader: Reader, text: str, *, filters: Filters, limit: int, today: date) -> Stats:
-    """Return the totals, and the spread with `limit` names of each sort.
+    """Return the totals, and the spread with at most `limit` names of each kind.
 
-    Reads no more than the chosen papers afterwards: the reader is of no further use.
+    Afterwards the reader sees only the chosen papers: do not use it for anything else.
     Raises QueryError and UsageError as search does.
     """
     advice = NO_ADVICE

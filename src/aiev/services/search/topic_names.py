@@ -21,7 +21,7 @@ _MOST_SHOWN = 6
 
 
 def called(paths: Sequence[str], text: str, *, is_whole: bool = False) -> tuple[str, ...]:
-    """Return the topic paths that `text` names; case, emoji, numbers and links back are free.
+    """Return the topic paths that `text` names, whatever their case, emoji, numbers and links back.
 
     The first way that finds any wins: the whole path, the end of one, the same by the words of
     the headings alone, and, unless `is_whole`, some of the words of each heading in a row.
@@ -56,7 +56,7 @@ def words_of(title: str) -> tuple[str, ...]:
 
 
 def parts(text: str) -> list[str]:
-    """Return the titles of a topic path as a user writes it, spaces around `>` being free."""
+    """Return the titles of a topic path as a user writes it, with or without spaces around `>`."""
     return [part.strip() for part in text.split(TOPIC_SEPARATOR.strip()) if part.strip()]
 
 

@@ -19,11 +19,11 @@ from aiev.sources.http.session import SessionSettings, open_client, quiet
 
 URL = "https://export.arxiv.org/api/query"
 IDS_PER_REQUEST = 100
-"""By GET arXiv answers 414 near 600 ids; POST misses its cache."""
+"""arXiv answers a GET with 414 near 600 ids, and a POST without its cache."""
 
 # One bad id among a hundred is found by halving in eight refusals at most.
 _REFUSALS_IN_A_ROW = 8
-# Empty pages for more ids than this, and nothing else, are arXiv's load, not a list of slips.
+# Where only empty pages come, for more ids than this, arXiv is busy: not all can be mistakes.
 _SLIPS = 10
 # A million ids are asked for in parts, so that they need not be held at once.
 _IDS_A_PART = 10_000
@@ -46,7 +46,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one request settled; ids stand as asked, each in one of the four places at most.
+    """What one request settled; each id asked for is in at most one of the four fields.
 
     `unknown`: arXiv has no such paper, asked twice. `invalid`: no id that arXiv accepts.
     `failed`: may well exist, ask again another day.
@@ -117,9 +117,9 @@ def _iter_settled(source: "_Source", ids: Sequence[ArxivId]) -> Iterator[Batch]:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One request's outcome for `ids`: what it settled and which of them its answer left out.
+    """One request's outcome: what it settled of `ids`, and which of them its answer left out.
 
-    `is_sound` where the answer held any entry that was due.
+    `is_sound` is true where the answer held any of the entries asked for.
     """
 
     batch: Batch
@@ -138,10 +138,10 @@ class _Source:
     def iter_pages(
         self, ids: Sequence[ArxivId], *, witness: ArxivId | None = None
     ) -> Iterator[_Page]:
-        """Yield what came of each request, dropping or halving where arXiv refuses.
+        """Yield what came of each request; where arXiv refuses one, drop an id or halve the ids.
 
-        `witness`, an id that arXiv has just answered for, is asked along: a page that lacks it
-        too is an empty page of a busy server, and its missing ids are no news.
+        `witness` is an id that arXiv has just answered for. It is asked for along with the others:
+        a page that lacks it too is the empty page of a busy server, and says nothing about them.
         """
         size = IDS_PER_REQUEST - (witness is not None)
         queue = deque(ids[start : start + size] for start in range(0, len(ids), size))
@@ -205,9 +205,9 @@ def _is_valid(one: ArxivId) -> bool:
 def _page(
     ids: Sequence[ArxivId], results: "Sequence[arxiv.Result]", *, witness: ArxivId | None
 ) -> _Page:
-    """Match entries to ids: arXiv answers in its own order, and leaves out what it lacks.
+    """Return the records of a page by their ids: arXiv answers in its own order, with gaps.
 
-    Of several versions a bare id means the latest.
+    An id without a version means the latest version in the page.
     """
     found: dict[str, ArxivRecord] = {}
     for result in results:

@@ -25,7 +25,7 @@ def ask(
 ) -> list[arxiv.Result] | Refusal:
     """Return one page of at most `size` results, from the one at `start`, of the address `url`.
 
-    The search must have no limit of its own: the package then looks at the whole page.
+    The search must have no limit of its own, or the package would not look at the whole page.
     """
     session = _Session(client)
     theirs = arxiv.Client(page_size=size, delay_seconds=0.0, num_retries=0)
@@ -78,7 +78,7 @@ class _Session:
         self.refusal: Refusal | None = None
 
     def get(self, url: str, headers: dict[str, str]) -> "_Reply":
-        """Return a status and a body that the package can trust; `headers` are its own name."""
+        """Return a status and a body that the package can trust; its `headers` are not sent."""
         answer = self._client.get(url, atom.parse)
         if not isinstance(answer, Refusal) and atom.find_error(answer) is not None:
             answer = Refusal(400, atom.render(answer))

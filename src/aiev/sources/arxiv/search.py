@@ -1,4 +1,4 @@
-"""arXiv's search: one page of the papers that a query finds, newest or most fitting first."""
+"""arXiv's search: one page of the papers that a query finds, newest or most relevant first."""
 
 import arxiv
 

@@ -1,4 +1,4 @@
-"""What arXiv answered to searches, kept in files for a day, and for offline use a month."""
+"""Answers of arXiv's search, kept in files: fresh for a day, and used offline for a month."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ _DAYS = ("published", "updated")
 
 @dataclass(frozen=True, slots=True)
 class CachedSearch:
-    """Papers in the order in which they were answered or shown, and when that was."""
+    """Papers in the order in which they were found or shown, and when that was."""
 
     at: datetime
     records: tuple[ArxivRecord, ...]
@@ -52,9 +52,9 @@ class SearchCache:
             return None
 
     def keep(self, key: str, records: Sequence[ArxivRecord], *, at: datetime) -> None:
-        """Keep papers under a key, whole or not at all, and forget what is a month old.
+        """Keep papers under a key, and delete what is a month old.
 
-        A folder that takes no file is no reason to fail: the next run asks again.
+        A file is written whole or not at all. Where none can be written, the next run asks again.
         """
         body = {
             "schema": _SCHEMA,

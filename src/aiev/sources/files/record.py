@@ -93,9 +93,9 @@ def _authors(fields: _Fields) -> tuple[Author, ...]:
 
 
 def _plain_authors(parsed: list[list[str]]) -> tuple[Author, ...] | None:
-    """Read authors of a key name, forenames and a suffix in plain letters, as most papers have.
+    """Return authors with a key name, forenames and a suffix in plain letters, as most papers have.
 
-    None where any is unlike that: each is then read by itself, which takes twice as long.
+    None where any author is otherwise: each is then read by itself, which takes twice as long.
     """
     if set(map(type, parsed)) != {list}:
         return None
@@ -110,7 +110,7 @@ def _plain_authors(parsed: list[list[str]]) -> tuple[Author, ...] | None:
 
 
 def _is_plain(names: str) -> bool:
-    """Return whether these are words of ASCII with a blank between, without a command of TeX."""
+    """Return whether these are ASCII words with single spaces between and no TeX command."""
     return (
         names.isascii()
         and names.isprintable()
@@ -122,7 +122,7 @@ def _is_plain(names: str) -> bool:
 
 
 def _author(parts: list[object]) -> Author | None:
-    """Read key name, forenames, suffix and then affiliations."""
+    """Return an author from key name, forenames, suffix and affiliations; None without a name."""
     texts = [part if isinstance(part, str) else "" for part in parts]
     name = _plain(" ".join((*texts[1:2], *texts[:1], *texts[2:3])))
     if not name:

@@ -1,4 +1,7 @@
-"""arXiv's metadata snapshot, a JSON object a line: the records of some papers, or all."""
+"""arXiv's metadata snapshot, one JSON object on each line: records of some papers or of all.
+
+Ids are found in the bytes of a line where that is possible: to read JSON takes ten times as long.
+"""
 
 import re
 from bisect import bisect_right
@@ -27,10 +30,10 @@ _ENDS = (b"}", b"}\r")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What came of a stretch of a snapshot that ends at `end`.
+    """What was found in one stretch of a snapshot, which has `lines` lines and ends at `end`.
 
-    `lines` counts those of this stretch, `share` tells how much of the file is behind it. The last
-    step names in `lacking` the first of the wanted papers that the whole file does not have.
+    `share` is how much of the file has been read, from 0 to 1. The last step has in `lacking` the
+    first of the wanted ids that the whole file does not have.
     """
 
     records: tuple[ArxivRecord, ...]
@@ -42,7 +45,7 @@ class Step:
 
 
 def everything(_line: bytes) -> bool:
-    """Want every line."""
+    """Return True: every line is wanted."""
     return True
 
 
@@ -54,7 +57,7 @@ def iter_records(
 ) -> Iterator[Step]:
     """Yield the records from `start` on, a stretch of the file at a time.
 
-    `is_wanted` sees the bytes of a line before it is read; what it turns down is passed over.
+    `is_wanted` is given the bytes of a line before it is read; what it refuses is passed over.
     A line that is no record becomes a finding. Raises InputError for a file that cannot be read.
     """
     with open_snapshot(path) as snapshot:
@@ -98,9 +101,9 @@ def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iter
 
 
 def _leading_ids(chunk: Chunk) -> list[bytes] | None:
-    """Return the id of each line, where all are the first key of what looks like a whole object.
+    """Return the id of each line, if every line looks like a whole object that begins with its id.
 
-    None where any line is unlike that.
+    Else None.
     """
     block, cut = chunk.block, chunk.cut
     pieces = [b"", b"}\n" + chunk.first[:_HEAD_BYTES]]
@@ -115,15 +118,15 @@ def _leading_ids(chunk: Chunk) -> list[bytes] | None:
 
 
 def _possible_ids(line: bytes) -> list[bytes]:
-    """Return what may be the id of a line, in whatever place it stands.
+    """Return all texts that may be the id of a line, wherever they stand in it.
 
-    Empty for a line without one; an object inside the record may have an `id` of its own.
+    There may be none, and an object inside the record may have an `id` of its own.
     """
     return [found.replace(rb"\/", b"/") for found in _ANYWHERE.findall(line)]
 
 
 def _iter_promising(snapshot: SnapshotFile, index: Index, spans: Sequence[Span]) -> Iterator[Chunk]:
-    """Yield the stretches that hold a wanted id by the index, then those that it does not cover."""
+    """Yield the stretches in which the index has a wanted id, then those that it does not cover."""
     covered, is_whole = index.covered, index.is_whole
     if snapshot.is_packed:
         # It can only be unpacked from its start: once, for all.
@@ -160,7 +163,7 @@ def _found_anywhere(
 
 
 def _taken(chunk: Chunk, numbered: Iterable[tuple[int, bytes]], left: set[bytes]) -> Step:
-    """Read the lines that may be wanted papers, and take the first of each out of `left`."""
+    """Return the wanted records among these lines; each that is found is removed from `left`."""
     step = _step(chunk, numbered)
     records = []
     for record in step.records:

@@ -1,4 +1,4 @@
-"""Asking a service about papers one by one: what all that answer in JSON have in common."""
+"""Asking a service for affiliations, one paper at a time: what all JSON services share."""
 
 import json
 import time
@@ -13,7 +13,7 @@ from aiev.sources.http.retry import Client, Refusal
 from aiev.sources.http.session import SessionSettings, open_client, quiet
 
 MOST_AFFILIATIONS = 200
-"""So many different ones are kept for a paper; collaborations of thousands name more."""
+"""At most so many affiliations are kept for a paper; large collaborations name more."""
 
 # What is wrong with one paper's answer is not wrong with so many in a row.
 _UNUSABLE_IN_A_ROW = 8
