@@ -1,4 +1,4 @@
-"""What aiev cannot answer, told in the page: why, what to do about it, and the form once more."""
+"""The page for what aiev cannot answer: why, what to do about it, and the search form again."""
 
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from typing import Protocol
@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 from aiev.errors import AievError, PrivateError, UsageError
 
 _FIELDS = ("_search", "words")
-"""What a search is called in an address: in the page of papers and in the ready query."""
+"""The parameters of a search: on the page of papers, and in the ready query."""
 
 _STATUS = {UsageError: 400, PrivateError: 403}
 
@@ -28,7 +28,7 @@ class HookOutcome(Protocol):
 
 
 class Refusals:
-    """A plugin that tells of our errors; Datasette tells of its own."""
+    """A plugin that shows our errors; Datasette shows its own."""
 
     __name__ = __name__
 
@@ -36,7 +36,7 @@ class Refusals:
     def handle_exception(
         self, datasette: Datasette, request: Request, exception: Exception
     ) -> Generator[None, HookOutcome, None]:
-        """Yield an error of ours, or of the file system; leave any other as it is."""
+        """Yield to the other plugins, then put our page in place where the error is ours."""
         outcome = yield
         if isinstance(exception, AievError | OSError):
             outcome.force_result([_refused(datasette, request, exception)])

@@ -42,7 +42,7 @@ class Item:
     def render(self, links: Links) -> str:
         """Return the item's line, with the abstract folded on a second one.
 
-        A relative address is told, not linked: it leads nowhere outside its own repository.
+        A relative address is written, not linked: it leads nowhere outside its own repository.
         """
         title = tidy(self.title)
         if self.url is None:

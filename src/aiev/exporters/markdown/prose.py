@@ -1,8 +1,8 @@
 """A maintainer's prose and tables, written anew in the form that awesome-lint accepts.
 
 The words and their order stay. Addresses that lead nowhere outside the list's own repository are
-told as text, brackets that make no link are escaped, a list's item starts with words (its first
-bold or code loses its markup), and all markup has one spelling.
+written as text, brackets that make no link are escaped, a list's item starts with words (bold or
+code at its start loses its markup), and each kind of markup is written in one way.
 """
 
 import re

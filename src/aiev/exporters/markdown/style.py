@@ -9,7 +9,7 @@ from aiev.exporters.plain_text import one_line
 _OPENING = "“‘『（《「【"
 _CLOSING = "”’』）》」】"
 _OPENED_BY = dict(zip(_CLOSING, _OPENING, strict=True))
-# A mark without its partner is written with signs that look like it and need none.
+# A mark without its partner is written with signs that look like it and need no partner.
 _ALONE = {
     '"': "''",
     "“": "''",
@@ -52,12 +52,12 @@ def corrections(text: str) -> dict[int, str]:
 
 
 def without_end(text: str) -> str:
-    """Return a heading's text without the punctuation at its end; in quotes if it is no more."""
+    """Return a heading without the punctuation at its end; one of nothing else is put in quotes."""
     return text.rstrip(_HEADING_END) or (f"“{text}”" if text else "")
 
 
 def capitalized(title: str) -> str:
-    """Return a document's title with capitals first; a name such as `awesome-x` as its words."""
+    """Return a title with a capital at each word; a name such as `awesome-x` becomes words."""
     words = title if " " in title else title.replace("-", " ")
     return _WORD_START.sub(lambda match: match[0].upper(), words)
 
@@ -68,7 +68,7 @@ def is_absolute(url: str | None) -> bool:
 
 
 class Links:
-    """What was linked so far; a repeated address becomes a reference, defined at the end."""
+    """The links of one document: a repeated address becomes a reference, defined at the end."""
 
     __slots__ = ("_linked", "_references")
 
