@@ -1,8 +1,5 @@
 """Requests that arXiv refuses, redirects or answers in part: the good rest of a batch arrives."""
 
-from contextlib import contextmanager
-import time
-
 import pytest
 
 import arxiv_server
