@@ -25,7 +25,7 @@ NAMES = (
 
 @value
 class Settings:
-    """What a run works with.
+    """The settings of one run.
 
     `arxiv_delay_s` is the pause between two requests to arXiv; `check_off` holds the codes of
     findings that are not wanted.

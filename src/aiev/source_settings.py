@@ -1,4 +1,4 @@
-"""Settings of the sources that name organizations: which are asked, where, how often, as whom."""
+"""Settings of the sources that name organizations: which are asked, where, how often, by whom."""
 
 from collections.abc import Mapping
 
@@ -28,7 +28,7 @@ _OFF = ("off", "no", "false", "0")
 
 @value
 class SourceSettings:
-    """How organizations are asked for; `mailto` is the user's address, told to who is asked."""
+    """How sources are asked for organizations; `mailto` is the e-mail address told to them."""
 
     uses_arxiv: bool
     uses_datacite: bool

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from aiev.markdown.reading import document
 from aiev.services.lists.read_list import import_list, read_file
-from aiev.services.organizations import shipped
+from aiev.services.organizations import table
 from aiev.store.writing.writer import open_writer
 
 LISTS = Path(__file__).parents[3] / "shared" / "lists"
@@ -42,7 +42,7 @@ def measure(copies: int) -> None:
     """Print what one size costs, in this process."""
     text = joined(copies)
     size = len(text.encode()) / 1e6
-    directory = shipped.directory()
+    directory = table.shipped()
     before = time.process_time()
     tokenise(text)
     alone = time.process_time() - before

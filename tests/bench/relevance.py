@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import mean
 
 import corpus
-from aiev.services.search.find_papers import search
+from aiev.services.search.run_query import search
 from aiev.store.reading.reader import Reader, open_reader
 
 JUDGED = corpus.SHARED / "search"

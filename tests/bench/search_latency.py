@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 import corpus
-from aiev.services.search.find_papers import search
+from aiev.services.search.run_query import search
 from aiev.store.reading.reader import open_reader
 
 TODAY = date(2025, 6, 1)
@@ -52,7 +52,7 @@ _MEMORY = """
 import sys
 from datetime import date
 from pathlib import Path
-from aiev.services.search import search
+from aiev.services.search.run_query import search
 from aiev.store.reader import open_reader
 with open_reader(Path(sys.argv[1])) as reader:
     search(reader, sys.argv[2], today=date(2025, 6, 1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
 
@@ -69,3 +69,25 @@ _ENCODED = tuple(
     [(at, _ENCODERS[one.type]) for at, one in enumerate(METADATA) if one.type in _ENCODERS]
 )
 _values = attrgetter(*[field.attribute for field in METADATA])
+
+
+def is_news(record: ArxivRecord, *, version: int | None, fetched_at: str | None) -> bool:
+    """Return whether the record may be newer than what is stored of the paper.
+
+    `version` is the stored one, `fetched_at` the time when arXiv was last asked for it. A record
+    without `as_of` speaks of the present and is always newer. Else the higher version is newer, and
+    of one version the record that was changed after the day of asking.
+    """
+    if record.as_of is None:
+        return True
+    theirs, ours = record.arxiv_id.version or 0, version or 0
+    if theirs != ours:
+        return theirs > ours
+    return fetched_at is None or record.as_of.isoformat() > fetched_at[:10]
+
+
+def known_at(record: ArxivRecord, now: datetime) -> str:
+    """Return the moment for which the record speaks, in UTC, ISO 8601."""
+    if record.as_of is not None:
+        return f"{record.as_of.isoformat()}T00:00:00+00:00"
+    return now.isoformat(timespec="seconds")

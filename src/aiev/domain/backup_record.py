@@ -1,8 +1,8 @@
-"""Records of an exported knowledge base, read from JSON: papers, lists and organizations.
+"""Records of a backup, read from JSON: papers, lists and organizations.
 
 A paper's record is the contract's shape (`domain.paper_json`) with one more key, `provenance`, for
-what the shape leaves out. A list's bytes follow its record as `text` records, a line each, so that
-a change of one line is a change of one line.
+what the shape leaves out. A list's bytes follow its record as `text` records, one for each line, so
+that a change of one line in the list changes one line of the backup.
 """
 
 import json
@@ -16,12 +16,12 @@ from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.paper_fields import METADATA, Type
 
 Row = Mapping[str, str | int | None]
-"""A row of a table that tells more of a paper, by the names of its columns."""
+"""A row of a further table about a paper, by the names of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationRecord:
-    """An organization of the user's own, or further spellings of a known one."""
+    """An organization that the user made, or the user's spellings of a known one."""
 
     name: str
     kind: str | None
@@ -42,7 +42,7 @@ class RemovalRecord:
 
 @dataclass(frozen=True, slots=True)
 class ListRecord:
-    """A list without its bytes; `own_topics` are those made here, in their order."""
+    """A list without its bytes; `own_topics` are the topics that the user made, in order."""
 
     name: str
     path: str | None
@@ -62,9 +62,9 @@ class TextRecord:
 
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
-    """One appearance in a list; `span` is its place in the text, None for one added here.
+    """One appearance in a list; `span` is its place in the text, or None if the user added it.
 
-    `edits` has what the file says of each field that the user changed.
+    `edits` has the file's value of each field that the user changed.
     """
 
     list: str
@@ -87,10 +87,7 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
-    """One work with its entries; `rows` has what further tables tell of it.
-
-    `metadata` has the fields of `paper_fields.METADATA` by name, each as its column holds it.
-    """
+    """One work with its entries; `rows` has its rows of further tables, by table."""
 
     id: int | None
     identity: str
@@ -115,7 +112,7 @@ class PaperRecord:
 
 @dataclass(frozen=True, slots=True)
 class BoundRecord:
-    """The first or the last line of a backup: one without the other was cut."""
+    """The first or the last line of a backup; a backup without its last line was cut."""
 
     is_end: bool
 
@@ -123,22 +120,22 @@ class BoundRecord:
 Record = OrganizationRecord | ListRecord | TextRecord | PaperRecord | BoundRecord
 
 BEGIN, END = "begin", "end"
-"""What the first and the last line call themselves."""
+"""The names of the first and of the last record."""
 
 
 def is_record(line: bytes) -> bool:
-    """Return whether a line begins an export: an object that is a record or a paper."""
+    """Return whether a line may be the first of a backup: a record or a paper as an object."""
     found = _object(line)
     return "record" in found or {"kind", "title", "entries"} <= found.keys()
 
 
 def is_object(line: bytes) -> bool:
-    """Return whether a line is an object of JSON that names anything."""
+    """Return whether a line is a JSON object that is not empty."""
     return bool(_object(line))
 
 
 def _object(line: bytes) -> dict[str, object]:
-    """Return the object that the line is; an empty one where it is none."""
+    """Return the JSON object on a line, or an empty one where there is none."""
     if not line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return {}
     try:

@@ -9,7 +9,7 @@ from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.html import catalog
 from aiev.query.filters import Filters
 from aiev.services.exchange.export import Choice, export
-from aiev.services.search.find_papers import select
+from aiev.services.search.run_query import select
 
 TODAY = date(2025, 6, 1)
 ENTRANCE = "followHash();\nsource.begin("

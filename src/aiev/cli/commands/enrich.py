@@ -44,12 +44,12 @@ def enrich(
 
     from aiev.cli.jobs import affiliations, enrichment
     from aiev.cli.views import enrich_report
-    from aiev.sources.arxiv import api
+    from aiev.sources.http.session import TIMEOUT_S
     from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 
     known_before = enrichment.read_age(older_than, is_refresh=refresh)
-    ends_at_s = monotonic() + (timeout or api.TIMEOUT_S)
+    ends_at_s = monotonic() + (timeout or TIMEOUT_S)
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         result = enrichment.fill(

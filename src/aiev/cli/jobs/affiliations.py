@@ -12,8 +12,8 @@ from aiev.cli.terminal.progress import Counter, counter
 from aiev.domain.affiliation import DATACITE, LABELS, OPENALEX, Question, Reply
 from aiev.domain.paper_json import Json
 from aiev.errors import ExitCode
-from aiev.services.organizations.find import Fetch, Tally, find_organizations
-from aiev.sources.arxiv.api import ApiSettings, quiet
+from aiev.services.organizations.ask_sources import Fetch, Tally, find_organizations
+from aiev.sources.http.session import SessionSettings, quiet
 from aiev.sources.works import affiliation_api, datacite, openalex
 from aiev.sources.works.affiliation_api import Service
 from aiev.store.writing.writer import Writer
@@ -110,7 +110,7 @@ def _sources(
     run: Run, line: Counter, *, is_verbose: bool, ends_at_s: float
 ) -> list[tuple[str, Fetch]]:
     chosen = run.settings.sources
-    base = ApiSettings(state_folder=config.data_folder())
+    base = SessionSettings(state_folder=config.data_folder())
     asked: list[tuple[str, Service, float]] = []
     if chosen.uses_datacite:
         service = datacite.service(chosen.datacite_url, mailto=chosen.mailto)
@@ -136,7 +136,12 @@ def _sources(
 
 
 def _fetch(
-    line: Counter, service: Service, settings: ApiSettings, *, is_verbose: bool, ends_at_s: float
+    line: Counter,
+    service: Service,
+    settings: SessionSettings,
+    *,
+    is_verbose: bool,
+    ends_at_s: float,
 ) -> Fetch:
     def fetch(questions: Sequence[Question]) -> Iterator[Reply]:
         return affiliation_api.iter_replies(

@@ -11,14 +11,13 @@ from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError, UsageError
 from aiev.services.arxiv import discover
 from aiev.services.arxiv.discover import Candidate, Plan, Question
-from aiev.services.arxiv.take_in import take_in
 from aiev.services.lists.add_paper import Outcome, Words
 from aiev.sources.arxiv import search
-from aiev.sources.arxiv.api import TIMEOUT_S, ApiSettings, quiet
-from aiev.sources.arxiv.search_cache import Kept, SearchCache
-from aiev.sources.http.asking import open_asker
+from aiev.sources.arxiv.api import ApiSettings
+from aiev.sources.arxiv.search_cache import CachedSearch, SearchCache
 from aiev.sources.http.host import ARXIV
-from aiev.sources.http.patience import Asker
+from aiev.sources.http.retry import Client
+from aiev.sources.http.session import TIMEOUT_S, open_client, quiet
 from aiev.store.reading.reader import Reader
 from aiev.store.writing.writer import open_for_dry_run, open_writer
 
@@ -93,12 +92,12 @@ def numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list
     return list(dict.fromkeys(found)), rest
 
 
-def kept(found: Found) -> Kept:
+def kept(found: Found) -> CachedSearch:
     """Return what was found as if it had been shown."""
-    return Kept(found.at, tuple(each.record for each in found.candidates))
+    return CachedSearch(found.at, tuple(each.record for each in found.candidates))
 
 
-def pick(shown: Kept, wanted: Sequence[int]) -> list[ArxivRecord]:
+def pick(shown: CachedSearch, wanted: Sequence[int]) -> list[ArxivRecord]:
     """Return the papers with these numbers; raises UsageError for one that was not shown."""
     for number in wanted:
         if not 1 <= number <= len(shown.records):
@@ -115,7 +114,7 @@ def add(
     """Take papers in, under the question's topic where it has one."""
     words = Words(topic=question.topic, list=question.list if question.topic else None)
     with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
-        return take_in(writer, records, words, now=now, is_dry_run=is_dry_run)
+        return discover.add_discovered(writer, records, words, now=now, is_dry_run=is_dry_run)
 
 
 class _Pages:
@@ -123,7 +122,7 @@ class _Pages:
 
     def __init__(self, run: Run, stack: ExitStack, wanted: Plan, asking: Asking) -> None:
         self._run, self._stack, self._plan, self._asking = run, stack, wanted, asking
-        self._asker: Asker | None = None
+        self._client: Client | None = None
         self._cache = cache()
         self.at = asking.now
         self.is_cached = False
@@ -155,7 +154,7 @@ class _Pages:
     def _since(self) -> str | None:
         return self._plan.question.since
 
-    def _take(self, kept: Kept) -> Sequence[ArxivRecord]:
+    def _take(self, kept: CachedSearch) -> Sequence[ArxivRecord]:
         self.at, self.is_cached = min(self.at, kept.at), True
         return kept.records
 
@@ -168,9 +167,9 @@ class _Pages:
             deadline_s=self._asking.timeout_s or TIMEOUT_S,
         )
         is_verbose = self._asking.is_verbose
-        if self._asker is None:
-            self._asker = self._stack.enter_context(
-                open_asker(
+        if self._client is None:
+            self._client = self._stack.enter_context(
+                open_client(
                     _ARXIV,
                     settings,
                     report=say if is_verbose or run.output.stderr.isatty() else quiet,
@@ -178,7 +177,7 @@ class _Pages:
                 )
             )
         return search.search(
-            self._asker,
+            self._client,
             settings.url,
             self._plan.query,
             start=start,

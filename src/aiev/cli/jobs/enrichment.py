@@ -17,6 +17,7 @@ from aiev.services.arxiv import enrich
 from aiev.services.arxiv.enrich import Enriched
 from aiev.sources.arxiv import api
 from aiev.sources.arxiv.api import ApiSettings, Batch
+from aiev.sources.http.session import TIMEOUT_S, quiet
 from aiev.store.writing.writer import Writer
 
 _SHOWN = 10
@@ -41,7 +42,7 @@ def ask_arxiv(
         state_folder=config.data_folder(),
         url=run.settings.arxiv_url,
         delay_s=run.settings.arxiv_delay_s,
-        deadline_s=timeout_s or api.TIMEOUT_S,
+        deadline_s=timeout_s or TIMEOUT_S,
     )
     with counter(run) as line:
 
@@ -49,8 +50,8 @@ def ask_arxiv(
             return api.iter_batches(
                 ids,
                 settings=settings,
-                report=line.say if is_verbose or line.is_shown else api.quiet,
-                trace=line.say if is_verbose else api.quiet,
+                report=line.say if is_verbose or line.is_shown else quiet,
+                trace=line.say if is_verbose else quiet,
             )
 
         return enrich.enrich(

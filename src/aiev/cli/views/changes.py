@@ -6,9 +6,9 @@ from itertools import groupby
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import Column
+from aiev.domain.capped_list import CappedList
 from aiev.domain.change import FIELDS, Change
 from aiev.domain.paper_json import SCHEMA, Json
-from aiev.services.kept import Kept
 
 _NOTHING = "none"
 
@@ -23,7 +23,7 @@ def lines(changes: Iterable[Change]) -> Iterator[str]:
                 yield f"  {printable.one_line(_sentence(change))}"
 
 
-def show(run: Run, changes: Kept[Change]) -> None:
+def show(run: Run, changes: CappedList[Change]) -> None:
     """Print what changed just now; of very many the first."""
     for line in lines(changes.items):
         run.output.line(line)

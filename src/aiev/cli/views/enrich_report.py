@@ -3,10 +3,10 @@
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.views import changes
+from aiev.domain.capped_list import CappedList
 from aiev.domain.finding import Finding
 from aiev.domain.paper_json import SCHEMA, Json
 from aiev.services.arxiv.enrich import Enriched
-from aiev.services.kept import Kept
 
 
 def as_json(result: Enriched) -> Json:
@@ -48,7 +48,7 @@ def print_summary(run: Run, result: Enriched) -> None:
     )
 
 
-def tell_findings(run: Run, findings: Kept[Finding]) -> None:
+def tell_findings(run: Run, findings: CappedList[Finding]) -> None:
     """Say on stderr which lines of a snapshot were passed over."""
     for finding in findings.items:
         run.output.message(
@@ -58,6 +58,6 @@ def tell_findings(run: Run, findings: Kept[Finding]) -> None:
         run.output.message(f"aiev: {findings.more:,} more lines are no records")
 
 
-def findings_json(findings: Kept[Finding]) -> list[Json]:
+def findings_json(findings: CappedList[Finding]) -> list[Json]:
     """Return findings as plain values."""
     return [{"line": f.line, "code": f.code, "message": f.message} for f in findings.items]

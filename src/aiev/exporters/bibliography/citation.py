@@ -1,4 +1,4 @@
-"""What all formats of citations share: which works are cited, by whom, under which DOI and key."""
+"""Citations as all formats need them: which works are cited, with authors, DOI and key."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from aiev.exporters.plain_text import is_linkable, one_line
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A work as bibliographies speak of it; texts are one line each, empty where not known.
+    """A work as bibliographies describe it; each text is one line, empty where it is not known.
 
-    `has_others` says that there are more authors than these.
+    With `has_others` there are more authors than these.
     """
 
     key: str

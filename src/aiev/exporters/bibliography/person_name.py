@@ -151,7 +151,7 @@ def is_others(text: str) -> bool:
 
 
 def _joined(authors: tuple[str, ...]) -> Iterable[str]:
-    """Return the authors as they were meant, where commas and colons have cut them otherwise.
+    """Return the authors as they were meant, where commas and colons have cut them wrongly.
 
     `Foo Team: A. Low` are two, the first of them with its colon; `Sammy Low` and `Jr.` are one, and
     so are `for the FOO` and `BAR Collaborations`.

@@ -1,4 +1,4 @@
-"""Changing and removing papers by hand, so that the lists that hold them follow."""
+"""Changing and removing papers by hand, in the knowledge base and in the lists that hold them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from aiev.store.writing.writer import Transaction, Writer, reader_within
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What to change; None leaves a field as it is, an empty text takes it out."""
+    """What to change; None leaves a field as it is, an empty text removes its value."""
 
     title: str | None = None
     url: str | None = None
@@ -30,7 +30,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """One paper after a change: its entries that changed, as `list: topic`.
+    """One paper after a change; `places` are its changed entries, written `list: topic`.
 
     `told` are sentences about what was kept, replaced or not written.
     """
@@ -51,7 +51,7 @@ def edit_paper(
     can_create_topic: bool = False,
     is_dry_run: bool = False,
 ) -> Edited:
-    """Change a paper and its entries; `under` and `list_name` narrow which entries.
+    """Change a paper and its entries, or only those under a topic or in a list.
 
     Raises NotFoundError for an unknown paper or topic, UsageError for a value that cannot be read,
     that a list's markup cannot hold, or a move where it is not clear which entry moves.
@@ -92,7 +92,7 @@ def remove_paper(
     list_name: str | None = None,
     is_dry_run: bool = False,
 ) -> Edited:
-    """Remove a paper with its entries; with `under` or `list_name` only the entries there."""
+    """Remove a paper with its entries, or only its entries under a topic or in a list."""
     with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_changes.begin(session)
         paper_id = _paper(session, text)
@@ -109,7 +109,7 @@ def remove_paper(
 
 
 def _composed(changes: Changes) -> Changes:
-    """Return the changes as a list reads them: one line each, letters composed."""
+    """Return the changes as a list would be read: each text on one line, in NFC."""
 
     def line(text: str) -> str:
         return " ".join(normalize("NFC", text).split())
@@ -151,7 +151,7 @@ def _chosen(
 
 
 def _prove(work: Work, places: Sequence[Place]) -> None:
-    """Write the lists as they would be exported, so that what cannot be written is said now."""
+    """Export the lists once, so that an edit that cannot be written fails now and not later."""
     reader = reader_within(work.session)
     for name in dict.fromkeys(place.list for place in places):
         export_source(reader, name, is_organization=work.directory.is_organization)

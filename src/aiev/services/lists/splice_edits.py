@@ -1,4 +1,4 @@
-"""Splicing what was changed, moved and removed here into a list's own text."""
+"""Writing what was changed, moved and removed here into a list's own text."""
 
 from collections.abc import Callable, Sequence
 
@@ -40,7 +40,7 @@ def splice(
             value=one.own,
             is_organization=is_organization,
         )
-    # From here on entries change places: `order` says which of the first ones stands where.
+    # From here on entries move: `order` has the original number of the entry at each place.
     order = list(range(len(was)))
     for index, path in moves:
         here = order.index(index)
@@ -64,7 +64,7 @@ def splice(
 def with_topic(
     listed: ParsedList, topic: tuple[str, ...], is_organization: IsOrganization
 ) -> ParsedList:
-    """Return the list with the headings that a topic made here still lacks."""
+    """Return the list with the headings of a topic that was made here, where it lacks them."""
     for depth in range(1, len(topic) + 1):
         if not any(heading.path == topic[:depth] for heading in listed.headings):
             listed = edit.add_topic(
@@ -87,7 +87,7 @@ def _removed(entries: Sequence[ListedEntry], removals: Sequence[Removal]) -> lis
 def _reordered(
     before: Sequence[ListedEntry], after: Sequence[ListedEntry], order: Sequence[int], moved: int
 ) -> list[int]:
-    """Return the order after one entry went elsewhere; the others keep theirs."""
+    """Return the order of the entries after one has moved and the others have not."""
     rest = [*order[:moved], *order[moved + 1 :]]
     labels = [entry.label for entry in before]
     others = [*labels[:moved], *labels[moved + 1 :]]

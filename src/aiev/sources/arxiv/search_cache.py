@@ -1,4 +1,4 @@
-"""What arXiv answered to searches, kept in files for a day, and for offline use a month."""
+"""Answers of arXiv's search, kept in files: fresh for a day, and used offline for a month."""
 
 import hashlib
 import json
@@ -24,8 +24,8 @@ _METADATA = tuple([field for field in METADATA if field.name != "version"])
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Papers in the order in which they were answered or shown, and when that was."""
+class CachedSearch:
+    """Papers in the order in which they were found or shown, and when that was."""
 
     at: datetime
     records: tuple[ArxivRecord, ...]
@@ -41,20 +41,22 @@ class SearchCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def find(self, key: str) -> Kept | None:
+    def find(self, key: str) -> CachedSearch | None:
         """Return what is kept under a key, however old."""
         try:
             found = json.loads(self._path(key).read_text(encoding="utf-8"))
             if found["schema"] != _SCHEMA or found["key"] != key:
                 return None
-            return Kept(datetime.fromisoformat(found["at"]), tuple(map(_record, found["records"])))
+            return CachedSearch(
+                datetime.fromisoformat(found["at"]), tuple(map(_record, found["records"]))
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def keep(self, key: str, records: Sequence[ArxivRecord], *, at: datetime) -> None:
-        """Keep papers under a key, whole or not at all, and forget what is a month old.
+        """Keep papers under a key, and delete what is a month old.
 
-        A folder that takes no file is no reason to fail: the next run asks again.
+        A file is written whole or not at all. Where none can be written, the next run asks again.
         """
         body = {
             "schema": _SCHEMA,

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
 
-from aiev.domain import freshness, paper
+from aiev.domain import arxiv_record, paper
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, metadata
 from aiev.domain.paper import Enrichment, Kind
@@ -70,7 +70,7 @@ def part(
     newer = []
     for arxiv_id, state, version, fetched_at in rows.fetchall():
         record = given.pop(arxiv_id)
-        if state != Enrichment.DONE or freshness.is_news(
+        if state != Enrichment.DONE or arxiv_record.is_news(
             record, version=version, fetched_at=fetched_at
         ):
             newer.append(record)
@@ -168,7 +168,7 @@ def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...
         *(_span(record.published) if record.published else _month(arxiv_id.value)),
         record.is_withdrawn,
         Enrichment.DONE.value,
-        freshness.known_at(record, now),
+        arxiv_record.known_at(record, now),
         "\n".join([author.name for author in record.authors]),
         *metadata(record),
     )

@@ -10,7 +10,7 @@ from sqlalchemy import func, text, update
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, insert, select
 
-from aiev.domain import freshness, paper, partial_date
+from aiev.domain import arxiv_record, paper, partial_date
 from aiev.domain.affiliation import ARXIV
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, metadata
@@ -171,7 +171,7 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
         row.id or 0: by_id[row.arxiv_id or ""]
         for row in rows
         if row.enrichment != Enrichment.DONE
-        or freshness.is_news(
+        or arxiv_record.is_news(
             by_id[row.arxiv_id or ""], version=row.version, fetched_at=row.fetched_at
         )
     }
@@ -272,7 +272,7 @@ def _fill_row(row: PaperTable, record: ArxivRecord, *, now: datetime) -> None:
             setattr(row, field.name, value)
     row.withdrawn = record.is_withdrawn
     row.enrichment = Enrichment.DONE
-    row.fetched_at = freshness.known_at(record, now)
+    row.fetched_at = arxiv_record.known_at(record, now)
 
 
 def _fill_gaps(row: PaperTable, record: ArxivRecord) -> None:
