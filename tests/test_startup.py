@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from aiev.exporters import registry
+from running import TIMEOUT_S
 
 HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "arxiv", "requests", "feedparser"}
 PRETTY = {"typer", "click", "rich"}
@@ -29,7 +30,7 @@ def loaded_by(home, *words):
         capture_output=True,
         env=home.environment,
         cwd=home.folder,
-        timeout=60,
+        timeout=TIMEOUT_S,
         check=False,
     )
     assert b"Traceback" not in done.stderr, done.stderr.decode()

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from running import TIMEOUT_S
+
 # The command's body is ours; all around it is aiev's own entry point.
 SCRIPT = """
 import signal, sys, time
@@ -26,7 +28,7 @@ main.main()
 def run(home, script):
     words = [sys.executable, "-c", script]
     return subprocess.run(
-        words, env=home.environment, capture_output=True, timeout=120, check=False
+        words, env=home.environment, capture_output=True, timeout=TIMEOUT_S, check=False
     )
 
 

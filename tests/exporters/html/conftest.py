@@ -149,7 +149,7 @@ def visit(browser, usual_page, made_up_page) -> Iterator[Callable[..., Visit]]:
         if context or opened:
             contexts.append(browser.new_context(**context))
             page = contexts[-1].new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(120_000)
         one = Visit(page)
         opened.append(one)
         one.listen()

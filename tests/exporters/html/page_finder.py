@@ -35,7 +35,7 @@ def finder(browser, reader, path: Path) -> Iterator[Finder]:
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     page.goto(path.as_uri())
-    page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)
+    page.wait_for_selector("html[data-ready]", state="attached", timeout=120_000)
     yield lambda queries: page.evaluate("queries => queries.map(find)", queries)
     context.close()
 

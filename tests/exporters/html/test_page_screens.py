@@ -41,7 +41,7 @@ def test_what_helps_with_a_search_covers_nothing(visit, width):
     """It had lain over the overview while the empty field had the focus."""
     page = visit(viewport={"width": width, "height": 900})
     page.page.focus("#q")
-    page.page.click("#overview > summary", trial=True, timeout=1000)
+    page.page.click("#overview > summary", trial=True)
     page.page.select_option("#sort", "title")
     assert page.page.is_visible("#hint") == (width > 700)
     page.search("kite")

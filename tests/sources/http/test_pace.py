@@ -16,6 +16,7 @@ from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.pace import FILE_NAME, Pace
 from arxiv_server import ArxivServer, Paper
 from places import SOURCE
+from running import TIMEOUT_S
 
 ASK_30_TIMES = """
 import sys
@@ -65,7 +66,7 @@ def test_two_processes_keep_the_pause_between_them(tmp_path):
     with ArxivServer([Paper("2401.00001")]) as arxiv:
         started = [start(ASK_30_TIMES, tmp_path, arxiv.url) for _ in range(2)]
         for process in started:
-            _, errors = process.communicate(timeout=60)
+            _, errors = process.communicate(timeout=TIMEOUT_S)
             assert (process.returncode, errors) == (0, "")
         times = [request.at for request in arxiv.requests]
     assert len(times) == 16

@@ -6,7 +6,7 @@ from aiev.errors import UsageError
 from aiev.exporters.bibliography import bibtex, citation, citation_key, csl_json, ris
 from aiev.exporters.bibliography.citation import Citation
 from aiev.services.search.find_paper import find_paper
-from aiev.store.reading import imprints
+from aiev.store.reading import citation_facts
 from aiev.store.reading.reader import Reader
 
 FORMATS: Mapping[str, Callable[[Citation], str]] = {
@@ -37,8 +37,8 @@ def citation_keys(reader: Reader, ids: Sequence[int]) -> Mapping[int, str]:
     two papers. A key begins with a name and the year, so that only papers of the same years are
     read, and those without a year.
     """
-    years = imprints.years(reader.connection, ids)
-    rivals = imprints.iter_imprints(
+    years = citation_facts.years(reader.connection, ids)
+    rivals = citation_facts.iter_citation_facts(
         reader.connection, last=max(ids, default=0), years=None if "" in years else {*years, ""}
     )
     return citation_key.assign(filter(citation.is_citable, rivals))
