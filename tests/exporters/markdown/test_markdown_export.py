@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -13,8 +12,6 @@ from aiev.exporters.markdown.document import render
 from aiev.exporters.plain_text import is_linkable
 from aiev.markdown.reading import document
 from exporters.sample_papers import OUTLINE, PAPERS, entry, paper
-
-GOLDEN = Path(__file__).parents[2] / "data" / "exporters"
 
 
 def write(papers=PAPERS, outline=OUTLINE, **fields):
