@@ -1,8 +1,8 @@
 """Queries with judgements: of readers over real papers, else made up together with the papers.
 
-A made-up paper is about what it was made for, so its grade is known: 2 where the title names the
-topic, 1 where only the abstract does, once. The others use the topic's words apart, and some are
-long and name everything.
+A made-up paper is about what it was made for, so its grade is known: 2 where the title or a short
+abstract names the topic, 1 where a long one mentions it. The others use the topic's words apart,
+and some are long and name everything.
 """
 
 import random
@@ -57,9 +57,11 @@ def _made(rng: random.Random) -> tuple[list[corpus.Row], dict[str, str], Judgeme
 
     for at, (short, long) in enumerate(topics):
         other_short, other_long = topics[(at + 1) % _TOPICS]
-        about = {add([rng.choice((short, long))], [long, short, long]): 2 for _ in range(8)}
-        about |= {add(drawer.draw(1), [long]): 1 for _ in range(6)}
-        both = {add([short, other_long], [long, other_short]): 1 for _ in range(4)}
+        about = {add([rng.choice((short, long))], [long, short]): 2 for _ in range(4)}
+        about |= {add(drawer.draw(1), [long, short], words=60): 2 for _ in range(4)}
+        about |= {add(drawer.draw(1), [long, short], words=400): 1 for _ in range(6)}
+        both = {add([short, other_long], [long, other_short]): 1 for _ in range(2)}
+        both |= {add(drawer.draw(1), [long, other_short], words=80): 1 for _ in range(2)}
         queries[f"p{at:02}"] = rng.choice((short, long))
         queries[f"q{at:02}"] = f"{short} {other_short}"
         judged[f"p{at:02}"] = about | dict.fromkeys(both, 2)
