@@ -1,7 +1,6 @@
 """What all tests share: a home of their own, aiev run in it, and databases made once."""
 
 import compileall
-import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -16,9 +15,14 @@ from aiev import version
 from arxiv_server import ArxivServer
 from running import Home, Outcome, make_home, run_here, run_on_terminal, run_process
 
-GOLDEN = Path(__file__).parent / "data" / "golden"
+DATA = Path(__file__).parent / "data"
 
 fixed_draws.load_profile()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one way to renew golden files."""
+    parser.addoption("--renew-golden", action="store_true", help="write golden files anew")
 
 
 def pytest_sessionstart() -> None:
@@ -95,14 +99,15 @@ def seed(home: Home, seed_template: Path) -> Path:
 
 
 @pytest.fixture
-def golden() -> Callable[[str, str], None]:
-    """Compares a text with a golden file; AIEV_UPDATE_GOLDEN=1 writes the file instead."""
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a file in tests/data; `pytest --renew-golden` writes it instead."""
 
     def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if os.environ.get("AIEV_UPDATE_GOLDEN"):
+        path = DATA / name
+        if request.config.getoption("renew_golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
-        assert text == path.read_bytes().decode(), f"differs from tests/data/golden/{name}"
+            path.write_bytes(text.encode())
+        assert path.exists(), f"there is no tests/data/{name}: pytest --renew-golden writes it"
+        assert text == path.read_bytes().decode(), f"differs from tests/data/{name}"
 
     return compare

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,6 @@ from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from exporters.sample_papers import OUTLINE, PAPERS
 from places import SOURCE
-
-GOLDEN = Path(__file__).parent.parent / "data" / "exporters"
 
 
 @pytest.mark.parametrize("name", registry.names())
@@ -48,15 +45,10 @@ def test_naming_the_formats_loads_none_of_them():
 
 # A page carries its own script: see test_html_export.py for what stands around it.
 @pytest.mark.parametrize("name", [name for name in registry.names() if name != "html"])
-def test_whole_documents_stay_as_they_are(name):
-    """The golden files: delete one to have it written anew, and read the difference."""
+def test_whole_documents_stay_as_they_are(golden, name):
     exporter = registry.load(name)
     written = "".join(exporter.render(PAPERS, ExportRequest(outline=OUTLINE)))
-    path = GOLDEN / f"made-up{exporter.suffix}"
-    if not path.exists():
-        path.write_bytes(written.encode())
-        pytest.fail(f"written for you to read: {path}")
-    assert written.encode() == path.read_bytes()
+    golden(f"exporters/made-up{exporter.suffix}", written)
 
 
 @pytest.mark.parametrize("name", registry.names())

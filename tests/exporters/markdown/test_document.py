@@ -12,9 +12,6 @@ from aiev.exporters.markdown.document import render
 from aiev.exporters.plain_text import is_linkable
 from aiev.markdown.reading import document
 from exporters.sample_papers import OUTLINE, PAPERS, entry, paper
-from places import DATA
-
-GOLDEN = DATA / "exporters"
 
 
 def write(papers=PAPERS, outline=OUTLINE, **fields):

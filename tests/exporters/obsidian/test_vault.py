@@ -12,9 +12,7 @@ from aiev.exporters.obsidian.names import tag
 from aiev.exporters.obsidian.vault import front_matter
 from aiev.exporters.plain_text import one_line
 from exporters.sample_papers import HOSTILE_PAPERS, OUTLINE, PAPERS, paper
-from places import DATA
 
-GOLDEN = DATA / "exporters" / "made-up-vault.txt"
 LINK = re.compile(r"\[\[([^\]|]*)\|([^\]]*)\]\]")
 VAULT = registry.load_folder("obsidian")
 
@@ -24,13 +22,9 @@ def files(papers=PAPERS, *, is_filtered=False):
     return {one.path: one.text for one in VAULT.render(papers, request)}
 
 
-def test_the_whole_vault_stays_as_it_is():
-    """Delete the golden file to have it written anew, and read the difference."""
+def test_the_whole_vault_stays_as_it_is(golden):
     written = "".join(f"==> {path} <==\n{text}\n" for path, text in files().items())
-    if not GOLDEN.exists():
-        GOLDEN.write_bytes(written.encode())
-        pytest.fail(f"written for you to read: {GOLDEN}")
-    assert written.encode() == GOLDEN.read_bytes()
+    golden("exporters/made-up-vault.txt", written)
 
 
 def test_every_link_leads_to_a_note():
