@@ -1,7 +1,7 @@
 """The texts that a change of one field may give, the closest to the list's style first."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from aiev.markdown import escape
 from aiev.markdown.values import ListedEntry, ParsedList, Span
@@ -12,6 +12,7 @@ from aiev.markdown.writing import (
     new_entry,
     remarks,
     rows,
+    shared_words,
     templates,
 )
 
@@ -80,13 +81,14 @@ def _neighbours(listed: ParsedList, entry: ListedEntry) -> tuple[ListedEntry, ..
 
 
 def _literals_before(
-    listed: ParsedList, scope: Iterable[ListedEntry], field: str
+    listed: ParsedList, scope: Sequence[ListedEntry], field: str
 ) -> list[tuple[str, str]]:
     """Return what to put before and after a field that an entry did not have."""
     found: list[tuple[str, str]] = []
+    shared = shared_words.find(listed, scope)
     for entries in (scope, listed.entries):
         for entry in entries:
-            template = learning.learn(listed.text, entry)
+            template = learning.learn(listed.text, entry, shared)
             if template is None or field not in template.order:
                 continue
             at = template.order.index(field)
