@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aiev import config
-from aiev.cli.parsing import quick
-from aiev.cli.parsing.quick import Line
+from aiev.cli.parsing import command_line
+from aiev.cli.parsing.command_line import Line
 from aiev.cli.run import Run
 from aiev.cli.terminal import output
 from aiev.cli.terminal.output import Output
@@ -16,7 +16,7 @@ from aiev.errors import AievError, ExitCode, OutputError, UsageError
 from aiev.version import VERSION
 
 _COMPLETE = "complete-words"
-"""What the scripts of `cli.shells` call; no command, as nobody types it."""
+"""What the scripts of `parsing.shells` call; it is in no help, as nobody types it."""
 _A_MOMENT_S = 0.01
 
 
@@ -65,7 +65,7 @@ def _run(words: Sequence[str], out: Output) -> int:
         return ExitCode.DONE
     if words[:1] == [_COMPLETE]:
         return _complete(words[1:], out)
-    line = quick.read(words)
+    line = command_line.read(words)
     if line is None:
         line = _read_in_full(words)
     if line is None:
@@ -75,7 +75,7 @@ def _run(words: Sequence[str], out: Output) -> int:
         raise UsageError("--db names no path")
     settings = config.load(os.environ, database=Path(line.database) if line.database else None)
     out.is_plain = out.is_plain or line.is_plain or settings.is_plain
-    code = quick.load(line.command)(Run(settings, out), **line.values)
+    code = command_line.load(line.command)(Run(settings, out), **line.values)
     out.stdout.flush()
     return ExitCode.DONE if code is None else code
 
@@ -85,25 +85,25 @@ def _complete(words: Sequence[str], out: Output) -> int:
 
     Answers `FAILED` where the shell is to offer its files.
     """
-    from aiev.cli.parsing import completing
+    from aiev.cli.parsing import completion
 
     def database(named: str | None) -> Path:
         return config.load(os.environ, database=Path(named) if named else None).database
 
-    offered = list(completing.candidates(words, database=database))
-    if offered == [completing.A_FILE]:
+    offered = list(completion.candidates(words, database=database))
+    if offered == [completion.A_FILE]:
         return ExitCode.FAILED
-    for word, about in completing.safe(offered):
+    for word, about in completion.safe(offered):
         out.line(f"{word}\t{about}")
     out.stdout.flush()
     return ExitCode.DONE
 
 
 def _read_in_full(words: Sequence[str]) -> Line | None:
-    from aiev.cli.parsing import app
+    from aiev.cli.parsing import typer_app
 
     try:
-        return app.read(words)
+        return typer_app.read(words)
     except SystemExit as error:
         # Typer exits where nobody reads its help any more: `aiev --help | true`.
         raise BrokenPipeError from error

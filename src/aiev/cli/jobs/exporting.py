@@ -105,7 +105,7 @@ def write_to_folder(
             hint="name the folder with -o DIR",
         )
     # It loads threads, which no other export needs.
-    from aiev.cli.files.folders import write_folder  # noqa: PLC0415
+    from aiev.cli.files.folder_export import write_folder  # noqa: PLC0415
 
     exporter = registry.load_folder(format_name)
     with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
