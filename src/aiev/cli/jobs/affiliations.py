@@ -34,7 +34,7 @@ def ask_sources(
 
     All of them together stop at `ends_at_s` of the monotonic clock.
     """
-    with counter(run) as line:
+    with counter(run.output) as line:
         return find_organizations(
             writer,
             _sources(run, line, is_verbose=is_verbose, ends_at_s=ends_at_s),

@@ -43,7 +43,7 @@ def ask_arxiv(
         delay_s=run.settings.arxiv_delay_s,
         deadline_s=timeout_s or api.TIMEOUT_S,
     )
-    with counter(run) as line:
+    with counter(run.output) as line:
 
         def fetch(ids: Iterable[ArxivId]) -> Iterator[Batch]:
             return api.iter_batches(

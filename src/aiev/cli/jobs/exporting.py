@@ -8,7 +8,7 @@ from pathlib import Path
 from aiev.cli.files import export_targets
 from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.run import Run
-from aiev.cli.terminal.progress import passing
+from aiev.cli.terminal.progress import transient
 from aiev.cli.views import advice
 from aiev.errors import UsageError
 from aiev.exporters import registry
@@ -141,7 +141,7 @@ def _meter(run: Run, output: str | None) -> Iterator[Progress]:
     if output is None or output == "-":
         yield lambda _count, _share: None
         return
-    with passing(run, "writing", "papers") as show:
+    with transient(run.output, "writing", "papers") as show:
         yield show
 
 

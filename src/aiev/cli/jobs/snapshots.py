@@ -30,7 +30,7 @@ def enrich_from(
     known_before: date | None,
 ) -> Enriched:
     """Fill papers from the snapshot at `path`."""
-    with meter(run, f"reading {path.name}") as shown:
+    with meter(run.output, f"reading {path.name}") as shown:
 
         def show(reading: Reading) -> None:
             shown.show(reading.lines, reading.share)
@@ -74,7 +74,7 @@ def load_snapshot(
     with open_snapshot(path):
         pass
     opened = (open_for_trial if is_trial else open_writer)(run.settings.database)
-    with opened as writer, meter(run, f"reading {path.name}") as shown:
+    with opened as writer, meter(run.output, f"reading {path.name}") as shown:
 
         def show(loaded: Loaded) -> None:
             shown.show(loaded.lines, loaded.share)
