@@ -10,10 +10,9 @@ from aiev import config
 from aiev.cli.parsing import command_line
 from aiev.cli.parsing.command_line import Line
 from aiev.cli.run import Run
-from aiev.cli.terminal import output
+from aiev.cli.terminal import output, printable
 from aiev.cli.terminal.output import Output
 from aiev.errors import AievError, ExitCode, OutputError, UsageError
-from aiev.version import VERSION
 
 _COMPLETE = "complete-words"
 """What the scripts of `parsing.shells` call; it is in no help, as nobody types it."""
@@ -35,7 +34,7 @@ def main() -> None:
 
 
 def run(words: Sequence[str]) -> int:
-    """Run one command line; answers the exit code, never raises."""
+    """Run one command line and return its exit code; never raises."""
     out = output.standard(is_plain=_wants_plain(words))
     try:
         return _run(words, out)
@@ -60,6 +59,8 @@ def _run(words: Sequence[str], out: Output) -> int:
         if not word.isascii() and any("\ud800" <= c <= "\udfff" for c in word):
             raise UsageError(f"this argument is not UTF-8 text: {word!r}")
     if list(words) == ["--version"]:
+        from aiev.version import VERSION
+
         out.line(f"aiev {VERSION}")
         out.stdout.flush()
         return ExitCode.DONE
@@ -81,9 +82,9 @@ def _run(words: Sequence[str], out: Output) -> int:
 
 
 def _complete(words: Sequence[str], out: Output) -> int:
-    """Print what a shell may offer for the last of these words, and what tells of each.
+    """Print what a shell may offer for the last of these words, each with a note about it.
 
-    Answers `FAILED` where the shell is to offer its files.
+    Returns `FAILED` where the shell is to offer its files.
     """
     from aiev.cli.parsing import completion
 
@@ -93,8 +94,8 @@ def _complete(words: Sequence[str], out: Output) -> int:
     offered = list(completion.candidates(words, database=database))
     if offered == [completion.A_FILE]:
         return ExitCode.FAILED
-    for word, about in completion.safe(offered):
-        out.line(f"{word}\t{about}")
+    # A word that a line cannot hold as it is, a shell could not give back.
+    out.rows((word, note) for word, note in offered if word and printable.one_line(word) == word)
     out.stdout.flush()
     return ExitCode.DONE
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import IO
 
 from aiev.cli.files import manifest
-from aiev.cli.files.atomic_write import resolved
+from aiev.cli.files.atomic_write import resolved, stopping_cleanly
 from aiev.cli.files.folder_files import PREFIX, SUFFIX, FolderFiles, Wanted, is_unfinished
 from aiev.cli.files.manifest import MANIFEST, Written
-from aiev.cli.files.stopping import stopping_cleanly
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
 

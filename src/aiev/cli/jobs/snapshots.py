@@ -1,5 +1,6 @@
 """Reading metadata snapshots from a command: progress while it runs, and what came of it."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,6 +19,15 @@ from aiev.services.arxiv.import_snapshot import Loaded, import_snapshot
 from aiev.sources.files.chunks import open_snapshot
 from aiev.store.writing.trial import open_for_trial
 from aiev.store.writing.writer import Writer, open_writer
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which papers of a snapshot are wanted; all of them where nothing is said."""
+
+    categories: tuple[str, ...]
+    since: str | None
+    words: str | None
 
 
 def enrich_from(
@@ -50,17 +60,15 @@ def enrich_from(
 def load_snapshot(
     run: Run,
     file: str | None,
+    choice: Choice,
     *,
     other: str | None,
-    categories: tuple[str, ...],
-    since: str | None,
-    words: str | None,
     is_trial: bool,
     as_json: bool,
 ) -> int:
-    """Load a snapshot, or the slice asked for, as papers; answers the exit code.
+    """Store the papers of a snapshot that the choice names, and return the exit code.
 
-    `other` is what the command line says of a list, which cannot be imported along.
+    `other` is what the command line says of a list, which cannot be imported at the same time.
     """
     if file is None:
         raise UsageError("--category, --since and --match choose from a snapshot: add --snapshot")
@@ -68,7 +76,7 @@ def load_snapshot(
         raise UsageError(f"a snapshot and a list cannot be imported at once: {other}")
     path = Path(file)
     wanted = snapshot_filter.read(
-        categories=categories, since=since, words=words, today=date.today()
+        categories=choice.categories, since=choice.since, words=choice.words, today=date.today()
     )
     # Before a database is made for it.
     with open_snapshot(path):
@@ -106,7 +114,7 @@ def _as_json(path: Path, loaded: Loaded) -> dict[str, object]:
         "added": loaded.added,
         "updated": loaded.updated,
         "known": loaded.known,
-        "changes": changes.as_json(loaded.changes.items),
+        "changes": changes.changes_json(loaded.changes.items),
         "bad_lines": loaded.findings.count,
         "findings": findings_json(loaded.findings),
     }

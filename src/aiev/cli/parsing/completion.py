@@ -10,7 +10,6 @@ from pathlib import Path
 from aiev.cli.parsing import command_line
 from aiev.cli.parsing.command_line import Parameter
 from aiev.cli.parsing.options import Argument, Option
-from aiev.cli.terminal import printable
 from aiev.errors import AievError
 
 Candidate = tuple[str, str]
@@ -61,13 +60,6 @@ def candidates(
         if argument is not None:
             sources = (f"{command} {argument.metavar}", argument.metavar)
             yield from _values(argument, sources, begun, database, named)
-
-
-def safe(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield the candidates that a line can hold; one that a shell could not give back is left."""
-    for word, about in found:
-        if word and printable.one_line(word) == word:
-            yield word, printable.one_line(about)
 
 
 def _values(
