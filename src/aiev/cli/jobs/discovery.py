@@ -1,4 +1,7 @@
-"""Asking arXiv's search from a command: once a day, from files where there is no way to arXiv."""
+"""The work of `aiev discover`: ask arXiv's search at most once a day, and take papers in.
+
+Answers are kept in files, and used longer than a day where arXiv cannot be reached.
+"""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -7,10 +10,11 @@ from datetime import datetime
 
 from aiev import config
 from aiev.cli.run import Run
+from aiev.cli.views.discovery_report import Found
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError, UsageError
 from aiev.services.arxiv import discover
-from aiev.services.arxiv.discover import Candidate, Plan, Question
+from aiev.services.arxiv.discover import Plan, Question
 from aiev.services.lists.add_paper import Outcome, Words
 from aiev.sources.arxiv import search
 from aiev.sources.arxiv.api import ApiSettings
@@ -27,21 +31,7 @@ _LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What there is to show: the best of what arXiv answered `at` a time.
-
-    `known` counts the papers of the answer that are here already.
-    """
-
-    plan: Plan
-    at: datetime
-    is_cached: bool
-    known: int
-    candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
+class RequestOptions:
     """How the user wants arXiv to be asked."""
 
     is_verbose: bool
@@ -50,30 +40,32 @@ class Asking:
 
 
 def cache() -> SearchCache:
-    """Return the files of earlier answers."""
+    """Return the cache that holds earlier answers."""
     return SearchCache(config.data_folder() / _FOLDER)
 
 
-def find(run: Run, reader: Reader, question: Question, asking: Asking, *, limit: int) -> Found:
-    """Return the papers that fit best, and keep them as shown, so that numbers mean them."""
-    wanted = discover.plan(reader, question, today=asking.now.date())
+def find(
+    run: Run, reader: Reader, question: Question, options: RequestOptions, *, limit: int
+) -> Found:
+    """Return the papers that fit best; `--add` finds them by their numbers afterwards."""
+    wanted = discover.plan(reader, question, today=options.now.date())
     with ExitStack() as stack:
-        pages = _Pages(run, stack, wanted, asking)
+        pages = _Pages(run, stack, wanted, options)
         records = discover.gather(reader, pages.fetch, page_size=search.PAGE_SIZE, limit=limit)
     fresh = discover.lacking(reader, records)
     known = sum(reader.paper_id(arxiv_id=one.arxiv_id.value) is not None for one in records)
     candidates = discover.rank(reader, wanted, fresh)[:limit]
-    cache().keep(shown_key(run, question), [each.record for each in candidates], at=asking.now)
+    cache().keep(shown_key(run, question), [each.record for each in candidates], at=options.now)
     return Found(wanted, pages.at, pages.is_cached, known, candidates)
 
 
 def shown_key(run: Run, question: Question) -> str:
-    """Return under what the papers shown for a question are kept."""
+    """Return the key of the cache under which the papers shown for a question are kept."""
     parts = (question.words, question.topic, question.list, question.since)
     return repr(("shown", str(run.settings.database.absolute()), *parts))
 
 
-def numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list[str]]:
+def read_numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list[str]]:
     """Read `3`, `3,7` and `2-5`; numbers at the end of the words follow --add too.
 
     Raises UsageError for anything else.
@@ -92,8 +84,8 @@ def numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list
     return list(dict.fromkeys(found)), rest
 
 
-def kept(found: Found) -> CachedSearch:
-    """Return what was found as if it had been shown."""
+def as_shown(found: Found) -> CachedSearch:
+    """Return what was found in the form in which what was shown is kept."""
     return CachedSearch(found.at, tuple(each.record for each in found.candidates))
 
 
@@ -111,27 +103,27 @@ def pick(shown: CachedSearch, wanted: Sequence[int]) -> list[ArxivRecord]:
 def add(
     run: Run, records: Sequence[ArxivRecord], question: Question, *, now: datetime, is_dry_run: bool
 ) -> Outcome:
-    """Take papers in, under the question's topic where it has one."""
+    """Add papers to the database, under the question's topic where it has one."""
     words = Words(topic=question.topic, list=question.list if question.topic else None)
     with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
         return discover.add_discovered(writer, records, words, now=now, is_dry_run=is_dry_run)
 
 
 class _Pages:
-    """The pages of one search: fresh from the files, else from arXiv, else old from the files."""
+    """The pages of one search: those of today from the files, else from arXiv, else older ones."""
 
-    def __init__(self, run: Run, stack: ExitStack, wanted: Plan, asking: Asking) -> None:
-        self._run, self._stack, self._plan, self._asking = run, stack, wanted, asking
+    def __init__(self, run: Run, stack: ExitStack, wanted: Plan, options: RequestOptions) -> None:
+        self._run, self._stack, self._plan, self._options = run, stack, wanted, options
         self._client: Client | None = None
         self._cache = cache()
-        self.at = asking.now
+        self.at = options.now
         self.is_cached = False
 
     def fetch(self, start: int) -> Sequence[ArxivRecord]:
         """Return the page from the paper at `start`; raises SourceError where there is none."""
         key = repr((self._run.settings.arxiv_url, self._plan.undated, self._since, start))
         kept = self._cache.find(key)
-        if kept is not None and kept.is_fresh(self._asking.now):
+        if kept is not None and kept.is_fresh(self._options.now):
             return self._take(kept)
         try:
             records = self._ask(start)
@@ -147,7 +139,7 @@ class _Pages:
             return self._take(kept)
         # Nothing at all may be arXiv's load, which a day later nobody would know.
         if records or start:
-            self._cache.keep(key, records, at=self._asking.now)
+            self._cache.keep(key, records, at=self._options.now)
         return records
 
     @property
@@ -164,9 +156,9 @@ class _Pages:
             state_folder=config.data_folder(),
             url=run.settings.arxiv_url,
             delay_s=run.settings.arxiv_delay_s,
-            deadline_s=self._asking.timeout_s or TIMEOUT_S,
+            deadline_s=self._options.timeout_s or TIMEOUT_S,
         )
-        is_verbose = self._asking.is_verbose
+        is_verbose = self._options.is_verbose
         if self._client is None:
             self._client = self._stack.enter_context(
                 open_client(

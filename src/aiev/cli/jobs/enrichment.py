@@ -6,13 +6,13 @@ from pathlib import Path
 
 from aiev import config
 from aiev.cli.jobs import snapshots
+from aiev.cli.parsing.input import read_since
 from aiev.cli.run import Run
 from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import counter
 from aiev.cli.views.enrich_report import tell_findings
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import ExitCode, UsageError
-from aiev.query import dates
 from aiev.services.arxiv import enrich
 from aiev.services.arxiv.enrich import Enriched
 from aiev.sources.arxiv import api
@@ -44,7 +44,7 @@ def ask_arxiv(
         delay_s=run.settings.arxiv_delay_s,
         deadline_s=timeout_s or TIMEOUT_S,
     )
-    with counter(run) as line:
+    with counter(run.output) as line:
 
         def fetch(ids: Iterable[ArxivId]) -> Iterator[Batch]:
             return api.iter_batches(
@@ -106,12 +106,8 @@ def read_age(text: str | None, *, is_refresh: bool) -> date | None:
         return None
     if not is_refresh:
         raise UsageError("--older-than needs --refresh")
-    try:
-        return date.fromisoformat(dates.since(text.strip(), date.today()))
-    except ValueError as error:
-        raise UsageError(
-            f"{error}: {text}", hint="write 30d, 2w, 6m or 1y, or a date like 2024-05-28"
-        ) from None
+    hint = "write 30d, 2w, 6m or 1y, or a date like 2024-05-28"
+    return date.fromisoformat(read_since(text, hint=hint))
 
 
 def tell(run: Run, result: Enriched) -> int:

@@ -8,8 +8,17 @@ from aiev.services.arxiv.enrich import Enriched
 from aiev.services.lists.read_list import Imported
 
 
-def as_json(imported: Imported, enriched: Enriched) -> Json:
-    """Return the contract's object."""
+def show(
+    run: Run, imported: Imported, enriched: Enriched, *, as_json: bool, is_dry_run: bool
+) -> None:
+    """Print what was stored and what arXiv knew of it."""
+    if as_json:
+        run.output.json(_as_json(imported, enriched))
+    else:
+        _print_summary(run, imported, enriched, is_dry_run=is_dry_run)
+
+
+def _as_json(imported: Imported, enriched: Enriched) -> Json:
     return {
         "schema": SCHEMA,
         "list": imported.list,
@@ -26,7 +35,7 @@ def as_json(imported: Imported, enriched: Enriched) -> Json:
     }
 
 
-def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_dry_run: bool) -> None:
+def _print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_dry_run: bool) -> None:
     """Print what was stored, what waits, and each finding with its line."""
     say = run.output.line
     say(

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from aiev.cli.files.atomic_write import write_whole
-from aiev.cli.files.folders import write_folder
+from aiev.cli.files.folder_export import write_folder
 from aiev.exporters.exporter import FolderFile
 
 

@@ -11,9 +11,9 @@ import typer
 # Typer carries its own click since 0.27 and exports no common class of its usage errors.
 from typer._click.exceptions import ClickException
 
-from aiev.cli.parsing import quick
+from aiev.cli.parsing import command_line
+from aiev.cli.parsing.command_line import Line, Parameter
 from aiev.cli.parsing.options import Option
-from aiev.cli.parsing.quick import Line, Parameter
 from aiev.errors import UsageError
 from aiev.version import VERSION
 
@@ -54,7 +54,7 @@ def read(words: Sequence[str]) -> Line | None:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for name in quick.COMMANDS:
+    for name in command_line.COMMANDS:
         # Only the command that is named is needed whole; the others are lines in the help.
         app.command(name=name, short_help=_short(name))(
             _reader(name, line) if name in words else _named(name)
@@ -73,7 +73,7 @@ def read(words: Sequence[str]) -> Line | None:
 
 def _short(name: str) -> str:
     """Return what the command does up to its first stop: Typer would cut it within a word."""
-    first = (inspect.getdoc(quick.load(name)) or "").partition("\n\n")[0]
+    first = (inspect.getdoc(command_line.load(name)) or "").partition("\n\n")[0]
     return re.split(r"[.;:]", " ".join(first.split()))[0] + "."
 
 
@@ -83,14 +83,14 @@ def _named(name: str) -> Callable[[], None]:
     def command() -> None:
         raise AssertionError(f"only a command that is named is called: {name}")
 
-    command.__doc__ = inspect.getdoc(quick.load(name))
+    command.__doc__ = inspect.getdoc(command_line.load(name))
     return command
 
 
 def _reader(name: str, line: Line) -> Callable[..., None]:
     """Return a function that Typer takes for the command, and that only notes its values."""
-    command = quick.load(name)
-    declared = quick.parameters(command)
+    command = command_line.load(name)
+    declared = command_line.parameters(command)
 
     def note(**values: object) -> None:
         line.command = name

@@ -11,11 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from aiev.cli.files import exported_files
-from aiev.cli.files.atomic_write import resolved
-from aiev.cli.files.exported_files import MANIFEST, Written
+from aiev.cli.files import manifest
+from aiev.cli.files.atomic_write import resolved, stopping_cleanly
 from aiev.cli.files.folder_files import PREFIX, SUFFIX, FolderFiles, Wanted, is_unfinished
-from aiev.cli.files.stopping import stopping_cleanly
+from aiev.cli.files.manifest import MANIFEST, Written
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
 
@@ -61,7 +60,7 @@ class _Spooled:
             content = file.text.encode("utf-8")
             self._starts[file.path] = spool.tell()
             spool.write(content)
-            self.texts[file.path] = exported_files.of(content)
+            self.texts[file.path] = manifest.of(content)
         spool.flush()
 
     def content(self, name: str) -> bytes:
@@ -80,12 +79,12 @@ def _put_all(
     for name, text in new.texts.items():
         if text not in known.setdefault(name, []):
             known[name].append(text)
-    folder.put_own(MANIFEST, exported_files.dump(known))
+    folder.put_own(MANIFEST, manifest.dump(known))
     folder.sync()
     try:
         _put_files(folder, known, new)
         written = {name: [text] for name, text in new.texts.items()}
-        folder.put_own(MANIFEST, exported_files.dump(written))
+        folder.put_own(MANIFEST, manifest.dump(written))
         folder.sync()
     except OSError as error:
         raise OutputError(
@@ -110,7 +109,7 @@ def _load(target: Path, *, shown: Path) -> Mapping[str, Sequence[Written]]:
     """Return what the last export wrote; nothing where the folder holds nothing of others."""
     if all(is_unfinished(place.name) for place in target.iterdir()):
         return {}
-    return exported_files.load(target, shown=shown)
+    return manifest.load(target, shown=shown)
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 
-from aiev.cli.files.exported_files import MANIFEST
-from aiev.cli.files.folders import write_folder
+from aiev.cli.files.folder_export import write_folder
+from aiev.cli.files.manifest import MANIFEST
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
 

@@ -1,7 +1,8 @@
-"""Reading a plain command line without loading a command-line library.
+"""The commands there are, and the reading of plain command lines without Typer.
 
-Start-up is a feature: Typer alone costs more than a search. What is not plain (help, completion,
-an unknown option, a value out of range) is left to `cli.app`, which knows the same declarations.
+Start-up is a feature: loading Typer alone costs more than a search. A line that is not plain (it
+asks for help, or has an unknown option or a value out of range) is left to `typer_app`, which is
+made from the same declarations.
 """
 
 import importlib

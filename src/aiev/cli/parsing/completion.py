@@ -1,16 +1,15 @@
-"""What a shell may put where the cursor is; Typer is not asked, as it would cost too much.
+"""What a shell may put where the cursor is, found without Typer, which costs too much to load.
 
-The shells' own scripts (`cli.shells`) call `aiev complete-words WORDS…` with the words up to the
-cursor, as they were typed, the last of which is begun and may be empty.
+The scripts that the shells run (`shells`) call `aiev complete-words WORDS…` with the words up to
+the cursor as they were typed. The last of them is the one to complete, and may be empty.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from aiev.cli.parsing import quick
+from aiev.cli.parsing import command_line
+from aiev.cli.parsing.command_line import Parameter
 from aiev.cli.parsing.options import Argument, Option
-from aiev.cli.parsing.quick import Parameter
-from aiev.cli.terminal import printable
 from aiev.errors import AievError
 
 Candidate = tuple[str, str]
@@ -38,13 +37,13 @@ def candidates(
         yield A_FILE
         return
     if not rest:
-        offered = _GLOBALS if begun.startswith("-") else [(name, "") for name in quick.COMMANDS]
-        yield from _beginning(begun, offered)
+        commands = [(name, "") for name in command_line.COMMANDS]
+        yield from _beginning(begun, _GLOBALS if begun.startswith("-") else commands)
         return
     command = rest.pop(0)
-    if command not in quick.COMMANDS:
+    if command not in command_line.COMMANDS:
         return
-    declared = quick.parameters(quick.load(command))
+    declared = command_line.parameters(command_line.load(command))
     spelled, equals, value = begun.partition("=")
     valued = _valued(declared)
     if begun.startswith("--") and equals:
@@ -61,13 +60,6 @@ def candidates(
         if argument is not None:
             sources = (f"{command} {argument.metavar}", argument.metavar)
             yield from _values(argument, sources, begun, database, named)
-
-
-def safe(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield the candidates that a line can hold; one that a shell could not give back is left."""
-    for word, about in found:
-        if word and printable.one_line(word) == word:
-            yield word, printable.one_line(about)
 
 
 def _values(
