@@ -6,7 +6,7 @@ import pytest
 
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import document
-from aiev.markdown.writing import author_style, edit, habits
+from aiev.markdown.writing import author_style, edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
 
 SHAPES = Path(__file__).parents[2] / "data" / "lists" / "grammars"
@@ -45,7 +45,7 @@ def put(text, topic=("T",), **fields):
 
 def given_by_neighbours(listed, topic, **fields):
     near = [entry for entry in listed.entries if entry.topic == topic]
-    return {name: v for name, v in fields.items() if habits.gives(listed, near, name)}
+    return {name: v for name, v in fields.items() if wording.gives(listed, near, name)}
 
 
 @pytest.mark.parametrize("path", sorted(SHAPES.glob("*.md")), ids=lambda path: path.stem)

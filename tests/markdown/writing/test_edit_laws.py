@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import UsageError
 from aiev.markdown.reading import document, exclusions
-from aiev.markdown.writing import edit, remarks
+from aiev.markdown.writing import edit, note_words
 from aiev.markdown.writing.new_entry import NewEntry
 
 SEED = (Path(__file__).parents[3] / "seeds" / "awesome-ai-everything.md").read_bytes().decode()
@@ -83,7 +83,7 @@ def check_change(listed, data):
     entry = listed.entries[index]
     value = data.draw(values[field] if field == "label" else st.none() | values[field])
     if field == "note":
-        value = remarks.whole_notes(entry, value)[0]
+        value = note_words.whole_notes(entry, value)[0]
     try:
         after = edit.change(listed, entry, field=field, value=value, is_organization=known)
     except UsageError:
@@ -106,7 +106,7 @@ notes |= st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]),
 
 def noted(listed, index, words):
     """The list with a note said as `aiev edit` says it; None where it is refused."""
-    for whole in remarks.whole_notes(listed.entries[index], words):
+    for whole in note_words.whole_notes(listed.entries[index], words):
         try:
             return edit.change(
                 listed, listed.entries[index], field="note", value=whole, is_organization=known

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import names, venues
+from aiev.markdown.reading import author_names, venues
 from aiev.markdown.values import Span
 
 _BYLINE = re.compile(
@@ -32,10 +32,10 @@ class Byline(NamedTuple):
 def find(text: str) -> Byline | None:
     """Return the parts of a stretch that is a byline with `et al`, else None."""
     pair = _PAIR.fullmatch(text)
-    if pair is not None and names.has_no_title_words(text):
+    if pair is not None and author_names.has_no_title_words(text):
         return Byline(pair.span("people"), None, None, None)
     match = _BYLINE.fullmatch(text)
-    if match is None or not names.is_authors(match["people"] + " et al", least=1):
+    if match is None or not author_names.is_authors(match["people"] + " et al", least=1):
         return None
     rest, date = match["rest"], None
     if rest and venues.find(rest) is None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from aiev.markdown import source
 from aiev.markdown.reading import findings, outline, tree
-from aiev.markdown.reading.collector import Collector
-from aiev.markdown.reading.draft import Draft
-from aiev.markdown.reading.shapes import html, item, paragraph, section, table
+from aiev.markdown.reading.entry_draft import EntryDraft
+from aiev.markdown.reading.list_draft import ListDraft
+from aiev.markdown.reading.shapes import html, item, paragraph, row, section
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import ParsedList
 
@@ -21,7 +21,7 @@ def parse(text: str, *, is_organization: Callable[[str], bool]) -> ParsedList:
     """
     lines = source.read(text)
     document = tree.build(lines)
-    walk = _Walk(lines, outline.begin(lines, document), Collector(lines, is_organization))
+    walk = _Walk(lines, outline.begin(lines, document), ListDraft(lines, is_organization))
     walk.blocks(document.children)
     drafts = walk.collector.settle()
     entries = tuple(draft.finish(line=lines.line_number(draft.span[0])) for draft in drafts)
@@ -40,11 +40,11 @@ class _Walk:
     """Goes through the blocks of a list from top to bottom."""
 
     def __init__(
-        self, lines: source.Source, followed: outline.Outline, collector: Collector
+        self, lines: source.Source, followed: outline.Outline, collector: ListDraft
     ) -> None:
         self._lines, self.outline, self.collector = lines, followed, collector
         self._dead_until = 0
-        self._last: Draft | None = None
+        self._last: EntryDraft | None = None
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Read blocks that stand side by side."""
@@ -63,7 +63,7 @@ class _Walk:
                     self._list(block)
                 case "table":
                     if not self.outline.is_colophon:
-                        table.read(block, self.outline.place(), self.collector)
+                        row.read(block, self.outline.place(), self.collector)
                 case "html":
                     self._html(block)
                     continue
@@ -110,7 +110,7 @@ class _Walk:
         if block.inline is not None and block.inline.plain.strip():
             self.collector.prose(block, self.outline.place())
 
-    def _continue(self, draft: Draft, block: Block) -> None:
+    def _continue(self, draft: EntryDraft, block: Block) -> None:
         if block.inline is None:
             return
         for start, end in block.inline.lines():

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aiev.markdown.values import ListedEntry, ParsedList, Span
-from aiev.markdown.writing import rows, table_head
+from aiev.markdown.writing import rows, table_columns
 
 _FEW = 3
 _MARKS = " \t*_`"
@@ -65,6 +65,6 @@ def _is_even(listed: ParsedList, entry: ListedEntry, index: int) -> bool:
     alike = [cell for cell in column if len(cell) == high - low]
     if len(column) < _FEW or len(alike) < 0.8 * len(column):
         return False
-    head = table_head.head_cells(listed.text, entry.span[0])[index : index + 1]
+    head = table_columns.head_cells(listed.text, entry.span[0])[index : index + 1]
     alike += [cell for cell in head if len(cell) == high - low]
     return len({len(cell.strip()) for cell in alike}) > 1

@@ -15,14 +15,16 @@ from aiev.markdown import escape
 from aiev.markdown.reading import document, exclusions
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 from aiev.markdown.writing import (
-    alterations,
-    habits,
+    entry_lines,
+    field_changes,
     moving,
     new_lines,
-    own_lines,
+    note_words,
     placement,
-    remarks,
-    soundness,
+    read_back,
+)
+from aiev.markdown.writing import (
+    wording as habits,
 )
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.markdown.writing.placement import Place
@@ -59,10 +61,10 @@ def add(
         for each in dict.fromkeys(wordings)
         for lines in new_lines.write(listed, each, place)
     )
-    return soundness.first(
+    return read_back.first(
         texts,
         is_organization,
-        lambda found: soundness.is_added(listed, found, wording, place.offset),
+        lambda found: read_back.is_added(listed, found, wording, place.offset),
         f"this list's markup cannot hold the entry: {entry.label}",
     )
 
@@ -85,17 +87,17 @@ def change(
         return listed
     index = listed.entries.index(entry)
     wanted = partial_date.parse(value) if field == "date" and value else value
-    texts = alterations.write(listed, entry, field, value)
+    texts = field_changes.write(listed, entry, field, value)
     message = _refusal(entry, field, value)
     try:
-        return soundness.first(
+        return read_back.first(
             texts,
             is_organization,
-            lambda after: soundness.is_changed(listed, after, index, {field: wanted}),
+            lambda after: read_back.is_changed(listed, after, index, {field: wanted}),
             message,
         )
     except UsageError:
-        bare = remarks.whole_notes(entry, None)[0] if field == "note" else None
+        bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
         if value is None or field not in ("date", "organizations", "note"):
             raise
         if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
@@ -122,7 +124,7 @@ def remove(
     listed: ParsedList, entry: ListedEntry, *, is_organization: IsOrganization
 ) -> ParsedList:
     """Return the list without the lines of one entry."""
-    start, end = own_lines.find(listed, entry)
+    start, end = entry_lines.find(listed, entry)
     text = listed.text[:start] + listed.text[end:]
     return document.parse(text, is_organization=is_organization)
 
@@ -142,16 +144,16 @@ def move(
     Raises NotFoundError for a topic that the list has not.
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
-    start, end = own_lines.find(listed, entry)
+    start, end = entry_lines.find(listed, entry)
     texts = [
         _moved(listed.text, (start, end), place, lines)
         for lines in moving.write(listed, entry, place)
     ]
     shift = 0 if place.offset <= start else end - start
-    return soundness.first(
+    return read_back.first(
         texts,
         is_organization,
-        lambda after: soundness.is_moved(listed, after, entry, topic, place.offset - shift),
+        lambda after: read_back.is_moved(listed, after, entry, topic, place.offset - shift),
         _unmovable(texts, entry, place.offset - shift, is_organization),
     )
 
@@ -163,7 +165,7 @@ def _unmovable(
     lost = "all that it says"
     for text in texts[:1]:
         after = document.parse(text, is_organization=is_organization)
-        names = soundness.unlike(after, entry, offset)
+        names = read_back.unlike(after, entry, offset)
         lost = ", ".join(f"its {_NAMES.get(name, name)}" for name in names) or lost
     return f"line {entry.line} cannot be moved there and keep {lost}: {entry.label}"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from aiev.markdown.values import ListedEntry, ParsedList, Span
-from aiev.markdown.writing import candidates, new_entry
+from aiev.markdown.writing import likely_templates, new_entry
 from aiev.markdown.writing.templates import Template
 
 GRAMMAR = "L"
@@ -38,14 +38,14 @@ def write(
         for name, value in values.items()
     }
     rows = [entry for entry in neighbours if entry.grammar == GRAMMAR]
-    for template in candidates.find(text, rows, (), frozenset(values), bullet=None):
+    for template in likely_templates.find(text, rows, (), frozenset(values), bullet=None):
         row = template.fill(filled)
         if _STRAY.search(row) is None:
             yield opened + row + closed
     if "note" in values:
         # None of the rows has a note: it goes into the title's cell.
         rest = frozenset(values.keys() - {"note"})
-        for template in candidates.find(text, rows, (), rest, bullet=None):
+        for template in likely_templates.find(text, rows, (), rest, bullet=None):
             link, end, behind = template.fill(filled).partition("</a>")
             yield f"{opened}{link}{end}: {filled['note']}{behind}{closed}"
     plain = Template("", ("url", "label"), ('<a href="', '">', "</a>"))

@@ -8,9 +8,9 @@ from aiev.domain import arxiv_id
 from aiev.markdown import escape
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import (
-    candidates,
+    entry_template,
     html_rows,
-    learning,
+    likely_templates,
     link_words,
     new_entry,
     placement,
@@ -40,7 +40,7 @@ def write(
     others = [e for e in listed.entries if e.grammar not in (*rows.GRAMMARS, html_rows.GRAMMAR)]
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
     usual = usual_bullet(listed, place.neighbours) if place.neighbours else None
-    for template in candidates.find(
+    for template in likely_templates.find(
         listed.text, place.neighbours, others, frozenset(values), bullet=usual
     ):
         if has_id or not template.needs_id:
@@ -63,7 +63,7 @@ def write(
 
 def usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
     """Return the mark that most entries have; the last of them decides between equals."""
-    bullets = [learning.bullet_of(listed.text, entry) for entry in reversed(entries)]
+    bullets = [entry_template.bullet_of(listed.text, entry) for entry in reversed(entries)]
     usual = Counter(re.sub(r"\d+", "1", bullet) for bullet in bullets).most_common(1)[0][0]
     return next(bullet for bullet in bullets if re.sub(r"\d+", "1", bullet) == usual)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, Span
-from aiev.markdown.writing import html_rows, own_lines, rows
+from aiev.markdown.writing import entry_lines, html_rows, rows
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _INDENT = re.compile(r"[ \t>]*")
@@ -191,7 +191,7 @@ def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
                 between = text[one.span[1] : other.span[0]]
                 if not between.strip():
                     gaps[newline * len(_LINE_BREAK.findall(between))] += 1
-                elif not own_lines.RULE.sub("", between).strip():
+                elif not entry_lines.RULE.sub("", between).strip():
                     gaps[between] += 1
     if gaps:
         return gaps.most_common(1)[0][0]

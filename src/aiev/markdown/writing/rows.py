@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from aiev.domain import arxiv_id
 from aiev.markdown.values import ListedEntry, ParsedList, Span
-from aiev.markdown.writing import learning, link_words, new_entry, table_head
+from aiev.markdown.writing import entry_template, link_words, new_entry, table_columns
 from aiev.markdown.writing.templates import Template
 
 GRAMMARS = ("F", "G")
@@ -122,14 +122,14 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
     """Return the column of each field, by where most rows have it, else by the heading row."""
     counts: Counter[tuple[str, int]] = Counter()
     for row in rows:
-        for name, (low, high) in learning.places(text, row.entry).items():
+        for name, (low, high) in entry_template.places(text, row.entry).items():
             for index, (start, end) in enumerate(row.cells):
                 if start <= low and high <= end:
                     counts[name, index] += 1
     found: dict[str, int] = {}
     for (name, index), _ in counts.most_common():
         found.setdefault(name, index)
-    for name, index in table_head.named_columns(text, rows[0].entry.span[0]).items():
+    for name, index in table_columns.named_columns(text, rows[0].entry.span[0]).items():
         found.setdefault(name, index)
     return found
 
@@ -139,9 +139,9 @@ def _learn(text: str, row: _Row, index: int) -> Template | None:
     if index >= len(row.cells):
         return None
     start, end = row.cells[index]
-    found = learning.places(text, row.entry)
+    found = entry_template.places(text, row.entry)
     fields = {n: s for n, s in found.items() if start <= s[0] and s[1] <= end}
-    return learning.learn_within(text, (start, end), fields)
+    return entry_template.learn_within(text, (start, end), fields)
 
 
 def _row(
@@ -273,7 +273,7 @@ def _mark(text: str, rows: Sequence[_Row], alike: Sequence[_Row], index: int) ->
 
     Marks of several kinds and no word beside them are stars or ticks that somebody has given.
     """
-    if index in table_head.ignored_columns(text, rows[0].entry.span[0]):
+    if index in table_columns.ignored_columns(text, rows[0].entry.span[0]):
         return ""
     near, far = (
         [text[slice(*row.cells[index])].strip() for row in each if index < len(row.cells)]

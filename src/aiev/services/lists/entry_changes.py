@@ -10,7 +10,7 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import edit, habits, remarks
+from aiev.markdown.writing import edit, note_words, wording
 from aiev.services.lists import list_room
 from aiev.services.organizations import table, unknown
 from aiev.services.search.find_topic import find_topic
@@ -85,7 +85,7 @@ def _label_and_rest(work: Work, place: Place) -> tuple[str, str | None]:
     """Return what an entry is called now, and the free words of its note."""
     label, note = entry_edit.said(work.session, place.entry_id)
     entry = work.listed(place)
-    return label, remarks.words_in(entry, note)[0] if entry is not None else note
+    return label, note_words.words_in(entry, note)[0] if entry is not None else note
 
 
 def _is_within(label: str, title: str) -> bool:
@@ -184,7 +184,7 @@ def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
         if entry is None:
             _change(work, place, "note", {"note": words})
             continue
-        before = remarks.free_words(entry)
+        before = note_words.free_words(entry)
         if before not in (None, words):
             work.told.append(f"the note it had in {place.list}, line {entry.line}: {before}")
         if entry.asides and words != before:
@@ -242,7 +242,7 @@ def _with_room(work: Work, places: Sequence[Place], field: str) -> list[Place]:
 
 def _writable_note(work: Work, place: Place, entry: ListedEntry, words: str | None) -> str | None:
     listed = work.list_of(place)
-    *others, last = remarks.whole_notes(entry, words)
+    *others, last = note_words.whole_notes(entry, words)
     for whole in others:
         try:
             edit.change(
@@ -266,7 +266,7 @@ def _joined(work: Work, place: Place, names: Sequence[str]) -> str | None:
         return text
     listed = work.list_of(place)
     near = [other for other in listed.entries if other.topic == entry.topic]
-    return habits.joined(listed, text, near)
+    return wording.joined(listed, text, near)
 
 
 def _settle_organizations(work: Work, paper_id: int) -> None:

@@ -9,7 +9,7 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import edit, habits
+from aiev.markdown.writing import edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.services.lists.splice_edits import splice, with_topic
 from aiev.store.reading import catalog, list_edits
@@ -82,10 +82,10 @@ def _new_entry(
 ) -> NewEntry:
     """Return what to write: the user's words, and what is known where the neighbours give it."""
     date = entry.listed_date
-    if date is None and habits.gives(listed, near, "date"):
+    if date is None and wording.gives(listed, near, "date"):
         date = paper.issued
     organizations = entry.listed_organizations
-    if organizations is None and habits.gives(listed, near, "organizations"):
+    if organizations is None and wording.gives(listed, near, "organizations"):
         organizations = " & ".join(paper.organizations) or None
     return NewEntry(
         label=entry.label,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from aiev.markdown.values import ParsedList
-from aiev.markdown.writing import habits
+from aiev.markdown.writing import wording
 
 _MANY = {"date": "dates", "organizations": "organizations"}
 
@@ -13,7 +13,7 @@ def sentence(listed: ParsedList, name: str, field: str) -> str | None:
 
     To write it at one entry alone would be a style of its own.
     """
-    if habits.knows(listed, field):
+    if wording.knows(listed, field):
         return None
     return f"{name} gives no {_MANY[field]}: only the knowledge base has it"
 

@@ -5,10 +5,9 @@ from html import unescape
 from typing import NamedTuple
 
 from aiev.markdown.reading import exclusions, phrases
-from aiev.markdown.reading.collector import Collector, Place
 from aiev.markdown.reading.inline import Inline, InlineBuilder
-from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -67,7 +66,7 @@ def parts(text: str, block: Block) -> list[Part]:
     return found
 
 
-def read(part: Part, place: Place, into: Collector) -> bool:
+def read(part: Part, place: Place, into: ListDraft) -> bool:
     """Read a row or item of HTML as an entry; answer whether it is one."""
     # A cell over several rows is no title of the first of them.
     spanning = _SPANNING.match(into.source.text, part.start, part.end)
@@ -89,7 +88,7 @@ def read(part: Part, place: Place, into: Collector) -> bool:
         if best is None:
             # `Website`, `Paper | Code`, `🔥 | 2024`: links and marks without a name of their own.
             return False
-    title = titles.find(inline, *lines[best])
+    title = line_title.find(inline, *lines[best])
     if (
         title.kind not in ("linked", "named", "plain")
         or not inline.plain[title.start : title.end].strip()
@@ -105,14 +104,16 @@ def read(part: Part, place: Place, into: Collector) -> bool:
 
 def _weight(inline: Inline, start: int, end: int) -> int:
     text = phrases.unbracket(inline.plain[start:end])
-    if titles.is_facet(text) or not any(char.isalpha() for char in text):
+    if line_title.is_detail(text) or not any(char.isalpha() for char in text):
         return -1
     forms = sum(
         a.end - a.start
         for a in inline.anchors
-        if start <= a.start < end and titles.is_form(inline, a)
+        if start <= a.start < end and line_title.is_form(inline, a)
     )
-    named = any(start <= a.start < end and not titles.is_form(inline, a) for a in inline.anchors)
+    named = any(
+        start <= a.start < end and not line_title.is_form(inline, a) for a in inline.anchors
+    )
     return min(len(inline.plain[start:end].strip()) - forms, 160) + _LINKED * named
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from aiev.domain import partial_date
-from aiev.markdown.reading import bylines, names, phrases, venues
+from aiev.markdown.reading import author_names, bylines, phrases, venues
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import citation, short_name
 
@@ -45,15 +45,15 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
             gap = inline.plain[start : mark.start]
             if (
                 not any(char.isalnum() for char in gap)
-                or (_has_facet(gap) and words(gap) <= _LONGEST_LEAD)
-                or names.are_people(gap.strip(" .,:"), least=2)
+                or (_has_detail(gap) and words(gap) <= _LONGEST_LEAD)
+                or author_names.are_people(gap.strip(" .,:"), least=2)
             ):
                 return mark.start, mark.end
     return None
 
 
 def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
-    """Return the title among unlinked words: quoted, bold, or up to the first facet."""
+    """Return the title among unlinked words: quoted, bold, or up to the first detail."""
     text = inline.plain
     start = phrases.strip_decoration(text, start, end)
     named = short_name.find(inline, start, end)
@@ -64,7 +64,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
         lead = text[start : quoted.start()]
         if (
             words(lead) <= 4
-            or names.is_authors(lead, least=2)
+            or author_names.is_authors(lead, least=2)
             or strong_words(inline, start, quoted.start())
         ):
             return clean(text, *quoted.span("title"))
@@ -75,18 +75,20 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
         if not (words(text[low:high]) <= 2 and re.match(r"\s+[\"“]?\w", rest)):
             return low, high
     slanted = _marked(inline, start, end, "emphasis")
-    if slanted is not None and not _has_facet(text[slice(*slanted)]):
+    if slanted is not None and not _has_detail(text[slice(*slanted)]):
         low, high = clean(text, *slanted)
-        if words(text[low:high]) >= 2 and not names.is_authors(text[low:high], least=1):
+        if words(text[low:high]) >= 2 and not author_names.is_authors(text[low:high], least=1):
             return low, high
     cited = citation.find(text, start, end)
     if cited is not None:
         start, end = cited
-    stop = _first_facet(inline, start, end)
+    stop = _first_detail(inline, start, end)
     low, high = clean(text, start, stop)
     for match in islice(_SENTENCE.finditer(text, low, min(high, low + _LONGEST)), _FEW):
         rest = text[match.end() : end]
-        if names.are_people(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
+        if author_names.are_people(rest.split("\n")[0], least=2) or _all_details(
+            text[match.end() : high]
+        ):
             return clean(text, low, match.start())
     return low, high
 
@@ -97,17 +99,17 @@ def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
     return before[-1:].isalnum() and re.match(r"\s+\w", after) is not None
 
 
-def _all_facets(text: str) -> bool:
+def _all_details(text: str) -> bool:
     parts = [part.strip(" .,;()[]*") for part in re.split(r"[.,;]\s+", text)]
     return all(part and (venues.find(part) or is_date(part)) for part in parts)
 
 
-def _first_facet(inline: Inline, start: int, end: int) -> int:
+def _first_detail(inline: Inline, start: int, end: int) -> int:
     text = inline.plain
     for mark in inline.marked(start + 1, end):
         if mark.kind == "emphasis":
             inner = text[mark.start : mark.end]
-            if names.is_authors(inner, least=2) or _has_facet(inner) or bylines.find(inner):
+            if author_names.is_authors(inner, least=2) or _has_detail(inner) or bylines.find(inner):
                 lead = _INTO_VENUE.search(text, max(start, mark.start - 24), mark.start)
                 end = lead.start() if lead is not None else mark.start
                 break
@@ -116,18 +118,18 @@ def _first_facet(inline: Inline, start: int, end: int) -> int:
             if match.start() > start:
                 return match.start()
         elif match.start() > start and (
-            _has_facet(match["group"])
+            _has_detail(match["group"])
             or ("[" in match[0] and match["group"] and phrases.is_generic(match["group"]))
         ):
             return match.start()
     # `Title (ICML 2024, [paper](u))`: the bracket closes behind the link.
     opened = _OPENED.search(text, max(start, end - _LONGEST_OPENED), end)
-    if opened is not None and opened.start() > start and _has_facet(opened["group"]):
+    if opened is not None and opened.start() > start and _has_detail(opened["group"]):
         return opened.start()
     return end
 
 
-def _has_facet(text: str) -> bool:
+def _has_detail(text: str) -> bool:
     text = text.strip(" .,;")
     head = text.rpartition(",")[0].strip() or text
     return (
@@ -141,7 +143,7 @@ def _has_facet(text: str) -> bool:
 def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out the venue with its year behind the last comma or dot of a title."""
     closed = _CLOSED.search(text, max(start, end - _LONGEST_OPENED), end)
-    if closed is not None and closed.start() > start and _has_facet(closed["group"]):
+    if closed is not None and closed.start() > start and _has_detail(closed["group"]):
         return clean(text, start, closed.start())
     cut = max(text.rfind(mark, start, end) for mark in (", ", ". "))
     if cut > start and words(text[start:cut]) >= 3:

@@ -7,10 +7,10 @@ from aiev.markdown import escape
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 from aiev.markdown.writing import (
     cells,
+    entry_template,
     html_rows,
-    learning,
     new_entry,
-    remarks,
+    note_words,
     rows,
     templates,
 )
@@ -28,7 +28,7 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
     in_table, in_html = entry.grammar in rows.GRAMMARS, entry.grammar == "L"
     span = entry.fields.get(field)
     if field == "note":
-        value, keeps_asides = remarks.words_in(entry, value)
+        value, keeps_asides = note_words.words_in(entry, value)
         kinds = ("note",) if keeps_asides else ("note", "nick", "aside")
         spans = [s for name, s in entry.fields.items() if name.split()[0] in kinds]
         if len(spans) > 1 or (spans and not keeps_asides):
@@ -86,7 +86,7 @@ def _literals_before(
     found: list[tuple[str, str]] = []
     for entries in (scope, listed.entries):
         for entry in entries:
-            template = learning.learn(listed.text, entry)
+            template = entry_template.learn(listed.text, entry)
             if template is None or field not in template.order:
                 continue
             at = template.order.index(field)
@@ -129,7 +129,7 @@ def _ends(text: str, entry: ListedEntry) -> list[int]:
 def _without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[str]:
     """Yield the text without a field, with one of the separators that held it."""
     low, high = span
-    first = entry.span[0] + len(learning.bullet_of(text, entry))
+    first = entry.span[0] + len(entry_template.bullet_of(text, entry))
     start = max([first, *(s[1] for s in entry.fields.values() if s[1] <= low)])
     after = re.compile(r"[\r\n|]|\Z").search(text, high, entry.span[1])
     stop = after.start() if after else entry.span[1]

@@ -22,7 +22,7 @@ class Remark(NamedTuple):
 
 
 @dataclass(slots=True)
-class Facts:
+class Details:
     """What was read so far; `notes` in the order of the text. Spans are places in the list."""
 
     is_organization: Callable[[str], bool]
