@@ -13,7 +13,7 @@ import knowledge
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.values import Block, Heading, Link, ListedEntry, ParsedList
+from aiev.markdown.values import Block, Heading, Link, ListedEntry, ParsedList, Shape
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.list_writer import ListFile
@@ -76,7 +76,7 @@ def entries(draw: st.DrawFn) -> ListedEntry:
         authors=draw(MAYBE),
         venue=draw(MAYBE),
         links=tuple(draw(st.lists(st.builds(Link, TEXT, LINE), max_size=3))),
-        grammar="A",
+        shape=Shape.ITEM,
         line=1,
         span=(0, 1),
         fields={},

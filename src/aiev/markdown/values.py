@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.finding import Finding
@@ -9,6 +10,35 @@ from aiev.domain.partial_date import PartialDate
 
 Span = tuple[int, int]
 """Closed-open character offsets into the text that was parsed."""
+
+
+class Shape(StrEnum):
+    """The ways in which lists write a paper; each says where the paper's text begins and ends."""
+
+    ITEM = "item"
+    """One line of a list, bulleted or numbered: `- [T](u) | 2024`, `1. **T** [[pdf]](u)`."""
+
+    ITEM_LINES = "item of lines"
+    """An item of several lines, paragraphs or nested bullets: `- [T](u)`, below it `Ada Bee`."""
+
+    ITEM_PART = "part of an item"
+    """One of several papers in an item: `- **T** [[pdf]](u)<br>**V** [[pdf]](w)` holds two."""
+
+    ROW = "row"
+    """A row of a Markdown table: `| [T](u) | MIT | 2024 |`."""
+
+    HTML = "html"
+    """A row or an item of raw HTML: `<tr><td><a href="u">T</a></td></tr>`, `<li>…</li>`."""
+
+    SECTION = "section"
+    """A heading or a bold line with what stands below it: `### T`, then `[Paper](u) [Code](v)`.
+
+    So is a paragraph that is a paper in one line: `**T** [[pdf]](u)` may have bullets below it
+    that describe the paper.
+    """
+
+    PARAGRAPH = "paragraph"
+    """A paragraph outside of lists, of several lines: `**T**`, `Ada Bee`, `[Paper](u)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +88,7 @@ class ListedEntry:
     authors: str | None
     venue: str | None
     links: tuple[Link, ...]
-    grammar: str
+    shape: Shape
     line: int
     span: Span
     fields: Mapping[str, Span]

@@ -8,8 +8,6 @@ from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import (
     affiliations,
     author_names,
-    bylines,
-    listed_dates,
     phrases,
     segments,
     venues,
@@ -115,7 +113,7 @@ class _Reader:
             )
 
     def _byline(self, start: int, end: int) -> bool:
-        found = bylines.find(self._text[start:end])
+        found = author_names.find_byline(self._text[start:end])
         if found is None:
             return False
         self._author_line(start + found.authors[0], start + found.authors[1])
@@ -147,13 +145,13 @@ class _Reader:
         if self._date(start, end):
             return True
         found = partial_date.find_span(text)
-        if found is not None and listed_dates.is_listed(text):
+        if found is not None and phrases.has_listed_date(text):
             return self._beside_date(start, end, found, before) or self._venue(text)
         if self._venue(text):
             return True
         if found is not None:
             return self._beside_date(start, end, found, before)
-        if listed_dates.is_impossible(text):
+        if phrases.is_impossible_date(text):
             self._details.impossible_dates.append((text, self._inline.source(start, end)[0]))
             return False
         if self._looks_organization(text, before, start):
@@ -178,7 +176,7 @@ class _Reader:
         return self._venue_text(", ".join(parts), None)
 
     def _date(self, start: int, end: int) -> bool:
-        found = listed_dates.find(self._text[start:end])
+        found = phrases.find_date(self._text[start:end])
         return found is not None and self._set_date(found[0], start + found[1], start + found[2])
 
     def _set_date(self, value: PartialDate, start: int, end: int) -> bool:

@@ -9,7 +9,6 @@ from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
 from aiev.markdown.reading import (
-    addresses,
     author_names,
     details_reader,
     exclusions,
@@ -20,7 +19,7 @@ from aiev.markdown.reading.details import Details, Remark
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
-from aiev.markdown.values import Link, ListedEntry, Span
+from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
 _PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
@@ -35,7 +34,7 @@ class EntryDraft:
     """
 
     text: str
-    grammar: str
+    shape: Shape
     span: Span
     topic: tuple[str, ...]
     group: str | None
@@ -281,7 +280,7 @@ class EntryDraft:
         fields = {}
         if self.label_span is not None:
             fields["label"] = self.label_span
-        if self.anchor is not None and (span := addresses.find(self.text, self.anchor)) is not None:
+        if self.anchor is not None and (span := self.anchor.address_span(self.text)) is not None:
             fields["url"] = span
         if self.nick_span is not None:
             fields["nick"] = self.nick_span
@@ -300,7 +299,7 @@ class EntryDraft:
             authors=_composed(facts.authors),
             venue=_composed(facts.venue),
             links=tuple(link for link, _ in self.links),
-            grammar=self.grammar,
+            shape=self.shape,
             line=line,
             span=self.span,
             fields=fields,

@@ -1,4 +1,4 @@
-"""Gathers what the grammars read from one list, and decides about items without links."""
+"""A list while it is being read: what its readers found so far, and which items are entries."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block as Node
 from aiev.markdown.source import Source
-from aiev.markdown.values import Block, Span
+from aiev.markdown.values import Block, Shape, Span
 
 _LONGEST_PLAIN = 220
 _ENDED = re.compile(r"[.:!]\s*\Z")
@@ -42,12 +42,12 @@ class ListDraft:
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def draft(self, grammar: str, span: Span, place: Place) -> EntryDraft:
+    def draft(self, shape: Shape, span: Span, place: Place) -> EntryDraft:
         """Return a new entry, kept as one of the list's."""
         draft = EntryDraft(
             self.source.text,
             span=span,
-            grammar=grammar,
+            shape=shape,
             topic=place.topic,
             group=place.group,
             section=place.section,

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import likely_templates, new_entry
 from aiev.markdown.writing.templates import Template
 
-GRAMMAR = "L"
 _OPEN = re.compile(r"(?:(?<=[\r\n])[ \t]*)?<(?:tr|li)\b[^<>]*>\Z", re.IGNORECASE)
 _CLOSE = re.compile(r"\s*</(?:tr|li)\s*>", re.IGNORECASE)
 _LONGEST_TAG = 400
@@ -15,9 +14,9 @@ _STRAY = re.compile(r"</td\s*>[^<]*\w", re.IGNORECASE)
 
 
 def outer(text: str, entry: ListedEntry) -> Span:
-    """Return where an entry stands with the tags around it; its own place for other grammars."""
+    """Return where an entry stands with the tags around it; its own place for other shapes."""
     start, end = entry.span
-    if entry.grammar != GRAMMAR:
+    if entry.shape is not Shape.HTML:
         return start, end
     opened = _OPEN.search(text[max(0, start - _LONGEST_TAG) : start])
     closed = _CLOSE.match(text, end)
@@ -37,7 +36,7 @@ def write(
         name: new_entry.write(listed, name, value, scope=neighbours, in_html=True)
         for name, value in values.items()
     }
-    rows = [entry for entry in neighbours if entry.grammar == GRAMMAR]
+    rows = [entry for entry in neighbours if entry.shape is Shape.HTML]
     for template in likely_templates.find(text, rows, (), frozenset(values), bullet=None):
         row = template.fill(filled)
         if _STRAY.search(row) is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from aiev.errors import UsageError
 from aiev.markdown import escape
 from aiev.markdown.reading import phrases
-from aiev.markdown.values import Link, ListedEntry, ParsedList
+from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape
 from aiev.markdown.writing import entry_template, html_rows, new_lines, rows, table_columns
 from aiev.markdown.writing.new_entry import Wording
 from aiev.markdown.writing.placement import Place
@@ -22,9 +22,9 @@ _AND = re.compile(r"[/&+,|]|\band\b")
 
 def kind(entry: ListedEntry) -> str:
     """Return whether an entry is a table's `row`, raw `html` or an `item`."""
-    if entry.grammar in rows.GRAMMARS:
+    if entry.shape is Shape.ROW:
         return "row"
-    return "html" if entry.grammar == html_rows.GRAMMAR else "item"
+    return "html" if entry.shape is Shape.HTML else "item"
 
 
 def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]:

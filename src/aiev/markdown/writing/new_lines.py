@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from aiev.domain import arxiv_id
 from aiev.markdown import escape
-from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.values import ListedEntry, ParsedList, Shape
 from aiev.markdown.writing import (
     entry_template,
     html_rows,
@@ -29,15 +29,15 @@ def write(
     With `is_whole` also such as the list has not: venue and authors are put at the end.
     """
     values = entry.values()
-    if place.neighbours and place.neighbours[-1].grammar in rows.GRAMMARS:
+    if place.neighbours and place.neighbours[-1].shape is Shape.ROW:
         columns = rows.columns(listed, place.neighbours)
         values = {name: v for name, v in values.items() if name in FIELDS or name in columns}
         yield from rows.write(listed, place.neighbours, values)
         return
-    if place.neighbours and place.neighbours[-1].grammar == html_rows.GRAMMAR:
+    if place.neighbours and place.neighbours[-1].shape is Shape.HTML:
         yield from html_rows.write(listed, place.neighbours, values)
         return
-    others = [e for e in listed.entries if e.grammar not in (*rows.GRAMMARS, html_rows.GRAMMAR)]
+    others = [e for e in listed.entries if e.shape not in (Shape.ROW, Shape.HTML)]
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
     usual = usual_bullet(listed, place.neighbours) if place.neighbours else None
     for template in likely_templates.find(

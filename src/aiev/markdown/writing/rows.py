@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aiev.domain import arxiv_id
-from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import entry_template, link_words, new_entry, table_columns
 from aiev.markdown.writing.templates import Template
 
-GRAMMARS = ("F", "G")
 _BAR = re.compile(r"(?<!\\)\|")
 _NEAR = 3
 _NOTES = (": {}", " - {}", " ({})")
@@ -37,7 +36,7 @@ def write(
     `extras` are what further cells say, or say too, as it is written, by their column.
     """
     text = listed.text
-    rows = [_split(text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
+    rows = [_split(text, entry) for entry in neighbours if entry.shape is Shape.ROW]
     columns = _columns(text, rows)
     for is_marked in (True, False):
         for apart in _NOTES if "note" in values else _NOTES[:1]:
@@ -53,18 +52,18 @@ def cells(text: str, entry: ListedEntry) -> tuple[Span, ...]:
 
 def columns(listed: ParsedList, entries: Sequence[ListedEntry]) -> dict[str, int]:
     """Return the column of each field in the table of these rows."""
-    return _columns(listed.text, [_split(listed.text, e) for e in entries if e.grammar in GRAMMARS])
+    return _columns(listed.text, [_split(listed.text, e) for e in entries if e.shape is Shape.ROW])
 
 
 def has_column(listed: ParsedList, neighbours: Sequence[ListedEntry], field: str) -> bool:
     """Return whether the table of these rows has a place for a field."""
-    rows = [_split(listed.text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
+    rows = [_split(listed.text, entry) for entry in neighbours if entry.shape is Shape.ROW]
     return field in _columns(listed.text, rows)
 
 
 def are_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
     """Return whether a column of these rows counts them."""
-    rows = [_split(text, entry) for entry in entries if entry.grammar in GRAMMARS]
+    rows = [_split(text, entry) for entry in entries if entry.shape is Shape.ROW]
     if len(rows) < 2:
         return False
     taken = set(_columns(text, rows).values())
@@ -86,7 +85,7 @@ def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterab
     """Yield texts in which a row has a field that it lacked: in its column, or as others do."""
     text = listed.text
     rows = [
-        _split(text, e) for e in listed.entries if e.topic == entry.topic and e.grammar in GRAMMARS
+        _split(text, e) for e in listed.entries if e.topic == entry.topic and e.shape is Shape.ROW
     ]
     own = _split(text, entry)
     at = _columns(text, rows).get(field)
@@ -230,7 +229,7 @@ def _cell(
 def _alike(listed: ParsedList, rows: Sequence[_Row]) -> list[_Row]:
     """Return the rows of the list's other tables of the same breadth."""
     near = {row.entry.span for row in rows}
-    others = [e for e in listed.entries if e.grammar in GRAMMARS and e.span not in near]
+    others = [e for e in listed.entries if e.shape is Shape.ROW and e.span not in near]
     split = [_split(listed.text, entry) for entry in others]
     return [row for row in split if len(row.cells) == len(rows[-1].cells)]
 

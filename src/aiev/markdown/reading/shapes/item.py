@@ -5,6 +5,7 @@ own; an item of links within the list belongs to its contents and is nothing.
 """
 
 import re
+from collections.abc import Sequence
 
 from aiev.domain import arxiv_id
 from aiev.markdown.reading import author_names, phrases
@@ -15,11 +16,18 @@ from aiev.markdown.reading.shapes import further_papers
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import Shape
 
 _LOST_BULLET = re.compile(r"\s*[-*+]\[")
 
 
-def read(item: Block, place: Place, into: ListDraft, *, is_ordered: bool, depth: int = 0) -> None:
+def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
+    """Read the items of a list as entries; nothing below a list adds to them."""
+    for item in block.children:
+        _read_item(item, place, into)
+
+
+def _read_item(item: Block, place: Place, into: ListDraft) -> None:
     """Read one item and all that is nested in it."""
     paragraphs = [block for block in item.children if block.kind == "paragraph"]
     lists = [block for block in item.children if block.kind == "list"]
@@ -36,43 +44,36 @@ def read(item: Block, place: Place, into: ListDraft, *, is_ordered: bool, depth:
         title = title._replace(kind="linked")
     if title.kind in ("linked", "named"):
         draft = _entry(item, paragraphs, lists, title, apart, place, into)
-        draft.grammar = _letter(
-            draft, is_ordered=is_ordered, is_nested=place.group is not None and depth > 0
-        )
+        draft.shape = Shape.ITEM if draft.lines <= 1 else Shape.ITEM_LINES
     elif title.kind == "internal":
         for block in lists:
-            _read_list(block, place, into, depth)
+            read(block, (), place=place, into=into)
         return
     elif apart or _alone_paragraphs(paragraphs[1:]):
         label = phrases.squeeze(first.inline.plain[title.start : title.end])
         label = label or phrases.unbracket(first.inline.plain) or "…"
         _read_paragraphs(paragraphs[1:], place.under(label), into)
         for block in lists:
-            _read_list(block, place.under(label), into, depth)
+            read(block, (), place=place.under(label), into=into)
         return
     else:
         draft = _entry(item, paragraphs, lists, title, apart, place, into)
         if draft.anchor is None and not draft.links:
-            draft.is_plain, draft.grammar = True, "M"
+            draft.is_plain = True
         else:
-            draft.grammar = "E2"
+            draft.shape = Shape.ITEM_LINES
         if not draft.label or line_title.is_detail(draft.label):
             into.drafts.remove(draft)
             return
     for nested in apart:
-        read(nested, place, into, is_ordered=False, depth=depth + 1)
+        _read_item(nested, place, into)
 
 
 def _read_headless(item: Block, lists: list[Block], place: Place, into: ListDraft) -> None:
     if not item.children:
         into.find(item.span[0], "empty-entry", "a bullet without any text")
     for block in lists:
-        _read_list(block, place, into, 0)
-
-
-def _read_list(block: Block, place: Place, into: ListDraft, depth: int) -> None:
-    for item in block.children:
-        read(item, place, into, is_ordered=block.is_ordered, depth=depth + 1)
+        read(block, (), place=place, into=into)
 
 
 def _stands_alone(item: Block, parent: Title) -> bool:
@@ -129,7 +130,7 @@ def _read_paragraphs(paragraphs: list[Block], place: Place, into: ListDraft) -> 
             continue
         title = line_title.find(block.inline, *block.inline.lines()[0])
         if title.kind in ("linked", "named"):
-            draft = into.draft("J", into.line_span(*block.span), place)
+            draft = into.draft(Shape.ITEM_PART, into.line_span(*block.span), place)
             _read_block(draft, block, title)
 
 
@@ -161,7 +162,7 @@ def _entry(
     starts = further_papers.find(paragraphs)
     stops = [*(_before(into, start.offset) for start in starts), end]
     further = {(id(paragraphs[s.paragraph]), s.line): at for at, s in enumerate(starts)}
-    first = draft = into.draft("A", into.line_span(item.span[0], stops[0]), place)
+    first = draft = into.draft(Shape.ITEM, into.line_span(item.span[0], stops[0]), place)
     for block in item.children:
         if block.kind in ("quote", "list"):
             _read_details(draft, block, apart)
@@ -174,7 +175,7 @@ def _entry(
             if (number := further.get((id(block), index))) is not None:
                 begin = starts[number].offset
                 span = into.line_span(begin, max(begin, stops[number + 1]))
-                draft = into.draft("J", span, place)
+                draft = into.draft(Shape.ITEM_PART, span, place)
                 draft.read_title_line(inline, low, high, starts[number].title)
             elif index == titled:
                 draft.read_title_line(inline, low, high, title)
@@ -237,13 +238,3 @@ def _before(into: ListDraft, offset: int) -> int:
     while end and into.source.text[end - 1].isspace():
         end -= 1
     return end
-
-
-def _letter(draft: EntryDraft, *, is_ordered: bool, is_nested: bool) -> str:
-    if draft.lines > 1:
-        return "E1" if draft.is_linked else "E2"
-    if is_nested:
-        return "K"
-    if draft.is_linked:
-        return "C" if is_ordered else "A"
-    return "D" if is_ordered else "B"

@@ -4,6 +4,7 @@ Only a paragraph that begins with its title is an entry: one that mentions a lin
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from aiev.domain import arxiv_id, web_address
@@ -14,6 +15,7 @@ from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import Shape
 
 _LONGEST_LABEL = 90
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
@@ -64,8 +66,10 @@ def is_bold(inline: Inline) -> bool:
     )
 
 
-def read(block: Block, place: Place, into: ListDraft) -> EntryDraft | None:
-    """Read the entries of a paragraph; answers the last one, None when it is no entry."""
+def read(
+    block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
+) -> EntryDraft | None:
+    """Read the entries of a paragraph; return the last one, None when it is no entry."""
     inline = block.inline
     if inline is None or _FOOTNOTE.match(into.source.text, block.span[0]):
         return None
@@ -82,17 +86,17 @@ def read(block: Block, place: Place, into: ListDraft) -> EntryDraft | None:
             and not (above and last is not None and not _is_strong(inline, start, title.start))
         ):
             if last is not None:
-                last.grammar = "H"
+                last.shape = Shape.SECTION
             low, high = inline.source(start, end)
-            last = into.draft("H", into.line_span(low, max(low, high)), place)
+            last = into.draft(Shape.SECTION, into.line_span(low, max(low, high)), place)
             last.read_title_line(inline, start, end, title)
         elif index in above:
             low, high = inline.source(start, end)
-            last = into.draft("I", into.line_span(low, max(low, high)), place)
+            last = into.draft(Shape.PARAGRAPH, into.line_span(low, max(low, high)), place)
             last.read_title_line(inline, start, end, line_title.find(inline, start, end))
         elif last is not None:
             last.read_line(inline, start, end)
-            last.grammar = "I"
+            last.shape = Shape.PARAGRAPH
             last.span = (
                 last.span[0],
                 into.source.line_end(max(inline.source(start, end)[1] - 1, 0)),

@@ -4,6 +4,7 @@ A table in which no row links anywhere is data and stays a table.
 """
 
 import re
+from collections.abc import Sequence
 
 from aiev.domain import partial_date
 from aiev.markdown.reading import author_names, details_reader, exclusions, phrases, venues
@@ -12,6 +13,7 @@ from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import Shape
 
 ROLES = {
     "title": (
@@ -52,8 +54,8 @@ _SHORT = 4
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 
 
-def read(table: Block, place: Place, into: ListDraft) -> None:
-    """Read a table's rows as entries, or keep it as data."""
+def read(table: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
+    """Read a table's rows as entries, or keep it as data; nothing below a table adds to them."""
     head, rows = table.children[0], table.children[1:]
     if not any(_links_out(row) for row in rows):
         into.prose(table, place, kind="table")
@@ -191,13 +193,12 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
     lines = head.lines()
     first = _title_line(head, lines)
     title = line_title.find(head, *lines[first])
-    draft = into.draft("F", into.line_span(*row.span), place)
+    draft = into.draft(Shape.ROW, into.line_span(*row.span), place)
     draft.read_title_line(head, *lines[first], title)
     if not draft.label:
         draft.name(head, *lines[first])
     if title.kind in ("named", "none"):
         draft.is_linked = False
-    draft.grammar = "F" if draft.is_linked else "G"
     for number, line in enumerate(lines):
         if number != first and (number > first or head.plain[slice(*line)].strip()):
             draft.read_line(head, *line)

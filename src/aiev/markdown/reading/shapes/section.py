@@ -13,12 +13,15 @@ from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import Shape
 
 _MOST_PARAGRAPHS, _MOST_ITEMS = 3, 5
 _FEWEST_LABELS, _LONGEST_LABEL = 2, 3
 
 
-def read(head: Block, below: Sequence[Block], place: Place, into: ListDraft) -> EntryDraft | None:
+def read(
+    head: Block, below: Sequence[Block], *, place: Place, into: ListDraft
+) -> EntryDraft | None:
     """Read a heading or bold paragraph with what stands below as an entry, if it is one."""
     inline = head.inline
     if inline is None or "\n" in inline.plain.strip():
@@ -33,19 +36,21 @@ def read(head: Block, below: Sequence[Block], place: Place, into: ListDraft) -> 
             return None
         if not _is_paper(inline, title.anchor) and not (below and is_description(below[0])):
             return None
-        draft = into.draft("H", head.span, place)
+        draft = into.draft(Shape.SECTION, head.span, place)
         draft.read_title_line(inline, 0, len(inline.plain), title)
         return draft
     details = _details(below)
     if title.kind != "plain" or not details:
         return None
     if head.kind == "heading":
-        draft = into.draft("H", into.line_span(details[0].span[0], details[-1].span[1]), place)
+        draft = into.draft(
+            Shape.SECTION, into.line_span(details[0].span[0], details[-1].span[1]), place
+        )
         draft.read_title_line(inline, 0, len(inline.plain), title)
         # The words are the heading's own; they stand outside of the entry.
         draft.label_span = None
     elif _is_bold_title(inline, title.start, title.end):
-        draft = into.draft("H", into.line_span(head.span[0], details[-1].span[1]), place)
+        draft = into.draft(Shape.SECTION, into.line_span(head.span[0], details[-1].span[1]), place)
         draft.read_title_line(inline, 0, len(inline.plain), title)
     else:
         return None

@@ -4,9 +4,9 @@ import re
 from itertools import islice
 
 from aiev.domain import partial_date
-from aiev.markdown.reading import author_names, bylines, phrases, venues
+from aiev.markdown.reading import author_names, phrases, venues
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.titles import citation, short_name
+from aiev.markdown.reading.titles import citation
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
 QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
@@ -21,6 +21,10 @@ _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,;]\s+(?=\S)")
 # `Title. In *ICML*, 2024`: the preposition is the venue's.
 _INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
 _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
+_NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])")
+_NAME_END = re.compile(r"[\[(（|\n]|\Z")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_WORDS, _FEWEST_BEHIND = 3, 3
 
 
 def words(text: str) -> int:
@@ -56,7 +60,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
     """Return the title among unlinked words: quoted, bold, or up to the first detail."""
     text = inline.plain
     start = phrases.strip_decoration(text, start, end)
-    named = short_name.find(inline, start, end)
+    named = _after_short_name(inline, start, end)
     if named is not None:
         start = named
     quoted = QUOTED.search(text, start, end)
@@ -109,7 +113,11 @@ def _first_detail(inline: Inline, start: int, end: int) -> int:
     for mark in inline.marked(start + 1, end):
         if mark.kind == "emphasis":
             inner = text[mark.start : mark.end]
-            if author_names.is_authors(inner, least=2) or _has_detail(inner) or bylines.find(inner):
+            if (
+                author_names.is_authors(inner, least=2)
+                or _has_detail(inner)
+                or author_names.find_byline(inner)
+            ):
                 lead = _INTO_VENUE.search(text, max(start, mark.start - 24), mark.start)
                 end = lead.start() if lead is not None else mark.start
                 break
@@ -170,3 +178,37 @@ def clean(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         return start, end
     return low, high
+
+
+def _after_short_name(inline: Inline, start: int, end: int) -> int | None:
+    """Return where a title with a bold short name before it begins, None where there is none.
+
+    The words behind the colon of `**DeepX**: Deep Scheduling of Things` are a title as they are
+    written as one; `**DeepX**: a scheduler for things` describes the work. A name that the title
+    begins with is no part of it twice.
+    """
+    text = inline.plain
+    for mark in inline.marked(start - 1, end):
+        if mark.kind != "strong" or mark.start > start + 2 or mark.end > end:
+            continue
+        name = text[mark.start : mark.end].rstrip(" :：")
+        colon = _NAME_COLON.match(text, mark.start + len(name), end)
+        if not name or colon is None or len(name.split()) > _MOST_WORDS:
+            return None
+        behind = text[colon.end() : _name_stop(text, colon.end(), end)]
+        if behind.casefold().startswith(name.casefold()):
+            return colon.end()
+        return mark.start if _is_written_as_title(behind) else None
+    return None
+
+
+def _name_stop(text: str, start: int, end: int) -> int:
+    match = _NAME_END.search(text, start, end)
+    return match.start() if match is not None else end
+
+
+def _is_written_as_title(text: str) -> bool:
+    """Return whether most of the longer words begin with a capital, as they do in titles."""
+    found = _LONG_WORD.findall(text)
+    capital = sum(1 for word in found if word[0].isupper())
+    return len(found) >= _FEWEST_BEHIND and 5 * capital >= 3 * len(found)
