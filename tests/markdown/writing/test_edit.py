@@ -109,6 +109,13 @@ class TestAddTopic:
         assert top.text == text + "\n## C & \\[more\\]\n"
         assert top.headings[-1].path == ("C & [more]",)
 
+    def test_below_the_deepest_heading_there_is_none_deeper(self):
+        """`#######` is no heading but words."""
+        text = "# L\n\n## A\n\n###### F\n\n- [One](u)\n"
+        after = edit.add_topic(read(text), "G", parent=("A", "F"), is_organization=known)
+        assert after.text == text + "\n###### G\n"
+        assert after.headings[-1].path == ("A", "G")
+
     def test_a_parent_that_is_not_there_is_an_error(self):
         with pytest.raises(NotFoundError, match="no such topic"):
             edit.add_topic(read("# L\n"), "A", parent=("X",), is_organization=known)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from aiev.domain.partial_date import PartialDate
@@ -17,6 +17,8 @@ from aiev.markdown.reading import document, exclusions
 from aiev.markdown.values import Shape
 from aiev.markdown.writing import edit, note_words
 from aiev.markdown.writing.new_entry import NewEntry
+from edits import lines
+from fuzz import markdown_lists
 
 SEED = (Path(__file__).parents[3] / "seeds" / "awesome-ai-everything.md").read_bytes().decode()
 OWN = Path(__file__).parents[2] / "data" / "lists"
@@ -76,7 +78,7 @@ def is_linked_item(listed, entry):
 
 def touched(before, after):
     """The lines of `before` that a diff to `after` takes out or puts lines beside."""
-    matcher = difflib.SequenceMatcher(None, before.split("\n"), after.split("\n"), autojunk=False)
+    matcher = difflib.SequenceMatcher(None, lines(before), lines(after), autojunk=False)
     found = set()
     for tag, low, high, _, _ in matcher.get_opcodes():
         if tag != "equal":
@@ -85,8 +87,8 @@ def touched(before, after):
 
 
 def own_lines(listed, entry):
-    first = listed.text[: entry.span[0]].count("\n")
-    return set(range(first, first + listed.text[slice(*entry.span)].count("\n") + 1))
+    first = len(lines(listed.text[: entry.span[0]])) - 1
+    return set(range(first, first + len(lines(listed.text[slice(*entry.span)]))))
 
 
 def check_change(listed, data):
@@ -200,13 +202,13 @@ def check_removal(listed, data):
 
 def lost(before, after):
     """The lines, however often, that went; a blank line or a rule of two may go with an entry."""
-    gone = Counter(before.text.split("\n")) - Counter([*after.text.split("\n"), "---"])
+    gone = Counter(lines(before.text)) - Counter([*lines(after.text), "---"])
     return Counter({line: n for line, n in gone.items() if line.strip()})
 
 
 def own_text(listed, entry):
-    lines = listed.text.split("\n")
-    return Counter(lines[n] for n in own_lines(listed, entry))
+    all_lines = lines(listed.text)
+    return Counter(all_lines[n] for n in own_lines(listed, entry))
 
 
 def has_inner(listed, index):
@@ -275,6 +277,50 @@ class TestRealLists:
     @few
     def test_a_removed_entry_takes_no_other_along(self, path, data):
         check_removal(real_list(path), data)
+
+
+drawn = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+class TestDrawnLists:
+    """Lists of all shapes, mixed as nobody would: an edit is sound there, or refused."""
+
+    @given(markdown_lists.texts, st.data())
+    @drawn
+    def test_a_change_is_of_one_entry_and_of_its_lines(self, text, data):
+        listed = read(text)
+        assume(listed.entries)
+        check_change(listed, data)
+
+    @given(markdown_lists.texts, st.data())
+    @drawn
+    def test_an_added_entry_leaves_the_others_as_they_are(self, text, data):
+        listed = read(text)
+        topic = data.draw(st.sampled_from(sorted({h.path for h in listed.headings if h.path})))
+        new = NewEntry(data.draw(values["label"]), data.draw(values["url"]))
+        try:
+            after = edit.add(listed, new, topic=topic, is_organization=known)
+        except UsageError:
+            return
+        before = Counter(repr(said(entry)) for entry in listed.entries)
+        assert not before - Counter(repr(said(entry)) for entry in after.entries)
+        assert touched(listed.text, after.text) == set()
+
+    @given(markdown_lists.texts, st.data())
+    @drawn
+    def test_a_moved_entry_says_what_it_said(self, text, data):
+        listed = read(text)
+        assume(any(entry.topic for entry in listed.entries))
+        check_move(listed, data)
+
+    @given(markdown_lists.texts, st.data())
+    @drawn
+    def test_a_removed_entry_takes_no_other_lines_along(self, text, data):
+        listed = read(text)
+        assume(listed.entries)
+        entry = data.draw(st.sampled_from(listed.entries))
+        after = edit.remove(listed, entry, is_organization=known)
+        assert lost(listed, after) <= own_text(listed, entry)
 
 
 @given(here, st.data())
