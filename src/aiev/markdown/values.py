@@ -1,7 +1,7 @@
 """What a markdown list says, as values; every place in it is a pair of offsets into the text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from aiev.domain.arxiv_id import ArxivId
@@ -10,6 +10,9 @@ from aiev.domain.partial_date import PartialDate
 
 Span = tuple[int, int]
 """Closed-open character offsets into the text that was parsed."""
+
+IsOrganization = Callable[[str], bool]
+"""Says whether a piece of text names one or several organizations."""
 
 
 class Shape(StrEnum):
@@ -115,7 +118,8 @@ class ParsedList:
     """A whole list; entries, blocks and headings stand in the order of the text.
 
     `title` is the document's own heading, which is no topic: the first heading when it is the
-    only one of level 1; else None.
+    only one of level 1; else None. `is_organization` told what names organizations in it: an
+    edited text is read back by the same.
     """
 
     text: str
@@ -124,3 +128,4 @@ class ParsedList:
     entries: tuple[ListedEntry, ...]
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
+    is_organization: IsOrganization = field(compare=False, repr=False)

@@ -99,7 +99,7 @@ def check_change(listed, data):
     if field == "note":
         value = note_words.whole_notes(entry, value)[0]
     try:
-        after = edit.change(listed, entry, field=field, value=value, is_organization=known)
+        after = edit.change(listed, entry, field=field, value=value)
     except UsageError:
         # A list's markup cannot hold every value; then nothing is written at all.
         assert not is_linked_item(listed, entry) or field not in ("label", "url") or value is None
@@ -122,9 +122,7 @@ def noted(listed, index, words):
     """The list with a note said as `aiev edit` says it; None where it is refused."""
     for whole in note_words.whole_notes(listed.entries[index], words):
         try:
-            return edit.change(
-                listed, listed.entries[index], field="note", value=whole, is_organization=known
-            )
+            return edit.change(listed, listed.entries[index], field="note", value=whole)
         except UsageError:
             continue
     return None
@@ -153,7 +151,7 @@ def check_addition(listed, data):
         note=data.draw(st.none() | values["note"]),
         authors=data.draw(st.sampled_from([(), ("Ada Bee",), ("Ada Bee", "Cay Dee", "Eva Eff")])),
     )
-    after = edit.add(listed, new, topic=topic, is_organization=known)
+    after = edit.add(listed, new, topic=topic)
     before = [said(entry) for entry in listed.entries]
     extra = [entry for entry in after.entries if said(entry) not in before]
     assert len(after.entries) == len(before) + 1
@@ -173,7 +171,7 @@ def check_move(listed, data):
     if topic == entry.topic:
         return
     try:
-        after = edit.move(listed, entry, topic=topic, is_organization=known)
+        after = edit.move(listed, entry, topic=topic)
     except UsageError:
         # A row's further links have no place in an item, nor an item's lines in a row.
         kinds = {e.shape for e in listed.entries if e.topic in (topic, entry.topic)}
@@ -193,7 +191,7 @@ def check_move(listed, data):
 def check_removal(listed, data):
     index = data.draw(st.integers(0, len(listed.entries) - 1))
     entry = listed.entries[index]
-    after = edit.remove(listed, entry, is_organization=known)
+    after = edit.remove(listed, entry)
     others = [said(e) for e in listed.entries if e is not entry]
     same = others == [said(e) for e in after.entries]
     assert same or (entry.url is None and not entry.links) or has_inner(listed, index)
@@ -299,7 +297,7 @@ class TestDrawnLists:
         topic = data.draw(st.sampled_from(sorted({h.path for h in listed.headings if h.path})))
         new = NewEntry(data.draw(values["label"]), data.draw(values["url"]))
         try:
-            after = edit.add(listed, new, topic=topic, is_organization=known)
+            after = edit.add(listed, new, topic=topic)
         except UsageError:
             return
         before = Counter(repr(said(entry)) for entry in listed.entries)
@@ -319,7 +317,7 @@ class TestDrawnLists:
         listed = read(text)
         assume(listed.entries)
         entry = data.draw(st.sampled_from(listed.entries))
-        after = edit.remove(listed, entry, is_organization=known)
+        after = edit.remove(listed, entry)
         assert lost(listed, after) <= own_text(listed, entry)
 
 
@@ -329,14 +327,14 @@ def test_what_is_added_and_removed_leaves_no_trace(name, data):
     listed = LISTED[name]
     topic = data.draw(st.sampled_from(sorted({entry.topic for entry in listed.entries})))
     new = NewEntry("A Passing Thing", "https://arxiv.org/abs/2510.09999")
-    after = edit.add(listed, new, topic=topic, is_organization=known)
+    after = edit.add(listed, new, topic=topic)
     entry = next(e for e in after.entries if e.label == new.label)
-    assert edit.remove(after, entry, is_organization=known).text == listed.text
+    assert edit.remove(after, entry).text == listed.text
 
 
 @pytest.mark.parametrize("name", sorted(LISTED))
 def test_without_an_edit_nothing_changes(name):
     listed = LISTED[name]
     for entry in listed.entries:
-        same = edit.change(listed, entry, field="label", value=entry.label, is_organization=known)
+        same = edit.change(listed, entry, field="label", value=entry.label)
         assert same.text == listed.text

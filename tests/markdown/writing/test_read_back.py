@@ -4,7 +4,7 @@ import pytest
 
 from aiev.errors import UsageError
 from aiev.markdown.writing import read_back
-from edits import ID, known, read
+from edits import ID, read
 
 LIST = f"""# L
 
@@ -51,8 +51,8 @@ def test_the_first_sound_text_wins_and_a_hurtful_one_is_the_last_resort():
 
     def choose(*texts):
         return read_back.first(
+            listed,
             texts,
-            known,
             lambda after: read_back.is_changed(listed, after, 0, {"label": "One"}),
             "no way",
         ).text

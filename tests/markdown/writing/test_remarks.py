@@ -22,9 +22,7 @@ def noted(text, words):
     listed = read(text)
     for note in note_words.whole_notes(listed.entries[0], words):
         try:
-            after = edit.change(
-                listed, listed.entries[0], field="note", value=note, is_organization=known
-            )
+            after = edit.change(listed, listed.entries[0], field="note", value=note)
         except UsageError:
             continue
         assert note_words.free_words(after.entries[0]) == words
@@ -112,6 +110,4 @@ class TestRefusals:
 
 def change(text, field, value):
     listed = read(text)
-    return edit.change(
-        listed, listed.entries[0], field=field, value=value, is_organization=known
-    ).text
+    return edit.change(listed, listed.entries[0], field=field, value=value).text

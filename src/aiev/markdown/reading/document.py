@@ -1,6 +1,6 @@
 """A whole list: each of its blocks goes to the reader of its shape."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from aiev.markdown import source
 from aiev.markdown.reading import findings, outline, tree
@@ -9,17 +9,14 @@ from aiev.markdown.reading.list_draft import ListDraft
 from aiev.markdown.reading.shapes import html, paragraph, section
 from aiev.markdown.reading.shapes.registry import READERS
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.values import ParsedList, Shape
+from aiev.markdown.values import IsOrganization, ParsedList, Shape
 
 # As far as a block looks ahead: to what it is the title or label of.
 _NEXT = 9
 
 
-def parse(text: str, *, is_organization: Callable[[str], bool]) -> ParsedList:
-    """Read a list; never fails, whatever the text.
-
-    `is_organization` answers whether a piece of text names one or several organizations.
-    """
+def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
+    """Return what a list says; never fails, whatever the text."""
     lines = source.read(text)
     document = tree.build(lines)
     walk = _Walk(lines, outline.begin(lines, document), ListDraft(lines, is_organization))
@@ -34,7 +31,13 @@ def parse(text: str, *, is_organization: Callable[[str], bool]) -> ParsedList:
         entries=entries,
         blocks=tuple(walk.draft.blocks),
         findings=tuple(sorted((*walk.draft.findings, *found), key=lambda f: (f.line, f.code))),
+        is_organization=is_organization,
     )
+
+
+def read_again(listed: ParsedList, text: str) -> ParsedList:
+    """Return what another text of a list says, by what told the organizations of the first."""
+    return parse(text, is_organization=listed.is_organization)
 
 
 class _Walk:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,7 +11,7 @@ from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block as Node
 from aiev.markdown.source import Source
-from aiev.markdown.values import Block, Shape, Span
+from aiev.markdown.values import Block, IsOrganization, Shape, Span
 
 _LONGEST_PLAIN = 220
 _ENDED = re.compile(r"[.:!]\s*\Z")
@@ -37,7 +36,7 @@ class ListDraft:
     """Entries, blocks and findings of one list, in the order of the text."""
 
     source: Source
-    is_organization: Callable[[str], bool]
+    is_organization: IsOrganization
     drafts: list[EntryDraft] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -24,8 +24,8 @@ def _said(entry: ListedEntry) -> ListedEntry:
 
 
 def first(
+    before: ParsedList,
     texts: Iterable[str],
-    is_organization: Callable[[str], bool],
     is_sound: Callable[[ParsedList], int],
     message: str,
 ) -> ParsedList:
@@ -39,7 +39,7 @@ def first(
         if text in seen:
             continue
         seen.add(text)
-        after = document.parse(text, is_organization=is_organization)
+        after = document.read_again(before, text)
         verdict = is_sound(after)
         if verdict == 2:
             return after

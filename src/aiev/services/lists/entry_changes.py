@@ -245,13 +245,7 @@ def _writable_note(work: Work, place: Place, entry: ListedEntry, words: str | No
     *others, last = note_words.whole_notes(entry, words)
     for whole in others:
         try:
-            edit.change(
-                listed,
-                entry,
-                field="note",
-                value=whole,
-                is_organization=work.directory.is_organization,
-            )
+            edit.change(listed, entry, field="note", value=whole)
         except UsageError:
             continue
         return whole
