@@ -38,10 +38,7 @@ def changed(before, after):
 
 def added(text, topic, **fields):
     after = edit.add(
-        read(text),
-        NewEntry(**{"label": "A New Thing", "url": NEW, **fields}),
-        topic=topic,
-        is_organization=known,
+        read(text), NewEntry(**{"label": "A New Thing", "url": NEW, **fields}), topic=topic
     )
     return after.text
 
@@ -50,4 +47,4 @@ def change(text, title, **fields):
     listed = read(text)
     ((field, value),) = fields.items()
     entry = next(e for e in listed.entries if e.label == title)
-    return edit.change(listed, entry, field=field, value=value, is_organization=known).text
+    return edit.change(listed, entry, field=field, value=value).text

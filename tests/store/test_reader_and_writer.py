@@ -13,7 +13,7 @@ import knowledge
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.values import Block, Heading, Link, ListedEntry, ParsedList
+from aiev.markdown.values import Block, Heading, Link, ListedEntry, ParsedList, Shape
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.list_writer import ListFile
@@ -61,6 +61,11 @@ URLS = st.none() | st.builds(
 )
 
 
+def nobody(_text):
+    """Tell of no text that it names an organization."""
+    return False
+
+
 @st.composite
 def entries(draw: st.DrawFn) -> ListedEntry:
     identifier = draw(st.none() | st.builds(ArxivId, IDS, st.none() | st.integers(1, 9)))
@@ -76,7 +81,7 @@ def entries(draw: st.DrawFn) -> ListedEntry:
         authors=draw(MAYBE),
         venue=draw(MAYBE),
         links=tuple(draw(st.lists(st.builds(Link, TEXT, LINE), max_size=3))),
-        grammar="A",
+        shape=Shape.ITEM,
         line=1,
         span=(0, 1),
         fields={},
@@ -114,6 +119,7 @@ def lists(draw: st.DrawFn) -> ParsedList:
         entries=tuple(found),
         blocks=tuple(sorted(blocks, key=lambda block: block.span)),
         findings=(),
+        is_organization=nobody,
     )
 
 
@@ -232,7 +238,7 @@ def test_what_arxiv_says_is_read_as_it_was_written(database, records):
 def test_a_reader_within_a_transaction_sees_it_and_others_do_not(database):
     def look_and_fail():
         with database.transaction() as session:
-            _store(session, ParsedList("", None, (), (), (), ()), name="seen")
+            _store(session, ParsedList("", None, (), (), (), (), nobody), name="seen")
             assert reader_within(session).list_content("seen") == b"content"
             with open_reader(database.path) as other:
                 assert other.list_content("seen") is None

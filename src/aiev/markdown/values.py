@@ -1,7 +1,8 @@
 """What a markdown list says, as values; every place in it is a pair of offsets into the text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.finding import Finding
@@ -9,6 +10,38 @@ from aiev.domain.partial_date import PartialDate
 
 Span = tuple[int, int]
 """Closed-open character offsets into the text that was parsed."""
+
+IsOrganization = Callable[[str], bool]
+"""Says whether a piece of text names one or several organizations."""
+
+
+class Shape(StrEnum):
+    """The ways in which lists write a paper; each says where the paper's text begins and ends."""
+
+    ITEM = "item"
+    """One line of a list, bulleted or numbered: `- [T](u) | 2024`, `1. **T** [[pdf]](u)`."""
+
+    ITEM_LINES = "item of lines"
+    """An item of several lines, paragraphs or nested bullets: `- [T](u)`, below it `Ada Bee`."""
+
+    ITEM_PART = "part of an item"
+    """One of several papers in an item: `- **T** [[pdf]](u)<br>**V** [[pdf]](w)` holds two."""
+
+    ROW = "row"
+    """A row of a Markdown table: `| [T](u) | MIT | 2024 |`."""
+
+    HTML = "html"
+    """A row or an item of raw HTML: `<tr><td><a href="u">T</a></td></tr>`, `<li>…</li>`."""
+
+    SECTION = "section"
+    """A heading or a bold line with what stands below it: `### T`, then `[Paper](u) [Code](v)`.
+
+    So is a paragraph that is a paper in one line: `**T** [[pdf]](u)` may have bullets below it
+    that describe the paper.
+    """
+
+    PARAGRAPH = "paragraph"
+    """A paragraph outside of lists, of several lines: `**T**`, `Ada Bee`, `[Paper](u)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +91,7 @@ class ListedEntry:
     authors: str | None
     venue: str | None
     links: tuple[Link, ...]
-    grammar: str
+    shape: Shape
     line: int
     span: Span
     fields: Mapping[str, Span]
@@ -85,7 +118,8 @@ class ParsedList:
     """A whole list; entries, blocks and headings stand in the order of the text.
 
     `title` is the document's own heading, which is no topic: the first heading when it is the
-    only one of level 1; else None.
+    only one of level 1; else None. `is_organization` told what names organizations in it: an
+    edited text is read back by the same.
     """
 
     text: str
@@ -94,3 +128,4 @@ class ParsedList:
     entries: tuple[ListedEntry, ...]
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
+    is_organization: IsOrganization = field(compare=False, repr=False)

@@ -37,7 +37,7 @@ def test_a_title_that_reads_as_more_than_a_title_is_written_whole(title):
     listed = read(SHAPES.read_bytes().decode())
     for topic in dict.fromkeys(entry.topic for entry in listed.entries):
         new = NewEntry(title, NEW, PartialDate(2024, 10, 3))
-        after = edit.add(listed, new, topic=topic, is_organization=lambda text: text == "MIT")
+        after = edit.add(listed, new, topic=topic)
         [entry] = [entry for entry in after.entries if entry.url == NEW]
         assert entry.label
         assert entry.label in title

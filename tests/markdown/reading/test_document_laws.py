@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aiev.markdown import source
 from aiev.markdown.reading import document
-from fuzz import html_lists
+from fuzz import html_lists, markdown_lists
 
 SEED = (Path(__file__).parents[3] / "seeds" / "awesome-ai-everything.md").read_bytes().decode()
 PIECES = (
@@ -68,6 +68,12 @@ def test_every_text_is_read_and_kept(text):
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_table_and_list_of_html_is_read_and_kept(text):
     """An item that was a link to a `Website` and no more ended in a traceback."""
+    check_reading(text)
+
+
+@given(markdown_lists.texts)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_list_of_papers_is_read_and_kept(text):
     check_reading(text)
 
 

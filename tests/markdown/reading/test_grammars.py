@@ -3,6 +3,7 @@
 import pytest
 
 from aiev.markdown.reading import document
+from aiev.markdown.values import Shape
 
 KNOWN = {"google", "microsoft", "mit", "openai", "stanford university", "nvidia", "cmu"}
 ONE = "https://arxiv.org/abs/2401.00001"
@@ -31,44 +32,44 @@ def facts(entry):
 
 
 LINES = [
-    ("A", f"- [Deep Scheduling]({ONE})", {"label": "Deep Scheduling"}),
+    (Shape.ITEM, f"- [Deep Scheduling]({ONE})", {"label": "Deep Scheduling"}),
     (
-        "A",
+        Shape.ITEM,
         f"- [NSDI'23] [Deep Scheduling]({ONE})",
         {"label": "Deep Scheduling", "venue": "NSDI'23"},
     ),
     (
-        "A",
+        Shape.ITEM,
         f"* (*OSDI'22*) [Deep Scheduling]({ONE}) [[code]]({CODE})",
         {"label": "Deep Scheduling", "venue": "OSDI'22", "links": [("code", CODE)]},
     ),
     (
-        "A",
+        Shape.ITEM,
         f"+ [Deep Scheduling]({ONE}) | SOSP' 25",
         {"label": "Deep Scheduling", "venue": "SOSP' 25"},
     ),
     (
-        "A",
+        Shape.ITEM,
         f"- [Deep Scheduling]({ONE}), 2024",
         {"label": "Deep Scheduling", "date": "2024"},
     ),
     (
-        "A",
+        Shape.ITEM,
         f"- **[2024/05]** [Deep Scheduling]({ONE})",
         {"label": "Deep Scheduling", "date": "2024-05"},
     ),
     (
-        "A",
+        Shape.ITEM,
         f"- [Deep]({ONE}): Scheduling All Things | Google, MIT",
         {"label": "Deep", "note": "Scheduling All Things", "organizations": "Google, MIT"},
     ),
     (
-        "A",
+        Shape.ITEM,
         f"- [Deep Scheduling]({ONE}) – OpenAI (Jun 2024)",
         {"label": "Deep Scheduling", "organizations": "OpenAI", "date": "2024-06"},
     ),
     (
-        "A",
+        Shape.ITEM,
         f"- [Deep Scheduling]({ONE}) - 2024-11-18, University of California, Berkeley.",
         {
             "label": "Deep Scheduling",
@@ -77,22 +78,22 @@ LINES = [
         },
     ),
     (
-        "A",
+        Shape.ITEM,
         f"- [Deep Scheduling]({ONE}) - Puts things in order.",
         {"label": "Deep Scheduling", "note": "Puts things in order"},
     ),
     (
-        "A",
+        Shape.ITEM,
         f"- [OpenAI] [Deep Scheduling]({ONE})",
         {"label": "Deep Scheduling", "organizations": "OpenAI"},
     ),
     (
-        "C",
+        Shape.ITEM,
         f"1. [Deep Scheduling]({ONE}), Ada Bee, Cay Dee, Eva Eff. ICLR 2024.",
         {"label": "Deep Scheduling", "authors": "Ada Bee, Cay Dee, Eva Eff", "venue": "ICLR 2024"},
     ),
     (
-        "B",
+        Shape.ITEM,
         f"- **Deep Scheduling**, Ada Bee, Cay Dee, ICML 2023 [[paper]]({ONE}) [[code]]({CODE})",
         {
             "label": "Deep Scheduling",
@@ -102,27 +103,27 @@ LINES = [
         },
     ),
     (
-        "B",
+        Shape.ITEM,
         f"- Deep Scheduling of Things [[ICML 2023]]({ONE})",
         {"label": "Deep Scheduling of Things", "venue": "ICML 2023"},
     ),
     (
-        "B",
+        Shape.ITEM,
         f"- [[ICML]({ONE})] Deep Scheduling of Things",
         {"label": "Deep Scheduling of Things", "venue": "ICML"},
     ),
     (
-        "B",
+        Shape.ITEM,
         f"- Deep Scheduling (SC'20) [link to paper]({ONE})",
         {"label": "Deep Scheduling", "venue": "SC'20"},
     ),
     (
-        "B",
+        Shape.ITEM,
         f'- Ada Bee et al. "Deep Scheduling, Again". NeurIPS 2021. [[pdf]]({ONE})',
         {"label": "Deep Scheduling, Again", "authors": "Ada Bee et al", "venue": "NeurIPS 2021"},
     ),
     (
-        "B",
+        Shape.ITEM,
         f'- **AHA**: "Deep Scheduling of Robots", *arXiv, Dec 2025*. [[Paper]({ONE})]',
         {
             "label": "Deep Scheduling of Robots",
@@ -132,12 +133,12 @@ LINES = [
         },
     ),
     (
-        "D",
+        Shape.ITEM,
         f"3. Deep Scheduling of Things. [[pdf]]({ONE})",
         {"label": "Deep Scheduling of Things"},
     ),
     (
-        "E1",
+        Shape.ITEM_LINES,
         f"- [Deep Scheduling]({ONE})\n  Ada Bee, Cay Dee\n  NeurIPS 2023\n  [code]({CODE})",
         {
             "label": "Deep Scheduling",
@@ -147,7 +148,7 @@ LINES = [
         },
     ),
     (
-        "E1",
+        Shape.ITEM_LINES,
         f"- [Deep Scheduling]({ONE})\n"
         "  - Authors: Ada Bee, Cay Dee\n"
         "  - Institution: MIT\n"
@@ -164,7 +165,7 @@ LINES = [
         },
     ),
     (
-        "E2",
+        Shape.ITEM_LINES,
         f"2. **Deep Scheduling**\n\n   *Ada Bee.* [[abs]({ONE})] [[code]({CODE})], 2024.1",
         {
             "label": "Deep Scheduling",
@@ -174,22 +175,22 @@ LINES = [
         },
     ),
     (
-        "E2",
+        Shape.ITEM_LINES,
         f"- Deep Scheduling of Things\n  - Ada Bee, Cay Dee\n  - [[paper]]({ONE})",
         {"label": "Deep Scheduling of Things", "authors": "Ada Bee, Cay Dee"},
     ),
     (
-        "H",
+        Shape.SECTION,
         f"[**Deep Scheduling**]({ONE}) （**2024.05.28**）",
         {"label": "Deep Scheduling", "date": "2024-05-28"},
     ),
     (
-        "H",
+        Shape.SECTION,
         f"**Deep Scheduling of Things** [[paper]]({ONE}) [[code]]({CODE})",
         {"label": "Deep Scheduling of Things", "links": [("code", CODE)]},
     ),
     (
-        "I",
+        Shape.PARAGRAPH,
         f"**Deep Scheduling of Things** \\\nAda Bee, Cay Dee \\\n[[paper]]({ONE}) ICML 2023",
         {
             "label": "Deep Scheduling of Things",
@@ -198,17 +199,17 @@ LINES = [
         },
     ),
     (
-        "J",
+        Shape.ITEM_PART,
         f"- Category\n\n  **Deep Scheduling of Things** [[paper]]({ONE})\n",
         {"label": "Deep Scheduling of Things", "group": "Category"},
     ),
     (
-        "K",
+        Shape.ITEM,
         f"- **Offloading**:\n  * Disk\n    * [Deep Scheduling]({ONE}) | Google",
         {"label": "Deep Scheduling", "group": "Offloading > Disk", "organizations": "Google"},
     ),
     (
-        "L",
+        Shape.HTML,
         f'<table>\n<tr><td><a href="{ONE}">Deep Scheduling</a></td><td>2024</td>\n'
         f'<td><a href="{CODE}">code</a></td></tr>\n</table>',
         {"label": "Deep Scheduling", "date": "2024", "links": [("code", CODE)]},
@@ -216,11 +217,11 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("grammar", "text", "expected"), LINES)
-def test_a_shape_gives_its_parts(grammar, text, expected):
+@pytest.mark.parametrize(("shape", "text", "expected"), LINES)
+def test_a_shape_gives_its_parts(shape, text, expected):
     (entry,) = read(text).entries
     assert facts(entry) == {"url": ONE, **expected}
-    assert entry.grammar == grammar
+    assert entry.shape is shape
     assert entry.arxiv_id.value == "2401.00001"
 
 
@@ -242,7 +243,7 @@ def test_a_table_gives_its_columns():
         },
         {"label": "Deep Order", "url": TWO, "venue": "arXiv", "date": "2024-06-01"},
     ]
-    assert {entry.grammar for entry in entries} == {"F"}
+    assert {entry.shape for entry in entries} == {Shape.ROW}
 
 
 def test_a_plain_title_takes_its_links_from_other_columns():

@@ -3,6 +3,7 @@
 import pytest
 
 from aiev.markdown.reading import document
+from aiev.markdown.values import Shape
 
 ONE, TWO = "https://arxiv.org/abs/2401.00001", "https://arxiv.org/abs/2401.00002"
 PDF = "https://arxiv.org/pdf/2401.00001"
@@ -35,7 +36,7 @@ def test_each_part_that_is_a_paper_by_itself_is_an_entry(item):
         (FIRST, ONE, None, ()),
         (SECOND, TWO, None, ()),
     ]
-    assert second.grammar == "J"
+    assert second.shape is Shape.ITEM_PART
     assert first.span[1] <= second.span[0]
     assert first.topic == second.topic == ("T",)
 

@@ -8,6 +8,15 @@ from edits import ID, NEW, SEED, added, changed, lines, read
 
 
 class TestAdd:
+    def test_where_neither_authors_nor_venue_find_room_the_entry_stands_without_both(self):
+        """Each of these has words of its own between them: no line can be written like it."""
+        text = "# L\n\n## T\n\n" + "".join(
+            f"- {n} words before: [Deep Order {n}]({ID}{n}) by Ada Bee, Cay Dee, arXiv 2024\n"
+            for n in range(1, 5)
+        )
+        after = added(text, ("T",), label="Kite of Things", authors=("Eva Eff", "Gus Gee"))
+        assert changed(text, after) == ([], [f"- [Kite of Things]({NEW})"])
+
     def test_one_line_in_the_seeds_style(self):
         after = added(
             SEED,

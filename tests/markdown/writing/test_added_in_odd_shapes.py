@@ -19,7 +19,7 @@ def known(name):
 def added(text, topic=("A",), **fields):
     new = NewEntry(**{"label": "Kite: A New Thing", "url": NEW, **fields})
     listed = document.parse(text, is_organization=known)
-    return edit.add(listed, new, topic=topic, is_organization=known).text
+    return edit.add(listed, new, topic=topic).text
 
 
 def lines(text, topic=("A",), **fields):

@@ -6,7 +6,7 @@ import pytest
 
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import document
-from aiev.markdown.writing import author_style, edit, habits
+from aiev.markdown.writing import author_style, edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
 
 SHAPES = Path(__file__).parents[2] / "data" / "lists" / "grammars"
@@ -27,7 +27,7 @@ def put(text, topic=("T",), **fields):
     """The lines that an addition puts in; it takes none out."""
     given = {"label": "Kite: A New Thing", "url": NEW, "date": PartialDate(2025, 10, 3), **fields}
     before = read(text)
-    after = edit.add(before, NewEntry(**given), topic=topic, is_organization=known).text
+    after = edit.add(before, NewEntry(**given), topic=topic).text
     start = 0
     while before.text[start : start + 1] == after[start : start + 1] != "":
         start += 1
@@ -45,7 +45,7 @@ def put(text, topic=("T",), **fields):
 
 def given_by_neighbours(listed, topic, **fields):
     near = [entry for entry in listed.entries if entry.topic == topic]
-    return {name: v for name, v in fields.items() if habits.gives(listed, near, name)}
+    return {name: v for name, v in fields.items() if wording.gives(listed, near, name)}
 
 
 @pytest.mark.parametrize("path", sorted(SHAPES.glob("*.md")), ids=lambda path: path.stem)
@@ -63,7 +63,7 @@ def test_every_shape_is_taken_up(golden, path):
             authors=("Lou Mae", "Ned Oak", "Pia Qu"),
             **usual,
         )
-        after = edit.add(listed, new, topic=topic, is_organization=known)
+        after = edit.add(listed, new, topic=topic)
         lines = listed.text.split("\n")
         found.append(f"## {topic[-1]}")
         found += [line for line in after.text.split("\n") if line and line not in lines]
@@ -161,9 +161,7 @@ def test_one_entry_out_of_order_does_not_draw_the_new_one_along():
     )
     text = "## T\n\n" + "".join(f"- [P{n}]({ID}{n}) | {date}\n" for n, date in enumerate(dates))
     after = edit.add(
-        read(text), NewEntry("Kite", NEW, PartialDate(2025, 10)), topic=("T",),
-        is_organization=known,
-    )  # fmt: skip
+        read(text), NewEntry("Kite", NEW, PartialDate(2025, 10)), topic=("T",))  # fmt: skip
     labels = [entry.label for entry in after.entries]
     assert labels.index("Kite") == len(dates) - 1
 
@@ -173,7 +171,7 @@ def test_a_year_is_added_to_its_own_group():
         "## T\n\n**2025**\n\n" f"- [One]({ID}1)\n- [Two]({ID}2)\n\n"
         "**2026**\n\n" f"- [Three]({ID}3)\n- [Four]({ID}4)\n\n## U\n"
     )  # fmt: skip
-    after = edit.add(read(text), NewEntry("Kite", NEW), topic=("T",), is_organization=known)
+    after = edit.add(read(text), NewEntry("Kite", NEW), topic=("T",))
     assert [(e.label, e.group) for e in after.entries][2] == ("Kite", "2025")
 
 
@@ -181,7 +179,7 @@ def test_a_blank_line_follows_a_heading_where_it_does_elsewhere():
     tight = f"## S\n- [One]({ID}1)\n\n## T\n"
     loose = f"## S\n\n- [One]({ID}1)\n\n## T\n"
     for text, below in ((tight, "## T\n- [Kite]"), (loose, "## T\n\n- [Kite]")):
-        after = edit.add(read(text), NewEntry("Kite", NEW), topic=("T",), is_organization=known)
+        after = edit.add(read(text), NewEntry("Kite", NEW), topic=("T",))
         assert below in after.text
 
 
@@ -242,7 +240,7 @@ def test_a_line_of_authors_and_arxiv_is_left_out_where_no_author_is_known(rule):
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_a_rule_between_entries_goes_with_one_of_them(index):
     listed = read(told_in_lines("---\n\n\n"))
-    left = edit.remove(listed, listed.entries[index], is_organization=known)
+    left = edit.remove(listed, listed.entries[index])
     others = [entry.label for entry in listed.entries if entry is not listed.entries[index]]
     assert [entry.label for entry in left.entries] == others
     assert left.text.count("---") == 1

@@ -16,7 +16,7 @@ def changed(text, label, field, value):
     """The line that a change leaves in place of the one it takes out."""
     listed = document.parse(text, is_organization=known)
     entry = next(entry for entry in listed.entries if entry.label == label)
-    after = edit.change(listed, entry, field=field, value=value, is_organization=known).text
+    after = edit.change(listed, entry, field=field, value=value).text
     old, new = text.split("\n"), after.split("\n")
     assert len(old) == len(new)
     [line] = [now for was, now in zip(old, new, strict=True) if was != now]
@@ -101,5 +101,5 @@ def test_a_tab_below_a_moved_entry_stays_alone():
     """Behind blanks it would look like nothing else in the list."""
     text = f"## A\n\n-\t[One]({ID}1)\n\t- Ada Bee, Cay Dee\n\n## B\n\n+   [Two]({ID}2)\n"
     listed = document.parse(text, is_organization=known)
-    after = edit.move(listed, listed.entries[0], topic=("B",), is_organization=known).text
+    after = edit.move(listed, listed.entries[0], topic=("B",)).text
     assert after.endswith(f"+   [Two]({ID}2)\n+   [One]({ID}1)\n\t- Ada Bee, Cay Dee\n")

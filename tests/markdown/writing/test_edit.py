@@ -6,7 +6,7 @@ from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.writing import edit
 from aiev.markdown.writing.new_entry import NewEntry
-from edits import ID, NEW, SEED, change, changed, known, read
+from edits import ID, NEW, SEED, change, changed, read
 
 
 class TestChange:
@@ -67,7 +67,7 @@ class TestMoveAndRemove:
     def test_an_entry_moves_with_its_own_line(self):
         listed = read(SEED)
         entry = next(e for e in listed.entries if e.label.startswith("MoE-Lightning"))
-        after = edit.move(listed, entry, topic=("AI Algorithm", "MoE"), is_organization=known)
+        after = edit.move(listed, entry, topic=("AI Algorithm", "MoE"))
         line = SEED[slice(*entry.span)]
         assert changed(SEED, after.text) in (([line], [line]), ([], []))
         moved = next(e for e in after.entries if e.label == entry.label)
@@ -80,38 +80,45 @@ class TestMoveAndRemove:
             f"|2024.04|Two Things (@CMU)|[pdf]({ID}2)|\n|2024.03|Six Things (@CMU)|[pdf]({ID}6)|\n"
         )
         listed = read(text)
-        after = edit.move(listed, listed.entries[0], topic=("T",), is_organization=known)
+        after = edit.move(listed, listed.entries[0], topic=("T",))
         assert after.text.endswith(f"\n|2024.05|One (@MIT)|[pdf]({ID}1)|\n")
         assert [e.topic for e in after.entries] == [("T",)] * 3
 
     def test_a_removed_entry_takes_its_lines_along(self):
         text = f"## T\n\n- [One]({ID}1)\n  - Ada Bee, Cay Dee\n- [Two]({ID}2)\n"
         listed = read(text)
-        first = edit.remove(listed, listed.entries[0], is_organization=known)
+        first = edit.remove(listed, listed.entries[0])
         assert first.text == f"## T\n\n- [Two]({ID}2)\n"
-        last = edit.remove(listed, listed.entries[1], is_organization=known)
+        last = edit.remove(listed, listed.entries[1])
         assert last.text == f"## T\n\n- [One]({ID}1)\n  - Ada Bee, Cay Dee\n"
 
     def test_paragraphs_leave_one_blank_line(self):
         text = f"## T\n\n[**One**]({ID}1)\n\n[**Two**]({ID}2)\n\n[**Three**]({ID}3)\n"
         listed = read(text)
-        after = edit.remove(listed, listed.entries[1], is_organization=known)
+        after = edit.remove(listed, listed.entries[1])
         assert after.text == f"## T\n\n[**One**]({ID}1)\n\n[**Three**]({ID}3)\n"
 
 
 class TestAddTopic:
     def test_a_topic_goes_last_below_its_parent(self):
         text = f"# L\n\n## A\n\n### A1\n\n- [One]({ID}1)\n\n## B\n\n- [Two]({ID}2)\n"
-        after = edit.add_topic(read(text), "A2", parent=("A",), is_organization=known)
+        after = edit.add_topic(read(text), "A2", parent=("A",))
         assert changed(text, after.text) == ([], ["### A2", ""])
         assert [h.path for h in after.headings[1:]] == [("A",), ("A", "A1"), ("A", "A2"), ("B",)]
-        top = edit.add_topic(read(text), "C & [more]", parent=(), is_organization=known)
+        top = edit.add_topic(read(text), "C & [more]", parent=())
         assert top.text == text + "\n## C & \\[more\\]\n"
         assert top.headings[-1].path == ("C & [more]",)
 
+    def test_below_the_deepest_heading_there_is_none_deeper(self):
+        """`#######` is no heading but words."""
+        text = "# L\n\n## A\n\n###### F\n\n- [One](u)\n"
+        after = edit.add_topic(read(text), "G", parent=("A", "F"))
+        assert after.text == text + "\n###### G\n"
+        assert after.headings[-1].path == ("A", "G")
+
     def test_a_parent_that_is_not_there_is_an_error(self):
         with pytest.raises(NotFoundError, match="no such topic"):
-            edit.add_topic(read("# L\n"), "A", parent=("X",), is_organization=known)
+            edit.add_topic(read("# L\n"), "A", parent=("X",))
 
 
 def test_tags_that_held_the_authors_do_not_stay_without_them():
@@ -122,7 +129,7 @@ def test_tags_that_held_the_authors_do_not_stay_without_them():
     )
     listed = document.parse(f"# L\n\n## A\n\n{pieces}", is_organization=lambda _: False)
     new = NewEntry(label="A post of ours", url="https://example.org/blog", date=None)
-    after = edit.add(listed, new, topic=("A",), is_organization=lambda _: False)
+    after = edit.add(listed, new, topic=("A",))
     assert "[**A post of ours**](https://example.org/blog)" in after.text
     assert after.text.count("<font") == 3
 
@@ -143,9 +150,7 @@ def test_a_note_behind_a_date_gives_way_to_a_longer_one(lines, words):
     """`Mar 2024: x` held one short word, and no other could take its place."""
     listed = document.parse(f"## T\n\n{lines}\n", is_organization=lambda _: False)
     for note in (words, "a longer note", "x", "a longer note", None):
-        listed = edit.change(
-            listed, listed.entries[0], field="note", value=note, is_organization=lambda _: False
-        )
+        listed = edit.change(listed, listed.entries[0], field="note", value=note)
         assert listed.entries[0].note == note
     assert listed.text == f"## T\n\n{lines}\n"
 
@@ -156,9 +161,7 @@ def test_a_note_that_begins_escaped_goes_with_its_backslash(words):
     text = "## T\n\n1. [Red](https://arxiv.org/abs/2403.00011), Mar 2024\n"
     listed = document.parse(text, is_organization=lambda _: False)
     for note in (words, "2024", words, None):
-        listed = edit.change(
-            listed, listed.entries[0], field="note", value=note, is_organization=lambda _: False
-        )
+        listed = edit.change(listed, listed.entries[0], field="note", value=note)
         assert listed.entries[0].note == note
     assert listed.text == text
 
@@ -167,13 +170,9 @@ def test_a_note_is_not_written_where_it_is_a_short_name():
     """`- (2024-05) - 0 [T](u)` had the note `0`, and could not be given it again."""
     text = "## T\n\n- (2024-05) [Red Thing](https://arxiv.org/abs/2405.00031) (Google)\n"
     with pytest.raises(UsageError, match="line 3 cannot hold this note: 0"):
-        edit.change(
-            read(text), read(text).entries[0], field="note", value="0", is_organization=known
-        )
+        edit.change(read(text), read(text).entries[0], field="note", value="0")
     listed = read(text)
     for note in ("read first", "x", None):
-        listed = edit.change(
-            listed, listed.entries[0], field="note", value=note, is_organization=known
-        )
+        listed = edit.change(listed, listed.entries[0], field="note", value=note)
         assert (listed.entries[0].note, listed.entries[0].asides) == (note, ())
     assert listed.text == text

@@ -8,14 +8,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import UsageError
 from aiev.markdown.reading import document, exclusions
-from aiev.markdown.writing import edit, remarks
+from aiev.markdown.values import Shape
+from aiev.markdown.writing import edit, note_words
 from aiev.markdown.writing.new_entry import NewEntry
+from edits import lines
+from fuzz import markdown_lists
 
 SEED = (Path(__file__).parents[3] / "seeds" / "awesome-ai-everything.md").read_bytes().decode()
 OWN = Path(__file__).parents[2] / "data" / "lists"
@@ -59,12 +62,23 @@ values = {
 
 
 def said(entry):
-    return replace(entry, line=0, span=(0, 0), fields={}, grammar="")
+    return replace(entry, line=0, span=(0, 0), fields={}, shape=Shape.ITEM)
+
+
+def is_linked_item(listed, entry):
+    """Whether an entry is `[T](u)` in one line of a list: such a one holds every title."""
+    label, url = entry.fields.get("label"), entry.fields.get("url")
+    return (
+        entry.shape is Shape.ITEM
+        and label is not None
+        and url is not None
+        and listed.text[label[1] : url[0]] == "]("
+    )
 
 
 def touched(before, after):
     """The lines of `before` that a diff to `after` takes out or puts lines beside."""
-    matcher = difflib.SequenceMatcher(None, before.split("\n"), after.split("\n"), autojunk=False)
+    matcher = difflib.SequenceMatcher(None, lines(before), lines(after), autojunk=False)
     found = set()
     for tag, low, high, _, _ in matcher.get_opcodes():
         if tag != "equal":
@@ -73,8 +87,8 @@ def touched(before, after):
 
 
 def own_lines(listed, entry):
-    first = listed.text[: entry.span[0]].count("\n")
-    return set(range(first, first + listed.text[slice(*entry.span)].count("\n") + 1))
+    first = len(lines(listed.text[: entry.span[0]])) - 1
+    return set(range(first, first + len(lines(listed.text[slice(*entry.span)]))))
 
 
 def check_change(listed, data):
@@ -83,12 +97,12 @@ def check_change(listed, data):
     entry = listed.entries[index]
     value = data.draw(values[field] if field == "label" else st.none() | values[field])
     if field == "note":
-        value = remarks.whole_notes(entry, value)[0]
+        value = note_words.whole_notes(entry, value)[0]
     try:
-        after = edit.change(listed, entry, field=field, value=value, is_organization=known)
+        after = edit.change(listed, entry, field=field, value=value)
     except UsageError:
         # A list's markup cannot hold every value; then nothing is written at all.
-        assert entry.grammar not in ("A", "C") or field not in ("label", "url") or value is None
+        assert not is_linked_item(listed, entry) or field not in ("label", "url") or value is None
         return
     assert len(after.entries) == len(listed.entries)
     changed = after.entries[index]
@@ -106,11 +120,9 @@ notes |= st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]),
 
 def noted(listed, index, words):
     """The list with a note said as `aiev edit` says it; None where it is refused."""
-    for whole in remarks.whole_notes(listed.entries[index], words):
+    for whole in note_words.whole_notes(listed.entries[index], words):
         try:
-            return edit.change(
-                listed, listed.entries[index], field="note", value=whole, is_organization=known
-            )
+            return edit.change(listed, listed.entries[index], field="note", value=whole)
         except UsageError:
             continue
     return None
@@ -139,7 +151,7 @@ def check_addition(listed, data):
         note=data.draw(st.none() | values["note"]),
         authors=data.draw(st.sampled_from([(), ("Ada Bee",), ("Ada Bee", "Cay Dee", "Eva Eff")])),
     )
-    after = edit.add(listed, new, topic=topic, is_organization=known)
+    after = edit.add(listed, new, topic=topic)
     before = [said(entry) for entry in listed.entries]
     extra = [entry for entry in after.entries if said(entry) not in before]
     assert len(after.entries) == len(before) + 1
@@ -159,11 +171,11 @@ def check_move(listed, data):
     if topic == entry.topic:
         return
     try:
-        after = edit.move(listed, entry, topic=topic, is_organization=known)
+        after = edit.move(listed, entry, topic=topic)
     except UsageError:
         # A row's further links have no place in an item, nor an item's lines in a row.
-        kinds = {e.grammar for e in listed.entries if e.topic in (topic, entry.topic)}
-        assert len(kinds) > 1 or {"F", "G", "L"} & kinds
+        kinds = {e.shape for e in listed.entries if e.topic in (topic, entry.topic)}
+        assert len(kinds) > 1 or {Shape.ROW, Shape.HTML} & kinds
         return
     others = [said(e) for e in listed.entries if e is not entry]
     rest = [said(e) for e in after.entries]
@@ -179,22 +191,22 @@ def check_move(listed, data):
 def check_removal(listed, data):
     index = data.draw(st.integers(0, len(listed.entries) - 1))
     entry = listed.entries[index]
-    after = edit.remove(listed, entry, is_organization=known)
+    after = edit.remove(listed, entry)
     others = [said(e) for e in listed.entries if e is not entry]
     same = others == [said(e) for e in after.entries]
-    assert same or entry.grammar == "M" or has_inner(listed, index)
+    assert same or (entry.url is None and not entry.links) or has_inner(listed, index)
     assert lost(listed, after) <= own_text(listed, entry)
 
 
 def lost(before, after):
     """The lines, however often, that went; a blank line or a rule of two may go with an entry."""
-    gone = Counter(before.text.split("\n")) - Counter([*after.text.split("\n"), "---"])
+    gone = Counter(lines(before.text)) - Counter([*lines(after.text), "---"])
     return Counter({line: n for line, n in gone.items() if line.strip()})
 
 
 def own_text(listed, entry):
-    lines = listed.text.split("\n")
-    return Counter(lines[n] for n in own_lines(listed, entry))
+    all_lines = lines(listed.text)
+    return Counter(all_lines[n] for n in own_lines(listed, entry))
 
 
 def has_inner(listed, index):
@@ -266,20 +278,64 @@ class TestRealLists:
         check_removal(real_list(path), data)
 
 
+drawn = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+class TestDrawnLists:
+    """Lists of all shapes, mixed as nobody would: an edit is sound there, or refused."""
+
+    @given(markdown_lists.texts, st.data())
+    @drawn
+    def test_a_change_is_of_one_entry_and_of_its_lines(self, text, data):
+        listed = read(text)
+        assume(listed.entries)
+        check_change(listed, data)
+
+    @given(markdown_lists.texts, st.data())
+    @drawn
+    def test_an_added_entry_leaves_the_others_as_they_are(self, text, data):
+        listed = read(text)
+        topic = data.draw(st.sampled_from(sorted({h.path for h in listed.headings if h.path})))
+        new = NewEntry(data.draw(values["label"]), data.draw(values["url"]))
+        try:
+            after = edit.add(listed, new, topic=topic)
+        except UsageError:
+            return
+        before = Counter(repr(said(entry)) for entry in listed.entries)
+        assert not before - Counter(repr(said(entry)) for entry in after.entries)
+        assert touched(listed.text, after.text) == set()
+
+    @given(markdown_lists.texts, st.data())
+    @drawn
+    def test_a_moved_entry_says_what_it_said(self, text, data):
+        listed = read(text)
+        assume(any(entry.topic for entry in listed.entries))
+        check_move(listed, data)
+
+    @given(markdown_lists.texts, st.data())
+    @drawn
+    def test_a_removed_entry_takes_no_other_lines_along(self, text, data):
+        listed = read(text)
+        assume(listed.entries)
+        entry = data.draw(st.sampled_from(listed.entries))
+        after = edit.remove(listed, entry)
+        assert lost(listed, after) <= own_text(listed, entry)
+
+
 @given(here, st.data())
 @settings(max_examples=40, deadline=None)
 def test_what_is_added_and_removed_leaves_no_trace(name, data):
     listed = LISTED[name]
     topic = data.draw(st.sampled_from(sorted({entry.topic for entry in listed.entries})))
     new = NewEntry("A Passing Thing", "https://arxiv.org/abs/2510.09999")
-    after = edit.add(listed, new, topic=topic, is_organization=known)
+    after = edit.add(listed, new, topic=topic)
     entry = next(e for e in after.entries if e.label == new.label)
-    assert edit.remove(after, entry, is_organization=known).text == listed.text
+    assert edit.remove(after, entry).text == listed.text
 
 
 @pytest.mark.parametrize("name", sorted(LISTED))
 def test_without_an_edit_nothing_changes(name):
     listed = LISTED[name]
     for entry in listed.entries:
-        same = edit.change(listed, entry, field="label", value=entry.label, is_organization=known)
+        same = edit.change(listed, entry, field="label", value=entry.label)
         assert same.text == listed.text

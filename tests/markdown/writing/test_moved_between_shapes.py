@@ -49,7 +49,7 @@ LISTED = document.parse(LIST, is_organization=known)
 def moved(label, topic):
     """The list after a move; the line that came and the one that went."""
     entry = next(e for e in LISTED.entries if e.label == label)
-    after = edit.move(LISTED, entry, topic=("Things", topic)[-1:], is_organization=known)
+    after = edit.move(LISTED, entry, topic=("Things", topic)[-1:])
     came = [line for line in after.text.split("\n") if line not in LIST.split("\n")]
     gone = [line for line in LIST.split("\n") if line not in after.text.split("\n")]
     return after, came, gone
@@ -105,7 +105,7 @@ def test_a_linked_picture_moves_as_it_is():
     text = LIST.replace(f"[[pdf]]({A}5)", f"[[pdf]]({A}5) {badge}")
     listed = document.parse(text, is_organization=known)
     entry = next(e for e in listed.entries if e.label == "Eta Trains")
-    after = edit.move(listed, entry, topic=("Bullets",), is_organization=known)
+    after = edit.move(listed, entry, topic=("Bullets",))
     assert f"- [Eta Trains]({A}5)" in after.text
     assert after.text.count(badge) == 1
 
@@ -115,7 +115,7 @@ def test_what_would_be_lost_is_named():
     listed = document.parse(f"{LIST}\n## Raw\n\n<ul>\n{raw}</ul>\n", is_organization=known)
     entry = next(e for e in listed.entries if e.label == "Mu Learns")
     with pytest.raises(UsageError, match="cannot be moved there and keep its venue: Mu Learns"):
-        edit.move(listed, entry, topic=("Raw",), is_organization=known)
+        edit.move(listed, entry, topic=("Raw",))
 
 
 @pytest.mark.parametrize(
@@ -130,5 +130,5 @@ def test_what_would_be_lost_is_named():
 def test_an_item_takes_the_mark_of_its_new_neighbours(own, others, expected):
     text = f"## A\n\n{own}\n## B\n\n{others}".replace("{A}", A)
     listed = document.parse(text, is_organization=known)
-    after = edit.move(listed, listed.entries[0], topic=("B",), is_organization=known)
+    after = edit.move(listed, listed.entries[0], topic=("B",))
     assert after.text == f"## A\n\n## B\n\n{others}{expected}".replace("{A}", A)

@@ -4,7 +4,7 @@ import pytest
 
 from aiev.errors import UsageError
 from aiev.markdown.reading import document
-from aiev.markdown.writing import edit, remarks
+from aiev.markdown.writing import edit, note_words
 
 ID = "https://arxiv.org/abs/2401.0000"
 
@@ -20,14 +20,12 @@ def read(text):
 def noted(text, words):
     """The text with another note at its first entry."""
     listed = read(text)
-    for note in remarks.whole_notes(listed.entries[0], words):
+    for note in note_words.whole_notes(listed.entries[0], words):
         try:
-            after = edit.change(
-                listed, listed.entries[0], field="note", value=note, is_organization=known
-            )
+            after = edit.change(listed, listed.entries[0], field="note", value=note)
         except UsageError:
             continue
-        assert remarks.free_words(after.entries[0]) == words
+        assert note_words.free_words(after.entries[0]) == words
         assert after.entries[0].asides == listed.entries[0].asides
         return after.text
     raise AssertionError("no note could be written")
@@ -70,18 +68,18 @@ def test_what_is_kept_is_said():
     )
     first, second = read(text).entries
     assert (first.note, first.asides) == ("Ant; quick words", ("Ant",))
-    assert remarks.free_words(first) == "quick words"
+    assert note_words.free_words(first) == "quick words"
     assert (second.note, second.asides) == ("TLDR: it is new", ("TLDR: it is new",))
-    assert remarks.free_words(second) is None
+    assert note_words.free_words(second) is None
 
 
 def test_new_words_stand_behind_a_short_name_or_last():
     entry = read(f"- [A Thing of Old]({ID}1)\n  - Keyword: old, thing\n").entries[0]
-    assert remarks.whole_notes(entry, "mine") == (
+    assert note_words.whole_notes(entry, "mine") == (
         "mine; Keyword: old, thing",
         "Keyword: old, thing; mine",
     )
-    assert remarks.whole_notes(entry, None) == ("Keyword: old, thing",)
+    assert note_words.whole_notes(entry, None) == ("Keyword: old, thing",)
 
 
 def test_authors_of_bibtex_are_no_note():
@@ -112,6 +110,4 @@ class TestRefusals:
 
 def change(text, field, value):
     listed = read(text)
-    return edit.change(
-        listed, listed.entries[0], field=field, value=value, is_organization=known
-    ).text
+    return edit.change(listed, listed.entries[0], field=field, value=value).text

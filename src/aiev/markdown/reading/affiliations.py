@@ -4,10 +4,9 @@
 """
 
 import re
-from collections.abc import Callable
 
 from aiev.markdown.reading import phrases, venues
-from aiev.markdown.values import Span
+from aiev.markdown.values import IsOrganization, Span
 
 _ORGANIZATION = re.compile(
     r"\b(?:univ\w*|institut\w*|labs?|laborator\w+|college|academy|school|inc|corp\w*|ltd|gmbh|llc"
@@ -62,7 +61,7 @@ def is_behind_year(text: str, before: str) -> bool:
 def is_like(
     text: str,
     *,
-    is_organization: Callable[[str], bool],
+    is_organization: IsOrganization,
     before: str,
     is_after_date: bool,
     is_before_date: bool,

@@ -1,29 +1,27 @@
-"""A whole list: every line of the text is given to the grammar it belongs to."""
+"""A whole list: each of its blocks goes to the reader of its shape."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from aiev.markdown import source
 from aiev.markdown.reading import findings, outline, tree
-from aiev.markdown.reading.collector import Collector
-from aiev.markdown.reading.draft import Draft
-from aiev.markdown.reading.shapes import html, item, paragraph, section, table
+from aiev.markdown.reading.entry_draft import EntryDraft
+from aiev.markdown.reading.list_draft import ListDraft
+from aiev.markdown.reading.shapes import html, paragraph, section
+from aiev.markdown.reading.shapes.registry import READERS
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.values import ParsedList
+from aiev.markdown.values import IsOrganization, ParsedList, Shape
 
 # As far as a block looks ahead: to what it is the title or label of.
 _NEXT = 9
 
 
-def parse(text: str, *, is_organization: Callable[[str], bool]) -> ParsedList:
-    """Read a list; never fails, whatever the text.
-
-    `is_organization` answers whether a piece of text names one or several organizations.
-    """
+def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
+    """Return what a list says; never fails, whatever the text."""
     lines = source.read(text)
     document = tree.build(lines)
-    walk = _Walk(lines, outline.begin(lines, document), Collector(lines, is_organization))
+    walk = _Walk(lines, outline.begin(lines, document), ListDraft(lines, is_organization))
     walk.blocks(document.children)
-    drafts = walk.collector.settle()
+    drafts = walk.draft.settle()
     entries = tuple(draft.finish(line=lines.line_number(draft.span[0])) for draft in drafts)
     found = findings.find(lines, drafts, entries, document=document)
     return ParsedList(
@@ -31,20 +29,24 @@ def parse(text: str, *, is_organization: Callable[[str], bool]) -> ParsedList:
         title=walk.outline.title,
         headings=tuple(walk.outline.headings),
         entries=entries,
-        blocks=tuple(walk.collector.blocks),
-        findings=tuple(sorted((*walk.collector.findings, *found), key=lambda f: (f.line, f.code))),
+        blocks=tuple(walk.draft.blocks),
+        findings=tuple(sorted((*walk.draft.findings, *found), key=lambda f: (f.line, f.code))),
+        is_organization=is_organization,
     )
+
+
+def read_again(listed: ParsedList, text: str) -> ParsedList:
+    """Return what another text of a list says, by what told the organizations of the first."""
+    return parse(text, is_organization=listed.is_organization)
 
 
 class _Walk:
     """Goes through the blocks of a list from top to bottom."""
 
-    def __init__(
-        self, lines: source.Source, followed: outline.Outline, collector: Collector
-    ) -> None:
-        self._lines, self.outline, self.collector = lines, followed, collector
+    def __init__(self, lines: source.Source, followed: outline.Outline, draft: ListDraft) -> None:
+        self._lines, self.outline, self.draft = lines, followed, draft
         self._dead_until = 0
-        self._last: Draft | None = None
+        self._last: EntryDraft | None = None
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Read blocks that stand side by side."""
@@ -63,21 +65,25 @@ class _Walk:
                     self._list(block)
                 case "table":
                     if not self.outline.is_colophon:
-                        table.read(block, self.outline.place(), self.collector)
+                        self._read(block)
                 case "html":
                     self._html(block)
                     continue
                 case "quote":
                     self.blocks(block.children)
                 case "code":
-                    self.collector.prose(block, self.outline.place())
+                    self.draft.prose(block, self.outline.place())
             self._last = None
 
+    def _read(self, block: Block, below: Sequence[Block] = ()) -> EntryDraft | None:
+        """Give a block to the reader of its kind."""
+        return READERS[block.kind](block, below, place=self.outline.place(), into=self.draft)
+
     def _section(self, block: Block, below: Sequence[Block]) -> bool:
-        """Read a title with the paragraphs below it; answer whether they are one paper."""
+        """Read a title with the paragraphs below it; return whether they are one paper."""
         if self.outline.is_colophon or block.span[0] == self.outline.title_start:
             return False
-        draft = section.read(block, below, self.outline.place(), self.collector)
+        draft = READERS["heading"](block, below, place=self.outline.place(), into=self.draft)
         if draft is None:
             return False
         self._last = draft
@@ -102,15 +108,15 @@ class _Walk:
             self._continue(self._last, block)
             return
         if not self.outline.is_colophon:
-            self._last = paragraph.read(block, self.outline.place(), self.collector)
+            self._last = self._read(block)
             if self._last is not None:
                 return
         self._last = None
         self.outline.end_label()
         if block.inline is not None and block.inline.plain.strip():
-            self.collector.prose(block, self.outline.place())
+            self.draft.prose(block, self.outline.place())
 
-    def _continue(self, draft: Draft, block: Block) -> None:
+    def _continue(self, draft: EntryDraft, block: Block) -> None:
         if block.inline is None:
             return
         for start, end in block.inline.lines():
@@ -118,12 +124,12 @@ class _Walk:
         draft.span = (draft.span[0], self._lines.line_end(max(block.span[1] - 1, 0)))
 
     def _list(self, block: Block) -> None:
-        is_about = self._last is not None and self._last.grammar == "H"
+        is_about = self._last is not None and self._last.shape is Shape.SECTION
         if self.outline.is_colophon or (is_about and section.is_description(block)):
-            self.collector.prose(block, self.outline.place())
+            self.draft.prose(block, self.outline.place())
             return
+        self._read(block)
         for child in block.children:
-            item.read(child, self.outline.place(), self.collector, is_ordered=block.is_ordered)
             for inner in child.walk():
                 if inner.kind in ("table", "heading"):
                     self.blocks([inner])
@@ -147,4 +153,4 @@ class _Walk:
             elif part.kind == "end":
                 self.outline.close_details()
             elif not self.outline.is_colophon:
-                html.read(part, self.outline.place(), self.collector)
+                self._read(Block("html", (part.start, part.end)))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from aiev.domain.finding import Finding
 from aiev.markdown.reading import exclusions
-from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.source import Source
 from aiev.markdown.values import ListedEntry
@@ -36,7 +36,7 @@ _HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<url>[^\"'<>]*)", re.IGNOR
 
 def find(
     source: Source,
-    drafts: Sequence[Draft],
+    drafts: Sequence[EntryDraft],
     entries: Sequence[ListedEntry],
     *,
     document: Block,
@@ -73,7 +73,7 @@ def _links_to_nothing(source: Source, document: Block) -> Iterator[Finding]:
             yield Finding(source.line_number(offset), "broken-link", message)
 
 
-def _about_entry(source: Source, draft: Draft, entry: ListedEntry) -> list[Finding]:
+def _about_entry(source: Source, draft: EntryDraft, entry: ListedEntry) -> list[Finding]:
     found = []
     text = source.text[slice(*entry.span)]
     if draft.anchor is not None and not draft.anchor.url:
@@ -88,7 +88,7 @@ def _about_entry(source: Source, draft: Draft, entry: ListedEntry) -> list[Findi
         found.append(
             Finding(line, "broken-link", f"markup that is no link: {match.group().strip()}")
         )
-    for written, offset in draft.facets.impossible_dates:
+    for written, offset in draft.details.impossible_dates:
         line = source.line_number(offset)
         found.append(Finding(line, "impossible-date", f"a date that no calendar has: {written}"))
     if entry.date is not None and entry.arxiv_id is not None and "date" in entry.fields:

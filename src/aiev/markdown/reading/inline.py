@@ -1,35 +1,18 @@
 """Running text without its markup: plain characters, links and emphasis, each with its place.
 
-Everything that a grammar matches, it matches in the plain text; `Inline.source` then says where
-that stands in the list. Images leave nothing in the plain text, so badges never get into titles.
+Patterns are matched against the plain text; `Inline.source` then says where a match stands in the
+list. Images leave nothing in the plain text, so badges never get into titles.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from html import unescape
+from operator import attrgetter
 from typing import NamedTuple
 
 from aiev.markdown.values import Span
 
-_BARE_URL = re.compile(
-    r"(?:https?://|www\.|(?<![\w/.@])(?:arxiv\.org|doi\.org|openreview\.net|github\.com)/)"
-    r"[^\s<>\"'`\]\[（）、，。|]+",
-    re.IGNORECASE,
-)
-_MEANT = re.compile(
-    r"\[+(?P<name>[^\[\]()\n]{1,200})\]? ?\($|\((?P<other>[^\[\]()\n]{1,200})\) ?\[$"
-)
-_MEANT_END = re.compile(r"[)\]]+")
-_HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|arxiv ?[:：]", re.IGNORECASE)
-_BARE_ID = re.compile(r"\barxiv\s?[:：]\s?(\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)", re.IGNORECASE)
-_HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_LINK_FORMS = ("inline", "reference", "auto")
-_STYLES = {
-    "b": "strong", "strong": "strong",
-    "i": "emphasis", "em": "emphasis", "ins": "emphasis", "u": "emphasis",
-}  # fmt: skip
+_START = attrgetter("start")
 
 
 class Mark(NamedTuple):
@@ -56,6 +39,38 @@ class Anchor(NamedTuple):
     form: str
     image: str | None
     inner: tuple[int, int]
+
+    def address_span(self, text: str) -> Span | None:
+        """Return where the address stands in the list of this text; None for a reference."""
+        start, end = self.span
+        if self.form == "broken":
+            at = text.find(self.url, start, end)
+            return (at, at + len(self.url)) if at >= 0 else None
+        if self.form == "bare":
+            return (
+                (start, end) if text[start:end].startswith(("http", "www", "arxiv.org")) else None
+            )
+        if self.form == "auto":
+            return start + 1, end - 1
+        if self.form == "html":
+            at = text.find(self.url, start, end)
+            return (at, at + len(self.url)) if at >= 0 and self.url else None
+        if self.form != "inline":
+            return None
+        find = text.find if self.image is None else text.rfind
+        # `[![arXiv](badge)](u)`: the picture inside has an address of its own.
+        at = find("](", max(self.text_span[1], start), end)
+        if at < 0:
+            return None
+        at += 2
+        while at < end - 1 and text[at].isspace():
+            at += 1
+        if text[at] == "<" and (close := text.find(">", at, end)) > 0:
+            return at + 1, close
+        stop = at
+        while stop < end - 1 and not text[stop].isspace():
+            stop += 1
+        return at, stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,204 +125,11 @@ class Inline:
 
     def within(self, start: int, end: int) -> tuple[Anchor, ...]:
         """Return the links that lie wholly between two places of the plain text."""
-        first = bisect_left(self.anchors, start, key=_start)
-        last = bisect_right(self.anchors, end, key=_start)
+        first = bisect_left(self.anchors, start, key=_START)
+        last = bisect_right(self.anchors, end, key=_START)
         return tuple(a for a in self.anchors[first:last] if a.end <= end)
 
     def marked(self, start: int, end: int) -> tuple[Mark, ...]:
         """Return the marks that begin between two places of the plain text."""
-        first = bisect_left(self.marks, start, key=_start)
-        return self.marks[first : bisect_left(self.marks, end, key=_start)]
-
-
-def _start(part: Anchor | Mark) -> int:
-    return part.start
-
-
-class InlineBuilder:
-    """Collects the pieces of one stretch of running text, in order."""
-
-    __slots__ = (
-        "_alt",
-        "_anchors",
-        "_image_depth",
-        "_images",
-        "_length",
-        "_marks",
-        "_open",
-        "_parts",
-        "_spans",
-        "_starts",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._starts: list[int] = []
-        self._spans: list[Span] = []
-        self._length = 0
-        self._marks: list[Mark] = []
-        self._anchors: list[Anchor] = []
-        self._open: list[tuple[str, int, str, Span, int]] = []
-        self._image_depth = 0
-        self._images = 0
-        self._alt: list[str] = []
-
-    def text(self, text: str, span: Span) -> None:
-        """Add characters as they read, entities and escapes resolved."""
-        if self._image_depth:
-            self._alt.append(text)
-            return
-        self._parts.append(text)
-        self._starts.append(self._length)
-        self._spans.append(span)
-        self._length += len(text)
-
-    def code(self, text: str, span: Span) -> None:
-        """Add a code span."""
-        self._marks.append(Mark("code", self._length, self._length + len(text)))
-        # The backticks are markup: the text is what stands between them.
-        pad = (span[1] - span[0] - len(text)) // 2
-        self.text(text, (span[0] + pad, span[0] + pad + len(text)))
-
-    def line_break(self, span: Span) -> None:
-        """Add a soft or hard line break."""
-        self.text("\n", span)
-
-    def open(self, kind: str, span: Span, *, url: str = "") -> None:
-        """Begin a link, an image, or strong, emphasised or struck text."""
-        if kind == "image":
-            self._image_depth += 1
-            self._images += 1
-            if self._image_depth == 1:
-                self._alt = []
-            return
-        self._open.append((kind, self._length, url, span, self._images))
-
-    def close(self, kind: str) -> None:
-        """End what `open` began; an end without a beginning is nothing."""
-        if kind == "image":
-            self._image_depth = max(0, self._image_depth - 1)
-            return
-        for index in range(len(self._open) - 1, -1, -1):
-            found = self._open[index][0]
-            if found == kind or (kind == "link" and found in _LINK_FORMS):
-                _, start, url, span, images = self._open.pop(index)
-                self._end(found, start, url, span, images)
-                return
-
-    def _end(self, kind: str, start: int, url: str, span: Span, images: int) -> None:
-        if kind in ("strong", "emphasis"):
-            self._marks.append(Mark(kind, start, self._length))
-        elif kind == "html" or kind in _LINK_FORMS:
-            image = "".join(self._alt) if self._images > images else None
-            first = bisect_right(self._starts, start - 1) if self._starts else 0
-            inner = [s for s in self._spans[first:] if s[1] > s[0]]
-            text_span = (inner[0][0], inner[-1][1]) if inner else (span[0] + 1, span[0] + 1)
-            self._anchors.append(
-                Anchor(
-                    start, self._length, url, span, text_span, kind, image, (start, self._length)
-                )
-            )
-
-    def html(self, tag: str, span: Span) -> None:
-        """Add an inline tag: line breaks, links and bold count, the rest is dropped."""
-        match = _HTML_TAG.match(tag)
-        if match is None:
-            return
-        closes, name = bool(match[1]), match[2].lower()
-        if name == "br":
-            self.line_break(span)
-        elif name == "img":
-            self._images += 1
-            self._alt = []
-        elif name == "a":
-            if closes:
-                self._close_html_link(span[1])
-            elif (href := _HREF.search(tag)) is not None:
-                url = unescape(href[1] or href[2] or href[3] or "").strip()
-                self._open.append(("html", self._length, url, span, self._images))
-        elif name in _STYLES:
-            if closes:
-                self.close(_STYLES[name])
-            else:
-                self.open(_STYLES[name], span)
-
-    def _close_html_link(self, end: int) -> None:
-        for index in range(len(self._open) - 1, -1, -1):
-            kind, start, url, span, images = self._open[index]
-            if kind == "html":
-                del self._open[index]
-                self._end("html", start, url, (span[0], end), images)
-                return
-
-    def build(self, span: Span, *, is_cell: bool = False) -> Inline:
-        """Return what was collected; `span` is where it all stands.
-
-        A bar separates the parts of a line, but in a table's cell it is a character like others.
-        """
-        plain = "".join(self._parts)
-        anchors = self._anchors
-        if len(anchors) > 1:
-            anchors.sort(key=lambda a: (a.start, a.span[0]))
-        if len(self._marks) > 1:
-            self._marks.sort(key=_start)
-        inline = Inline(
-            plain,
-            tuple(anchors),
-            tuple(self._marks),
-            span,
-            self._images > 0,
-            not is_cell,
-            tuple(self._starts),
-            tuple(self._spans),
-        )
-        if _HINT.search(plain) is not None:
-            return _with_bare_urls(inline)
-        return inline
-
-
-def _bare(inline: Inline, start: int, end: int, url: str) -> Anchor:
-    """Return a link of an unlinked address, with the words that were meant as its text."""
-    span = inline.source(start, end)
-    before = _MEANT.search(inline.plain, max(0, start - 300), start)
-    if before is None:
-        return Anchor(start, end, url, span, span, "bare", None, (start, end))
-    inner = before.span("name") if before["name"] is not None else before.span("other")
-    after = _MEANT_END.match(inline.plain, end)
-    whole = before.start(), after.end() if after else end
-    return Anchor(*whole, url, inline.source(*whole), inline.source(*inner), "broken", None, inner)
-
-
-def _with_bare_urls(inline: Inline) -> Inline:
-    found = []
-    for match in _BARE_URL.finditer(inline.plain):
-        start = match.start()
-        if any(a.start <= start < a.end for a in inline.anchors):
-            continue
-        url = match.group()
-        while url and (
-            url[-1] in ".,;:!?*_~" or (url[-1] == ")" and url.count("(") < url.count(")"))
-        ):
-            url = url[:-1]
-        address = url if "://" in url else "https://" + url
-        found.append(_bare(inline, start, start + len(url), address))
-    for match in _BARE_ID.finditer(inline.plain):
-        start, end = match.span()
-        if any(a.start <= start < a.end for a in (*inline.anchors, *found)):
-            continue
-        span = inline.source(start, end)
-        url = f"https://arxiv.org/abs/{match[1]}"
-        found.append(Anchor(start, end, url, span, span, "bare", None, (start, end)))
-    if not found:
-        return inline
-    anchors = sorted((*inline.anchors, *found), key=lambda a: (a.start, a.span[0]))
-    return Inline(
-        inline.plain,
-        tuple(anchors),
-        inline.marks,
-        inline.span,
-        inline.has_image,
-        inline.has_bars,
-        inline._plain_starts,
-        inline._spans,
-    )
+        first = bisect_left(self.marks, start, key=_START)
+        return self.marks[first : bisect_left(self.marks, end, key=_START)]

@@ -1,7 +1,10 @@
-"""Words that lists use around a paper: the texts of links, the labels of lines, the decoration."""
+"""Words that lists use around a paper: the texts of links, the labels of lines, dates, emoji."""
 
 import re
 from functools import lru_cache
+
+from aiev.domain import partial_date
+from aiev.domain.partial_date import PartialDate
 
 # A link that reads as one of these leads to a form of the paper or beside it; it is no title.
 _PAPER_WORDS = (
@@ -135,6 +138,13 @@ _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}", "［": "］"}
 _OPENING = {closing: opening for opening, closing in _BRACKETS.items()}
+_LIKE_DATE = re.compile(
+    r"\W*(?:\d{1,2}(?:st|nd|rd|th)?[\s.,-]+[A-Za-z]{3,9}\.?[\s,.-]+(?:19|20)\d\d"
+    r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\W*"
+)
+_COMMA_YEAR = re.compile(r",\s*(?:[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d$")
+_COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])(?!\d)")
 
 
 @lru_cache(maxsize=4096)
@@ -276,3 +286,27 @@ def unbracket(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return `text` with each run of white space as one blank."""
     return _SPACE.sub(" ", text).strip()
+
+
+def find_date(text: str) -> tuple[PartialDate, int, int] | None:
+    """Return the date that is all that `text` says, and where it stands in it."""
+    comma = _COMMA_MONTH.fullmatch(text)
+    if comma is not None:
+        return PartialDate(int(comma["year"]), int(comma["month"])), 0, len(text)
+    found = partial_date.find_span(text)
+    if found is None or text[: found[1]].strip() or text[found[2] :].strip(" .,;"):
+        return None
+    return found
+
+
+def has_listed_date(text: str) -> bool:
+    """Return whether a comma parts a date from what it stands beside.
+
+    `ICCV, 2025` and `RSS Workshop, Nov 2023` list a date; `ICCV 2025` is a venue's name.
+    """
+    return _COMMA_YEAR.search(text) is not None
+
+
+def is_impossible_date(text: str) -> bool:
+    """Return whether a text that is no date was meant as one: `31 Feb 2024`."""
+    return _LIKE_DATE.fullmatch(text) is not None

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import pyromark
 
 from aiev.markdown import source as sources
-from aiev.markdown.reading.inline import Inline, InlineBuilder
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.inline_builder import InlineBuilder
 from aiev.markdown.values import Span
 
 _PARSER = pyromark.Markdown(

@@ -4,7 +4,7 @@ Every edit is written in the list's own style and then read back: it is given on
 says what was asked and all others say what they said before.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from aiev.domain import arxiv_id, partial_date
@@ -15,31 +15,25 @@ from aiev.markdown import escape
 from aiev.markdown.reading import document, exclusions
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 from aiev.markdown.writing import (
-    alterations,
-    habits,
+    entry_lines,
+    field_changes,
     moving,
     new_lines,
-    own_lines,
+    note_words,
     placement,
-    remarks,
-    soundness,
+    read_back,
+)
+from aiev.markdown.writing import (
+    wording as habits,
 )
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.markdown.writing.placement import Place
-
-IsOrganization = Callable[[str], bool]
 
 _NAMES = {"label": "title", "url": "address", "organizations": "organization"}
 _TOPIC_MISSING = "no such topic in this list"
 
 
-def add(
-    listed: ParsedList,
-    entry: NewEntry,
-    *,
-    topic: tuple[str, ...],
-    is_organization: IsOrganization,
-) -> ParsedList:
+def add(listed: ParsedList, entry: NewEntry, *, topic: tuple[str, ...]) -> ParsedList:
     """Return the list with one more entry under a topic, written as its neighbours are.
 
     It goes to the end of the topic, or to its place where the topic is sorted by date.
@@ -59,22 +53,15 @@ def add(
         for each in dict.fromkeys(wordings)
         for lines in new_lines.write(listed, each, place)
     )
-    return soundness.first(
+    return read_back.first(
+        listed,
         texts,
-        is_organization,
-        lambda found: soundness.is_added(listed, found, wording, place.offset),
+        lambda found: read_back.is_added(listed, found, wording, place.offset),
         f"this list's markup cannot hold the entry: {entry.label}",
     )
 
 
-def change(
-    listed: ParsedList,
-    entry: ListedEntry,
-    *,
-    field: str,
-    value: str | None,
-    is_organization: IsOrganization,
-) -> ParsedList:
+def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | None) -> ParsedList:
     """Return the list with one field of an entry changed, or taken out where `value` is None.
 
     `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations` or `note`.
@@ -85,26 +72,26 @@ def change(
         return listed
     index = listed.entries.index(entry)
     wanted = partial_date.parse(value) if field == "date" and value else value
-    texts = alterations.write(listed, entry, field, value)
+    texts = field_changes.write(listed, entry, field, value)
     message = _refusal(entry, field, value)
     try:
-        return soundness.first(
+        return read_back.first(
+            listed,
             texts,
-            is_organization,
-            lambda after: soundness.is_changed(listed, after, index, {field: wanted}),
+            lambda after: read_back.is_changed(listed, after, index, {field: wanted}),
             message,
         )
     except UsageError:
-        bare = remarks.whole_notes(entry, None)[0] if field == "note" else None
+        bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
         if value is None or field not in ("date", "organizations", "note"):
             raise
         if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
             raise
     # `Mar 2024: x` holds one word there, and several elsewhere: out with the old one first.
     try:
-        without = change(listed, entry, field=field, value=bare, is_organization=is_organization)
+        without = change(listed, entry, field=field, value=bare)
         place = without.entries[index]
-        return change(without, place, field=field, value=value, is_organization=is_organization)
+        return change(without, place, field=field, value=value)
     except UsageError:
         raise UsageError(message) from None
 
@@ -118,22 +105,14 @@ def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:
     return f"line {entry.line} cannot hold this {_NAMES.get(field, field)}: {value or 'none'}"
 
 
-def remove(
-    listed: ParsedList, entry: ListedEntry, *, is_organization: IsOrganization
-) -> ParsedList:
+def remove(listed: ParsedList, entry: ListedEntry) -> ParsedList:
     """Return the list without the lines of one entry."""
-    start, end = own_lines.find(listed, entry)
+    start, end = entry_lines.find(listed, entry)
     text = listed.text[:start] + listed.text[end:]
-    return document.parse(text, is_organization=is_organization)
+    return document.read_again(listed, text)
 
 
-def move(
-    listed: ParsedList,
-    entry: ListedEntry,
-    *,
-    topic: tuple[str, ...],
-    is_organization: IsOrganization,
-) -> ParsedList:
+def move(listed: ParsedList, entry: ListedEntry, *, topic: tuple[str, ...]) -> ParsedList:
     """Return the list with an entry's own lines under another topic.
 
     The lines move as they are where the new neighbours are of the same shape; else the entry is
@@ -142,28 +121,26 @@ def move(
     Raises NotFoundError for a topic that the list has not.
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
-    start, end = own_lines.find(listed, entry)
+    start, end = entry_lines.find(listed, entry)
     texts = [
         _moved(listed.text, (start, end), place, lines)
         for lines in moving.write(listed, entry, place)
     ]
     shift = 0 if place.offset <= start else end - start
-    return soundness.first(
+    return read_back.first(
+        listed,
         texts,
-        is_organization,
-        lambda after: soundness.is_moved(listed, after, entry, topic, place.offset - shift),
-        _unmovable(texts, entry, place.offset - shift, is_organization),
+        lambda after: read_back.is_moved(listed, after, entry, topic, place.offset - shift),
+        _unmovable(listed, texts, entry, place.offset - shift),
     )
 
 
-def _unmovable(
-    texts: Sequence[str], entry: ListedEntry, offset: int, is_organization: IsOrganization
-) -> str:
+def _unmovable(listed: ParsedList, texts: Sequence[str], entry: ListedEntry, offset: int) -> str:
     """Return why an entry cannot be moved: what it would not say any more, as far as that shows."""
     lost = "all that it says"
     for text in texts[:1]:
-        after = document.parse(text, is_organization=is_organization)
-        names = soundness.unlike(after, entry, offset)
+        after = document.read_again(listed, text)
+        names = read_back.unlike(after, entry, offset)
         lost = ", ".join(f"its {_NAMES.get(name, name)}" for name in names) or lost
     return f"line {entry.line} cannot be moved there and keep {lost}: {entry.label}"
 
@@ -183,13 +160,7 @@ def _place(
     return place
 
 
-def add_topic(
-    listed: ParsedList,
-    title: str,
-    *,
-    parent: tuple[str, ...],
-    is_organization: IsOrganization,
-) -> ParsedList:
+def add_topic(listed: ParsedList, title: str, *, parent: tuple[str, ...]) -> ParsedList:
     """Return the list with one more heading, the last below its parent.
 
     Raises NotFoundError for a parent that the list has not.
@@ -211,10 +182,8 @@ def add_topic(
     if rest.strip():
         rest = rest.lstrip("\r\n")
         after = newline * 2
-        return document.parse(
-            text[:stop] + before + line + after + rest, is_organization=is_organization
-        )
-    return document.parse(text[:stop] + before + line + after, is_organization=is_organization)
+        return document.read_again(listed, text[:stop] + before + line + after + rest)
+    return document.read_again(listed, text[:stop] + before + line + after)
 
 
 def _moved(text: str, own: Span, place: Place, lines: str) -> str:

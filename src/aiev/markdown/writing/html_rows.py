@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from aiev.domain import arxiv_id
-from aiev.markdown.values import ListedEntry, ParsedList, Span
-from aiev.markdown.writing import candidates, new_entry, shared_words
+from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
+from aiev.markdown.writing import likely_templates, new_entry, shared_words
 from aiev.markdown.writing.templates import Template
 
-GRAMMAR = "L"
 _OPEN = re.compile(r"(?:(?<=[\r\n])[ \t]*)?<(?:tr|li)\b[^<>]*>\Z", re.IGNORECASE)
 _CLOSE = re.compile(r"\s*</(?:tr|li)\s*>", re.IGNORECASE)
 _LONGEST_TAG = 400
@@ -16,9 +15,9 @@ _STRAY = re.compile(r"</td\s*>[^<]*\w", re.IGNORECASE)
 
 
 def outer(text: str, entry: ListedEntry) -> Span:
-    """Return where an entry stands with the tags around it; its own place for other grammars."""
+    """Return where an entry stands with the tags around it; its own place for other shapes."""
     start, end = entry.span
-    if entry.grammar != GRAMMAR:
+    if entry.shape is not Shape.HTML:
         return start, end
     opened = _OPEN.search(text[max(0, start - _LONGEST_TAG) : start])
     closed = _CLOSE.match(text, end)
@@ -40,11 +39,11 @@ def write(
         name: new_entry.write(listed, name, value, scope=neighbours, in_html=True)
         for name, value in values.items()
     }
-    rows = [entry for entry in neighbours if entry.grammar == GRAMMAR]
+    rows = [entry for entry in neighbours if entry.shape is Shape.HTML]
     has_id = arxiv_id.find(values.get("url", "")) is not None
 
     def templates(names: frozenset[str]) -> list[Template]:
-        found = candidates.find(text, rows, (), names, shared=shared, bullet=None)
+        found = likely_templates.find(text, rows, (), names, shared=shared, bullet=None)
         return [template for template in found if has_id or not template.needs_id]
 
     for template in templates(frozenset(values)):

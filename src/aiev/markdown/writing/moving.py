@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from aiev.errors import UsageError
 from aiev.markdown import escape
 from aiev.markdown.reading import phrases
-from aiev.markdown.values import Link, ListedEntry, ParsedList
-from aiev.markdown.writing import html_rows, learning, new_lines, rows, table_head
+from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape
+from aiev.markdown.writing import entry_template, html_rows, new_lines, rows, table_columns
 from aiev.markdown.writing.new_entry import Wording
 from aiev.markdown.writing.placement import Place
 
@@ -22,9 +22,9 @@ _AND = re.compile(r"[/&+,|]|\band\b")
 
 def kind(entry: ListedEntry) -> str:
     """Return whether an entry is a table's `row`, raw `html` or an `item`."""
-    if entry.grammar in rows.GRAMMARS:
+    if entry.shape is Shape.ROW:
         return "row"
-    return "html" if entry.grammar == html_rows.GRAMMAR else "item"
+    return "html" if entry.shape is Shape.HTML else "item"
 
 
 def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]:
@@ -68,9 +68,9 @@ def _is_alike(listed: ParsedList, entry: ListedEntry, place: Place) -> bool:
         return kind(entry) == "item"
     if {kind(other) for other in place.neighbours} != {kind(entry)}:
         return False
-    return kind(entry) != "row" or table_head.column_names(
+    return kind(entry) != "row" or table_columns.column_names(
         listed.text, entry.span[0]
-    ) == table_head.column_names(listed.text, place.neighbours[-1].span[0])
+    ) == table_columns.column_names(listed.text, place.neighbours[-1].span[0])
 
 
 def _as_it_is(listed: ParsedList, entry: ListedEntry, place: Place) -> str:
@@ -78,7 +78,7 @@ def _as_it_is(listed: ParsedList, entry: ListedEntry, place: Place) -> str:
     own = listed.text[slice(*html_rows.outer(listed.text, entry))]
     if kind(entry) != "item":
         return own
-    mark = learning.bullet_of(listed.text, entry)
+    mark = entry_template.bullet_of(listed.text, entry)
     usual = new_lines.usual_bullet(listed, place.neighbours) if place.neighbours else mark
     is_same = re.sub(r"\d+", "1", mark.rstrip()) == re.sub(r"\d+", "1", usual.rstrip())
     new = new_lines.numbered(mark if is_same else usual, listed.text, place)
@@ -124,7 +124,7 @@ def _brackets(listed: ParsedList, entry: ListedEntry, link: Link) -> tuple[str, 
 
 def _link_columns(listed: ParsedList, near: Sequence[ListedEntry]) -> list[int | None]:
     """Return the columns that may take further links: one of their own, else beside others."""
-    names = table_head.column_names(listed.text, near[-1].span[0])
+    names = table_columns.column_names(listed.text, near[-1].span[0])
     columns = rows.columns(listed, near)
     own: list[int | None] = [
         at
@@ -145,9 +145,9 @@ def _beside(listed: ParsedList, entry: ListedEntry, near: Sequence[ListedEntry])
     if kind(entry) != "row":
         return {}
     text = listed.text
-    names = table_head.column_names(text, entry.span[0])
-    there = table_head.column_names(text, near[-1].span[0]) if near else []
-    taken = [*learning.places(text, entry).values()]
+    names = table_columns.column_names(text, entry.span[0])
+    there = table_columns.column_names(text, near[-1].span[0]) if near else []
+    taken = [*entry_template.places(text, entry).values()]
     found: dict[int, str] = {}
     for name, (low, high) in zip(names, rows.cells(text, entry), strict=False):
         cell = text[low:high].strip()

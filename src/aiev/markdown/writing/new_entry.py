@@ -1,18 +1,31 @@
 """The values of an entry written as the list at hand writes them."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import date_style
 
 _MONTH = re.compile(r"[A-Za-z]+")
 _TELLING = re.compile(r"\d[-./,](?:0\d|\d)(?!\d)")
 _DAY = re.compile(r"\d{1,2}(?=\D|$)")
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = re.compile(r"(?P<year>\d{4})(?P<sep>[-./])(?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
+_YEAR_LAST = re.compile(r"(?P<month>\d{1,2})(?P<sep>[-./])\d{4}")
+_MONTH_WORD = re.compile(r"[A-Za-z]{3,}")
+_ET_AL = re.compile(r"(?P<before>[\s,]*)\bet\.? ?al\b\.?\s*$", re.IGNORECASE)
+_LAST_AUTHOR = re.compile(r",?\s+(?:and|&)\s+")
+_NAME_BREAK = re.compile(r"\s*(?:,|;|、|，|\band\b|&)\s*")
+_MOST_AUTHORS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def write(
         likes = raw or [
             listed.text[slice(*e.fields["date"])] for e in listed.entries if "date" in e.fields
         ]
-        return date_style.write(partial_date.parse(value), like=_usual(likes))
+        return _date(partial_date.parse(value), like=_usual(likes))
     text = escape.words(value, in_table=in_table, in_html=in_html)
     if field == "organizations" and sum("\\&" in r for r in raw) * 2 > sum("&" in r for r in raw):
         text = re.sub(r"(?<!\\)&", r"\\&", text)
@@ -91,3 +104,62 @@ def _usual(likes: list[str]) -> str | None:
     alike = [like for like, form in zip(likes, forms, strict=True) if form == usual]
     # `2024.10` does not tell whether June is `06` or `6`.
     return next((like for like in alike if _TELLING.search(like)), alike[0])
+
+
+def _date(date: PartialDate, *, like: str | None) -> str:
+    """Return `date`, to its precision, in the form of the date `like`; ISO without one.
+
+    `18 Nov 2024` gives `3 May 2025` or `May 2025`, `2024.07` gives `2025.05` or `2025.05.03`.
+    """
+    if date.month is None:
+        return str(date)
+    numbers = _NUMBERS.search(like) if like else None
+    if numbers is not None:
+        sep = numbers["sep"]
+        is_padded = len(numbers["month"]) == 2
+        month = f"{date.month:02}" if is_padded else str(date.month)
+        parts = [str(date.year), month]
+        if date.day is not None:
+            parts.append(f"{date.day:02}" if is_padded else str(date.day))
+        return sep.join(parts)
+    turned = _YEAR_LAST.fullmatch(like.strip()) if like else None
+    if turned is not None and date.day is None:
+        month = f"{date.month:02}" if len(turned["month"]) == 2 else str(date.month)
+        return f"{month}{turned['sep']}{date.year}"
+    word = _MONTH_WORD.search(like) if like else None
+    if like is None or word is None:
+        return str(date)
+    is_long = word.group() in _LONG and word.group() != "May"
+    name = (_LONG if is_long else _SHORT)[date.month - 1]
+    if date.day is None:
+        return f"{date.year} {name}" if like.strip()[:4].isdigit() else f"{name} {date.year}"
+    if like.strip()[:1].isdigit() or not re.search(r"\d{1,2}\D+\d{4}", like):
+        return f"{date.day} {name} {date.year}"
+    return f"{name} {date.day}, {date.year}"
+
+
+def authors_like(names: Sequence[str], *, likes: Sequence[str]) -> str:
+    """Return a line of names like those of the neighbours: all, or the first with `et al`."""
+    if not names:
+        return ""
+    short = [like for like in likes if _ET_AL.search(like.rstrip(" .,;*_"))]
+    if len(names) > _MOST_AUTHORS or 2 * len(short) > len(likes):
+        kept = median_low([len(_names_in(like)) for like in short]) if short else 1
+        if len(names) > kept:
+            before = Counter(_before_et_al(like) for like in short).most_common(1) or [(", ", 1)]
+            return ", ".join(names[:kept]) + before[0][0] + "et al"
+    lasts = Counter(m.group() for like in likes if (m := _LAST_AUTHOR.search(like)))
+    if len(names) > 1 and 2 * lasts.total() > len(likes):
+        return ", ".join(names[:-1]) + lasts.most_common(1)[0][0] + names[-1]
+    return ", ".join(names)
+
+
+def _names_in(like: str) -> list[str]:
+    match = _ET_AL.search(like.rstrip(" .,;*_"))
+    text = like[: match.start()] if match is not None else like
+    return [part for part in _NAME_BREAK.split(text.strip(" *_")) if part] or [""]
+
+
+def _before_et_al(like: str) -> str:
+    match = _ET_AL.search(like.rstrip(" .,;*_"))
+    return match["before"] if match is not None else " "

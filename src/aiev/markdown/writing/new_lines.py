@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from aiev.domain import arxiv_id
 from aiev.markdown import escape
-from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.values import ListedEntry, ParsedList, Shape
 from aiev.markdown.writing import (
-    candidates,
+    entry_template,
     html_rows,
-    learning,
+    likely_templates,
     link_words,
     new_entry,
     placement,
@@ -30,19 +30,19 @@ def write(
     With `is_whole` also such as the list has not: venue and authors are put at the end.
     """
     values = entry.values()
-    if place.neighbours and place.neighbours[-1].grammar in rows.GRAMMARS:
+    if place.neighbours and place.neighbours[-1].shape is Shape.ROW:
         columns = rows.columns(listed, place.neighbours)
         values = {name: v for name, v in values.items() if name in FIELDS or name in columns}
         yield from rows.write(listed, place.neighbours, values)
         return
-    if place.neighbours and place.neighbours[-1].grammar == html_rows.GRAMMAR:
+    if place.neighbours and place.neighbours[-1].shape is Shape.HTML:
         yield from html_rows.write(listed, place.neighbours, values)
         return
-    others = [e for e in listed.entries if e.grammar not in (*rows.GRAMMARS, html_rows.GRAMMAR)]
+    others = [e for e in listed.entries if e.shape not in (Shape.ROW, Shape.HTML)]
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
     usual = usual_bullet(listed, place.neighbours) if place.neighbours else None
     shared = shared_words.find(listed, place.neighbours)
-    for template in candidates.find(
+    for template in likely_templates.find(
         listed.text, place.neighbours, others, frozenset(values), shared=shared, bullet=usual
     ):
         if has_id or not template.needs_id:
@@ -65,7 +65,7 @@ def write(
 
 def usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
     """Return the mark that most entries have; the last of them decides between equals."""
-    bullets = [learning.bullet_of(listed.text, entry) for entry in reversed(entries)]
+    bullets = [entry_template.bullet_of(listed.text, entry) for entry in reversed(entries)]
     usual = Counter(re.sub(r"\d+", "1", bullet) for bullet in bullets).most_common(1)[0][0]
     return next(bullet for bullet in bullets if re.sub(r"\d+", "1", bullet) == usual)
 

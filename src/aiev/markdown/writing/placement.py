@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.values import Heading, ListedEntry, ParsedList, Span
-from aiev.markdown.writing import html_rows, own_lines, rows
+from aiev.markdown.values import Heading, ListedEntry, ParsedList, Shape, Span
+from aiev.markdown.writing import entry_lines, html_rows, rows
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _INDENT = re.compile(r"[ \t>]*")
@@ -19,6 +19,7 @@ _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
 _DETAILS = re.compile(r"<details\b[^<>]*>\s*\Z", re.IGNORECASE)
 _LONGEST_TAG = 200
+_PARTED = (Shape.SECTION, Shape.PARAGRAPH, Shape.ITEM_PART)
 _FEW = 3
 
 
@@ -137,7 +138,7 @@ def _slot(entries: Sequence[ListedEntry], moment: datetime.date) -> int:
 def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
     """Return the end of an entry and of the entries nested in it."""
     end, depth = html_rows.outer(listed.text, entry)[1], _depth(listed.text, entry)
-    if entry.grammar == html_rows.GRAMMAR:
+    if entry.shape is Shape.HTML:
         return end
     for other in listed.entries[listed.entries.index(entry) + 1 :]:
         if _depth(listed.text, other) <= depth or other.topic != entry.topic:
@@ -185,17 +186,17 @@ def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
     text = listed.text
     newline = line_break(text)
     gaps: Counter[str] = Counter()
-    for scope in (entries, [e for e in listed.entries if e.grammar == entries[0].grammar]):
+    for scope in (entries, [e for e in listed.entries if e.shape == entries[0].shape]):
         if gaps.total() < _FEW:
             for one, other in pairwise(scope):
                 between = text[one.span[1] : other.span[0]]
                 if not between.strip():
                     gaps[newline * len(_LINE_BREAK.findall(between))] += 1
-                elif not own_lines.RULE.sub("", between).strip():
+                elif not entry_lines.RULE.sub("", between).strip():
                     gaps[between] += 1
     if gaps:
         return gaps.most_common(1)[0][0]
-    return newline * 2 if entries[0].grammar in ("H", "I", "J") else newline
+    return newline * 2 if entries[0].shape in _PARTED else newline
 
 
 def _moment(date: PartialDate | None, arxiv_id: ArxivId | None) -> datetime.date | None:

@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from aiev.domain import arxiv_id
 from aiev.markdown.reading import phrases
-from aiev.markdown.values import ListedEntry, ParsedList, Span
-from aiev.markdown.writing import learning, link_words, new_entry, shared_words, table_head
+from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
+from aiev.markdown.writing import entry_template, link_words, new_entry, shared_words, table_columns
 from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import Template
 
-GRAMMARS = ("F", "G")
 _BAR = re.compile(r"(?<!\\)\|")
 _NEAR = 3
 _NOTES = (": {}", " - {}", " ({})")
@@ -39,7 +38,7 @@ def write(
     `extras` are what further cells say, or say too, as it is written, by their column.
     """
     text = listed.text
-    rows = [_split(text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
+    rows = [_split(text, entry) for entry in neighbours if entry.shape is Shape.ROW]
     columns = _columns(text, rows)
     shared = shared_words.find(listed, [row.entry for row in rows])
     for is_marked in (True, False):
@@ -63,18 +62,18 @@ def cells(text: str, entry: ListedEntry) -> tuple[Span, ...]:
 
 def columns(listed: ParsedList, entries: Sequence[ListedEntry]) -> dict[str, int]:
     """Return the column of each field in the table of these rows."""
-    return _columns(listed.text, [_split(listed.text, e) for e in entries if e.grammar in GRAMMARS])
+    return _columns(listed.text, [_split(listed.text, e) for e in entries if e.shape is Shape.ROW])
 
 
 def has_column(listed: ParsedList, neighbours: Sequence[ListedEntry], field: str) -> bool:
     """Return whether the table of these rows has a place for a field."""
-    rows = [_split(listed.text, entry) for entry in neighbours if entry.grammar in GRAMMARS]
+    rows = [_split(listed.text, entry) for entry in neighbours if entry.shape is Shape.ROW]
     return field in _columns(listed.text, rows)
 
 
 def are_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
     """Return whether a column of these rows counts them."""
-    rows = [_split(text, entry) for entry in entries if entry.grammar in GRAMMARS]
+    rows = [_split(text, entry) for entry in entries if entry.shape is Shape.ROW]
     if len(rows) < 2:
         return False
     taken = set(_columns(text, rows).values())
@@ -96,7 +95,7 @@ def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterab
     """Yield texts in which a row has a field that it lacked: in its column, or as others do."""
     text = listed.text
     rows = [
-        _split(text, e) for e in listed.entries if e.topic == entry.topic and e.grammar in GRAMMARS
+        _split(text, e) for e in listed.entries if e.topic == entry.topic and e.shape is Shape.ROW
     ]
     own = _split(text, entry)
     at = _columns(text, rows).get(field)
@@ -133,14 +132,14 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
     """Return the column of each field, by where most rows have it, else by the heading row."""
     counts: Counter[tuple[str, int]] = Counter()
     for row in rows:
-        for name, (low, high) in learning.places(text, row.entry).items():
+        for name, (low, high) in entry_template.places(text, row.entry).items():
             for index, (start, end) in enumerate(row.cells):
                 if start <= low and high <= end:
                     counts[name, index] += 1
     found: dict[str, int] = {}
     for (name, index), _ in counts.most_common():
         found.setdefault(name, index)
-    for name, index in table_head.named_columns(text, rows[0].entry.span[0]).items():
+    for name, index in table_columns.named_columns(text, rows[0].entry.span[0]).items():
         found.setdefault(name, index)
     return found
 
@@ -150,9 +149,9 @@ def _learn(text: str, row: _Row, index: int, shared: SharedWords) -> Template | 
     if index >= len(row.cells):
         return None
     start, end = row.cells[index]
-    found = learning.places(text, row.entry)
+    found = entry_template.places(text, row.entry)
     fields = {n: s for n, s in found.items() if start <= s[0] and s[1] <= end}
-    return learning.learn_within(text, (start, end), fields, shared)
+    return entry_template.learn_within(text, (start, end), fields, shared)
 
 
 def _row(
@@ -255,7 +254,7 @@ def _cell(
 def _alike(listed: ParsedList, rows: Sequence[_Row]) -> list[_Row]:
     """Return the rows of the list's other tables of the same breadth."""
     near = {row.entry.span for row in rows}
-    others = [e for e in listed.entries if e.grammar in GRAMMARS and e.span not in near]
+    others = [e for e in listed.entries if e.shape is Shape.ROW and e.span not in near]
     split = [_split(listed.text, entry) for entry in others]
     return [row for row in split if len(row.cells) == len(rows[-1].cells)]
 
@@ -298,7 +297,7 @@ def _mark(text: str, rows: Sequence[_Row], alike: Sequence[_Row], index: int) ->
 
     Marks of several kinds and no word beside them are stars or ticks that somebody has given.
     """
-    if index in table_head.ignored_columns(text, rows[0].entry.span[0]):
+    if index in table_columns.ignored_columns(text, rows[0].entry.span[0]):
         return ""
     near, far = (
         [text[slice(*row.cells[index])].strip() for row in each if index < len(row.cells)]

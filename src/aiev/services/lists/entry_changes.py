@@ -10,7 +10,7 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import edit, habits, remarks
+from aiev.markdown.writing import edit, note_words, wording
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog, entry_keys
@@ -86,7 +86,7 @@ def _label_and_rest(work: Work, place: Place) -> tuple[str, str | None]:
     """Return the label of an entry as it is now, and the free words of its note."""
     label, note = entry_edit.said(work.session, place.entry_id)
     entry = work.listed(place)
-    return label, remarks.words_in(entry, note)[0] if entry is not None else note
+    return label, note_words.words_in(entry, note)[0] if entry is not None else note
 
 
 def _is_within(label: str, title: str) -> bool:
@@ -185,7 +185,7 @@ def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
         if entry is None:
             _change(work, place, "note", {"note": words})
             continue
-        before = remarks.free_words(entry)
+        before = note_words.free_words(entry)
         if before not in (None, words):
             work.told.append(f"the note it had in {place.list}, line {entry.line}: {before}")
         if entry.asides and words != before:
@@ -235,7 +235,7 @@ def told_of_unlisted(listed: ParsedList, name: str, field: str) -> str | None:
     Only the knowledge base then keeps the value: written at one entry alone, it would be a style
     that the list does not have.
     """
-    if habits.knows(listed, field):
+    if wording.knows(listed, field):
         return None
     return f"{name} gives no {_PLURALS[field]}: only the knowledge base has it"
 
@@ -254,16 +254,10 @@ def _with_room(work: Work, places: Sequence[Place], field: str) -> list[Place]:
 
 def _writable_note(work: Work, place: Place, entry: ListedEntry, words: str | None) -> str | None:
     listed = work.list_of(place)
-    *others, last = remarks.whole_notes(entry, words)
+    *others, last = note_words.whole_notes(entry, words)
     for whole in others:
         try:
-            edit.change(
-                listed,
-                entry,
-                field="note",
-                value=whole,
-                is_organization=work.directory.is_organization,
-            )
+            edit.change(listed, entry, field="note", value=whole)
         except UsageError:
             continue
         return whole
@@ -278,7 +272,7 @@ def _joined(work: Work, place: Place, names: Sequence[str]) -> str | None:
         return text
     listed = work.list_of(place)
     near = [other for other in listed.entries if other.topic == entry.topic]
-    return habits.joined(listed, text, near)
+    return wording.joined(listed, text, near)
 
 
 def _settle_organizations(work: Work, paper_id: int) -> None:

@@ -1,6 +1,6 @@
 """An imported list to the byte, with what was changed and added here spliced in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from aiev.domain import arxiv_id, partial_date
@@ -8,14 +8,12 @@ from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
-from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import edit, habits
+from aiev.markdown.values import IsOrganization, ListedEntry, ParsedList
+from aiev.markdown.writing import edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.services.lists.splice_edits import splice, with_topic
 from aiev.store.reading import catalog, list_edits
 from aiev.store.reading.reader import Reader
-
-IsOrganization = Callable[[str], bool]
 
 _UNTITLED = "Untitled paper"
 
@@ -35,20 +33,20 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
     if not (additions or edits or removals):
         return content
     listed = document.parse(content.decode("utf-8"), is_organization=is_organization)
-    listed = splice(listed, edits, removals, is_organization=is_organization)
+    listed = splice(listed, edits, removals)
     for paper, entry in additions:
         topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
-        listed = with_topic(listed, topic, is_organization)
+        listed = with_topic(listed, topic)
         near = [one for one in listed.entries if one.topic == topic]
         new = _new_entry(paper, entry, near=near, listed=listed)
         try:
-            listed = edit.add(listed, new, topic=topic, is_organization=is_organization)
+            listed = edit.add(listed, new, topic=topic)
         except UsageError:
             # In a table an id alone reads as a link to the paper, not as its title.
             if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
                 raise
             new = replace(new, label=f"{_UNTITLED} {paper.arxiv_id}")
-            listed = edit.add(listed, new, topic=topic, is_organization=is_organization)
+            listed = edit.add(listed, new, topic=topic)
     return listed.text.encode("utf-8")
 
 
@@ -82,10 +80,10 @@ def _new_entry(
 ) -> NewEntry:
     """Return what to write: what the user said, and what the neighbours say of their papers."""
     date = entry.listed_date
-    if date is None and habits.gives(listed, near, "date"):
+    if date is None and wording.gives(listed, near, "date"):
         date = paper.issued
     organizations = entry.listed_organizations
-    if organizations is None and habits.gives(listed, near, "organizations"):
+    if organizations is None and wording.gives(listed, near, "organizations"):
         organizations = " & ".join(paper.organizations) or None
     return NewEntry(
         label=entry.label,

@@ -1,6 +1,6 @@
 """Writing what was changed, moved and removed here into a list's own text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import ListedEntry, ParsedList
@@ -8,15 +8,9 @@ from aiev.markdown.writing import edit
 from aiev.store.reading import entry_keys
 from aiev.store.reading.list_edits import FieldEdit, Removal
 
-IsOrganization = Callable[[str], bool]
-
 
 def splice(
-    listed: ParsedList,
-    edits: Sequence[FieldEdit],
-    removals: Sequence[Removal],
-    *,
-    is_organization: IsOrganization,
+    listed: ParsedList, edits: Sequence[FieldEdit], removals: Sequence[Removal]
 ) -> ParsedList:
     """Return the list with the edits and removals in it.
 
@@ -33,43 +27,28 @@ def splice(
         if one.field == "topic":
             moves.append((index, one.own or ""))
             continue
-        listed = edit.change(
-            listed,
-            listed.entries[index],
-            field=one.field,
-            value=one.own,
-            is_organization=is_organization,
-        )
-    # From here on entries move: `order` has the original number of the entry at each place.
+        listed = edit.change(listed, listed.entries[index], field=one.field, value=one.own)
+    # From here on entries change places: `order` says which of the first ones stands where.
     order = list(range(len(was)))
     for index, path in moves:
         here = order.index(index)
         topic = tuple(path.split(TOPIC_SEPARATOR)) if path else ()
-        listed = with_topic(listed, topic, is_organization)
-        moved = edit.move(
-            listed,
-            listed.entries[here],
-            topic=topic,
-            is_organization=is_organization,
-        )
+        listed = with_topic(listed, topic)
+        moved = edit.move(listed, listed.entries[here], topic=topic)
         order = _reordered(listed.entries, moved.entries, order, here)
         listed = moved
     for index in _removed(was, removals):
         here = order.index(index)
-        listed = edit.remove(listed, listed.entries[here], is_organization=is_organization)
+        listed = edit.remove(listed, listed.entries[here])
         del order[here]
     return listed
 
 
-def with_topic(
-    listed: ParsedList, topic: tuple[str, ...], is_organization: IsOrganization
-) -> ParsedList:
-    """Return the list with the headings of a topic that was made here, where it lacks them."""
+def with_topic(listed: ParsedList, topic: tuple[str, ...]) -> ParsedList:
+    """Return the list with the headings that a topic made here still lacks."""
     for depth in range(1, len(topic) + 1):
         if not any(heading.path == topic[:depth] for heading in listed.headings):
-            listed = edit.add_topic(
-                listed, topic[depth - 1], parent=topic[: depth - 1], is_organization=is_organization
-            )
+            listed = edit.add_topic(listed, topic[depth - 1], parent=topic[: depth - 1])
     return listed
 
 

@@ -1,15 +1,17 @@
 """Raw HTML: headings and summaries that structure a list, and rows or items that are entries."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
 
 from aiev.markdown.reading import exclusions, phrases
-from aiev.markdown.reading.collector import Collector, Place
-from aiev.markdown.reading.inline import Inline, InlineBuilder
-from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.inline_builder import InlineBuilder
+from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import Shape
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PART = re.compile(
@@ -67,52 +69,57 @@ def parts(text: str, block: Block) -> list[Part]:
     return found
 
 
-def read(part: Part, place: Place, into: Collector) -> bool:
-    """Read a row or item of HTML as an entry; answer whether it is one."""
+def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
+    """Read a row or an item of HTML as an entry, if it says a title and leads anywhere.
+
+    Nothing below it adds to the entry.
+    """
+    first, last = block.span
     # A cell over several rows is no title of the first of them.
-    spanning = _SPANNING.match(into.source.text, part.start, part.end)
-    start = spanning.end() if spanning is not None else part.start
-    inline = _inline(into.source.text, start, part.end)
+    spanning = _SPANNING.match(into.source.text, first, last)
+    start = spanning.end() if spanning is not None else first
+    inline = _inline(into.source.text, start, last)
     if not any(
         exclusions.is_external(a.url) and a.url and not exclusions.is_badge(a.url)
         for a in inline.anchors
     ):
-        return False
+        return
     lines = [line for line in inline.lines() if inline.plain[slice(*line)].strip()]
     weights = [_weight(inline, *line) for line in lines]
     best = max(range(len(lines)), key=lambda i: (weights[i], -i), default=None)
     if best is None:
-        return False
+        return
     if weights[best] < _LINKED and plain_title.words(inline.plain[slice(*lines[best])]) < _MANY:
         # Among cells of few words the first is the name, whichever is the longest.
         best = next((index for index, weight in enumerate(weights) if weight > 0), None)
         if best is None:
             # `Website`, `Paper | Code`, `🔥 | 2024`: links and marks without a name of their own.
-            return False
-    title = titles.find(inline, *lines[best])
+            return
+    title = line_title.find(inline, *lines[best])
     if (
         title.kind not in ("linked", "named", "plain")
         or not inline.plain[title.start : title.end].strip()
     ):
-        return False
-    draft = into.draft("L", (part.start, part.end), place)
+        return
+    draft = into.draft(Shape.HTML, (first, last), place)
     draft.read_title_line(inline, *lines[best], title)
     for index, line in enumerate(lines):
         if index != best:
             draft.read_line(inline, *line)
-    return True
 
 
 def _weight(inline: Inline, start: int, end: int) -> int:
     text = phrases.unbracket(inline.plain[start:end])
-    if titles.is_facet(text) or not any(char.isalpha() for char in text):
+    if line_title.is_detail(text) or not any(char.isalpha() for char in text):
         return -1
     forms = sum(
         a.end - a.start
         for a in inline.anchors
-        if start <= a.start < end and titles.is_form(inline, a)
+        if start <= a.start < end and line_title.is_form(inline, a)
     )
-    named = any(start <= a.start < end and not titles.is_form(inline, a) for a in inline.anchors)
+    named = any(
+        start <= a.start < end and not line_title.is_form(inline, a) for a in inline.anchors
+    )
     return min(len(inline.plain[start:end].strip()) - forms, 160) + _LINKED * named
 
 

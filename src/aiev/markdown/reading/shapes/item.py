@@ -5,22 +5,29 @@ own; an item of links within the list belongs to its contents and is nothing.
 """
 
 import re
+from collections.abc import Sequence
 
 from aiev.domain import arxiv_id
-from aiev.markdown.reading import names, phrases
-from aiev.markdown.reading.collector import Collector, Place
-from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading import author_names, phrases
+from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.shapes import several
-from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.reading.titles import title as titles
-from aiev.markdown.reading.titles.title import Title
+from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.shapes import further_papers
+from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import Shape
 
 _LOST_BULLET = re.compile(r"\s*[-*+]\[")
 
 
-def read(item: Block, place: Place, into: Collector, *, is_ordered: bool, depth: int = 0) -> None:
+def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
+    """Read the items of a list as entries; nothing below a list adds to them."""
+    for item in block.children:
+        _read_item(item, place, into)
+
+
+def _read_item(item: Block, place: Place, into: ListDraft) -> None:
     """Read one item and all that is nested in it."""
     paragraphs = [block for block in item.children if block.kind == "paragraph"]
     lists = [block for block in item.children if block.kind == "list"]
@@ -30,59 +37,52 @@ def read(item: Block, place: Place, into: Collector, *, is_ordered: bool, depth:
         return
     lines = first.inline.lines()
     at = _title_line(first.inline, lines)
-    title = titles.find(first.inline, *lines[at])
+    title = line_title.find(first.inline, *lines[at])
     apart = [block for block in lists for block in block.children if _stands_alone(block, title)]
     if title.kind == "none" and title.anchor is not None:
         # `[Paper](u)` and nothing else: the link's text is all the title there is.
         title = title._replace(kind="linked")
     if title.kind in ("linked", "named"):
         draft = _entry(item, paragraphs, lists, title, apart, place, into)
-        draft.grammar = _letter(
-            draft, is_ordered=is_ordered, is_nested=place.group is not None and depth > 0
-        )
+        draft.shape = Shape.ITEM if draft.lines <= 1 else Shape.ITEM_LINES
     elif title.kind == "internal":
         for block in lists:
-            _read_list(block, place, into, depth)
+            read(block, (), place=place, into=into)
         return
     elif apart or _alone_paragraphs(paragraphs[1:]):
         label = phrases.squeeze(first.inline.plain[title.start : title.end])
         label = label or phrases.unbracket(first.inline.plain) or "…"
         _read_paragraphs(paragraphs[1:], place.under(label), into)
         for block in lists:
-            _read_list(block, place.under(label), into, depth)
+            read(block, (), place=place.under(label), into=into)
         return
     else:
         draft = _entry(item, paragraphs, lists, title, apart, place, into)
         if draft.anchor is None and not draft.links:
-            draft.is_plain, draft.grammar = True, "M"
+            draft.is_plain = True
         else:
-            draft.grammar = "E2"
-        if not draft.label or titles.is_facet(draft.label):
+            draft.shape = Shape.ITEM_LINES
+        if not draft.label or line_title.is_detail(draft.label):
             into.drafts.remove(draft)
             return
     for nested in apart:
-        read(nested, place, into, is_ordered=False, depth=depth + 1)
+        _read_item(nested, place, into)
 
 
-def _read_headless(item: Block, lists: list[Block], place: Place, into: Collector) -> None:
+def _read_headless(item: Block, lists: list[Block], place: Place, into: ListDraft) -> None:
     if not item.children:
         into.find(item.span[0], "empty-entry", "a bullet without any text")
     for block in lists:
-        _read_list(block, place, into, 0)
-
-
-def _read_list(block: Block, place: Place, into: Collector, depth: int) -> None:
-    for item in block.children:
-        read(item, place, into, is_ordered=block.is_ordered, depth=depth + 1)
+        read(block, (), place=place, into=into)
 
 
 def _stands_alone(item: Block, parent: Title) -> bool:
-    """Return whether a nested item is an entry of its own and no facet of its parent."""
+    """Return whether a nested item is an entry of its own and no detail of its parent."""
     first = item.children[0] if item.children else None
     if first is None or first.kind != "paragraph" or first.inline is None:
         return False
     inline = first.inline
-    title = titles.find(inline, *inline.lines()[0])
+    title = line_title.find(inline, *inline.lines()[0])
     if title.kind == "plain" and parent.kind == "plain":
         lists = [block for block in item.children if block.kind == "list"]
         return any(_stands_alone(inner, title) for block in lists for inner in block.children)
@@ -113,7 +113,7 @@ def _alone_paragraphs(paragraphs: list[Block]) -> bool:
     count = 0
     for block in paragraphs:
         if block.inline is not None:
-            title = titles.find(block.inline, *block.inline.lines()[0])
+            title = line_title.find(block.inline, *block.inline.lines()[0])
             is_marked = any(
                 m.kind == "strong" and m.start <= title.start for m in block.inline.marks
             )
@@ -124,17 +124,17 @@ def _alone_paragraphs(paragraphs: list[Block]) -> bool:
     return count >= 2 or count == len(paragraphs) > 0
 
 
-def _read_paragraphs(paragraphs: list[Block], place: Place, into: Collector) -> None:
+def _read_paragraphs(paragraphs: list[Block], place: Place, into: ListDraft) -> None:
     for block in paragraphs:
         if block.inline is None:
             continue
-        title = titles.find(block.inline, *block.inline.lines()[0])
+        title = line_title.find(block.inline, *block.inline.lines()[0])
         if title.kind in ("linked", "named"):
-            draft = into.draft("J", into.line_span(*block.span), place)
+            draft = into.draft(Shape.ITEM_PART, into.line_span(*block.span), place)
             _read_block(draft, block, title)
 
 
-def _read_block(draft: Draft, block: Block, title: Title | None) -> None:
+def _read_block(draft: EntryDraft, block: Block, title: Title | None) -> None:
     if block.inline is None:
         return
     for index, (start, end) in enumerate(block.inline.lines()):
@@ -151,21 +151,21 @@ def _entry(
     title: Title,
     apart: list[Block],
     place: Place,
-    into: Collector,
-) -> Draft:
-    """Read an item as one entry, with the nested bullets that are facets of it.
+    into: ListDraft,
+) -> EntryDraft:
+    """Read an item as one entry, with the nested bullets that are details of it.
 
     Further papers in the lines and paragraphs of the item become entries of their own.
     """
     ends = [_before(into, block.span[0]) for block in apart]
     end = min([item.span[1], *ends, *_ways_back(item, into)])
-    starts = several.find(paragraphs)
+    starts = further_papers.find(paragraphs)
     stops = [*(_before(into, start.offset) for start in starts), end]
     further = {(id(paragraphs[s.paragraph]), s.line): at for at, s in enumerate(starts)}
-    first = draft = into.draft("A", into.line_span(item.span[0], stops[0]), place)
+    first = draft = into.draft(Shape.ITEM, into.line_span(item.span[0], stops[0]), place)
     for block in item.children:
         if block.kind in ("quote", "list"):
-            _read_facets(draft, block, apart)
+            _read_details(draft, block, apart)
         if block.kind != "paragraph" or block.inline is None:
             continue
         inline = block.inline
@@ -175,7 +175,7 @@ def _entry(
             if (number := further.get((id(block), index))) is not None:
                 begin = starts[number].offset
                 span = into.line_span(begin, max(begin, stops[number + 1]))
-                draft = into.draft("J", span, place)
+                draft = into.draft(Shape.ITEM_PART, span, place)
                 draft.read_title_line(inline, low, high, starts[number].title)
             elif index == titled:
                 draft.read_title_line(inline, low, high, title)
@@ -192,19 +192,20 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
     first = phrases.strip_decoration(inline.plain, start, end)
     is_marked = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
     is_linked = any(
-        a.start <= first + 1 and not titles.is_form(inline, a) for a in inline.within(start, end)
+        a.start <= first + 1 and not line_title.is_form(inline, a)
+        for a in inline.within(start, end)
     )
-    people = names.are_people(inline.plain[slice(*lines[0])], least=2 if is_marked else 1)
+    people = author_names.are_people(inline.plain[slice(*lines[0])], least=2 if is_marked else 1)
     return int((is_marked or is_linked) and people)
 
 
-def _read_facets(draft: Draft, block: Block, apart: list[Block]) -> None:
+def _read_details(draft: EntryDraft, block: Block, apart: list[Block]) -> None:
     if block in apart:
         return
     if block.kind == "paragraph":
         _read_block(draft, block, None)
     for child in block.children:
-        _read_facets(draft, child, apart)
+        _read_details(draft, child, apart)
 
 
 def _is_way_back(inline: Inline, start: int, end: int) -> bool:
@@ -218,7 +219,7 @@ def _is_way_back(inline: Inline, start: int, end: int) -> bool:
     )
 
 
-def _ways_back(item: Block, into: Collector) -> list[int]:
+def _ways_back(item: Block, into: ListDraft) -> list[int]:
     """Return where an item ends whose last line, without a blank above it, leads to the top."""
     last = item
     while last.children:
@@ -231,19 +232,9 @@ def _ways_back(item: Block, into: Collector) -> list[int]:
     return [_before(into, last.inline.source(start, end)[0])]
 
 
-def _before(into: Collector, offset: int) -> int:
+def _before(into: ListDraft, offset: int) -> int:
     """Return the end of the words before the line that holds `offset`."""
     end = into.source.line_start(offset)
     while end and into.source.text[end - 1].isspace():
         end -= 1
     return end
-
-
-def _letter(draft: Draft, *, is_ordered: bool, is_nested: bool) -> str:
-    if draft.lines > 1:
-        return "E1" if draft.is_linked else "E2"
-    if is_nested:
-        return "K"
-    if draft.is_linked:
-        return "C" if is_ordered else "A"
-    return "D" if is_ordered else "B"

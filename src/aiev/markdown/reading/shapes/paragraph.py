@@ -4,17 +4,18 @@ Only a paragraph that begins with its title is an entry: one that mentions a lin
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from aiev.domain import arxiv_id, web_address
-from aiev.markdown.reading import exclusions, names, phrases
-from aiev.markdown.reading.collector import Collector, Place
-from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading import author_names, exclusions, phrases
+from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.reading.titles import title as titles
-from aiev.markdown.reading.titles.title import Title
+from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import Shape
 
 _LONGEST_LABEL = 90
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
@@ -65,16 +66,18 @@ def is_bold(inline: Inline) -> bool:
     )
 
 
-def read(block: Block, place: Place, into: Collector) -> Draft | None:
-    """Read the entries of a paragraph; answers the last one, None when it is no entry."""
+def read(
+    block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
+) -> EntryDraft | None:
+    """Read the entries of a paragraph; return the last one, None when it is no entry."""
     inline = block.inline
     if inline is None or _FOOTNOTE.match(into.source.text, block.span[0]):
         return None
-    last: Draft | None = None
+    last: EntryDraft | None = None
     lines = inline.lines()
     above = _titles_above(into.source.text, inline, lines)
     for index, (start, end) in enumerate(lines):
-        title = titles.find(inline, start, end) if inline.anchors else None
+        title = line_title.find(inline, start, end) if inline.anchors else None
         if (
             title is not None
             and _is_entry(inline, start, end, title)
@@ -83,17 +86,17 @@ def read(block: Block, place: Place, into: Collector) -> Draft | None:
             and not (above and last is not None and not _is_strong(inline, start, title.start))
         ):
             if last is not None:
-                last.grammar = "H"
+                last.shape = Shape.SECTION
             low, high = inline.source(start, end)
-            last = into.draft("H", into.line_span(low, max(low, high)), place)
+            last = into.draft(Shape.SECTION, into.line_span(low, max(low, high)), place)
             last.read_title_line(inline, start, end, title)
         elif index in above:
             low, high = inline.source(start, end)
-            last = into.draft("I", into.line_span(low, max(low, high)), place)
-            last.read_title_line(inline, start, end, titles.find(inline, start, end))
+            last = into.draft(Shape.PARAGRAPH, into.line_span(low, max(low, high)), place)
+            last.read_title_line(inline, start, end, line_title.find(inline, start, end))
         elif last is not None:
             last.read_line(inline, start, end)
-            last.grammar = "I"
+            last.shape = Shape.PARAGRAPH
             last.span = (
                 last.span[0],
                 into.source.line_end(max(inline.source(start, end)[1] - 1, 0)),
@@ -116,7 +119,7 @@ def continues(block: Block) -> bool:
     if label is not None and label[0] in ("date", "authors", "organizations", "venue", "links"):
         return len(rest) <= 600
     stripped = re.sub(r"\s+[-–—]\s+\[[^\]]*\]\s*$", "", plain)
-    return "\n" not in plain and names.is_authors(stripped, least=2)
+    return "\n" not in plain and author_names.is_authors(stripped, least=2)
 
 
 def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
@@ -138,7 +141,7 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
     links = _links(inline, lines[1:])
     if (
         links
-        and all(titles.is_form(inline, a) for a in links)
+        and all(line_title.is_form(inline, a) for a in links)
         and any(arxiv_id.find(a.url) is not None for a in links)
         and plain_title.words(inline.plain[start:end]) >= 3
         and (
@@ -174,7 +177,7 @@ def _links(inline: Inline, lines: list[tuple[int, int]]) -> list[Anchor]:
 def _is_aside(inline: Inline, anchor: Anchor) -> bool:
     """Return whether a link names a form of the work, by its words or by the brackets around it."""
     before = inline.plain[max(0, anchor.start - 1) : anchor.start + 1]
-    return "[" in before or titles.is_form(inline, anchor)
+    return "[" in before or line_title.is_form(inline, anchor)
 
 
 def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
@@ -198,7 +201,7 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         return False
     strong = _is_strong(inline, start, title.start)
     is_quoted = inline.plain[max(0, title.start - 1) : title.start] in ('"', "“", "「", "《")
-    forms = [a for a in title.anchors if titles.is_form(inline, a)]
+    forms = [a for a in title.anchors if line_title.is_form(inline, a)]
     is_grouped = any("[" in inline.plain[max(0, a.start - 1) : a.start + 1] for a in forms)
     if not forms and not (strong or is_quoted):
         # `Papers on [deep order](u) and more` speaks of a paper and lists none.

@@ -6,7 +6,7 @@ A dot alone ends no title (`Mixtral 8x7B. Technical report`): people must stand 
 import re
 from itertools import islice, pairwise
 
-from aiev.markdown.reading import names
+from aiev.markdown.reading import author_names
 
 _LONGEST, _FEW = 1500, 12
 _END = re.compile(r"[.?!;][\"”’)]?\s+(?=\S)")
@@ -21,16 +21,16 @@ _YEAR_OF = re.compile(
 def find(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the title stands among several authors, venue and date; None if they do not."""
     dated = _YEAR_OF.match(text, start, end)
-    if dated is not None and names.are_people(dated["people"], least=1):
+    if dated is not None and author_names.are_people(dated["people"], least=1):
         return dated.end(), _title_end(text, dated.end(), end)
     sentences = _sentences(text, start, end)
     if len(sentences) < 2:
         return None
-    if names.are_people(text[slice(*sentences[0])], least=2):
+    if author_names.are_people(text[slice(*sentences[0])], least=2):
         begin = sentences[1][0]
         return begin, _title_end(text, begin, end)
     for before, sentence in pairwise(sentences):
-        if names.are_people(text[slice(*sentence)], least=2):
+        if author_names.are_people(text[slice(*sentence)], least=2):
             return start, before[1]
     return None
 
@@ -39,7 +39,7 @@ def find_doubtful(text: str, start: int, end: int) -> int | None:
     """Return where a title may end: before a sentence that could be its only author."""
     sentences = _sentences(text, start, end)
     for before, sentence in pairwise(sentences):
-        if names.are_people(text[slice(*sentence)], least=1):
+        if author_names.are_people(text[slice(*sentence)], least=1):
             return before[1]
     return None
 

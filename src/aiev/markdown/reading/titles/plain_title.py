@@ -4,9 +4,9 @@ import re
 from itertools import islice
 
 from aiev.domain import partial_date
-from aiev.markdown.reading import bylines, names, phrases, venues
+from aiev.markdown.reading import author_names, phrases, venues
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.titles import citation, short_name
+from aiev.markdown.reading.titles import citation
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
 QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
@@ -21,6 +21,10 @@ _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,;]\s+(?=\S)")
 # `Title. In *ICML*, 2024`: the preposition is the venue's.
 _INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
 _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
+_NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])")
+_NAME_END = re.compile(r"[\[(（|\n]|\Z")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_WORDS, _FEWEST_BEHIND = 3, 3
 
 
 def words(text: str) -> int:
@@ -45,18 +49,18 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
             gap = inline.plain[start : mark.start]
             if (
                 not any(char.isalnum() for char in gap)
-                or (_has_facet(gap) and words(gap) <= _LONGEST_LEAD)
-                or names.are_people(gap.strip(" .,:"), least=2)
+                or (_has_detail(gap) and words(gap) <= _LONGEST_LEAD)
+                or author_names.are_people(gap.strip(" .,:"), least=2)
             ):
                 return mark.start, mark.end
     return None
 
 
 def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
-    """Return the title among unlinked words: quoted, bold, or up to the first facet."""
+    """Return the title among unlinked words: quoted, bold, or up to the first detail."""
     text = inline.plain
     start = phrases.strip_decoration(text, start, end)
-    named = short_name.find(inline, start, end)
+    named = _after_short_name(inline, start, end)
     if named is not None:
         start = named
     quoted = QUOTED.search(text, start, end)
@@ -64,7 +68,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
         lead = text[start : quoted.start()]
         if (
             words(lead) <= 4
-            or names.is_authors(lead, least=2)
+            or author_names.is_authors(lead, least=2)
             or strong_words(inline, start, quoted.start())
         ):
             return clean(text, *quoted.span("title"))
@@ -75,18 +79,20 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
         if not (words(text[low:high]) <= 2 and re.match(r"\s+[\"“]?\w", rest)):
             return low, high
     slanted = _marked(inline, start, end, "emphasis")
-    if slanted is not None and not _has_facet(text[slice(*slanted)]):
+    if slanted is not None and not _has_detail(text[slice(*slanted)]):
         low, high = clean(text, *slanted)
-        if words(text[low:high]) >= 2 and not names.is_authors(text[low:high], least=1):
+        if words(text[low:high]) >= 2 and not author_names.is_authors(text[low:high], least=1):
             return low, high
     cited = citation.find(text, start, end)
     if cited is not None:
         start, end = cited
-    stop = _first_facet(inline, start, end)
+    stop = _first_detail(inline, start, end)
     low, high = clean(text, start, stop)
     for match in islice(_SENTENCE.finditer(text, low, min(high, low + _LONGEST)), _FEW):
         rest = text[match.end() : end]
-        if names.are_people(rest.split("\n")[0], least=2) or _all_facets(text[match.end() : high]):
+        if author_names.are_people(rest.split("\n")[0], least=2) or _all_details(
+            text[match.end() : high]
+        ):
             return clean(text, low, match.start())
     return low, high
 
@@ -97,17 +103,21 @@ def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
     return before[-1:].isalnum() and re.match(r"\s+\w", after) is not None
 
 
-def _all_facets(text: str) -> bool:
+def _all_details(text: str) -> bool:
     parts = [part.strip(" .,;()[]*") for part in re.split(r"[.,;]\s+", text)]
     return all(part and (venues.find(part) or is_date(part)) for part in parts)
 
 
-def _first_facet(inline: Inline, start: int, end: int) -> int:
+def _first_detail(inline: Inline, start: int, end: int) -> int:
     text = inline.plain
     for mark in inline.marked(start + 1, end):
         if mark.kind == "emphasis":
             inner = text[mark.start : mark.end]
-            if names.is_authors(inner, least=2) or _has_facet(inner) or bylines.find(inner):
+            if (
+                author_names.is_authors(inner, least=2)
+                or _has_detail(inner)
+                or author_names.find_byline(inner)
+            ):
                 lead = _INTO_VENUE.search(text, max(start, mark.start - 24), mark.start)
                 end = lead.start() if lead is not None else mark.start
                 break
@@ -116,18 +126,18 @@ def _first_facet(inline: Inline, start: int, end: int) -> int:
             if match.start() > start:
                 return match.start()
         elif match.start() > start and (
-            _has_facet(match["group"])
+            _has_detail(match["group"])
             or ("[" in match[0] and match["group"] and phrases.is_generic(match["group"]))
         ):
             return match.start()
     # `Title (ICML 2024, [paper](u))`: the bracket closes behind the link.
     opened = _OPENED.search(text, max(start, end - _LONGEST_OPENED), end)
-    if opened is not None and opened.start() > start and _has_facet(opened["group"]):
+    if opened is not None and opened.start() > start and _has_detail(opened["group"]):
         return opened.start()
     return end
 
 
-def _has_facet(text: str) -> bool:
+def _has_detail(text: str) -> bool:
     text = text.strip(" .,;")
     head = text.rpartition(",")[0].strip() or text
     return (
@@ -141,7 +151,7 @@ def _has_facet(text: str) -> bool:
 def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out the venue with its year behind the last comma or dot of a title."""
     closed = _CLOSED.search(text, max(start, end - _LONGEST_OPENED), end)
-    if closed is not None and closed.start() > start and _has_facet(closed["group"]):
+    if closed is not None and closed.start() > start and _has_detail(closed["group"]):
         return clean(text, start, closed.start())
     cut = max(text.rfind(mark, start, end) for mark in (", ", ". "))
     if cut > start and words(text[start:cut]) >= 3:
@@ -168,3 +178,37 @@ def clean(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         return start, end
     return low, high
+
+
+def _after_short_name(inline: Inline, start: int, end: int) -> int | None:
+    """Return where a title with a bold short name before it begins, None where there is none.
+
+    The words behind the colon of `**DeepX**: Deep Scheduling of Things` are a title as they are
+    written as one; `**DeepX**: a scheduler for things` describes the work. A name that the title
+    begins with is no part of it twice.
+    """
+    text = inline.plain
+    for mark in inline.marked(start - 1, end):
+        if mark.kind != "strong" or mark.start > start + 2 or mark.end > end:
+            continue
+        name = text[mark.start : mark.end].rstrip(" :：")
+        colon = _NAME_COLON.match(text, mark.start + len(name), end)
+        if not name or colon is None or len(name.split()) > _MOST_WORDS:
+            return None
+        behind = text[colon.end() : _name_stop(text, colon.end(), end)]
+        if behind.casefold().startswith(name.casefold()):
+            return colon.end()
+        return mark.start if _is_written_as_title(behind) else None
+    return None
+
+
+def _name_stop(text: str, start: int, end: int) -> int:
+    match = _NAME_END.search(text, start, end)
+    return match.start() if match is not None else end
+
+
+def _is_written_as_title(text: str) -> bool:
+    """Return whether most of the longer words begin with a capital, as they do in titles."""
+    found = _LONG_WORD.findall(text)
+    capital = sum(1 for word in found if word[0].isupper())
+    return len(found) >= _FEWEST_BEHIND and 5 * capital >= 3 * len(found)

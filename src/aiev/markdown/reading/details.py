@@ -1,12 +1,12 @@
 """What was read so far of one entry beside its title and links."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import phrases
-from aiev.markdown.values import Span
+from aiev.markdown.values import IsOrganization, Span
 
 
 class Remark(NamedTuple):
@@ -22,10 +22,10 @@ class Remark(NamedTuple):
 
 
 @dataclass(slots=True)
-class Facts:
+class Details:
     """What was read so far; `notes` in the order of the text. Spans are places in the list."""
 
-    is_organization: Callable[[str], bool]
+    is_organization: IsOrganization
     date: PartialDate | None = None
     date_span: Span | None = None
     venue: str | None = None

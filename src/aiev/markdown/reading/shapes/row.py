@@ -4,15 +4,16 @@ A table in which no row links anywhere is data and stays a table.
 """
 
 import re
+from collections.abc import Sequence
 
 from aiev.domain import partial_date
-from aiev.markdown.reading import exclusions, facets, names, phrases, venues
-from aiev.markdown.reading.collector import Collector, Place
-from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading import author_names, details_reader, exclusions, phrases, venues
+from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.reading.titles import title as titles
+from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.values import Shape
 
 ROLES = {
     "title": (
@@ -53,8 +54,8 @@ _SHORT = 4
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 
 
-def read(table: Block, place: Place, into: Collector) -> None:
-    """Read a table's rows as entries, or keep it as data."""
+def read(table: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
+    """Read a table's rows as entries, or keep it as data; nothing below a table adds to them."""
     head, rows = table.children[0], table.children[1:]
     if not any(_links_out(row) for row in rows):
         into.prose(table, place, kind="table")
@@ -71,11 +72,11 @@ def column_roles(table: Block) -> list[str]:
     The others are `date`, `venue`, `organizations`, `authors`, `links`, `ignored` or `other`.
     """
     head, rows = table.children[0], table.children[1:]
-    names = [
+    author_names = [
         phrases.unbracket(cell.inline.plain if cell.inline else "").lower()
         for cell in head.children
     ]
-    roles = [_role(name) for name in names]
+    roles = [_role(name) for name in author_names]
     titled = []
     for index, role in enumerate(roles):
         if role == "title" and _only_links(rows, index):
@@ -90,13 +91,13 @@ def column_roles(table: Block) -> list[str]:
             or [
                 i
                 for i, r in enumerate(roles)
-                if r in ("other", "links") and names[i] not in _SAYING
+                if r in ("other", "links") and author_names[i] not in _SAYING
             ]
             or list(range(len(roles))),
         )
         for index in titled:
-            further = _FURTHER_ROLE_OF.get(names[index])
-            is_linked = _is_link_column(names[index]) and _links_in(rows, index)
+            further = _FURTHER_ROLE_OF.get(author_names[index])
+            is_linked = _is_link_column(author_names[index]) and _links_in(rows, index)
             roles[index] = further or ("links" if is_linked else "other")
         if roles:
             roles[best] = "title"
@@ -130,7 +131,7 @@ def _holds_titles(rows: list[Block], index: int) -> bool:
     for row in sample:
         inline = row.children[index].inline if index < len(row.children) else None
         if inline is not None and inline.anchors:
-            titles_of = [titles.find(inline, *line) for line in inline.lines()]
+            titles_of = [line_title.find(inline, *line) for line in inline.lines()]
             found += any(
                 title.kind in ("linked", "named")
                 and plain_title.words(inline.plain[title.start : title.end]) >= 3
@@ -146,8 +147,8 @@ def _only_links(rows: list[Block], index: int) -> bool:
     said = [inline for inline in cells if inline is not None and inline.plain.strip(" -–—")]
     return bool(said) and all(
         inline.anchors
-        and all(titles.is_form(inline, anchor) for anchor in inline.anchors)
-        and titles.find(inline, 0, len(inline.plain)).kind == "none"
+        and all(line_title.is_form(inline, anchor) for anchor in inline.anchors)
+        and line_title.find(inline, 0, len(inline.plain)).kind == "none"
         for inline in said
     )
 
@@ -169,7 +170,7 @@ def _title_column(rows: list[Block], among: list[int]) -> int:
         total = 0
         for row in rows[:40]:
             if index < len(row.children) and (inline := row.children[index].inline) is not None:
-                forms = [titles.is_form(inline, a) for a in inline.anchors]
+                forms = [line_title.is_form(inline, a) for a in inline.anchors]
                 links = sum(
                     a.end - a.start for a, form in zip(inline.anchors, forms, strict=True) if form
                 )
@@ -181,7 +182,7 @@ def _title_column(rows: list[Block], among: list[int]) -> int:
     return max(among, key=lambda index: (weight(index), -index)) if among else 0
 
 
-def _read_row(row: Block, roles: list[str], place: Place, into: Collector) -> None:
+def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> None:
     cells = row.children[: len(roles)]
     at = roles.index("title") if "title" in roles else 0
     head = cells[at].inline if at < len(cells) else None
@@ -191,14 +192,13 @@ def _read_row(row: Block, roles: list[str], place: Place, into: Collector) -> No
         return
     lines = head.lines()
     first = _title_line(head, lines)
-    title = titles.find(head, *lines[first])
-    draft = into.draft("F", into.line_span(*row.span), place)
+    title = line_title.find(head, *lines[first])
+    draft = into.draft(Shape.ROW, into.line_span(*row.span), place)
     draft.read_title_line(head, *lines[first], title)
     if not draft.label:
         draft.name(head, *lines[first])
     if title.kind in ("named", "none"):
         draft.is_linked = False
-    draft.grammar = "F" if draft.is_linked else "G"
     for number, line in enumerate(lines):
         if number != first and (number > first or head.plain[slice(*line)].strip()):
             draft.read_line(head, *line)
@@ -218,17 +218,19 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
         exclusions.is_external(a.url) for a in inline.within(*lines[first])
     ):
         for index in said[1:]:
-            title = titles.find(inline, *lines[index])
+            title = line_title.find(inline, *lines[index])
             said_so = inline.plain[title.start : title.end]
             is_title = title.kind == "linked" or (
-                title.kind == "plain" and is_short_name and not names.are_people(said_so, least=2)
+                title.kind == "plain"
+                and is_short_name
+                and not author_names.are_people(said_so, least=2)
             )
             if is_title and plain_title.words(said_so) >= 3:
                 return index
     return first
 
 
-def _read_cell(draft: Draft, inline: Inline, role: str) -> None:
+def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
     plain = inline.plain
     start, end = phrases.trim(plain, 0, len(plain))
     text = phrases.squeeze(plain[start:end])
@@ -237,41 +239,41 @@ def _read_cell(draft: Draft, inline: Inline, role: str) -> None:
         return
     if role == "date":
         found = partial_date.find_span(plain)
-        if found is not None and draft.facets.date is None:
-            draft.facets.date = found[0]
-            draft.facets.date_span = inline.source(found[1], found[2])
+        if found is not None and draft.details.date is None:
+            draft.details.date = found[0]
+            draft.details.date_span = inline.source(found[1], found[2])
             rest = phrases.squeeze(plain[: found[1]] + plain[found[2] :]).strip(" .,;-()")
             if rest and venues.find(rest):
-                draft.facets.venue = draft.facets.venue or rest
+                draft.details.venue = draft.details.venue or rest
             return
     elif role == "organizations":
-        if draft.facets.organizations is None:
+        if draft.details.organizations is None:
             start += len(text) - len(text.lstrip("@ "))
-            draft.facets.add_organizations(text.lstrip("@ "), inline.source(start, end))
+            draft.details.add_organizations(text.lstrip("@ "), inline.source(start, end))
         return
     elif role == "authors":
         draft.read_authors(inline, start, end)
         return
-    elif role == "venue" and draft.facets.venue is None:
+    elif role == "venue" and draft.details.venue is None:
         venue = venues.find(text)
         found = partial_date.find_span(text)
-        if found is not None and draft.facets.date is None and (venue is None or found[0].month):
+        if found is not None and draft.details.date is None and (venue is None or found[0].month):
             low = plain.find(text[found[1] : found[2]])
-            draft.facets.date = found[0]
-            draft.facets.date_span = inline.source(low, low + found[2] - found[1])
+            draft.details.date = found[0]
+            draft.details.date_span = inline.source(low, low + found[2] - found[1])
             rest = (text[: found[1]] + text[found[2] :]).strip(" .,;-()'’")
-            draft.facets.venue = text if venue and not found[0].month else rest or None
+            draft.details.venue = text if venue and not found[0].month else rest or None
             return
-        draft.facets.venue = text
-        draft.facets.venue_year = venue.year if venue else None
+        draft.details.venue = text
+        draft.details.venue_year = venue.year if venue else None
         return
     forms = [(a.start, a.end) for a in inline.anchors]
     if role != "links":
         for line in inline.lines():
-            facets.read(inline, *line, taken=forms, into=draft.facets)
+            details_reader.read(inline, *line, taken=forms, into=draft.details)
 
 
-def _settle_links(draft: Draft) -> None:
+def _settle_links(draft: EntryDraft) -> None:
     if draft.anchor is None:
         draft.find_url()
 

@@ -1,18 +1,17 @@
-"""Gathers what the grammars read from one list, and decides about items without links."""
+"""A list while it is being read: what its readers found so far, and which items are entries."""
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aiev.domain.finding import Finding
-from aiev.markdown.reading import draft as drafts
-from aiev.markdown.reading.draft import Draft
+from aiev.markdown.reading.details import Details
+from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block as Node
 from aiev.markdown.source import Source
-from aiev.markdown.values import Block, Span
+from aiev.markdown.values import Block, IsOrganization, Shape, Span
 
 _LONGEST_PLAIN = 220
 _ENDED = re.compile(r"[.:!]\s*\Z")
@@ -33,25 +32,25 @@ class Place:
 
 
 @dataclass(slots=True)
-class Collector:
+class ListDraft:
     """Entries, blocks and findings of one list, in the order of the text."""
 
     source: Source
-    is_organization: Callable[[str], bool]
-    drafts: list[Draft] = field(default_factory=list)
+    is_organization: IsOrganization
+    drafts: list[EntryDraft] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def draft(self, grammar: str, span: Span, place: Place) -> Draft:
+    def draft(self, shape: Shape, span: Span, place: Place) -> EntryDraft:
         """Return a new entry, kept as one of the list's."""
-        draft = drafts.new(
+        draft = EntryDraft(
             self.source.text,
             span=span,
-            grammar=grammar,
+            shape=shape,
             topic=place.topic,
             group=place.group,
             section=place.section,
-            is_organization=self.is_organization,
+            details=Details(self.is_organization),
         )
         self.drafts.append(draft)
         return draft
@@ -88,7 +87,7 @@ class Collector:
         """Report something wrong or doubtful at a place of the text."""
         self.findings.append(Finding(self.source.line_number(offset), code, message))
 
-    def settle(self) -> list[Draft]:
+    def settle(self) -> list[EntryDraft]:
         """Return the entries; items without a link count only beside items that have one.
 
         `*   NVIDIA` among linked products is an entry, a list of sentences is prose, and
@@ -128,21 +127,21 @@ class Collector:
         return runs
 
 
-def _follow_neighbours(drafts: list[Draft]) -> None:
+def _follow_neighbours(drafts: list[EntryDraft]) -> None:
     """End doubtful titles before their author where most entries of the section name theirs.
 
     `Title. Ada Bee. ICML 2024` is one among references, `Mamba. Selective Scan` is none.
     """
     sure = Counter(d.section for d in drafts if d.doubt is None)
     authored = Counter(
-        d.section for d in drafts if d.doubt is None and d.facets.authors is not None
+        d.section for d in drafts if d.doubt is None and d.details.authors is not None
     )
     for draft in drafts:
         if draft.doubt is not None and 0 < sure[draft.section] <= 2 * authored[draft.section]:
             draft.cut_title()
 
 
-def _apart(drafts: list[Draft]) -> list[Draft]:
+def _apart(drafts: list[EntryDraft]) -> list[EntryDraft]:
     """Return the entries in the order of the text, none reaching into the next.
 
     Two may stand on one line: `[T](u)<br>[T](u)`, or `- - [T](u)`.

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, web_address
-from aiev.markdown.reading import names, phrases
+from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.reading.titles import title as titles
-from aiev.markdown.reading.titles.title import Title
+from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 
 _FEWEST_WORDS = 3
@@ -61,7 +60,7 @@ def _title(inline: Inline, start: int, end: int, *, is_marked: bool) -> Title | 
     """Return the title with which a line begins, if it can be that of a paper of its own."""
     if phrases.find_label(inline.plain[start:end]) is not None:
         return None
-    title = titles.find(inline, start, end)
+    title = line_title.find(inline, start, end)
     text = inline.plain[title.start : title.end]
     if title.is_prose or plain_title.words(text) < _FEWEST_WORDS:
         return None
@@ -69,7 +68,7 @@ def _title(inline: Inline, start: int, end: int, *, is_marked: bool) -> Title | 
     lead = _BRACKETS.sub("", inline.plain[start : title.start])
     if any(char.isalpha() for char in lead):
         return None
-    if names.is_authors(text, least=2):
+    if author_names.is_authors(text, least=2):
         return None
     if title.kind == "linked":
         return title
@@ -98,7 +97,7 @@ def _papers(inline: Inline, start: int, end: int) -> set[str]:
 
 def _key(inline: Inline, anchor: Anchor) -> str | None:
     """Return what tells the paper of a link from others; None where it leads to no paper."""
-    if not anchor.url or titles.is_badge(inline, anchor):
+    if not anchor.url or line_title.is_badge(inline, anchor):
         return None
     found = arxiv_id.find(anchor.url)
     if found is not None:

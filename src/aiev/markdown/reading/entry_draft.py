@@ -1,7 +1,6 @@
 """An entry while it is being read, line by line."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aiev.domain import arxiv_id, partial_date
@@ -9,20 +8,25 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
-from aiev.markdown.reading import addresses, exclusions, facets, names, phrases, venues
-from aiev.markdown.reading.facts import Facts, Remark
+from aiev.markdown.reading import (
+    author_names,
+    details_reader,
+    exclusions,
+    phrases,
+    venues,
+)
+from aiev.markdown.reading.details import Details, Remark
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.reading.titles import title as titles
-from aiev.markdown.reading.titles.title import Title
-from aiev.markdown.values import Link, ListedEntry, Span
+from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles.line_title import Title
+from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
 _PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
 
 
 @dataclass(slots=True)
-class Draft:
+class EntryDraft:
     """What is known of an entry so far; `finish` makes the value of it.
 
     `is_plain` marks an item without any link: whether it is an entry depends on its neighbours.
@@ -30,12 +34,12 @@ class Draft:
     """
 
     text: str
-    grammar: str
+    shape: Shape
     span: Span
     topic: tuple[str, ...]
     group: str | None
     section: int
-    facets: Facts
+    details: Details
     label: str = ""
     label_span: Span | None = None
     nick_span: Span | None = None
@@ -55,7 +59,7 @@ class Draft:
             taken.append(title.nick)
         taken += self._take_links(inline, start, end)
         least = 3 if self.is_linked else 2
-        facets.read(inline, start, end, taken=taken, into=self.facets, least_authors=least)
+        details_reader.read(inline, start, end, taken=taken, into=self.details, least_authors=least)
         if title.nick is not None:
             self._nick(inline, *title.nick)
         if title.anchor is not None and self.is_linked:
@@ -63,17 +67,17 @@ class Draft:
                 (title.anchor.inner[0], title.start),
                 (title.end, title.anchor.inner[1]),
             ):
-                facets.read_whole(inline, low, high, into=self.facets)
+                details_reader.read_whole(inline, low, high, into=self.details)
         if title.doubt is not None:
             self.doubt = inline, title.start, title.doubt, title.end
         self.lines = 1
 
     def cut_title(self) -> None:
         """Take the last words of the title for its author, as its neighbours have theirs."""
-        if self.doubt is not None and self.facets.authors is None:
+        if self.doubt is not None and self.details.authors is None:
             inline, start, cut, end = self.doubt
             self.name(inline, *plain_title.clean(inline.plain, start, cut))
-            facets.read(inline, cut, end, taken=(), into=self.facets, least_authors=1)
+            details_reader.read(inline, cut, end, taken=(), into=self.details, least_authors=1)
 
     def name(self, inline: Inline, start: int, end: int) -> None:
         """Take the label from the plain text of a line."""
@@ -91,22 +95,22 @@ class Draft:
             self.nick_span = inline.source(start, end) if text else None
             return
         comma = inline.plain.rfind(",", start, end)
-        if comma > start and titles.is_facet(inline.plain[comma + 1 : end].strip()):
+        if comma > start and line_title.is_detail(inline.plain[comma + 1 : end].strip()):
             # `(Google, 2024.05)`, `[DeepX, ICML'24]`: the short name, if any, and what it goes by.
-            if facets.read_whole(inline, start, end, into=self.facets):
+            if details_reader.read_whole(inline, start, end, into=self.details):
                 return
-            facets.read_whole(inline, comma + 1, end, into=self.facets)
+            details_reader.read_whole(inline, comma + 1, end, into=self.details)
             end = comma
             text = phrases.squeeze(inline.plain[start:end])
-        if partial_date.find_span(text) is not None and facets.read_whole(
-            inline, start, end, into=self.facets
+        if partial_date.find_span(text) is not None and details_reader.read_whole(
+            inline, start, end, into=self.details
         ):
             return
-        if self.facets.organizations is None and self.facets.is_organization(text):
-            self.facets.organizations = text
-            self.facets.organizations_span = inline.source(start, end)
+        if self.details.organizations is None and self.details.is_organization(text):
+            self.details.organizations = text
+            self.details.organizations_span = inline.source(start, end)
         else:
-            self.facets.notes.insert(0, Remark(text, inline.source(start, end), "nick"))
+            self.details.notes.insert(0, Remark(text, inline.source(start, end), "nick"))
 
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""
@@ -123,7 +127,7 @@ class Draft:
             if kind == "note" and rest:
                 low, high = phrases.trim(plain, start, end)
                 text = phrases.squeeze(plain[low:high])
-                self.facets.add_note(text, inline.source(low, high), kind="aside")
+                self.details.add_note(text, inline.source(low, high), kind="aside")
                 return
             if kind in ("organizations", "venue") and rest and not taken:
                 self._labelled(inline, kind, start + offset, end)
@@ -132,31 +136,31 @@ class Draft:
             if kind == "links" and taken:
                 return
         group = _PREFIXED_NAMES.fullmatch(plain[start:end].strip())
-        if group is not None and names.is_authors(group["rest"], least=2) and label is None:
-            self.facets.authors = self.facets.authors or group["rest"].rstrip(" .,;")
-            self.facets.organizations = self.facets.organizations or group["name"].strip()
+        if group is not None and author_names.is_authors(group["rest"], least=2) and label is None:
+            self.details.authors = self.details.authors or group["rest"].rstrip(" .,;")
+            self.details.organizations = self.details.organizations or group["name"].strip()
             return
-        is_first = self.lines == 2 and self.facets.authors is None
-        facets.read(
-            inline, start, end, taken=taken, into=self.facets, least_authors=1 if is_first else 2
+        is_first = self.lines == 2 and self.details.authors is None
+        details_reader.read(
+            inline, start, end, taken=taken, into=self.details, least_authors=1 if is_first else 2
         )
 
     def read_authors(self, inline: Inline, start: int, end: int) -> None:
         """Take a stretch of text for the names of the authors, unless they are known."""
         text = inline.plain[start:end].rstrip(" .,;\n")
         start += len(text) - len(text.lstrip())
-        if self.facets.authors is None and text.strip():
-            self.facets.authors = phrases.squeeze(text)
-            self.facets.authors_span = inline.source(start, start + len(text.strip()))
+        if self.details.authors is None and text.strip():
+            self.details.authors = phrases.squeeze(text)
+            self.details.authors_span = inline.source(start, start + len(text.strip()))
 
     def _labelled(self, inline: Inline, kind: str, start: int, end: int) -> None:
         low, high = phrases.trim(inline.plain, start, end)
         text = phrases.squeeze(inline.plain[low:high])
-        if kind == "organizations" and self.facets.organizations is None:
-            self.facets.add_organizations(text, inline.source(low, high))
-        elif kind == "venue" and self.facets.venue is None:
+        if kind == "organizations" and self.details.organizations is None:
+            self.details.add_organizations(text, inline.source(low, high))
+        elif kind == "venue" and self.details.venue is None:
             venue = venues.find(text)
-            self.facets.venue, self.facets.venue_year = text, venue.year if venue else None
+            self.details.venue, self.details.venue_year = text, venue.year if venue else None
 
     def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
         """Keep the links of a stretch; answer where their texts stand."""
@@ -168,12 +172,12 @@ class Draft:
             is_word = not (
                 text.startswith(("[", "【"))
                 or inline.plain[anchor.start - 1 : anchor.start] in ("[", "【")
-                or titles.is_form(inline, anchor)
+                or line_title.is_form(inline, anchor)
                 or anchor == self.anchor
             )
             if not (is_word and (is_own or (self.lines == 0 and self.is_linked))):
                 taken.append((anchor.start, anchor.end))
-            if is_own or titles.is_badge(inline, anchor):
+            if is_own or line_title.is_badge(inline, anchor):
                 continue
             if is_venue_line and not phrases.is_generic(text):
                 self._read_link_text(inline, anchor)
@@ -187,23 +191,23 @@ class Draft:
     def _read_link_text(self, inline: Inline, anchor: Anchor) -> None:
         """Read `[ICML 2024](u)`, `[4 Sep 2022](u)` or both: the link says where and when."""
         text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
-        if titles.is_facet(text):
-            facets.read_whole(inline, *anchor.inner, into=self.facets)
+        if line_title.is_detail(text):
+            details_reader.read_whole(inline, *anchor.inner, into=self.details)
         elif (
-            self.facets.venue is None
-            and titles.is_dated_name(text)
-            and titles.is_form(inline, anchor)
+            self.details.venue is None
+            and line_title.is_dated_name(text)
+            and line_title.is_form(inline, anchor)
         ):
             year = partial_date.find(text)
-            self.facets.venue, self.facets.venue_year = text, year.year if year else None
+            self.details.venue, self.details.venue_year = text, year.year if year else None
 
     @property
     def is_published(self) -> bool:
         """Whether brackets hold a venue with its year: `[ICML'24] Order`, `Order (VLDB 2021)`."""
-        venue = self.facets.venue
+        venue = self.details.venue
         return (
             venue is not None
-            and self.facets.venue_year is not None
+            and self.details.venue_year is not None
             and re.search(rf"[\[(（]\s*{re.escape(venue)}", self.text[slice(*self.span)])
             is not None
         )
@@ -211,7 +215,7 @@ class Draft:
     @property
     def is_bare(self) -> bool:
         """Whether neither who wrote it nor where it appeared is said beside the title."""
-        return self.facets.authors is None and self.facets.venue is None
+        return self.details.authors is None and self.details.venue is None
 
     @property
     def start(self) -> int:
@@ -268,7 +272,7 @@ class Draft:
         """Return the entry as a value."""
         self.find_url()
         identifier = self.arxiv_id()
-        date, facts = self.facets.date, self.facets
+        date, facts = self.details.date, self.details
         if date is None and facts.venue_year is not None and identifier is None:
             # Where arXiv's month is known, a conference's year says nothing more.
             date = PartialDate(facts.venue_year)
@@ -276,7 +280,7 @@ class Draft:
         fields = {}
         if self.label_span is not None:
             fields["label"] = self.label_span
-        if self.anchor is not None and (span := addresses.find(self.text, self.anchor)) is not None:
+        if self.anchor is not None and (span := self.anchor.address_span(self.text)) is not None:
             fields["url"] = span
         if self.nick_span is not None:
             fields["nick"] = self.nick_span
@@ -295,7 +299,7 @@ class Draft:
             authors=_composed(facts.authors),
             venue=_composed(facts.venue),
             links=tuple(link for link, _ in self.links),
-            grammar=self.grammar,
+            shape=self.shape,
             line=line,
             span=self.span,
             fields=fields,
@@ -305,17 +309,3 @@ class Draft:
 def _composed(text: str | None) -> str | None:
     """Return a text with its letters composed, as readers type them; None for an empty one."""
     return composed(text) if text else None
-
-
-def new(
-    text: str,
-    *,
-    span: Span,
-    grammar: str,
-    topic: tuple[str, ...],
-    group: str | None,
-    section: int,
-    is_organization: Callable[[str], bool],
-) -> Draft:
-    """Return an entry of which nothing is read yet."""
-    return Draft(text, grammar, span, topic, group, section, Facts(is_organization))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from aiev.markdown.reading import exclusions
-from aiev.markdown.values import ListedEntry, Span
+from aiev.markdown.values import ListedEntry, Shape, Span
 from aiev.markdown.writing.shared_words import TAG, SharedWords
 from aiev.markdown.writing.templates import OWN_ID, OWN_URL, Template, says_more
 
@@ -38,7 +38,7 @@ def learn(text: str, entry: ListedEntry, shared: SharedWords) -> Template | None
     bullet = bullet_of(text, entry)
     last = max(entry.fields[name][1] for name in _CORE if name in entry.fields)
     line_end = re.compile(r"[\r\n]").search(text, last, end)
-    stop = line_end.start() if line_end and entry.grammar != "L" else end
+    stop = line_end.start() if line_end and entry.shape is not Shape.HTML else end
     # What further lines say of keywords and code is that paper's own.
     fields = {name: span for name, span in places(text, entry).items() if span[0] < stop}
     within = start + len(bullet), max([stop, *(high for _, high in fields.values())])
@@ -111,4 +111,4 @@ def _as_own(literal: str, url: str) -> str:
 def bullet_of(text: str, entry: ListedEntry) -> str:
     """Return an item's mark with its indent and blanks; nothing for paragraphs, rows and HTML."""
     match = _BULLET.match(text, *entry.span)
-    return match.group() if match is not None and entry.grammar != "L" else ""
+    return match.group() if match is not None and entry.shape is not Shape.HTML else ""

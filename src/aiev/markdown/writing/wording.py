@@ -8,8 +8,8 @@ from dataclasses import replace
 from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import phrases
-from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import author_style, rows
+from aiev.markdown.values import ListedEntry, ParsedList, Shape
+from aiev.markdown.writing import new_entry, rows
 from aiev.markdown.writing.new_entry import NewEntry, Wording
 
 _FEW = 3
@@ -53,7 +53,7 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
     )
     if entry.authors and gives(listed, scope, "authors"):
         likes = [listed.text[slice(*e.fields["authors"])] for e in scope if "authors" in e.fields]
-        wording = replace(wording, authors=author_style.write(entry.authors, likes=likes))
+        wording = replace(wording, authors=new_entry.authors_like(entry.authors, likes=likes))
     if entry.url and arxiv_id.find(entry.url) is not None:
         wording = replace(wording, venue=_arxiv(scope, listed, entry))
     if gives(listed, scope, "nick"):
@@ -67,7 +67,7 @@ def knows(listed: ParsedList, field: str) -> bool:
 
 
 def _has_room(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bool:
-    if near and near[-1].grammar in rows.GRAMMARS:
+    if near and near[-1].shape is Shape.ROW:
         return rows.has_column(listed, near, field)
     return knows(listed, field)
 

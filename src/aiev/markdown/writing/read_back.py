@@ -11,7 +11,7 @@ from dataclasses import replace
 from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.values import ListedEntry, ParsedList, Shape
 from aiev.markdown.writing import templates
 from aiev.markdown.writing.new_entry import Wording
 
@@ -20,12 +20,12 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def _said(entry: ListedEntry) -> ListedEntry:
     """Return what an entry says, without where it stands."""
-    return replace(entry, line=0, span=(0, 0), fields={}, grammar="")
+    return replace(entry, line=0, span=(0, 0), fields={}, shape=Shape.ITEM)
 
 
 def first(
+    before: ParsedList,
     texts: Iterable[str],
-    is_organization: Callable[[str], bool],
     is_sound: Callable[[ParsedList], int],
     message: str,
 ) -> ParsedList:
@@ -39,7 +39,7 @@ def first(
         if text in seen:
             continue
         seen.add(text)
-        after = document.parse(text, is_organization=is_organization)
+        after = document.read_again(before, text)
         verdict = is_sound(after)
         if verdict == 2:
             return after

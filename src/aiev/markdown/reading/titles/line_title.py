@@ -8,9 +8,9 @@ import re
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
-from aiev.markdown.reading import exclusions, names, phrases, venues
+from aiev.markdown.reading import author_names, exclusions, phrases, venues
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import citation, lead, plain_title
+from aiev.markdown.reading.titles import citation, plain_title, title_start
 
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
 _OPENING = ('"', "“", "„", "«", "「", "《")
@@ -52,7 +52,7 @@ def find(inline: Inline, start: int, end: int) -> Title:
         return _beside_named(inline, start, end, named, outward)
     if texts or any(a.image is not None for a in outward):
         return _beside_forms(inline, start, end, texts, outward)
-    core, nick = lead.find(inline, start, end)
+    core, nick = title_start.find(inline, start, end)
     if within and not outward:
         # `Deep Scheduling of Things [also in [2.1](#order)]` is more than a way to a section.
         before = _UNCLOSED.sub("", inline.plain[core : within[0].start])
@@ -77,10 +77,10 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
     if anchor.form in ("auto", "bare") or phrases.is_generic(text):
         return True
     text = phrases.unbracket(text)
-    if is_dated_name(text) and not is_facet(text):
+    if is_dated_name(text) and not is_detail(text):
         # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
         return plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE - 1
-    return is_facet(text)
+    return is_detail(text)
 
 
 def _is_further_form(inline: Inline, start: int, texts: list[Anchor], named: Anchor) -> bool:
@@ -99,7 +99,7 @@ def is_dated_name(text: str) -> bool:
     return _DATED_NAME.fullmatch(text) is not None
 
 
-def is_facet(text: str) -> bool:
+def is_detail(text: str) -> bool:
     """Return whether a text is a venue, a date or both, and nothing else."""
     parts = [part.strip() for part in text.split(",")] if "," in text else [text]
     return all(venues.find(part) is not None or plain_title.is_date(part) for part in parts)
@@ -112,7 +112,7 @@ def _text(inline: Inline, anchor: Anchor) -> str:
 def _beside_named(
     inline: Inline, start: int, end: int, anchor: Anchor, outward: tuple[Anchor, ...]
 ) -> Title:
-    core, nick = lead.find(inline, start, anchor.start)
+    core, nick = title_start.find(inline, start, anchor.start)
     before = [a for a in outward if a.start < anchor.start]
     first = before[0].start if before else anchor.start
     low, high = phrases.trim(inline.plain, core, first)
@@ -124,7 +124,11 @@ def _beside_named(
     quoted = plain_title.QUOTED.search(inline.plain, low, first + 1)
     if quoted is not None and plain_title.words(quoted["title"]) >= 2:
         return Title("named", *quoted.span("title"), _paper(inline, outward), nick, outward)
-    if names.is_authors(text, least=2) or venues.find(text) or phrases.find_label(text + ":"):
+    if (
+        author_names.is_authors(text, least=2)
+        or venues.find(text)
+        or phrases.find_label(text + ":")
+    ):
         return linked
     count = plain_title.words(text)
     strong = plain_title.strong_words(inline, low, high)
@@ -141,20 +145,20 @@ def _linked(
     inline: Inline, anchor: Anchor, nick: tuple[int, int] | None, outward: tuple[Anchor, ...]
 ) -> Title:
     low, high = plain_title.clean(inline.plain, *anchor.inner)
-    return Title("linked", *_without_facets(inline.plain, low, high), anchor, nick, outward)
+    return Title("linked", *_without_details(inline.plain, low, high), anchor, nick, outward)
 
 
-def _without_facets(text: str, low: int, high: int) -> tuple[int, int]:
+def _without_details(text: str, low: int, high: int) -> tuple[int, int]:
     """Leave out the venue and the date at the ends of a linked title: `[[ICML] T (2024)](u)`."""
-    prefix = lead.PREFIX.match(text, low, high)
-    if prefix is not None and prefix.end() < high and is_facet(lead.inside(prefix)):
+    prefix = title_start.PREFIX.match(text, low, high)
+    if prefix is not None and prefix.end() < high and is_detail(title_start.inside(prefix)):
         low = prefix.end()
     elif (found := partial_date.find_span(text[low : min(high, low + 24)])) is not None:
-        behind = lead.DATE_END.match(text, low + found[2], high)
+        behind = title_start.DATE_END.match(text, low + found[2], high)
         if not found[1] and found[0].month and behind is not None and behind.group().strip():
             low = behind.end()
     suffix = _SUFFIX.search(text, max(low, high - _LONGEST_SUFFIX), high)
-    if suffix is not None and is_facet(suffix["inner"]):
+    if suffix is not None and is_detail(suffix["inner"]):
         low, high = plain_title.clean(text, low, suffix.start())
     return plain_title.without_venue(text, low, high)
 
@@ -169,7 +173,7 @@ def _named(
         # `**AHA**: "AHA: A Vision-…"`: what stands before the quotes is the short name.
         before = phrases.trim(inline.plain, low, start - 1)
         text = inline.plain[slice(*before)]
-        if 0 < plain_title.words(text) <= 6 and not names.is_authors(text, least=2):
+        if 0 < plain_title.words(text) <= 6 and not author_names.is_authors(text, least=2):
             nick = before
     is_followed = any(char.isalnum() for char in inline.plain[stop:end])
     doubt = citation.find_doubtful(inline.plain, start, stop) if is_followed else None
@@ -188,7 +192,7 @@ def _beside_forms(
     inline: Inline, start: int, end: int, texts: list[Anchor], outward: tuple[Anchor, ...]
 ) -> Title:
     first = min(a.start for a in outward)
-    core, nick = lead.find(inline, start, first)
+    core, nick = title_start.find(inline, start, first)
     low, high = phrases.trim(inline.plain, core, first)
     text = inline.plain[low:high]
     label = phrases.find_label(text + ":") if text else None
@@ -222,7 +226,7 @@ def _beside_forms(
 
 def _is_name(text: str) -> bool:
     """Return whether what stands behind `[[Paper](u)]` can be the title, be it a single word."""
-    return not (phrases.is_note_word(text) or phrases.is_generic(text) or is_facet(text))
+    return not (phrases.is_note_word(text) or phrases.is_generic(text) or is_detail(text))
 
 
 def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aiev.markdown.values import ListedEntry
-from aiev.markdown.writing.learning import learn
+from aiev.markdown.writing.entry_template import learn
 from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import FIELDS, Template, closing
 

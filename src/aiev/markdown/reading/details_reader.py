@@ -7,14 +7,12 @@ from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import (
     affiliations,
-    bylines,
-    listed_dates,
-    names,
+    author_names,
     phrases,
     segments,
     venues,
 )
-from aiev.markdown.reading.facts import Facts
+from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.segments import TAKEN, Segment
 
@@ -35,7 +33,7 @@ def read(
     end: int,
     *,
     taken: Sequence[tuple[int, int]],
-    into: Facts,
+    into: Details,
     least_authors: int = 3,
 ) -> None:
     """Read what stands from `start` to `end` beside the stretches already taken.
@@ -48,23 +46,23 @@ def read(
     _Reader(inline, text, into, least_authors).run(start, end)
 
 
-def read_whole(inline: Inline, start: int, end: int, *, into: Facts) -> bool:
+def read_whole(inline: Inline, start: int, end: int, *, into: Details) -> bool:
     """Read a stretch that is a date, a venue, organizations or authors; answer whether it is."""
     if not inline.plain[start:end].strip():
         return False
-    return _Reader(inline, inline.plain[:end], into, 2).is_facet(start, end)
+    return _Reader(inline, inline.plain[:end], into, 2).is_detail(start, end)
 
 
 class _Reader:
     """Reads the segments of one line, left to right."""
 
-    def __init__(self, inline: Inline, text: str, facets: Facts, least: int) -> None:
-        self._inline, self._text, self._facets, self._least = inline, text, facets, least
+    def __init__(self, inline: Inline, text: str, details: Details, least: int) -> None:
+        self._inline, self._text, self._details, self._least = inline, text, details, least
         self._date_start, self._date_end = -1, -1
 
-    def is_facet(self, start: int, end: int) -> bool:
+    def is_detail(self, start: int, end: int) -> bool:
         """Read a stretch as a bracket's content."""
-        return self._facet(start, end, before="group")
+        return self._detail(start, end, before="group")
 
     def run(self, start: int, end: int) -> None:
         slanted = [
@@ -85,16 +83,16 @@ class _Reader:
             if "(" in self._text[first:last] and self._venue(self._text[first:last]):
                 self._take(first, last)
         for match in list(_GROUP.finditer(self._text, start, end)):
-            if self._facet(match.start(1), match.end(1), before="group") or (
+            if self._detail(match.start(1), match.end(1), before="group") or (
                 match[0][0] == "[" and phrases.is_generic(match[1])
             ):
                 self._take(match.start(), match.end())
         for low, high in slanted:
-            if TAKEN not in self._text[low:high] and self._facet(low, high, before="emphasis"):
+            if TAKEN not in self._text[low:high] and self._detail(low, high, before="emphasis"):
                 self._take(low, high)
         previous: Segment | None = None
         for segment in segments.split(self._text, start, end, has_bars=self._inline.has_bars):
-            if self._facet(segment.start, segment.end, before=segment.before):
+            if self._detail(segment.start, segment.end, before=segment.before):
                 previous = None
                 continue
             rest = self._peel(segment)
@@ -107,15 +105,15 @@ class _Reader:
                 and rest.before == "dash"
                 and TAKEN not in self._text[previous.end : low]
             ):
-                self._facets.notes.pop()
+                self._details.notes.pop()
                 low = previous.start
             self._note(low, high)
             previous = (
-                Segment(low, high, rest.before) if high > low and self._facets.notes else None
+                Segment(low, high, rest.before) if high > low and self._details.notes else None
             )
 
     def _byline(self, start: int, end: int) -> bool:
-        found = bylines.find(self._text[start:end])
+        found = author_names.find_byline(self._text[start:end])
         if found is None:
             return False
         self._author_line(start + found.authors[0], start + found.authors[1])
@@ -138,8 +136,8 @@ class _Reader:
     def _take(self, low: int, high: int) -> None:
         self._text = self._text[:low] + TAKEN * (high - low) + self._text[high:]
 
-    def _facet(self, start: int, end: int, *, before: str) -> bool:
-        """Read a stretch that is nothing but facets; answer whether it was."""
+    def _detail(self, start: int, end: int, *, before: str) -> bool:
+        """Read a stretch that is nothing but details; answer whether it was."""
         start, end = phrases.narrow(self._text, start, end)
         text = self._text[start:end]
         if not any(char.isalnum() for char in text) or TAKEN in text:
@@ -147,14 +145,14 @@ class _Reader:
         if self._date(start, end):
             return True
         found = partial_date.find_span(text)
-        if found is not None and listed_dates.is_listed(text):
+        if found is not None and phrases.has_listed_date(text):
             return self._beside_date(start, end, found, before) or self._venue(text)
         if self._venue(text):
             return True
         if found is not None:
             return self._beside_date(start, end, found, before)
-        if listed_dates.is_impossible(text):
-            self._facets.impossible_dates.append((text, self._inline.source(start, end)[0]))
+        if phrases.is_impossible_date(text):
+            self._details.impossible_dates.append((text, self._inline.source(start, end)[0]))
             return False
         if self._looks_organization(text, before, start):
             self._organizations(start, end)
@@ -163,28 +161,28 @@ class _Reader:
             return True
         # `[T](u) *Ada Bee*`: slanted behind a title, one name is enough.
         least = 1 if before == "emphasis" else min(self._least, 3)
-        if names.is_authors(text, least=max(least, 2)) or (
-            least == 1 and names.are_people(text, least=1) and not phrases.is_note_word(text)
+        if author_names.is_authors(text, least=max(least, 2)) or (
+            least == 1 and author_names.are_people(text, least=1) and not phrases.is_note_word(text)
         ):
             self._author_line(start, end)
             return True
         return False
 
     def _listing(self, start: int, end: int) -> bool:
-        """Read `ICML, Spotlight` or `MIT, 2024`: every part between commas is a facet."""
+        """Read `ICML, Spotlight` or `MIT, 2024`: every part between commas is a detail."""
         parts = [part.strip() for part in self._text[start:end].split(",")]
         if len(parts) < 2 or not all(part and venues.find(part) for part in parts):
             return False
         return self._venue_text(", ".join(parts), None)
 
     def _date(self, start: int, end: int) -> bool:
-        found = listed_dates.find(self._text[start:end])
+        found = phrases.find_date(self._text[start:end])
         return found is not None and self._set_date(found[0], start + found[1], start + found[2])
 
     def _set_date(self, value: PartialDate, start: int, end: int) -> bool:
-        if self._facets.date is None:
-            self._facets.date = value
-            self._facets.date_span = self._inline.source(start, end)
+        if self._details.date is None:
+            self._details.date = value
+            self._details.date_span = self._inline.source(start, end)
         self._date_start, self._date_end = start, max(self._date_end, end)
         return True
 
@@ -193,9 +191,9 @@ class _Reader:
         return venue is not None and self._venue_text(venue.text, venue.year)
 
     def _venue_text(self, text: str, year: int | None) -> bool:
-        if self._facets.venue is None:
-            self._facets.venue = phrases.squeeze(text)
-            self._facets.venue_year = year
+        if self._details.venue is None:
+            self._details.venue = phrases.squeeze(text)
+            self._details.venue_year = year
         return True
 
     def _beside_date(
@@ -224,7 +222,7 @@ class _Reader:
             before in ("bar", "dash") and affiliations.is_short_name(text)
         ):
             self._organizations(*rest)
-        elif before in ("group", "emphasis") and names.are_people(text, least=2):
+        elif before in ("group", "emphasis") and author_names.are_people(text, least=2):
             self._author_line(*rest)
         elif (before == "emphasis" and affiliations.is_short_name(text)) or (
             before not in ("bar", "dash") and _ACRONYM.fullmatch(text)
@@ -238,7 +236,7 @@ class _Reader:
     def _looks_organization(self, text: str, before: str, start: int) -> bool:
         return affiliations.is_like(
             text,
-            is_organization=self._facets.is_organization,
+            is_organization=self._details.is_organization,
             before=before,
             is_after_date=0 <= self._date_end <= start,
             is_before_date=0 < self._date_start - start - len(text) <= 4,
@@ -246,25 +244,25 @@ class _Reader:
 
     def _organizations(self, start: int, end: int) -> None:
         text = phrases.squeeze(self._text[start:end])
-        self._facets.add_organizations(text, self._inline.source(start, end))
+        self._details.add_organizations(text, self._inline.source(start, end))
 
     def _author_line(self, start: int, end: int) -> None:
         by = _BY.match(self._text, start, end)
         start = by.end() if by is not None else start
         text = self._text[start:end].rstrip(" .,;")
-        if self._facets.authors is None:
-            self._facets.authors = phrases.squeeze(text)
-            self._facets.authors_span = self._inline.source(start, start + len(text))
+        if self._details.authors is None:
+            self._details.authors = phrases.squeeze(text)
+            self._details.authors_span = self._inline.source(start, start + len(text))
 
     def _peel(self, segment: Segment) -> Segment | None:
-        """Read the facets at a segment's ends; answer what is left, None if nothing is."""
+        """Read the details at a segment's ends; answer what is left, None if nothing is."""
         start, end, before = segment
         while True:
             low, high = phrases.narrow(self._text, start, end)
             if low == high:
                 return None
             cut = max(self._text.rfind(mark, low, high) for mark in (", ", ". ", "; "))
-            if cut < 0 or not self._facet_of_end(cut + 1, high):
+            if cut < 0 or not self._detail_of_end(cut + 1, high):
                 break
             end = cut
         text = self._text[start:end]
@@ -275,14 +273,14 @@ class _Reader:
             *phrases.narrow(self._text, first, first + mark.start())
         ):
             rest = Segment(first + mark.end(), end, "start")
-            return None if self._facet(rest.start, rest.end, before="start") else rest
+            return None if self._detail(rest.start, rest.end, before="start") else rest
         low, high = phrases.narrow(self._text, start, end)
         if self._people(low, high, is_sure=end < segment.end or before == "start"):
             return None
         cut = self._text.rfind(". ", low, high)
-        if cut >= 0 and names.are_people(self._text[cut + 1 : high], least=2):
+        if cut >= 0 and author_names.are_people(self._text[cut + 1 : high], least=2):
             self._author_line(*phrases.narrow(self._text, cut + 1, high))
-            return None if self._facet(start, cut, before=before) else Segment(start, cut, before)
+            return None if self._detail(start, cut, before=before) else Segment(start, cut, before)
         return Segment(start, end, before)
 
     def _people(self, start: int, end: int, *, is_sure: bool) -> bool:
@@ -292,15 +290,15 @@ class _Reader:
         least = 1 if by is not None else 2
         text = self._text[first:end]
         if (
-            names.is_authors(text, least=self._least)
-            or names.is_initialled(text)
-            or ((is_sure or by is not None) and names.are_people(text, least=least))
+            author_names.is_authors(text, least=self._least)
+            or author_names.is_initialled(text)
+            or ((is_sure or by is not None) and author_names.are_people(text, least=least))
         ):
             self._author_line(first, end)
             return True
         return False
 
-    def _facet_of_end(self, start: int, end: int) -> bool:
+    def _detail_of_end(self, start: int, end: int) -> bool:
         low, high = phrases.narrow(self._text, start, end)
         text = self._text[low:high]
         if not text:
@@ -314,4 +312,4 @@ class _Reader:
         text = self._text[start:end]
         is_number = _NUMBER.fullmatch(text) is not None
         if TAKEN not in text and not is_number and text.lower() not in _FILLERS:
-            self._facets.add_note(phrases.squeeze(text), self._inline.source(start, end))
+            self._details.add_note(phrases.squeeze(text), self._inline.source(start, end))

@@ -2,7 +2,7 @@
 
 import re
 
-from aiev.markdown.reading.shapes.table import ROLES
+from aiev.markdown.reading.shapes.row import ROLES
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")

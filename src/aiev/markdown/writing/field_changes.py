@@ -1,18 +1,18 @@
 """The texts that a change of one field may give, the closest to the list's style first."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aiev.markdown import escape
-from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import (
-    cells,
-    html_rows,
-    learning,
+    entry_template,
     new_entry,
-    remarks,
+    note_words,
     rows,
     shared_words,
+    table_columns,
     templates,
 )
 
@@ -21,15 +21,17 @@ _CLOSERS = re.compile(r"[)\]】）*_\"'”>]*")
 _HTML_CLOSERS = re.compile(r"(?:</(?:a|b|strong|i|em|u|font|span|sub)\s*>)*", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 _STOP = re.compile(r"\A[.;](?=[\s*_]|\Z)")
+_FEW = 3
+_MARKS = " \t*_`"
 
 
 def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None) -> Iterable[str]:
     """Yield the texts that a change may give, the closest to the list's style first."""
     text, scope = listed.text, _neighbours(listed, entry)
-    in_table, in_html = entry.grammar in rows.GRAMMARS, entry.grammar == "L"
+    in_table, in_html = entry.shape is Shape.ROW, entry.shape is Shape.HTML
     span = entry.fields.get(field)
     if field == "note":
-        value, keeps_asides = remarks.words_in(entry, value)
+        value, keeps_asides = note_words.words_in(entry, value)
         kinds = ("note",) if keeps_asides else ("note", "nick", "aside")
         spans = [s for name, s in entry.fields.items() if name.split()[0] in kinds]
         if len(spans) > 1 or (spans and not keeps_asides):
@@ -42,7 +44,7 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
     if value is None and field != "url":
         if span is not None:
             if in_table:
-                yield from cells.empty(listed, entry, span)
+                yield from _empty(listed, entry, span)
             yield from _without(text, entry, span, field)
         return
     if span is not None:
@@ -51,7 +53,7 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
             listed, field, value or "", scope=like, in_table=in_table, in_html=in_html
         )
         if in_table:
-            yield from cells.refill(listed, entry, span, new)
+            yield from _refill(listed, entry, span, new)
         yield text[: span[0]] + new + text[span[1] :]
         return
     new = new_entry.write(
@@ -88,7 +90,7 @@ def _literals_before(
     shared = shared_words.find(listed, scope)
     for entries in (scope, listed.entries):
         for entry in entries:
-            template = learning.learn(listed.text, entry, shared)
+            template = entry_template.learn(listed.text, entry, shared)
             if template is None or field not in template.order:
                 continue
             at = template.order.index(field)
@@ -114,7 +116,7 @@ def _ends(text: str, entry: ListedEntry) -> list[int]:
     stop = entry.span[1]
     found = re.compile(r"[\r\n]").search(text, min(stops or [entry.span[0]]), stop)
     line_end = found.start() if found else stop
-    is_html = entry.grammar == html_rows.GRAMMAR
+    is_html = entry.shape is Shape.HTML
     for end in reversed(stops):
         if end <= line_end:
             close = (_HTML_CLOSERS if is_html else _CLOSERS).match(text, end)
@@ -131,11 +133,11 @@ def _ends(text: str, entry: ListedEntry) -> list[int]:
 def _without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[str]:
     """Yield the text without a field, with one of the separators that held it."""
     low, high = span
-    first = entry.span[0] + len(learning.bullet_of(text, entry))
+    first = entry.span[0] + len(entry_template.bullet_of(text, entry))
     start = max([first, *(s[1] for s in entry.fields.values() if s[1] <= low)])
     after = re.compile(r"[\r\n|]|\Z").search(text, high, entry.span[1])
     stop = after.start() if after else entry.span[1]
-    if entry.grammar in rows.GRAMMARS:
+    if entry.shape is Shape.ROW:
         start = max(start, text.rfind("|", entry.span[0], low) + 1)
     before, behind = text[start:low], text[high:stop]
     if field == "note":
@@ -163,3 +165,63 @@ def _whole_note(text: str, spans: Iterable[Span], value: str | None) -> str:
             start, end = low, high
         text = text[:start] + text[end:]
     return text
+
+
+def _refill(listed: ParsedList, entry: ListedEntry, span: Span, new: str) -> Iterable[str]:
+    """Yield the text with a stretch of a row replaced, the bars staying where they are in line."""
+    text = listed.text
+    for index, (low, high) in enumerate(rows.cells(text, entry)):
+        if low <= span[0] and span[1] <= high and _is_even(listed, entry, index):
+            cell = text[low : span[0]] + new + text[span[1] : high]
+            words = cell.rstrip(" ")
+            padded = (words + " " * (cell != words)).ljust(high - low)
+            yield text[:low] + _unless_last(padded, high, entry) + text[high:]
+
+
+def _empty(listed: ParsedList, entry: ListedEntry, span: Span) -> Iterable[str]:
+    """Yield the text without a stretch that fills a cell, as empty as others of its column."""
+    text = listed.text
+    for index, (low, high) in enumerate(rows.cells(text, entry)):
+        if span[0] < low or high < span[1]:
+            continue
+        before, after = text[low : span[0]], text[span[1] : high]
+        if before.strip(_MARKS) or after.strip(_MARKS):
+            return
+        cell = " " * (len(before) - len(before.lstrip())) + " " * (len(after) - len(after.rstrip()))
+        if _is_even(listed, entry, index):
+            cell = " " * (high - low)
+        else:
+            blank = Counter(each for each in _column(listed, entry, index) if not each.strip())
+            cell = blank.most_common(1)[0][0] if blank else cell
+        yield text[:low] + _unless_last(cell, high, entry) + text[high:]
+
+
+def _unless_last(cell: str, end: int, entry: ListedEntry) -> str:
+    """Return a cell; without the blanks behind it where no bar follows."""
+    return cell if end < entry.span[1] else cell.rstrip(" ")
+
+
+def _column(listed: ParsedList, entry: ListedEntry, index: int) -> Sequence[str]:
+    """Return what the cells of a column hold in the rows of a topic, blanks and all."""
+    found = []
+    for other in listed.entries:
+        if other.topic == entry.topic and other.shape is Shape.ROW:
+            cells = rows.cells(listed.text, other)
+            if index < len(cells):
+                found.append(listed.text[slice(*cells[index])])
+    return found
+
+
+def _is_even(listed: ParsedList, entry: ListedEntry, index: int) -> bool:
+    """Return whether the cells of a column, and this row's, are padded to one width.
+
+    Dates in one form are as wide as each other without any padding, but not as their heading.
+    """
+    low, high = rows.cells(listed.text, entry)[index]
+    column = _column(listed, entry, index)
+    alike = [cell for cell in column if len(cell) == high - low]
+    if len(column) < _FEW or len(alike) < 0.8 * len(column):
+        return False
+    head = table_columns.head_cells(listed.text, entry.span[0])[index : index + 1]
+    alike += [cell for cell in head if len(cell) == high - low]
+    return len({len(cell.strip()) for cell in alike}) > 1
