@@ -19,6 +19,16 @@ DATA = Path(__file__).parent / "data"
 
 fixed_draws.load_profile()
 
+# What the shell that runs the tests says to all programs is not said to these: arXiv on loopback is
+# asked through no proxy, and files get the modes that most users' get.
+for _name in [*os.environ]:
+    if _name.lower().endswith("_proxy") or _name in {
+        "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PAGER", "LESS", "BROWSER",
+        "PYTHONWARNINGS", "PYTHONOPTIMIZE", "AIEV_CONFIG",
+    }:  # fmt: skip
+        del os.environ[_name]
+os.umask(0o022)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the one way to renew golden files."""
