@@ -1,6 +1,7 @@
 """What all tests share: a home of their own, aiev run in it, and databases made once."""
 
 import compileall
+import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
