@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aiev.cli.parsing import quick
+from aiev.cli.parsing import command_line
 from aiev.cli.parsing.options import Option
 from aiev.config import NAMES
 from aiev.domain.finding import CODES, LEVELS
@@ -94,8 +94,8 @@ def test_every_command_and_option_that_is_named_exists(path):
         command = words[0]
         if command in EVERYWHERE or command == "COMMAND":
             continue
-        assert command in quick.COMMANDS, words
-        parameters = quick.parameters(quick.load(command)).values()
+        assert command in command_line.COMMANDS, words
+        parameters = command_line.parameters(command_line.load(command)).values()
         options = {
             name
             for parameter in parameters
@@ -136,7 +136,7 @@ def test_the_quick_start_begins_with_its_two_lines():
 
 def test_the_table_of_commands_is_the_codes():
     named = [row[0] for row in table(REFERENCE, "command")]
-    assert named == [f"`aiev {name}`" for name in quick.COMMANDS]
+    assert named == [f"`aiev {name}`" for name in command_line.COMMANDS]
 
 
 def test_the_table_of_findings_is_the_codes():
