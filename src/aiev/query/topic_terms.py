@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from math import log
 
-from aiev.query import telling
-from aiev.query.telling import Term
+from aiev.query import key_terms
+from aiev.query.key_terms import Term
 from aiev.value import value
 
 # A title says what a paper is about; an abstract also says what it is not.
@@ -28,8 +28,8 @@ def shares(papers: Sequence[tuple[str, str]]) -> dict[str, Share]:
     """
     counted: dict[str, tuple[dict[str, int], float, int]] = {}
     for title, abstract in papers:
-        in_title = telling.words(title, "")
-        for root, (word, _) in telling.words(title, abstract).items():
+        in_title = key_terms.count(title, "")
+        for root, (word, _) in key_terms.count(title, abstract).items():
             spelled, total, held = counted.get(root, ({}, 0.0, 0))
             spelled[word] = spelled.get(word, 0) + 1
             counted[root] = (spelled, total + (1 if root in in_title else _IN_ABSTRACT), held + 1)
@@ -41,7 +41,7 @@ def shares(papers: Sequence[tuple[str, str]]) -> dict[str, Share]:
     }
 
 
-def most_telling(
+def most_distinctive(
     found: Mapping[str, Share], *, frequencies: Mapping[str, int], papers: int, limit: int
 ) -> tuple[Term, ...]:
     """Return the words that are common in the topic and rare in general, the best first.

@@ -260,7 +260,7 @@ def run(browser):
 
     def answer(name: str, *arguments: object) -> object:
         [ranking] = re.findall("const RANKING = .*;", assets.script())
-        files = ("words.js", "dates.js", "arxiv.js", "names.js")
+        files = ("tokens.js", "dates.js", "arxiv.js", "names.js")
         source = "\n".join((ranking, *map(assets.part, files)))
         return page.evaluate(
             f"a => {{{source}\nreturn a.map((each) => {name}(...each)); }}", arguments

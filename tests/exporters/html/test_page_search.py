@@ -104,7 +104,7 @@ def test_nothing_is_said_to_be_missing_before_all_is_read(visit, write_page):
         " const seen = self.seen = { counts: new Set(), missing: 0 };"
         " new MutationObserver(() => {"
         "  seen.counts.add(document.getElementById('count').textContent);"
-        "  if (document.querySelector('.nothing')) seen.missing += 1;"
+        "  if (document.querySelector('.notice')) seen.missing += 1;"
         " }).observe(document.body, { subtree: true, childList: true, characterData: true }); })"
     )
     page.page.goto(page.page.url + "#" + urlencode({"q": " ".join(words)}))
@@ -176,7 +176,7 @@ def test_scrolling_brings_all_papers(visit):
 def words(browser):
     """Runs the page's own reading of words, alone on an empty page."""
     page = browser.new_page()
-    source = assets.part("words.js")
+    source = assets.part("tokens.js")
 
     def run(name, texts):
         return json.loads(

@@ -14,19 +14,19 @@ from aiev.query import acronyms, expand, plan, rank, spelling, syntax
 
 _STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
 _MODEL = (
-    "words.js", "dates.js", "arxiv.js", "syntax.js", "query.js", "index.js", "names.js",
-    "search.js", "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js",
-    "marks.js", "paper.js",
+    "tokens.js", "dates.js", "arxiv.js", "syntax.js", "expand.js", "inverted_index.js", "names.js",
+    "search.js", "spelling.js", "facets.js", "charts.js", "timeline.js", "heatmap.js", "filters.js",
+    "highlighter.js", "paper.js",
 )  # fmt: skip
 _VIEW = (
-    "state.js",
+    "url_state.js",
     "page.js",
     "focus.js",
-    "told.js",
-    "nothing.js",
-    "lost.js",
-    "link.js",
-    "keys.js",
+    "status.js",
+    "empty_results.js",
+    "load_failure.js",
+    "permalinks.js",
+    "events.js",
 )
 
 # A page is of what was chosen, and does not say when arXiv last changed it.

@@ -16,8 +16,8 @@ from aiev.exporters.html import assets, shell
 from aiev.exporters.html import catalog as html_catalog
 from aiev.exporters.html import paper as html_paper
 from aiev.exporters.html.catalog import Catalog
+from aiev.exporters.html.inverted_index import InvertedIndex
 from aiev.exporters.html.paper import Shown
-from aiev.exporters.html.words import Words
 
 CHUNK = 100
 """So many papers are loaded at once."""
@@ -75,7 +75,7 @@ class _Facts:
         self._columns: dict[str, list[object]] = {name: [] for name in _COLUMNS}
         self.venues: list[str] = []
         self._titles: list[str] = []
-        self.words = Words()
+        self.words = InvertedIndex()
 
     def add(self, one: Shown) -> None:
         """Add the next paper."""

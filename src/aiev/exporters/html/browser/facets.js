@@ -119,7 +119,7 @@ class Facet {
   }
 
   // A name by itself: a topic with the heading above it and its list, where others read the same.
-  told(name) {
+  labelAlone(name) {
     const number = this.numbers.get(name);
     const parent = this.parents ? this.parents[number] : -1;
     if (parent < 0 || !this.isShared(this.label(name))) return this.beside(name);

@@ -76,7 +76,7 @@ class TopicTree {
         this.rows.set(number, row);
         const below = this.facet.children[number];
         if (below.length) {
-          const label = this.facet.told(this.facet.names[number]);
+          const label = this.facet.labelAlone(this.facet.names[number]);
           row.opener = make("button", {
             type: "button",
             class: "opener",

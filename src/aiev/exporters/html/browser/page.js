@@ -19,7 +19,7 @@ const search = new Search(index, new Names(papers, names, source));
 let spelling = null;
 
 const timeline = new Timeline(find("timeline"), facets, choose);
-const heat = new Heat(find("heat"), facets, choose);
+const heatmap = new Heatmap(find("heat"), facets, choose);
 const panels = [
   new TopicTree(facets.all.topic, (name) => choose("topic", name)),
   new FacetList(facets.all.org, (name) => choose("org", name)),
@@ -39,7 +39,7 @@ let isTyping = false;
 let isLinked = false;
 let turn = 0;
 let sort = "";
-let marks = new Marks({ wanted: [] });
+let highlighter = new Highlighter({ wanted: [] });
 // The papers to show in their order, of which the first `shown` are in the list.
 let waiting = [];
 let shown = 0;
@@ -103,7 +103,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
     list.setAttribute("aria-busy", "true");
     return arriving.then(
       () => mine === turn && again(),
-      (error) => mine === turn && loseAll(error, again),
+      (error) => mine === turn && replaceWithFailure(error, again),
     );
   }
   const isSearch = query.wanted.length > 0;
@@ -127,7 +127,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
     whole.sort((a, b) => places[a] - places[b]);
     partial.sort((a, b) => places[a] - places[b]);
   }
-  marks = new Marks(query);
+  highlighter = new Highlighter(query);
   const isByDay = order === "new" || order === "old";
   shown = 0;
   waiting = whole.concat(partial);
@@ -135,13 +135,13 @@ function update({ isStep = false, keepsHash = false } = {}) {
     if (place >= whole.length) return "Close, but lacking a word";
     return isByDay ? papers[waiting[place]].day.slice(0, 4) || "Undated" : null;
   };
-  marks.show();
+  highlighter.show();
   const held = list.contains(document.activeElement) ? document.activeElement : null;
   list.replaceChildren();
   const first = append(reach(held));
   if (held !== null) Promise.resolve(first).then(() => hold(held));
-  tell(whole.length, partial.length, isTyping ? query.problem : problemOf(field.value, today()));
-  tellMeant(query.meant);
+  showStatus(whole.length, partial.length, isTyping ? query.problem : problemOf(field.value, today()));
+  showCorrections(query.meant);
   end.remove();
   clearTimeout(pending);
   const others = found.papers.length + found.partial.length;
@@ -153,7 +153,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
 function follow(how) {
   for (const panel of panels) panel.update();
   if (waiting.length) append(SOON);
-  else if (papers.length) list.replaceChildren(nothing(how.query, how.others));
+  else if (papers.length) list.replaceChildren(emptyResults(how.query, how.others));
   // What need not be seen at every key waits until the typing rests.
   pending = setTimeout(later, how.isStep || how.keepsHash ? 0 : IDLE_MS, how);
 }
@@ -165,10 +165,10 @@ function soon(act) {
 
 function later({ isStep, keepsHash }) {
   if (!keepsHash) writeHash(field.value.trim(), sort, facets, { isStep });
-  if (shown < waiting.length && !lost.isConnected) list.after(end);
+  if (shown < waiting.length && !failure.isConnected) list.after(end);
   if (!overview.open) return;
   timeline.draw();
-  pending = setTimeout(() => heat.draw());
+  pending = setTimeout(() => heatmap.draw());
 }
 
 function append(limit) {
@@ -180,16 +180,16 @@ function append(limit) {
     const again = () => append(limit);
     return arriving.then(
       () => mine === turn && again(),
-      (error) => mine === turn && lose(error, again),
+      (error) => mine === turn && showFailure(error, again),
     );
   }
-  const resumed = regain() ? waiting[shown] : undefined;
+  const resumed = clearFailure() ? waiting[shown] : undefined;
   for (; shown < upTo; shown++) {
     const item = papers[waiting[shown]];
     const heading = headingAt(shown);
     item.dress(names);
     byNode.set(item.node, item);
-    if (marks.units.length) item.tell(marks);
+    if (highlighter.units.length) item.tell(highlighter);
     else item.quiet();
     let group = list.lastElementChild;
     if (!group || (heading !== null && group.dataset.of !== heading)) {
@@ -199,9 +199,9 @@ function append(limit) {
       list.append(group);
     }
     group.append(item.node);
-    for (const part of item.node.querySelectorAll(MARKED)) marks.mark(part);
+    for (const part of item.node.querySelectorAll(MARKED)) highlighter.mark(part);
   }
-  marks.show();
+  highlighter.show();
   if (shown >= waiting.length) end.remove();
   arrive();
   if (resumed !== undefined) linkOf(papers[resumed].node).focus();

@@ -59,11 +59,11 @@ class Paper {
   }
 
   // Shows a piece of the abstract where the title does not say all that was asked for.
-  tell(marks) {
+  tell(highlighter) {
     this.quiet();
     const abstract = this.node.querySelector("details > p");
-    if (!abstract || marks.isTold(this.title)) return;
-    const text = marks.snippet(abstract.textContent);
+    if (!abstract || highlighter.isTold(this.title)) return;
+    const text = highlighter.snippet(abstract.textContent);
     if (text === null) return;
     const snippet = make("p", { class: "piece" }, text);
     this.node.insertBefore(snippet, this.node.querySelector(".go, details"));

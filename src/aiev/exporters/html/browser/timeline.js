@@ -5,7 +5,7 @@ class Timeline {
   constructor(figure, facets, choose) {
     [this.facets, this.choose] = [facets, choose];
     this.at = facets.all.month.names.length - 1;
-    this.told = make("span", { class: "told" });
+    this.caption = make("span", { class: "told" });
     this.box = make("div", {
       class: "plot",
       role: "slider",
@@ -15,7 +15,7 @@ class Timeline {
       "aria-valuemax": String(Math.max(this.at, 0)),
     });
     this.legend = make("ul", { class: "legend" });
-    figure.querySelector("figcaption").append(this.told);
+    figure.querySelector("figcaption").append(this.caption);
     figure.append(this.box, this.legend);
     figure.hidden = facets.all.month.names.length < 2;
     this.box.addEventListener("pointermove", (event) => this.tell(this.monthAt(event)));
@@ -163,7 +163,7 @@ class Timeline {
     const told = at === null ? (chosen.length ? chosen[0] : null) : at;
     if (at !== null) this.at = at;
     const text = (place) => `${month.label(month.names[place])}, ${papersIn(this.totals[place])}`;
-    this.told.textContent = told === null ? "" : text(told);
+    this.caption.textContent = told === null ? "" : text(told);
     this.cursor.setAttribute("width", told === null ? 0 : Math.max(this.step - 1, 1));
     this.cursor.setAttribute("x", 28 + (told || 0) * this.step);
     if (this.at >= 0) {

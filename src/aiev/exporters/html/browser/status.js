@@ -3,13 +3,13 @@
 // What was counted last, for when something else was said in its place.
 let counts = null;
 
-function tell(whole, partial, problem) {
+function showStatus(whole, partial, problem) {
   counts = { whole, partial, problem };
-  tellCount();
-  tellChosen();
+  showCount();
+  showChosen();
 }
 
-function tellCount() {
+function showCount() {
   if (counts === null) return;
   const { whole, partial, problem } = counts;
   const size = papers.length;
@@ -19,17 +19,17 @@ function tellCount() {
 }
 
 // What was typed is all that is to be typed.
-function finish() {
+function finishTyping() {
   isTyping = false;
   if (counts !== null) counts.problem = problemOf(field.value, today());
-  retell();
+  refreshCount();
 }
 
-function retell() {
-  if (!list.hasAttribute("aria-busy")) tellCount();
+function refreshCount() {
+  if (!list.hasAttribute("aria-busy")) showCount();
 }
 
-function tellChosen() {
+function showChosen() {
   const chips = [];
   for (const name of CHOICES) {
     const facet = facets.all[name];
@@ -38,9 +38,9 @@ function tellChosen() {
         "button",
         {
           type: "button",
-          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.told(value)}`,
+          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.labelAlone(value)}`,
         },
-        short(facet.told(value), 80),
+        short(facet.labelAlone(value), 80),
       );
       chip.addEventListener("click", () => choose(name, value));
       chips.push(chip);
@@ -63,7 +63,7 @@ function tellChosen() {
 
 // Says what is searched for in place of typos, with a way to what was written, and what the link
 // asks for in vain.
-function tellMeant(meant) {
+function showCorrections(meant) {
   const parts = [missed()].filter(Boolean);
   if (meant.size) {
     const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");

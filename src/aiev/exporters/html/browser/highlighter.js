@@ -1,6 +1,6 @@
 // Where the words of a query stand in a text: marked in what is shown, without a change to it.
 
-class Marks {
+class Highlighter {
   constructor({ wanted }) {
     this.units = wanted.flatMap((concept) =>
       concept.alternatives.flatMap((one) => one.units.map((unit) => ({ ...unit, concept }))),

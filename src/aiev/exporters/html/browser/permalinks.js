@@ -34,7 +34,7 @@ async function followToPaper(id) {
   // Whoever typed meanwhile is not taken away.
   if (mine !== turn || (await reveal(id))) return;
   missing = [["paper", [id]]];
-  tellMeant(new Map());
+  showCorrections(new Map());
 }
 
 // Says what of the link is missing, in whole sentences.

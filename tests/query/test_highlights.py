@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from aiev.query import plan, syntax
 from aiev.query.expand import expand
-from aiev.query.marks import Marker
+from aiev.query.highlights import Highlighter
 
 
-def marker(text):
-    return Marker(plan.concepts(expand(syntax.parse(text, today=date(2025, 6, 1)))))
+def highlighter(text):
+    return Highlighter(plan.concepts(expand(syntax.parse(text, today=date(2025, 6, 1)))))
 
 
 def marked(query, text):
-    return [text[start:end] for start, end in marker(query).marks(text)]
+    return [text[start:end] for start, end in highlighter(query).spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ TEXT = "First words of no use stand here and go on for a while. " * 6 + (
 
 
 def test_a_snippet_is_the_piece_with_the_most_hits():
-    snippet = marker("moe offloading").snippet(TEXT)
+    snippet = highlighter("moe offloading").snippet(TEXT)
     assert snippet is not None
     assert snippet.text.startswith("…Then offloading of experts helps. MoE inference")
     assert snippet.text.endswith("…")
@@ -53,21 +53,21 @@ def test_a_snippet_is_the_piece_with_the_most_hits():
 
 def test_a_snippet_has_all_words_rather_than_one_in_two_spellings():
     text = "Mixture-of-experts (MoE) models are large. " + "They grow and grow. " * 20
-    snippet = marker("moe offloading").snippet(text + "We offload what a MoE has idle.")
+    snippet = highlighter("moe offloading").snippet(text + "We offload what a MoE has idle.")
     assert snippet is not None
     assert snippet.text.endswith("We offload what a MoE has idle.")
 
 
 def test_a_snippet_starts_with_its_text_where_the_hits_leave_room():
     """A hit far behind it took away the first word of a text, for `…`."""
-    snippet = marker("moe").snippet("The MoE. " + "It goes on. " * 40 + "MoE.")
+    snippet = highlighter("moe").snippet("The MoE. " + "It goes on. " * 40 + "MoE.")
     assert snippet is not None
     assert snippet.text.startswith("The MoE. It goes on.")
 
 
 def test_a_text_without_hits_has_no_snippet():
-    assert marker("moe").snippet("Nothing of the kind.") is None
-    assert marker("moe").snippet("") is None
+    assert highlighter("moe").snippet("Nothing of the kind.") is None
+    assert highlighter("moe").snippet("") is None
 
 
 @given(
@@ -78,9 +78,9 @@ def test_a_text_without_hits_has_no_snippet():
 )
 def test_a_snippet_is_part_of_its_text_with_marks_inside(pieces, length):
     text = "".join(pieces)
-    snippet = marker("moe experts").snippet(text, length=length)
+    snippet = highlighter("moe experts").snippet(text, length=length)
     if snippet is None:
-        assert not marker("moe experts").marks(text)
+        assert not highlighter("moe experts").spans(text)
         return
     assert snippet.text.strip("…") in text
     assert len(snippet.text) <= length + 2

@@ -22,7 +22,7 @@ class Snippet:
     marks: tuple[Span, ...]
 
 
-class Marker:
+class Highlighter:
     """Finds the words of one query in texts."""
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
@@ -35,7 +35,7 @@ class Marker:
         for phrase in sorted(self._concepts, key=len, reverse=True):
             self._by_first.setdefault(phrase[0], []).append(phrase)
 
-    def marks(self, text: str) -> tuple[Span, ...]:
+    def spans(self, text: str) -> tuple[Span, ...]:
         """Return where hits start and end, in order and apart from each other."""
         return _joined(self._hits(text), text)
 

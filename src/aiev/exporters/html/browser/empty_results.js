@@ -1,23 +1,23 @@
 // What stands where no paper is found: what is in the way, and each way out with what it finds.
 
-function nothing({ wanted }, withoutChoices) {
+function emptyResults({ wanted }, withoutChoices) {
   const isSearch = field.value.trim() !== "";
   const isChosen = facets.isChosen;
   const withoutWords = isSearch && isChosen ? facets.passing(Array.from(papers.keys())).length : 0;
   const ways = [];
   if (isChosen && isSearch && withoutChoices) {
-    ways.push(way(`Without filters: ${papersIn(withoutChoices)}`, { choices: true }));
+    ways.push(wayOut(`Without filters: ${papersIn(withoutChoices)}`, { choices: true }));
   }
-  if (withoutWords) ways.push(way(`Without words: ${papersIn(withoutWords)}`, { words: true }));
-  if (!isSearch) ways.push(way("Clear filters", { choices: true }));
-  else if (!isChosen) ways.push(way("Clear search", { words: true }));
-  else ways.push(way("Clear all", { words: true, choices: true }));
+  if (withoutWords) ways.push(wayOut(`Without words: ${papersIn(withoutWords)}`, { words: true }));
+  if (!isSearch) ways.push(wayOut("Clear filters", { choices: true }));
+  else if (!isChosen) ways.push(wayOut("Clear search", { words: true }));
+  else ways.push(wayOut("Clear all", { words: true, choices: true }));
   const isLost = isSearch && !withoutChoices;
-  const told = isLost ? advice(wanted) : [make("p", {}, said(isSearch))];
-  return make("div", { class: "nothing" }, ...told, make("p", { class: "ways" }, ...ways));
+  const told = isLost ? advice(wanted) : [make("p", {}, noneHasAll(isSearch))];
+  return make("div", { class: "notice" }, ...told, make("p", { class: "ways" }, ...ways));
 }
 
-function said(isSearch) {
+function noneHasAll(isSearch) {
   const which = isSearch ? "No paper with these words" : "No paper";
   return `${which} has all that is chosen.`;
 }
@@ -32,7 +32,7 @@ function* advice(wanted) {
   yield make("p", {}, ...how);
 }
 
-function way(text, what) {
+function wayOut(text, what) {
   const button = make("button", { type: "button" }, text);
   button.addEventListener("click", () => clear(what));
   return button;

@@ -69,7 +69,7 @@ class Term:
     weight: float
 
 
-def words(title: str, abstract: str) -> dict[str, tuple[str, int]]:
+def count(title: str, abstract: str) -> dict[str, tuple[str, int]]:
     """Return for each stem of the text its commonest word and how often it stands.
 
     A word of the title counts three times. Stop words, numbers and single letters are left out.
@@ -86,8 +86,8 @@ def words(title: str, abstract: str) -> dict[str, tuple[str, int]]:
     return answer
 
 
-def shared_words(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, tuple[str, int]]:
-    """Return the `words` of several papers as one: what many of them say counts by far the most.
+def shared(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, tuple[str, int]]:
+    """Return the counts of several papers as one: what many of them say counts by far the most.
 
     How often each says it does not matter. What a single paper says counts only where hardly any
     word is said by two.
@@ -104,14 +104,16 @@ def shared_words(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, t
     }
 
 
-def most_telling(
+def most_distinctive(
     found: Mapping[str, tuple[str, int]],
     *,
     frequencies: Mapping[str, int],
     papers: int,
     limit: int,
 ) -> tuple[Term, ...]:
-    """Return the most telling of `words`: often here, rare elsewhere, but not only here.
+    """Return the most distinctive of the counted words, the best first.
+
+    Those stand here often and elsewhere rarely, but not only here.
 
     What is said once by the way is rare too: in a small base it would outweigh the matter.
     """

@@ -13,7 +13,7 @@ MODELS = [
 def words(models, frequencies=None, papers=100, limit=9):
     found = topic_terms.shares(models)
     known = {each.word: 3 for each in found.values()} | (frequencies or {})
-    terms = topic_terms.most_telling(found, frequencies=known, papers=papers, limit=limit)
+    terms = topic_terms.most_distinctive(found, frequencies=known, papers=papers, limit=limit)
     return [term.word for term in terms]
 
 

@@ -23,7 +23,7 @@ field.addEventListener("input", () => {
   if (scrollY > 0) scrollTo({ top: 0 });
 });
 
-field.addEventListener("blur", finish);
+field.addEventListener("blur", finishTyping);
 
 // The address of a place in the page would take the place of what is asked for.
 document.querySelector(".skip").addEventListener("click", (event) => {
@@ -62,12 +62,12 @@ list.addEventListener(
       await source.fill(byNode.get(item));
     } catch (error) {
       abstract.textContent = `Not here: ${error.message}. Close and open this to try again.`;
-      sayLost(error);
+      announceFailure(error);
       return;
     }
-    retell();
-    marks.mark(abstract);
-    marks.show();
+    refreshCount();
+    highlighter.mark(abstract);
+    highlighter.show();
   },
   true,
 );
@@ -76,10 +76,10 @@ async function copy(button, paper) {
   try {
     const isCopied = await written(await source.citation(paper));
     button.textContent = isCopied ? "Copied" : "Not copied";
-    retell();
+    refreshCount();
   } catch (error) {
     button.textContent = "Cannot be loaded";
-    sayLost(error);
+    announceFailure(error);
   }
   setTimeout(() => (button.textContent = "Copy BibTeX"), 1500);
 }
@@ -113,7 +113,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !isWriting) field.focus();
   else if (event.key === "Escape") leave(target);
   else if (target === field && (event.key === "ArrowDown" || event.key === "Enter")) {
-    finish();
+    finishTyping();
     go(null, 1);
   } else if (item && event.key === "ArrowDown") go(item, 1);
   else if (item && event.key === "ArrowUp") go(item, -1);

@@ -12,7 +12,7 @@ from aiev.exporters.plain_text import one_line
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-def told_apart(
+def lists_by_topic(
     topics: Mapping[str, int], filed: Iterable[tuple[str, str]], outline: Outline
 ) -> dict[int, str]:
     """Return the titles of the lists of each topic beside which another reads the same.

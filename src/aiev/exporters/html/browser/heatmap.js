@@ -21,16 +21,16 @@ const SHORTER = [
 const briefly = (name) =>
   SHORTER.reduce((text, [word, shorter]) => text.replace(word, shorter), name);
 
-class Heat {
+class Heatmap {
   constructor(figure, facets, choose) {
     [this.facets, this.choose] = [facets, choose];
-    this.told = make("span", { class: "told" });
+    this.caption = make("span", { class: "told" });
     this.box = make("div", {
       class: "cells",
       role: "group",
       "aria-label": "Topics and organizations",
     });
-    figure.querySelector("figcaption").append(this.told);
+    figure.querySelector("figcaption").append(this.caption);
     figure.append(this.box);
     this.pen = document.createElement("canvas").getContext("2d");
     this.pen.font = "11px system-ui, sans-serif";
@@ -47,7 +47,7 @@ class Heat {
       this.box.addEventListener(name, (event) => this.tell(event.target));
     }
     for (const name of ["pointerout", "focusout"]) {
-      this.box.addEventListener(name, () => (this.told.textContent = ""));
+      this.box.addEventListener(name, () => (this.caption.textContent = ""));
     }
   }
 
@@ -195,7 +195,7 @@ class Heat {
         "aria-disabled": String(!count && !isChosen),
         "data-topic": row,
         "data-org": column,
-        "aria-label": `${topic.told(path)}, ${name}: ${papersIn(count)}`,
+        "aria-label": `${topic.labelAlone(path)}, ${name}: ${papersIn(count)}`,
       },
       make("rect", {
         x: x + 1,
@@ -226,7 +226,7 @@ class Heat {
 
   tell(target) {
     const cell = target.closest("[role=button]");
-    this.told.textContent = cell ? cell.getAttribute("aria-label") : "";
+    this.caption.textContent = cell ? cell.getAttribute("aria-label") : "";
   }
 
   click(target) {

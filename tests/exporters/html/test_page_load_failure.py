@@ -91,17 +91,17 @@ def test_further_papers_that_cannot_be_loaded_are_asked_for_once(failing):
     for _ in range(40):
         page.page.mouse.wheel(0, 4000)
         page.page.wait_for_timeout(30)
-        if page.page.locator(".nothing").count():
+        if page.page.locator(".notice").count():
             break
     page.page.wait_for_timeout(300)
     assert sum("papers-1" in url for url in page.requests) == 1
     before = len(page.ids())
     assert before >= 80
-    assert "Further papers are not here" in page.page.inner_text(".nothing")
+    assert "Further papers are not here" in page.page.inner_text(".notice")
     refused.clear()
-    page.page.focus(".nothing button")
+    page.page.focus(".notice button")
     page.page.keyboard.press("Enter")
-    page.page.wait_for_selector(".nothing", state="detached")
+    page.page.wait_for_selector(".notice", state="detached")
     page.settle()
     assert len(page.ids()) > before
     assert page.page.evaluate("document.activeElement.closest('li').id") == page.ids()[before]

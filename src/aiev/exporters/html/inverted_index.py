@@ -16,12 +16,12 @@ FIELDS = ("title", "listed", "authors", "topics", "organizations", "abstract")
 
 # Where words stand that a typo may be of; names of people and houses are none.
 _TOLD = tuple(map(FIELDS.index, ("title", "topics", "abstract")))
-# A key is a field and a paper: see page/index.js.
+# A key is a field and a paper: see browser/inverted_index.js.
 _SHIFT = 24
 _PART_PLACES = 60_000
 
 
-class Words:
+class InvertedIndex:
     """Collects the words of papers, which are added in their order."""
 
     def __init__(self) -> None:

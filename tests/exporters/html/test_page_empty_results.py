@@ -17,7 +17,7 @@ def take(page, text: str) -> None:
 def test_words_that_no_paper_has_are_named(visit):
     page = visit()
     page.search('"zzzzqqq" xqxqxq kite ')
-    told = page.page.inner_text(".nothing")
+    told = page.page.inner_text(".notice")
     assert "No paper has “zzzzqqq” or “xqxqxq”." in told
     assert "Fewer words find more" in told
     assert ways(page) == ["Clear search"]
@@ -28,7 +28,7 @@ def test_words_that_no_paper_has_are_named(visit):
 
 def test_what_words_or_filters_alone_would_find_is_offered(visit):
     page = visit("#q=kite&year=2022")
-    assert "No paper with these words has all that is chosen." in page.page.inner_text(".nothing")
+    assert "No paper with these words has all that is chosen." in page.page.inner_text(".notice")
     assert ways(page) == ["Without filters: 2 papers", "Without words: 24 papers", "Clear all"]
     take(page, "Without words")
     assert page.count() == f"24 of {len(PAPERS)} papers"
