@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiev.query import tokens
-from aiev.query.stem import _STEP_2, _STEP_3, _STEP_4, stem
+from aiev.query.stem import STEP_2, STEP_3, STEP_4, stem
 
 # Letters that SQLite knows: its tables are those of Unicode 6.1.
 LETTERS = st.characters(max_codepoint=0x17F) | st.sampled_from(
@@ -38,7 +38,7 @@ def test_any_text_has_the_terms_that_the_index_has(index, text):
 
 
 # The endings that the stemmer knows, and a few plain ones.
-ENDINGS = (*_STEP_2, *_STEP_3, *_STEP_4, "s", "es", "ies", "sses", "ed", "eed", "ing", "y")
+ENDINGS = (*STEP_2, *STEP_3, *STEP_4, "s", "es", "ies", "sses", "ed", "eed", "ing", "y")
 
 
 @settings(max_examples=300, deadline=None)

@@ -117,7 +117,7 @@ def test_the_page_names_nothing_to_fetch():
 
 
 def test_the_page_ranks_by_the_command_lines_own_tables():
-    table = json.loads(re.search(r"const RANKING = (\{.*\});", assets.script())[1])
+    table = json.loads(re.search(r"const TABLES = (\{.*\});", assets.script())[1])["ranking"]
     assert table["weights"] == rank.WEIGHTS
     assert {key: tuple(forms) for key, forms in table["unambiguous"].items()} == (
         acronyms.UNAMBIGUOUS

@@ -3,20 +3,22 @@
 Read once, like code: they are part of it.
 """
 
-import json
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from aiev.domain import arxiv_id
-from aiev.query import acronyms, expand, plan, rank, spelling, syntax
+from aiev.exporters.html import query_tables
 
 _STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
+# What reads a query and finds its papers needs no browser, so that tests run it without one.
+_QUERY = (
+    "tokens.js", "dates.js", "identifiers.js", "syntax.js", "expand.js", "inverted_index.js",
+    "names.js", "search.js", "spelling.js",
+)  # fmt: skip
 _MODEL = (
-    "tokens.js", "dates.js", "arxiv.js", "syntax.js", "expand.js", "inverted_index.js", "names.js",
-    "search.js", "spelling.js", "facets.js", "charts.js", "timeline.js", "heatmap.js", "filters.js",
-    "highlighter.js", "paper.js",
+    "facets.js", "charts.js", "timeline.js", "heatmap.js", "filters.js", "highlighter.js",
+    "paper.js",
 )  # fmt: skip
 _VIEW = (
     "url_state.js",
@@ -28,9 +30,6 @@ _VIEW = (
     "permalinks.js",
     "events.js",
 )
-
-# A page is of what was chosen, and does not say when arXiv last changed it.
-_ELSEWHERE = ("list", "updated")
 
 # The list is painted before the script looks at it, and before a folder's facts are read.
 _PAGE = """(() => {
@@ -73,14 +72,19 @@ def start() -> str:
 @cache
 def script() -> str:
     """Return everything that makes the page answer, as one script that leaves no names behind."""
-    return _PAGE % (_joined(*_MODEL, "markup.js", *_VIEW), _PAINTED)
+    return _PAGE % (_joined(*_QUERY, *_MODEL, "markup.js", *_VIEW), _PAINTED)
 
 
 @cache
 def folder_script() -> str:
     """Return the script of a page whose papers are loaded when they are needed."""
-    body = _joined(*_MODEL, "folder.js", *_VIEW)
+    body = _joined(*_QUERY, *_MODEL, "folder.js", *_VIEW)
     return _FOLDER % (part("load.js"), body, _PAINTED)
+
+
+def query_script() -> str:
+    """Return the part of the script that reads queries and finds papers, with its tables."""
+    return _joined(*_QUERY)
 
 
 def digest(text: str) -> str:
@@ -89,46 +93,7 @@ def digest(text: str) -> str:
 
 
 def _joined(*names: str) -> str:
-    return "\n".join((f"const RANKING = {_ranking()};", *map(part, names)))
-
-
-def _ranking() -> str:
-    """Return what ranks papers on the command line, so that the page cannot drift from it."""
-    return json.dumps(
-        {
-            "weights": rank.WEIGHTS,
-            "k1": rank.K1,
-            "b": rank.B,
-            "nearness": rank.NEARNESS,
-            "enough": plan.ENOUGH,
-            "per_step": plan.PER_STEP,
-            "many_words": plan.MANY_WORDS,
-            "rare_part": plan.RARE_PART,
-            "rare_at_least": plan.RARE_AT_LEAST,
-            "other_spelling": expand.OTHER_SPELLING,
-            "stop_words": sorted(expand.STOP_WORDS),
-            "unambiguous": acronyms.UNAMBIGUOUS,
-            "ambiguous": acronyms.AMBIGUOUS,
-            "spelling": {
-                "shortest": spelling.SHORTEST,
-                "longest": spelling.LONGEST,
-                "long": spelling.LONG,
-                "unknown_below": spelling.UNKNOWN_BELOW,
-                "more_by": spelling.MORE_BY,
-                "most_needed": spelling.MOST_NEEDED,
-                "share": spelling.SHARE,
-            },
-            "arxiv": [
-                # Named groups are spelt without the P.
-                form.replace("(?P<", "(?<")
-                for form in (f"^(?:{arxiv_id.WHOLE})$", *arxiv_id.WITHIN)
-            ],
-            "fields": {
-                name: field for name, field in syntax.FIELDS.items() if field not in _ELSEWHERE
-            },
-        },
-        separators=(",", ":"),
-    )
+    return "\n".join((query_tables.script(), *map(part, names)))
 
 
 def part(name: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 
+from aiev.domain import arxiv_id
 from aiev.domain.knowledge import Paper
 from aiev.exporters.exporter import ExportRequest, FolderExporter, FolderFile
 from aiev.exporters.html import assets, shell
@@ -23,7 +24,7 @@ CHUNK = 100
 """So many papers are loaded at once."""
 
 _PAGE = 1000
-_COLUMNS = ("ids", "kinds", "days", "topics", "organizations", "tags", "categories")
+_COLUMNS = ("ids", "kinds", "days", "urls", "topics", "organizations", "tags", "categories")
 _FIRST = 50
 # Few enough for the first paint, which waits for their layout.
 _SOON = 4
@@ -80,7 +81,9 @@ class _Facts:
     def add(self, one: Shown) -> None:
         """Add the next paper."""
         named = (list(one.topics), list(one.organizations), list(one.tags))
-        row = (one.anchor, one.kind, one.issued, *named, one.categories)
+        # Papers of arXiv are asked for by their ids.
+        url = "" if arxiv_id.find(one.anchor) else one.url
+        row = (one.anchor, one.kind, one.issued, url, *named, one.categories)
         for column, value in zip(self._columns.values(), row, strict=True):
             column.append(value)
         self.venues.append(one.venues)

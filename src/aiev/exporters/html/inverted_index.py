@@ -14,10 +14,12 @@ from aiev.query.stem import stem
 FIELDS = ("title", "listed", "authors", "topics", "organizations", "abstract")
 """What is indexed, in the order of the script's own index."""
 
-# Where words stand that a typo may be of; names of people and houses are none.
-_TOLD = tuple(map(FIELDS.index, ("title", "topics", "abstract")))
-# A key is a field and a paper: see browser/inverted_index.js.
-_SHIFT = 24
+SPELT = ("title", "topics", "abstract")
+"""Where words stand that a typo may be of; names of people and houses are none."""
+
+SHIFT = 24
+"""A key is a field and a paper: the paper's number takes so many bits below the field's."""
+
 _PART_PLACES = 60_000
 
 
@@ -64,7 +66,7 @@ class InvertedIndex:
         answer: dict[str, int] = {}
         for root, places in self._places.items():
             papers = len({paper for each in places for paper in each[::2]})
-            if papers >= least and any(places[at] for at in _TOLD):
+            if papers >= least and any(places[FIELDS.index(name)] for name in SPELT):
                 words = filter(spelling.is_correctable, self._words[root])
                 answer.update(dict.fromkeys(words, papers))
         return dict(sorted(answer.items()))
@@ -101,7 +103,7 @@ class InvertedIndex:
         before = 0
         for field, places in enumerate(self._places[root]):
             for paper, position in zip(places[::2], places[1::2], strict=True):
-                key = field << _SHIFT | paper
+                key = field << SHIFT | paper
                 answer += (key - before, position)
                 before = key
         return answer

@@ -17,7 +17,7 @@ from aiev.exporters.html.catalog import Catalog
 from aiev.exporters.plain_text import is_linkable, one_line
 from aiev.query import tokens
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _KINDS = {Kind.CODE.value: "Code", Kind.WEB.value: "Web page", Kind.PLACEHOLDER.value: "No link"}
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -95,7 +95,7 @@ def record(one: Shown) -> list[object]:
 def day(issued: str) -> str:
     """Return `2024-11-18` as `18 Nov 2024`, as far as it is known."""
     known = partial_date.parse(issued)
-    words = [str(known.day) if known.day else "", _MONTHS[known.month - 1] if known.month else ""]
+    words = [str(known.day) if known.day else "", MONTHS[known.month - 1] if known.month else ""]
     return " ".join([*filter(None, words), str(known.year)])
 
 

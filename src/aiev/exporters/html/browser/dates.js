@@ -1,6 +1,8 @@
 // The dates of a query to closed-open spans of ISO days, as query/dates.py reads them.
 
-const AGO = /^(\d{1,4})([dwmy])$/;
+const AGO = new RegExp(TABLES.syntax.ago);
+// No later year has an end in the calendar that Python has.
+const LAST_YEAR = 9998;
 const DAY = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 
 // Answers where a span starts and ends; null is open. Throws the reason for what is no date.
@@ -45,7 +47,7 @@ function intervalOf(text) {
   if (!found) throw new Error("no date");
   const [year, month, day] = found.slice(1).map((part) => part && Number(part));
   const start = dayOf(year, month ?? 1, day ?? 1);
-  if (!year || start.getUTCMonth() + 1 !== (month ?? 1) || start.getUTCDate() !== (day ?? 1)) {
+  if (!year || year > LAST_YEAR || start.getUTCMonth() + 1 !== (month ?? 1) || start.getUTCDate() !== (day ?? 1)) {
     throw new Error("no such date");
   }
   const end = dayOf(year, month ?? 1, day ?? 1);

@@ -5,6 +5,7 @@
 const keyOf = (words) =>
   words.map((word) => (word.length > 3 ? word.replace(/s$/, "") : word)).join(" ");
 
+const RANKING = TABLES.ranking;
 const stopWords = new Set(RANKING.stop_words);
 const longForms = new Map();
 const shortForms = new Map();
@@ -22,13 +23,20 @@ const LONGEST = Math.max(...Array.from(shortForms.keys(), (key) => key.split(" "
 // speaks of; a tree that is null asks for nothing.
 // `meant` are the words that typos in it stand for, `written` is the tree as it was read.
 function understand(text, today, meant = new Map()) {
-  const syntax = new Syntax(pasted(text), today);
+  const syntax = new Syntax(pasted(withBlanks(text)), today);
   const written = syntax.read();
   const tree = toldOnce(expanded(corrected(written, meant)));
   const found = { wanted: [], concepts: [], names: [] };
   const query = { tree, written, meant, ...found, problem: syntax.problem };
+  // Signs alone ask for nothing, of which the reader is told as of a date that cannot be read.
+  if (written === null && text.trim() && !syntax.isTyping) query.problem ??= `no word: ${text.trim()}`;
   gather(tree, query, true);
   return query;
+}
+
+// What parts words is what Python takes for blank: not all that a pattern does.
+function withBlanks(text) {
+  return text.replace(/[\0\x1c-\x1f\x85]/g, " ").replace(/\ufeff/g, "\u200b");
 }
 
 // What is wrong with a query to which nothing more is typed; null where nothing is.
@@ -128,7 +136,7 @@ function literal({ words, form, field, isTyped }) {
   return { is: "concept", text, alternatives, fields: fieldsOf(field), isWord };
 }
 
-const fieldsOf = (field) => (field ? TEXT_FIELDS[field] : null);
+const fieldsOf = (field) => (field ? [TEXT_FIELDS[field]] : null);
 
 function phraseOf(words, weight) {
   return { units: [{ stems: words.map(stem) }], weight };

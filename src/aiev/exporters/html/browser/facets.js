@@ -1,8 +1,7 @@
 // What papers can be told apart by, what is chosen of it, and how many papers each choice has.
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = TABLES.months;
 const KINDS = { paper: "Papers", code: "Code", web: "Web pages", placeholder: "Without a link" };
-const SEPARATOR = " > ";
 
 // Each facet has names by number; `of` answers the numbers of a paper. `month` is chosen in the
 // timeline only.

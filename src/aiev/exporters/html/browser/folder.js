@@ -8,6 +8,7 @@ const papers = FACTS.ids.map(
       id,
       kind: FACTS.kinds[number],
       day: FACTS.days[number],
+      url: FACTS.urls[number],
       topics: FACTS.topics[number],
       organizations: FACTS.organizations[number],
       tags: FACTS.tags[number],

@@ -2,13 +2,13 @@
 // BM25F and nearness, as in query/rank.py.
 
 // Abstracts come last, as they take longest: until they are in, the rest can be searched.
-const FIELDS = ["title", "listed", "authors", "topics", "organizations", "abstract"];
+const FIELDS = TABLES.index.fields;
 const WEIGHT = FIELDS.map((field) => RANKING.weights[field]);
 const KEPT = 32;
 
 // A key is a field and a paper, in this order, so that places stand in order when papers are added
 // field by field.
-const SHIFT = 24;
+const SHIFT = TABLES.index.shift;
 const PAPER = (1 << SHIFT) - 1;
 const ABSTRACTS = (FIELDS.length - 1) << SHIFT;
 const END = FIELDS.length << SHIFT;

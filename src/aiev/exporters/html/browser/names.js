@@ -1,14 +1,8 @@
 // Which papers the names in a query mean: topics, organizations, tags, kinds, categories, venues
 // and identifiers, as query/names.py and query/match.py look them up.
 
-const SAME_WORD = {
-  univ: "university",
-  inst: "institute",
-  labs: "lab",
-  laboratory: "lab",
-  laboratories: "lab",
-};
-const LEGAL_FORMS = "inc incorporated ltd limited llc corp corporation gmbh plc co".split(" ");
+const SAME_WORD = new Map(Object.entries(TABLES.organizations.same_word));
+const SEPARATOR = TABLES.separator;
 
 class Names {
   constructor(papers, names, source) {
@@ -33,8 +27,10 @@ class Names {
   test({ is, field, text, form, isTyped, low, high, id }) {
     if (is === "dates") return ({ day }) => liesWithin(day, low, high);
     if (is === "id") {
-      const wanted = arxivId(id) ?? id.trim();
-      return ({ id: own, url }) => own === wanted || (url && url === id);
+      const wanted = arxivId(id);
+      if (wanted !== null) return ({ id: own }) => own === wanted;
+      const address = addressKey(id);
+      return ({ id: own, url }) => arxivId(own) === null && url && addressKey(url) === address;
     }
     const isBegun = form === "prefix" || isTyped;
     if (field === "topic") return this.oneOf("topics", this.topics(text, isBegun));
@@ -43,18 +39,18 @@ class Names {
       return this.oneOf("organizations", found || this.organizations(text, isBegun));
     }
     if (field === "tag") return this.oneOf("tags", named(text, this.names.tags, isBegun));
-    const wanted = text.toLowerCase();
+    const wanted = asciiLower(text);
     if (field === "kind") {
       return ({ kind }) => kind === wanted || (isBegun && kind.startsWith(wanted));
     }
     if (field === "category") {
       const start = isBegun ? wanted : `${wanted}.`;
       const isOne = (one) => one === wanted || one.startsWith(start);
-      return ({ categories }) => categories.toLowerCase().split(" ").some(isOne);
+      return ({ categories }) => asciiLower(categories).split(" ").some(isOne);
     }
     const literal = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const venue = new RegExp(`(?<![a-z])${literal}${isBegun ? "" : "(?![a-z])"}`);
-    return (paper) => venue.test(this.source.venues(paper).toLowerCase());
+    return (paper) => venue.test(asciiLower(this.source.venues(paper)));
   }
 
   oneOf(name, numbers) {
@@ -67,10 +63,10 @@ class Names {
   topics(text, isBegun) {
     const paths = this.names.topics;
     const all = Array.from(paths.keys());
-    const whole = text.trim().toLowerCase();
+    const whole = caseless(text.trim());
     if (whole.includes(SEPARATOR)) {
       const same = all.filter((number) =>
-        (paths[number].toLowerCase() + SEPARATOR).startsWith(whole + SEPARATOR),
+        (caseless(paths[number]) + SEPARATOR).startsWith(whole + SEPARATOR),
       );
       if (same.length) return same;
     }
@@ -100,11 +96,16 @@ class Names {
   }
 }
 
+// As SQLite has it: no other letters than A to Z are changed.
+function asciiLower(text) {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 // The names that are this but for case, or start with it.
 function named(text, names, isBegun) {
-  const wanted = text.trim().toLowerCase();
+  const wanted = caseless(text.trim());
   const isOne = (name) => (isBegun ? name.startsWith(wanted) : name === wanted);
-  return Array.from(names.keys()).filter((number) => isOne(names[number].toLowerCase()));
+  return Array.from(names.keys()).filter((number) => isOne(caseless(names[number])));
 }
 
 // A date known to the month is within a range that overlaps the month.
@@ -117,9 +118,8 @@ function liesWithin(day, low, high) {
 
 // The form that the spellings of one name share: see domain/organization.py.
 function organizationKey(text) {
-  const plain = text
-    .normalize("NFKC")
-    .toLowerCase()
+  const { legal_forms, dropped } = TABLES.organizations;
+  const plain = caseless(text.normalize("NFKC"))
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/&/g, " and ")
@@ -127,8 +127,8 @@ function organizationKey(text) {
   const words = plain
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
-    .map((word) => SAME_WORD[word] || word);
-  while (words.length > 1 && LEGAL_FORMS.includes(words[words.length - 1])) words.pop();
-  const telling = words.filter((word) => word !== "the" && word !== "at");
+    .map((word) => SAME_WORD.get(word) ?? word);
+  while (words.length > 1 && legal_forms.includes(words[words.length - 1])) words.pop();
+  const telling = words.filter((word) => !dropped.includes(word));
   return (telling.length ? telling : words).join(" ");
 }

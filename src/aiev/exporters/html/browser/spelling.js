@@ -3,7 +3,7 @@
 
 const PASTED = 32;
 // Where words stand that a typo may be of; names of people and houses are none.
-const TOLD = ["title", "topics", "abstract"];
+const SPELT = TABLES.index.spelt;
 
 class Spelling {
   // `common` are the words that a typo may stand for, each with how many papers have it.
@@ -26,7 +26,7 @@ class Spelling {
 
   // Fewest slips first, then the same first letter, then the commonest.
   nearest(word) {
-    const slips = word.length >= RANKING.spelling.long ? 2 : 1;
+    const slips = word.length >= TABLES.spelling.long ? 2 : 1;
     const mine = letters(word);
     let best = null;
     for (const [other, papers, theirs] of this.words) {
@@ -38,7 +38,7 @@ class Spelling {
       if (far <= slips && (best === null || isBefore(rank, best.rank))) best = { other, rank };
     }
     const there = this.index.frequency(stem(word));
-    const needed = Math.max(commonFrom(this.index.size), RANKING.spelling.more_by * there);
+    const needed = Math.max(commonFrom(this.index.size), TABLES.spelling.more_by * there);
     return best !== null && -best.rank[2] >= needed ? best.other : null;
   }
 }
@@ -88,7 +88,7 @@ function isMore(bits, most) {
 // The bare words of a tree that may be typos: hardly any paper has them, and none in its title. One
 // that is being typed is none as long as any word begins so.
 function doubtful(index, tree) {
-  const limit = Math.min(RANKING.spelling.unknown_below, commonFrom(index.size));
+  const limit = Math.min(TABLES.spelling.unknown_below, commonFrom(index.size));
   const isRare = (root) =>
     index.frequency(root) < limit && !(index.placesOf(root)[0] < 1 << SHIFT);
   return bareWords(tree)
@@ -101,19 +101,19 @@ function doubtful(index, tree) {
 
 // From how many papers of all on a word is common enough to be what a typo meant.
 function commonFrom(papers) {
-  const { most_needed, share } = RANKING.spelling;
+  const { most_needed, share } = TABLES.spelling;
   return Math.min(most_needed, Math.max(1, Math.floor(papers / share)));
 }
 
 function isCorrectable(word) {
-  const { shortest, longest } = RANKING.spelling;
+  const { shortest, longest } = TABLES.spelling;
   return word.length >= shortest && word.length <= longest && /^[a-z]+$/.test(word);
 }
 
 // The words that a typo may stand for, counted a few at a time, as it takes long.
 function* commonWords(index) {
   const least = commonFrom(index.size);
-  const isTold = (key, at) => at % 2 === 0 && TOLD.includes(FIELDS[key >> SHIFT]);
+  const isTold = (key, at) => at % 2 === 0 && SPELT.includes(FIELDS[key >> SHIFT]);
   const answer = {};
   for (const words of index.vocabulary.values()) {
     for (const [word, root] of words) {

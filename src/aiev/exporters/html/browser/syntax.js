@@ -2,9 +2,11 @@
 // read at every key, what is still open counts as closed at the end, and a date that cannot be read
 // asks for nothing and is told.
 
-const DEEPEST = 40;
+const FIELD_OF = new Map(Object.entries(TABLES.syntax.fields));
+const TEXT_FIELDS = TABLES.syntax.columns;
+const DEEPEST = TABLES.syntax.deepest;
 // A comparison by itself is about the date where one follows that papers can have.
-const COMPARISON = /^[<>]=?(?:(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,3}[dwmy])$/;
+const COMPARISON = new RegExp(TABLES.syntax.comparison);
 
 class Syntax {
   constructor(text, today) {
@@ -84,7 +86,7 @@ class Syntax {
     const start = this.at;
     // `date>=2024-05` says as much as `date:>=2024-05`.
     const [, name, sign] = /^(\p{L}+)([:<>])/u.exec(this.text.slice(start, start + 20)) || [];
-    const field = RANKING.fields[name?.toLowerCase()];
+    const field = FIELD_OF.get(name?.toLowerCase());
     if (field && (sign === ":" || field === "date")) {
       this.at += name.length + (sign === ":");
       if (this.peek() === "(" && this.level < DEEPEST) return this.group(field);
@@ -127,7 +129,7 @@ class Syntax {
         return { is: "dates", ...spanOf(field, value.text, this.today) };
       }
       const isBegun = value.form === "prefix" || value.isTyped;
-      if (field === "kind" && !named(value.text, Object.keys(KINDS), isBegun).length) {
+      if (field === "kind" && !named(value.text, TABLES.kinds, isBegun).length) {
         throw new Error("no such kind");
       }
       return { is: "name", field, ...value };
@@ -155,8 +157,6 @@ class Syntax {
     return this.text.startsWith(word, this.at) && /^[\s(]?$/.test(after);
   }
 }
-
-const TEXT_FIELDS = { title: ["title"], abstract: ["abstract"], author: ["authors"] };
 
 function textOf({ text, form, isTyped }, field) {
   const words = tokens(text);

@@ -1,20 +1,42 @@
-// Text to tokens and stems, as the index of the knowledge base has them: see query/tokens.py and
-// query/stem.py, which the tests hold these to.
+// Text to tokens and stems, as the index of the knowledge base has them: query/tokens.py and
+// query/stem.py with their tables. The cases in tests/data/query hold the two to each other.
 
 const NOT_ASCII = /[^\x00-\x7f]/;
 const ASCII_WORD = /[a-z0-9]+/gi;
-const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
+const DIACRITICS = classOf(TABLES.text.diacritics);
+const DIACRITIC = new RegExp(`[${DIACRITICS}]`, "u");
+// All other marks part words.
+const LETTER = `\\p{L}\\p{N}\\p{Co}\\p{Cn}${classOf(TABLES.text.later_signs)}`;
+const WORD = new RegExp(`[${LETTER}${DIACRITICS}]+`, "gu");
+const FOLDS = new Map(Object.entries(TABLES.text.folds));
+
+// Ranges of characters, as they stand in brackets of a pattern.
+function classOf(ranges) {
+  const sign = (code) => `\\u{${code.toString(16)}}`;
+  return ranges.map(([low, high]) => `${sign(low)}-${sign(high)}`).join("");
+}
 
 function fold(word) {
-  const lower = word.toLowerCase();
-  if (!NOT_ASCII.test(lower)) return lower;
+  if (!NOT_ASCII.test(word)) return word.toLowerCase();
   let answer = "";
-  for (const letter of lower) {
-    const base = letter.normalize("NFD")[0];
-    if (base < "\x80") answer += base;
-    else if (!/\p{M}/u.test(letter)) answer += letter;
-  }
+  for (const letter of word) answer += folded(letter);
   return answer;
+}
+
+function folded(letter) {
+  if (DIACRITIC.test(letter)) return "";
+  const known = FOLDS.get(letter);
+  if (known !== undefined) return known;
+  const base = letter.normalize("NFD")[0];
+  const [lower] = (base < "\x80" ? base : letter).toLowerCase();
+  return lower;
+}
+
+// The form that texts share which differ by the case of their letters only: ß is as SS.
+function caseless(text) {
+  return Array.from(text, (letter) =>
+    letter === "\u0131" ? letter : letter.toLowerCase().toUpperCase().toLowerCase(),
+  ).join("");
 }
 
 function eachWord(text, visit) {
@@ -32,46 +54,15 @@ function tokens(text) {
   return answer;
 }
 
-// Porter's stemmer. Words with other letters than ASCII's have no English ending.
-const STEP_2 = {
-  ational: "ate",
-  tional: "tion",
-  enci: "ence",
-  anci: "ance",
-  izer: "ize",
-  logi: "log",
-  bli: "ble",
-  alli: "al",
-  entli: "ent",
-  eli: "e",
-  ousli: "ous",
-  ization: "ize",
-  ation: "ate",
-  ator: "ate",
-  alism: "al",
-  iveness: "ive",
-  fulness: "ful",
-  ousness: "ous",
-  aliti: "al",
-  iviti: "ive",
-  biliti: "ble",
-};
-const STEP_3 = {
-  ical: "ic",
-  ness: "",
-  icate: "ic",
-  iciti: "ic",
-  ful: "",
-  ative: "",
-  alize: "al",
-};
-const STEP_4 =
-  /(?:ement|ance|ence|able|ible|ment|ant|ent|ion|ism|ate|iti|ous|ive|ize|al|er|ic|ou)$/;
-const ENDS_2 = endings(STEP_2);
-const ENDS_3 = endings(STEP_3);
+// Porter's stemmer.
+const STEP_2 = TABLES.text.step_2;
+const STEP_3 = TABLES.text.step_3;
+const ENDS_2 = endings(Object.keys(STEP_2));
+const ENDS_3 = endings(Object.keys(STEP_3));
+const ENDS_4 = endings(TABLES.text.step_4);
 
-function endings(table) {
-  const longestFirst = Object.keys(table).sort((a, b) => b.length - a.length);
+function endings(list) {
+  const longestFirst = list.sort((a, b) => b.length - a.length);
   return new RegExp(`(?:${longestFirst.join("|")})$`);
 }
 
@@ -80,10 +71,27 @@ const stems = new Map();
 function stem(word) {
   let answer = stems.get(word);
   if (answer === undefined) {
-    answer = NOT_ASCII.test(word) ? word : stemmed(word);
+    answer = NOT_ASCII.test(word) ? wordOf(stemmed(bytesOf(word))) : stemmed(word);
     stems.set(word, answer);
   }
   return answer;
+}
+
+// The index stems the bytes of a word, which are told here by a letter each.
+function bytesOf(word) {
+  return encodeURIComponent(word).replace(/%(..)/g, (_, hex) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+}
+
+function wordOf(bytes) {
+  const escaped = bytes.replace(/[^\x00-\x7f]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    // Of two like bytes at the end, which were taken for a doubled letter, one is gone.
+    return decodeURIComponent(escaped.replace(/%[c-f].(?:%[89ab].)*$/, "")) + "\ufffd";
+  }
 }
 
 function stemmed(word) {
@@ -98,7 +106,7 @@ function stemmed(word) {
       word = word.slice(0, -ending.length) + table[ending];
     }
   }
-  const ending = endOf(word, STEP_4);
+  const ending = endOf(word, ENDS_4);
   if (ending) {
     const rest = word.slice(0, -ending.length);
     if (measure(rest) > 1 && (ending !== "ion" || /[st]$/.test(rest))) word = rest;
