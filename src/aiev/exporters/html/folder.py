@@ -48,7 +48,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
                 facts.add(one)
             place = (number * _PAGE + start) // CHUNK
             for name, values in (
-                ("papers", [html_paper.record(one) for one, _ in chunk]),
+                ("papers", [html_paper.render_loaded(one) for one, _ in chunk]),
                 ("texts", [[one.abstract, cited] for one, cited in chunk]),
             ):
                 text = _call(name, place, values)

@@ -1,5 +1,5 @@
-// The papers of a folder: what tells them apart is there from the start, the rest comes when it is
-// needed, a hundred papers or the words with one beginning at a time.
+// The papers of a page that is a folder. What they are filtered by is there from the start; the rest
+// is loaded when it is needed: a hundred papers, or the words with one beginning, at a time.
 
 const names = FACTS.names;
 const papers = FACTS.ids.map(
@@ -26,10 +26,10 @@ const source = {
     const chunks = new Set(missing.map(chunkOf));
     return Promise.all(
       Array.from(chunks, async (chunk) => {
-        const records = await load("papers", chunk);
-        records.forEach((record, at) => {
+        const items = await load("papers", chunk);
+        items.forEach((markup, at) => {
           const paper = papers[chunk * FACTS.chunk + at];
-          if (paper.node === null) paper.build(recordOf(record));
+          if (paper.node === null) paper.build(markup);
         });
       }),
     );
@@ -85,8 +85,4 @@ const source = {
 
 function chunkOf(number) {
   return Math.floor(number / FACTS.chunk);
-}
-
-function recordOf([title, url, authors, listed, extras, hasAbstract, ...links]) {
-  return { title, url, authors, listed, extras, links, abstract: hasAbstract ? "" : null };
 }

@@ -1,5 +1,5 @@
-// The papers as they stand in the page, most of them as text within <noscript>: everything is
-// there, only the index is yet to be made.
+// The papers of a page that is one file. They stand in it as markup, most of them as text within
+// <noscript>, which is read here; only the index is yet to be made.
 
 const SLICE_MS = 8;
 const names = JSON.parse(document.querySelector("script.names").textContent);
@@ -9,13 +9,11 @@ const ITEM = new RegExp(
     `(?:<time datetime=${VALUE}>[^<]*</time>)?` +
     `<h3>(?:<a href=${VALUE}>)?${WORDS}(?:</a>)?</h3>` +
     `(?:<p class="by">${WORDS}</p>)?` +
-    `(?:<p class="at">[^<]*(?:<i>${WORDS}</i>)?[^<]*(?:<span>${WORDS}</span>)?</p>)?` +
-    '(?:<p class="go">((?:<a href="[^"]*">[^<]*</a> ?)*)</p>)?' +
+    `(?:<p class="at">[^<]*(?:<i>${WORDS}</i>)?[^<]*(?:<span>[^<]*</span>)?</p>)?` +
+    '(?:<p class="go">(?:<a href="[^"]*">[^<]*</a> ?)*</p>)?' +
     `(?:<details><summary>Abstract</summary><p>${WORDS}</p></details>)?</li>`,
   "g",
 );
-const LINK = new RegExp(`<a href=${VALUE}>${WORDS}`, "g");
-const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
 const texts = new Map();
 const papers = [];
 for (const found of itemsAsText().matchAll(ITEM)) readItem(found);
@@ -32,7 +30,7 @@ function itemsAsText() {
   return list.innerHTML + rest.join("");
 }
 
-function readItem([, id, kind, data, day, url, title, by, listed, extras, go, abstract]) {
+function readItem([markup, id, kind, data, day, url, title, by, listed, abstract]) {
   const of = (name) => plain(new RegExp(` data-${name}=${VALUE}`).exec(data)?.[1]);
   const numbers = (name) => of(name).split(" ").filter(Boolean).map(Number);
   const paper = new Paper(papers.length, {
@@ -46,37 +44,15 @@ function readItem([, id, kind, data, day, url, title, by, listed, extras, go, ab
     categories: of("c"),
   });
   const [venues, words] = [of("v"), of("w")];
-  texts.set(paper, { title, by, listed, extras, go, abstract, venues, words });
+  texts.set(paper, { markup, title, by, listed, abstract, venues, words });
   papers.push(paper);
-}
-
-// Text as it was before it became markup.
-function plain(text = "") {
-  if (!text.includes("&")) return text;
-  return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (sign, decimal, hex, name) =>
-    name ? (SIGNS[name] ?? sign) : String.fromCodePoint(decimal ? decimal : parseInt(hex, 16)),
-  );
-}
-
-function recordOf(paper) {
-  const { title, by, listed, extras, go = "", abstract } = texts.get(paper);
-  const links = Array.from(go.matchAll(LINK), ([, url, text]) => [plain(url), plain(text)]);
-  return {
-    url: paper.url,
-    title: plain(title),
-    authors: plain(by),
-    listed: plain(listed),
-    extras: plain(extras),
-    links,
-    abstract: abstract === undefined ? null : plain(abstract),
-  };
 }
 
 // What other pages load when it is needed; null says that all is there.
 const source = {
   papersFor(numbers) {
     for (const number of numbers) {
-      if (papers[number].node === null) papers[number].build(recordOf(papers[number]));
+      if (papers[number].node === null) papers[number].build(texts.get(papers[number]).markup);
     }
     return null;
   },

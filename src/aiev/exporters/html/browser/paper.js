@@ -1,45 +1,35 @@
 // A paper: what its list item says, and what the script adds to the item when it is shown.
 
-// The numbers and texts of a record are those of html_paper.py.
+// Made of these elements and attributes alone, and of text that never becomes markup.
+const PIECE = /<(\/?)(li|time|h3|a|p|i|span|details|summary)((?: [a-z-]+="[^"]*")*)>|([^<]+)/g;
+const ATTRIBUTE = / (id|class|href|datetime)="([^"]*)"/g;
+const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+
 class Paper {
   constructor(number, facts) {
     Object.assign(this, facts, { number, node: null, isDressed: false });
   }
 
-  // Makes the item, the same that a page without a script holds.
-  build({ title, url, authors, listed, extras, links, abstract }) {
-    this.title = title;
-    this.node = make("li", { id: this.id });
-    if (this.day) this.node.append(make("time", { datetime: this.day }, dayName(this.day)));
-    this.node.append(make("h3", {}, url ? make("a", { href: url }, title) : title));
-    if (authors) this.node.append(make("p", { class: "by" }, authors));
-    if (listed || extras || this.topics.length || this.organizations.length) {
-      const told = [listed && make("i", {}, listed), extras && make("span", {}, extras)];
-      this.node.append(make("p", { class: "at" }, ...told.filter(Boolean)));
-    }
-    if (links.length) {
-      const items = links.map(([address, text]) => make("a", { href: address }, text));
-      this.node.append(make("p", { class: "go" }, ...items));
-    }
-    if (abstract !== null) {
-      const folded = [make("summary", {}, "Abstract"), make("p", {}, abstract)];
-      this.node.append(make("details", {}, ...folded));
-    }
+  // Makes the item of its markup, which exporters/html/paper.py alone describes.
+  build(markup) {
+    this.node = elementOf(markup);
+    this.title = this.node.querySelector("h3").textContent;
   }
 
   // Makes names links and adds what needs the script; once, when the item is first shown.
   dress(names) {
     if (this.isDressed) return;
     this.isDressed = true;
-    const line = this.node.querySelector(".at");
-    if (line) {
-      const extras = line.querySelectorAll("i, span");
-      const links = [
-        ...this.organizations.map((at) => nameLink("org", names.organizations[at])),
-        ...this.topics.map((at) => nameLink("topic", names.topics[at], names.lists[at])),
-      ];
-      line.replaceChildren(...links, ...extras);
+    const links = [
+      ...this.organizations.map((at) => nameLink("org", names.organizations[at])),
+      ...this.topics.map((at) => nameLink("topic", names.topics[at], names.lists[at])),
+    ];
+    let line = this.node.querySelector(".at");
+    if (!line && links.length) {
+      line = make("p", { class: "at" });
+      this.node.insertBefore(line, this.node.querySelector(".go, details"));
     }
+    line?.replaceChildren(...links, ...line.querySelectorAll("i, span"));
     let actions = this.node.querySelector(".go");
     if (!actions) {
       actions = make("p", { class: "go" });
@@ -75,9 +65,27 @@ class Paper {
   }
 }
 
-function dayName(day) {
-  const [year, month, date] = day.split("-").map(Number);
-  return [date, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+function elementOf(markup) {
+  const whole = document.createDocumentFragment();
+  let inner = whole;
+  for (const [, isEnd, name, attributes, text] of markup.matchAll(PIECE)) {
+    if (text !== undefined) inner.append(plain(text));
+    else if (isEnd) inner = inner.parentNode;
+    else {
+      const kept = Array.from(attributes.matchAll(ATTRIBUTE), ([, key, value]) => [key, plain(value)]);
+      inner.append(make(name, Object.fromEntries(kept)));
+      inner = inner.lastElementChild;
+    }
+  }
+  return whole.firstElementChild;
+}
+
+// Text as it was before it became markup.
+function plain(text = "") {
+  if (!text.includes("&")) return text;
+  return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (sign, decimal, hex, name) =>
+    name ? (SIGNS[name] ?? sign) : String.fromCodePoint(decimal ? decimal : parseInt(hex, 16)),
+  );
 }
 
 function nameLink(facet, name, list = "") {
