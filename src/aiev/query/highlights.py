@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text, and the piece of it that shows them best."""
+"""Highlights and snippets: where the words of a query stand, and the piece that shows them best."""
 
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -16,7 +16,7 @@ SNIPPET_LENGTH = 240
 
 @value
 class Snippet:
-    """A piece of a text, with where the hits stand in it; `…` says that it was cut there."""
+    """A piece of a text, with the places of the hits in it; `…` stands where it was cut."""
 
     text: str
     marks: tuple[Span, ...]
@@ -66,9 +66,9 @@ class Highlighter:
         return ()
 
     def snippet(self, text: str, *, length: int = SNIPPET_LENGTH) -> Snippet | None:
-        """Return the piece of `text` that tells of most concepts; None where none is there.
+        """Return the piece of `text` in which most concepts of the query stand, None if none does.
 
-        Another spelling of a concept that the piece has counts less than any other concept.
+        Of pieces with as many concepts, the one with more spellings of them is taken.
         """
         hits = self._hits(text)
         if not hits:

@@ -63,7 +63,7 @@ _IGNORED = STOP_WORDS | _FILLERS
 
 @value
 class Term:
-    """A word as the paper writes it, and how much it says about it."""
+    """A word as the paper writes it, with how well it tells the paper from others."""
 
     word: str
     weight: float
@@ -87,10 +87,10 @@ def count(title: str, abstract: str) -> dict[str, tuple[str, int]]:
 
 
 def shared(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, tuple[str, int]]:
-    """Return the counts of several papers as one: what many of them say counts by far the most.
+    """Return the words of several papers, each with how many of the papers say it.
 
-    How often each says it does not matter. What a single paper says counts only where hardly any
-    word is said by two.
+    How often one paper says it does not matter. What a single paper says is left out, unless hardly
+    any word is said by two.
     """
     saying: dict[str, list[str]] = {}
     for each in papers:
@@ -113,9 +113,9 @@ def most_distinctive(
 ) -> tuple[Term, ...]:
     """Return the most distinctive of the counted words, the best first.
 
-    Those stand here often and elsewhere rarely, but not only here.
-
-    What is said once by the way is rare too: in a small base it would outweigh the matter.
+    Those stand here often and in few of all `papers`, of which `frequencies` says how many hold a
+    word. A word of one paper alone is left out: said by the way it is rare too, and in a small base
+    would outweigh the matter.
     """
     terms = [
         Term(word, count * log((papers + 1) / (frequencies[word] + 0.5)))

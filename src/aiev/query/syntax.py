@@ -52,7 +52,7 @@ _MOST = 400
 
 
 def parse(text: str, *, today: date) -> Node:
-    """Read a query; `today` is what `since:6m` counts from.
+    """Return the tree of a query; `today` is what `since:6m` counts from.
 
     Text without a letter or digit asks for nothing that a paper could have and finds none.
     Raises QueryError for a quote or parenthesis left open and for a date that cannot be read.

@@ -1,4 +1,4 @@
-"""The words that tell the papers of a topic from all others."""
+"""The words that tell the papers of a topic from all other papers."""
 
 from collections.abc import Mapping, Sequence
 from math import log
@@ -15,16 +15,17 @@ _FEW = 3
 
 @value
 class Share:
-    """A word, as the papers write it most, with how much of the topic holds it, from 0 to 1."""
+    """A word, as most papers write it, with how much of the topic holds it: from 0 to 1."""
 
     word: str
     share: float
 
 
 def shares(papers: Sequence[tuple[str, str]]) -> dict[str, Share]:
-    """Return by stem what the papers, given as title and abstract, have in common.
+    """Return by stem the words that papers, given as title and abstract, have in common.
 
-    A word counts once a paper. Words of a single paper are left out but where there are few.
+    A word counts once in a paper, and less if only the abstract has it. Words of a single paper are
+    left out, unless there are hardly more papers.
     """
     counted: dict[str, tuple[dict[str, int], float, int]] = {}
     for title, abstract in papers:

@@ -1,4 +1,4 @@
-"""Topics that read the same in different lists, and the lists that tell them apart."""
+"""Topics of different lists whose headings read the same, and the lists to name beside them."""
 
 import re
 from collections import Counter
@@ -15,11 +15,11 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 def lists_by_topic(
     topics: Mapping[str, int], filed: Iterable[tuple[str, str]], outline: Outline
 ) -> dict[int, str]:
-    """Return the titles of the lists of each topic beside which another reads the same.
+    """Return, by the topic's number, the titles of its lists where another topic reads the same.
 
-    By the topic's number, for topics below one heading alone: elsewhere the headings above tell.
-    `filed` are the topics under which papers are filed, each with the name of its list. Topics of
-    the same lists are left out, as these would tell nothing.
+    Two topics are compared only where they stand below the same heading: elsewhere the headings
+    above tell them apart. `filed` are the topics under which papers are filed, each with the name
+    of its list. Topics of the same lists are left out, as the lists would not tell them apart.
     """
     lists: dict[str, dict[str, None]] = {}
     for topic, name in filed:

@@ -1,6 +1,6 @@
-"""The page's style and scripts as they ship with the package, and what a policy must know of them.
+"""The page's style sheet and scripts, put together from the files in browser/.
 
-Read once, like code: they are part of it.
+They are read once in a process: like code, they do not change while it runs.
 """
 
 from base64 import b64encode
@@ -88,7 +88,7 @@ def query_script() -> str:
 
 
 def digest(text: str) -> str:
-    """Return the text's hash as a content security policy names it."""
+    """Return the text's hash as it is written in a content security policy."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

@@ -41,7 +41,7 @@ class Catalog:
 
 
 def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
-    """Read the papers once and answer what they share."""
+    """Return what the papers share, which are read once for it."""
     topics: dict[str, None] = {}
     filed: dict[tuple[str, str], None] = {}
     organizations: Counter[str] = Counter()
@@ -81,9 +81,10 @@ def year(paper: Paper) -> str:
 
 
 def anchor(paper: Paper, taken: set[str]) -> str:
-    """Return the paper's place in a page and take it.
+    """Return the name under which a link leads to the paper in the page, and add it to `taken`.
 
-    The arXiv id, else a name that stays from run to run; numbered when an earlier paper has it.
+    It is the arXiv id, else a name that stays the same from export to export; where an earlier
+    paper has it, a number follows.
     """
     answer = plain = paper.arxiv_id or _name(paper)
     number = 1

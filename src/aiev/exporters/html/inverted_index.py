@@ -1,6 +1,7 @@
-"""The words of all papers with their places, as the page's script keeps them, cut into parts.
+"""An inverted index: for each stem, in which papers and where in them its words stand.
 
-A page from a folder loads only the parts that hold the words of a query.
+It has the form that the script of a page that is a folder reads, and is cut into parts by the first
+letters of the stems, so that a search loads only the parts that hold the words of its query.
 """
 
 import json
@@ -24,7 +25,7 @@ _PART_PLACES = 60_000
 
 
 class InvertedIndex:
-    """Collects the words of papers, which are added in their order."""
+    """The words of papers, which are added one by one in their order."""
 
     def __init__(self) -> None:
         self._places: dict[str, list[array[int]]] = {}
@@ -42,9 +43,9 @@ class InvertedIndex:
                 self._places[root][field].extend((paper, position))
 
     def iter_parts(self) -> Iterator[tuple[list[str], str]]:
-        """Yield the heads of words that a part holds, and the part as JSON.
+        """Yield each part as JSON, after the heads of the stems that it holds.
 
-        A head is the first two letters of a stem, or three where many words begin so.
+        A head is the first two letters of a stem, or three where many stems begin with these two.
         """
         heads: list[str] = []
         held: list[str] = []

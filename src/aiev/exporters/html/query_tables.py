@@ -15,7 +15,8 @@ from aiev.exporters.html.paper import MONTHS
 from aiev.query import acronyms, dates, expand, plan, rank, spelling, stem, syntax, tokens
 from aiev.query import compile as compiler
 
-# A page is of what was chosen, and does not say when arXiv last changed it.
+# Fields that a page does not have: its papers are a choice from all lists, and it does not hold
+# when arXiv last changed them.
 _ELSEWHERE = ("list", "updated")
 
 

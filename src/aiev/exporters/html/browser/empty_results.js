@@ -1,4 +1,5 @@
-// What stands where no paper is found: what is in the way, and each way out with what it finds.
+// What stands where no paper is found: what nothing has, and buttons that ask for less, each with how
+// many papers it would find.
 
 function emptyResults({ wanted }, withoutChoices) {
   const isSearch = field.value.trim() !== "";

@@ -1,4 +1,5 @@
-// What papers can be told apart by, what is chosen of it, and how many papers each choice has.
+// The facets by which papers are filtered: their names, what is chosen of them, and how many papers
+// each further choice would find. See filters.js for how they are shown.
 
 const MONTHS = TABLES.months;
 const KINDS = { paper: "Papers", code: "Code", web: "Web pages", placeholder: "Without a link" };

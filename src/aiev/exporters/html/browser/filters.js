@@ -1,4 +1,5 @@
-// The facets beside the list: a tree of topics, and lists of names with what they would find.
+// How the facets are shown beside the list: a tree of topics, and lists of names, each with how many
+// papers it would find.
 
 const FEW = 10;
 const MANY = 300;

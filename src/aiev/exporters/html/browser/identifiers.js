@@ -40,7 +40,7 @@ function addressKey(text) {
   return [host + place, ...parameters.map((one) => unquoted(one.replace(/\+/g, " "))).sort()].join("&");
 }
 
-// An id or address that was pasted alone asks for its paper, as in services/search.py.
+// An id or address that was pasted alone asks for its paper, as in services/search/find_papers.py.
 function pasted(text) {
   if (!/^\s*\S*[./]\S*\s*$/.test(text)) return text;
   const id = arxivId(text);

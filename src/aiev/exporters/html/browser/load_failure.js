@@ -2,7 +2,8 @@
 
 const failure = make("div", { class: "notice" });
 
-// Says it in the place of what cannot be shown; `again` answers when it has been tried again.
+// Shows what went wrong in the place of what cannot be shown, with a button that calls `again`, which
+// answers once it has tried.
 function showFailure(error, again) {
   isEntering = false;
   list.removeAttribute("aria-busy");
@@ -23,7 +24,7 @@ function showFailure(error, again) {
   if (had) retry.focus({ preventScroll: true });
 }
 
-// What was found before is no answer to what is asked for now.
+// Shows the same in the place of the whole list: what was found before is no answer any more.
 function replaceWithFailure(error, again) {
   const had = list.contains(document.activeElement);
   [waiting, shown, counts] = [[], 0, null];
@@ -33,7 +34,7 @@ function replaceWithFailure(error, again) {
   if (had) failure.querySelector("button").focus({ preventScroll: true });
 }
 
-// Takes back what was said, now that further papers have come; answers whether the focus was there.
+// Takes the failure away, now that further papers have come; answers whether it had the focus.
 function clearFailure() {
   if (!failure.isConnected) return false;
   const had = failure.contains(document.activeElement);

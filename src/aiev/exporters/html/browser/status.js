@@ -1,6 +1,7 @@
-// What is said of the answer: how many papers, what is chosen, and what was taken for a typo.
+// What the page says of its answer: how many papers there are, what is chosen, and which words were
+// taken for typos.
 
-// What was counted last, for when something else was said in its place.
+// What was counted last, to be shown again after something else was said in its place.
 let counts = null;
 
 function showStatus(whole, partial, problem) {
@@ -18,7 +19,7 @@ function showCount() {
   if (counted.textContent !== text) counted.textContent = text;
 }
 
-// What was typed is all that is to be typed.
+// Called when the reader leaves the field: what stands in it is all that is asked for.
 function finishTyping() {
   isTyping = false;
   if (counts !== null) counts.problem = problemOf(field.value, today());
@@ -61,8 +62,8 @@ function showChosen() {
   (chips[Math.min(place, last)] ?? counted).focus({ preventScroll: true });
 }
 
-// Says what is searched for in place of typos, with a way to what was written, and what the link
-// asks for in vain.
+// Shows what is searched for in place of typos, with a button to search for what was written, and
+// what a link asks for that is not on the page.
 function showCorrections(meant) {
   const parts = [missed()].filter(Boolean);
   if (meant.size) {
