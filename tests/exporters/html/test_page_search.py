@@ -177,7 +177,11 @@ def test_the_command_line_finds_the_same(alike):
     page, run = alike
     for query in QUERIES:
         whole, _ = run(query)
-        on_page = page.search(query + " ")[: len(whole)]
+        page.search(query + " ")
+        # Further papers come as there is room for them, on a busy machine later.
+        shown = "least => document.querySelectorAll('#list li').length >= least"
+        page.page.wait_for_function(shown, arg=len(whole))
+        on_page = page.ids()[: len(whole)]
         assert set(on_page) == set(whole), query
         assert page.count().startswith(f"{len(whole)} of"), query
         assert whole[0] in on_page[:2], query
