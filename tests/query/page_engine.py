@@ -96,7 +96,7 @@ class Engine:
 def of_folder(papers: Sequence[Paper], request: ExportRequest) -> Engine:
     """Return the page that is a folder, with all of its data loaded."""
     data = [file.text for file in folder.render(papers, request) if file.path.startswith("data/")]
-    parts = ("facets.js", "paper.js", "folder.js")
+    parts = ("filters/facets.js", "papers/paper.js", "papers/folder.js")
     script = "const FACTS = store['facts-0'];\n" + "\n".join(map(assets.part, parts))
     return Engine(_FOLDER, *data, script, _FOLDER_READ, _FOUND)
 
@@ -111,5 +111,5 @@ def of_file(papers: Sequence[Paper], request: ExportRequest) -> Engine:
         " getElementById: () => ({ querySelectorAll: () => [],"
         f" innerHTML: {json.dumps(text)} }}) }};"
     )
-    parts = ("facets.js", "paper.js", "markup.js")
+    parts = ("filters/facets.js", "papers/paper.js", "papers/markup.js")
     return Engine(document, "\n".join(map(assets.part, parts)), _PAGE_READ, _FOUND)

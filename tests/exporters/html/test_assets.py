@@ -1,6 +1,7 @@
 """The page's style and scripts, put together from the files in browser/."""
 
 from importlib.resources import files
+from pathlib import Path
 
 from aiev.exporters.html import assets
 
@@ -8,7 +9,7 @@ from aiev.exporters.html import assets
 def test_every_file_is_part_of_the_page_or_of_the_folder():
     """A file that was renamed had its place in a list that no one looked at."""
     there = assets.style() + assets.start() + assets.script() + assets.folder_script()
-    for file in (files("aiev.exporters.html") / "browser").iterdir():
+    for file in Path(str(files("aiev.exporters.html") / "browser")).rglob("*.*s"):
         assert file.read_text(encoding="utf-8").strip() in there, file.name
 
 

@@ -31,7 +31,7 @@ def test_fields_that_a_page_does_not_hold_are_words_there():
 
 
 def test_each_kind_of_paper_has_a_name_on_the_page():
-    names = re.search(r"const KINDS = \{(.*)\};", assets.part("facets.js"))[1]
+    names = re.search(r"const KINDS = \{(.*)\};", assets.part("filters/facets.js"))[1]
     assert re.findall(r"(\w+):", names) == [kind.value for kind in Kind]
 
 

@@ -10,26 +10,24 @@ from importlib.resources import files
 
 from aiev.exporters.html import query_tables
 
-_STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
+_STYLES = (
+    "style/base.css", "style/charts.css", "style/filters.css", "style/list.css",
+    "style/screens.css",
+)  # fmt: skip
 # What reads a query and finds its papers needs no browser, so that tests run it without one.
 _QUERY = (
-    "tokens.js", "dates.js", "identifiers.js", "syntax.js", "expand.js", "inverted_index.js",
-    "names.js", "search.js", "spelling.js",
+    "query/tokens.js", "query/dates.js", "query/identifiers.js", "query/syntax.js",
+    "query/expand.js", "query/inverted_index.js", "query/names.js", "query/search.js",
+    "query/spelling.js",
 )  # fmt: skip
 _MODEL = (
-    "facets.js", "charts.js", "timeline.js", "heatmap.js", "filters.js", "highlighter.js",
-    "paper.js",
+    "filters/facets.js", "charts/drawing.js", "charts/timeline.js", "charts/heatmap.js",
+    "filters/panels.js", "papers/highlighter.js", "papers/paper.js",
 )  # fmt: skip
 _VIEW = (
-    "url_state.js",
-    "page.js",
-    "focus.js",
-    "status.js",
-    "empty_results.js",
-    "load_failure.js",
-    "permalinks.js",
-    "events.js",
-)
+    "view/url_state.js", "view/page.js", "view/focus.js", "view/status.js",
+    "view/empty_results.js", "view/load_failure.js", "view/permalinks.js", "view/events.js",
+)  # fmt: skip
 
 # The list is painted before the script looks at it, and before a folder's facts are read.
 _PAGE = """(() => {
@@ -66,20 +64,20 @@ def style() -> str:
 @cache
 def start() -> str:
     """Return the few lines that run before the first paint."""
-    return part("start.js")
+    return part("view/start.js")
 
 
 @cache
 def script() -> str:
     """Return everything that makes the page answer, as one script that leaves no names behind."""
-    return _PAGE % (_joined(*_QUERY, *_MODEL, "markup.js", *_VIEW), _PAINTED)
+    return _PAGE % (_joined(*_QUERY, *_MODEL, "papers/markup.js", *_VIEW), _PAINTED)
 
 
 @cache
 def folder_script() -> str:
     """Return the script of a page whose papers are loaded when they are needed."""
-    body = _joined(*_QUERY, *_MODEL, "folder.js", *_VIEW)
-    return _FOLDER % (part("load.js"), body, _PAINTED)
+    body = _joined(*_QUERY, *_MODEL, "papers/folder.js", *_VIEW)
+    return _FOLDER % (part("papers/load.js"), body, _PAINTED)
 
 
 def query_script() -> str:
@@ -97,5 +95,5 @@ def _joined(*names: str) -> str:
 
 
 def part(name: str) -> str:
-    """Return one of the page's files."""
+    """Return one of the files in browser/, by its path there."""
     return (files("aiev.exporters.html") / "browser" / name).read_text(encoding="utf-8")

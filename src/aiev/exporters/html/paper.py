@@ -1,7 +1,7 @@
 """One paper as a list item: its link and all that a reader wants to know, in plain markup.
 
 The page's script takes its data from this markup and shows it as it is: an item is described here
-and read in browser/markup.js, and nowhere else. The user's own notes are not shown, as pages
+and read in browser/papers/markup.js, and nowhere else. The user's own notes are not shown, as pages
 are for others.
 """
 

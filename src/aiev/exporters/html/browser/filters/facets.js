@@ -1,5 +1,5 @@
 // The facets by which papers are filtered: their names, what is chosen of them, and how many papers
-// each further choice would find. See filters.js for how they are shown.
+// each further choice would find. See panels.js for how they are shown.
 
 const MONTHS = TABLES.months;
 const KINDS = { paper: "Papers", code: "Code", web: "Web pages", placeholder: "Without a link" };
