@@ -43,7 +43,7 @@ def test_naming_the_formats_loads_none_of_them():
     assert done.stdout.strip() == "['aiev.exporters.exporter', 'aiev.exporters.registry']"
 
 
-# A page carries its own script: see test_html_export.py for what stands around it.
+# A page carries its own script: see html/test_page.py for what stands around it.
 @pytest.mark.parametrize("name", [name for name in registry.names() if name != "html"])
 def test_whole_documents_stay_as_they_are(golden, name):
     exporter = registry.load(name)

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from aiev.query import syntax
-from aiev.query.acronyms import AMBIGUOUS, UNAMBIGUOUS
 from aiev.query.expand import bare_words, expand
 from aiev.query.tree import And, Concept, Not
 
@@ -56,18 +55,6 @@ def test_corrections_touch_bare_words_only():
 def test_only_what_is_asked_for_barely_may_be_corrected():
     tree = syntax.parse('a b-c "d" -e title:f g* (h OR i)', today=date(2025, 6, 1))
     assert bare_words(tree) == ("a", "b", "c", "h", "i")
-
-
-def test_the_table_of_acronyms_is_sound():
-    assert not set(UNAMBIGUOUS) & set(AMBIGUOUS)
-    assert len(UNAMBIGUOUS) + len(AMBIGUOUS) >= 150
-    for short, forms in (UNAMBIGUOUS | AMBIGUOUS).items():
-        assert short.isalnum()
-        assert short == short.lower()
-        for form in forms:
-            assert form == " ".join(form.lower().replace("-", " ").split())
-    long_forms = [form for forms in UNAMBIGUOUS.values() for form in forms]
-    assert len(set(long_forms)) == len(long_forms)
 
 
 def test_a_name_written_apart_is_as_good_as_in_one_word():

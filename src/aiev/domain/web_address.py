@@ -7,7 +7,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|//")
 # `mailto:` and the like; but digits after the colon are the port of a host without a scheme.
 _NO_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![/0-9])")
 _TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid")
-_CODE_HOSTS = (
+CODE_HOSTS = (
     "github.com", "gist.github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",
 )  # fmt: skip
 # On the hub, `/owner/name` is a model; these are pages of its own.
@@ -47,7 +47,7 @@ def normalise(url: str) -> str:
     kept = sorted((k, v) for k, v in pairs if not _is_tracking(k.lower()))
     path = unquote(parts.path, errors="surrogateescape")
     path = quote(path, safe="/:@!$&'()*+,;=~-._", errors="surrogateescape").rstrip("/")
-    if host in _CODE_HOSTS:
+    if host in CODE_HOSTS:
         path = path.removesuffix(".git")
     query = urlencode(kept, errors="surrogateescape")
     return f"{host}{port}{path}" + (f"?{query}" if query else "")
@@ -63,7 +63,7 @@ def kind(url: str) -> str:
     path = parts.path.lower().rstrip("/")
     if path.endswith(".pdf") or any(host == h or host.endswith("." + h) for h in _PAPER_HOSTS):
         return "paper"
-    if host in _CODE_HOSTS:
+    if host in CODE_HOSTS:
         return "code"
     is_model = host == "huggingface.co" and path.count("/") == 2
     return "code" if is_model and path.split("/")[1] not in _HUB_PAGES else "web"

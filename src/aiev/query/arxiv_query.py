@@ -17,7 +17,7 @@ _FIRST_DAY = "1991-01-01"
 
 
 def render(node: Node, *, today: date) -> str:
-    """Return the search; raises UsageError for what arXiv cannot be asked."""
+    """Return the tree as a search of arXiv's; raises UsageError for what arXiv cannot be asked."""
     text = _render(node, today, is_inner=False)
     if not text:
         raise UsageError("nothing to ask arXiv for", hint="give words, a topic, or both")

@@ -1,4 +1,4 @@
-"""A tree to SQL: conditions with bound values, and match strings with every term quoted."""
+"""A tree to SQL: conditions with bound values, and match strings that quote every term."""
 
 import json
 
@@ -47,7 +47,8 @@ _CATEGORIES = (
     " select text from held where {})"
 )
 _NAMED = "lower(' ' || ifnull({}, '') || ' ') glob ?"
-# What holds the text at all is soon seen, and little of it is left for the pattern.
+# `instr` is quick, and only the few venues in which the text stands at all are left for the slow
+# pattern, which asks for whole words.
 _VENUE = (
     "paper.id in (select id from paper"
     " where (instr(lower(journal_ref), ?) or instr(lower(comment), ?))"

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 
 from aiev.domain import partial_date
 
-_AGO = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
+AGO = r"(\d{1,4})([dwmy])"
+"""So long ago: a count of days, weeks, months or years."""
+
+_AGO = re.compile(AGO, re.ASCII)
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
 Span = tuple[str | None, str | None]

@@ -30,7 +30,7 @@ STOP_WORDS = frozenset(
 
 
 def _key(words: Iterable[str]) -> str:
-    # Enough to see through plurals, and far cheaper at start-up than stemming the whole table.
+    # This sees through plurals, and is far cheaper at start-up than to stem the whole table.
     return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in words)
 
 
@@ -53,7 +53,10 @@ def expand(node: Node, corrections: Mapping[str, str] | None = None) -> Node:
 
 
 def bare_words(node: Node) -> tuple[str, ...]:
-    """Return the tokens of the bare words that a tree as parsed asks for, in their order."""
+    """Return the tokens of the bare words that a parsed tree asks for, in their order.
+
+    Words that are excluded, quoted or of a field are none.
+    """
     if isinstance(node, Text) and node.form == "word" and node.field is None:
         return tuple(tokens.tokens(node.text))
     if isinstance(node, And | Or):
@@ -67,12 +70,12 @@ def is_acronym(word: str) -> bool:
 
 
 def is_stop_word(concept: Concept) -> bool:
-    """Return whether the concept is a bare word that tells papers not apart."""
+    """Return whether the concept is a bare stop word, which does not tell papers apart."""
     return concept.is_word and concept.alternatives[0].text in STOP_WORDS
 
 
 def content(text: str) -> tuple[str, ...]:
-    """Return the words of `text`, folded by now, that tell papers apart; all if none does."""
+    """Return the words of the folded `text` without stop words; all of them if it has no others."""
     words = tuple(text.split())
     return tuple(word for word in words if word not in STOP_WORDS) or words
 

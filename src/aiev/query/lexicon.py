@@ -12,13 +12,13 @@ Atom = str
 Phrase = tuple[Atom, ...]
 """Atoms that stand side by side."""
 
-# So many letters of a word and of its stem are the same, but for the last of the stem: the stem of
-# `memory` is `memori`.
+# The first letters of a word and of its stem are the same but for the stem's last one (`memory` has
+# the stem `memori`): so many of them are compared before a word is stemmed.
 _HEAD = 3
 
 
 class Lexicon:
-    """Answers the atoms of a word; remembers every word, as texts repeat few."""
+    """Answers the atoms of a word, and remembers each word, as texts repeat a few words often."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         atoms = {atom for phrase in phrases for atom in phrase}
@@ -28,7 +28,7 @@ class Lexicon:
         self.known: dict[str, tuple[Atom, ...]] = {}
 
     def atoms(self, word: str) -> tuple[Atom, ...]:
-        """Return what the query looks for in `word`, mostly nothing."""
+        """Return the atoms of the query that `word` is one of: mostly none."""
         found = self.known.get(word)
         return self.look(word) if found is None else found
 

@@ -1,4 +1,4 @@
-"""A tree against one paper, in plain Python; answers what the compiled SQL would."""
+"""Whether one paper is what a tree asks for, in plain Python: as the compiled SQL would say."""
 
 import re
 from collections.abc import Callable
@@ -26,7 +26,10 @@ _FIELDS = {"title": ("title",), "abstract": ("abstract",), "author": ("authors",
 
 
 def matches(node: Node, paper: Paper) -> bool:
-    """Say whether the paper is what the tree asks for; it was expanded and its names looked up."""
+    """Return whether the paper is what the tree asks for.
+
+    The tree was expanded, and its names were looked up.
+    """
     return _Matcher(paper).matches(node)
 
 

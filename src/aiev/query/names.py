@@ -34,9 +34,10 @@ def topics(wanted: str, paths: Iterable[str], *, is_prefix: bool = False) -> tup
 
 
 def nearest(wanted: Sequence[Concept], paths: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
-    """Return the paths whose headings say most of the concepts, also in another spelling.
+    """Return the paths whose headings say most of the concepts, the best first.
 
-    A word one slip away counts less than the word itself, and words of the last heading more.
+    Other spellings of a concept count too. A word with one slip counts half, and so does a word
+    that stands only in a heading above the last one.
     """
     scored = []
     for path in paths:
@@ -51,16 +52,18 @@ def nearest(wanted: Sequence[Concept], paths: Iterable[str], *, limit: int = 3) 
 
 
 def alike(wanted: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
-    """Return the names that are written most like `wanted`, likest first; none that hardly is.
+    """Return the names that are written most like `wanted`, the likest first.
 
-    Two letters side by side count where both have them; of a topic's path the last heading does.
+    Names are compared by the pairs of neighbouring letters that both have. Of a topic's path only
+    the last heading is compared. A name that shares too few pairs is left out.
     """
     pairs = _pairs(wanted)
     scored = []
     for name in known:
         theirs = _pairs(name.rpartition(TOPIC_SEPARATOR)[2])
         shared = len(pairs & theirs)
-        # A part of a longer name is like it, though not as much as a slip in the same one.
+        # Who wrote only a part of a longer name may mean it, though less surely than who made a
+        # slip in the whole.
         part = shared / max(len(pairs), 1)
         score = max(2 * shared / max(len(pairs) + len(theirs), 1), part - _LONGER)
         if score >= _ALIKE:
@@ -107,7 +110,8 @@ def _contains(heading: Words, step: Words, *, is_prefix: bool) -> bool:
 
 
 def _likeness(concept: Concept, heading: Words) -> float:
-    # The part of the concept's words that the heading has, by its best alternative.
+    # How much of the concept the heading says, from 0 to 1: the share of the words of the spelling
+    # that fits best which the heading has, times what that spelling is worth.
     best = 0.0
     for alternative in concept.alternatives:
         wanted = _words(" ".join(content(alternative.text)))

@@ -24,8 +24,8 @@ RARE_AT_LEAST = 200
 
 _MOST = 2 * PER_STEP
 _ALWAYS = 1_000_000
-# bm25 reads the whole list of papers of every word, and sorts all that have the words. Beyond so
-# much of either it costs far more than it is worth.
+# bm25 reads the whole list of papers of every word, and sorts all papers that have the words. Where
+# more would be read or sorted than this, it costs far more than it is worth.
 _READ_AT_MOST = 200_000
 _SORTED_AT_MOST = 8_000
 COUNTED_UP_TO = 5_000

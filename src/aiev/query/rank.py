@@ -21,7 +21,8 @@ WEIGHTS = {
 """The indexed columns, in the order of the index, and what a word in each is worth."""
 
 K1, B = 1.2, 0.75
-"""How soon a repeated word counts no more, and how much a long text is held against its words."""
+"""BM25's parameters: how soon a repeated word counts no more, and how much less a word counts in a
+long text."""
 
 NEARNESS = 0.1
 """What two concepts side by side are worth, beside their rarity."""

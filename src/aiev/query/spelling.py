@@ -17,12 +17,12 @@ LONG = 8
 
 
 def is_correctable(word: str) -> bool:
-    """Say whether a word can be a typo or its true spelling: letters only, not too few or many."""
+    """Return whether a word can be a typo or what was meant: letters only, not too few or many."""
     return SHORTEST <= len(word) <= LONGEST and word.isalpha() and word.isascii()
 
 
 def frequent_from(papers: int) -> int:
-    """Return from how many papers of all on a word is common enough to be what a typo meant."""
+    """Return how many of all `papers` must hold a word for it to be what a typo meant."""
     return min(MOST_NEEDED, max(1, papers // SHARE))
 
 

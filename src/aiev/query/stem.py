@@ -7,16 +7,16 @@ Source: M. F. Porter, "An algorithm for suffix stripping" (1980), in the form of
 from collections.abc import Collection
 from functools import lru_cache
 
-_STEP_2 = {
+STEP_2 = {
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize",
     "logi": "log", "bli": "ble", "alli": "al", "entli": "ent", "eli": "e", "ousli": "ous",
     "ization": "ize", "ation": "ate", "ator": "ate", "alism": "al", "iveness": "ive",
     "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive", "biliti": "ble",
 }  # fmt: skip
-_STEP_3 = {
+STEP_3 = {
     "ical": "ic", "ness": "", "icate": "ic", "iciti": "ic", "ful": "", "ative": "", "alize": "al",
 }  # fmt: skip
-_STEP_4 = frozenset((
+STEP_4 = frozenset((
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou",
     "ism", "ate", "iti", "ous", "ive", "ize",
 ))  # fmt: skip
@@ -37,11 +37,11 @@ def _stem(word: str) -> str:
     if not 3 <= len(word) <= 64:
         return word
     word = _step_1(word)
-    for table in (_STEP_2, _STEP_3):
+    for table in (STEP_2, STEP_3):
         ending = _ending(word, table)
         if ending and _measure(word[: -len(ending)]) > 0:
             word = word[: -len(ending)] + table[ending]
-    ending = _ending(word, _STEP_4)
+    ending = _ending(word, STEP_4)
     if ending:
         rest = word[: -len(ending)]
         if _measure(rest) > 1 and (ending != "ion" or rest[-1] in "st"):

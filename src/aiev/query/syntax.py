@@ -43,15 +43,16 @@ FIELDS = {
 _KINDS = tuple(kind.value for kind in Kind)
 _DATE_HINT = "write 2024, 2024-05, 2024-05..2025, >=2024-05, or 6m for so long ago"
 # A comparison by itself is about the issued date where a date follows that papers can have.
-_COMPARISON = re.compile(r"[<>]=?(?:(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,3}[dwmy])", re.ASCII)
+COMPARISON = r"[<>]=?(?:(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,3}[dwmy])"
+_COMPARISON = re.compile(COMPARISON, re.ASCII)
 
 # Deeper and more than anyone writes, and far from the limits of SQLite and of Python's stack.
-_DEEPEST = 40
+DEEPEST = 40
 _MOST = 400
 
 
 def parse(text: str, *, today: date) -> Node:
-    """Read a query; `today` is what `since:6m` counts from.
+    """Return the tree of a query; `today` is what `since:6m` counts from.
 
     Text without a letter or digit asks for nothing that a paper could have and finds none.
     Raises QueryError for a quote or parenthesis left open and for a date that cannot be read.
@@ -225,7 +226,7 @@ class _Parser:
             self._fail(str(error), at, hint=_DATE_HINT)
 
     def _enter(self, at: int) -> None:
-        if len(self._open) == _DEEPEST:
+        if len(self._open) == DEEPEST:
             self._fail("too many levels", at, hint="leave parentheses and NOT out")
         self._open.append(at)
 

@@ -1,17 +1,41 @@
-"""Text to tokens, exactly as the index does it (SQLite's unicode61 with remove_diacritics 2)."""
+"""Text to tokens, exactly as the index does it (SQLite's unicode61 with remove_diacritics 2).
+
+The tables below are data that the exported page's script is given too, so that it reads text alike.
+"""
 
 import unicodedata
 from collections.abc import Iterator
 
-# The combining marks that SQLite takes out of a token; all others part tokens.
-# Source: sqlite3Fts5UnicodeIsdiacritic in ext/fts5/fts5_unicode2.c, read off by asking SQLite.
-_MARKS = frozenset(
-    (*range(0x300, 0x305), *range(0x306, 0x30D), *range(0x323, 0x329), 0x30F, 0x311, 0x31B)
-).union((0x32D, 0x32E, 0x330, 0x331))
+# Source of the tables: sqlite3Fts5UnicodeIsdiacritic and sqlite3Fts5UnicodeFold in
+# ext/fts5/fts5_unicode2.c, read off by asking SQLite for every character.
+DIACRITICS = (
+    (0x300, 0x304), (0x306, 0x30C), (0x30F, 0x30F), (0x311, 0x311), (0x31B, 0x31B),
+    (0x323, 0x328), (0x32D, 0x32E), (0x330, 0x331),
+)  # fmt: skip
+"""The combining marks that SQLite takes out of a token, from and to; all others part tokens."""
+
+LATER_SIGNS = (
+    (0x2066, 0x2069), (0x20BA, 0x20CF), (0x218A, 0x218F), (0x23F4, 0x23FF), (0x2427, 0x243F),
+    (0x244B, 0x245F), (0x2700, 0x2700), (0x2B4D, 0x2B4F), (0x2B5A, 0x2BFF), (0x1F0BF, 0x1F0BF),
+    (0x1F0E0, 0x1F10F), (0x1F12F, 0x1F12F), (0x1F16C, 0x1F16F), (0x1F19B, 0x1F1AD),
+    (0x1F23B, 0x1F23B), (0x1F260, 0x1F265), (0x1F321, 0x1F32F), (0x1F336, 0x1F336),
+    (0x1F37D, 0x1F37F), (0x1F394, 0x1F39F), (0x1F3C5, 0x1F3C5), (0x1F3CB, 0x1F3DF),
+    (0x1F3F1, 0x1F3FF), (0x1F43F, 0x1F43F), (0x1F441, 0x1F441), (0x1F4F8, 0x1F4F8),
+    (0x1F4FD, 0x1F4FF), (0x1F53E, 0x1F53F), (0x1F544, 0x1F54F), (0x1F568, 0x1F5FA),
+    (0x1F641, 0x1F644), (0x1F650, 0x1F67F), (0x1F6C6, 0x1F6FF), (0x1F774, 0x1FBFF),
+)  # fmt: skip
+"""Signs that came after Unicode 6.1, with which SQLite's tables end: it takes them for letters.
+
+Those that stand in lists, as 🤗 and 🛠 do; marks of rare scripts are not worth a table.
+"""
+
+FOLDS = {
+    "µ": "μ", "ſ": "s", "ẛ": "s", "ς": "σ", "ϐ": "β", "ϑ": "θ", "ϕ": "φ", "ϖ": "π", "ϰ": "κ",
+    "ϱ": "ρ", "ϵ": "ε", "\u1fbe": "ι", "Ǡ": "ǡ", "ǡ": "ǡ",
+}  # fmt: skip
+"""Letters that are folded into others than their lower case without accents."""
+
 _MARK = "\u0300"
-# SQLite's tables end with Unicode 6.1: the signs that came later, 🤗 among them, it takes for
-# letters. The few outside of this block are not worth a table.
-_LATER_SIGNS = range(0x1F900, 0x1FC00)
 
 
 class _Folding(dict[int, str]):
@@ -23,18 +47,18 @@ class _Folding(dict[int, str]):
 
 
 def _folded(code: int) -> str:
-    if code in _MARKS:
+    if _is_in(DIACRITICS, code):
         return _MARK
     letter = chr(code)
     category = unicodedata.category(letter)
-    is_letter = category[0] in "LN" or category in ("Co", "Cn") or code in _LATER_SIGNS
-    if not is_letter:
+    if not (category[0] in "LN" or category in ("Co", "Cn") or _is_in(LATER_SIGNS, code)):
         return " "
     base = unicodedata.normalize("NFD", letter)[0]
-    if base.isascii():
-        letter = base
-    folded = letter.casefold()
-    return folded if len(folded) == 1 else letter.lower()[0]
+    return FOLDS.get(letter) or (base if base.isascii() else letter).lower()[0]
+
+
+def _is_in(ranges: tuple[tuple[int, int], ...], code: int) -> bool:
+    return any(low <= code <= high for low, high in ranges)
 
 
 _FOLDING = _Folding()

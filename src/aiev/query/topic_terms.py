@@ -1,10 +1,10 @@
-"""The words that tell the papers of a topic from all others."""
+"""The words that tell the papers of a topic from all other papers."""
 
 from collections.abc import Mapping, Sequence
 from math import log
 
-from aiev.query import telling
-from aiev.query.telling import Term
+from aiev.query import key_terms
+from aiev.query.key_terms import Term
 from aiev.value import value
 
 # A title says what a paper is about; an abstract also says what it is not.
@@ -15,21 +15,22 @@ _FEW = 3
 
 @value
 class Share:
-    """A word, as the papers write it most, with how much of the topic holds it, from 0 to 1."""
+    """A word, as most papers write it, with how much of the topic holds it: from 0 to 1."""
 
     word: str
     share: float
 
 
 def shares(papers: Sequence[tuple[str, str]]) -> dict[str, Share]:
-    """Return by stem what the papers, given as title and abstract, have in common.
+    """Return by stem the words that papers, given as title and abstract, have in common.
 
-    A word counts once a paper. Words of a single paper are left out but where there are few.
+    A word counts once in a paper, and less if only the abstract has it. Words of a single paper are
+    left out, unless there are hardly more papers.
     """
     counted: dict[str, tuple[dict[str, int], float, int]] = {}
     for title, abstract in papers:
-        in_title = telling.words(title, "")
-        for root, (word, _) in telling.words(title, abstract).items():
+        in_title = key_terms.count(title, "")
+        for root, (word, _) in key_terms.count(title, abstract).items():
             spelled, total, held = counted.get(root, ({}, 0.0, 0))
             spelled[word] = spelled.get(word, 0) + 1
             counted[root] = (spelled, total + (1 if root in in_title else _IN_ABSTRACT), held + 1)
@@ -41,7 +42,7 @@ def shares(papers: Sequence[tuple[str, str]]) -> dict[str, Share]:
     }
 
 
-def most_telling(
+def most_distinctive(
     found: Mapping[str, Share], *, frequencies: Mapping[str, int], papers: int, limit: int
 ) -> tuple[Term, ...]:
     """Return the words that are common in the topic and rare in general, the best first.

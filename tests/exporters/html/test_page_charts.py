@@ -175,7 +175,7 @@ def test_a_chart_that_is_folded_away_leaves_its_focus_on_the_fold(visit):
 )  # fmt: skip
 def test_ticks_are_round(browser, most, expected):
     page = browser.new_page()
-    source = assets.part("charts.js")
+    source = assets.part("charts/drawing.js")
     assert page.evaluate(f"most => {{{source}\nreturn ticks(most); }}", most) == expected
     page.close()
 

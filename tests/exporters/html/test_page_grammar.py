@@ -1,18 +1,11 @@
 """The page understands what `aiev search` does, and finds the same papers."""
 
 import random
-import re
 from collections.abc import Iterator
-from datetime import date
-from itertools import product
 from urllib.parse import urlencode
 
 import pytest
 
-from aiev.domain import arxiv_id
-from aiev.domain.organizations import organization
-from aiev.exporters.html import assets
-from aiev.query import dates
 from aiev.store.reading.reader import open_reader
 from exporters.html.page_finder import Finder, differences, finder, places_of
 
@@ -251,74 +244,3 @@ def test_nothing_that_is_typed_breaks_the_page(find):
     letters = 'ab "-:()*OR ANDNOT title:since:2024..<>=\\[]{}^$|\u00e9\u4e2d'
     find(["".join(rng.choices(letters, k=rng.randint(1, 30))) for _ in range(400)])
     find(["(" * 5000, "NOT " * 5000, "-(" * 5000, '"' * 99, "title:(" * 3000])
-
-
-@pytest.fixture(scope="module")
-def run(browser):
-    """Runs one of the page's functions alone."""
-    page = browser.new_page()
-
-    def answer(name: str, *arguments: object) -> object:
-        [ranking] = re.findall("const RANKING = .*;", assets.script())
-        files = ("words.js", "dates.js", "arxiv.js", "names.js")
-        source = "\n".join((ranking, *map(assets.part, files)))
-        return page.evaluate(
-            f"a => {{{source}\nreturn a.map((each) => {name}(...each)); }}", arguments
-        )
-
-    yield answer
-    page.close()
-
-
-PLAIN = ("2024", "2024-02", "2024-02-29", "1y")
-DATES = [
-    *map("".join, product(("", ">=", ">", "<", "<=", "="), PLAIN)),
-    "2024..", "..2024", "2023-05..2024", "2024-12..2024-12", "2024-01-31..3d", "0d", "13m", "600m",
-    "9999y", "2023-12", "2023-12-31",
-]  # fmt: skip
-
-
-def test_spans_of_dates_are_those_of_the_command_line(run):
-    for today in (date(2024, 2, 29), date(2025, 1, 31), date(2025, 12, 31)):
-        at = f"new Date(Date.UTC({today.year},{today.month - 1},{today.day}))"
-        spans = run(f"((text) => spanOf('date', text, {at}))", *([text] for text in DATES))
-        for text, span in zip(DATES, spans, strict=True):
-            assert (span["low"], span["high"]) == dates.span(text, today), (text, today)
-
-
-NAMES = (
-    "UC Berkeley", "U.C. Berkeley", "The University of X", "Univ. of X & Y Labs", "Foo, Inc.",
-    "Foo Co., Ltd.", "Ltd", "École Normale", "The At", "Peking   university", "AT&T", "O’Reilly",
-    "北京大学", "d-Matrix_AI",
-)  # fmt: skip
-
-
-def test_names_have_the_keys_of_the_command_line(run):
-    keys = run("organizationKey", *([name] for name in NAMES))
-    assert keys == [organization.key(name) for name in NAMES]
-
-
-IDENTIFIERS = (
-    "2411.11217",
-    " 2411.11217v12 ",
-    "ARXIV: 0704.0001.pdf",
-    "2413.11217",
-    "2411.112177",
-    "hep-th/9901001v2",
-    "math.GT/0309136",
-    "Cs/0309136",
-    "made-up/0309136",
-    "https://arxiv.org/pdf/math.GT/0309136v1#page=3",
-    "http://arxiv.org/ftp/cs/papers/0309/0309136.pdf",
-    "arxiv.org/html/2411.11217v1/x3.png",
-    "https://arxiv.org/abs/2411.11217%76%32",
-    "100%",
-    "doi.org/10.48550/arXiv.2411.11217",
-    "See arXiv preprint arXiv:2411.11217 (2024)",
-    "moe",
-)
-
-
-def test_identifiers_are_those_of_the_command_line(run):
-    found = [arxiv_id.find(text) for text in IDENTIFIERS]
-    assert run("arxivId", *([text] for text in IDENTIFIERS)) == [one and one.value for one in found]

@@ -1,15 +1,12 @@
 """Searching the page as a reader does: by typing."""
 
-import json
-import random
 from datetime import date
 from urllib.parse import urlencode
 
 import pytest
 
-from aiev.exporters.html import assets, catalog
-from aiev.query import plan, spelling, tokens
-from aiev.query.stem import stem
+from aiev.exporters.html import catalog
+from aiev.query import plan
 from aiev.services.search.run_query import search
 from aiev.store.reading.reader import open_reader
 from exporters.html.many_papers import many
@@ -104,7 +101,7 @@ def test_nothing_is_said_to_be_missing_before_all_is_read(visit, write_page):
         " const seen = self.seen = { counts: new Set(), missing: 0 };"
         " new MutationObserver(() => {"
         "  seen.counts.add(document.getElementById('count').textContent);"
-        "  if (document.querySelector('.nothing')) seen.missing += 1;"
+        "  if (document.querySelector('.notice')) seen.missing += 1;"
         " }).observe(document.body, { subtree: true, childList: true, characterData: true }); })"
     )
     page.page.goto(page.page.url + "#" + urlencode({"q": " ".join(words)}))
@@ -117,24 +114,6 @@ def test_nothing_is_said_to_be_missing_before_all_is_read(visit, write_page):
     assert "Reading…" in seen["counts"]
     assert not seen["missing"]
     assert not [count for count in seen["counts"] if count.startswith("0 of")]
-
-
-@pytest.fixture
-def distance(browser):
-    """Runs the page's own counting of slips."""
-    page = browser.new_page()
-    source = assets.part("spelling.js")
-    yield lambda pairs: page.evaluate(
-        f"pairs => {{{source}\nreturn pairs.map(([a, b]) => distance(a, b)); }}", pairs
-    )
-    page.close()
-
-
-def test_slips_are_counted_as_the_command_line_does(distance):
-    rng = random.Random(8)
-    word = lambda: "".join(rng.choices("abcd", k=rng.randint(0, 7)))  # noqa: E731  # short
-    pairs = [(word(), word()) for _ in range(400)]
-    assert distance(pairs) == [spelling.distance(one, other) for one, other in pairs]
 
 
 def test_what_was_found_is_marked_and_shown_from_the_abstract(visit):
@@ -172,52 +151,6 @@ def test_scrolling_brings_all_papers(visit):
     assert len(page.ids()) == len(PAPERS)
 
 
-@pytest.fixture
-def words(browser):
-    """Runs the page's own reading of words, alone on an empty page."""
-    page = browser.new_page()
-    source = assets.part("words.js")
-
-    def run(name, texts):
-        return json.loads(
-            page.evaluate(
-                f"texts => {{{source}\nreturn JSON.stringify(texts.map({name})); }}", texts
-            )
-        )
-
-    yield run
-    page.close()
-
-
-WORDS = tuple(
-    """
-caresses ponies ties cats feed agreed plastered bled motoring sing conflated troubled sized hopping
-tanned falling hissing fizzed failing filing happy sky relational conditional rational valenci
-digitizer conformabli radicalli differentli vileli analogousli vietnamization predication operator
-feudalism decisiveness hopefulness callousness formaliti sensitiviti sensibiliti triplicate
-formative formalize electriciti electrical hopeful goodness revival allowance inference airliner
-adjustable defensible irritant replacement adjustment dependent adoption homologou communism
-activate angulariti homologous effective bowdlerize probate rate cease controll roll dying lying
-yes is as gas this class access memory memories quantization quantized offloading caches experts
-y by bye eye days aed sses eed ies ied 3dgs w4a4 llama2 moe kv
-""".split()  # noqa: SIM905  # a table of words
-)
-
-
-def test_stems_are_those_of_the_command_line(words):
-    assert words("stem", list(WORDS)) == [stem(word) for word in WORDS]
-
-
-TEXTS = [
-    "FlashAttention-2: 3.5x faster", "Zoë Ångström’s naïve $O(n^2)$ — “test”", "王小明 和 李雷",
-    "İstanbul ẞtraße", "e\u0301clair ﬁne", "Привет, мир", "a_b c/d e.f", "", "—",
-]  # fmt: skip
-
-
-def test_tokens_are_those_of_the_command_line(words):
-    assert words("tokens", TEXTS) == [tokens.tokens(text) for text in TEXTS]
-
-
 QUERIES = ("moe offloading", "kv cache", "attention", "llm survey", "pipeline parallelism", "gpu",
            "mixture of experts", "speculative decoding", "communication overlap")  # fmt: skip
 
@@ -244,7 +177,11 @@ def test_the_command_line_finds_the_same(alike):
     page, run = alike
     for query in QUERIES:
         whole, _ = run(query)
-        on_page = page.search(query + " ")[: len(whole)]
+        page.search(query + " ")
+        # Further papers come as there is room for them, on a busy machine later.
+        shown = "least => document.querySelectorAll('#list li').length >= least"
+        page.page.wait_for_function(shown, arg=len(whole))
+        on_page = page.ids()[: len(whole)]
         assert set(on_page) == set(whole), query
         assert page.count().startswith(f"{len(whole)} of"), query
         assert whole[0] in on_page[:2], query

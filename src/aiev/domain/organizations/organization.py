@@ -12,11 +12,11 @@ KINDS = ("university", "company", "lab", "community")
 
 _GAP = re.compile(r"[^\w]+|_+")
 _APOSTROPHE = re.compile(r"['’‘`´]")
-_DROPPED = frozenset(("the", "at"))
-_LEGAL_FORMS = frozenset(
+DROPPED = frozenset(("the", "at"))
+LEGAL_FORMS = frozenset(
     ("inc", "incorporated", "ltd", "limited", "llc", "corp", "corporation", "gmbh", "plc", "co")
 )
-_SAME_WORD = {
+SAME_WORD = {
     "univ": "university",
     "inst": "institute",
     "labs": "lab",
@@ -52,7 +52,7 @@ def key(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     text = _APOSTROPHE.sub("", text.replace("&", " and "))
-    words = [_SAME_WORD.get(word, word) for word in _GAP.sub(" ", text).split()]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    words = [SAME_WORD.get(word, word) for word in _GAP.sub(" ", text).split()]
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
-    return " ".join([word for word in words if word not in _DROPPED] or words)
+    return " ".join([word for word in words if word not in DROPPED] or words)

@@ -1,36 +1,33 @@
-"""The page's style and scripts as they ship with the package, and what a policy must know of them.
+"""The page's style sheet and scripts, put together from the files in browser/.
 
-Read once, like code: they are part of it.
+They are read once in a process: like code, they do not change while it runs.
 """
 
-import json
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from aiev.domain import arxiv_id
-from aiev.query import acronyms, expand, plan, rank, spelling, syntax
+from aiev.exporters.html import query_tables
 
-_STYLES = ("base.css", "charts.css", "filters.css", "list.css", "screens.css")
+_STYLES = (
+    "style/base.css", "style/charts.css", "style/filters.css", "style/list.css",
+    "style/screens.css",
+)  # fmt: skip
+# What reads a query and finds its papers needs no browser, so that tests run it without one.
+_QUERY = (
+    "query/tokens.js", "query/dates.js", "query/identifiers.js", "query/syntax.js",
+    "query/expand.js", "query/inverted_index.js", "query/names.js", "query/search.js",
+    "query/spelling.js",
+)  # fmt: skip
 _MODEL = (
-    "words.js", "dates.js", "arxiv.js", "syntax.js", "query.js", "index.js", "names.js",
-    "search.js", "spelling.js", "facets.js", "charts.js", "timeline.js", "heat.js", "filters.js",
-    "marks.js", "paper.js",
+    "filters/facets.js", "charts/drawing.js", "charts/timeline.js", "charts/heatmap.js",
+    "filters/panels.js", "papers/highlighter.js", "papers/paper.js",
 )  # fmt: skip
 _VIEW = (
-    "state.js",
-    "page.js",
-    "focus.js",
-    "told.js",
-    "nothing.js",
-    "lost.js",
-    "link.js",
-    "keys.js",
-)
-
-# A page is of what was chosen, and does not say when arXiv last changed it.
-_ELSEWHERE = ("list", "updated")
+    "view/url_state.js", "view/page.js", "view/focus.js", "view/status.js",
+    "view/empty_results.js", "view/load_failure.js", "view/permalinks.js", "view/events.js",
+)  # fmt: skip
 
 # The list is painted before the script looks at it, and before a folder's facts are read.
 _PAGE = """(() => {
@@ -67,70 +64,36 @@ def style() -> str:
 @cache
 def start() -> str:
     """Return the few lines that run before the first paint."""
-    return part("start.js")
+    return part("view/start.js")
 
 
 @cache
 def script() -> str:
     """Return everything that makes the page answer, as one script that leaves no names behind."""
-    return _PAGE % (_joined(*_MODEL, "markup.js", *_VIEW), _PAINTED)
+    return _PAGE % (_joined(*_QUERY, *_MODEL, "papers/markup.js", *_VIEW), _PAINTED)
 
 
 @cache
 def folder_script() -> str:
     """Return the script of a page whose papers are loaded when they are needed."""
-    body = _joined(*_MODEL, "folder.js", *_VIEW)
-    return _FOLDER % (part("load.js"), body, _PAINTED)
+    body = _joined(*_QUERY, *_MODEL, "papers/folder.js", *_VIEW)
+    return _FOLDER % (part("papers/load.js"), body, _PAINTED)
+
+
+def query_script() -> str:
+    """Return the part of the script that reads queries and finds papers, with its tables."""
+    return _joined(*_QUERY)
 
 
 def digest(text: str) -> str:
-    """Return the text's hash as a content security policy names it."""
+    """Return the text's hash as it is written in a content security policy."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _joined(*names: str) -> str:
-    return "\n".join((f"const RANKING = {_ranking()};", *map(part, names)))
-
-
-def _ranking() -> str:
-    """Return what ranks papers on the command line, so that the page cannot drift from it."""
-    return json.dumps(
-        {
-            "weights": rank.WEIGHTS,
-            "k1": rank.K1,
-            "b": rank.B,
-            "nearness": rank.NEARNESS,
-            "enough": plan.ENOUGH,
-            "per_step": plan.PER_STEP,
-            "many_words": plan.MANY_WORDS,
-            "rare_part": plan.RARE_PART,
-            "rare_at_least": plan.RARE_AT_LEAST,
-            "other_spelling": expand.OTHER_SPELLING,
-            "stop_words": sorted(expand.STOP_WORDS),
-            "unambiguous": acronyms.UNAMBIGUOUS,
-            "ambiguous": acronyms.AMBIGUOUS,
-            "spelling": {
-                "shortest": spelling.SHORTEST,
-                "longest": spelling.LONGEST,
-                "long": spelling.LONG,
-                "unknown_below": spelling.UNKNOWN_BELOW,
-                "more_by": spelling.MORE_BY,
-                "most_needed": spelling.MOST_NEEDED,
-                "share": spelling.SHARE,
-            },
-            "arxiv": [
-                # Named groups are spelt without the P.
-                form.replace("(?P<", "(?<")
-                for form in (f"^(?:{arxiv_id.WHOLE})$", *arxiv_id.WITHIN)
-            ],
-            "fields": {
-                name: field for name, field in syntax.FIELDS.items() if field not in _ELSEWHERE
-            },
-        },
-        separators=(",", ":"),
-    )
+    return "\n".join((query_tables.script(), *map(part, names)))
 
 
 def part(name: str) -> str:
-    """Return one of the page's files."""
+    """Return one of the files in browser/, by its path there."""
     return (files("aiev.exporters.html") / "browser" / name).read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper import Kind
 from aiev.exporters.bibliography import bibtex, citation, citation_key
 from aiev.exporters.exporter import ExportRequest
-from aiev.exporters.html import alike
+from aiev.exporters.html import ambiguous_topics
 from aiev.exporters.plain_text import one_line
 
 _TITLE = "Papers"
@@ -41,7 +41,7 @@ class Catalog:
 
 
 def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
-    """Read the papers once and answer what they share."""
+    """Return what the papers share, which are read once for it."""
     topics: dict[str, None] = {}
     filed: dict[tuple[str, str], None] = {}
     organizations: Counter[str] = Counter()
@@ -65,7 +65,7 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
         title=_title(request),
         papers=len(days),
         topics=ordered,
-        lists=alike.told_apart(ordered, filed, request.outline),
+        lists=ambiguous_topics.lists_by_topic(ordered, filed, request.outline),
         organizations=places,
         aliases=dict(_aliases(request.organization_keys, places)),
         tags={tag: at for at, tag in enumerate(sorted(tags))},
@@ -81,9 +81,10 @@ def year(paper: Paper) -> str:
 
 
 def anchor(paper: Paper, taken: set[str]) -> str:
-    """Return the paper's place in a page and take it.
+    """Return the name under which a link leads to the paper in the page, and add it to `taken`.
 
-    The arXiv id, else a name that stays from run to run; numbered when an earlier paper has it.
+    It is the arXiv id, else a name that stays the same from export to export; where an earlier
+    paper has it, a number follows.
     """
     answer = plain = paper.arxiv_id or _name(paper)
     number = 1
@@ -125,13 +126,13 @@ def _in_order(topics: Iterable[str], outline: Outline) -> list[str]:
     """Return the topics that hold papers, and those above them, as the lists have them."""
     wanted: dict[str, None] = {}
     for path in topics:
-        wanted.update(dict.fromkeys(alike.with_those_above(path)))
+        wanted.update(dict.fromkeys(ambiguous_topics.with_those_above(path)))
     listed = {one_line(topic.path): None for frame in outline for topic in frame.topics}
     ordered = dict.fromkeys((*filter(wanted.__contains__, listed), *wanted))
     places = {path: at for at, path in enumerate(ordered)}
 
     def place(path: str) -> tuple[int, ...]:
         # Below its parent, wherever another list has the same heading.
-        return tuple(places[one] for one in alike.with_those_above(path))
+        return tuple(places[one] for one in ambiguous_topics.with_those_above(path))
 
     return sorted(wanted, key=place)

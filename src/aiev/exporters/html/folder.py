@@ -10,20 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 
+from aiev.domain import arxiv_id
 from aiev.domain.knowledge import Paper
 from aiev.exporters.exporter import ExportRequest, FolderExporter, FolderFile
 from aiev.exporters.html import assets, shell
 from aiev.exporters.html import catalog as html_catalog
 from aiev.exporters.html import paper as html_paper
 from aiev.exporters.html.catalog import Catalog
+from aiev.exporters.html.inverted_index import InvertedIndex
 from aiev.exporters.html.paper import Shown
-from aiev.exporters.html.words import Words
 
 CHUNK = 100
 """So many papers are loaded at once."""
 
 _PAGE = 1000
-_COLUMNS = ("ids", "kinds", "days", "topics", "organizations", "tags", "categories")
+_COLUMNS = ("ids", "kinds", "days", "urls", "topics", "organizations", "tags", "categories")
 _FIRST = 50
 # Few enough for the first paint, which waits for their layout.
 _SOON = 4
@@ -47,7 +48,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
                 facts.add(one)
             place = (number * _PAGE + start) // CHUNK
             for name, values in (
-                ("papers", [html_paper.record(one) for one, _ in chunk]),
+                ("papers", [html_paper.render_loaded(one) for one, _ in chunk]),
                 ("texts", [[one.abstract, cited] for one, cited in chunk]),
             ):
                 text = _call(name, place, values)
@@ -75,12 +76,14 @@ class _Facts:
         self._columns: dict[str, list[object]] = {name: [] for name in _COLUMNS}
         self.venues: list[str] = []
         self._titles: list[str] = []
-        self.words = Words()
+        self.words = InvertedIndex()
 
     def add(self, one: Shown) -> None:
         """Add the next paper."""
         named = (list(one.topics), list(one.organizations), list(one.tags))
-        row = (one.anchor, one.kind, one.issued, *named, one.categories)
+        # Papers of arXiv are asked for by their ids.
+        url = "" if arxiv_id.find(one.anchor) else one.url
+        row = (one.anchor, one.kind, one.issued, url, *named, one.categories)
         for column, value in zip(self._columns.values(), row, strict=True):
             column.append(value)
         self.venues.append(one.venues)

@@ -1,12 +1,13 @@
 """One paper as a list item: its link and all that a reader wants to know, in plain markup.
 
-The page's script takes its data from this markup, so that nothing is written twice. The user's own
-notes are not shown, as pages are for others.
+The page's script takes its data from this markup and shows it as it is: an item is described here
+and read in browser/papers/markup.js, and nowhere else. The user's own notes are not shown, as pages
+are for others.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from aiev.domain import partial_date
@@ -17,7 +18,7 @@ from aiev.exporters.html.catalog import Catalog
 from aiev.exporters.plain_text import is_linkable, one_line
 from aiev.query import tokens
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _KINDS = {Kind.CODE.value: "Code", Kind.WEB.value: "Web page", Kind.PLACEHOLDER.value: "No link"}
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -27,8 +28,8 @@ class Shown:
     """What a page shows of a paper, as plain text and addresses that may be linked.
 
     `facts` are organizations and topics in words, `listed` what lists say beside the title. A link
-    is an address with its words. What is not read but searched: `categories` are arXiv's,
-    `venues` all that may name one, and `words` what lists say without its being shown.
+    is an address with its words. Three texts are searched and not shown: `categories` are arXiv's,
+    `venues` all texts that may name a venue, and `words` what else the lists say.
     """
 
     anchor: str
@@ -67,8 +68,8 @@ def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
         organizations=tuple(catalog.organizations[name] for name in organizations),
         tags=tuple(catalog.tags[one_line(tag)] for tag in paper.tags),
         categories=" ".join(map(one_line, paper.categories)),
-        venues=_told(*venues, *others),
-        words=_told(*venues, *named, *_respelt(paper, listed)),
+        venues=_each_once(*venues, *others),
+        words=_each_once(*venues, *named, *_respelt(paper, listed)),
         issued=paper.issued or "",
         title=one_line(paper.title) or one_line(paper.url or "") or "Untitled",
         url=url,
@@ -83,23 +84,28 @@ def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
 
 def render(one: Shown, *, has_abstract: bool = True) -> str:
     """Return the item, on one line."""
-    return "".join(_parts(one, has_abstract=has_abstract))
+    return "".join(_parts(one, abstract=(one.abstract or None) if has_abstract else None))
 
 
-def record(one: Shown) -> list[object]:
-    """Return what the script makes the same item of; what papers share by number is elsewhere."""
-    texts = [one.title, one.url, one.authors, one.listed, one.extras]
-    return [*texts, int(bool(one.abstract)), *map(list, one.links)]
+def render_loaded(one: Shown) -> str:
+    """Return the item as the script of a folder loads it, with an empty place for the abstract.
+
+    What the script knows of all papers from the start is left out.
+    """
+    bare = replace(
+        one, topics=(), organizations=(), tags=(), categories="", venues="", words="", facts=""
+    )
+    return "".join(_parts(bare, abstract="" if one.abstract else None)).rstrip()
 
 
 def day(issued: str) -> str:
     """Return `2024-11-18` as `18 Nov 2024`, as far as it is known."""
     known = partial_date.parse(issued)
-    words = [str(known.day) if known.day else "", _MONTHS[known.month - 1] if known.month else ""]
+    words = [str(known.day) if known.day else "", MONTHS[known.month - 1] if known.month else ""]
     return " ".join([*filter(None, words), str(known.year)])
 
 
-def _parts(one: Shown, *, has_abstract: bool) -> Iterator[str]:
+def _parts(one: Shown, *, abstract: str | None) -> Iterator[str]:
     yield f'<li id="{escape(one.anchor)}" data-k="{escape(one.kind)}"'
     yield _places("t", one.topics) + _places("o", one.organizations) + _places("g", one.tags)
     for name, text in (("c", one.categories), ("v", one.venues), ("w", one.words)):
@@ -112,16 +118,16 @@ def _parts(one: Shown, *, has_abstract: bool) -> Iterator[str]:
     yield f"<h3>{_link(one.url, title) if one.url else title}</h3>"
     if one.authors:
         yield f'<p class="by">{escape(one.authors)}</p>'
-    told = [escape(one.facts)]
-    told += [f"<i>{escape(one.listed)}</i>"] if one.listed else []
-    told += [f"<span>{escape(one.extras)}</span>"] if one.extras else []
-    if any(told):
-        yield f'<p class="at">{" · ".join(filter(None, told))}</p>'
+    about = [escape(one.facts)]
+    about += [f"<i>{escape(one.listed)}</i>"] if one.listed else []
+    about += [f"<span>{escape(one.extras)}</span>"] if one.extras else []
+    if any(about):
+        yield f'<p class="at">{" · ".join(filter(None, about))}</p>'
     if one.links:
         links = " ".join(_link(url, escape(text)) for url, text in one.links)
         yield f'<p class="go">{links}</p>'
-    if one.abstract and has_abstract:
-        text = escape(one.abstract, quote=False)
+    if abstract is not None:
+        text = escape(abstract, quote=False)
         yield f"<details><summary>Abstract</summary><p>{text}</p></details>"
     yield "</li>\n"
 
@@ -131,33 +137,36 @@ def _places(name: str, places: tuple[int, ...]) -> str:
     return f' data-{name}="{text}"' if text else ""
 
 
-def _told(*texts: str) -> str:
-    """Return the texts, each once, apart from each other."""
+def _each_once(*texts: str) -> str:
+    """Return the texts that are not empty, each once, with ` | ` between them."""
     return " | ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _listed(paper: Paper) -> list[str]:
-    """Return what lists call the paper and say of it, where that is more than title and year."""
-    told, year = _key(paper.title), html_catalog.year(paper)
+    """Return what lists call the paper and say of it, without what its title or year says."""
+    shown, year = _key(paper.title), html_catalog.year(paper)
     answer: list[str] = []
-    for words in _said(paper):
+    for words in _texts_of_lists(paper):
         key = _key(words)
-        if key and key != year and key not in told:
-            told += f" {key}"
+        if key and key != year and key not in shown:
+            shown += f" {key}"
             answer.append(words)
     return answer
 
 
 def _respelt(paper: Paper, listed: list[str]) -> Iterator[str]:
-    """Yield what lists say that is told by its letters, but not in the same words."""
-    told = [_words(text) for text in (paper.title, *listed)]
-    for text in _said(paper):
+    """Yield what lists say whose letters are shown, but parted into other words.
+
+    `Flash Attention` beside the title FlashAttention is not shown again, but can be searched for.
+    """
+    shown = [_words(text) for text in (paper.title, *listed)]
+    for text in _texts_of_lists(paper):
         words = _words(text)
-        if words.strip() and not any(words in each for each in told):
+        if words.strip() and not any(words in each for each in shown):
             yield text
 
 
-def _said(paper: Paper) -> Iterator[str]:
+def _texts_of_lists(paper: Paper) -> Iterator[str]:
     for entry in paper.entries:
         yield from (
             one_line(text) for text in (entry.label, entry.note, entry.group) if text is not None

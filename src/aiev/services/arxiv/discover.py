@@ -10,14 +10,14 @@ from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
-from aiev.query import arxiv_query, syntax, telling, topic_terms
+from aiev.query import arxiv_query, key_terms, syntax, topic_terms
 from aiev.query.expand import expand
 from aiev.query.filters import Filters
+from aiev.query.key_terms import Term
 from aiev.query.plan import concepts as concepts_of
 from aiev.query.plan import words as words_of
 from aiev.query.rank import Scorer
 from aiev.query.stem import stem
-from aiev.query.telling import Term
 from aiev.query.tree import (
     Alternative,
     Concept,
@@ -237,7 +237,7 @@ def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
         reader.connection, (each.word for each in found.values())
     )
     papers = store.statistics(reader.connection).papers
-    return topic_terms.most_telling(found, frequencies=frequencies, papers=papers, limit=_TERMS)
+    return topic_terms.most_distinctive(found, frequencies=frequencies, papers=papers, limit=_TERMS)
 
 
 def _anchors(topic: str, terms: Sequence[Term]) -> tuple[Concept, ...]:
@@ -247,7 +247,7 @@ def _anchors(topic: str, terms: Sequence[Term]) -> tuple[Concept, ...]:
     where the papers use none of the name, the whole name.
     """
     title = topic.rpartition(TOPIC_SEPARATOR)[2]
-    names = {root: word for root, (word, _) in telling.words(title, "").items()}
+    names = {root: word for root, (word, _) in key_terms.count(title, "").items()}
     roots = {stem(term.word): term.word for term in terms}
     used = {root: word for root, word in names.items() if root in roots}
     if used:

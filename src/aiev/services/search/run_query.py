@@ -12,7 +12,7 @@ from aiev.query import plan, syntax
 from aiev.query.compile import Condition
 from aiev.query.expand import bare_words, expand, is_acronym
 from aiev.query.filters import Filters
-from aiev.query.marks import Marker, Snippet, Span
+from aiev.query.highlights import Highlighter, Snippet, Span
 from aiev.query.rank import Part
 from aiev.query.tree import Concept, Node, conjunction, render
 from aiev.services.search.advice import NO_ADVICE, Advice, Correction, advise
@@ -220,17 +220,17 @@ def _hits(
     *,
     is_marked: bool,
 ) -> tuple[Hit, ...]:
-    marker = Marker(question.concepts) if is_marked else None
-    return tuple(_hit(paper, marker, ranked) for paper in reader.papers(ids))
+    highlighter = Highlighter(question.concepts) if is_marked else None
+    return tuple(_hit(paper, highlighter, ranked) for paper in reader.papers(ids))
 
 
-def _hit(paper: Paper, marker: Marker | None, ranked: Ranked) -> Hit:
+def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked) -> Hit:
     score = ranked.scores.get(paper.id)
     return Hit(
         paper,
         score=score.total if score else None,
-        snippet=marker.snippet(paper.abstract or "") if marker else None,
-        title_marks=marker.marks(paper.title) if marker else (),
+        snippet=highlighter.snippet(paper.abstract or "") if highlighter else None,
+        title_marks=highlighter.spans(paper.title) if highlighter else (),
         parts=score.parts if score else (),
         is_partial=paper.id in ranked.partial,
     )

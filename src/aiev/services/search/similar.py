@@ -5,7 +5,7 @@ from datetime import date
 
 from aiev.domain.knowledge import Paper
 from aiev.errors import NotFoundError
-from aiev.query import telling
+from aiev.query import key_terms
 from aiev.query.expand import expand
 from aiev.query.filters import Filters
 from aiev.query.rank import Score, Scorer
@@ -53,7 +53,7 @@ class Near:
 class _Origin:
     """What papers are compared with: the seeds' terms, topics and authors, and their best score."""
 
-    terms: tuple[telling.Term, ...]
+    terms: tuple[key_terms.Term, ...]
     best: float
     topics: frozenset[str]
     authors: frozenset[str]
@@ -75,12 +75,12 @@ def similar(
     """
     connection = reader.connection
     statistics = store.statistics(connection)
-    said = [telling.words(seed.title, seed.abstract or "") for seed in seeds]
+    said = [key_terms.count(seed.title, seed.abstract or "") for seed in seeds]
     # A name says as much as two papers do.
-    said += [telling.words(name, "") for name in called for _ in range(2)]
-    found = said[0] if len(said) == 1 else telling.shared_words(said)
+    said += [key_terms.count(name, "") for name in called for _ in range(2)]
+    found = said[0] if len(said) == 1 else key_terms.shared(said)
     frequencies = search_lookup.frequencies(connection, (word for word, _ in found.values()))
-    terms = telling.most_telling(
+    terms = key_terms.most_distinctive(
         found, frequencies=frequencies, papers=statistics.papers, limit=_TERMS
     )
     concepts = [_concept(term.word) for term in terms]
@@ -129,7 +129,7 @@ def _columns(paper: Paper) -> tuple[str, ...]:
     return (paper.title, paper.abstract or "", "", "", "", "")
 
 
-def _weighted(score: Score, terms: Sequence[telling.Term]) -> float:
+def _weighted(score: Score, terms: Sequence[key_terms.Term]) -> float:
     return sum(part.score * term.weight for part, term in zip(score.parts, terms, strict=False))
 
 

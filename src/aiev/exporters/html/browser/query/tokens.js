@@ -1,0 +1,174 @@
+// Text to tokens and stems, as the index of the knowledge base has them: query/tokens.py and
+// query/stem.py with their tables. The cases in tests/data/query hold the two to each other.
+
+const NOT_ASCII = /[^\x00-\x7f]/;
+const ASCII_WORD = /[a-z0-9]+/gi;
+const DIACRITICS = classOf(TABLES.text.diacritics);
+const DIACRITIC = new RegExp(`[${DIACRITICS}]`, "u");
+// All other marks part words.
+const LETTER = `\\p{L}\\p{N}\\p{Co}\\p{Cn}${classOf(TABLES.text.later_signs)}`;
+const WORD = new RegExp(`[${LETTER}${DIACRITICS}]+`, "gu");
+const FOLDS = new Map(Object.entries(TABLES.text.folds));
+
+// Ranges of characters, as they stand in brackets of a pattern.
+function classOf(ranges) {
+  const sign = (code) => `\\u{${code.toString(16)}}`;
+  return ranges.map(([low, high]) => `${sign(low)}-${sign(high)}`).join("");
+}
+
+function fold(word) {
+  if (!NOT_ASCII.test(word)) return word.toLowerCase();
+  let answer = "";
+  for (const letter of word) answer += folded(letter);
+  return answer;
+}
+
+function folded(letter) {
+  if (DIACRITIC.test(letter)) return "";
+  const known = FOLDS.get(letter);
+  if (known !== undefined) return known;
+  const base = letter.normalize("NFD")[0];
+  const [lower] = (base < "\x80" ? base : letter).toLowerCase();
+  return lower;
+}
+
+// The form that texts share which differ by the case of their letters only: ß is as SS.
+function caseless(text) {
+  return Array.from(text, (letter) =>
+    letter === "\u0131" ? letter : letter.toLowerCase().toUpperCase().toLowerCase(),
+  ).join("");
+}
+
+function eachWord(text, visit) {
+  const pattern = NOT_ASCII.test(text) ? WORD : ASCII_WORD;
+  pattern.lastIndex = 0;
+  for (let found; (found = pattern.exec(text));) {
+    const word = fold(found[0]);
+    if (word) visit(word, found.index, pattern.lastIndex);
+  }
+}
+
+function tokens(text) {
+  const answer = [];
+  eachWord(text, (word) => answer.push(word));
+  return answer;
+}
+
+// Porter's stemmer.
+const STEP_2 = TABLES.text.step_2;
+const STEP_3 = TABLES.text.step_3;
+const ENDS_2 = endings(Object.keys(STEP_2));
+const ENDS_3 = endings(Object.keys(STEP_3));
+const ENDS_4 = endings(TABLES.text.step_4);
+
+function endings(list) {
+  const longestFirst = list.sort((a, b) => b.length - a.length);
+  return new RegExp(`(?:${longestFirst.join("|")})$`);
+}
+
+const stems = new Map();
+
+function stem(word) {
+  let answer = stems.get(word);
+  if (answer === undefined) {
+    answer = NOT_ASCII.test(word) ? wordOf(stemmed(bytesOf(word))) : stemmed(word);
+    stems.set(word, answer);
+  }
+  return answer;
+}
+
+// The index stems the bytes of a word, which are told here by a letter each.
+function bytesOf(word) {
+  return encodeURIComponent(word).replace(/%(..)/g, (_, hex) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+}
+
+function wordOf(bytes) {
+  const escaped = bytes.replace(/[^\x00-\x7f]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    // Of two like bytes at the end, which were taken for a doubled letter, one is gone.
+    return decodeURIComponent(escaped.replace(/%[c-f].(?:%[89ab].)*$/, "")) + "\ufffd";
+  }
+}
+
+function stemmed(word) {
+  if (word.length < 3 || word.length > 64) return word;
+  word = withoutInflection(word);
+  for (const [ends, table] of [
+    [ENDS_2, STEP_2],
+    [ENDS_3, STEP_3],
+  ]) {
+    const ending = endOf(word, ends);
+    if (ending && measure(word.slice(0, -ending.length)) > 0) {
+      word = word.slice(0, -ending.length) + table[ending];
+    }
+  }
+  const ending = endOf(word, ENDS_4);
+  if (ending) {
+    const rest = word.slice(0, -ending.length);
+    if (measure(rest) > 1 && (ending !== "ion" || /[st]$/.test(rest))) word = rest;
+  }
+  if (word.endsWith("e")) {
+    const rest = word.slice(0, -1);
+    const size = measure(rest);
+    if (size > 1 || (size === 1 && !endsShort(rest))) word = rest;
+  }
+  if (word.endsWith("ll") && measure(word.slice(0, -1)) > 1) word = word.slice(0, -1);
+  return word;
+}
+
+// The ending must leave a letter before it.
+function endOf(word, ends) {
+  const found = ends.exec(word.slice(1));
+  return found ? found[0] : "";
+}
+
+function withoutInflection(word) {
+  if (word.endsWith("s") && !word.endsWith("ss")) {
+    const isLonger = word.length > 3 && /(?:sses|ies)$/.test(word) && word !== "sses";
+    word = word.slice(0, isLonger ? -2 : -1);
+  }
+  if (word.endsWith("eed") && word.length > 3) {
+    if (measure(word.slice(0, -3)) > 0) word = word.slice(0, -1);
+  } else {
+    const ending = word.endsWith("ed") ? "ed" : word.endsWith("ing") ? "ing" : "";
+    if (ending && word.length > ending.length) {
+      const rest = word.slice(0, -ending.length);
+      if (hasVowel(rest)) word = mended(rest);
+    }
+  }
+  if (word.endsWith("y") && hasVowel(word.slice(0, -1))) word = word.slice(0, -1) + "i";
+  return word;
+}
+
+function mended(word) {
+  if (/(?:at|bl|iz)$/.test(word) && word.length > 2) return word + "e";
+  if (/([^aeioulsz])\1$/.test(word)) return word.slice(0, -1);
+  return measure(word) === 1 && endsShort(word) ? word + "e" : word;
+}
+
+// c and v by letter; y is a vowel after a consonant.
+function shape(word) {
+  let answer = "";
+  let isAfterConsonant = false;
+  for (const letter of word) {
+    isAfterConsonant = !("aeiou".includes(letter) || (letter === "y" && isAfterConsonant));
+    answer += isAfterConsonant ? "c" : "v";
+  }
+  return answer;
+}
+
+function measure(word) {
+  return (shape(word).match(/vc/g) || []).length;
+}
+
+function hasVowel(word) {
+  return /[aeiou]|.y/.test(word);
+}
+
+function endsShort(word) {
+  return !/[wxy]$/.test(word) && shape(word).endsWith("cvc");
+}

@@ -1,0 +1,81 @@
+// What the page says of its answer: how many papers there are, what is chosen, and which words were
+// taken for typos.
+
+// What was counted last, to be shown again after something else was said in its place.
+let counts = null;
+
+function showStatus(whole, partial, problem) {
+  counts = { whole, partial, problem };
+  showCount();
+  showChosen();
+}
+
+function showCount() {
+  if (counts === null) return;
+  const { whole, partial, problem } = counts;
+  const size = papers.length;
+  const some = whole === size ? papersIn(size) : `${digits.format(whole)} of ${papersIn(size)}`;
+  const text = [some, partial ? `${partial} close` : "", problem].filter(Boolean).join(", ");
+  if (counted.textContent !== text) counted.textContent = text;
+}
+
+// Called when the reader leaves the field: what stands in it is all that is asked for.
+function finishTyping() {
+  isTyping = false;
+  if (counts !== null) counts.problem = problemOf(field.value, today());
+  refreshCount();
+}
+
+function refreshCount() {
+  if (!list.hasAttribute("aria-busy")) showCount();
+}
+
+function showChosen() {
+  const chips = [];
+  for (const name of CHOICES) {
+    const facet = facets.all[name];
+    for (const value of facet.chosen) {
+      const chip = make(
+        "button",
+        {
+          type: "button",
+          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.labelAlone(value)}`,
+        },
+        short(facet.labelAlone(value), 80),
+      );
+      chip.addEventListener("click", () => choose(name, value));
+      chips.push(chip);
+    }
+  }
+  const last = chips.length - 1;
+  if (chips.length > 1 || (!counts?.whole && chips.length)) {
+    const all = make("button", { type: "button", class: "clear" }, "Clear all");
+    all.addEventListener("click", () => clear({ choices: true }));
+    chips.push(all);
+  }
+  const place = Array.from(chosenLine.children).indexOf(document.activeElement);
+  chosenLine.replaceChildren(...chips);
+  chosenLine.hidden = !chips.length;
+  // The chip that had the focus is gone: its neighbour has it, else the count that changed.
+  if (place < 0) return;
+  counted.tabIndex = -1;
+  (chips[Math.min(place, last)] ?? counted).focus({ preventScroll: true });
+}
+
+// Shows what is searched for in place of typos, with a button to search for what was written, and
+// what a link asks for that is not on the page.
+function showCorrections(meant) {
+  const parts = [missed()].filter(Boolean);
+  if (meant.size) {
+    const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
+    const back = make("button", { type: "button" }, `Search for ${told(meant.keys())} instead`);
+    back.addEventListener("click", () => {
+      field.value = quoted(field.value, meant);
+      update({ isStep: true });
+      field.focus();
+    });
+    if (parts.length) parts.push(". ");
+    parts.push(`Showing results for ${told(meant.values())}. `, back);
+  }
+  if (parts.length || meantLine.firstChild) meantLine.replaceChildren(...parts);
+}

@@ -1,0 +1,118 @@
+"""Highlights and snippets: where the words of a query stand, and the piece that shows them best."""
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from aiev.query import tokens
+from aiev.query.lexicon import Atom, Lexicon, Phrase, all_phrases
+from aiev.query.tree import Concept
+from aiev.value import value
+
+Span = tuple[int, int]
+_Found = tuple[tuple[Atom, ...], int, int]
+_Hit = tuple[int, int, Phrase]
+SNIPPET_LENGTH = 240
+
+
+@value
+class Snippet:
+    """A piece of a text, with the places of the hits in it; `…` stands where it was cut."""
+
+    text: str
+    marks: tuple[Span, ...]
+
+
+class Highlighter:
+    """Finds the words of one query in texts."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self._concepts: dict[Phrase, set[int]] = {}
+        for number, concept in enumerate(concepts):
+            for phrase in all_phrases([concept]):
+                self._concepts.setdefault(phrase, set()).add(number)
+        self._lexicon = Lexicon(self._concepts)
+        self._by_first: dict[Atom, list[Phrase]] = {}
+        for phrase in sorted(self._concepts, key=len, reverse=True):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Return where hits start and end, in order and apart from each other."""
+        return _joined(self._hits(text), text)
+
+    def _hits(self, text: str) -> list[_Hit]:
+        found = [
+            (self._lexicon.atoms(word), start, end) for word, start, end in tokens.iter_spans(text)
+        ]
+        hits: list[_Hit] = []
+        free_from = 0
+        for at, (atoms, start, _) in enumerate(found):
+            if not atoms or at < free_from:
+                continue
+            there = [phrase for atom in atoms if (phrase := self._longest(atom, found, at))]
+            if there:
+                phrase = max(there, key=len)
+                free_from = at + len(phrase)
+                hits.append((start, found[free_from - 1][2], phrase))
+        return hits
+
+    def _longest(self, atom: Atom, found: Sequence[_Found], at: int) -> Phrase:
+        # The longest phrase that starts here with this atom; empty where none does.
+        for phrase in self._by_first.get(atom, ()):
+            there = found[at + 1 : at + len(phrase)]
+            if len(there) == len(phrase) - 1 and all(
+                wanted in atoms for wanted, (atoms, _, _) in zip(phrase[1:], there, strict=True)
+            ):
+                return phrase
+        return ()
+
+    def snippet(self, text: str, *, length: int = SNIPPET_LENGTH) -> Snippet | None:
+        """Return the piece of `text` in which most concepts of the query stand, None if none does.
+
+        Of pieces with as many concepts, the one with more spellings of them is taken.
+        """
+        hits = self._hits(text)
+        if not hits:
+            return None
+        windows = [self._window(hits[first : first + length], length) for first in range(len(hits))]
+        _, _, first, last = max(windows, key=lambda window: (window[0], window[1], -window[2]))
+        start = _sentence_start(text, first, room=max(length - (last - first), 0))
+        end = min(len(text), start + length)
+        if end < len(text):
+            end = text.rfind(" ", start + length // 2, end + 1) if " " in text[start:end] else end
+            end = end if end > start else min(len(text), start + length)
+        head, tail = "…" * (start > 0), "…" * (end < len(text))
+        shift = len(head) - start
+        spans = _joined([hit for hit in hits if hit[0] >= start and hit[1] <= end], text)
+        inside = tuple((a + shift, b + shift) for a, b in spans)
+        return Snippet(head + text[start:end] + tail, inside)
+
+    def _window(self, hits: Sequence[_Hit], length: int) -> tuple[int, int, int, int]:
+        # How many concepts and spellings stand near the first hit, and from where to where.
+        first = hits[0][0]
+        near = list(takewhile(lambda hit: hit[1] - first <= length, hits))
+        said = {phrase for _, _, phrase in near}
+        concepts = {number for phrase in said for number in self._concepts[phrase]}
+        return len(concepts), len(said), first, near[-1][1] if near else hits[0][1]
+
+
+def _joined(hits: Iterable[_Hit], text: str) -> tuple[Span, ...]:
+    # Hits that only a blank or a hyphen parts are one mark.
+    answer: list[Span] = []
+    for start, end, _ in hits:
+        if answer and text[answer[-1][1] : start] in (" ", "-"):
+            answer[-1] = (answer[-1][0], end)
+        else:
+            answer.append((start, end))
+    return tuple(answer)
+
+
+def _sentence_start(text: str, at: int, *, room: int) -> int:
+    # The start of the hit's sentence where it is near, else the start of a word before it.
+    earliest = max(0, at - min(room, at))
+    if earliest == 0:
+        return 0
+    sentence = text.rfind(". ", earliest, at)
+    if sentence >= 0:
+        return sentence + 2
+    word = text.find(" ", max(earliest, at - 60), at)
+    return word + 1 if word >= 0 else at

@@ -1,0 +1,37 @@
+"""The words of papers that tell them from others."""
+
+from aiev.query import key_terms
+
+TITLE = "Offloading Experts"
+ABSTRACT = "We propose offloading of experts to the host. Hosts have 128 GB of memory; offloading."
+
+
+def test_words_are_counted_by_stem_those_of_the_title_threefold():
+    counts = key_terms.count(TITLE, ABSTRACT)
+    assert counts["offload"] == ("offloading", 5)
+    assert counts["host"] == ("host", 2)
+
+
+def test_what_any_abstract_says_is_left_out():
+    assert not {"propos", "128", "gb", "we", "of"} & set(key_terms.count(TITLE, ABSTRACT))
+
+
+def test_of_several_papers_counts_what_more_than_one_says():
+    papers = [
+        key_terms.count("caches pages disks", "drafts"),
+        key_terms.count("caches pages disks", "routers"),
+    ]
+    shared = key_terms.shared(papers)
+    assert {root: said for root, (_, said) in shared.items()} == {"cach": 2, "page": 2, "disk": 2}
+    assert set(key_terms.shared([key_terms.count("caches", "drafts")])) == {"cach", "draft"}
+
+
+def test_the_most_distinctive_are_often_here_and_rarely_elsewhere():
+    counts = {"a": ("alpha", 3), "b": ("beta", 3), "c": ("gamma", 9), "d": ("delta", 9)}
+    frequencies = {"alpha": 2, "beta": 40, "gamma": 1, "delta": 90}
+    found = key_terms.most_distinctive(counts, frequencies=frequencies, papers=100, limit=5)
+    assert [term.word for term in found] == ["alpha", "beta"], (
+        "not what only one or most papers say"
+    )
+    one = key_terms.most_distinctive(counts, frequencies=frequencies, papers=100, limit=1)
+    assert [term.word for term in one] == ["alpha"]

@@ -1,0 +1,35 @@
+"""Which stems of a query a word of a text is, seen by its first letters where it is none."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aiev.query.lexicon import Lexicon, all_phrases, phrases
+from aiev.query.stem import stem
+from aiev.query.tree import Alternative, Concept
+
+
+def test_a_word_is_a_stem_and_the_beginnings_that_it_has():
+    lexicon = Lexicon([("quantiz",), ("quant*",), ("memori",)])
+    assert lexicon.atoms("quantized") == ("quantiz", "quant*")
+    assert lexicon.atoms("memory") == ("memori",)
+    assert lexicon.atoms("cache") == ()
+
+
+def test_what_was_looked_up_is_remembered_also_what_is_none():
+    lexicon = Lexicon([("moe",)])
+    assert lexicon.atoms("moe") == ("moe",)
+    assert lexicon.atoms("the") == ()
+    assert lexicon.known == {"moe": ("moe",), "the": ()}
+
+
+@given(st.text("aeioustyngdßø", min_size=1, max_size=9))
+def test_no_word_is_missed_by_its_first_letters(word):
+    assert Lexicon([(stem(word),)]).atoms(word) == (stem(word),)
+
+
+def test_an_alternative_is_one_phrase_or_each_word_for_itself():
+    assert phrases(Alternative("mixture of experts")) == (("mixtur", "of", "expert"),)
+    assert phrases(Alternative("mixture of ex", "prefix")) == (("mixtur", "of", "ex*"),)
+    assert phrases(Alternative("mixture of experts", "words")) == (("mixtur",), ("expert",))
+    concept = Concept((Alternative("moe"), Alternative("mixture of experts")))
+    assert all_phrases([concept]) == {("moe",), ("mixtur", "of", "expert")}

@@ -1,0 +1,54 @@
+"""How candidates for scoring are looked for, from the strictest step to the widest."""
+
+from datetime import date
+
+from aiev.query import plan, syntax
+from aiev.query.expand import expand
+
+
+def tree(text):
+    return expand(syntax.parse(text, today=date(2025, 6, 1)))
+
+
+def names(query, papers=50_000, **frequencies):
+    return [step.name for step in plan.steps(tree(query), frequencies=frequencies, papers=papers)]
+
+
+def test_candidates_are_looked_for_from_the_strictest_step_to_the_widest():
+    assert names("moe offloading", moe=500, offloading=100) == [
+        "all words as written",
+        "all words",
+        "any rare word",
+    ]
+    assert names("a1 b1 c1", a1=9, b1=8, c1=7) == [
+        "all words",
+        "all but the commonest word",
+        "any rare word",
+    ]
+    assert names("moe", moe=500) == ["all words as written", "all words"]
+
+
+def test_only_bare_words_may_be_missing():
+    musts = plan.steps(tree('a1 b1 "c1 d1" -e1'), frequencies={"a1": 9, "b1": 8}, papers=1000)[-1]
+    assert musts.name == "any rare word"
+    assert [type(part).__name__ for part in musts.tree.parts] == ["Concept", "Not", "Or"]
+    assert names('"a1 b1" c1', a1=9, b1=9, c1=9) == ["all words"]
+    assert names("a1 OR b1", a1=9, b1=9) == ["all words"]
+
+
+def test_a_word_that_no_paper_has_brings_no_candidates_of_its_own():
+    steps = plan.steps(tree("a1 nowhere"), frequencies={"a1": 9}, papers=1000)
+    assert [concept.alternatives[0].text for concept in plan.concepts(steps[-1].tree)] == ["a1"]
+
+
+def test_many_words_are_looked_for_as_any_of_the_rare():
+    query = "a1 b1 c1 d1 e1 f1 g1"
+    assert names(query, **dict.fromkeys(query.split(), 9)) == ["all words", "any rare word"]
+
+
+def test_common_words_are_found_by_their_titles():
+    """bm25 over a third of all papers costs seconds at a million and ranks no better."""
+    assert names("deep learning", papers=10**6, deep=300_000, learning=400_000) == [
+        "all words",
+        "all words in the title",
+    ]

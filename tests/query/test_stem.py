@@ -1,0 +1,51 @@
+"""Python's stems are those of SQLite's index."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aiev.query.stem import STEP_2, STEP_3, STEP_4, stem
+
+
+@pytest.fixture(scope="module")
+def index():
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "create virtual table t using fts5(x, tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    connection.execute("create virtual table v using fts5vocab(t, instance)")
+    return connection
+
+
+def indexed(connection, text):
+    connection.execute("delete from t")
+    connection.execute("insert into t (x) values (?)", (text,))
+    return [row[0] for row in connection.execute("select term from v order by offset")]
+
+
+# The endings that the stemmer knows, and a few plain ones.
+ENDINGS = (*STEP_2, *STEP_3, *STEP_4, "s", "es", "ies", "sses", "ed", "eed", "ing", "y")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text("abcdegilnorstuyz", min_size=1, max_size=6),
+            st.sampled_from(ENDINGS),
+            st.sampled_from(["", *ENDINGS]),
+        ).map("".join),
+        min_size=1,
+        max_size=10,
+    )
+)
+def test_every_ending_is_cut_as_the_index_cuts_it(index, words):
+    assert [stem(word) for word in words] == indexed(index, " ".join(words))
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14))
+def test_a_stem_is_its_words_beginning_but_for_its_last_letter(word):
+    """The lexicon looks at the first letters of a word before it stems it."""
+    assert word.startswith(stem(word)[:-1])
