@@ -1,4 +1,4 @@
-"""How one entry of a list is written: its template.
+"""The template by which one entry of a list is written.
 
 What belongs to that one paper (further links, emoji) is left out.
 """
