@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from aiev.store import tables_noted  # noqa: F401  # its tables join the others'
+from aiev.store import bookkeeping_tables  # noqa: F401  # its tables join the others'
 from aiev.store.tables import Table
 
 

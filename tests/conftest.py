@@ -16,9 +16,24 @@ from aiev import version
 from arxiv_server import ArxivServer
 from running import Home, Outcome, make_home, run_here, run_on_terminal, run_process
 
-GOLDEN = Path(__file__).parent / "data" / "golden"
+DATA = Path(__file__).parent / "data"
 
 fixed_draws.load_profile()
+
+# What the shell that runs the tests says to all programs is not said to these: arXiv on loopback is
+# asked through no proxy, and files get the modes that most users' get.
+for _name in [*os.environ]:
+    if _name.lower().endswith("_proxy") or _name in {
+        "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PAGER", "LESS", "BROWSER",
+        "PYTHONWARNINGS", "PYTHONOPTIMIZE", "AIEV_CONFIG",
+    }:  # fmt: skip
+        del os.environ[_name]
+os.umask(0o022)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one way to renew golden files."""
+    parser.addoption("--renew-golden", action="store_true", help="write golden files anew")
 
 
 def pytest_sessionstart() -> None:
@@ -95,14 +110,15 @@ def seed(home: Home, seed_template: Path) -> Path:
 
 
 @pytest.fixture
-def golden() -> Callable[[str, str], None]:
-    """Compares a text with a golden file; AIEV_UPDATE_GOLDEN=1 writes the file instead."""
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a file in tests/data; `pytest --renew-golden` writes it instead."""
 
     def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if os.environ.get("AIEV_UPDATE_GOLDEN"):
+        path = DATA / name
+        if request.config.getoption("renew_golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
-        assert text == path.read_bytes().decode(), f"differs from tests/data/golden/{name}"
+            path.write_bytes(text.encode())
+        assert path.exists(), f"there is no tests/data/{name}: pytest --renew-golden writes it"
+        assert text == path.read_bytes().decode(), f"differs from tests/data/{name}"
 
     return compare

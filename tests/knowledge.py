@@ -13,8 +13,9 @@ from aiev.services.arxiv.enrich import enrich
 from aiev.services.lists.read_list import Imported, import_list, read_file
 from aiev.sources.arxiv.api import Batch
 from aiev.store.writing.writer import Writer, open_writer
+from places import SEEDS
 
-SEED = Path(__file__).parents[1] / "seeds" / "awesome-ai-everything.md"
+SEED = SEEDS / "awesome-ai-everything.md"
 NOW = datetime(2025, 6, 1, 12, 0, 0, tzinfo=UTC)
 
 SMALL_LIST = """\

@@ -8,9 +8,7 @@ import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 
-from running import start_process
-
-START_S = 60
+from running import TIMEOUT_S, start_process
 
 
 @contextmanager
@@ -31,7 +29,7 @@ def started(home, *options, **changes):
         yield process
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=TIMEOUT_S) == 0
         assert (process.stdout.read(), process.stderr.read()) == (b"", b"")
         process.stdout.close()
         process.stderr.close()
@@ -39,7 +37,7 @@ def started(home, *options, **changes):
 
 def line(stream):
     """Return the next line that the server prints."""
-    ready, _, _ = select.select([stream], [], [], START_S)
+    ready, _, _ = select.select([stream], [], [], TIMEOUT_S)
     assert ready, "the server said nothing"
     return stream.readline().decode().strip()
 
@@ -49,7 +47,7 @@ def address(url, **asked):
 
 
 def get(url):
-    with urllib.request.urlopen(url, timeout=30) as answer:
+    with urllib.request.urlopen(url, timeout=TIMEOUT_S) as answer:
         return answer.read().decode()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fixed_draws import PROFILE_VARIABLE
+from running import TIMEOUT_S
 
 TESTS = Path(__file__).parent
 # A seed is made of the source of the test, which must be the same in each run.
@@ -39,7 +40,7 @@ def draw(tmp_path, monkeypatch):
         words = ["-m", "pytest", "-q", "-c", "/dev/null", "--rootdir", str(folder), *options]
         done = subprocess.run(
             [sys.executable, *words, "-p", "no:cacheprovider", "-p", "no:xdist", str(folder)],
-            cwd=folder, capture_output=True, text=True, timeout=300, check=False,
+            cwd=folder, capture_output=True, text=True, timeout=TIMEOUT_S, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return (folder / "drawn").read_text().splitlines()

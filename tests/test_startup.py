@@ -7,9 +7,12 @@ import sys
 import pytest
 
 from aiev.exporters import registry
+from running import TIMEOUT_S
 
 HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "arxiv", "requests", "feedparser"}
 PRETTY = {"typer", "click", "rich"}
+# A package costs a start some 65 µs, a module some 58: fold what always loads together.
+OWN_AT_MOST = 58
 
 # Runs a command line with its output going nowhere, then names what was loaded.
 PROBE = """
@@ -18,24 +21,29 @@ shown = os.dup(1)
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 from aiev.cli import main
 code = main.run(sys.argv[1:])
-loaded = sorted({name.partition(".")[0] for name in sys.modules})
-os.write(shown, json.dumps([code, loaded]).encode())
+os.write(shown, json.dumps([code, sorted(sys.modules)]).encode())
 """
 
 
-def loaded_by(home, *words):
+def modules_of(home, *words):
+    """Return the names of all modules that a command line loads."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *words],
         capture_output=True,
         env=home.environment,
         cwd=home.folder,
-        timeout=60,
+        timeout=TIMEOUT_S,
         check=False,
     )
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     code, loaded = json.loads(done.stdout)
     assert code == 0
     return set(loaded)
+
+
+def loaded_by(home, *words):
+    """Return the names of the libraries that a command line loads."""
+    return {name.partition(".")[0] for name in modules_of(home, *words)}
 
 
 PLAIN = [
@@ -60,6 +68,15 @@ def test_a_reading_command_loads_nothing_heavy(home, small, words):
     loaded = loaded_by(home, *words)
     assert not loaded & HEAVY
     assert not loaded & PRETTY, "a pipe needs no terminal's library"
+
+
+def test_a_search_loads_few_modules_of_ours(home, small):
+    own = {
+        name
+        for name in modules_of(home, "search", "kite", "offloading")
+        if name.partition(".")[0] == "aiev"
+    }
+    assert len(own) <= OWN_AT_MOST, sorted(own)
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["search", "--help"]], ids=" ".join)

@@ -6,26 +6,55 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from aiev import source_settings
 from aiev.errors import UsageError
-from aiev.source_settings import SourceSettings
 from aiev.value import value
 
 ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
+DATACITE_URL = "https://api.datacite.org"
+OPENALEX_URL = "https://api.openalex.org"
+# DataCite takes 500 requests in five minutes of one that gives no address, and 1,000 of one that
+# does; OpenAlex far more. A second each is within all of that.
+AFFILIATION_DELAY_S = 1.0
+
+SWITCHES = ("AIEV_ARXIV_AFFILIATIONS", "AIEV_DATACITE", "AIEV_OPENALEX")
 NAMES = (
     "AIEV_DB",
     "AIEV_ARXIV_URL",
     "AIEV_ARXIV_DELAY",
     "AIEV_CHECK_OFF",
     "NO_COLOR",
-    *source_settings.NAMES,
+    *SWITCHES,
+    "AIEV_DATACITE_URL",
+    "AIEV_DATACITE_DELAY",
+    "AIEV_OPENALEX_URL",
+    "AIEV_OPENALEX_DELAY",
+    "AIEV_OPENALEX_KEY",
+    "AIEV_MAILTO",
 )
+
+_ON = ("on", "yes", "true", "1")
+_OFF = ("off", "no", "false", "0")
+
+
+@value
+class SourceSettings:
+    """How sources are asked for organizations; `mailto` is the e-mail address told to them."""
+
+    uses_arxiv: bool
+    uses_datacite: bool
+    uses_openalex: bool
+    datacite_url: str
+    datacite_delay_s: float
+    openalex_url: str
+    openalex_delay_s: float
+    openalex_key: str | None
+    mailto: str | None
 
 
 @value
 class Settings:
-    """What a run works with.
+    """The settings of one run.
 
     `arxiv_delay_s` is the pause between two requests to arXiv; `check_off` holds the codes of
     findings that are not wanted.
@@ -55,9 +84,9 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
     return Settings(
         database=database,
         arxiv_url=values.get("AIEV_ARXIV_URL", ARXIV_URL),
-        arxiv_delay_s=source_settings.seconds(values, "AIEV_ARXIV_DELAY", ARXIV_DELAY_S),
+        arxiv_delay_s=_seconds(values, "AIEV_ARXIV_DELAY", ARXIV_DELAY_S),
         is_plain="NO_COLOR" in values,
-        sources=source_settings.read(values),
+        sources=_source_settings(values),
         check_off=tuple(
             code.strip() for code in values.get("AIEV_CHECK_OFF", "").split(",") if code.strip()
         ),
@@ -122,8 +151,42 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
     return {
         name: _text(value)
         for name, value in table.items()
-        if value is not False or name in source_settings.SWITCHES
+        if value is not False or name in SWITCHES
     }
+
+
+def _source_settings(values: Mapping[str, str]) -> SourceSettings:
+    """Return the settings that `values` give; raises UsageError for one that cannot be read."""
+    return SourceSettings(
+        uses_arxiv=_switch(values, "AIEV_ARXIV_AFFILIATIONS"),
+        uses_datacite=_switch(values, "AIEV_DATACITE"),
+        uses_openalex=_switch(values, "AIEV_OPENALEX"),
+        datacite_url=values.get("AIEV_DATACITE_URL", DATACITE_URL).rstrip("/"),
+        datacite_delay_s=_seconds(values, "AIEV_DATACITE_DELAY", AFFILIATION_DELAY_S),
+        openalex_url=values.get("AIEV_OPENALEX_URL", OPENALEX_URL).rstrip("/"),
+        openalex_delay_s=_seconds(values, "AIEV_OPENALEX_DELAY", AFFILIATION_DELAY_S),
+        openalex_key=values.get("AIEV_OPENALEX_KEY"),
+        mailto=values.get("AIEV_MAILTO"),
+    )
+
+
+def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
+    """Return a pause from 0 to 3600 s; raises UsageError for anything else."""
+    text = values.get(name, str(default))
+    try:
+        found = float(text)
+        if not 0 <= found <= 3600:
+            raise ValueError
+    except ValueError:
+        raise UsageError(f"{name} is no number of seconds from 0 to 3600: {text}") from None
+    return found
+
+
+def _switch(values: Mapping[str, str], name: str) -> bool:
+    text = values.get(name, "on").casefold()
+    if text not in (*_ON, *_OFF):
+        raise UsageError(f"{name} is neither on nor off: {text}")
+    return text in _ON
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,7 @@ from enum import IntEnum
 from pathlib import Path
 
 _SHOWN = 300
-"""So much of a text that cannot be read is shown; whoever wrote more knows the rest."""
+"""At most so many characters are shown of a text that cannot be read."""
 
 
 class ExitCode(IntEnum):

@@ -3,4 +3,4 @@
 Asking the installed package's metadata for it costs as much as a search.
 """
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"

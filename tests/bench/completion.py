@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import corpus
+import real_data
 from measure import AIEV, Case, print_ratios, process_cpu_ms
 
 _PLAIN = """
@@ -50,5 +51,6 @@ if __name__ == "__main__":
     parser.add_argument("--papers", type=int, nargs="*", default=[1_000])
     parser.add_argument("--rounds", type=int, default=21)
     options = parser.parse_args()
+    print(real_data.which_papers())
     for size in options.papers:
         completing(size, rounds=options.rounds)

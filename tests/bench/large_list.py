@@ -1,8 +1,9 @@
 """A large list: `python tests/bench/large_list.py [--copies 20]`.
 
-The six shared lists joined so many times (20 are about 8 MB): parsing, and importing into a new
-database, against tokenising alone with the parser's own tokeniser; entries a second; and the memory
-of a quarter, a half and the whole, each in a process of its own.
+Real lists where such are at hand, else one made up in all shapes, joined so many times (20 are
+about 8 MB): parsing, and importing into a new database, against tokenising alone with the parser's
+own tokeniser; entries a second; and the memory of a quarter, a half and the whole, each in a
+process of its own.
 """
 
 import argparse
@@ -14,24 +15,28 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import made_list
+import real_data
 from aiev.markdown.reading import document
 from aiev.services.lists.read_list import import_list, read_file
-from aiev.services.organizations import shipped
+from aiev.services.organizations import table
 from aiev.store.writing.writer import open_writer
 
-LISTS = Path(__file__).parents[3] / "shared" / "lists"
+# As many entries as six real lists have together.
+_SECTIONS = 43
 
 
 def joined(copies: int) -> str:
     """Return the lists one after another, the names of their headings made different."""
-    texts = [path.read_bytes().decode("utf-8") for path in sorted(LISTS.glob("*__*.md"))]
+    texts = [path.read_bytes().decode("utf-8") for path in real_data.lists()]
+    texts = texts or [made_list.write(_SECTIONS)]
     return "\n\n".join(
         f"# Copy {number}\n\n" + "\n\n".join(texts) for number in range(1, copies + 1)
     )
 
 
 def tokenise(text: str) -> int:
-    """Run the tokeniser alone; answers its number of events."""
+    """Run the tokeniser alone and return its number of events."""
     import pyromark
 
     options = pyromark.Options.ENABLE_TABLES
@@ -42,7 +47,7 @@ def measure(copies: int) -> None:
     """Print what one size costs, in this process."""
     text = joined(copies)
     size = len(text.encode()) / 1e6
-    directory = shipped.directory()
+    directory = table.shipped()
     before = time.process_time()
     tokenise(text)
     alone = time.process_time() - before
@@ -78,6 +83,7 @@ if __name__ == "__main__":
     if given.one:
         measure(given.copies)
     else:
-        for part in (4, 2, 1):
-            count = max(1, given.copies // part)
-            subprocess.run([sys.executable, __file__, "--one", "--copies", str(count)], check=True)
+        count = len(real_data.lists())
+        print(f"lists: {count} real ones" if count else "lists: one made up from a seed")
+        for copies in sorted({max(1, given.copies // part) for part in (4, 2, 1)}):
+            subprocess.run([sys.executable, __file__, "--one", "--copies", str(copies)], check=True)

@@ -12,6 +12,7 @@ from statistics import median
 
 import bulk_load
 import made_snapshot
+import real_data
 from bulk_load import Load, Spent, in_turns, print_rate
 
 
@@ -21,6 +22,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="keep the snapshot here")
     options = parser.parse_args()
+    print(real_data.which_papers())
     base, stored = "executemany and rebuild", "aiev, the records at hand"
     ours = "aiev import --snapshot"
     loads: list[Load] = []

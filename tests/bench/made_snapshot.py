@@ -3,21 +3,21 @@
     python tests/bench/made_snapshot.py FILE [--records 100000]
 
 The lines have the shape, the key order and the size of the real ones. The words are pieces of real
-abstracts where the shared corpus is there, else syllables drawn by Zipf's law.
+titles and abstracts where such are at hand, else made up from a seed.
 """
 
 import argparse
-import gzip
 import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from itertools import accumulate, islice
+from itertools import accumulate
 from pathlib import Path
 
-CORPUS = Path(__file__).parents[3] / "shared" / "arxiv-api" / "corpus.jsonl.gz"
+import corpus
+import real_data
 
 _FIRST_MONTH, _MONTHS = 2007 * 12 + 3, 230
 _OLD_ARCHIVES = ("cond-mat", "hep-th", "math", "quant-ph")
@@ -29,10 +29,6 @@ _CATEGORIES = {
 _GIVEN = "Ada Bela Chen Dan Eva Fei Goro Hana Ivan Jun Karl Lin Mei Nora Ola Petra Qi Rui Sven Tao"
 _ACCENTED = (r"Erd\H{o}s", r"M\"uller", r"Ga{\l}ecki", r"\'Alvarez", r"Nov\'ak", r"\O{}rsted")
 _COMMENTS = (None, None, "12 pages, 5 figures", "Accepted at a workshop", "8 pages, LaTeX")
-_SYLLABLES = (
-    "ra", "to", "mi", "ne", "ku", "lo", "sha", "ver", "ti", "on", "al", "ex", "pro", "con", "der",
-    "mu", "lin", "qua", "fer", "so",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,41 +40,25 @@ class Vocabulary:
     families: Sequence[str]
 
 
-def vocabulary(rng: random.Random, *, texts: int = 20_000) -> Vocabulary:
-    """Return real titles, pieces of abstracts and family names, or made-up ones."""
-    if not CORPUS.exists():
-        return _made_vocabulary(rng, texts=texts)
+def vocabulary() -> Vocabulary:
+    """Return titles, pieces of abstracts and family names, real ones where such are at hand."""
     titles: list[str] = []
     pieces: list[str] = []
     families: set[str] = set()
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-        for line in islice(lines, texts):
-            paper = json.loads(line)
-            titles.append(paper["title"])
-            words = paper["abstract"].split()
-            pieces += [" ".join(words[at : at + 20]) for at in range(0, len(words), 20)]
-            families |= {name.split()[-1] for name in (paper["authors"] or "A").split(", ")}
+    for _, title, abstract, authors, *_ in corpus.papers(
+        limit=20_000 if real_data.papers() else 2_000
+    ):
+        titles.append(title)
+        words = abstract.split()
+        pieces += [" ".join(words[at : at + 20]) for at in range(0, len(words), 20)]
+        families |= {name.split()[-1] for name in (authors or "A").split("\n")}
     return Vocabulary(titles, pieces, sorted(families))
-
-
-def _made_vocabulary(rng: random.Random, *, texts: int) -> Vocabulary:
-    words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 5))) for _ in range(60_000)]
-    weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
-
-    def draw(count: int) -> str:
-        return " ".join(rng.choices(words, cum_weights=weights, k=count))
-
-    return Vocabulary(
-        [draw(9) for _ in range(texts)],
-        [draw(20) for _ in range(texts * 8)],
-        [word.title() for word in words[:20_000]],
-    )
 
 
 def iter_lines(count: int, *, seed: int = 1) -> Iterator[bytes]:
     """Yield the lines of a snapshot by their ids, the old style last, as arXiv does."""
     rng = random.Random(seed)
-    words = vocabulary(rng)
+    words = vocabulary()
     given = _GIVEN.split()
     codes, weights = list(_CATEGORIES), list(accumulate(_CATEGORIES.values()))
     new = count - count // 20
@@ -155,4 +135,5 @@ if __name__ == "__main__":
     parser.add_argument("file", type=Path)
     parser.add_argument("--records", type=int, default=100_000)
     options = parser.parse_args()
+    print(real_data.which_papers())
     write(options.file, options.records)

@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 from aiev.markdown.reading import document
 from aiev.services.lists.read_list import import_list, read_file
-from aiev.services.organizations import shipped
+from aiev.services.organizations import table
 from aiev.store.writing.writer import open_writer
 from arxiv_server import ArxivServer, Paper
 from measure import AIEV, call_cpu_ms, print_ratios
@@ -29,7 +29,7 @@ SEED = Path(__file__).parents[2] / "seeds" / "awesome-ai-everything.md"
 
 def importing(*, rounds: int) -> None:
     """Measure parsing and importing in this process, the database made anew each time."""
-    directory = shipped.directory()
+    directory = table.shipped()
 
     def tokenise() -> None:
         MarkdownIt("commonmark").enable("table").parse(SEED.read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def importing(*, rounds: int) -> None:
 
 def requests() -> None:
     """Count what `aiev import` asks of a server that knows all the papers of the seed."""
-    directory = shipped.directory()
+    directory = table.shipped()
     listed = document.parse(
         SEED.read_text(encoding="utf-8"), is_organization=directory.is_organization
     )

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.html import folder as html_folder
-from exporters.html.many_papers import many
+from exporters.html import many_papers
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -50,7 +50,7 @@ _FRAME = """async text => {
 
 def files(folder: Path, papers: int) -> tuple[Path, Path]:
     """Write the page as a file and as a folder, and say how large they are beside the data."""
-    chosen = tuple(many(papers))
+    chosen = tuple(many_papers.many(papers))
     request = ExportRequest(title="Many papers")
     sizes = {}
     for name in ("jsonl", "html"):
@@ -128,6 +128,8 @@ if __name__ == "__main__":
     parser.add_argument("--rounds", type=int, default=11)
     parser.add_argument("--browser", help=f"a program's name or path, else of {BROWSERS} the first")
     options = parser.parse_args()
+    kind = "real" if many_papers.CORPUS.exists() else "made up from a seed"
+    print(f"papers: {kind}")
     names = (options.browser,) if options.browser else BROWSERS
     program = next(filter(None, map(shutil.which, names)), None)
     if program is None:

@@ -1,9 +1,10 @@
-"""What a search costs beside other tools: `python tests/bench/peers.py --peers-venv DIR`.
+"""What a search costs beside other tools: `python tests/bench/peers.py [--peers-venv DIR]`.
 
-Two words are searched for among the same real papers by aiev, papis, buku, sqlite-utils and
+Two words are searched for among the same papers by aiev, papis, buku, sqlite-utils and
 datasette, each as a process of its own that a shell would start, against Python with sqlite3
 running one FTS5 query on aiev's file. CPU time, medians, taking turns. Each tool gets the papers by
-its own way in, and its caches are warm. The peers live in an environment of their own:
+its own way in, and its caches are warm. What is not installed in the peers' environment is left
+out; all of them come by
 
     python -m venv DIR && DIR/bin/pip install papis whoosh-reloaded buku sqlite-utils datasette
 """
@@ -21,6 +22,7 @@ from html import escape
 from pathlib import Path
 
 import corpus
+import real_data
 from corpus import Row
 from measure import AIEV, Case, print_ratios, process_cpu_ms
 from process import PLAIN
@@ -30,13 +32,16 @@ _WORDS = ("mixture", "experts")
 _BASELINE = "python + sqlite3 + one FTS5 query"
 _VERSIONS = """
 import sys
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 for name in sys.argv[1:]:
-    print(name, version(name))
+    try:
+        print(name, version(name))
+    except PackageNotFoundError:
+        pass
 """
 
 Load = Callable[[Path, Path, Sequence[Row]], list[Case]]
-"""Gives papers to a tool whose programs are in a folder; answers how to search in them."""
+"""Gives papers to a tool whose programs are in a folder, and returns how to search in them."""
 
 
 def load_aiev(_: Path, folder: Path, papers: Sequence[Row]) -> list[Case]:
@@ -150,14 +155,17 @@ def _run(command: Sequence[str]) -> None:
 
 
 def prepare(programs: Path, folder: Path, *, papers: int) -> list[Case]:
-    """Load so many papers into every tool, or answer what an earlier run loaded into the folder."""
+    """Load so many papers into every tool, or return what an earlier run loaded into the folder."""
     loaded = folder / f"loaded-{papers}.json"
     if loaded.exists():
         return [Case(*case) for case in json.loads(loaded.read_text(encoding="utf-8"))]
-    rows = list(corpus.real_papers(limit=papers))
+    rows = list(corpus.papers(limit=papers))
     cases: list[Case] = []
     print(f"loading {papers:,} papers")
     for tool, load in _PEERS.items():
+        if tool != "aiev" and not (programs / tool).exists():
+            print(f"  {tool:<44} not installed, left out")
+            continue
         start = time.perf_counter()
         cases += load(programs, folder, rows)
         print(f"  {tool:<44} {time.perf_counter() - start:9.1f} s", flush=True)
@@ -169,11 +177,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--peers-venv", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--peers-venv", type=Path, metavar="DIR", default=Path(sys.prefix))
     parser.add_argument("--folder", type=Path, help="keep what was loaded here for the next run")
     parser.add_argument("--papers", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
+    print(real_data.which_papers())
     programs = options.peers_venv.absolute() / "bin"
     with tempfile.TemporaryDirectory() as scratch:
         folder = (options.folder or Path(scratch)).absolute()

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import corpus
+import real_data
 from measure import AIEV, Case, print_ratios, process_cpu_ms
 
 WORDS = ("mixture", "offloading")
@@ -69,6 +70,7 @@ if __name__ == "__main__":
     parser.add_argument("--papers", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
+    print(real_data.which_papers())
     start_up(rounds=options.rounds)
     for size in options.papers:
         search(size, rounds=options.rounds)

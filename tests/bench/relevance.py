@@ -1,17 +1,17 @@
-"""Measures ranking on judged queries over real abstracts, beside plain full-text search.
+"""Measures ranking on judged queries beside plain full-text search.
 
     python tests/bench/relevance.py [--database FILE] [--each]
 
 Prints nDCG@10 for each system, plain and condensed (unjudged papers taken out first), for the
 queries as they are and with a typo in their longest word. The baselines are what a plain tool
-does: all words, then any word, by FTS5's bm25.
+does: all words, then any word, by FTS5's bm25. Without papers and queries of readers at hand both
+are made up, each paper for a topic that is known: good for seeing a change, not for its figures.
 """
 
 import argparse
 import random
 import sqlite3
 import string
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -21,28 +21,16 @@ from pathlib import Path
 from statistics import mean
 
 import corpus
-from aiev.services.search.find_papers import search
+import judged
+import real_data
+from aiev.services.search.run_query import search
 from aiev.store.reading.reader import Reader, open_reader
+from judged import Judgements
 
-JUDGED = corpus.SHARED / "search"
 DEEP = 30
 TODAY = date(2025, 6, 1)
 
-Judgements = dict[str, dict[str, int]]
 System = Callable[[str], list[str]]
-
-
-def load_queries() -> dict[str, str]:
-    lines = (JUDGED / "queries-dev.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
-
-
-def load_judgements() -> Judgements:
-    judged: Judgements = {}
-    for line in (JUDGED / "qrels-dev.tsv").read_text(encoding="utf-8").splitlines():
-        query, _, paper, grade = line.split()
-        judged.setdefault(query, {})[paper] = int(grade)
-    return judged
 
 
 def ndcg(ranking: Sequence[str], grades: dict[str, int], *, at: int = 10) -> float:
@@ -110,11 +98,12 @@ def add_baselines(path: Path) -> None:
     connection.close()
 
 
-def measure(systems: dict[str, System], queries: dict[str, str], *, each: bool) -> None:
-    judged = load_judgements()
+def measure(
+    systems: dict[str, System], queries: dict[str, str], judgements: Judgements, *, each: bool
+) -> None:
     scores: dict[tuple[str, str, str], list[float]] = {}
     for query, text in queries.items():
-        grades = judged.get(query)
+        grades = judgements.get(query)
         if not grades:
             continue
         line = []
@@ -133,8 +122,7 @@ def measure(systems: dict[str, System], queries: dict[str, str], *, each: bool) 
         print(f"  {name:42}{figures[0]:12.3f}{figures[1]:9.3f}{figures[2]:9.3f}")
 
 
-def run(path: Path, *, each: bool) -> None:
-    queries = load_queries()
+def run(path: Path, queries: dict[str, str], judgements: Judgements, *, each: bool) -> None:
     rng = random.Random(7)
     typos = {query: mistyped(text, rng) for query, text in queries.items()}
     connection = sqlite3.connect(path)
@@ -146,29 +134,31 @@ def run(path: Path, *, each: bool) -> None:
             "aiev": ours(reader),
         }
         print("queries as they are")
-        measure(systems, queries, each=each)
+        measure(systems, queries, judgements, each=each)
         print("one typo in the longest word")
-        measure(systems, typos, each=each)
+        measure(systems, typos, judgements, each=each)
 
 
-def main() -> int:
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--database", type=Path, help="keep the database here for the next run")
     parser.add_argument("--each", action="store_true", help="print every query's score")
     options = parser.parse_args()
-    if not (JUDGED.exists() and corpus.CORPUS.exists()):
-        print("the judged queries are not there", file=sys.stderr)
-        return 1
+    print(
+        "queries: of readers"
+        if real_data.judgements()
+        else "queries and papers: made up from a seed"
+    )
+    papers, queries, judgements = judged.load()
     with tempfile.TemporaryDirectory() as folder:
         path = options.database or Path(folder) / "papers.db"
         if not path.exists():
             start = time.perf_counter()
-            corpus.build(path, corpus.real_papers())
+            corpus.build(path, papers)
             print(f"built in {time.perf_counter() - start:.0f} s")
             add_baselines(path)
-        run(path, each=options.each)
-    return 0
+        run(path, queries, judgements, each=options.each)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

@@ -2,9 +2,10 @@
 
     python tests/bench/search_latency.py [--sizes 1000,10000,100000] [--million] [--folder DIR]
 
-Papers are made up with the words of real abstracts. A search is the whole service: reading the
-query, names, typos, candidates, scores, marks, snippets, the total and twenty whole papers. The
-baseline is FTS5's bm25 for all words, best twenty. Runs are interleaved; times are CPU time.
+Papers are made up, with the words of real abstracts where such are at hand. A search is the whole
+service: reading the query, names, typos, candidates, scores, marks, snippets, the total and twenty
+whole papers. The baseline is FTS5's bm25 for all words, best twenty. Runs are interleaved; times
+are CPU time.
 """
 
 import argparse
@@ -19,7 +20,8 @@ from datetime import date
 from pathlib import Path
 
 import corpus
-from aiev.services.search.find_papers import search
+import real_data
+from aiev.services.search.run_query import search
 from aiev.store.reading.reader import open_reader
 
 TODAY = date(2025, 6, 1)
@@ -52,8 +54,8 @@ _MEMORY = """
 import sys
 from datetime import date
 from pathlib import Path
-from aiev.services.search import search
-from aiev.store.reader import open_reader
+from aiev.services.search.run_query import search
+from aiev.store.reading.reader import open_reader
 with open_reader(Path(sys.argv[1])) as reader:
     search(reader, sys.argv[2], today=date(2025, 6, 1))
 # The highest since this program was started; ru_maxrss would tell that of the one that started it.
@@ -112,6 +114,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--each", action="store_true", help="print every query's times")
     options = parser.parse_args()
+    print(real_data.which_papers())
     sizes = [int(size) for size in options.sizes.split(",")]
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)

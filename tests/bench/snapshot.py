@@ -17,6 +17,7 @@ from statistics import median
 
 import bulk_load
 import made_snapshot
+import real_data
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.paper import Kind, identity
 from aiev.services.arxiv.enrich_from_file import enrich_from_file
@@ -30,7 +31,7 @@ WANTED = 114
 
 
 def _rounds(records: int) -> int:
-    return max(1, 300_000 // records)
+    return min(3, max(1, 300_000 // records))
 
 
 def fill(snapshot: Path, folder: Path) -> None:
@@ -127,6 +128,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, nargs="*", default=[100_000, 1_000_000])
     parser.add_argument("--folder", type=Path, help="keep the snapshots here")
     options = parser.parse_args()
+    print(real_data.which_papers())
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or Path(scratch)
         for records in options.records:

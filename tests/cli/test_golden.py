@@ -1,4 +1,4 @@
-"""The outputs that people and programs know, as files; AIEV_UPDATE_GOLDEN=1 rewrites them."""
+"""The outputs that people and programs know, as files; `pytest --renew-golden` rewrites them."""
 
 import re
 
@@ -51,12 +51,12 @@ def transcript(done: Outcome) -> str:
 
 @pytest.mark.parametrize("name", PIPES)
 def test_what_a_pipe_gets(aiev, small, golden, name):
-    golden(f"pipe/{name}.txt", transcript(aiev(*PIPES[name])))
+    golden(f"golden/pipe/{name}.txt", transcript(aiev(*PIPES[name])))
 
 
 @pytest.mark.parametrize("name", PIPES)
 def test_the_json_of(aiev, small, golden, name):
-    golden(f"json/{name}.json", transcript(aiev(*PIPES[name], "--json")))
+    golden(f"golden/json/{name}.json", transcript(aiev(*PIPES[name], "--json")))
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -64,7 +64,7 @@ def test_the_json_of(aiev, small, golden, name):
 def test_what_writing_answers(aiev, small, golden, name, form):
     words = [*WRITES[name], *(["--json"] if form == "json" else [])]
     suffix = "json" if form == "json" else "txt"
-    golden(f"{form}/{name}.{suffix}", transcript(aiev(*words, stdin=BIRDS)))
+    golden(f"golden/{form}/{name}.{suffix}", transcript(aiev(*words, stdin=BIRDS)))
 
 
 @pytest.mark.parametrize("columns", [80, 200])
@@ -73,4 +73,4 @@ def test_what_a_terminal_shows(on_terminal, small, golden, name, columns):
     done = on_terminal(*PIPES[name], columns=columns, NO_COLOR="1")
     assert done.code == 0
     assert max(map(len, done.out.splitlines())) <= columns
-    golden(f"terminal/{name}-{columns}.txt", settled(done.out))
+    golden(f"golden/terminal/{name}-{columns}.txt", settled(done.out))

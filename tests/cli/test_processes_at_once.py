@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import knowledge
-from running import run_here, run_process, start_process
+from running import TIMEOUT_S, run_here, run_process, start_process
 
 LIST = "# L\n\n## T\n\n- [Heron](https://arxiv.org/abs/2401.00001)\n"
 
@@ -27,9 +27,9 @@ def run_at_once(home, *lines, **changes):
     for process in processes:
         process.start()
     go.set()
-    outcomes = [answers.get(timeout=60) for _ in lines]
+    outcomes = [answers.get(timeout=TIMEOUT_S) for _ in lines]
     for process in processes:
-        process.join(60)
+        process.join()
     assert [(done.code, done.err) for done in outcomes] == [(0, "")] * len(lines)
 
 
@@ -55,7 +55,7 @@ def test_processes_that_start_afresh_both_succeed(home):
     """The whole way, from nothing: two real processes of which each makes the database."""
     words = [["add", f"2411.1121{number}", "--no-enrich"] for number in range(2)]
     for process in [start_process(home, *each) for each in words]:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=TIMEOUT_S)
         assert (process.returncode, err) == (0, b""), (out, err)
     assert len(knowledge.rows(home.database, "select 1 from paper")) == 2
 

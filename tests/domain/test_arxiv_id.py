@@ -138,3 +138,11 @@ def test_no_text_makes_find_fail(text: str) -> None:
 def test_a_long_text_without_an_id_is_read_in_linear_time(text: str) -> None:
     """The pattern once tried every start of a host name: minutes for one long line."""
     assert arxiv_id.find(text) is None
+
+
+@pytest.mark.parametrize("version", ["v0", "v00", "v01"])
+def test_no_paper_has_a_version_below_one(version):
+    """ArXiv counts versions from 1: `v0` names none, so that it is not asked for."""
+    assert arxiv_id.find(f"2401.07851{version}") is None
+    assert arxiv_id.find(f"arXiv:2401.07851{version}") == ArxivId("2401.07851")
+    assert arxiv_id.find(f"https://arxiv.org/abs/2401.07851{version}") == ArxivId("2401.07851")

@@ -182,3 +182,22 @@ def test_no_text_makes_find_fail(text: str) -> None:
 @given(st.text(alphabet="0123456789 ./-'年月日,JanFebMayDec", max_size=30))
 def test_no_text_like_a_date_makes_find_fail(text: str) -> None:
     partial_date.find(text)
+
+
+@pytest.mark.parametrize("year", [0, -1, 9999, 10000])
+def test_a_year_whose_interval_cannot_be_named_is_no_date(year: int) -> None:
+    """The interval of 9999 would end in the year 10000, which overflowed when it was asked for."""
+    for parts in ((year,), (year, 12), (year, 12, 31)):
+        with pytest.raises(ValueError, match="between 1 and 9998"):
+            PartialDate(*parts)
+
+
+def test_the_first_and_the_last_year_have_their_intervals() -> None:
+    assert PartialDate(1).interval() == (date(1, 1, 1), date(2, 1, 1))
+    last = partial_date.LAST_YEAR
+    end = date(last + 1, 1, 1)
+    assert PartialDate(last).interval() == (date(last, 1, 1), end)
+    assert PartialDate(last, 12).interval() == (date(last, 12, 1), end)
+    assert PartialDate(last, 12, 31).interval() == (date(last, 12, 31), end)
+    with pytest.raises(ValueError, match="9998"):
+        partial_date.parse("9999-12-31")

@@ -18,7 +18,7 @@ from aiev.query.tree import (
     Or,
     Text,
 )
-from aiev.store.reading import search, search_names, search_prefixes
+from aiev.store.reading import search, search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import terms
 
@@ -113,7 +113,9 @@ def base_of(papers):
 
 
 def agree(base, node):
-    node = search_prefixes.resolve(base, search_names.resolve(base, expand(node)), is_bounded=False)
+    node = search_lookup.resolve_prefixes(
+        base, search_lookup.resolve_names(base, expand(node)), is_bounded=False
+    )
     condition = compiler.compile(node)
     found = sorted(search.in_order(base, condition, "date"))
     ids = [row[0] for row in base.execute("select id from paper order by id")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aiev.services.organizations import table
+from aiev.services.organizations.resolve import load_directory
 from aiev.store.writing.writer import open_writer
 from services.lists import small_list
 
@@ -18,5 +18,5 @@ def empty(tmp_path_factory):
     """A database without papers, in which the organization table is already."""
     path = tmp_path_factory.mktemp("empty") / "empty.db"
     with open_writer(path) as writer, writer.transaction() as transaction:
-        table.load(transaction)
+        load_directory(transaction)
     return path

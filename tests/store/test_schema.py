@@ -13,10 +13,7 @@ from sqlalchemy import create_engine
 
 import knowledge
 from aiev.errors import StoreError
-from aiev.store import (
-    migrate,
-    tables_noted,  # noqa: F401  # its tables join the others'
-)
+from aiev.store import migrate
 from aiev.store.connection import REVISION, open_for_reading
 from aiev.store.reading.reader import open_reader
 from aiev.store.tables import Table

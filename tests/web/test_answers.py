@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from aiev.errors import QueryError, StoreError
-from aiev.services.search import find_papers
+from aiev.services.search import run_query
 from aiev.web.answers import Answers
 
 
@@ -16,13 +16,13 @@ from aiev.web.answers import Answers
 def searches(monkeypatch):
     """The texts that were truly searched for, in order."""
     asked = []
-    truly = find_papers.everything
+    truly = run_query.everything
 
     def counted(reader, text, *, today):
         asked.append(text)
         return truly(reader, text, today=today)
 
-    monkeypatch.setattr(find_papers, "everything", counted)
+    monkeypatch.setattr(run_query, "everything", counted)
     return asked
 
 

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aiev import config
-from aiev.cli.parsing import quick
-from aiev.cli.parsing.quick import Line
+from aiev.cli.parsing import command_line
+from aiev.cli.parsing.command_line import Line
 from aiev.cli.run import Run
-from aiev.cli.terminal import output
+from aiev.cli.terminal import output, printable
 from aiev.cli.terminal.output import Output
 from aiev.errors import AievError, ExitCode, OutputError, UsageError
-from aiev.version import VERSION
 
 _COMPLETE = "complete-words"
-"""What the scripts of `cli.shells` call; no command, as nobody types it."""
+"""What the scripts of `parsing.shells` call; it is in no help, as nobody types it."""
 _A_MOMENT_S = 0.01
 
 
@@ -35,7 +34,7 @@ def main() -> None:
 
 
 def run(words: Sequence[str]) -> int:
-    """Run one command line; answers the exit code, never raises."""
+    """Run one command line and return its exit code; never raises."""
     out = output.standard(is_plain=_wants_plain(words))
     try:
         return _run(words, out)
@@ -60,12 +59,14 @@ def _run(words: Sequence[str], out: Output) -> int:
         if not word.isascii() and any("\ud800" <= c <= "\udfff" for c in word):
             raise UsageError(f"this argument is not UTF-8 text: {word!r}")
     if list(words) == ["--version"]:
+        from aiev.version import VERSION
+
         out.line(f"aiev {VERSION}")
         out.stdout.flush()
         return ExitCode.DONE
     if words[:1] == [_COMPLETE]:
         return _complete(words[1:], out)
-    line = quick.read(words)
+    line = command_line.read(words)
     if line is None:
         line = _read_in_full(words)
     if line is None:
@@ -75,35 +76,35 @@ def _run(words: Sequence[str], out: Output) -> int:
         raise UsageError("--db names no path")
     settings = config.load(os.environ, database=Path(line.database) if line.database else None)
     out.is_plain = out.is_plain or line.is_plain or settings.is_plain
-    code = quick.load(line.command)(Run(settings, out), **line.values)
+    code = command_line.load(line.command)(Run(settings, out), **line.values)
     out.stdout.flush()
     return ExitCode.DONE if code is None else code
 
 
 def _complete(words: Sequence[str], out: Output) -> int:
-    """Print what a shell may offer for the last of these words, and what tells of each.
+    """Print what a shell may offer for the last of these words, each with a note about it.
 
-    Answers `FAILED` where the shell is to offer its files.
+    Returns `FAILED` where the shell is to offer its files.
     """
-    from aiev.cli.parsing import completing
+    from aiev.cli.parsing import completion
 
     def database(named: str | None) -> Path:
         return config.load(os.environ, database=Path(named) if named else None).database
 
-    offered = list(completing.candidates(words, database=database))
-    if offered == [completing.A_FILE]:
+    offered = list(completion.candidates(words, database=database))
+    if offered == [completion.A_FILE]:
         return ExitCode.FAILED
-    for word, about in completing.safe(offered):
-        out.line(f"{word}\t{about}")
+    # A word that a line cannot hold as it is, a shell could not give back.
+    out.rows((word, note) for word, note in offered if word and printable.one_line(word) == word)
     out.stdout.flush()
     return ExitCode.DONE
 
 
 def _read_in_full(words: Sequence[str]) -> Line | None:
-    from aiev.cli.parsing import app
+    from aiev.cli.parsing import typer_app
 
     try:
-        return app.read(words)
+        return typer_app.read(words)
     except SystemExit as error:
         # Typer exits where nobody reads its help any more: `aiev --help | true`.
         raise BrokenPipeError from error

@@ -13,10 +13,10 @@ LABELS = {
     DATACITE: "DataCite",
     OPENALEX: "OpenAlex",
 }
-"""Who says that an organization belongs to a paper, by the word that the store keeps."""
+"""Who says that an organization belongs to a paper: the stored word, and how it is shown."""
 
 GIVEN = ("list", "user")
-"""Whose word makes asking a source needless."""
+"""Where one of these names an organization, no source is asked."""
 
 
 class Outcome(StrEnum):

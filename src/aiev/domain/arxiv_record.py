@@ -1,9 +1,13 @@
 """What arXiv says about one paper, whichever way it was asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+from operator import attrgetter
 
 from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.paper_fields import METADATA, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,54 @@ class ArxivRecord:
     comment: str | None
     is_withdrawn: bool
     as_of: date | None = None
+
+    @property
+    def version(self) -> int | None:
+        """The version that the record describes."""
+        return self.arxiv_id.version
+
+
+Stored = str | int | None
+"""A value as a column of the table `paper` holds it."""
+
+
+def metadata(record: ArxivRecord) -> list[Stored]:
+    """Return what a record fills in a paper's row, in the order of `paper_fields.METADATA`."""
+    values = list(_values(record))
+    for place, encode in _ENCODED:
+        values[place] = encode(values[place])
+    return values
+
+
+@lru_cache(maxsize=16_384)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+_ENCODERS: dict[Type, Callable[..., Stored]] = {"day": _iso, "words": " ".join}
+_ENCODED = tuple(
+    [(at, _ENCODERS[one.type]) for at, one in enumerate(METADATA) if one.type in _ENCODERS]
+)
+_values = attrgetter(*[field.attribute for field in METADATA])
+
+
+def is_news(record: ArxivRecord, *, version: int | None, fetched_at: str | None) -> bool:
+    """Return whether the record may be newer than what is stored of the paper.
+
+    `version` is the stored one, `fetched_at` the time when arXiv was last asked for it. A record
+    without `as_of` speaks of the present and is always newer. Else the higher version is newer, and
+    of one version the record that was changed after the day of asking.
+    """
+    if record.as_of is None:
+        return True
+    theirs, ours = record.arxiv_id.version or 0, version or 0
+    if theirs != ours:
+        return theirs > ours
+    return fetched_at is None or record.as_of.isoformat() > fetched_at[:10]
+
+
+def known_at(record: ArxivRecord, now: datetime) -> str:
+    """Return the moment for which the record speaks, in UTC, ISO 8601."""
+    if record.as_of is not None:
+        return f"{record.as_of.isoformat()}T00:00:00+00:00"
+    return now.isoformat(timespec="seconds")

@@ -1,26 +1,27 @@
-"""Records of an exported knowledge base, read from JSON: papers, lists and organizations.
+"""Records of a backup, read from JSON: papers, lists and organizations.
 
 A paper's record is the contract's shape (`domain.paper_json`) with one more key, `provenance`, for
-what the shape leaves out. A list's bytes follow its record as `text` records, a line each, so that
-a change of one line is a change of one line.
+what the shape leaves out. A list's bytes follow its record as `text` records, one for each line, so
+that a change of one line in the list changes one line of the backup.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from aiev.domain import paper, partial_date
 from aiev.domain.arxiv_id import parse as parse_arxiv_id
 from aiev.domain.json_fields import Fields
 from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.paper_fields import METADATA, Type
 
 Row = Mapping[str, str | int | None]
-"""A row of a table that tells more of a paper, by the names of its columns."""
+"""A row of a further table about a paper, by the names of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationRecord:
-    """An organization of the user's own, or further spellings of a known one."""
+    """An organization that the user made, or the user's spellings of a known one."""
 
     name: str
     kind: str | None
@@ -41,7 +42,7 @@ class RemovalRecord:
 
 @dataclass(frozen=True, slots=True)
 class ListRecord:
-    """A list without its bytes; `own_topics` are those made here, in their order."""
+    """A list without its bytes; `own_topics` are the topics that the user made, in order."""
 
     name: str
     path: str | None
@@ -61,9 +62,9 @@ class TextRecord:
 
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
-    """One appearance in a list; `span` is its place in the text, None for one added here.
+    """One appearance in a list; `span` is its place in the text, or None if the user added it.
 
-    `edits` has what the file says of each field that the user changed.
+    `edits` has the file's value of each field that the user changed.
     """
 
     list: str
@@ -86,26 +87,18 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
-    """One work with its entries; `rows` has what further tables tell of it."""
+    """One work with its entries; `rows` has its rows of further tables, by table."""
 
     id: int | None
     identity: str
     kind: Kind
     arxiv_id: str | None
-    version: int | None
     title: str
     authors: tuple[tuple[str, str | None], ...]
-    abstract: str | None
     issued: str | None
-    published: str | None
-    updated: str | None
     organizations: Mapping[str, tuple[str, ...]]
     tags: tuple[str, ...]
-    primary_category: str | None
-    categories: tuple[str, ...]
-    doi: str | None
-    journal_ref: str | None
-    comment: str | None
+    metadata: Mapping[str, str | int | None]
     url: str | None
     is_withdrawn: bool
     enrichment: Enrichment
@@ -119,7 +112,7 @@ class PaperRecord:
 
 @dataclass(frozen=True, slots=True)
 class BoundRecord:
-    """The first or the last line of a backup: one without the other was cut."""
+    """The first or the last line of a backup; a backup without its last line was cut."""
 
     is_end: bool
 
@@ -127,22 +120,22 @@ class BoundRecord:
 Record = OrganizationRecord | ListRecord | TextRecord | PaperRecord | BoundRecord
 
 BEGIN, END = "begin", "end"
-"""What the first and the last line call themselves."""
+"""The names of the first and of the last record."""
 
 
 def is_record(line: bytes) -> bool:
-    """Return whether a line begins an export: an object that is a record or a paper."""
+    """Return whether a line may be the first of a backup: a record or a paper as an object."""
     found = _object(line)
     return "record" in found or {"kind", "title", "entries"} <= found.keys()
 
 
 def is_object(line: bytes) -> bool:
-    """Return whether a line is an object of JSON that names anything."""
+    """Return whether a line is a JSON object that is not empty."""
     return bool(_object(line))
 
 
 def _object(line: bytes) -> dict[str, object]:
-    """Return the object that the line is; an empty one where it is none."""
+    """Return the JSON object on a line, or an empty one where there is none."""
     if not line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return {}
     try:
@@ -208,26 +201,23 @@ def _paper(fields: Fields) -> PaperRecord:
     identity = paper.identity(arxiv_id, url, label=title, topic=topic or "")
     affiliations = more.maybe_texts("affiliations")
     stamps = more.maybe_texts("noted_at")
-    categories = fields.texts("categories")
+    metadata = {
+        field.name: _READERS[field.type](fields if field.is_json else more, field.name)
+        for field in METADATA
+    }
+    if not metadata["primary_category"]:
+        metadata["primary_category"] = next(iter(fields.texts("categories")), None)
     return PaperRecord(
         id=fields.number("id"),
         identity=identity if arxiv_id else more.text("identity") or identity,
         kind=Kind(fields.needed("kind")),
         arxiv_id=arxiv_id.value if arxiv_id else None,
-        version=fields.number("version"),
         title=title,
         authors=_paired(fields.texts("authors"), affiliations),
-        abstract=fields.text("abstract"),
         issued=_date(fields, "issued"),
-        published=_date(fields, "published"),
-        updated=_date(fields, "updated"),
         organizations=_organizations(fields, more),
         tags=fields.texts("tags"),
-        primary_category=more.text("primary_category") or (categories[0] if categories else None),
-        categories=categories,
-        doi=fields.text("doi"),
-        journal_ref=fields.text("journal_ref"),
-        comment=fields.text("comment"),
+        metadata=metadata,
         url=url,
         is_withdrawn=fields.flag("withdrawn"),
         enrichment=Enrichment(fields.needed("enrichment")),
@@ -287,3 +277,16 @@ def _paired(
 def _date(fields: Fields, name: str) -> str | None:
     text = fields.text(name)
     return str(partial_date.parse(text)) if text else None
+
+
+def _words(fields: Fields, name: str) -> str:
+    return " ".join(fields.texts(name))
+
+
+_READERS: dict[Type, Callable[[Fields, str], str | int | None]] = {
+    "text": Fields.text,
+    "number": Fields.number,
+    "flag": Fields.flag,
+    "day": _date,
+    "words": _words,
+}

@@ -1,24 +1,22 @@
-"""What asking again has changed in a paper."""
+"""What has changed in a paper at its source since it was last asked for."""
 
+from aiev.domain.paper_fields import FIELDS as FIELDS_OF_PAPERS
 from aiev.value import value
 
 FIELDS = {
-    "version": "version",
-    "title": "title",
-    "withdrawn": "withdrawn",
-    "journal_ref": "journal reference",
-    "doi": "DOI",
-    "comment": "comment",
+    field.name: field.change
+    for field in sorted(FIELDS_OF_PAPERS, key=lambda field: field.change_rank)
+    if field.change
 }
-"""The fields whose changes are kept, in the order in which they are told, and their names."""
+"""The fields whose changes are stored, in the order in which they are shown, with their names."""
 
 
 @value
 class Change:
-    """One field of a paper that a source told otherwise than before; None was nothing.
+    """One field of a paper whose value at the source has changed; None is no value.
 
-    `version` is the paper's at that time, `title` the one it has now; `noticed_at` is UTC,
-    ISO 8601. A withdrawn mark is `yes` or `no`.
+    `version` is the paper's version at that time, `title` the title that it has now; `noticed_at`
+    is UTC, ISO 8601. The values of `withdrawn` are `yes` and `no`.
     """
 
     paper_id: int
@@ -33,7 +31,7 @@ class Change:
 
 @value
 class Attempt:
-    """How often a source was asked for a paper in vain, the last time, and why it was in vain."""
+    """How often a source was asked for a paper in vain, when last, and why it was in vain."""
 
     source: str
     tries: int

@@ -4,7 +4,7 @@ from aiev.value import value
 
 LEVELS = ("info", "warning", "error")
 
-# Each code is stable: it is printed, documented in the README and can be switched off.
+# Each code is stable: it is printed, documented in docs/reference.md and can be switched off.
 CODES: dict[str, tuple[str, str]] = {
     "empty-entry": ("warning", "a bullet without any text"),
     "empty-link": ("info", "an entry whose link has no address"),

@@ -1,4 +1,4 @@
-"""Fields of a JSON object from outside, each of the type that is asked for."""
+"""Fields of a JSON object from outside, read with a check of their types."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from aiev.domain.outside_text import without_nul
 
 
 class Fields:
-    """An object whose fields are read by name; an absent one is None, or empty.
+    """An object whose fields are read by name; an absent field is None, or empty.
 
     Every method raises ValueError where the field is of another type.
     """
@@ -21,12 +21,12 @@ class Fields:
         return tuple(self._found)
 
     def text(self, name: str) -> str | None:
-        """Return a text; one that is no Unicode raises too."""
+        """Return a text; raises for a lone surrogate too."""
         value = self.raw(name)
         return None if value is None else without_nul(value)
 
     def raw(self, name: str) -> str | None:
-        """Return a text to its last character, which may be U+0000."""
+        """Return a text as it is, also with U+0000 in it."""
         value = self._found.get(name)
         if value is None:
             return None
@@ -35,7 +35,7 @@ class Fields:
         return _sound(name, value)
 
     def needed(self, name: str) -> str:
-        """Return a text that must be there and hold something."""
+        """Return a text; raises too where it is absent or empty."""
         value = self.text(name)
         if not value:
             raise ValueError(f"{name} is missing")
@@ -51,7 +51,7 @@ class Fields:
         return value
 
     def flag(self, name: str) -> bool:
-        """Return true or false, which an absent one is."""
+        """Return true or false; an absent field is false."""
         value = self._found.get(name, False)
         if not isinstance(value, bool):
             raise ValueError(f"{name} is neither true nor false")

@@ -1,4 +1,4 @@
-"""What the knowledge base holds, as values: the reader answers them, everything else takes them."""
+"""What the knowledge base holds, as values that the reader returns."""
 
 from aiev.value import value
 
@@ -79,10 +79,11 @@ class Paper:
 
 
 @value
-class Imprint:
-    """What tells a paper from others in a bibliography: who made it, when, under which title.
+class CitationFacts:
+    """What a citation key is made of: who made a paper, when, and its title.
 
-    Each field is that of `Paper`, of which a bibliography of a few reads this much of all.
+    Each field is as in `Paper`. A bibliography of a few papers reads this much of all, as their
+    keys must differ from the keys of the others.
     """
 
     id: int

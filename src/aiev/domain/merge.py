@@ -1,13 +1,13 @@
-"""What taking in another knowledge base answers: how much was new, and where the two differ."""
+"""The result of importing another knowledge base: what was new, and where the two differ."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field of which both knowledge bases know something else; ours stays.
+    """A field that has another value in each knowledge base; ours stays.
 
-    `about` names the paper, list or spelling; `own` and `other` are both values as text.
+    `about` names the paper, list or spelling; `own` and `other` are the two values as text.
     """
 
     about: str
@@ -18,7 +18,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What was taken in; papers that are not new count as changed where anything was added."""
+    """What was imported; a known paper counts as changed where anything was added to it."""
 
     papers: int = 0
     new_papers: int = 0

@@ -1,4 +1,4 @@
-"""Texts from outside as they are kept: letters composed, and nothing that ends a text in SQLite."""
+"""Texts from outside as they are stored: in NFC, and without U+0000."""
 
 from unicodedata import normalize
 
@@ -6,8 +6,7 @@ from unicodedata import normalize
 def composed(text: str) -> str:
     """Return `text` in NFC, with U+FFFD for U+0000.
 
-    So CommonMark has it (section 2.3), and SQLite's JSON functions take U+0000 for the end of a
-    text.
+    CommonMark replaces it so (section 2.3), and SQLite's JSON functions end a text at U+0000.
     """
     return without_nul(text if text.isascii() else normalize("NFC", text))
 

@@ -1,4 +1,4 @@
-"""A paper's identity and issued date: the rules that every door shares."""
+"""A paper's identity, kind, title and issued date: rules that all parts of aiev share."""
 
 import re
 from enum import StrEnum
@@ -52,10 +52,10 @@ def kind(arxiv_id: ArxivId | None, url: str | None) -> Kind:
 
 
 def title(label: str, note: str | None, *, arxiv_id: str | None, url: str | None) -> str:
-    """Return what to call a paper of which only a list tells.
+    """Return the title of a paper that only a list describes.
 
-    `[HAP](doi): SPMD Training on Clusters` gives the name and then the rest of the title. Where
-    arXiv has the paper its title comes from there; elsewhere both together are the title.
+    `[HAP](doi): SPMD Training on Clusters` links only a name, and the rest of the title follows as
+    a note: both together are the title. Where arXiv has the paper, its title comes from there.
     """
     if arxiv_id is not None or not url or note is None or kind(None, url) != Kind.PAPER:
         return label

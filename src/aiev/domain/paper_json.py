@@ -1,42 +1,31 @@
 """The JSON shape of a paper, schema 1: part of the command contract."""
 
+from operator import attrgetter
+
 from aiev.domain.knowledge import Entry, Paper
+from aiev.domain.paper_fields import FIELDS
 
 SCHEMA = 1
 
 Json = dict[str, object]
 
 
+_FIELDS = tuple([field for field in FIELDS if field.is_json])
+_NAMES = tuple([field.name for field in _FIELDS])
+_ARRAYS = tuple([field.name for field in _FIELDS if field.type in ("lines", "words")])
+_values = attrgetter(*[field.attribute for field in _FIELDS])
+
+
 def as_json(paper: Paper) -> Json:
     """Return the paper as plain values; what is absent is None or [], never left out."""
-    return {
-        "id": paper.id,
-        "kind": paper.kind,
-        "arxiv_id": paper.arxiv_id,
-        "version": paper.version,
-        "title": paper.title,
-        "authors": list(paper.authors),
-        "abstract": paper.abstract,
-        "issued": paper.issued,
-        "published": paper.published,
-        "updated": paper.updated,
-        "organizations": list(paper.organizations),
-        "organization_sources": [
-            {"name": one.name, "sources": list(one.sources)} for one in paper.organization_sources
-        ],
-        "topics": list(paper.topics),
-        "tags": list(paper.tags),
-        "categories": list(paper.categories),
-        "doi": paper.doi,
-        "journal_ref": paper.journal_ref,
-        "comment": paper.comment,
-        "url": paper.url,
-        "pdf_url": paper.pdf_url,
-        "withdrawn": paper.is_withdrawn,
-        "enrichment": paper.enrichment,
-        "notes": list(paper.notes),
-        "entries": [_entry(entry) for entry in paper.entries],
-    }
+    shape: Json = dict(zip(_NAMES, _values(paper), strict=True))
+    for name in _ARRAYS:
+        shape[name] = list(shape[name])  # type: ignore[call-overload]  # a tuple of texts
+    shape["organization_sources"] = [
+        {"name": one.name, "sources": list(one.sources)} for one in paper.organization_sources
+    ]
+    shape["entries"] = [_entry(entry) for entry in paper.entries]
+    return shape
 
 
 def _entry(entry: Entry) -> Json:

@@ -59,6 +59,10 @@ _HINT = re.compile(r"(?:19|20)[0-9]{2}|[A-Za-z]\.?\s*['’]\s*[0-9]{2}")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+LAST_YEAR = 9998
+"""The interval of the year 9999 would end on a day that `datetime.date` cannot hold."""
+
+
 @value
 class PartialDate:
     """A date known to the year, the month or the day; what is unknown stays unknown.
@@ -73,8 +77,8 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
-        if not 1 <= self.year <= 9998:
-            raise ValueError("the year must lie between 1 and 9998")
+        if not 1 <= self.year <= LAST_YEAR:
+            raise ValueError(f"the year must lie between 1 and {LAST_YEAR}")
         # Not `or 1`: a month or day of 0 is no date.
         date(self.year, *(1 if part is None else part for part in (self.month, self.day)))
 

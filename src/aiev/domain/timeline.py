@@ -1,11 +1,11 @@
-"""How papers spread over time: the months put together so that they fit a width."""
+"""How papers spread over time, in columns of a month, a quarter or a year that fit a width."""
 
 from collections.abc import Iterable, Mapping
 
 from aiev.value import value
 
 _STEPS = (1, 3, 12)
-"""Months in a span that may be one column: a month, a quarter, a year."""
+"""How many months one column may span: a month, a quarter, a year."""
 _UNITS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -46,9 +46,9 @@ class Timeline:
 
 
 def fit(dated: Iterable[Dated], *, columns: int) -> Timeline:
-    """Return the finest timeline of at most so many columns; a span without papers has one too.
+    """Return the finest timeline of at most so many columns; there are columns without papers too.
 
-    What is older than the last so many years is counted as earlier.
+    Where even years are too many, the first ones are counted as earlier.
     """
     rows = list(dated)
     for step in _STEPS:

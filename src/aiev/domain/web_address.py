@@ -1,4 +1,4 @@
-"""Web addresses: what kind of work they lead to and when two of them are one."""
+"""Web addresses: what kind of work they lead to, and when two of them are the same."""
 
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit

@@ -9,35 +9,16 @@ one apostrophe away the exact way back.
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from aiev.domain.knowledge import Paper
+from aiev.domain.paper_fields import FIELDS
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.plain_text import one_line
 
-COLUMNS = (
-    "id",
-    "kind",
-    "arxiv_id",
-    "version",
-    "title",
-    "authors",
-    "issued",
-    "published",
-    "updated",
-    "organizations",
-    "topics",
-    "tags",
-    "categories",
-    "doi",
-    "journal_ref",
-    "comment",
-    "url",
-    "pdf_url",
-    "withdrawn",
-    "enrichment",
-    "notes",
-    "abstract",
-)
+_FIELDS = sorted([field for field in FIELDS if field.csv], key=lambda field: field.csv or 0)
+COLUMNS = tuple([field.name for field in _FIELDS])
+_values = attrgetter(*[field.attribute for field in _FIELDS])
 # Source: https://owasp.org/www-community/attacks/CSV_Injection (with the full-width signs, which
 # spreadsheets in East Asian locales also take for operators).
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -61,7 +42,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     writer.writerow(COLUMNS)
     yield "\ufeff" + line.text if request.has_byte_order_mark else line.text
     for paper in papers:
-        writer.writerow([cell(value) for value in _values(paper)])
+        writer.writerow([cell(_text(value)) for value in _values(paper)])
         yield line.text
 
 
@@ -71,31 +52,12 @@ def cell(value: str | int | None) -> str:
     return "'" + text if _FORMULA.match(text) else text
 
 
-def _values(paper: Paper) -> tuple[str | int | None, ...]:
-    return (
-        paper.id,
-        paper.kind,
-        paper.arxiv_id,
-        paper.version,
-        paper.title,
-        "; ".join(paper.authors),
-        paper.issued,
-        paper.published,
-        paper.updated,
-        "; ".join(paper.organizations),
-        "; ".join(paper.topics),
-        "; ".join(paper.tags),
-        "; ".join(paper.categories),
-        paper.doi,
-        paper.journal_ref,
-        paper.comment,
-        paper.url,
-        paper.pdf_url,
-        "true" if paper.is_withdrawn else "false",
-        paper.enrichment,
-        "; ".join(paper.notes),
-        paper.abstract,
-    )
+def _text(value: str | int | tuple[str, ...] | None) -> str | int | None:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
 
 
 EXPORTER = Exporter(

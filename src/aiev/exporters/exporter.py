@@ -1,4 +1,4 @@
-"""What an export format is and what an export can be asked for, the same for every format."""
+"""What an export format is, and what an export can be asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -47,8 +47,8 @@ class ExportRequest:
     `topics` (whole paths) or `organizations`, a paper stands under these alone.
     `has_byte_order_mark` makes spreadsheets read a CSV file as UTF-8. `records` stand before the
     papers of a backup, and `provenance` answers what the contract's shape of a paper leaves out.
-    `organization_keys` are the keys of organizations' names (domain.organization.key), with what
-    each means; `citation_keys` are those of papers by their ids.
+    `organization_keys` has, for each key of a name (`organization.key`), the organizations that it
+    means; `citation_keys` has the key of each paper by its id.
     """
 
     title: str | None = None
@@ -72,12 +72,12 @@ Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
 class Exporter:
     """One format; `suffix` starts with a dot.
 
-    `render` keeps the order of the papers, so the caller decides it. `reads_twice` says that they
-    are iterated twice: give a value that can be, else the renderer holds all papers in memory.
-    `newest` is how many of the newest papers the format is for, newest first, unless another order
-    is asked for. Of the request, `needs_outline` says that the format wants `outline`,
-    `needs_names` that it wants `organization_keys`, `needs_keys` that it wants `citation_keys`, and
-    `is_backup` that it wants `records` and `provenance`.
+    `render` keeps the order of the papers, so the caller decides it. With `reads_twice` it iterates
+    over them twice: give it something that allows that, or it holds all papers in memory. A format
+    with `newest` is for so many of the newest papers, unless another order is asked for. Of the
+    request, `needs_outline` says that the format wants `outline`, `needs_names` that it wants
+    `organization_keys`, `needs_keys` that it wants `citation_keys`, and `is_backup` that it wants
+    `records` and `provenance`.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """JSON Lines: the contract's shape of a paper, one line each.
 
-A backup has three things more: `records` of lists and organizations before the papers, in each
-paper what the shape leaves out, under `provenance`, and a first and a last line, without the second
-of which it was cut. `domain.backup_record` reads them.
+A backup has three things more: records of lists and organizations before the papers; in each paper,
+under `provenance`, what the shape leaves out; and a first and a last line, which show whether a
+backup was cut. `domain.backup_record` reads them.
 """
 
 import json

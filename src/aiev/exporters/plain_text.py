@@ -29,7 +29,7 @@ def many_lines(text: str) -> str:
 
 
 def is_linkable(url: str | None) -> bool:
-    """Say whether the address may become a link: relative, or of a scheme that runs no script."""
+    """Return whether an address may be linked: a relative one, or of a scheme without scripts."""
     text = one_line(url or "")
     scheme = _SCHEME.match(text)
     return bool(text) and (scheme is None or scheme[1].lower() in _SAFE_SCHEMES)

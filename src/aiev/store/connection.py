@@ -1,4 +1,4 @@
-"""Opening the database file: what a reader and a writer both need to know of it."""
+"""Opening the database file, its revision, and what SQLite's errors mean; for reader and writer."""
 
 import sqlite3
 from contextlib import closing

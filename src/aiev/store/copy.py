@@ -15,9 +15,9 @@ _WAL_AT, _WAL = 18, 2
 
 
 def copy(database: Path, to: Path) -> int:
-    """Put a copy of the database at `to`, whole or not at all; answers its size in bytes.
+    """Put a copy of the database at `to`, whole or not at all; returns its size in bytes.
 
-    The copy is of one moment, and one file without a log beside it. A copy made before is replaced.
+    The copy is of one moment, and one file without a log beside it. An older copy is replaced.
     Raises OutputError for a file that is no database of aiev's, or one in use; StoreError as
     `open_for_reading` does.
     """
@@ -38,7 +38,7 @@ def copy(database: Path, to: Path) -> int:
                 size = made.stat().st_size
                 made.replace(to)
             except BaseException:
-                # A copy that found no room leaves its journal too.
+                # Where the disk was full, the journal of the copy is left as well.
                 for left in (made, made.with_name(made.name + "-journal")):
                     with suppress(OSError):
                         left.unlink()
@@ -74,14 +74,14 @@ def _check_target(database: Path, to: Path) -> None:
         raise OutputError(f"this is the database itself: {to}", hint="name another file")
     log = to.with_name(to.name + "-wal")
     if log.exists():
-        # Its log would be played into our copy, and ruin it.
+        # SQLite would apply that log to our copy, and ruin it.
         raise OutputError(f"this database is in use: {to}", hint="name another file")
     with to.open("rb") as file:
         header = file.read(_WAL_AT + 1)
     if not header.startswith(_HEADER) or not _is_ours(to):
         raise OutputError(f"this file is no backup of aiev's: {to}", hint="name another file")
     if header[_WAL_AT] == _WAL:
-        # Copies have no log until they are written to. Two paths are easily taken for each other.
+        # A copy is in another mode until it is written to: this is somebody's knowledge base.
         raise OutputError(
             f"this is a knowledge base that was written to, no backup: {to}",
             hint="name another file",

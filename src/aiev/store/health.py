@@ -5,9 +5,10 @@ from collections.abc import Callable
 from functools import partial
 
 from aiev.store.writing import terms
+from aiev.store.writing.writer import Writer, reader_within
 from aiev.value import value
 
-# What the triggers keep in the paper's row, worked out anew.
+# The columns of a paper that triggers keep, each as it is worked out from the other tables.
 _COLUMNS = {
     "authors": """
         select group_concat(name, char(10)) from (
@@ -43,20 +44,32 @@ _COLUMNS = {
             order by entry.id
         )""",
 }
-# The terms may lag behind a little (`terms.refresh`), but not so much.
+# The terms may be somewhat out of date (`terms.refresh`): this much of them is a fault.
 _TERMS_OFF_BY = 0.2
 
 
 @value
 class Health:
-    """What was looked at and what is wrong with it; nothing is, where `problem` is None."""
+    """One check by name, and what it found wrong; None where all is well."""
 
     name: str
     problem: str | None
 
 
-def examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
-    """Look at everything; needs a connection that may write, as FTS5 checks by a command."""
+def examine(writer: Writer, *, is_mended: bool) -> tuple[Health, ...]:
+    """Return the result of each check; with `is_mended` what can be made anew is made so first."""
+    with writer.transaction() as transaction:
+        connection = reader_within(transaction).connection
+        if is_mended:
+            _mend(connection)
+        return _examine(connection)
+
+
+def _examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
+    """Return the result of each check.
+
+    The connection must be one that may write: FTS5 checks its index by an insert.
+    """
     checks: dict[str, Callable[[sqlite3.Connection], str | None]] = {
         "file": _file,
         "references": _references,
@@ -67,7 +80,7 @@ def examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
     return tuple(Health(name, _problem(check, connection)) for name, check in checks.items())
 
 
-def mend(connection: sqlite3.Connection) -> None:
+def _mend(connection: sqlite3.Connection) -> None:
     """Make anew what can be made from the rest: names in the row, the index and its terms."""
     for name, anew in _COLUMNS.items():
         connection.execute(
@@ -81,7 +94,7 @@ def mend(connection: sqlite3.Connection) -> None:
 def _problem(
     check: Callable[[sqlite3.Connection], str | None], connection: sqlite3.Connection
 ) -> str | None:
-    # What cannot be read at all is the finding; the other checks go on.
+    # That something cannot be read is what the check found; the other checks go on.
     try:
         return check(connection)
     except sqlite3.DatabaseError as error:

@@ -139,9 +139,9 @@ class OrganizationTable(Table, table=True):
 
 
 class OrganizationAliasTable(Table, table=True):
-    """A spelling that leads to an organization; `key` is domain.organization.key of `alias`.
+    """A spelling that leads to an organization; `key` is organizations.organization.key of `alias`.
 
-    The canonical name is an alias too, so that one look-up answers. `origin`: table or user.
+    The canonical name is an alias too, so that one look-up is enough. `origin`: table or user.
     """
 
     __tablename__ = "organization_alias"

@@ -1,4 +1,4 @@
-"""What searches find, each worked out once however many ask for it at the same time."""
+"""Results of searches, each worked out only once, however many requests need it at a time."""
 
 import json
 import threading
@@ -6,14 +6,14 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from aiev.services.search import find_papers
+from aiev.services.search import run_query
 from aiev.services.search.advice import Correction
 from aiev.store.reading.reader import open_reader
 from aiev.value import value
 
-# A page asks a dozen times for the same: its rows, their number and each facet. Were fewer kept
-# than pages are made at once, each of them would drive out the others' before they ask again. One
-# takes half a megabyte where all of 70,000 papers are found.
+# A page asks a dozen times for the same result: for its rows, their number and each facet. If fewer
+# were kept than there are pages being made, one page would drive out the results of another before
+# it asks again. A result takes half a megabyte where all of 70,000 papers are found.
 _KEPT = 128
 
 
@@ -57,16 +57,16 @@ class _Answer:
         with self._once:
             if self._found is None:
                 with open_reader(self._database) as reader:
-                    all_of_it = find_papers.everything(reader, self._text, today=self._today)
+                    all_of_it = run_query.everything(reader, self._text, today=self._today)
                 numbers = json.dumps(all_of_it.ids)
                 self._found = Found(numbers, all_of_it.advice.corrections)
             return self._found
 
 
 def _state(database: Path) -> tuple[int, ...]:
-    """Return what changes with each write: size and time of the file and of its log."""
+    """Return what changes with each write: size and time of the database and of its WAL file."""
     log = database.with_name(database.name + "-wal")
     found = [file.stat() for file in (database, log) if file.exists()]
-    # Whoever only reads makes an empty log, which changes nothing.
+    # A reader makes an empty WAL file, which is no change.
     told = [(each.st_size, each.st_mtime_ns) for each in found if each.st_size]
     return tuple(number for each in told for number in each)

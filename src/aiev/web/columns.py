@@ -1,4 +1,4 @@
-"""The page of papers begins with what a reader wants of one, not with what it is filed under."""
+"""Columns of the page of papers: what a reader wants first, and no more than fits."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from aiev.web.metadata import DATABASE
 _FIRST = ("id", "title", "issued", "authors", "organizations", "topics", "url", "abstract")
 _AUTHORS = 3
 _A_PAPER = {"id", "arxiv_id", "title"}
-"""The columns that tell a paper in the rows of a query, which are of no table."""
+"""Rows of a query that have these columns are papers; Datasette knows no table of them."""
 
 Cell = Mapping[str, object]
 
@@ -27,7 +27,7 @@ class Columns:
 
     @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
     def prepare_jinja2_environment(self, env: Environment) -> None:
-        """Let the templates of papers choose."""
+        """Give the templates of papers filters that choose and order columns."""
         env.filters["first_columns"] = _columns
         env.filters["first_cells"] = _cells
         env.filters["whole_row"] = _whole

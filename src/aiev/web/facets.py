@@ -1,7 +1,7 @@
-"""Years, topics and organizations beside the page of papers, counted and to filter by.
+"""Datasette's facets of papers by year, topic and organization: counts, and links that filter.
 
-Datasette counts the values of one column. A date is a value of its own each day, and what stands in
-other tables stands in no column, or in one with several names a line.
+By itself Datasette counts the values of one column. But a date is another value each day, and
+topics and organizations stand in other tables.
 """
 
 from datasette import hookimpl
@@ -52,7 +52,7 @@ _GROUPS = {
 
 
 class _Counts(Facet):  # type: ignore[misc]  # Datasette has no types
-    """The facets of papers by what is no column."""
+    """The facets of papers by something that is no column."""
 
     type = FACET
 

@@ -63,7 +63,7 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
         }
 
     async def execute(self, sql: str, *given: object, **named: object) -> object:
-        """Run SQL; that it fails is told in the page, and not on the terminal too."""
+        """Run SQL; where it fails, the page says so, and the terminal does not."""
         return await super().execute(sql, *given, **{**named, "log_sql_errors": False})
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], T]) -> T:

@@ -1,4 +1,4 @@
-"""What Datasette is told of the tables: words about them, facets, labels and ready queries."""
+"""Datasette's metadata of the tables: descriptions, facets, labels and ready queries."""
 
 _PAPERS_A_MONTH = """
 select substr(issued, 1, 7) as month, count(*) as papers
@@ -36,7 +36,7 @@ group by paper.id
 order by paper.issued_low desc, paper.id
 """
 FUNCTION = "aiev_search"
-"""What searches within SQL: the numbers of papers, best first, as a JSON array."""
+"""The SQL function that searches: it returns the numbers of papers, best first, as JSON."""
 
 _SEARCH = f"""
 select paper.id, paper.arxiv_id, paper.issued, paper.title, paper.organizations, paper.url
@@ -71,7 +71,7 @@ FACETS = ("year", "topic", "organization")
 Metadata = dict[str, object]
 
 DATABASE = "aiev"
-"""The name under which the database stands, whatever its file is called."""
+"""The name of the database in addresses, whatever its file is called."""
 
 
 def metadata(*, shows_private: bool = False) -> Metadata:

@@ -1,30 +1,42 @@
-"""What aiev cannot answer, told in the page: why, what to do about it, and the form once more."""
+"""The page for what aiev cannot answer: why, what to do about it, and the search form again."""
 
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from typing import Protocol
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from aiev.errors import AievError, PrivateError, UsageError
-from aiev.web.hooks import Outcome
 
 _FIELDS = ("_search", "words")
-"""What a search is called in an address: in the page of papers and in the ready query."""
+"""The parameters of a search: on the page of papers, and in the ready query."""
 
 _STATUS = {UsageError: 400, PrivateError: 403}
 
 
+class HookOutcome(Protocol):
+    """What the plugins before ours have answered to a hook of Datasette's, which has no types."""
+
+    def get_result(self) -> Sequence[object]:
+        """Return the answer of each plugin."""
+        ...
+
+    def force_result(self, result: Sequence[object]) -> None:
+        """Put other answers in the place of theirs."""
+        ...
+
+
 class Refusals:
-    """A plugin that tells of our errors; Datasette tells of its own."""
+    """A plugin that shows our errors; Datasette shows its own."""
 
     __name__ = __name__
 
     @hookimpl(hookwrapper=True)  # type: ignore[untyped-decorator]  # Datasette has no types
     def handle_exception(
         self, datasette: Datasette, request: Request, exception: Exception
-    ) -> Generator[None, Outcome, None]:
-        """Yield an error of ours, or of the file system; leave any other as it is."""
+    ) -> Generator[None, HookOutcome, None]:
+        """Yield to the other plugins, then put our page in place where the error is ours."""
         outcome = yield
         if isinstance(exception, AievError | OSError):
             outcome.force_result([_refused(datasette, request, exception)])

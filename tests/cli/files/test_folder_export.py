@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 import knowledge
-from aiev.cli.files.exported_files import MANIFEST
-from aiev.cli.files.folders import write_folder
+from aiev.cli.files.folder_export import write_folder
+from aiev.cli.files.manifest import MANIFEST
 from aiev.errors import OutputError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest, FolderFile

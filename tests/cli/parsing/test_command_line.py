@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from aiev.cli.parsing import app, quick
+from aiev.cli.parsing import command_line, typer_app
+from aiev.cli.parsing.command_line import Line
 from aiev.cli.parsing.options import Argument, Option
-from aiev.cli.parsing.quick import Line
 from aiev.errors import UsageError
 
 TEXT = st.sampled_from(
@@ -20,7 +20,7 @@ PLAIN = st.sampled_from(["moe", "two words", "", "é", "2411.11217", "a=b", "5",
 
 
 def read_fully(words) -> Line | None:
-    return app.read(words)
+    return typer_app.read(words)
 
 
 def is_number(parameter) -> bool:
@@ -53,14 +53,14 @@ def option_words(draw, parameter):
 @st.composite
 def command_lines(draw):
     """A command line made from the declarations of a command."""
-    name = draw(st.sampled_from(quick.COMMANDS))
-    declared = quick.parameters(quick.load(name))
+    name = draw(st.sampled_from(command_line.COMMANDS))
+    declared = command_line.parameters(command_line.load(name))
     options = [p for p in declared.values() if isinstance(p.declaration, Option)]
     groups = []
     if options:
         chosen = draw(st.lists(st.sampled_from(options), max_size=4))
-        kept = {p.declaration.names: p for p in chosen if not quick._is_many(p)}
-        chosen = [p for p in chosen if quick._is_many(p)] + list(kept.values())
+        kept = {p.declaration.names: p for p in chosen if not command_line._is_many(p)}
+        chosen = [p for p in chosen if command_line._is_many(p)] + list(kept.values())
         groups = [draw(option_words(parameter)) for parameter in chosen]
     globals_ = st.sampled_from([["--no-color"], ["--db", "x.db"], ["--db=y.db"]])
     before = draw(st.lists(globals_, max_size=1))
@@ -69,7 +69,7 @@ def command_lines(draw):
     for parameter in declared.values():
         if not isinstance(parameter.declaration, Argument):
             continue
-        is_many = quick._is_many(parameter)
+        is_many = command_line._is_many(parameter)
         least = int(parameter.declaration.is_required)
         choices = parameter.declaration.choices
         values = st.sampled_from(choices) if choices else PLAIN
@@ -88,7 +88,7 @@ def command_lines(draw):
 
 def whole(line: Line) -> dict[str, object]:
     """Return the values with the defaults of what was not given."""
-    declared = quick.parameters(quick.load(line.command))
+    declared = command_line.parameters(command_line.load(line.command))
     values = {name: line.values.get(name, p.default) for name, p in declared.items()}
     return {name: value for name, value in values.items() if value is not None}
 
@@ -96,7 +96,7 @@ def whole(line: Line) -> dict[str, object]:
 @given(words=command_lines())
 @settings(max_examples=150)
 def test_both_readers_read_the_same(words):
-    line = quick.read(words)
+    line = command_line.read(words)
     assert line is not None, "made from the declarations, it is plain"
     full = read_fully(words)
     assert full is not None
@@ -125,7 +125,7 @@ def test_both_readers_read_the_same(words):
     ],
 )  # fmt: skip
 def test_a_plain_line_is_read_without_a_library(words, values):
-    line = quick.read(words)
+    line = command_line.read(words)
     assert line is not None
     assert line.values == values
 
@@ -134,7 +134,7 @@ def test_a_plain_line_is_read_without_a_library(words, values):
 def test_the_database_may_be_named_anywhere(place):
     words = ["search", "moe", "--json"]
     words[place:place] = ["--db", "mine.db"]
-    line = quick.read(words)
+    line = command_line.read(words)
     assert line is not None
     assert (line.database, line.values) == ("mine.db", {"words": ("moe",), "as_json": True})
 
@@ -151,7 +151,7 @@ def test_the_database_may_be_named_anywhere(place):
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_typer(words):
-    assert quick.read(words) is None
+    assert command_line.read(words) is None
 
 
 @pytest.mark.parametrize(
@@ -183,18 +183,18 @@ def test_typer_takes_the_last_of_an_option_given_twice():
     assert line.values["sort"] == "title"
 
 
-@pytest.mark.parametrize("command", ["", *quick.COMMANDS])
+@pytest.mark.parametrize("command", ["", *command_line.COMMANDS])
 def test_every_command_helps(aiev, command):
     done = aiev(*command.split(), "--help")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"Usage: aiev {command}".rstrip())
     if command:
-        for parameter in quick.parameters(quick.load(command)).values():
+        for parameter in command_line.parameters(command_line.load(command)).values():
             names = getattr(parameter.declaration, "names", ())
             assert all(name in done.out for name in names)
             assert all(choice in done.out for choice in parameter.declaration.choices)
     else:
-        assert all(f"  {name} " in done.out for name in quick.COMMANDS)
+        assert all(f"  {name} " in done.out for name in command_line.COMMANDS)
 
 
 def test_aiev_alone_shows_the_help(aiev):

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import knowledge
-from aiev.cli.parsing import quick
+from aiev.cli.parsing import command_line
 
 HEAVY = {"typer", "click", "rich", "sqlmodel", "sqlalchemy", "inspect", "dataclasses"}
 
@@ -82,7 +82,7 @@ def test_where_a_file_is_named_the_shell_is_told_so(aiev, small, words):
 
 
 def test_nothing_typed_offers_the_commands(aiev):
-    assert offered(aiev) == list(quick.COMMANDS)
+    assert offered(aiev) == list(command_line.COMMANDS)
 
 
 def test_ids_come_with_their_titles(aiev, small):

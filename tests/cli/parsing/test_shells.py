@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import knowledge
 from aiev.cli.parsing import shells
-from running import COMMAND
+from running import COMMAND, TIMEOUT_S
 
 # A shell edits lines and controls jobs on a terminal that is its own.
 ON_ITS_TERMINAL = """
@@ -75,7 +75,7 @@ def shell(home, small, on_path):
             capture_output=True,
             env={**home.environment, "PATH": on_path},
             cwd=home.folder,
-            timeout=60,
+            timeout=TIMEOUT_S,
             check=False,
         )
         assert done.stderr == b"", done.stderr.decode()
@@ -291,7 +291,7 @@ def terminal(name, home, on_path, setup=":"):
 def _wait_for(path, leader):
     """Wait until the file is there, reading what the terminal shows so that nobody waits for us."""
     shown = b""
-    end = time.monotonic() + 60
+    end = time.monotonic() + TIMEOUT_S
     while not path.exists():
         assert time.monotonic() < end, f"{path.name} never came: {shown[-500:]!r}"
         if select.select([leader], [], [], 0.05)[0]:

@@ -2,12 +2,12 @@
 
 import io
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
 import knowledge
-from aiev.cli.terminal.progress import Meter, passing
+from aiev.cli.terminal.output import Output
+from aiev.cli.terminal.progress import Meter, transient
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.query.filters import Filters
@@ -26,21 +26,21 @@ def at(moments):
     return lambda: next(seconds)
 
 
-def run_with(stderr):
-    return SimpleNamespace(output=SimpleNamespace(stderr=stderr))
+def output_to(stderr):
+    return Output(io.StringIO(), stderr, is_plain=True)
 
 
 def metered(moments, screen, what="reading s.json"):
     """Return what a meter writes that is shown half of 5,000 lines at each of these seconds."""
-    one = Meter(run_with(screen), what, clock=at(moments))
+    one = Meter(output_to(screen), what, clock=at(moments))
     for _ in moments:
         one.show(2_500, 0.5)
     one.end()
     return screen.getvalue()
 
 
-def passed(moments, screen):
-    with passing(run_with(screen), "writing", "papers", clock=at(moments)) as show:
+def wiped(moments, screen):
+    with transient(output_to(screen), "writing", "papers", clock=at(moments)) as show:
         for _ in moments:
             show(2_500, 0.5)
     return screen.getvalue()
@@ -53,7 +53,7 @@ def test_a_line_is_written_over_and_stays():
 
 
 def test_what_is_left_is_told_by_what_was_gained():
-    one = Meter(run_with(Terminal()), "x", clock=at([0.0]))
+    one = Meter(output_to(Terminal()), "x", clock=at([0.0]))
     one.show(0, 0.2)
     assert one.text(100, 0.6, 50.0) == "x: 100 lines, 2/s, 60%, 0:50 left"
 
@@ -65,8 +65,8 @@ def test_what_is_left_is_told_by_what_was_gained():
         ([0.9, 1.25, 1.3], "\rwriting: 2,500 papers, 50%\r" + " " * 28 + "\r"),
     ],
 )
-def test_a_passing_line_comes_late_and_leaves_nothing(moments, expected):
-    assert passed(moments, Terminal()) == expected
+def test_a_transient_line_comes_late_and_leaves_nothing(moments, expected):
+    assert wiped(moments, Terminal()) == expected
 
 
 def test_a_line_is_no_longer_than_a_row():
@@ -77,7 +77,7 @@ def test_a_line_is_no_longer_than_a_row():
 
 def test_nothing_is_shown_where_nobody_looks():
     assert metered([1.0, 2.0], io.StringIO()) == ""
-    assert passed([1.0, 2.0], io.StringIO()) == ""
+    assert wiped([1.0, 2.0], io.StringIO()) == ""
 
 
 @pytest.mark.parametrize("name", registry.names())

@@ -55,6 +55,14 @@ class Visit:
             self.page.wait_for_selector("#list:not([aria-busy])", state="attached")
             self.page.evaluate(_PUT_OFF)
 
+    def until(self, is_so: Callable[[], object]) -> None:
+        """Wait until it is so, however slow the machine is; fails after two minutes."""
+        for _ in range(6_000):
+            if is_so():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError("it never came to be so")
+
     def search(self, text: str) -> list[str]:
         """Type a query and answer the papers it finds."""
         self.page.fill("#q", "")
@@ -149,7 +157,7 @@ def visit(browser, usual_page, made_up_page) -> Iterator[Callable[..., Visit]]:
         if context or opened:
             contexts.append(browser.new_context(**context))
             page = contexts[-1].new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(120_000)
         one = Visit(page)
         opened.append(one)
         one.listen()

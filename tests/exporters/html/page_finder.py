@@ -9,7 +9,7 @@ from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.html import catalog
 from aiev.query.filters import Filters
 from aiev.services.exchange.export import Choice, export
-from aiev.services.search.find_papers import select
+from aiev.services.search.run_query import select
 
 TODAY = date(2025, 6, 1)
 ENTRANCE = "followHash();\nsource.begin("
@@ -35,7 +35,7 @@ def finder(browser, reader, path: Path) -> Iterator[Finder]:
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     page.goto(path.as_uri())
-    page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)
+    page.wait_for_selector("html[data-ready]", state="attached", timeout=120_000)
     yield lambda queries: page.evaluate("queries => queries.map(find)", queries)
     context.close()
 

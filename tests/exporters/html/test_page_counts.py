@@ -6,7 +6,7 @@ from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.query.filters import Filters
 from aiev.services.exchange.export import Choice, export
-from aiev.services.search.find_papers import search
+from aiev.services.search.run_query import search
 from aiev.store.reading.reader import open_reader
 from exporters.html.page_finder import TODAY
 from exporters.sample_papers import paper

@@ -57,11 +57,12 @@ def test_a_list_that_is_made_anew_gives_the_focus_back(visit, write_page):
     page.page.add_init_script(
         "const left = []; let first = 4;"
         "scheduler.postTask = (act) => (first-- > 0 ? setTimeout(act) : left.push(act));"
+        "self.heldBack = () => left.length;"
         "self.readOn = () => { first = 1e6; left.forEach((act) => act()); };"
     )
     page.page.reload()
     page.page.wait_for_selector("#hint")
-    page.page.wait_for_timeout(500)
+    page.until(lambda: page.page.evaluate("heldBack()"))
     page.page.fill("#q", "re")
     page.page.keyboard.press("Enter")
     for _ in range(6):

@@ -6,7 +6,7 @@ import pytest
 
 from aiev.query.acronyms import UNAMBIGUOUS
 from aiev.services.lists import read_list
-from aiev.services.search.find_papers import search
+from aiev.services.search.run_query import search
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
 from exporters.html.page_finder import TODAY, differences, finder, places_of

@@ -73,9 +73,10 @@ def test_words_that_cannot_be_loaded_leave_no_other_hits_as_the_answer(failing):
     assert page.ids() == []
     assert "cannot be loaded" in page.count()
     page.page.focus("#list button")
+    asked = len(page.requests)
     page.page.keyboard.press("Enter")
-    page.page.wait_for_timeout(100)
-    assert page.page.evaluate("document.activeElement.innerText") == "Try again"
+    page.until(lambda: len(page.requests) > asked)
+    page.until(lambda: page.page.evaluate("document.activeElement.innerText") == "Try again")
     refused.clear()
     page.page.keyboard.press("Enter")
     page.page.wait_for_selector("#list li")
@@ -88,11 +89,12 @@ def test_words_that_cannot_be_loaded_leave_no_other_hits_as_the_answer(failing):
 def test_further_papers_that_cannot_be_loaded_are_asked_for_once(failing):
     page, refused = failing
     refused.add("papers-1")
-    for _ in range(40):
+
+    def is_told() -> int:
         page.page.mouse.wheel(0, 4000)
-        page.page.wait_for_timeout(30)
-        if page.page.locator(".nothing").count():
-            break
+        return page.page.locator(".nothing").count()
+
+    page.until(is_told)
     page.page.wait_for_timeout(300)
     assert sum("papers-1" in url for url in page.requests) == 1
     before = len(page.ids())

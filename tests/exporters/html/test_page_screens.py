@@ -41,7 +41,7 @@ def test_what_helps_with_a_search_covers_nothing(visit, width):
     """It had lain over the overview while the empty field had the focus."""
     page = visit(viewport={"width": width, "height": 900})
     page.page.focus("#q")
-    page.page.click("#overview > summary", trial=True, timeout=1000)
+    page.page.click("#overview > summary", trial=True)
     page.page.select_option("#sort", "title")
     assert page.page.is_visible("#hint") == (width > 700)
     page.search("kite")
@@ -82,6 +82,32 @@ def test_axe_finds_no_violation(visit, scheme, width):
     assert page.page.is_visible("#meant")
     assert_accessible(axe, page)
     page.page.fill("#q", "")
+    page.settle()
+    assert_accessible(axe, page)
+
+
+# Of each thousandth of a letter's size, above and below the line; the widths are not the font's own
+# either. Fonts in use range from Arial (905, 212) to Noto Sans (1069, 293) and beyond.
+FONTS = {"low": (720, 200, 850), "usual": (905, 212, 1000), "high": (1200, 400, 1150)}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("font", FONTS)
+def test_targets_are_large_enough_in_any_font(visit, font, width):
+    """A title on a line of its own was a target 17 to 23 pixels high, as the reader's font was."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-core")
+    page = visit(bypass_csp=True, viewport={"width": width, "height": 900}, color_scheme="light")
+    above, below, share = (f"{number / 10}%" for number in FONTS[font])
+    local = ", ".join(
+        f"local('{name}')" for name in ("DejaVu Sans", "Liberation Sans", "Arial", "Noto Sans")
+    )
+    page.page.add_style_tag(
+        content=f"@font-face {{ font-family: made; src: {local}; ascent-override: {above};"
+        f" descent-override: {below}; line-gap-override: 0%; size-adjust: {share} }}"
+        " :root { --text: made, sans-serif !important }"
+    )
+    page.page.evaluate("document.fonts.load('1rem made').then(() => null)")
+    page.page.evaluate("for (const fold of [overview, filters]) fold.open = true")
     page.settle()
     assert_accessible(axe, page)
 

@@ -10,7 +10,7 @@ import pytest
 from aiev.exporters.html import assets, catalog
 from aiev.query import plan, spelling, tokens
 from aiev.query.stem import stem
-from aiev.services.search.find_papers import search
+from aiev.services.search.run_query import search
 from aiev.store.reading.reader import open_reader
 from exporters.html.many_papers import many
 from exporters.html.page_papers import PAPERS

@@ -106,9 +106,14 @@ def test_enter_on_a_paper_opens_it(visit):
     page.page.keyboard.press("/")
     page.page.keyboard.press("ArrowDown")
     asked = []
-    page.page.route("**/*", lambda route: (asked.append(route.request.url), route.abort()))
+
+    def note(route):
+        asked.append(route.request.url)
+        route.fulfill(status=204)  # Nothing there: the page stays.
+
+    page.page.route("**/*", note)
     page.page.keyboard.press("Enter")
-    page.page.wait_for_timeout(300)
+    page.until(lambda: asked)
     assert asked == ["https://arxiv.org/abs/2501.00011"]
     page.requests.clear()
     page.problems.clear()

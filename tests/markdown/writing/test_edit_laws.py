@@ -249,6 +249,7 @@ few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthChec
 
 
 @real
+@pytest.mark.slow
 class TestRealLists:
     @given(path=there, data=st.data())
     @few

@@ -13,8 +13,7 @@ from aiev.services.arxiv.enrich import enrich
 from aiev.services.lists.add_paper import Words, add_papers
 from aiev.services.lists.export_source import export_source
 from aiev.store.reading.reader import open_reader
-from aiev.store.writing.trial import open_for_trial
-from aiev.store.writing.writer import open_writer
+from aiev.store.writing.writer import open_for_dry_run, open_writer
 
 
 @pytest.fixture
@@ -228,14 +227,14 @@ def test_one_title_is_not_for_several_papers(writer):
 def test_a_trial_adds_nothing(small, tmp_path):
     before = knowledge.dump(small)
     for path in (small, tmp_path / "none.db"):
-        with open_for_trial(path) as writer:
+        with open_for_dry_run(path) as writer:
             outcome = add_papers(
                 writer,
                 [reference.parse("2411.11217")],
                 Words(topic="Sprouts", tags=("t",)),
                 now=knowledge.NOW,
                 can_create_topic=True,
-                is_trial=True,
+                is_dry_run=True,
             )
         assert outcome.papers[0].filed_under == "Sprouts"
     assert knowledge.dump(small) == before

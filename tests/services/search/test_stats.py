@@ -7,7 +7,7 @@ import pytest
 
 import knowledge
 from aiev.query.filters import Filters
-from aiev.services.search.find_papers import select
+from aiev.services.search.run_query import select
 from aiev.services.search.stats import stats
 from aiev.store.reading import catalog
 from aiev.store.reading.reader import open_reader

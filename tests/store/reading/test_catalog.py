@@ -4,7 +4,6 @@ import pytest
 
 import knowledge
 from aiev.store.reading import catalog
-from aiev.store.reading.outline import outline
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
 
@@ -98,12 +97,12 @@ def test_et_al_is_nobody(tmp_path):
 
 
 def test_the_outline_holds_tables_and_prose_in_their_topics(reader):
-    first, second = outline(reader)
+    first, second = catalog.outline(reader)
     assert [(topic.path, topic.level, len(topic.blocks)) for topic in first.topics] == [
         ("A", 1, 0), ("A > B", 2, 0), ("C", 1, 1), ("D", 1, 1)]  # fmt: skip
     assert first.topics[3].blocks[0].cells == (("a", "b"), ("1", "2"))
     assert (second.name, second.title) == ("m", "M")
-    assert outline(reader, list_name="m") == (second,)
+    assert catalog.outline(reader, list_name="m") == (second,)
 
 
 def test_papers_come_in_the_order_asked_and_in_pieces(reader):

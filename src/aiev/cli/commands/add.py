@@ -51,37 +51,27 @@ def add(
     from datetime import UTC, datetime
 
     from aiev.cli.jobs import enrichment
-    from aiev.cli.values import date_value
+    from aiev.cli.parsing.input import read_date
     from aiev.cli.views import add_report
     from aiev.domain import reference
     from aiev.errors import ExitCode
     from aiev.services.arxiv.enrich import Enriched
     from aiev.services.lists.add_paper import Words, add_papers, with_titles
-    from aiev.store.writing.trial import open_for_trial
-    from aiev.store.writing.writer import open_writer
+    from aiev.store.writing.writer import open_for_dry_run, open_writer
 
-    named = [reference.parse(text) for text in references]
-    words = Words(topic, list_name, org, date_value(date), note, tag, title)
-    database = run.settings.database
-    with (open_for_trial if dry_run else open_writer)(database) as writer:
+    named, now = [reference.parse(text) for text in references], datetime.now(UTC)
+    words = Words(topic, list_name, org, read_date(date), note, tag, title)
+    with (open_for_dry_run if dry_run else open_writer)(run.settings.database) as writer:
         outcome = add_papers(
-            writer,
-            named,
-            words,
-            now=datetime.now(UTC),
-            can_create_topic=create_topic,
-            is_trial=dry_run,
+            writer, named, words, now=now, can_create_topic=create_topic, is_dry_run=dry_run
         )
         enriched = Enriched(asked=0)
         if not (dry_run or no_enrich):
+            ids = [paper.id for paper in outcome.papers]
             enriched = enrichment.ask_arxiv(
-                run,
-                writer,
-                is_verbose=verbose,
-                among=[paper.id for paper in outcome.papers],
-                timeout_s=timeout,
+                run, writer, is_verbose=verbose, among=ids, timeout_s=timeout
             )
             outcome = with_titles(writer, outcome)
-    add_report.show(run, outcome, as_json=as_json, is_trial=dry_run)
+    add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)
     code = enrichment.tell(run, enriched)
     return ExitCode.PARTIAL if code == ExitCode.SOURCE else code

@@ -12,7 +12,7 @@ def backup(run: Run, file: File) -> None:
     """Copy the database into one file, whole or not at all, while others may write to it."""
     from pathlib import Path
 
-    from aiev.cli.files.stopping import stopping_cleanly
+    from aiev.cli.files.atomic_write import stopping_cleanly
     from aiev.errors import UsageError
     from aiev.store.copy import copy
 

@@ -25,13 +25,13 @@ def check(
     from aiev.cli.views import check_report
     from aiev.errors import ExitCode
     from aiev.services.lists import check as check_lists
-    from aiev.services.organizations import shipped
+    from aiev.services.organizations import table
     from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
         found = check_lists.check(
             reader,
-            shipped.directory(),
+            table.shipped(),
             list_name=list_name or None,
             off=run.settings.check_off,
         )

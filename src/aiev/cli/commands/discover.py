@@ -60,19 +60,19 @@ def discover(
 
     wanted: list[int] = []
     if add:
-        wanted, rest = discovery.numbers(add, words)
+        wanted, rest = discovery.read_numbers(add, words)
         words = tuple(rest)
     question = Question(" ".join(words), topic, list_name, since)
     now = datetime.now(UTC)
     shown = discovery.cache().find(discovery.shown_key(run, question)) if add else None
     if shown is None or not shown.is_fresh(now):
         with open_reader(run.settings.database) as reader:
-            asking = discovery.Asking(is_verbose=verbose, timeout_s=timeout, now=now)
-            found = discovery.find(run, reader, question, asking, limit=limit)
+            options = discovery.RequestOptions(is_verbose=verbose, timeout_s=timeout, now=now)
+            found = discovery.find(run, reader, question, options, limit=limit)
         if not add:
             discovery_report.show(run, found, as_json=as_json)
             return
-        shown = discovery.kept(found)
+        shown = discovery.as_shown(found)
     records = discovery.pick(shown, wanted)
-    outcome = discovery.add(run, records, question, now=now, is_trial=dry_run)
-    add_report.show(run, outcome, as_json=as_json, is_trial=dry_run)
+    outcome = discovery.add(run, records, question, now=now, is_dry_run=dry_run)
+    add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)

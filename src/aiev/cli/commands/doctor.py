@@ -15,8 +15,8 @@ def doctor(run: Run, *, mend: Mend = False, as_json: AsJson = False) -> int:
     """
     from aiev.domain.paper_json import SCHEMA
     from aiev.errors import ExitCode
-    from aiev.services.doctor import examine
     from aiev.store.connection import open_for_reading
+    from aiev.store.health import examine
     from aiev.store.writing.writer import open_writer
 
     open_for_reading(run.settings.database).close()

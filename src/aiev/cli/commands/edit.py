@@ -50,6 +50,6 @@ def edit(
             under=from_topic,
             list_name=list_name,
             can_create_topic=create_topic,
-            is_trial=dry_run,
+            is_dry_run=dry_run,
         )
     edit_report.show(run, edited, verb="would change" if dry_run else "changed")

@@ -17,7 +17,6 @@ FromFile = Annotated[
 AtMost = Annotated[
     int | None, Option(("-n", "--limit"), "Ask for so many papers at the most.", "N", minimum=1)
 ]
-
 Organizations = Annotated[
     bool,
     Option(("--organizations",), "Then ask arXiv, DataCite and OpenAlex for what lists lack."),
@@ -44,12 +43,12 @@ def enrich(
 
     from aiev.cli.jobs import affiliations, enrichment
     from aiev.cli.views import enrich_report
-    from aiev.sources.arxiv import api
+    from aiev.sources.http.session import TIMEOUT_S
     from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 
     known_before = enrichment.read_age(older_than, is_refresh=refresh)
-    ends_at_s = monotonic() + (timeout or api.TIMEOUT_S)
+    until_s = monotonic() + (timeout or TIMEOUT_S)
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         result = enrichment.fill(
@@ -62,28 +61,19 @@ def enrich(
             known_before=known_before,
             timeout_s=timeout,
         )
-        tallies = (
-            affiliations.ask_sources(
+        tallies = None
+        if organizations:
+            tallies = affiliations.ask_sources(
                 run,
                 writer,
                 is_verbose=verbose,
                 is_refresh=refresh,
                 limit=limit,
-                ends_at_s=ends_at_s,
+                until_s=until_s,
             )
-            if organizations
-            else ()
-        )
-    if as_json:
-        run.output.json(
-            {**enrich_report.as_json(result), "organizations": affiliations.as_json(tallies)}
-        )
-    else:
-        enrich_report.print_summary(run, result)
-        if organizations:
-            run.output.line(affiliations.summary(tallies))
+    enrich_report.show(run, result, tallies, as_json=as_json)
     code = enrichment.tell(run, result)
-    if not organizations:
+    if tallies is None:
         return code
     is_any_done = bool(result.done) or any(tally.answered for tally in tallies)
-    return affiliations.worse(code, affiliations.tell(run, tallies), is_any_done=is_any_done)
+    return affiliations.joint_code(code, affiliations.tell(run, tallies), is_any_done=is_any_done)

@@ -76,12 +76,4 @@ def export(
         has_contents=toc,
         has_byte_order_mark=bom,
     )
-    if format_name == "source":
-        exporting.write_source(run, choice, output=output)
-        return
-    write = exporting.write
-    if format_name in registry.folder_names() or (
-        registry.has_folder(format_name) and exporting.is_folder(output)
-    ):
-        write = exporting.write_to_folder
-    write(run, format_name, request, choice, output=output)
+    exporting.export_papers(run, format_name, request, choice, output=output)

@@ -53,51 +53,28 @@ def import_(
     Importing the same file again changes nothing; an edited one updates its entries. What another
     knowledge base exported as jsonl is merged in: nothing is lost, and what differs is told.
     """
-    from datetime import UTC, datetime
-
-    from aiev.cli.importing import import_backup
-    from aiev.cli.jobs import enrichment
-    from aiev.cli.jobs.snapshots import load_snapshot
-    from aiev.cli.parsing.input import open_given
-    from aiev.cli.views import import_report
-    from aiev.errors import ExitCode
-    from aiev.services.arxiv.enrich import Enriched
-    from aiev.services.lists import read_list
-    from aiev.store.writing.trial import open_for_trial
-    from aiev.store.writing.writer import open_writer
+    from aiev.cli.jobs import importing, snapshots
+    from aiev.cli.parsing.input import open_input
+    from aiev.services.lists.read_list import read_file
 
     if snapshot is not None or category or since or match:
-        return load_snapshot(
-            run,
-            snapshot,
-            other=file or name,
-            categories=category,
-            since=since,
-            words=match,
-            is_trial=dry_run,
-            as_json=as_json,
+        choice = snapshots.Choice(category, since, match)
+        other = file or name
+        return snapshots.load_snapshot(
+            run, snapshot, choice, other=other, is_dry_run=dry_run, as_json=as_json
         )
-    database = run.settings.database
-    open_database = open_for_trial if dry_run else open_writer
-    with open_given(file) as given:
+    with open_input(file) as given:
         if given.is_backup:
-            return import_backup(
-                run, open_database, given, name=name, is_trial=dry_run, as_json=as_json
+            return importing.import_backup(
+                run, given, name=name, is_dry_run=dry_run, as_json=as_json
             )
-        listed = read_list.read_file(
-            given.content(), path=given.path, name=name or given.shipped_name
-        )
-    with open_database(database) as writer:
-        imported = read_list.import_list(writer, listed, now=datetime.now(UTC), is_trial=dry_run)
-        enriched = Enriched(asked=0)
-        if not (dry_run or no_enrich):
-            enriched = enrichment.ask_arxiv(
-                run, writer, is_verbose=verbose, among=imported.paper_ids, timeout_s=timeout
-            )
-            imported = read_list.with_states(writer, imported)
-    if as_json:
-        run.output.json(import_report.as_json(imported, enriched))
-    else:
-        import_report.print_summary(run, imported, enriched, is_trial=dry_run)
-    code = enrichment.tell(run, enriched)
-    return ExitCode.PARTIAL if code == ExitCode.SOURCE else code
+        listed = read_file(given.content(), path=given.path, name=name or given.shipped_name)
+    return importing.import_list(
+        run,
+        listed,
+        asks_arxiv=not no_enrich,
+        is_verbose=verbose,
+        timeout_s=timeout,
+        is_dry_run=dry_run,
+        as_json=as_json,
+    )

@@ -38,26 +38,30 @@ def orgs(
 
     aiev orgs alias "PKU" "Peking University" keeps a spelling of yours and applies it at once.
     """
-    from aiev.cli import organizations
-    from aiev.cli.organizations import Wish
+    from aiev.errors import UsageError
     from aiev.store.reading.reader import open_reader
 
+    is_alias = words[:1] == ("alias",)
     has_change = bool(new or remove or dry_run) or source is not None
-    wish = organizations.read(words, is_review=review, has_change=has_change)
-    if wish is Wish.CHANGE:
+    if (words and (not is_alias or review)) or (has_change and not is_alias):
+        raise UsageError(
+            "orgs takes only the word alias, and its options only with it",
+            hint='write it so: aiev orgs alias "PKU" "Peking University"',
+        )
+    if words[1:] or has_change:
         from aiev.cli.jobs import aliases
 
-        given = aliases.Given(words[1:], remove, source)
-        aliases.change(run, given, can_make=new, is_trial=dry_run, as_json=as_json)
+        change = aliases.AliasChange(words[1:], remove, source)
+        aliases.change(run, change, can_make=new, is_dry_run=dry_run, as_json=as_json)
         return
     with open_reader(run.settings.database) as reader:
-        if wish is Wish.ALIASES:
+        if is_alias:
             from aiev.cli.views import alias_rows
-            from aiev.store.reading import organization_texts
+            from aiev.store.reading import organization_names
 
-            known = organization_texts.user_aliases(reader.connection)
+            known = organization_names.user_aliases(reader.connection)
             alias_rows.show(run, list(known.items())[:limit], as_json=as_json)
-        elif wish is Wish.REVIEW:
+        elif review:
             from aiev.cli.views import organization_review
             from aiev.services.organizations import review as review_organizations
 

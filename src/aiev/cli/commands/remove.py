@@ -28,6 +28,6 @@ def remove(
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         removed = remove_paper(
-            writer, reference, under=topic, list_name=list_name, is_trial=dry_run
+            writer, reference, under=topic, list_name=list_name, is_dry_run=dry_run
         )
     edit_report.show(run, removed, verb="would remove" if dry_run else "removed")

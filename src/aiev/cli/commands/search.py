@@ -33,7 +33,7 @@ def search(
 
     from aiev.cli.views import results
     from aiev.query.filters import Filters
-    from aiev.services.search.find_papers import search as find
+    from aiev.services.search.run_query import search as find
     from aiev.store.reading.reader import open_reader
 
     started = perf_counter()

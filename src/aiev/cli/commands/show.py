@@ -34,13 +34,11 @@ def show(
     from aiev.domain import paper_json
     from aiev.errors import UsageError
     from aiev.services.search.find_paper import find_paper
-    from aiev.store.reading import history as history_of
+    from aiev.store.reading.history import attempts
     from aiev.store.reading.reader import open_reader
 
     if history:
-        from aiev.cli.histories import show_history
-
-        show_history(run, reference, since=since, limit=limit, as_json=as_json)
+        _show_history(run, reference, since=since, limit=limit, as_json=as_json)
         return
     if not reference or since or limit:
         raise UsageError(
@@ -54,8 +52,25 @@ def show(
         except UsageError as error:
             one_topic.show(run, reader, reference, instead=error, as_json=as_json)
             return
-        in_vain = history_of.attempts(reader, paper.id)
+        in_vain = attempts(reader, paper.id)
     if as_json:
         run.output.json(paper_json.as_json(paper))
     else:
         one_paper.show(run, paper, attempts=in_vain)
+
+
+def _show_history(
+    run: Run, reference: str, *, since: str | None, limit: int | None, as_json: bool
+) -> None:
+    from aiev.cli.parsing.input import read_since
+    from aiev.cli.views import changes
+    from aiev.services.search.find_paper import find_paper
+    from aiev.store.reading import history
+    from aiev.store.reading.reader import open_reader
+
+    hint = "write 2024, 2024-05 or 2024-05-28, or 30d, 2w, 6m, 1y"
+    day = read_since(since, hint=hint) if since else None
+    with open_reader(run.settings.database) as reader:
+        paper_id = find_paper(reader, reference).id if reference else None
+        found = history.changes(reader, paper_id=paper_id, since=day, limit=limit or -1)
+    changes.show_history(run, found, as_json=as_json)

@@ -35,8 +35,7 @@ def sync(
     from aiev.cli.views import sync_report
     from aiev.errors import ExitCode, InputError
     from aiev.services.lists import sync as sync_list
-    from aiev.store.writing.trial import open_for_trial
-    from aiev.store.writing.writer import open_writer
+    from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     path = Path(file)
     content = read_bytes(path)
@@ -48,7 +47,7 @@ def sync(
                 f"the file changed meanwhile, nothing was done: {path}", hint="sync it once more"
             )
 
-    with (open_for_trial if dry_run else open_writer)(run.settings.database) as writer:
+    with (open_for_dry_run if dry_run else open_writer)(run.settings.database) as writer:
         synced = sync_list.sync(
             writer,
             content,
@@ -56,7 +55,7 @@ def sync(
             name=name,
             write=lambda merged: write_whole(path, [merged], check=check),
             now=datetime.now(UTC),
-            is_trial=dry_run,
+            is_dry_run=dry_run,
         )
-    sync_report.show(run, synced, has_diff=diff, as_json=as_json, is_trial=dry_run)
+    sync_report.show(run, synced, has_diff=diff, as_json=as_json, is_dry_run=dry_run)
     return ExitCode.PARTIAL if synced.conflicts else ExitCode.DONE

@@ -1,14 +1,36 @@
-"""Writing a result to a file: whole or not at all."""
+"""Writing a result to a file: whole or not at all, also where aiev is ended meanwhile."""
 
 import errno
 import os
+import signal
 import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
-from aiev.cli.files.stopping import stopping_cleanly
 from aiev.errors import OutputError
+
+
+@contextmanager
+def stopping_cleanly() -> Iterator[None]:
+    """Let `kill` and a closed terminal end the work as Ctrl-C does, so that no half file is left.
+
+    Only Python's main thread hears of signals, and one that is ignored (nohup) stays so.
+    """
+    before = []
+    if threading.current_thread() is threading.main_thread():
+        ends = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+        before = [(end, signal.getsignal(end)) for end in ends]
+    before = [(end, handler) for end, handler in before if handler is signal.SIG_DFL]
+    for end, _ in before:
+        signal.signal(end, _interrupt)
+    try:
+        yield
+    finally:
+        for end, handler in before:
+            signal.signal(end, handler)
 
 
 def write_whole(
@@ -62,6 +84,10 @@ def new_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 @stopping_cleanly()

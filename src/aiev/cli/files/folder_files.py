@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from aiev.cli.files import exported_files
+from aiev.cli.files import manifest
 from aiev.cli.files.atomic_write import new_mode, sync_folder
-from aiev.cli.files.exported_files import Written
+from aiev.cli.files.manifest import Written
 from aiev.errors import OutputError
 
 PREFIX, SUFFIX = ".aiev-export-", ".part"
@@ -98,7 +98,7 @@ class FolderFiles:
         """Write a file in which only aiev writes."""
         now = self._content(self._root / name)
         if now != content:
-            self.put([Wanted(name, content, () if now is None else (exported_files.of(now),))])
+            self.put([Wanted(name, content, () if now is None else (manifest.of(now),))])
 
     def drop(self, name: str, *, own: Sequence[Written]) -> None:
         """Take out a file that is as aiev wrote it, and the folders that it leaves empty."""
@@ -110,7 +110,7 @@ class FolderFiles:
         now = self._content(place)
         if now is not None:
             found = place.stat()
-            if (found.st_dev, found.st_ino) in self._ours or exported_files.added(now, own) != b"":
+            if (found.st_dev, found.st_ino) in self._ours or manifest.added(now, own) != b"":
                 return
             place.unlink()
             self._changed.add(place.parent)
@@ -172,7 +172,7 @@ class FolderFiles:
             for one in made:
                 place = self._root / one.wanted.name
                 now = self._content(place)
-                if (None if now is None else exported_files.of(now)) != one.now:
+                if (None if now is None else manifest.of(now)) != one.now:
                     again.append(one.wanted)
                     continue
                 if one.is_aside:
@@ -195,7 +195,7 @@ class FolderFiles:
         place = self._root / wanted.name
         self._make_folder(place.parent)
         now = self._content(place)
-        below = b"" if now is None else exported_files.added(now, wanted.own)
+        below = b"" if now is None else manifest.added(now, wanted.own)
         content = wanted.text + (below or b"")
         if now == content:
             return None
@@ -208,7 +208,7 @@ class FolderFiles:
             os.close(handle)
             Path(name).unlink()
             raise
-        known = None if now is None else exported_files.of(now)
+        known = None if now is None else manifest.of(now)
         return _Made(wanted, Path(name), handle, known, is_aside=below is None)
 
     def _keep_owner(self, place: Path, handle: int) -> None:

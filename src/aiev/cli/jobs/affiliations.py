@@ -1,4 +1,4 @@
-"""Asking sources for organizations from a command, and what came of it in words."""
+"""Ask the sources that know affiliations for organizations, and say what went wrong."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,13 +7,11 @@ from time import monotonic
 
 from aiev import config
 from aiev.cli.run import Run
-from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import Counter, counter
 from aiev.domain.affiliation import DATACITE, LABELS, OPENALEX, Question, Reply
-from aiev.domain.paper_json import Json
 from aiev.errors import ExitCode
-from aiev.services.organizations.find import Fetch, Tally, find_organizations
-from aiev.sources.arxiv.api import ApiSettings, quiet
+from aiev.services.organizations.ask_sources import Fetch, Tally, find_organizations
+from aiev.sources.http.session import SessionSettings, quiet
 from aiev.sources.works import affiliation_api, datacite, openalex
 from aiev.sources.works.affiliation_api import Service
 from aiev.store.writing.writer import Writer
@@ -28,16 +26,16 @@ def ask_sources(
     is_verbose: bool,
     is_refresh: bool,
     limit: int | None,
-    ends_at_s: float,
+    until_s: float,
 ) -> tuple[Tally, ...]:
     """Ask the sources that the settings leave on; shows progress where stderr is a terminal.
 
-    All of them together stop at `ends_at_s` of the monotonic clock.
+    All of them together stop at `until_s` of the monotonic clock.
     """
-    with counter(run) as line:
+    with counter(run.output) as line:
         return find_organizations(
             writer,
-            _sources(run, line, is_verbose=is_verbose, ends_at_s=ends_at_s),
+            _sources(run, line, is_verbose=is_verbose, until_s=until_s),
             uses_arxiv=run.settings.sources.uses_arxiv,
             clock=lambda: datetime.now(UTC),
             is_refresh=is_refresh,
@@ -46,32 +44,6 @@ def ask_sources(
                 f"asking {LABELS[tally.source]}", tally.answered + len(tally.failed), tally.asked
             ),
         )
-
-
-def summary(tallies: Sequence[Tally]) -> str:
-    """Return one line for people."""
-    if not tallies:
-        return "organizations: every source is switched off"
-    found = sum(tally.found for tally in tallies)
-    by_source = ", ".join(f"{LABELS[tally.source]} {tally.found}" for tally in tallies)
-    return f"organizations: found for {counted(found, 'paper')} that had none ({by_source})"
-
-
-def as_json(tallies: Sequence[Tally]) -> list[Json]:
-    """Return what came of each source as plain values."""
-    return [
-        {
-            "source": tally.source,
-            "asked": tally.asked,
-            "found": tally.found,
-            "unresolved": tally.unresolved,
-            "nothing": tally.nothing,
-            "left": tally.left,
-            "unknown": tally.unknown,
-            "failed": [{"arxiv_id": key, "reason": reason} for key, reason in tally.failed],
-        }
-        for tally in tallies
-    ]
 
 
 def tell(run: Run, tallies: Sequence[Tally]) -> int:
@@ -98,19 +70,19 @@ def tell(run: Run, tallies: Sequence[Tally]) -> int:
     return ExitCode.PARTIAL if is_any_done else ExitCode.SOURCE
 
 
-def worse(run_code: int, other: int, *, is_any_done: bool) -> int:
-    """Return the exit code of two works in one command."""
-    codes = {run_code, other}
+def joint_code(one: int, other: int, *, is_any_done: bool) -> int:
+    """Return the exit code of a command that did two works, each with a code of its own."""
+    codes = {one, other}
     if codes == {ExitCode.DONE}:
         return ExitCode.DONE
     return ExitCode.SOURCE if ExitCode.SOURCE in codes and not is_any_done else ExitCode.PARTIAL
 
 
 def _sources(
-    run: Run, line: Counter, *, is_verbose: bool, ends_at_s: float
+    run: Run, line: Counter, *, is_verbose: bool, until_s: float
 ) -> list[tuple[str, Fetch]]:
     chosen = run.settings.sources
-    base = ApiSettings(state_folder=config.data_folder())
+    base = SessionSettings(state_folder=config.data_folder())
     asked: list[tuple[str, Service, float]] = []
     if chosen.uses_datacite:
         service = datacite.service(chosen.datacite_url, mailto=chosen.mailto)
@@ -128,7 +100,7 @@ def _sources(
                 service,
                 replace(base, delay_s=delay_s),
                 is_verbose=is_verbose,
-                ends_at_s=ends_at_s,
+                until_s=until_s,
             ),
         )
         for name, service, delay_s in asked
@@ -136,13 +108,13 @@ def _sources(
 
 
 def _fetch(
-    line: Counter, service: Service, settings: ApiSettings, *, is_verbose: bool, ends_at_s: float
+    line: Counter, service: Service, settings: SessionSettings, *, is_verbose: bool, until_s: float
 ) -> Fetch:
     def fetch(questions: Sequence[Question]) -> Iterator[Reply]:
         return affiliation_api.iter_replies(
             service,
             questions,
-            settings=replace(settings, deadline_s=max(ends_at_s - monotonic(), 0.0)),
+            settings=replace(settings, deadline_s=max(until_s - monotonic(), 0.0)),
             report=line.say if is_verbose or line.is_shown else quiet,
             trace=line.say if is_verbose else quiet,
         )

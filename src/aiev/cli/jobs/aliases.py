@@ -1,9 +1,9 @@
-"""Setting, reading from a file and taking back the user's own spellings: `aiev orgs alias …`."""
+"""The work of `aiev orgs alias …`: set, read from a file or take back spellings of one's own."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from aiev.cli.parsing.input import open_given
+from aiev.cli.parsing.input import open_input
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.views import alias_rows
@@ -16,7 +16,7 @@ _USAGE = 'write it so: aiev orgs alias "PKU" "Peking University"'
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AliasChange:
     """What stands after `alias`: a spelling and a name, spellings to take back, or a file."""
 
     words: Sequence[str]
@@ -39,19 +39,21 @@ class Given:
         return read_lines(self.file) if self.file is not None else {self.words[0]: self.words[1]}
 
 
-def change(run: Run, given: Given, *, can_make: bool, is_trial: bool, as_json: bool) -> None:
-    """Do what is given; raises UsageError for what is not clear."""
-    given.check()
-    aliases = {} if given.remove else given.aliases()
+def change(
+    run: Run, asked: AliasChange, *, can_make: bool, is_dry_run: bool, as_json: bool
+) -> None:
+    """Set or take back spellings, and print them; raises UsageError where it is unclear which."""
+    asked.check()
+    aliases = {} if asked.remove else asked.aliases()
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
-        if given.remove:
-            done = drop_aliases(writer, given.remove, is_trial=is_trial)
+        if asked.remove:
+            done = drop_aliases(writer, asked.remove, is_dry_run=is_dry_run)
         else:
-            can_make = can_make or given.file is not None
-            done = set_aliases(writer, aliases, can_make=can_make, is_trial=is_trial)
+            can_make = can_make or asked.file is not None
+            done = set_aliases(writer, aliases, can_make=can_make, is_dry_run=is_dry_run)
     if run.output.is_terminal and not as_json:
-        _say(run, done, is_removed=bool(given.remove), is_trial=is_trial)
+        _say(run, done, is_removed=bool(asked.remove), is_dry_run=is_dry_run)
     else:
         alias_rows.show(run, done.aliases, as_json=as_json, papers=done.papers)
 
@@ -62,8 +64,8 @@ def read_lines(file: str) -> Mapping[str, str]:
     `-` is standard input. Raises InputError, with the line, for what cannot be read so.
     """
     try:
-        with open_given(file) as given:
-            text = given.content().decode("utf-8-sig")
+        with open_input(file) as source:
+            text = source.content().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"the file cannot be read (it is not UTF-8 text): {file}") from error
     found: dict[str, str] = {}
@@ -77,9 +79,9 @@ def read_lines(file: str) -> Mapping[str, str]:
     return found
 
 
-def _say(run: Run, done: Aliased, *, is_removed: bool, is_trial: bool) -> None:
+def _say(run: Run, done: Aliased, *, is_removed: bool, is_dry_run: bool) -> None:
     for alias, name in done.aliases:
         verb = "is no longer" if is_removed else "is"
         run.output.line(printable.one_line(f"{alias} {verb} {name}"))
-    verb = "would change" if is_trial else "changed"
+    verb = "would change" if is_dry_run else "changed"
     run.output.line(f"organizations of {printable.counted(done.papers, 'paper')} {verb}")

@@ -1,4 +1,7 @@
-"""Asking arXiv's search from a command: once a day, from files where there is no way to arXiv."""
+"""The work of `aiev discover`: ask arXiv's search at most once a day, and take papers in.
+
+Answers are kept in files, and used longer than a day where arXiv cannot be reached.
+"""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -7,21 +10,20 @@ from datetime import datetime
 
 from aiev import config
 from aiev.cli.run import Run
+from aiev.cli.views.discovery_report import Found
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError, UsageError
 from aiev.services.arxiv import discover
-from aiev.services.arxiv.discover import Candidate, Plan, Question
-from aiev.services.arxiv.take_in import take_in
+from aiev.services.arxiv.discover import Plan, Question
 from aiev.services.lists.add_paper import Outcome, Words
 from aiev.sources.arxiv import search
-from aiev.sources.arxiv.api import TIMEOUT_S, ApiSettings, quiet
-from aiev.sources.arxiv.search_cache import Kept, SearchCache
-from aiev.sources.http.asking import open_asker
+from aiev.sources.arxiv.api import ApiSettings
+from aiev.sources.arxiv.search_cache import CachedSearch, SearchCache
 from aiev.sources.http.host import ARXIV
-from aiev.sources.http.patience import Asker
+from aiev.sources.http.retry import Client
+from aiev.sources.http.session import TIMEOUT_S, open_client, quiet
 from aiev.store.reading.reader import Reader
-from aiev.store.writing.trial import open_for_trial
-from aiev.store.writing.writer import open_writer
+from aiev.store.writing.writer import open_for_dry_run, open_writer
 
 _ARXIV = replace(ARXIV, command="aiev discover")
 _FOLDER = "discover"
@@ -29,21 +31,7 @@ _LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What there is to show: the best of what arXiv answered `at` a time.
-
-    `known` counts the papers of the answer that are here already.
-    """
-
-    plan: Plan
-    at: datetime
-    is_cached: bool
-    known: int
-    candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
+class RequestOptions:
     """How the user wants arXiv to be asked."""
 
     is_verbose: bool
@@ -52,30 +40,32 @@ class Asking:
 
 
 def cache() -> SearchCache:
-    """Return the files of earlier answers."""
+    """Return the cache that holds earlier answers."""
     return SearchCache(config.data_folder() / _FOLDER)
 
 
-def find(run: Run, reader: Reader, question: Question, asking: Asking, *, limit: int) -> Found:
-    """Return the papers that fit best, and keep them as shown, so that numbers mean them."""
-    wanted = discover.plan(reader, question, today=asking.now.date())
+def find(
+    run: Run, reader: Reader, question: Question, options: RequestOptions, *, limit: int
+) -> Found:
+    """Return the papers that fit best; `--add` finds them by their numbers afterwards."""
+    wanted = discover.plan(reader, question, today=options.now.date())
     with ExitStack() as stack:
-        pages = _Pages(run, stack, wanted, asking)
+        pages = _Pages(run, stack, wanted, options)
         records = discover.gather(reader, pages.fetch, page_size=search.PAGE_SIZE, limit=limit)
     fresh = discover.lacking(reader, records)
     known = sum(reader.paper_id(arxiv_id=one.arxiv_id.value) is not None for one in records)
     candidates = discover.rank(reader, wanted, fresh)[:limit]
-    cache().keep(shown_key(run, question), [each.record for each in candidates], at=asking.now)
+    cache().keep(shown_key(run, question), [each.record for each in candidates], at=options.now)
     return Found(wanted, pages.at, pages.is_cached, known, candidates)
 
 
 def shown_key(run: Run, question: Question) -> str:
-    """Return under what the papers shown for a question are kept."""
+    """Return the key of the cache under which the papers shown for a question are kept."""
     parts = (question.words, question.topic, question.list, question.since)
     return repr(("shown", str(run.settings.database.absolute()), *parts))
 
 
-def numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list[str]]:
+def read_numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list[str]]:
     """Read `3`, `3,7` and `2-5`; numbers at the end of the words follow --add too.
 
     Raises UsageError for anything else.
@@ -94,12 +84,12 @@ def numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list
     return list(dict.fromkeys(found)), rest
 
 
-def kept(found: Found) -> Kept:
-    """Return what was found as if it had been shown."""
-    return Kept(found.at, tuple(each.record for each in found.candidates))
+def as_shown(found: Found) -> CachedSearch:
+    """Return what was found in the form in which what was shown is kept."""
+    return CachedSearch(found.at, tuple(each.record for each in found.candidates))
 
 
-def pick(shown: Kept, wanted: Sequence[int]) -> list[ArxivRecord]:
+def pick(shown: CachedSearch, wanted: Sequence[int]) -> list[ArxivRecord]:
     """Return the papers with these numbers; raises UsageError for one that was not shown."""
     for number in wanted:
         if not 1 <= number <= len(shown.records):
@@ -111,29 +101,29 @@ def pick(shown: Kept, wanted: Sequence[int]) -> list[ArxivRecord]:
 
 
 def add(
-    run: Run, records: Sequence[ArxivRecord], question: Question, *, now: datetime, is_trial: bool
+    run: Run, records: Sequence[ArxivRecord], question: Question, *, now: datetime, is_dry_run: bool
 ) -> Outcome:
-    """Take papers in, under the question's topic where it has one."""
+    """Add papers to the database, under the question's topic where it has one."""
     words = Words(topic=question.topic, list=question.list if question.topic else None)
-    with (open_for_trial if is_trial else open_writer)(run.settings.database) as writer:
-        return take_in(writer, records, words, now=now, is_trial=is_trial)
+    with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
+        return discover.add_discovered(writer, records, words, now=now, is_dry_run=is_dry_run)
 
 
 class _Pages:
-    """The pages of one search: fresh from the files, else from arXiv, else old from the files."""
+    """The pages of one search: those of today from the files, else from arXiv, else older ones."""
 
-    def __init__(self, run: Run, stack: ExitStack, wanted: Plan, asking: Asking) -> None:
-        self._run, self._stack, self._plan, self._asking = run, stack, wanted, asking
-        self._asker: Asker | None = None
+    def __init__(self, run: Run, stack: ExitStack, wanted: Plan, options: RequestOptions) -> None:
+        self._run, self._stack, self._plan, self._options = run, stack, wanted, options
+        self._client: Client | None = None
         self._cache = cache()
-        self.at = asking.now
+        self.at = options.now
         self.is_cached = False
 
     def fetch(self, start: int) -> Sequence[ArxivRecord]:
         """Return the page from the paper at `start`; raises SourceError where there is none."""
         key = repr((self._run.settings.arxiv_url, self._plan.undated, self._since, start))
         kept = self._cache.find(key)
-        if kept is not None and kept.is_fresh(self._asking.now):
+        if kept is not None and kept.is_fresh(self._options.now):
             return self._take(kept)
         try:
             records = self._ask(start)
@@ -149,14 +139,14 @@ class _Pages:
             return self._take(kept)
         # Nothing at all may be arXiv's load, which a day later nobody would know.
         if records or start:
-            self._cache.keep(key, records, at=self._asking.now)
+            self._cache.keep(key, records, at=self._options.now)
         return records
 
     @property
     def _since(self) -> str | None:
         return self._plan.question.since
 
-    def _take(self, kept: Kept) -> Sequence[ArxivRecord]:
+    def _take(self, kept: CachedSearch) -> Sequence[ArxivRecord]:
         self.at, self.is_cached = min(self.at, kept.at), True
         return kept.records
 
@@ -166,12 +156,12 @@ class _Pages:
             state_folder=config.data_folder(),
             url=run.settings.arxiv_url,
             delay_s=run.settings.arxiv_delay_s,
-            deadline_s=self._asking.timeout_s or TIMEOUT_S,
+            deadline_s=self._options.timeout_s or TIMEOUT_S,
         )
-        is_verbose = self._asking.is_verbose
-        if self._asker is None:
-            self._asker = self._stack.enter_context(
-                open_asker(
+        is_verbose = self._options.is_verbose
+        if self._client is None:
+            self._client = self._stack.enter_context(
+                open_client(
                     _ARXIV,
                     settings,
                     report=say if is_verbose or run.output.stderr.isatty() else quiet,
@@ -179,7 +169,7 @@ class _Pages:
                 )
             )
         return search.search(
-            self._asker,
+            self._client,
             settings.url,
             self._plan.query,
             start=start,

@@ -6,17 +6,18 @@ from pathlib import Path
 
 from aiev import config
 from aiev.cli.jobs import snapshots
+from aiev.cli.parsing.input import read_since
 from aiev.cli.run import Run
 from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import counter
 from aiev.cli.views.enrich_report import tell_findings
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import ExitCode, UsageError
-from aiev.query import dates
 from aiev.services.arxiv import enrich
 from aiev.services.arxiv.enrich import Enriched
 from aiev.sources.arxiv import api
 from aiev.sources.arxiv.api import ApiSettings, Batch
+from aiev.sources.http.session import TIMEOUT_S, quiet
 from aiev.store.writing.writer import Writer
 
 _SHOWN = 10
@@ -41,16 +42,16 @@ def ask_arxiv(
         state_folder=config.data_folder(),
         url=run.settings.arxiv_url,
         delay_s=run.settings.arxiv_delay_s,
-        deadline_s=timeout_s or api.TIMEOUT_S,
+        deadline_s=timeout_s or TIMEOUT_S,
     )
-    with counter(run) as line:
+    with counter(run.output) as line:
 
         def fetch(ids: Iterable[ArxivId]) -> Iterator[Batch]:
             return api.iter_batches(
                 ids,
                 settings=settings,
-                report=line.say if is_verbose or line.is_shown else api.quiet,
-                trace=line.say if is_verbose else api.quiet,
+                report=line.say if is_verbose or line.is_shown else quiet,
+                trace=line.say if is_verbose else quiet,
             )
 
         return enrich.enrich(
@@ -105,12 +106,8 @@ def read_age(text: str | None, *, is_refresh: bool) -> date | None:
         return None
     if not is_refresh:
         raise UsageError("--older-than needs --refresh")
-    try:
-        return date.fromisoformat(dates.since(text.strip(), date.today()))
-    except ValueError as error:
-        raise UsageError(
-            f"{error}: {text}", hint="write 30d, 2w, 6m or 1y, or a date like 2024-05-28"
-        ) from None
+    hint = "write 30d, 2w, 6m or 1y, or a date like 2024-05-28"
+    return date.fromisoformat(read_since(text, hint=hint))
 
 
 def tell(run: Run, result: Enriched) -> int:

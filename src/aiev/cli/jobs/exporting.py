@@ -8,7 +8,7 @@ from pathlib import Path
 from aiev.cli.files import export_targets
 from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.run import Run
-from aiev.cli.terminal.progress import passing
+from aiev.cli.terminal.progress import transient
 from aiev.cli.views import advice
 from aiev.errors import UsageError
 from aiev.exporters import registry
@@ -68,7 +68,26 @@ def request(
     )
 
 
-def write(
+def export_papers(
+    run: Run,
+    format_name: str,
+    asked: ExportRequest,
+    choice: Choice,
+    *,
+    output: str | None,
+) -> None:
+    """Write the papers that match: a list's own source, a document or a folder of files."""
+    if format_name == "source":
+        _write_source(run, choice, output=output)
+    elif format_name in registry.folder_names() or (
+        registry.has_folder(format_name) and _is_folder(output)
+    ):
+        _write_to_folder(run, format_name, asked, choice, output=output)
+    else:
+        _write(run, format_name, asked, choice, output=output)
+
+
+def _write(
     run: Run,
     format_name: str,
     asked: ExportRequest,
@@ -85,12 +104,12 @@ def write(
         _deliver(run, reader, chunks, output=output)
 
 
-def is_folder(output: str | None) -> bool:
+def _is_folder(output: str | None) -> bool:
     """Return whether a folder is meant: there is one, or the name ends as one's does."""
     return output is not None and (output.endswith("/") or (output != "" and Path(output).is_dir()))
 
 
-def write_to_folder(
+def _write_to_folder(
     run: Run,
     format_name: str,
     asked: ExportRequest,
@@ -105,7 +124,7 @@ def write_to_folder(
             hint="name the folder with -o DIR",
         )
     # It loads threads, which no other export needs.
-    from aiev.cli.files.folders import write_folder  # noqa: PLC0415
+    from aiev.cli.files.folder_export import write_folder  # noqa: PLC0415
 
     exporter = registry.load_folder(format_name)
     with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
@@ -115,7 +134,7 @@ def write_to_folder(
         write_folder(Path(output), files, tell=run.output.message)
 
 
-def write_source(run: Run, choice: Choice, *, output: str | None) -> None:
+def _write_source(run: Run, choice: Choice, *, output: str | None) -> None:
     """Write an imported list to the byte, with what was added and edited here."""
     lists = choice.filters.lists
     if choice.text or choice.filters != Filters(lists=lists) or choice.limit or choice.sort:
@@ -124,13 +143,13 @@ def write_source(run: Run, choice: Choice, *, output: str | None) -> None:
         raise UsageError("one source at a time: give --list once")
     # The markdown parser is large, and no other export needs it.
     from aiev.services.lists.export_source import export_source  # noqa: PLC0415
-    from aiev.services.organizations import shipped  # noqa: PLC0415
+    from aiev.services.organizations import table  # noqa: PLC0415
 
     with open_reader(run.settings.database) as reader:
         content = export_source(
             reader,
             lists[0] if lists else None,
-            is_organization=lambda text: shipped.directory().is_organization(text),
+            is_organization=lambda text: table.shipped().is_organization(text),
         )
         _deliver(run, reader, [content], output=output, whole=content)
 
@@ -141,7 +160,7 @@ def _meter(run: Run, output: str | None) -> Iterator[Progress]:
     if output is None or output == "-":
         yield lambda _count, _share: None
         return
-    with passing(run, "writing", "papers") as show:
+    with transient(run.output, "writing", "papers") as show:
         yield show
 
 

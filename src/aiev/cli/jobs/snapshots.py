@@ -1,5 +1,6 @@
 """Reading metadata snapshots from a command: progress while it runs, and what came of it."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,8 +17,16 @@ from aiev.services.arxiv.enrich import Enriched
 from aiev.services.arxiv.enrich_from_file import Reading, enrich_from_file
 from aiev.services.arxiv.import_snapshot import Loaded, import_snapshot
 from aiev.sources.files.chunks import open_snapshot
-from aiev.store.writing.trial import open_for_trial
-from aiev.store.writing.writer import Writer, open_writer
+from aiev.store.writing.writer import Writer, open_for_dry_run, open_writer
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which papers of a snapshot are wanted; all of them where nothing is said."""
+
+    categories: tuple[str, ...]
+    since: str | None
+    words: str | None
 
 
 def enrich_from(
@@ -30,7 +39,7 @@ def enrich_from(
     known_before: date | None,
 ) -> Enriched:
     """Fill papers from the snapshot at `path`."""
-    with meter(run, f"reading {path.name}") as shown:
+    with meter(run.output, f"reading {path.name}") as shown:
 
         def show(reading: Reading) -> None:
             shown.show(reading.lines, reading.share)
@@ -50,17 +59,15 @@ def enrich_from(
 def load_snapshot(
     run: Run,
     file: str | None,
+    choice: Choice,
     *,
     other: str | None,
-    categories: tuple[str, ...],
-    since: str | None,
-    words: str | None,
-    is_trial: bool,
+    is_dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Load a snapshot, or the slice asked for, as papers; answers the exit code.
+    """Store the papers of a snapshot that the choice names, and return the exit code.
 
-    `other` is what the command line says of a list, which cannot be imported along.
+    `other` is what the command line says of a list, which cannot be imported at the same time.
     """
     if file is None:
         raise UsageError("--category, --since and --match choose from a snapshot: add --snapshot")
@@ -68,25 +75,25 @@ def load_snapshot(
         raise UsageError(f"a snapshot and a list cannot be imported at once: {other}")
     path = Path(file)
     wanted = snapshot_filter.read(
-        categories=categories, since=since, words=words, today=date.today()
+        categories=choice.categories, since=choice.since, words=choice.words, today=date.today()
     )
     # Before a database is made for it.
     with open_snapshot(path):
         pass
-    opened = (open_for_trial if is_trial else open_writer)(run.settings.database)
-    with opened as writer, meter(run, f"reading {path.name}") as shown:
+    opened = (open_for_dry_run if is_dry_run else open_writer)(run.settings.database)
+    with opened as writer, meter(run.output, f"reading {path.name}") as shown:
 
         def show(loaded: Loaded) -> None:
             shown.show(loaded.lines, loaded.share)
 
         loaded = import_snapshot(
-            writer, path, wanted, now=datetime.now(UTC), is_trial=is_trial, progress=show
+            writer, path, wanted, now=datetime.now(UTC), is_dry_run=is_dry_run, progress=show
         )
         shown.end()
     if as_json:
         run.output.json(_as_json(path, loaded))
     else:
-        _print_summary(run, path, loaded, is_trial=is_trial)
+        _print_summary(run, path, loaded, is_dry_run=is_dry_run)
     tell_findings(run, loaded.findings)
     if loaded.error is not None:
         run.output.message(f"aiev: error: {loaded.error}")
@@ -106,18 +113,18 @@ def _as_json(path: Path, loaded: Loaded) -> dict[str, object]:
         "added": loaded.added,
         "updated": loaded.updated,
         "known": loaded.known,
-        "changes": changes.as_json(loaded.changes.items),
+        "changes": changes.changes_json(loaded.changes.items),
         "bad_lines": loaded.findings.count,
         "findings": findings_json(loaded.findings),
     }
 
 
-def _print_summary(run: Run, path: Path, loaded: Loaded, *, is_trial: bool) -> None:
+def _print_summary(run: Run, path: Path, loaded: Loaded, *, is_dry_run: bool) -> None:
     say = run.output.line
     changes.show(run, loaded.changes)
     if loaded.resumed_at:
         say(f"went on after line {loaded.resumed_at:,}, where the last run was interrupted")
-    would = "would be " if is_trial else ""
+    would = "would be " if is_dry_run else ""
     say(
         f"{path.name}: {counted(loaded.lines, 'line')} read,"
         f" {counted(loaded.wanted, 'paper')} wanted:"

@@ -1,24 +1,27 @@
-"""Reading what a command was given to read: a file, standard input or the shipped list."""
+"""Reading what a command was given: a file, standard input or the shipped list; a date."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from aiev.config import shipped
-from aiev.domain import backup_record
-from aiev.errors import InputError
+from aiev.domain import backup_record, partial_date
+from aiev.domain.partial_date import PartialDate
+from aiev.errors import InputError, UsageError
+from aiev.query import dates
 
 SEED = "awesome-ai-everything.md"
 _LARGEST = 256 << 20
 
 
-class Given:
-    """A file or stream of which the first line that holds anything was read, to see what it is.
+class Input:
+    """A file or stream, of which the lines up to the first that is not empty were read.
 
-    `shipped_name` is the name of the list that ships with aiev, wherever it lies; else None. Raises
-    InputError for JSON of others, which is no list.
+    They tell what it is. `shipped_name` is the name of the list that ships with aiev, else None.
+    Raises InputError for JSON that aiev did not write.
     """
 
     def __init__(
@@ -55,15 +58,15 @@ class Given:
 
 
 @contextmanager
-def open_given(file: str) -> Iterator[Given]:
-    """Yield what a command was given: `-` is standard input, nothing the list that ships with aiev.
+def open_input(file: str) -> Iterator[Input]:
+    """Yield what a command is to read: `-` is standard input, '' the list that ships with aiev.
 
     Raises InputError where it cannot be read.
     """
     if file == "-":
         if sys.stdin is None:
             raise InputError("standard input is closed")
-        given = Given(sys.stdin.buffer, path=None)
+        given = Input(sys.stdin.buffer, path=None)
         if given.is_empty:
             # What a pipe brings when the command before it has failed.
             raise InputError("there is nothing on standard input")
@@ -76,7 +79,7 @@ def open_given(file: str) -> Iterator[Given]:
         raise _unreadable(path, error) from None
     with stream:
         try:
-            given = Given(stream, path=path, shipped_name=None if file else path.stem)
+            given = Input(stream, path=path, shipped_name=None if file else path.stem)
         except OSError as error:
             raise _unreadable(path, error) from None
         yield given
@@ -92,6 +95,29 @@ def read_bytes(path: Path) -> bytes:
         return content
     except OSError as error:
         raise _unreadable(path, error) from None
+
+
+def read_date(text: str | None) -> PartialDate | None:
+    """Return the year, month or day that an option gives; raises UsageError for anything else."""
+    if text is None:
+        return None
+    try:
+        return partial_date.parse(text)
+    except ValueError:
+        raise UsageError(
+            f"not a date: {text}", hint="write it like 2024, 2024-11 or 2024-11-18"
+        ) from None
+
+
+def read_since(text: str, *, hint: str) -> str:
+    """Return the first day, as YYYY-MM-DD, of a time written as a date or as an age like `6m`.
+
+    Raises UsageError, with the hint, where it is neither.
+    """
+    try:
+        return dates.since(text.strip(), date.today())
+    except ValueError as error:
+        raise UsageError(f"{error}: {text}", hint=hint) from None
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -1,7 +1,8 @@
 """The words that commands take, declared once; loads no command-line library.
 
-A command is a function whose parameters carry these as annotations. `cli.quick` reads plain
-command lines by them, `cli.app` builds Typer's commands from them for help, errors and completion.
+A command is a function whose parameters carry these as annotations. `command_line` reads plain
+command lines by them, `completion` offers them to shells, and `typer_app` makes Typer's commands
+from them for help and errors.
 """
 
 from typing import Annotated, Literal, TypedDict

@@ -12,6 +12,9 @@ from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import Cell, Column
 
 _NARROWEST, _WIDEST = 40, 250
+_PAGER = "less"
+# Quit where all fits, keep colours, leave the text on the screen afterwards.
+_LESS = "FRX"
 
 
 class Output:
@@ -59,9 +62,7 @@ class Output:
         finally:
             self.stdout, self._columns = stdout, None
         text = gathered.getvalue()
-        from aiev.cli.terminal import pager
-
-        if text.count("\n") < height or not pager.show(text):
+        if text.count("\n") < height or not _page(text):
             self.stdout.write(text)
 
     def line(self, text: str = "") -> None:
@@ -146,6 +147,30 @@ def standard(*, is_plain: bool) -> Output:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     return Output(sys.stdout, sys.stderr, is_plain=is_plain, is_closed=is_closed)
+
+
+def _page(text: str) -> bool:
+    """Show the text through `PAGER`, else `less`; False where there is none or nobody to read.
+
+    An empty `PAGER` means none.
+    """
+    import shlex
+    import shutil
+    import signal
+    import subprocess
+
+    command = shlex.split(os.environ.get("PAGER", _PAGER))
+    if not command or not sys.stdin.isatty() or shutil.which(command[0]) is None:
+        return False
+    environment = {"LESS": _LESS, **os.environ}
+    # Ctrl-C is for the pager, which has the terminal in a mode of its own and stays; a handler that
+    # does nothing, unlike none, is not passed on to it.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        done = subprocess.run(command, input=text.encode("utf-8"), env=environment, check=False)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return done.returncode == 0
 
 
 def _nowhere() -> TextIO:

@@ -4,13 +4,14 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
-from aiev.cli.run import Run
 from aiev.cli.terminal import printable
+from aiev.cli.terminal.output import Output
 from aiev.cli.terminal.printable import counted
 
 _EVERY_S = 0.2
-_PATIENCE_S = 1.0
+_SHOWN_AFTER_S = 1.0
 # A terminal shows a control key where the line is.
 _ECHO = len("^C")
 _USUAL_COLUMNS = 80
@@ -19,10 +20,10 @@ Clock = Callable[[], float]
 
 
 class _Line:
-    """A line that is written over at most so often; nothing where stderr is no terminal."""
+    """One line on stderr, written over now and then; nothing where stderr is no terminal."""
 
-    def __init__(self, run: Run, *, now_s: float) -> None:
-        self._stderr = run.output.stderr
+    def __init__(self, stderr: TextIO, *, now_s: float) -> None:
+        self._stderr = stderr
         self._is_shown = self._stderr.isatty()
         self._written_s = now_s
         self._width = 0
@@ -48,7 +49,7 @@ class _Line:
         self._end("\n")
 
     def wipe(self) -> None:
-        """Leave nothing, nor what the terminal showed of a key behind it."""
+        """Remove the line, and what the terminal showed of a key behind it."""
         self._end(f"\r{' ' * (self._width + _ECHO)}\r")
 
     def _end(self, text: str) -> None:
@@ -67,15 +68,15 @@ class _Line:
 class Meter:
     """Shows how many lines are read, their rate and the time that is left."""
 
-    def __init__(self, run: Run, what: str, *, clock: Clock) -> None:
+    def __init__(self, output: Output, what: str, *, clock: Clock) -> None:
         self._what = printable.one_line(what)
         self._clock = clock
         self._start_s = clock()
-        self._line = _Line(run, now_s=self._start_s)
+        self._line = _Line(output.stderr, now_s=self._start_s)
         self._first_share: float | None = None
 
     def show(self, count: int, share: float) -> None:
-        """Tell that `count` lines are done and `share` of the file is behind them."""
+        """Show that `count` lines are read, which is `share` of the file."""
         now_s = self._clock()
         if self._first_share is None:
             # An interrupted read goes on in the middle of the file.
@@ -101,9 +102,9 @@ class Meter:
 
 
 @contextmanager
-def meter(run: Run, what: str) -> Iterator[Meter]:
+def meter(output: Output, what: str) -> Iterator[Meter]:
     """Yield a meter whose line ends however the work does."""
-    made = Meter(run, what, clock=time.monotonic)
+    made = Meter(output, what, clock=time.monotonic)
     try:
         yield made
     finally:
@@ -111,20 +112,20 @@ def meter(run: Run, what: str) -> Iterator[Meter]:
 
 
 @contextmanager
-def passing(
-    run: Run, what: str, unit: str, *, clock: Clock = time.monotonic
+def transient(
+    output: Output, what: str, unit: str, *, clock: Clock = time.monotonic
 ) -> Iterator[Callable[[int, float], None]]:
-    """Yield what shows a count and a share, from the second second on; in the end it is gone.
+    """Yield a function that shows a count and a share, once a second has passed; wiped at the end.
 
-    For work that most often is done by then, and may be of several passes, of which none tells how
-    long the next takes.
+    For work that most often takes less, and that may go over the papers several times: how long the
+    next pass takes cannot be told from the one before.
     """
     start_s = clock()
-    line = _Line(run, now_s=start_s)
+    line = _Line(output.stderr, now_s=start_s)
 
     def show(count: int, share: float) -> None:
         now_s = clock()
-        if now_s - start_s >= _PATIENCE_S:
+        if now_s - start_s >= _SHOWN_AFTER_S:
             line.write(f"{what}: {count:,} {unit}, {share:.0%}", now_s)
 
     try:
@@ -134,12 +135,12 @@ def passing(
 
 
 class Counter:
-    """Shows how many papers of how many are done, and lets messages stand on lines of their own."""
+    """Shows how many of the papers are done; messages between stand on lines of their own."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, output: Output) -> None:
+        self._output = output
         self._what = ""
-        self._line = _Line(run, now_s=0.0)
+        self._line = _Line(output.stderr, now_s=0.0)
 
     @property
     def is_shown(self) -> bool:
@@ -147,7 +148,7 @@ class Counter:
         return self._line.is_shown
 
     def show(self, what: str, done: int, asked: int) -> None:
-        """Tell that of `what` so many of those asked for are done; another work, another line."""
+        """Show that `done` of the `asked` papers are done; each `what` gets a line of its own."""
         if what != self._what:
             self._line.keep()
             self._what = what
@@ -155,9 +156,9 @@ class Counter:
             self._line.write(f"{what}: {done:,} of {counted(asked, 'paper')}", 0.0, is_last=True)
 
     def say(self, text: str) -> None:
-        """Tell the user something that is no progress."""
+        """Print a message that is no progress, on a line of its own."""
         self._line.keep()
-        self._run.output.message(text)
+        self._output.message(text)
 
     def end(self) -> None:
         """Leave the line as it stands."""
@@ -165,9 +166,9 @@ class Counter:
 
 
 @contextmanager
-def counter(run: Run) -> Iterator[Counter]:
+def counter(output: Output) -> Iterator[Counter]:
     """Yield a counter whose line ends however the work does."""
-    made = Counter(run)
+    made = Counter(output)
     try:
         yield made
     finally:

@@ -6,12 +6,12 @@ from aiev.domain.paper_json import SCHEMA
 from aiev.services.lists.add_paper import Added, Outcome
 
 
-def show(run: Run, outcome: Outcome, *, as_json: bool, is_trial: bool) -> None:
+def show(run: Run, outcome: Outcome, *, as_json: bool, is_dry_run: bool) -> None:
     """Print what became of each paper; organizations of the user's own go to stderr."""
     if as_json:
         papers = [
             {
-                "id": None if is_trial and added.is_new else added.id,
+                "id": None if is_dry_run and added.is_new else added.id,
                 "arxiv_id": added.arxiv_id,
                 "title": added.title,
                 "new": added.is_new,
@@ -22,11 +22,11 @@ def show(run: Run, outcome: Outcome, *, as_json: bool, is_trial: bool) -> None:
         run.output.json({"schema": SCHEMA, "papers": papers})
     elif run.output.is_terminal:
         for added in outcome.papers:
-            run.output.line(_sentence(added, is_trial=is_trial))
+            run.output.line(_sentence(added, is_dry_run=is_dry_run))
     else:
         run.output.rows(
             (
-                None if is_trial and added.is_new else added.id,
+                None if is_dry_run and added.is_new else added.id,
                 "new" if added.is_new else "known",
                 added.title,
                 added.filed_under,
@@ -37,9 +37,9 @@ def show(run: Run, outcome: Outcome, *, as_json: bool, is_trial: bool) -> None:
         run.output.message(printable.one_line(f"aiev: {sentence}"))
 
 
-def _sentence(added: Added, *, is_trial: bool) -> str:
+def _sentence(added: Added, *, is_dry_run: bool) -> str:
     verb = "added" if added.is_new else "known"
-    if is_trial and added.is_new:
+    if is_dry_run and added.is_new:
         verb = "would add"
     filed = f", filed under {added.filed_under}" if added.filed_under else ""
     if added.stands_under:

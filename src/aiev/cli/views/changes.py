@@ -6,9 +6,9 @@ from itertools import groupby
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import Column
+from aiev.domain.capped_list import CappedList
 from aiev.domain.change import FIELDS, Change
 from aiev.domain.paper_json import SCHEMA, Json
-from aiev.services.kept import Kept
 
 _NOTHING = "none"
 
@@ -23,7 +23,7 @@ def lines(changes: Iterable[Change]) -> Iterator[str]:
                 yield f"  {printable.one_line(_sentence(change))}"
 
 
-def show(run: Run, changes: Kept[Change]) -> None:
+def show(run: Run, changes: CappedList[Change]) -> None:
     """Print what changed just now; of very many the first."""
     for line in lines(changes.items):
         run.output.line(line)
@@ -31,8 +31,11 @@ def show(run: Run, changes: Kept[Change]) -> None:
         run.output.line(f"and {changes.more:,} changes more: `aiev show --history` shows all")
 
 
-def show_history(run: Run, changes: Sequence[Change]) -> None:
+def show_history(run: Run, changes: Sequence[Change], *, as_json: bool) -> None:
     """Print what was noticed, a row a change: `when⇥id⇥field⇥before⇥after⇥title` in a pipe."""
+    if as_json:
+        run.output.json({"schema": SCHEMA, "changes": changes_json(changes)})
+        return
     if not run.output.is_terminal:
         run.output.rows(
             (c.noticed_at, c.arxiv_id, c.field, c.before, c.after, c.title) for c in changes
@@ -58,7 +61,7 @@ def show_history(run: Run, changes: Sequence[Change]) -> None:
     )
 
 
-def as_json(changes: Iterable[Change]) -> list[Json]:
+def changes_json(changes: Iterable[Change]) -> list[Json]:
     """Return the changes as plain values."""
     return [
         {
@@ -73,11 +76,6 @@ def as_json(changes: Iterable[Change]) -> list[Json]:
         }
         for change in changes
     ]
-
-
-def history_json(changes: Sequence[Change]) -> Json:
-    """Return the object of `show --history --json`."""
-    return {"schema": SCHEMA, "changes": as_json(changes)}
 
 
 def _head(changes: Sequence[Change]) -> str:

@@ -1,13 +1,29 @@
 """What `aiev discover` found: numbered papers, each with the reason why it may fit."""
 
-from aiev.cli.jobs.discovery import Found
+from datetime import datetime
+
 from aiev.cli.run import Run
 from aiev.cli.terminal.cells import Column, Marked, Stack
 from aiev.cli.terminal.printable import counted
 from aiev.domain.paper_json import SCHEMA, Json
-from aiev.services.arxiv.discover import Candidate
+from aiev.services.arxiv.discover import Candidate, Plan
+from aiev.value import value
 
-_TITLE = 60
+_LONGEST_TITLE = 60
+
+
+@value
+class Found:
+    """The best of the papers that arXiv named, at the time `at`.
+
+    `known` counts those of the answer that are in the knowledge base already.
+    """
+
+    plan: Plan
+    at: datetime
+    is_cached: bool
+    known: int
+    candidates: tuple[Candidate, ...]
 
 
 def show(run: Run, found: Found, *, as_json: bool) -> None:
@@ -73,7 +89,7 @@ def _reason(each: Candidate) -> str:
     if each.like is None:
         return f"has {shared}" if shared else "found by arXiv"
     title = each.like.title
-    short = title if len(title) <= _TITLE else title[: _TITLE - 1].rstrip() + "…"
+    short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
     return f"shares {shared} with “{short}”"
 
 

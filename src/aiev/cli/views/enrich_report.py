@@ -1,19 +1,33 @@
 """What `aiev enrich` answers: what changed and a summary for people, one object for programs."""
 
+from collections.abc import Sequence
+
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
+from aiev.cli.terminal.printable import counted
 from aiev.cli.views import changes
+from aiev.domain.affiliation import LABELS
+from aiev.domain.capped_list import CappedList
 from aiev.domain.finding import Finding
 from aiev.domain.paper_json import SCHEMA, Json
 from aiev.services.arxiv.enrich import Enriched
-from aiev.services.kept import Kept
+from aiev.services.organizations.ask_sources import Tally
 
 
-def as_json(result: Enriched) -> Json:
-    """Return the contract's object; `changes` and `failed` tell what is to be looked at.
+def show(run: Run, result: Enriched, tallies: Sequence[Tally] | None, *, as_json: bool) -> None:
+    """Print what changed and a summary; `tallies` tell of organizations, None of no such question.
 
-    Of very many only the first are listed; the numbers before them count all.
+    Of very many changes and failures only the first are listed; the numbers count all.
     """
+    if as_json:
+        run.output.json({**_as_json(result), "organizations": _organizations_json(tallies or ())})
+        return
+    _print_summary(run, result)
+    if tallies is not None:
+        run.output.line(_organizations_line(tallies))
+
+
+def _as_json(result: Enriched) -> Json:
     return {
         "schema": SCHEMA,
         "asked": result.asked,
@@ -24,14 +38,13 @@ def as_json(result: Enriched) -> Json:
         "not_answered": result.failed.count,
         "failed": [{"arxiv_id": key, "reason": reason} for key, reason in result.failed.items],
         "changed": result.changed,
-        "changes": changes.as_json(result.changes.items),
+        "changes": changes.changes_json(result.changes.items),
         "bad_lines": result.findings.count,
         "findings": findings_json(result.findings),
     }
 
 
-def print_summary(run: Run, result: Enriched) -> None:
-    """Print a line for each paper that changed, then one for all."""
+def _print_summary(run: Run, result: Enriched) -> None:
     changes.show(run, result.changes)
     if not result.asked:
         run.output.line(
@@ -48,7 +61,7 @@ def print_summary(run: Run, result: Enriched) -> None:
     )
 
 
-def tell_findings(run: Run, findings: Kept[Finding]) -> None:
+def tell_findings(run: Run, findings: CappedList[Finding]) -> None:
     """Say on stderr which lines of a snapshot were passed over."""
     for finding in findings.items:
         run.output.message(
@@ -58,6 +71,32 @@ def tell_findings(run: Run, findings: Kept[Finding]) -> None:
         run.output.message(f"aiev: {findings.more:,} more lines are no records")
 
 
-def findings_json(findings: Kept[Finding]) -> list[Json]:
+def findings_json(findings: CappedList[Finding]) -> list[Json]:
     """Return findings as plain values."""
     return [{"line": f.line, "code": f.code, "message": f.message} for f in findings.items]
+
+
+def _organizations_line(tallies: Sequence[Tally]) -> str:
+    """Return one line for people."""
+    if not tallies:
+        return "organizations: every source is switched off"
+    found = sum(tally.found for tally in tallies)
+    by_source = ", ".join(f"{LABELS[tally.source]} {tally.found}" for tally in tallies)
+    return f"organizations: found for {counted(found, 'paper')} that had none ({by_source})"
+
+
+def _organizations_json(tallies: Sequence[Tally]) -> list[Json]:
+    """Return what came of each source as plain values."""
+    return [
+        {
+            "source": tally.source,
+            "asked": tally.asked,
+            "found": tally.found,
+            "unresolved": tally.unresolved,
+            "nothing": tally.nothing,
+            "left": tally.left,
+            "unknown": tally.unknown,
+            "failed": [{"arxiv_id": key, "reason": reason} for key, reason in tally.failed],
+        }
+        for tally in tallies
+    ]

@@ -8,8 +8,17 @@ from aiev.services.arxiv.enrich import Enriched
 from aiev.services.lists.read_list import Imported
 
 
-def as_json(imported: Imported, enriched: Enriched) -> Json:
-    """Return the contract's object."""
+def show(
+    run: Run, imported: Imported, enriched: Enriched, *, as_json: bool, is_dry_run: bool
+) -> None:
+    """Print what was stored and what arXiv knew of it."""
+    if as_json:
+        run.output.json(_as_json(imported, enriched))
+    else:
+        _print_summary(run, imported, enriched, is_dry_run=is_dry_run)
+
+
+def _as_json(imported: Imported, enriched: Enriched) -> Json:
     return {
         "schema": SCHEMA,
         "list": imported.list,
@@ -26,7 +35,7 @@ def as_json(imported: Imported, enriched: Enriched) -> Json:
     }
 
 
-def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_trial: bool) -> None:
+def _print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_dry_run: bool) -> None:
     """Print what was stored, what waits, and each finding with its line."""
     say = run.output.line
     say(
@@ -36,7 +45,7 @@ def print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_trial:
         f" {counted(imported.dated, 'date')}"
     )
     if imported.added or imported.updated or imported.removed:
-        would = "would be " if is_trial else ""
+        would = "would be " if is_dry_run else ""
         say(
             f"{_entries(imported.added)} {would}added, {imported.updated:,} changed,"
             f" {imported.removed:,} removed"

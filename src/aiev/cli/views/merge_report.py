@@ -6,7 +6,7 @@ from aiev.domain.paper_json import SCHEMA
 from aiev.services.exchange.import_backup import TakenIn
 
 
-def show(run: Run, taken: TakenIn, *, as_json: bool, is_trial: bool) -> None:
+def show(run: Run, taken: TakenIn, *, as_json: bool, is_dry_run: bool) -> None:
     """Print what was taken in; what differs and what could not be read goes to stderr."""
     merged = taken.merged
     if as_json:
@@ -30,7 +30,7 @@ def show(run: Run, taken: TakenIn, *, as_json: bool, is_trial: bool) -> None:
             }
         )
     else:
-        would = "would be " if is_trial else ""
+        would = "would be " if is_dry_run else ""
         run.output.line(
             f"{counted(merged.papers, 'paper')} read: {merged.new_papers:,} {would}added,"
             f" {merged.changed_papers:,} changed;"

@@ -6,6 +6,9 @@ from aiev.cli.run import Run
 from aiev.domain.affiliation import GIVEN, LABELS
 from aiev.domain.change import Attempt
 from aiev.domain.knowledge import Entry, OrganizationSource, Paper
+from aiev.domain.paper_fields import FIELDS
+
+_LABELLED = tuple([field for field in FIELDS if field.label])
 
 Field = tuple[str, str | None]
 
@@ -30,14 +33,12 @@ def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
     yield "updated", paper.updated
     yield "categories", " ".join(paper.categories) or None
     for name, value in (
-        ("DOI", paper.doi),
-        ("journal", paper.journal_ref),
-        ("comment", paper.comment),
+        *((field.label or "", getattr(paper, field.attribute)) for field in _LABELLED),
         ("withdrawn", "yes" if paper.is_withdrawn else None),
         ("tags", ", ".join(paper.tags)),
     ):
         if value:
-            yield name, value
+            yield name, str(value)
     yield "enrichment", paper.enrichment
     for attempt in attempts:
         times = "once" if attempt.tries == 1 else f"{attempt.tries} times"

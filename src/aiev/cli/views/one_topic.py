@@ -5,7 +5,7 @@ from aiev.cli.terminal import printable
 from aiev.cli.views import blocks, paper_rows
 from aiev.domain import paper_json
 from aiev.errors import NotFoundError, UsageError
-from aiev.services.search.find_topic import find_topic, nearest
+from aiev.services.search.topic_names import find_topic, nearest
 from aiev.store.reading import catalog
 from aiev.store.reading.reader import Reader
 

@@ -6,7 +6,7 @@ from aiev.cli.terminal.cells import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.views import advice, paper_rows
 from aiev.domain import paper_json
 from aiev.domain.knowledge import Paper
-from aiev.services.search.find_papers import Hit, SearchResult
+from aiev.services.search.run_query import Hit, SearchResult
 
 _WIDE, _WIDER = 110, 150
 _FIRST_AUTHORS = 3

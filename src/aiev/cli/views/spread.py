@@ -3,10 +3,10 @@
 from aiev.cli.run import Run
 from aiev.domain.knowledge import NamedCount
 from aiev.domain.paper_json import Json
-from aiev.store.reading.spread import Spread
+from aiev.store.reading.distribution import Distribution
 
 
-def show(run: Run, spread: Spread) -> None:
+def show(run: Run, spread: Distribution) -> None:
     """Draw the timeline and the names with most papers; in a pipe `month, topic, …⇥count`."""
     if not run.output.is_terminal:
         run.output.rows(_rows(spread))
@@ -20,7 +20,7 @@ def show(run: Run, spread: Spread) -> None:
         run.output.bars(title, [(count.name, count.papers) for count in counts])
 
 
-def _rows(spread: Spread) -> list[tuple[str, int]]:
+def _rows(spread: Distribution) -> list[tuple[str, int]]:
     months: dict[str, int] = {}
     for one in spread.timeline:
         months[one.month] = months.get(one.month, 0) + one.papers
@@ -37,7 +37,7 @@ def _rows(spread: Spread) -> list[tuple[str, int]]:
     ]
 
 
-def as_json(spread: Spread) -> Json:
+def as_json(spread: Distribution) -> Json:
     """Return the spread as plain values; `timeline` has the papers of each month and topic."""
     timeline: dict[str, dict[str, int]] = {}
     for one in spread.timeline:

@@ -7,7 +7,7 @@ from aiev.domain.paper_json import SCHEMA
 from aiev.services.lists.sync import Synced
 
 
-def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: bool) -> None:
+def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_dry_run: bool) -> None:
     """Print what came from the file and what went into it; conflicts go to stderr."""
     imported = synced.imported
     if as_json:
@@ -45,7 +45,7 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_trial: b
             diff = synced.diff.removesuffix("\n")
             if diff:
                 run.output.line(printable.lines(diff) if run.output.is_terminal else diff)
-        would = "would be " if is_trial else ""
+        would = "would be " if is_dry_run else ""
         say(
             f"from the file: {counted(imported.added, 'entry', plural='entries')} {would}added,"
             f" {imported.updated} changed, {imported.removed} removed"

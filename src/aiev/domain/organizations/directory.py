@@ -1,4 +1,4 @@
-"""Which organizations a text names: from exact keys to close matches, and never by guessing."""
+"""Which organizations a text names: by exact keys, then by close spelling, never by guessing."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ from aiev.domain.organizations.text import Atom, Joint
 ACCEPT = 90
 """The least likeness, of 100, at which a spelling is taken for a name of the table."""
 MARGIN = 3
-"""How much liker than any other organization it must be."""
+"""By how much its likeness must exceed that of any other organization."""
 SUGGEST = 75
 """The least likeness at which a name is worth showing as a suggestion."""
 
@@ -45,7 +45,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What one field names: canonical names in order, what stayed unknown, and mere words."""
+    """What one field names: canonical names, unknown names, and words that name nothing."""
 
     names: tuple[str, ...] = ()
     unknown: tuple[Unknown, ...] = ()
@@ -56,7 +56,7 @@ class Resolution:
 class _Reading:
     """What was found so far in one field, each with its place.
 
-    `seats` are the places of names that are those of towns as well, and mean the town here.
+    `seats` are the places of names that are towns too, and mean the town here.
     """
 
     names: list[tuple[int, str]] = field(default_factory=list)
@@ -75,7 +75,7 @@ class _Reading:
 class Directory:
     """A table of organizations that reads what lists write.
 
-    Does not change: `with_aliases` answers another directory.
+    Does not change: `with_aliases` returns another directory.
     """
 
     __slots__ = ("_by_compact", "_by_key", "_by_name", "_cache", "_choices", "organizations")
@@ -221,7 +221,7 @@ class Directory:
         return 1, None
 
     def _is_seat(self, text: str, parts: tuple[Atom, ...], at: int, reading: _Reading) -> bool:
-        """Return whether a town that stands for its university is only where another one sits."""
+        """Return whether a town, often short for its university, only says where another sits."""
         before, part, after = ([None, *parts, None])[at : at + 3]
         assert part is not None
         words = text[part.start : part.end]
@@ -236,13 +236,13 @@ class Directory:
         return is_formal or (last is not None and self._by_name[last].kind != "university")
 
     def _is_beside(self, text: str, part: Atom, reading: _Reading) -> bool:
-        """Return whether words only locate a name beside them, or say nothing at all."""
+        """Return whether words only say where a name beside them sits, or say nothing at all."""
         words = text[part.start : part.end]
         is_empty = not organization.key(words)
         return is_empty or part.start in reading.seats or is_place_or_unit(words)
 
     def _read_segment(self, text: str, parts: list[Atom], reading: _Reading) -> None:
-        """Read what no key knows: atoms in a row, none of them beyond a sure separator."""
+        """Read the atoms between two sure separators, none of which is a known name."""
         if reading.names:
             parts = [part for part in parts if not self._is_beside(text, part, reading)]
         if not parts:

@@ -1,4 +1,4 @@
-"""What only tells where an organization sits: towns, states, countries, its own departments."""
+"""Words that only say where an organization sits: towns, states, countries, departments."""
 
 import re
 

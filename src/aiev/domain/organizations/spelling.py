@@ -1,9 +1,9 @@
-"""Which difference between two keys is a slip of the hand, and which another name."""
+"""When two keys differ by a slip of the hand, and when they are two names."""
 
 from rapidfuzz.distance import OSA
 
 SHORT = 4
-"""Up to this many letters, a word is right or it is another word: UK, HK, MIT, MTI."""
+"""A word of at most so many letters is never a misspelling of another: UK, HK, MIT, MTI."""
 
 _LONG = 13
 _PLACE = 10

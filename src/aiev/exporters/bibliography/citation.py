@@ -1,9 +1,9 @@
-"""What all formats of citations share: which works are cited, by whom, under which DOI and key."""
+"""Citations as all formats need them: which works are cited, with authors, DOI and key."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.domain.paper import Kind
 from aiev.exporters.bibliography import citation_key, person_name, publication, tex_text
 from aiev.exporters.bibliography.person_name import PersonName
@@ -13,9 +13,9 @@ from aiev.exporters.plain_text import is_linkable, one_line
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A work as bibliographies speak of it; texts are one line each, empty where not known.
+    """A work as bibliographies describe it; each text is one line, empty where it is not known.
 
-    `has_others` says that there are more authors than these.
+    With `has_others` there are more authors than these.
     """
 
     key: str
@@ -60,7 +60,7 @@ def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
     )
 
 
-def is_citable(paper: Paper | Imprint) -> bool:
+def is_citable(paper: Paper | CitationFacts) -> bool:
     """Return whether there is something to cite: a placeholder has a name and no address."""
     return paper.kind != Kind.PLACEHOLDER
 

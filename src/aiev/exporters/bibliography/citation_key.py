@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.exporters.bibliography import maths, person_name, tex_text
 
 _UNKNOWN = "unknown"
@@ -38,14 +38,14 @@ _FOLDED = str.maketrans(
 )
 
 
-def base(paper: Paper | Imprint) -> str:
-    """Return the key that the paper would have if it were alone.
+def base(paper: Paper | CitationFacts) -> str:
+    """Return the key that the paper would have if it were the only one.
 
-    It names the first author whom ASCII can write, and where it can write no word of the title
-    either the arXiv id.
+    It has the first author whose name can be written in ASCII, and where no word of the title can,
+    the arXiv id.
     """
     names = (_plain(f"{name.particle}{name.family}") for name in person_name.iter_credited(paper))
-    # Letters before a whole year: services rely on that keys of two years are never the same.
+    # No digits before the year: services rely on papers of two years never having the same key.
     author = next(filter(None, (name.translate(_DIGITS) for name in names)), _UNKNOWN)
     year = (paper.published or paper.issued or "")[:4]
     title = maths.without_fonts(tex_text.title(paper))
@@ -53,19 +53,19 @@ def base(paper: Paper | Imprint) -> str:
     return f"{author[:_AUTHOR_LENGTH]}{year}{words}"[:_LENGTH]
 
 
-def assign(papers: Iterable[Paper | Imprint]) -> Mapping[int, str]:
+def assign(papers: Iterable[Paper | CitationFacts]) -> Mapping[int, str]:
     """Return a key for the id of each paper, unique among these papers.
 
-    Of papers with one key the first by id keeps it and the next get `a`, `b`, … behind it, in
-    whatever order they come. Given all papers of a database, one that is added later changes no
-    key, as its id is higher. What can move the keys of those behind it that want the same one:
-    a merge that fills a number which was free here, deleting a paper, and correcting its first
-    author, year or title. An empty database filled from a JSON Lines export has the same numbers,
-    and so the same keys; another one may have taken the same papers in in another order.
+    Where several papers want one key, the one with the lowest id has it, and the others get `a`,
+    `b`, … behind it, whatever the order of `papers`. Given all papers of a database, a paper that
+    is added later changes no key, as its id is higher. The keys of papers with higher ids that want
+    the same key can change when a merge fills an id that was free, when a paper is deleted, and
+    when its first author, year or title is corrected. An empty database that is filled from a
+    JSON Lines export has the same ids, and so the same keys; any other database may not.
     """
     keys: dict[int, str] = {}
     taken: set[str] = set()
-    # Where the letters of a key go on, as many papers may want the same one.
+    # The suffixes not yet used for each key, as many papers may want the same one.
     suffixes: dict[str, Iterator[str]] = {}
     for paper_id, wanted in sorted((paper.id, base(paper)) for paper in papers):
         candidate = wanted

@@ -39,7 +39,7 @@ class JournalReference:
 
 
 def find(text: str) -> JournalReference | None:
-    """Return the parts of a reference on one line, or None where a word would be left over."""
+    """Return the parts of a reference on one line, or None where a word belongs to none of them."""
     match = _REFERENCE.fullmatch(text)
     if match is None:
         return None

@@ -23,7 +23,7 @@ _ESCAPES = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
 }
-# Titles come as TeX from arXiv: what is a character there already stays one.
+# Titles come as TeX from arXiv: what is escaped there already stays as it is.
 _SPECIAL = re.compile(r"\\[&%#_]|[" + re.escape("".join(_ESCAPES)) + "]")
 _LITERAL_BRACE = re.compile(r"\\textbrace(left|right)\{\}")
 _TOKEN = re.compile(r"\S+")
@@ -62,7 +62,8 @@ def verbatim(text: str) -> str:
 def doi(text: str) -> str:
     r"""Return a DOI as it is, for a field that biber and `\doi` take to the letter.
 
-    Encoded or escaped it would be another one; only what ends a field is encoded.
+    Encoded or escaped it would be another DOI; only braces and backslashes are encoded, which would
+    end the field.
     """
     return _BRACE.sub(lambda match: quote(match[0]), text)
 
@@ -74,8 +75,8 @@ def _escape(text: str) -> str:
 def _with_pairs(escaped: str) -> str:
     r"""Return the text with literal braces as `\{` and `\}` where they come in pairs.
 
-    Programs that are no LaTeX know these better than the commands, but readers of BibTeX count
-    them as braces, so that a single one would take the rest of the file with it.
+    Programs other than LaTeX know these better than the commands. But readers of BibTeX count them
+    as braces, so that one without a partner would break the rest of the file.
     """
     depth = 0
     for brace in _LITERAL_BRACE.findall(escaped):
@@ -98,7 +99,7 @@ def _words(text: str, *, name_end: int) -> str:
 
 
 def _maths(piece: str) -> str:
-    """Return maths in braces, as styles change the case of what is outside; harmful as text."""
+    """Return maths in braces, which keep styles from changing its case; harmful maths as text."""
     body = maths.body(piece)
     return f"{{${body}$}}" if maths.is_harmless(body) else f"{{{_escape(piece)}}}"
 

@@ -1,4 +1,4 @@
-r"""Maths in titles: where it stands, told from money, and whether it may be typeset.
+r"""Maths in titles: where it stands (and is not money), and whether it may be typeset.
 
 `$x$`, `$$x$$` and `\(x\)` are maths. A title must not be able to read a file or run a program when
 somebody typesets their bibliography, so that only commands known to be harmless may be typeset.
@@ -61,7 +61,7 @@ def without_fonts(text: str) -> str:
 
 
 def is_harmless(body: str) -> bool:
-    """Return whether the body of maths has balanced braces and none but known commands.
+    """Return whether the body of maths has balanced braces and only known commands.
 
     BibTeX counts braces that are written as characters, TeX does not.
     """
@@ -87,7 +87,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_prose(body: str, after: str) -> bool:
-    r"""Return whether dollars around a text are money, or names: `from $5 to $10`, `$A and $B`.
+    r"""Return whether the dollar signs around a text are no maths: `from $5 to $10`, `$A and $B`.
 
     Maths is rarely set with a space inside the signs, and then (`$\sim 10 $`) has no words.
     """

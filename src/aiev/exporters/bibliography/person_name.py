@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.domain.paper import Kind
 from aiev.exporters.plain_text import one_line
 
@@ -122,7 +122,7 @@ def find(text: str) -> PersonName | None:
     return _examined(text)
 
 
-def iter_credited(paper: Paper | Imprint) -> Iterator[PersonName]:
+def iter_credited(paper: Paper | CitationFacts) -> Iterator[PersonName]:
     """Yield who made the work: its authors, else the organizations of a repository or page.
 
     A group before a colon is an author beside the person after it. What is no name, such as
@@ -151,7 +151,7 @@ def is_others(text: str) -> bool:
 
 
 def _joined(authors: tuple[str, ...]) -> Iterable[str]:
-    """Return the authors as they were meant, where commas and colons have cut them otherwise.
+    """Return the authors as they were meant, where commas and colons have cut them wrongly.
 
     `Foo Team: A. Low` are two, the first of them with its colon; `Sammy Low` and `Jr.` are one, and
     so are `for the FOO` and `BAR Collaborations`.

@@ -73,7 +73,7 @@ _JOURNAL_VENUE = re.compile(
 
 
 def of(paper: Paper) -> Publication:
-    """Return how to cite the paper: by its journal reference, else its venue, else as it stands."""
+    """Return how to cite the paper: by its journal reference, else its venue, else its kind."""
     year, month, day = _date(paper.issued)
     reference = one_line(tex_text.plain(paper.journal_ref or ""))
     if reference:
@@ -92,7 +92,7 @@ _FORMS = {Kind.CODE.value: Form.SOFTWARE, Kind.WEB.value: Form.WEB}
 
 
 def _from_reference(reference: str, *, year: int | None) -> Publication:
-    """Cut a journal reference into parts; what cannot be cut whole is the container as written."""
+    """Return a journal reference in parts; one that cannot be cut is the container as a whole."""
     year = _year(reference) or year
     if _is_conference(reference):
         pages = _NAMED_PAGES.search(reference)

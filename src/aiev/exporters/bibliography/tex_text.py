@@ -1,18 +1,18 @@
 r"""Titles and journals in arXiv's TeX as the text that they stand for, for citations.
 
 `Schr\"odinger Meets \textit{Euclid}` is Schrödinger Meets Euclid. Maths between dollar signs stays,
-and so do each command that is not known and the group of an index (`W_{1+n}`): pylatexenc, tried on
-71,000 titles, opens that (W_1+n). All patterns take time in proportion to the text.
+and so do unknown commands and the group of an index (`W_{1+n}`), from which pylatexenc, tried on
+71,000 titles, makes W_1+n. All patterns take time in proportion to the text.
 """
 
 import html
 import re
 
-from aiev.domain.knowledge import Imprint, Paper
+from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.exporters.bibliography import maths
 from aiev.sources.arxiv import tex_accents
 
-# What lacks the semicolon (`Q&A`) is none.
+# Without the semicolon (`Q&A`) it is no entity.
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|amp|lt|gt|quot|apos);")
 _FONTS = r"\\(?:text(?:it|bf|tt|sc|sf|rm|up|sl|normal)?|emph|mbox|underline)(?![A-Za-z]) ?"
 # A word in another font is often set as maths, which it is not.
@@ -43,15 +43,15 @@ _SPACE = re.compile(r"\\[,:; ]|(?<=\w)~(?=[\w\\{])")
 _BRACE_OR_DOLLAR = re.compile(r"\\([${}])")
 
 
-def title(paper: Paper | Imprint) -> str:
-    """Return the title of a paper as it is read: that of one not on arXiv is plain text."""
+def title(paper: Paper | CitationFacts) -> str:
+    """Return the title of a paper as it is read; only titles from arXiv are TeX."""
     return plain(paper.title) if paper.arxiv_id else paper.title
 
 
 def plain(text: str) -> str:
-    """Return what a text in TeX stands for; one without a command or group is as it was.
+    """Return what a text in TeX stands for; a text without a command or group stays as it is.
 
-    So is one that stands for nothing, such as `{}`.
+    So does a text that stands for nothing, such as `{}`.
     """
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)

@@ -12,7 +12,7 @@ from aiev.exporters.plain_text import one_line
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     """Yield the feed in the order of the papers; reads them twice, for the date of the newest.
 
-    Atom wants whole instants: a date known to the month stands as the first moment of it.
+    Atom wants instants: a date that is known to the month becomes the first moment of that month.
     """
     if isinstance(papers, Iterator):
         papers = tuple(papers)

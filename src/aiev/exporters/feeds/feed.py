@@ -1,4 +1,4 @@
-"""What the feeds share: names that stay the same, the title, who wrote a paper and when."""
+"""What the feeds share: names of entries that never change, the title, authors and dates."""
 
 from collections.abc import Callable, Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
@@ -15,7 +15,7 @@ NEWEST = 100
 """How many papers a feed holds; news readers ask for all of it each time."""
 
 EPOCH = "1970-01-01"
-"""The day of what has no date, for formats that must have one."""
+"""Stands for the date of what has none, in formats that must have one."""
 
 _TITLE = "Papers"
 
@@ -29,7 +29,7 @@ def title(request: ExportRequest) -> str:
 def iter_entries(
     papers: Iterable[Paper], lines: Callable[[Paper], Iterable[str]], *, indent: str
 ) -> Iterator[str]:
-    """Yield each paper that stands for something to read, as lines of a feed."""
+    """Yield each paper but placeholders, as lines of a feed."""
     for paper in papers:
         if paper.kind != Kind.PLACEHOLDER:
             yield "".join(f"{indent}{line}\n" for line in lines(paper))

@@ -1,8 +1,8 @@
 """A markdown list made from the knowledge base; awesome-lint accepts its form.
 
-Titles and texts of papers are escaped and read back as they are, but for small faults of style
-(markdown_style); tables and prose of a list are written anew (markdown_prose). An address stands
-once in the document; where it is repeated, a reference leads to it.
+Titles and texts of papers are escaped, so that they read back as they are but for small faults of
+style (see `style`); tables and prose of a list are written anew (see `prose`). Each address stands
+in the document once; where it is used again, a reference leads to it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from aiev.domain.knowledge import Block, Paper
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.markdown import prose
-from aiev.exporters.markdown.links import Links
 from aiev.exporters.markdown.sections import Section, arrange
-from aiev.exporters.markdown.style import capitalized, tidy, without_end
+from aiev.exporters.markdown.style import Links, capitalized, tidy, without_end
 from aiev.exporters.markdown.text import escape, escape_line, heading, slug
 from aiev.exporters.plain_text import one_line
 

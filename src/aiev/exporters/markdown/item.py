@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from aiev.domain.knowledge import Entry, EntryLink, Paper
 from aiev.exporters.exporter import Field, MarkdownOptions
-from aiev.exporters.markdown.links import Links, is_absolute
-from aiev.exporters.markdown.style import tidy
+from aiev.exporters.markdown.style import Links, is_absolute, tidy
 from aiev.exporters.markdown.text import destination, escape, escape_line
 from aiev.exporters.plain_text import is_linkable, one_line
 
@@ -43,7 +42,7 @@ class Item:
     def render(self, links: Links) -> str:
         """Return the item's line, with the abstract folded on a second one.
 
-        A relative address is told, not linked: it leads nowhere outside its own repository.
+        A relative address is written, not linked: it leads nowhere outside its own repository.
         """
         title = tidy(self.title)
         if self.url is None:

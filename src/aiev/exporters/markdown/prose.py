@@ -1,8 +1,8 @@
 """A maintainer's prose and tables, written anew in the form that awesome-lint accepts.
 
 The words and their order stay. Addresses that lead nowhere outside the list's own repository are
-told as text, brackets that make no link are escaped, a list's item starts with words (its first
-bold or code loses its markup), and all markup has one spelling.
+written as text, brackets that make no link are escaped, a list's item starts with words (bold or
+code at its start loses its markup), and each kind of markup is written in one way.
 """
 
 import re
@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 import pyromark
 
-from aiev.exporters.markdown.links import Links, is_absolute
-from aiev.exporters.markdown.style import corrections
+from aiev.exporters.markdown.style import Links, corrections, is_absolute
 from aiev.exporters.markdown.table import align
 from aiev.exporters.markdown.text import destination, escape, escape_line
 from aiev.exporters.plain_text import many_lines, one_line

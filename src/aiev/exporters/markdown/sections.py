@@ -35,9 +35,10 @@ class _Topic:
     items: dict[int, tuple[tuple[float, int], Item]] = field(default_factory=dict)
 
     def parts(self, *, has_prose: bool) -> list[Item | Block]:
-        """Return what stands here in order: what the list's file does not hold yet comes last.
+        """Return what stands here, in order; what the list's file does not hold yet comes last.
 
-        But it stands before the first label line, as it would be read as one of its group.
+        But where there are label lines it comes before the first of them, or it would be read as a
+        part of the group under a label.
         """
         labelled = min((line for (line, _), one in self.items.values() if one.group), default=_LAST)
         placed: list[tuple[tuple[float, int], Item | Block]] = [
@@ -69,7 +70,7 @@ class Sections:
 
 
 def arrange(papers: Iterable[Paper], request: ExportRequest) -> Sections:
-    """Return the papers in sections; holds what each item says, not whole papers."""
+    """Return the papers in sections; keeps in memory what each item says, not whole papers."""
     options = request.markdown
     if options.group_by is GroupBy.TOPIC:
         return _by_topic(papers, request)
@@ -136,7 +137,7 @@ def _frame(frame: OutlineList) -> _List:
 
 
 def _is_contents(topic: OutlineTopic) -> bool:
-    """Say whether the topic is a table of contents, whose links lead nowhere in this document."""
+    """Return whether the topic is a table of contents: its links lead nowhere in this document."""
     return topic.title.strip().casefold() in _CONTENTS
 
 
@@ -169,7 +170,7 @@ def _sections(one: _List, *, has_prose: bool) -> list[Section]:
 
 
 def _append(sections: list[Section], items: list[Item | Block], *, level: int) -> None:
-    """Put papers of no list under the heading for them, which may be there already."""
+    """Put papers of no list under the heading `Other`, which may be there already."""
     if not items:
         return
     last = sections[-1] if sections else None

@@ -1,4 +1,4 @@
-"""Pipe tables as written, with their columns made straight."""
+"""Pipe tables with their columns aligned."""
 
 import re
 from collections.abc import Iterable

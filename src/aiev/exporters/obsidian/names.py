@@ -1,4 +1,4 @@
-"""Names of notes that every file system and Obsidian take, and links to them."""
+"""Names of notes that every file system and Obsidian accept, and links to them."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ _LONGEST_BYTES = 160
 
 
 class NoteNames:
-    """Gives each note a path of its own; case does not tell two apart."""
+    """Gives each note a path of its own; paths that differ only in case count as the same."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = {path.casefold() for path in taken}

@@ -4,18 +4,26 @@ Notes have YAML front matter, which Obsidian shows as properties. Links are by p
 topics of one name are two.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aiev.domain.knowledge import OutlineList, OutlineTopic, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.exporters.exporter import ExportRequest, FolderExporter, FolderFile
+from aiev.exporters.markdown import text as markdown_text
 from aiev.exporters.markdown.text import destination
 from aiev.exporters.obsidian.names import NoteNames, link, tag
-from aiev.exporters.obsidian.text import escape, escape_line, heading
-from aiev.exporters.obsidian.yaml_text import front_matter
 from aiev.exporters.plain_text import is_linkable, many_lines, one_line
 
 _INDEX = "Index.md"
+# Obsidian has more markup than markdown: `%%` would hide all that follows, `==` mark it, `#word`
+# make a tag of it.
+_MARKUP = re.compile(r"%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<!\\)#(?=\w)")
+# A YAML string in double quotes is a JSON string, but for line ends and signs that YAML forbids.
+_NOT_IN_YAML = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+
+YamlValue = str | int | bool | Sequence[str] | None
 
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFile]:
@@ -91,9 +99,9 @@ _Topics = dict[tuple[str, str], str]
 
 
 def _index(frames: Sequence[_Frame], topics: _Topics, *, title: str | None) -> FolderFile:
-    lines = [f"# {heading(title or 'Papers')}", ""]
+    lines = [f"# {_heading(title or 'Papers')}", ""]
     for frame in frames:
-        lines += [f"## {heading(frame.title)}", ""]
+        lines += [f"## {_heading(frame.title)}", ""]
         for topic in frame.topics:
             depth = topic.path.count(TOPIC_SEPARATOR)
             lines.append(f"{'  ' * depth}- {link(topics[frame.name, topic.path], topic.title)}")
@@ -106,7 +114,7 @@ def _topic_note(
 ) -> FolderFile:
     lines = [
         *front_matter({"list": frame.name, "topic": topic.path, "papers": len(papers)}),
-        f"# {heading(topic.title)}",
+        f"# {_heading(topic.title)}",
         "",
     ]
     above, below = frame.above(topic), frame.below(topic)
@@ -152,38 +160,79 @@ def _paper_note(paper: Paper, path: str, topics: _Topics) -> FolderFile:
             "tags": [tag(name) for name in paper.tags if tag(name)],
         }
     )
-    lines += [f"# {heading(title or url or 'Untitled')}", ""]
+    lines += [f"# {_heading(title or url or 'Untitled')}", ""]
     said = [
         ", ".join(paper.authors),
         " · ".join(filter(None, [paper.issued, *paper.organizations])),
     ]
-    lines += [line for text in said if text for line in (escape_line(text), "")]
+    lines += [line for text in said if text for line in (_escape_line(text), "")]
     if url:
-        shown = f"[{escape(paper.arxiv_id or url)}](<{destination(url)}>)"
+        shown = f"[{_escape(paper.arxiv_id or url)}](<{destination(url)}>)"
         lines += [shown if not pdf or pdf == url else f"{shown} · [PDF](<{destination(pdf)}>)", ""]
     if links:
         lines += [f"Topics: {' · '.join(links.values())}", ""]
     if paper.abstract:
-        lines += ["## Abstract", "", escape_line(paper.abstract), ""]
+        lines += ["## Abstract", "", _escape_line(paper.abstract), ""]
     notes = [text for text in paper.notes if one_line(text)]
     if notes:
         lines += ["## Notes", ""]
         for note in notes:
-            lines += [f"- {escape_line(line)}" for line in many_lines(note).split("\n") if line]
+            lines += [f"- {_escape_line(line)}" for line in many_lines(note).split("\n") if line]
         lines.append("")
     listed = [text for entry in paper.entries if (text := one_line(entry.note or ""))]
     further = [
-        f"- [{escape(one.text or one.url)}](<{destination(one.url)}>)"
+        f"- [{_escape(one.text or one.url)}](<{destination(one.url)}>)"
         for entry in paper.entries
         for one in entry.links
         if is_linkable(one.url)
     ]
     if listed or further:
         lines += ["## Listed", ""]
-        lines += [f"- {escape_line(text)}" for text in dict.fromkeys(listed)]
+        lines += [f"- {_escape_line(text)}" for text in dict.fromkeys(listed)]
         lines += dict.fromkeys(further)
         lines.append("")
     return FolderFile(path, "\n".join(lines).rstrip() + "\n")
+
+
+def front_matter(fields: Mapping[str, YamlValue]) -> list[str]:
+    """Return YAML front matter, from `---` to `---`; what is absent or empty is left out."""
+    lines = ["---"]
+    for name, value in fields.items():
+        if value is None or value in ("", [], ()):
+            continue
+        if isinstance(value, bool):
+            lines.append(f"{name}: {'true' if value else 'false'}")
+        elif isinstance(value, int):
+            lines.append(f"{name}: {value}")
+        elif isinstance(value, str):
+            lines.append(f"{name}: {_quoted(value)}")
+        else:
+            lines += [f"{name}:", *(f"  - {_quoted(one)}" for one in value)]
+    return [*lines, "---", ""]
+
+
+def _quoted(text: str) -> str:
+    quoted = json.dumps(one_line(text), ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+def _escape(text: str) -> str:
+    """Return the text as inline markdown, to stand anywhere but first in a line."""
+    return _escaped_markup(markdown_text.escape(text))
+
+
+def _escape_line(text: str) -> str:
+    """Return the text as inline markdown that may stand first in a line."""
+    return _escaped_markup(markdown_text.escape_line(text))
+
+
+def _heading(text: str) -> str:
+    """Return the text as the content of a heading."""
+    return _escaped_markup(markdown_text.heading(text))
+
+
+def _escaped_markup(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 EXPORTER = FolderExporter(

@@ -10,12 +10,15 @@ from aiev.domain.partial_date import PartialDate
 _PAPER_WORDS = (
     "paper", "papers", "pdf", "pdfs", "arxiv", "abs", "abstract", "html", "full text", "fulltext",
     "paper link", "link to paper", "paper page", "preprint", "publication", "publisher", "doi",
+    "report", "tech report", "technical report", "techreport", "thesis", "论文", "原文", "论文链接",
+    "paper pdf", "pdf link", "arxiv link", "hf paper", "spec", "manuscript", "proceedings",
+    "research paper", "arxiv paper", "arxiv pdf", "arxiv version", "arxiv abs", "arxiv preprint",
+    "paper arxiv", "original paper", "full paper", "pdf version", "read paper", "paper url",
+)  # fmt: skip
+# Where that one paper lies; a link to another is called so only in a list that calls most so.
+_PUBLISHERS = (
     "openreview", "acm", "ieee", "acl", "acl anthology", "usenix", "springer", "pmlr", "biorxiv",
-    "nature", "science", "elsevier", "report", "tech report", "technical report", "techreport",
-    "thesis", "论文", "原文", "论文链接", "paper pdf", "pdf link", "arxiv link", "hf paper",
-    "alphaxiv", "spec", "manuscript", "proceedings", "ssrn", "zenodo", "research paper",
-    "arxiv paper", "arxiv pdf", "arxiv version", "arxiv abs", "arxiv preprint", "paper arxiv",
-    "original paper", "full paper", "pdf version", "read paper", "paper url",
+    "nature", "science", "elsevier", "alphaxiv", "ssrn", "zenodo",
 )  # fmt: skip
 _OTHER_WORDS = (
     "code", "codes", "source", "source code", "github", "git", "gitlab", "repo", "repository",
@@ -54,7 +57,9 @@ _QUALIFIER = (
     r"(?:official|unofficial|our|the|my|their|original|online|python|c\+\+|full|short|old|new"
     r"|extended|journal|conference|updated)"
 )
-_PAPER = "|".join(re.escape(word) for word in sorted(_PAPER_WORDS, key=len, reverse=True))
+_PAPER = "|".join(
+    re.escape(word) for word in sorted((*_PAPER_WORDS, *_PUBLISHERS), key=len, reverse=True)
+)
 _OTHER = "|".join(re.escape(word) for word in sorted(_OTHER_WORDS, key=len, reverse=True))
 _PAPER_LINK = re.compile(rf"(?:{_QUALIFIER} )?(?:{_PAPER})(?: ?\(?(?:v?\d{{1,2}}|en|zh)\)?)?", re.I)
 _OTHER_LINK = re.compile(rf"(?:{_QUALIFIER} )?(?:{_OTHER})(?: ?\(?(?:v?\d{{1,2}}|en|zh)\)?)?", re.I)
@@ -115,6 +120,9 @@ _LABELS = {
     ),
 }  # fmt: skip
 _LABEL_KINDS = {word: kind for kind, words in _LABELS.items() for word in words}
+_FORM_WORDS = frozenset(
+    word for phrase in (*_PAPER_WORDS, *_LABEL_KINDS) for word in re.findall(r"\w+", phrase)
+)
 
 _PICTURE = (
     "\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2199\u21a9\u21aa\u2300-\u23ff\u2460-\u24ff"
@@ -157,6 +165,20 @@ def is_generic(text: str) -> bool:
         or _PAIR.fullmatch(text)
         or _CODE_OF.fullmatch(text)
     )
+
+
+def is_form_word(word: str) -> bool:
+    """Return whether a word in small letters names a form or a label of any work: `pdf`, `venue`.
+
+    No name of a publisher is one, and no number.
+    """
+    return word in _FORM_WORDS or word.removesuffix("s") in _FORM_WORDS
+
+
+def is_form_name(text: str) -> bool:
+    """Return whether a link's text names a form of any work: no address, no `code by Ada Bee`."""
+    text = unbracket(text)
+    return any(form.fullmatch(text) for form in (_PAPER_LINK, _OTHER_LINK, _PAIR))
 
 
 def is_note_word(text: str) -> bool:

@@ -1,21 +1,25 @@
 """The template by which one entry of a list is written.
 
-What belongs to that one paper (further links, emoji) is left out.
+What belongs to that one paper (further links, emoji, pictures) is left out, and where its own id or
+address stands once more the next paper's will. A way to write that holds any other word of it is
+none for others.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
+from aiev.markdown.reading import exclusions
 from aiev.markdown.values import ListedEntry, Shape, Span
-from aiev.markdown.writing.templates import OWN_ID, Template, says_more
+from aiev.markdown.writing.shared_words import TAG, SharedWords
+from aiev.markdown.writing.templates import OWN_ID, OWN_URL, Template, says_more
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]*)*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)")
 _LINKS = re.compile(r"[ ,|]*\[?!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)\]?")
 _EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*\w[^*\n]*(?<!\*)\*(?!\*)[.,]?[ ]*")
 _EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
 _HTML_LINK = re.compile(r"<a\b[^<>]*>(?:<img\b[^<>]*>|[^<>])*</a>", re.IGNORECASE)
-_BADGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)\]\(\Z")
-_ID = re.compile(r"\d{4}\.\d{4,5}")
+_BADGE = re.compile(r"\[!\[[^\[\]]*\]\((?P<picture>[^()\s]*)\)\]\(\Z")
+_ID = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?!\d)")
 _CORE = ("label", "url", "date", "organizations", "authors")
 _BREAK = r"(?:\r\n|\n|\r)"
 _BLANK_LINE = re.compile(r"(?<=[\r\n])[ \t]+(?=[\r\n]|\Z)")
@@ -23,8 +27,11 @@ _BLANK_LINE = re.compile(r"(?<=[\r\n])[ \t]+(?=[\r\n]|\Z)")
 _INSIDE = re.compile(r"\A[,;:]+(?=[\]*_])")
 
 
-def learn(text: str, entry: ListedEntry) -> Template | None:
-    """Return how one entry is written; None where it holds words that are no field."""
+def learn(text: str, entry: ListedEntry, shared: SharedWords) -> Template | None:
+    """Return how one entry is written; None where it holds words that are no field.
+
+    `shared` is what entries of the list have in common: what else stands there is that paper's.
+    """
     start, end = entry.span
     if "label" not in entry.fields:
         return None
@@ -35,7 +42,7 @@ def learn(text: str, entry: ListedEntry) -> Template | None:
     # What further lines say of keywords and code is that paper's own.
     fields = {name: span for name, span in places(text, entry).items() if span[0] < stop}
     within = start + len(bullet), max([stop, *(high for _, high in fields.values())])
-    template = learn_within(text, within, fields)
+    template = learn_within(text, within, fields, shared)
     if template is None:
         return None
     indent = re.compile(rf"({_BREAK})[ ]{{0,{len(bullet)}}}")
@@ -56,32 +63,49 @@ def places(text: str, entry: ListedEntry) -> dict[str, Span]:
     return fields
 
 
-def learn_within(text: str, within: Span, fields: Mapping[str, Span]) -> Template | None:
-    """Return how a stretch of text is written around the fields in it."""
+def learn_within(
+    text: str, within: Span, fields: Mapping[str, Span], shared: SharedWords
+) -> Template | None:
+    """Return how a stretch of text is written around the fields in it; None as `learn` does."""
     at, end = within
+    url = text[slice(*fields["url"])] if "url" in fields else ""
     literals: list[str] = []
     order: list[str] = []
     for (low, high), name in sorted((span, name) for name, span in fields.items()):
         if low < at or high > end:
             return None
-        literals.append(_clean(text[at:low], order[-1:]))
+        literals.append(_clean(text[at:low], order[-1:], url, shared))
         order.append(name)
         at = high
-    literals.append(_clean(text[at:end], order[-1:]))
-    if any(map(says_more, literals)):
+    literals.append(_clean(text[at:end], order[-1:], url, shared))
+    if any(says_more(literal) or shared.tells(literal) for literal in literals):
         return None
     return Template("", tuple(order), tuple(literals))
 
 
-def _clean(literal: str, after: Sequence[str]) -> str:
+def _clean(literal: str, after: Sequence[str], url: str, shared: SharedWords) -> str:
+    """Return what stands between two fields without what is that paper's own."""
     if after == ["label"]:
         literal = _INSIDE.sub("", literal)
     badge = _BADGE.search(literal)
     tail = ""
     if badge is not None:
-        literal, tail = literal[: badge.start()], _ID.sub(OWN_ID, badge.group())
+        literal, tail = literal[: badge.start()], badge.group()
+        if exclusions.is_badge(badge["picture"]):
+            tail = _ID.sub(OWN_ID, tail)
     literal = _HTML_LINK.sub("", _LINKS.sub("", literal.replace("\u00a0", " ")))
-    return _EMOJI.sub("", _EMPHASIS.sub("", literal)) + tail
+    literal = _EMOJI.sub("", _EMPHASIS.sub("", literal))
+    return shared.without_own(_as_own(literal, url)) + tail
+
+
+def _as_own(literal: str, url: str) -> str:
+    """Return a text with places for the next paper's address and id where it says a paper's own.
+
+    An id within a tag is that of a picture or an anchor, which no other paper has.
+    """
+    if url:
+        literal = re.sub(rf"{re.escape(url)}(?=[\]<\s]|\Z)", OWN_URL, literal)
+    return re.sub(rf"(?P<tag>{TAG.pattern})|{_ID.pattern}", lambda m: m["tag"] or OWN_ID, literal)
 
 
 def bullet_of(text: str, entry: ListedEntry) -> str:

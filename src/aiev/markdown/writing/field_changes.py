@@ -14,6 +14,7 @@ from aiev.markdown.writing import (
     new_entry,
     note_words,
     rows,
+    shared_words,
     table_columns,
     templates,
 )
@@ -85,13 +86,14 @@ def _neighbours(listed: ParsedList, entry: ListedEntry) -> tuple[ListedEntry, ..
 
 
 def _literals_before(
-    listed: ParsedList, scope: Iterable[ListedEntry], field: str
+    listed: ParsedList, scope: Sequence[ListedEntry], field: str
 ) -> list[tuple[str, str]]:
     """Return what to put before and after a field that an entry did not have."""
     found: list[tuple[str, str]] = []
+    shared = shared_words.find(listed, scope)
     for entries in (scope, listed.entries):
         for entry in entries:
-            template = entry_template.learn(listed.text, entry)
+            template = entry_template.learn(listed.text, entry, shared)
             if template is None or field not in template.order:
                 continue
             at = template.order.index(field)

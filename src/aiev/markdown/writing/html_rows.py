@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from aiev.domain import arxiv_id
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
-from aiev.markdown.writing import likely_templates, new_entry
+from aiev.markdown.writing import likely_templates, new_entry, shared_words
 from aiev.markdown.writing.templates import Template
 
 _OPEN = re.compile(r"(?:(?<=[\r\n])[ \t]*)?<(?:tr|li)\b[^<>]*>\Z", re.IGNORECASE)
@@ -31,26 +32,35 @@ def write(
     """Yield rows for a new entry, in the style of the rows it joins; the likeliest first."""
     text, model = listed.text, neighbours[-1]
     low, high = outer(text, model)
-    opened, closed = text[low : model.span[0]], text[model.span[1] : high]
+    shared = shared_words.find(listed, neighbours, place=lambda entry: outer(text, entry))
+    opened = shared.without_own(text[low : model.span[0]])
+    closed = text[model.span[1] : high]
     filled = {
         name: new_entry.write(listed, name, value, scope=neighbours, in_html=True)
         for name, value in values.items()
     }
     rows = [entry for entry in neighbours if entry.shape is Shape.HTML]
-    for template in likely_templates.find(text, rows, (), frozenset(values), bullet=None):
+    has_id = arxiv_id.find(values.get("url", "")) is not None
+
+    def templates(names: frozenset[str]) -> list[Template]:
+        found = likely_templates.find(text, rows, (), names, shared=shared, bullet=None)
+        return [template for template in found if has_id or not template.needs_id]
+
+    for template in templates(frozenset(values)):
         row = template.fill(filled)
         if _STRAY.search(row) is None:
             yield opened + row + closed
     if "note" in values:
         # None of the rows has a note: it goes into the title's cell.
-        rest = frozenset(values.keys() - {"note"})
-        for template in likely_templates.find(text, rows, (), rest, bullet=None):
+        for template in templates(frozenset(values.keys() - {"note"})):
             link, end, behind = template.fill(filled).partition("</a>")
             yield f"{opened}{link}{end}: {filled['note']}{behind}{closed}"
-    plain = Template("", ("url", "label"), ('<a href="', '">', "</a>"))
-    for name in ("organizations", "date", "note"):
-        if name in values:
-            plain = plain.with_field(name, ", ")
-    cell = plain.fill(filled)
     is_row = "<td" in text[slice(*model.span)].lower()
-    yield opened + (f"<td>{cell}</td>" if is_row else cell) + closed
+    # Behind a comma a note may read as an organization.
+    for apart in (", ", "<br>") if "note" in values else (", ",):
+        plain = Template("", ("url", "label"), ('<a href="', '">', "</a>"))
+        for name, before in (("organizations", ", "), ("date", ", "), ("note", apart)):
+            if name in values:
+                plain = plain.with_field(name, before)
+        cell = plain.fill(filled)
+        yield opened + (f"<td>{cell}</td>" if is_row else cell) + closed

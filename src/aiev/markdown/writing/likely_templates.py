@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from aiev.markdown.values import ListedEntry
 from aiev.markdown.writing.entry_template import learn
+from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import FIELDS, Template, closing
 
 _AROUND = re.compile(r"[\s,;:|·–—-]*[(（\[【]?[*_]*@?\Z")
@@ -17,6 +18,7 @@ def find(
     others: Iterable[ListedEntry],
     fields: frozenset[str],
     *,
+    shared: SharedWords,
     bullet: str | None,
 ) -> list[Template]:
     """Return templates for exactly `fields`, the likeliest first.
@@ -26,8 +28,10 @@ def find(
     of others that begin alike; then any of the list. With a `bullet` all begin with it, or with
     none where it is empty.
     """
-    near = _under(bullet, [t for entry in neighbours if (t := learn(text, entry)) is not None])
-    far = _under(bullet, [t for entry in others if (t := learn(text, entry)) is not None])
+    near = _under(
+        bullet, [t for entry in neighbours if (t := learn(text, entry, shared)) is not None]
+    )
+    far = _under(bullet, [t for entry in others if (t := learn(text, entry, shared)) is not None])
     shapes = Counter(t.shape for t in near)
     shape = shapes.most_common(1)[0][0] if shapes else None
     alike = _fitting([t for t in far if t.shape == shape], fields)

@@ -70,7 +70,7 @@ def _own_word(listed: ParsedList, near: Sequence[ListedEntry], url: str) -> str 
         text = match["text"].strip() if match is not None else ""
         if text.lower() in words:
             alike[text] += _kind(entry.url) == _kind(url)
-        if phrases.is_generic(text):
+        if phrases.is_form_name(text):
             same[text] += _kind(url) != "code" and _site(entry.url) == _site(url)
     for text, count in (*same.most_common(1), *alike.most_common(1)):
         if count:

@@ -15,6 +15,7 @@ from aiev.markdown.writing import (
     new_entry,
     placement,
     rows,
+    shared_words,
 )
 from aiev.markdown.writing.new_entry import Wording
 from aiev.markdown.writing.placement import Place
@@ -40,8 +41,9 @@ def write(
     others = [e for e in listed.entries if e.shape not in (Shape.ROW, Shape.HTML)]
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
     usual = usual_bullet(listed, place.neighbours) if place.neighbours else None
+    shared = shared_words.find(listed, place.neighbours)
     for template in likely_templates.find(
-        listed.text, place.neighbours, others, frozenset(values), bullet=usual
+        listed.text, place.neighbours, others, frozenset(values), shared=shared, bullet=usual
     ):
         if has_id or not template.needs_id:
             suited = link_words.suited(listed, template, place.neighbours, values["url"])

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aiev.domain import arxiv_id
+from aiev.markdown.reading import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
-from aiev.markdown.writing import entry_template, link_words, new_entry, table_columns
+from aiev.markdown.writing import entry_template, link_words, new_entry, shared_words, table_columns
+from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import Template
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -38,10 +40,18 @@ def write(
     text = listed.text
     rows = [_split(text, entry) for entry in neighbours if entry.shape is Shape.ROW]
     columns = _columns(text, rows)
+    shared = shared_words.find(listed, [row.entry for row in rows])
     for is_marked in (True, False):
         for apart in _NOTES if "note" in values else _NOTES[:1]:
             yield _row(
-                listed, rows, columns, values, is_marked=is_marked, apart=apart, extras=extras or {}
+                listed,
+                rows,
+                columns,
+                values,
+                shared=shared,
+                is_marked=is_marked,
+                apart=apart,
+                extras=extras or {},
             )
 
 
@@ -97,8 +107,9 @@ def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterab
         lead = " " if cell.startswith(" ") or (not cell.strip() and len(cell) > 1) else ""
         tail = " " * max(len(cell) - len(lead) - len(new), len(lead))
         yield text[:low] + lead + new + tail + text[high:]
+    shared = shared_words.find(listed, [row.entry for row in rows])
     for row in rows:
-        template = _learn(text, row, at)
+        template = _learn(text, row, at, shared)
         if template is not None and field in template.order:
             index = template.order.index(field)
             before, after = template.literals[index], template.literals[index + 1]
@@ -133,14 +144,14 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
     return found
 
 
-def _learn(text: str, row: _Row, index: int) -> Template | None:
+def _learn(text: str, row: _Row, index: int, shared: SharedWords) -> Template | None:
     """Return how one cell of a row is written."""
     if index >= len(row.cells):
         return None
     start, end = row.cells[index]
     found = entry_template.places(text, row.entry)
     fields = {n: s for n, s in found.items() if start <= s[0] and s[1] <= end}
-    return entry_template.learn_within(text, (start, end), fields)
+    return entry_template.learn_within(text, (start, end), fields, shared)
 
 
 def _row(
@@ -149,6 +160,7 @@ def _row(
     columns: dict[str, int],
     values: dict[str, str],
     *,
+    shared: SharedWords,
     is_marked: bool,
     apart: str,
     extras: Mapping[int, str],
@@ -164,7 +176,16 @@ def _row(
         }
         contents = [text[slice(*row.cells[index])] for row in rows if index < len(row.cells)]
         if wanted:
-            content = _cell(listed, rows, alike, index, wanted, apart=apart)
+            content = _cell(
+                listed,
+                rows,
+                alike,
+                index,
+                wanted,
+                url=values.get("url", ""),
+                shared=shared,
+                apart=apart,
+            )
         else:
             content = _next_number(text, rows, index)
             if not content and is_marked:
@@ -191,19 +212,23 @@ def _cell(
     index: int,
     wanted: dict[str, str],
     *,
+    url: str,
+    shared: SharedWords,
     apart: str,
 ) -> str:
     """Return what a cell says; a note that no cell of its column has follows as `apart` puts it."""
     text = listed.text
     counts: Counter[Template] = Counter()
     for row in (*rows, *alike):
-        template = _learn(text, row, index)
+        template = _learn(text, row, index, shared)
         if template is not None and template.order:
             counts[template] += _NEAR if row in rows else 1
     chosen: Template | None = None
-    has_id = arxiv_id.find(wanted.get("url", "")) is not None
+    has_id = arxiv_id.find(url) is not None
     ranked = [template for template, _ in counts.most_common() if has_id or not template.needs_id]
     filled = {name: _write(listed, rows, name, value) for name, value in wanted.items()}
+    # A cell may repeat an address or an id whose own cell is another.
+    filled.setdefault("url", _write(listed, rows, "url", url))
     behind = ""
     if len(wanted) > 1 and "note" in wanted and not any("note" in t.order for t in ranked):
         behind = apart.format(filled.pop("note"))
@@ -281,8 +306,10 @@ def _mark(text: str, rows: Sequence[_Row], alike: Sequence[_Row], index: int) ->
     said = [cell for cell in (*near, *far) if any(char.isalnum() for char in cell)]
     for cells in (near, far):
         marks = Counter(c for c in cells if not any(char.isalnum() for char in c))
-        if marks and (said or len(marks) == 1):
-            return marks.most_common(1)[0][0]
+        for mark, count in marks.most_common(1):
+            # What a single row has may be the stars that its paper was given.
+            if said or (len(marks) == 1 and (count > 1 or phrases.is_nothing(mark))):
+                return mark
     return ""
 
 

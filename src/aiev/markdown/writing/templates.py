@@ -13,6 +13,10 @@ FIELDS = ("label", "url", "date", "organizations", "note")
 OWN_ID = "\x00"
 """Stands where a way of writing repeats the paper's arXiv id, as badges do."""
 
+OWN_URL = "\x01"
+"""Stands where a way of writing repeats the paper's address, as the text of its link does."""
+
+_OWN = re.compile(f"[{OWN_ID}{OWN_URL}]")
 _ALLOWED = re.compile(r"\b(?:paper|papers|pdf|abs|abstract|link|url|html|arxiv)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?\w[^<>]*(?:>|\Z)|\A[^<>]*>")
 _LINK_TEXT = re.compile(r"\[([^\[\]]*)\]\(\Z")
@@ -97,12 +101,14 @@ class Template:
 
     def fill(self, values: dict[str, str]) -> str:
         """Return the entry's text, without its bullet."""
-        parts = [self.literals[0]]
-        for field, literal in zip(self.order, self.literals[1:], strict=True):
+        url = values.get("url", "")
+        found = arxiv_id.find(url)
+        own = {OWN_URL: url, OWN_ID: found.value if found is not None else ""}
+        first, *literals = (_OWN.sub(lambda m: own[m[0]], literal) for literal in self.literals)
+        parts = [first]
+        for field, literal in zip(self.order, literals, strict=True):
             parts += [values[field], literal]
-        found = arxiv_id.find(values.get("url", ""))
-        text = "".join(parts).rstrip(" \t\r\n")
-        return text.replace(OWN_ID, found.value if found is not None else "")
+        return "".join(parts).rstrip(" \t\r\n")
 
     @property
     def needs_id(self) -> bool:
@@ -146,7 +152,7 @@ def closing(char: str) -> str:
 
 def says_more(literal: str) -> bool:
     """Return whether words stand between fields that are no label and no word for a link."""
-    literal = _BADGE.sub("", literal)
+    literal = _BADGE.sub("", literal.replace(OWN_ID, ""))
     literal = _LINK_TEXT.sub(lambda m: "" if phrases.is_paper_link(m[1]) else m.group(), literal)
     literal = _LABEL.sub(lambda m: "" if _is_label(m["name"]) else m.group(), literal)
     return any(char.isalnum() for char in _ALLOWED.sub("", _TAG.sub("", literal)))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
 from aiev.markdown.writing import new_entry, rows
 from aiev.markdown.writing.new_entry import NewEntry, Wording
@@ -18,6 +19,7 @@ _FEW = 3
 _LONGEST_NICK = 3
 _NICK = re.compile(r"(?P<nick>[^\s:].{0,38}?):\s+\S")
 _VENUE_YEAR = re.compile(r"(?P<before>\D+)(?P<year>(?:\d\d){1,2})")
+_YEAR_END = re.compile(r"\W*\d*\Z")
 _TIGHT = re.compile(r"\S\\?&\S")
 _SPACED = re.compile(r"\s\\?&\s")
 
@@ -98,7 +100,10 @@ def _arxiv(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntry) -> 
     for scope in (near, listed.entries) if len(near) < _FEW else (near,):
         venues = Counter(e.venue for e in scope if e.venue and e.venue.lower().startswith("arxiv"))
         if venues and 10 * venues.total() >= len(scope):
-            name = venues.most_common(1)[0][0]
+            name, count = venues.most_common(1)[0]
+            if count == 1 and not phrases.is_paper_link(_YEAR_END.sub("", name)):
+                # `arXiv (cs.RO)`: one paper's own subject.
+                return "arXiv"
             if not any(char.isdigit() for char in name):
                 return name
             return _of_year(name, entry) or "arXiv"

@@ -1,13 +1,14 @@
-"""Finding papers on arXiv that the knowledge base lacks: what to ask for, and what fits best."""
+"""Finding papers on arXiv that the knowledge base lacks: what to ask, what fits, what to add."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.query import arxiv_query, syntax, telling, topic_terms
 from aiev.query.expand import expand
@@ -26,14 +27,17 @@ from aiev.query.tree import (
     conjunction,
     disjunction,
 )
-from aiev.services.search.find_papers import search
-from aiev.services.search.find_topic import find_topic, nearest
-from aiev.store.reading import catalog, search_terms
+from aiev.services.lists.add_paper import Outcome, Words, add_papers, with_titles
+from aiev.services.search.run_query import search
+from aiev.services.search.topic_names import find_topic, nearest
+from aiev.store.reading import catalog, search_lookup
 from aiev.store.reading import search as store
 from aiev.store.reading.reader import Reader
+from aiev.store.writing import paper_writer
+from aiev.store.writing.writer import Writer
 
 PAGES = 3
-"""So many requests at the most for one question."""
+"""At most so many requests are made for one question."""
 
 _MODELS = 200
 _SEARCHED = 30
@@ -48,7 +52,7 @@ _NEAREST = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the user wants to discover; `since` as written."""
+    """What the user wants to discover; `since` is text as the user wrote it."""
 
     words: str
     topic: str | None = None
@@ -58,9 +62,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A question understood: the search for arXiv and the papers that a good answer is like.
+    """How a question is answered: the `query` for arXiv, and the papers (`models`) to rank by.
 
-    `undated` is the search without its dates, which are others tomorrow.
+    A found paper ranks high where it is like the models. `undated` is the query without its dates,
+    which change from day to day.
     """
 
     question: Question
@@ -76,7 +81,7 @@ class Plan:
 class Candidate:
     """A paper that the knowledge base lacks; `score` is at most 1.
 
-    `shared` are telling words that it has in common with the models, `like` the nearest of them.
+    `shared` are telling words that it shares with the models, `like` is the nearest model.
     """
 
     record: ArxivRecord
@@ -86,13 +91,13 @@ class Candidate:
 
 
 FetchPage = Callable[[int], Sequence[ArxivRecord]]
-"""Answers the papers that arXiv finds from the place given on; fewer than a page is the last."""
+"""Returns a page of what arXiv finds, from a place on; a page that is not full is the last."""
 
 
 def plan(reader: Reader, question: Question, *, today: date) -> Plan:
-    """Understand a question.
+    """Return how to answer a question.
 
-    The search is made of the words; without any, of what tells the topic's papers from others.
+    The query is made of the words; without words, of what tells the topic's papers from others.
     Raises QueryError and UsageError for what cannot be read or asked, NotFoundError for an unknown
     topic.
     """
@@ -122,7 +127,7 @@ def plan(reader: Reader, question: Question, *, today: date) -> Plan:
 def gather(
     reader: Reader, fetch: FetchPage, *, page_size: int, limit: int
 ) -> tuple[ArxivRecord, ...]:
-    """Ask for pages until there are `limit` papers that the knowledge base lacks, or no more."""
+    """Return what arXiv finds, page after page, until `limit` of it is new or nothing is left."""
     found: dict[str, ArxivRecord] = {}
     for page in range(PAGES):
         records = fetch(page * page_size)
@@ -149,7 +154,7 @@ def rank(reader: Reader, wanted: Plan, records: Sequence[ArxivRecord]) -> tuple[
     concepts = (*wanted.concepts, *(_concept(term.word) for term in terms))
     best = max((term.weight for term in wanted.terms), default=1.0)
     weights = [*(best for _ in wanted.concepts), *(term.weight for term in terms)]
-    frequencies = search_terms.frequencies(reader.connection, words_of(concepts))
+    frequencies = search_lookup.frequencies(reader.connection, words_of(concepts))
     scorer = Scorer(
         concepts, frequencies=frequencies, statistics=store.statistics(reader.connection)
     )
@@ -169,6 +174,31 @@ def rank(reader: Reader, wanted: Plan, records: Sequence[ArxivRecord]) -> tuple[
     names = [concept.alternatives[0].text for concept in concepts]
     found = [_candidate(record, row, models, names, most) for record, row in rows]
     return tuple(sorted(found, key=lambda each: -each.score))
+
+
+def add_discovered(
+    writer: Writer,
+    records: Sequence[ArxivRecord],
+    words: Words,
+    *,
+    now: datetime,
+    is_dry_run: bool = False,
+) -> Outcome:
+    """Add the papers, with the metadata that arXiv's search gave, which needs no further request.
+
+    All are added or none. Raises as `add_papers` does.
+    """
+    references = [Reference(arxiv_id=record.arxiv_id) for record in records]
+    outcome = add_papers(writer, references, words, now=now, is_dry_run=is_dry_run)
+    if is_dry_run:
+        called = tuple(
+            replace(added, title=record.title)
+            for added, record in zip(outcome.papers, records, strict=True)
+        )
+        return replace(outcome, papers=called)
+    with writer.transaction() as session:
+        paper_writer.fill(session, records, now=now)
+    return with_titles(writer, outcome)
 
 
 def _models(
@@ -201,9 +231,9 @@ def _papers(found: Sequence[Paper]) -> tuple[Paper, ...]:
 
 
 def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
-    """Return what the models have in common and others have not, the most telling first."""
+    """Return the words that the models share and other papers lack, the most telling first."""
     found = topic_terms.shares([(paper.title, paper.abstract or "") for paper in models])
-    frequencies = search_terms.frequencies(
+    frequencies = search_lookup.frequencies(
         reader.connection, (each.word for each in found.values())
     )
     papers = store.statistics(reader.connection).papers
@@ -211,10 +241,10 @@ def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
 
 
 def _anchors(topic: str, terms: Sequence[Term]) -> tuple[Concept, ...]:
-    """Return what stands for the topic itself.
+    """Return the words that stand for the topic itself.
 
-    Of its name the words that its papers use too, along with their most telling word; the whole
-    name where they use none of it.
+    These are the words of its name that its papers use too, and the most telling word of theirs;
+    where the papers use none of the name, the whole name.
     """
     title = topic.rpartition(TOPIC_SEPARATOR)[2]
     names = {root: word for root, (word, _) in telling.words(title, "").items()}

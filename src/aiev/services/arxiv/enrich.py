@@ -1,34 +1,34 @@
-"""Filling papers with what arXiv says about them, batch by batch."""
+"""Filling papers with what arXiv says about them, a batch at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.capped_list import CappedList
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import AievError, SourceError
-from aiev.services.kept import Kept
 from aiev.sources.arxiv.api import Batch
-from aiev.store.writing import attempt_writer, change_writer, paper_writer
+from aiev.store.writing import history_writer, paper_writer
 from aiev.store.writing.writer import Writer
 
 ARXIV = "arxiv"
-KEPT_FINDINGS, KEPT_FAILURES, KEPT_CHANGES = 20, 1_000, 10_000
-"""So many tell enough: a file of another kind has a bad line after the other."""
+MOST_FINDINGS, MOST_FAILURES, MOST_CHANGES = 20, 1_000, 10_000
+"""How many are kept to be shown: in a file of another kind every line is a finding."""
 
 Fetch = Callable[[Iterable[ArxivId]], Iterator[Batch]]
-"""Answers metadata for ids, a batch a request; raises SourceError when it must give up."""
+"""Yields metadata for ids, a batch for each request; raises SourceError when it gives up."""
 
 
 @dataclass(slots=True)
 class Enriched:
     """What enrichment did; `error` says why it stopped early.
 
-    `unknown_before` are ids that this run was about and that arXiv was found not to have earlier;
-    `failed` are ids without an answer of use, each with the reason; `changed` counts the papers
-    that the `changes` are about; `findings` are lines of a snapshot that are no records, `lacking`
-    the first of the ids that the whole snapshot does not have.
+    `unknown` are ids that arXiv does not have, `unknown_before` those of them that an earlier run
+    had found out. `failed` are ids without a usable answer, each with the reason. `changed` counts
+    the papers that the `changes` are about. Of a snapshot, `findings` are the lines that are no
+    records, and `lacking` the first of the ids that it does not have.
     """
 
     asked: int
@@ -37,9 +37,9 @@ class Enriched:
     changed: int = 0
     unknown_before: tuple[str, ...] = ()
     unknown: list[str] = field(default_factory=list)
-    failed: Kept[tuple[str, str]] = field(default_factory=lambda: Kept(KEPT_FAILURES))
-    changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
-    findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
+    failed: CappedList[tuple[str, str]] = field(default_factory=lambda: CappedList(MOST_FAILURES))
+    changes: CappedList[Change] = field(default_factory=lambda: CappedList(MOST_CHANGES))
+    findings: CappedList[Finding] = field(default_factory=lambda: CappedList(MOST_FINDINGS))
     lacking: tuple[str, ...] = ()
     error: AievError | None = None
 
@@ -60,13 +60,13 @@ def enrich(
     known_before: date | None = None,
     progress: Callable[[Enriched], None] = lambda _: None,
 ) -> Enriched:
-    """Ask for every paper that lacks metadata, or for all with `is_refresh`, `limit` at the most.
+    """Ask for every paper that lacks metadata, or for all with `is_refresh`; at most `limit`.
 
     `among` narrows the work to the papers with these ids, `known_before` a refresh to those that
     were last asked for before that day.
     Each batch is stored before the next is asked for, so that an interruption costs nothing:
     KeyboardInterrupt passes through with all finished batches kept. A SourceError ends the work
-    and stands in the answer.
+    and is the `error` of the result.
     """
     with writer.transaction() as session:
         ids = paper_writer.pending(
@@ -85,20 +85,20 @@ def enrich(
 
 
 def store_batch(writer: Writer, batch: Batch, result: Enriched, *, now: datetime) -> None:
-    """Store what a source answered, what that changed and what it had no answer for."""
+    """Store a source's answers, what they changed, and the ids that it did not answer for."""
     unknown = (*batch.unknown, *batch.invalid)
     answered = [record.arxiv_id.value for record in batch.records]
     reasons = {one.value: "arXiv has no such paper" for one in batch.unknown}
     reasons |= {one.value: "no id that arXiv accepts" for one in batch.invalid}
     reasons |= {failure.arxiv_id.value: failure.reason for failure in batch.failed}
     with writer.transaction() as session:
-        before = change_writer.look(session, answered)
+        before = history_writer.read_before(session, answered)
         result.done += paper_writer.fill(session, batch.records, now=now)
-        changes = change_writer.note(session, before, answered, now=now)
+        changes = history_writer.record_changes(session, before, answered, now=now)
         if unknown:
             paper_writer.mark_unknown(session, unknown, now=now)
-        attempt_writer.forget(session, answered, source=ARXIV)
-        attempt_writer.note(session, reasons, source=ARXIV, now=now)
+        history_writer.forget_failures(session, answered, source=ARXIV)
+        history_writer.count_failures(session, reasons, source=ARXIV, now=now)
     result.unknown += [one.value for one in unknown]
     result.failed.add([(failure.arxiv_id.value, failure.reason) for failure in batch.failed])
     result.changes.add(changes)

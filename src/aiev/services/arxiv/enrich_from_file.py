@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import InputError
-from aiev.services.arxiv import cycles
+from aiev.services.arxiv.bulk_load import collect_recent_garbage, paused_garbage_collection
 from aiev.services.arxiv.enrich import Enriched, store_batch
 from aiev.sources.arxiv.api import Batch
 from aiev.sources.files import snapshot
@@ -42,8 +42,8 @@ def enrich_from_file(
 
     A paper that the snapshot lacks stays as it is: the file may be older than the paper. A record
     that is older than what is stored only fills gaps. What was found is stored even where Ctrl-C
-    ends the reading; the next run goes on from there. A file that is damaged ends the work and
-    stands in the answer; one that cannot be read at all raises InputError.
+    ends the reading; the next run goes on from there. A file that is damaged ends the work, and
+    the result says so; one that cannot be read at all raises InputError.
     """
     with writer.transaction() as session:
         ids = paper_writer.pending(
@@ -55,7 +55,7 @@ def enrich_from_file(
     steps = snapshot.iter_wanted(path, ids, index_folder=index_folder)
     del ids
     try:
-        with cycles.put_off():
+        with paused_garbage_collection():
             for step in steps:
                 waiting += step.records
                 result.findings.add(step.findings)
@@ -65,7 +65,7 @@ def enrich_from_file(
                 if len(waiting) >= _PAPERS_A_BATCH:
                     store_batch(writer, Batch(tuple(waiting)), result, now=clock())
                     waiting.clear()
-                    cycles.drop_young()
+                    collect_recent_garbage()
                 progress(Reading(lines, found, step.share))
     except InputError as error:
         if not lines:

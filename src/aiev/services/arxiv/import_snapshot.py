@@ -8,19 +8,21 @@ from itertools import chain, islice
 from pathlib import Path
 
 from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.capped_list import CappedList
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import InputError
-from aiev.services.arxiv import cycles, interrupts
-from aiev.services.arxiv.ahead import Ahead
-from aiev.services.arxiv.enrich import KEPT_CHANGES, KEPT_FINDINGS
-from aiev.services.arxiv.interrupts import Interrupt
+from aiev.services.arxiv.bulk_load import (
+    Interrupt,
+    Prefetch,
+    deferred_interrupt,
+    paused_garbage_collection,
+)
+from aiev.services.arxiv.enrich import MOST_CHANGES, MOST_FINDINGS
 from aiev.services.arxiv.snapshot_filter import SnapshotFilter
-from aiev.services.kept import Kept
-from aiev.sources.files import snapshot as arxiv_dump
 from aiev.sources.files.chunks import Place, no_snapshot, open_snapshot
-from aiev.sources.files.snapshot import Step
-from aiev.store.writing import bookmark, change_writer, paper_loader, paper_writer
+from aiev.sources.files.snapshot import Step, iter_records
+from aiev.store.writing import history_writer, paper_loader, paper_writer
 from aiev.store.writing.writer import Transaction, Writer
 
 # Each batch closes a segment of the index: fewer are better, and memory is the price.
@@ -38,7 +40,7 @@ _STRANGE_LINES = 1000
 
 @dataclass(slots=True)
 class Loaded:
-    """What loading did so far: lines read, records wanted, papers added, filled anew and known.
+    """What loading has done so far; `known` counts the records that told nothing new.
 
     `resumed_at` is the line on which an earlier, interrupted run stopped. `findings` are lines that
     are no records. `error` says why reading ended early.
@@ -51,8 +53,8 @@ class Loaded:
     updated: int = 0
     known: int = 0
     share: float = 0.0
-    findings: Kept[Finding] = field(default_factory=lambda: Kept(KEPT_FINDINGS))
-    changes: Kept[Change] = field(default_factory=lambda: Kept(KEPT_CHANGES))
+    findings: CappedList[Finding] = field(default_factory=lambda: CappedList(MOST_FINDINGS))
+    changes: CappedList[Change] = field(default_factory=lambda: CappedList(MOST_CHANGES))
     error: InputError | None = None
 
 
@@ -62,7 +64,7 @@ def import_snapshot(
     wanted: SnapshotFilter,
     *,
     now: datetime,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
     papers_a_batch: int = _PAPERS_A_BATCH,
     batches_a_commit: int = _BATCHES_A_COMMIT,
     progress: Callable[[Loaded], None] = lambda _: None,
@@ -70,48 +72,48 @@ def import_snapshot(
     """Store the records of the snapshot that are wanted, some batches of them in a transaction.
 
     A run that was killed is taken up where its last transaction ended; Ctrl-C ends it soon, with
-    all that was stored kept. A paper that is here is left alone unless it lacks metadata or the
-    record is newer; organizations, entries and the user's own words stay in any case. With
-    `is_trial` nothing is stored.
+    all that was stored kept. A paper that is known already is left alone unless it lacks metadata
+    or the record is newer; organizations, entries and the user's own words stay in any case. With
+    `is_dry_run` nothing is stored.
 
-    Raises InputError for a file that cannot be read at all; one that is damaged ends the work and
-    stands in the answer.
+    Raises InputError for a file that cannot be read at all; a damaged one ends the work, and the
+    result says so.
     """
     name = _name(path, wanted)
-    with writer.transaction(is_trial=is_trial) as session:
-        behind = None if is_trial else bookmark.find(session, name)
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        behind = None if is_dry_run else paper_loader.find_progress(session, name)
     start = Place(*behind) if behind else Place()
     result = Loaded(resumed_at=start.line)
-    steps = arxiv_dump.iter_records(path, start=start, is_wanted=wanted.glance)
-    with interrupts.put_off() as interrupt, cycles.put_off():
+    steps = iter_records(path, start=start, is_wanted=wanted.glance)
+    with deferred_interrupt() as interrupt, paused_garbage_collection():
         batches = _iter_batches(
             path, steps, wanted, result, size=papers_a_batch, interrupt=interrupt, progress=progress
         )
-        with Ahead(batches) as ahead:
-            for group in _groups(iter(ahead), papers_a_batch, batches_a_commit):
-                with writer.transaction(is_trial=is_trial, is_bulk=True) as session:
+        with Prefetch(batches) as prefetch:
+            for group in _groups(iter(prefetch), papers_a_batch, batches_a_commit):
+                with writer.transaction(is_dry_run=is_dry_run, is_bulk=True) as session:
                     for records, end in group:
-                        _store(session, records, result, now=now, meanwhile=ahead.start)
-                        bookmark.put(session, name, offset=end.offset, line=end.line)
+                        _store(session, records, result, now=now, meanwhile=prefetch.start)
+                        paper_loader.store_progress(session, name, offset=end.offset, line=end.line)
     if result.error is not None:
         if not result.added + result.updated + result.known:
             raise result.error
         return result
-    with writer.transaction(is_trial=is_trial) as session:
-        bookmark.drop(session, name)
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        paper_loader.drop_progress(session, name)
     return result
 
 
 def _groups(batches: Iterator[_Batch], papers: int, most: int) -> Iterator[Iterator[_Batch]]:
-    """Yield the batches that one transaction holds; each group is to be used up before the next."""
+    """Yield groups of batches, one for each transaction; each is to be used up before the next."""
     for first in batches:
         yield _group(first, batches, papers, most)
 
 
 def _group(first: _Batch, others: Iterator[_Batch], papers: int, most: int) -> Iterator[_Batch]:
-    """Yield so many batches at the most; one that took long to find ends them.
+    """Yield at most so many batches; one that is not full ends the group.
 
-    Nobody else can write to the database while its transaction waits for the next.
+    It took long to find, and nobody else can write while the transaction waits for the next one.
     """
     for batch in chain((first,), islice(others, most - 1)):
         yield batch
@@ -129,9 +131,10 @@ def _iter_batches(
     interrupt: Interrupt,
     progress: Callable[[Loaded], None],
 ) -> Iterator[_Batch]:
-    """Yield wanted records and the place up to which that is all; the last batch may be empty.
+    """Yield batches of wanted records, each with the place in the file that it was read up to.
 
-    A file that is damaged or something else ends it and stands in the result.
+    A batch may be empty. A file that is damaged or something else ends them, and the result says
+    so.
     """
     waiting: dict[str, ArxivRecord] = {}
     lines = read = 0
@@ -179,9 +182,9 @@ def _store(
 ) -> None:
     new, newer = paper_loader.part(session, records)
     ids = [record.arxiv_id.value for record in newer]
-    before = change_writer.look(session, ids)
+    before = history_writer.read_before(session, ids)
     paper_writer.fill(session, newer, now=now)
-    result.changes.add(change_writer.note(session, before, ids, now=now))
+    result.changes.add(history_writer.record_changes(session, before, ids, now=now))
     paper_loader.load(session, new, now=now, meanwhile=meanwhile)
     result.added += len(new)
     result.updated += len(newer)
@@ -189,7 +192,7 @@ def _store(
 
 
 def _name(path: Path, wanted: SnapshotFilter) -> str:
-    """Name the load of one state of a file through one filter."""
+    """Return a name that only a run with the same file, unchanged, and the same filter has."""
     with open_snapshot(path) as snapshot:
         text = f"{path.resolve()}\n{snapshot.stamp}\n{wanted.key}"
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]

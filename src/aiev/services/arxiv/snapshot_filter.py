@@ -1,12 +1,15 @@
-"""Which records of a snapshot a user wants: the words and filters of a search, without a store."""
+"""Which records of a snapshot a user wants: words and filters as in a search."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.knowledge import Paper
+from aiev.domain.paper_fields import METADATA
 from aiev.errors import UsageError
 from aiev.query import match, syntax
 from aiev.query.expand import expand
@@ -17,6 +20,8 @@ from aiev.sources.files import snapshot
 
 # An id is never given out before the day of the first version.
 _MONTH = re.compile(rb'"id"\s*:\s*"(?:[a-z.-]+\\?/)?(?P<year>[0-9]{2})(?P<month>[0-9]{2})')
+_METADATA = tuple([field.attribute for field in METADATA])
+_metadata = attrgetter(*_METADATA)
 _NAMES = ("category", "kind", "venue")
 
 Glance = Callable[[bytes], bool]
@@ -24,18 +29,18 @@ Glance = Callable[[bytes], bool]
 
 @dataclass(frozen=True, slots=True)
 class SnapshotFilter:
-    """What to load: a tree as a search has it; `key` tells two filters apart."""
+    """What to load, as the tree of a query; two filters with one `key` want the same."""
 
     tree: Node
     key: str
 
     @property
     def glance(self) -> Glance:
-        """What says of the bytes of a line whether its record may be wanted."""
+        """A function that tells from the bytes of a line whether its record may be wanted."""
         return snapshot.everything if self.tree == EVERYTHING else self.may_want
 
     def may_want(self, line: bytes) -> bool:
-        """Return whether the bytes of a line leave it open that its record is wanted."""
+        """Return whether the record in the bytes of a line may be wanted; False is certain."""
         return _may_match(self.tree, line, line.lower())
 
     def wanted(self, records: Sequence[ArxivRecord]) -> Sequence[ArxivRecord]:
@@ -48,7 +53,7 @@ class SnapshotFilter:
 def read(
     *, categories: tuple[str, ...], since: str | None, words: str | None, today: date
 ) -> SnapshotFilter:
-    """Read options as a search reads them; nothing given wants everything.
+    """Read options as a search reads them; without any, everything is wanted.
 
     Raises QueryError for words and UsageError for a date that cannot be read, and for what only a
     knowledge base has, such as topics.
@@ -87,7 +92,7 @@ def _may_match(node: Node, line: bytes, lower: bytes) -> bool:
 
 
 def _month(line: bytes) -> str:
-    """Return the month in a line's id, or one that no date is after."""
+    """Return the month in a line's id, or the last month of all where it cannot be seen."""
     found = _MONTH.search(line)
     if found is None:
         return "9999-12"
@@ -103,7 +108,10 @@ def _may_say(concept: Concept, line: bytes, lower: bytes) -> bool:
 
 
 def _root(atom: str) -> bytes:
-    """Return how every word with this stem begins; the stem's last letter may be another."""
+    """Return the letters with which every word of this stem begins.
+
+    The last letter of a stem may be another in the word: `studi`, study.
+    """
     stem = atom.removesuffix("*")
     return (stem[:-1] or stem).encode()
 
@@ -115,26 +123,23 @@ def _has_accents(line: bytes) -> bool:
 
 def _as_paper(record: ArxivRecord) -> Paper:
     issued = record.published.isoformat() if record.published else str(record.arxiv_id.month())
+    values: dict[str, Any] = {
+        name: one.isoformat() if isinstance(one, date) else one
+        for name, one in zip(_METADATA, _metadata(record), strict=True)
+    }
+    values["published"] = issued
     return Paper(
         id=0,
         kind="paper",
         arxiv_id=record.arxiv_id.value,
-        version=record.arxiv_id.version,
         title=record.title,
         authors=tuple(author.name for author in record.authors),
-        abstract=record.abstract,
         issued=issued,
-        published=issued,
-        updated=record.updated.isoformat() if record.updated else None,
         organizations=(),
         topics=(),
         tags=(),
-        primary_category=record.primary_category,
-        categories=record.categories,
-        doi=record.doi,
-        journal_ref=record.journal_ref,
-        comment=record.comment,
         url=record.arxiv_id.abs_url,
         is_withdrawn=record.is_withdrawn,
         enrichment="done",
+        **values,
     )

@@ -66,10 +66,10 @@ def render(citation: Citation, style: str) -> str:
 
 
 def _once(text: str, least: int) -> str:
-    """Return the reference with what it begins with not said again.
+    """Return the reference without the second copy of the text that it begins with.
 
-    A style puts the title in the place of authors that there are not, and may then not print it in
-    its own place, which the processor does.
+    Where a work has no authors, a style prints its title in their place, and must then not print it
+    again in the title's place. The processor does.
     """
     found = re.match(rf"(?:\[?\d+[\].] )?(.{{{max(least, 4)},}}).*?(\1)", text)
     if found is None:

@@ -1,12 +1,12 @@
-"""Citing one paper, alone and under the key that a whole bibliography gives it."""
+"""Citing papers, each under the key that it has in every bibliography of the knowledge base."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from aiev.errors import UsageError
-from aiev.exporters.bibliography import bibtex, citation, csl_json, ris
+from aiev.exporters.bibliography import bibtex, citation, citation_key, csl_json, ris
 from aiev.exporters.bibliography.citation import Citation
-from aiev.services.exchange import citation_keys
 from aiev.services.search.find_paper import find_paper
+from aiev.store.reading import citation_facts
 from aiev.store.reading.reader import Reader
 
 FORMATS: Mapping[str, Callable[[Citation], str]] = {
@@ -14,7 +14,7 @@ FORMATS: Mapping[str, Callable[[Citation], str]] = {
     "csl-json": csl_json.entry,
     "ris": ris.entry,
 }
-"""What renders one citation as data; every other format is a style for people."""
+"""The formats of data, which programs read; any other format is a citation style, for people."""
 
 
 def cite(reader: Reader, text: str) -> Citation:
@@ -22,9 +22,23 @@ def cite(reader: Reader, text: str) -> Citation:
 
     Raises as `find_paper` does, and UsageError for a placeholder, which nobody can cite.
     """
-    # One view of the database, in which the paper found has a key, whoever writes meanwhile.
+    # Paper and key are read from one state of the database, even if somebody writes meanwhile.
     reader.connection.execute("begin")
     paper = find_paper(reader, text)
     if not citation.is_citable(paper):
         raise UsageError(f"a placeholder has no address to cite: {paper.title}")
-    return citation.of(paper, citation_keys.of(reader, (paper.id,)))
+    return citation.of(paper, citation_keys(reader, (paper.id,)))
+
+
+def citation_keys(reader: Reader, ids: Sequence[int]) -> Mapping[int, str]:
+    """Return the citation keys of these papers, and of some more.
+
+    A key depends on all papers with a lower number, chosen or not: otherwise one key could name
+    two papers. A key begins with a name and the year, so that only papers of the same years are
+    read, and those without a year.
+    """
+    years = citation_facts.years(reader.connection, ids)
+    rivals = citation_facts.iter_citation_facts(
+        reader.connection, last=max(ids, default=0), years=None if "" in years else {*years, ""}
+    )
+    return citation_key.assign(filter(citation.is_citable, rivals))

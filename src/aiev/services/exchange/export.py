@@ -1,4 +1,4 @@
-"""Exporting papers: what is chosen, in which order, with the frame that the format wants."""
+"""Exporting papers: which, in which order, and with what else the format needs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,33 +9,34 @@ from aiev.domain.knowledge import Outline, Paper
 from aiev.domain.paper_json import Json
 from aiev.errors import NotFoundError
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
+from aiev.query import syntax
 from aiev.query.filters import Filters
-from aiev.services.exchange import chosen_names, citation_keys
+from aiev.query.tree import And, Node, OneOf, Or, conjunction
+from aiev.services.exchange import cite
 from aiev.services.search.advice import Advice
-from aiev.services.search.find_papers import select
-from aiev.store.backup import reader as backup_reader
-from aiev.store.reading import catalog, organization_keys
-from aiev.store.reading.outline import outline
+from aiev.services.search.run_query import select
+from aiev.store.backup import records as backup_records
+from aiev.store.reading import catalog, organization_names, search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Sort
 from aiev.value import value
 
 Tell = Callable[[Advice], None]
-"""Takes what is to be told of the query."""
+"""Is called with what the user should be told about the query."""
 
 Progress = Callable[[int, float], None]
-"""Takes how many papers are done, and their share of all that go out, from 0 to 1."""
+"""Is called with how many papers are done, and their share of all, from 0 to 1."""
 
 _TOLD_EVERY = 100
 
 
 @value
 class Choice:
-    """Which papers go out, and in which order; without `sort` it is the format's own.
+    """Which papers are exported, and in which order: without `sort`, in the format's own.
 
-    `limit` takes the first: of a format without an order of its own the best, or the newest.
-    `is_strict` refuses to answer a name that there is not with nothing: a good file may be written
-    over with it.
+    `limit` takes the first of them; where the format has no order, the best or the newest.
+    With `is_strict`, a topic or organization that does not exist is an error and not an empty
+    export, which might be written over a good file.
     """
 
     text: str
@@ -49,6 +50,14 @@ class Choice:
     def is_all(self) -> bool:
         """Whether no word, no filter and no limit leaves papers out."""
         return not self.text.strip() and self.filters == Filters() and self.limit is None
+
+
+@value
+class _NamedParts:
+    """The topics (whole paths) and organizations that an export was asked for, if any."""
+
+    topics: frozenset[str]
+    organizations: frozenset[str]
 
 
 class _Papers:
@@ -83,7 +92,7 @@ def export(
 
     Raises QueryError and UsageError as search does, NotFoundError as the choice wants.
     """
-    named = chosen_names.find(reader, choice.text, choice.filters, today=choice.today)
+    named = _named(reader, choice.text, choice.filters, today=choice.today)
     request = replace(
         request,
         is_filtered=not choice.is_all,
@@ -96,19 +105,19 @@ def export(
     if exporter.needs_outline:
         request = replace(request, outline=_frame(reader, choice.filters))
     if exporter.needs_names:
-        request = replace(request, organization_keys=organization_keys.by_key(reader.connection))
+        request = replace(request, organization_keys=organization_names.by_key(reader.connection))
     if exporter.needs_keys or exporter.is_backup:
-        # One view of the database from the first record to the last, whoever writes meanwhile.
+        # All is read from one state of the database, even if somebody writes to it meanwhile.
         reader.connection.execute("begin")
     if exporter.needs_keys:
-        request = replace(request, citation_keys=citation_keys.of(reader, ids))
+        request = replace(request, citation_keys=cite.citation_keys(reader, ids))
     if exporter.is_backup:
         if choice.sort is None:
-            ids = backup_reader.ids_by_identity(reader, None if choice.is_all else ids)
+            ids = backup_records.ids_by_identity(reader, None if choice.is_all else ids)
         request = replace(
             request,
             records=_records(reader, choice),
-            provenance=backup_reader.Provenance(reader, ids),
+            provenance=backup_records.Provenance(reader, ids),
         )
     papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
     return exporter.render(papers, request)
@@ -125,7 +134,7 @@ def export_folder(
 ) -> Iterator[FolderFile]:
     """Yield the files of a folder; what goes into them is chosen as for a document."""
     ids = _chosen(reader, choice, tell, usual="date" if exporter.is_newest_first else None)
-    # As for a document: the keys are of the papers that are then read, whoever writes meanwhile.
+    # As for a document, keys and papers are read from one state of the database.
     reader.connection.execute("begin")
     return exporter.render(
         _Papers(reader, ids, progress, readings=2),
@@ -133,10 +142,30 @@ def export_folder(
             request,
             outline=_frame(reader, choice.filters),
             is_filtered=not choice.is_all,
-            organization_keys=organization_keys.by_key(reader.connection),
-            citation_keys=citation_keys.of(reader, ids) if exporter.needs_keys else None,
+            organization_keys=organization_names.by_key(reader.connection),
+            citation_keys=cite.citation_keys(reader, ids) if exporter.needs_keys else None,
         ),
     )
+
+
+def _named(reader: Reader, text: str, filters: Filters, *, today: date) -> _NamedParts:
+    """Return the topics and organizations that words and filters name, but not those left out."""
+    tree = conjunction((syntax.parse(text, today=today), filters.tree(today=today)))
+    named = tuple(_iter_named(search_lookup.resolve_names(reader.connection, tree)))
+    return _NamedParts(
+        *(
+            frozenset(name for one in named if one.field == field for name in one.values)
+            for field in ("topic", "org")
+        )
+    )
+
+
+def _iter_named(node: Node) -> Iterator[OneOf]:
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _iter_named(part)
+    elif isinstance(node, OneOf):
+        yield node
 
 
 def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -> tuple[int, ...]:
@@ -160,14 +189,14 @@ def _frame(reader: Reader, filters: Filters) -> Outline:
     # Another's bytes of a list that is here too are kept beside it, without entries.
     held = {one.name for one in catalog.lists(reader) if one.entries}
     wanted = filters.lists or held
-    return tuple(one for one in outline(reader) if not wanted or one.name in wanted)
+    return tuple(one for one in catalog.outline(reader) if not wanted or one.name in wanted)
 
 
 def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
-    """Yield what goes before the papers: all of it, these lists, or nothing for a choice."""
+    """Yield the records before the papers of a backup: all, those of chosen lists, or none."""
     lists = choice.filters.lists
     is_of_lists = lists and not choice.text.strip() and choice.filters == Filters(lists=lists)
     if not choice.is_all and (choice.limit is not None or not is_of_lists):
         return
     yield {"record": backup_record.BEGIN}
-    yield from backup_reader.records(reader, lists=lists or None)
+    yield from backup_records.records(reader, lists=lists or None)

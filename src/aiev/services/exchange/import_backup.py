@@ -1,4 +1,4 @@
-"""Taking an exported knowledge base in: into an empty one the same, else the union of both."""
+"""Importing a backup: an empty knowledge base becomes the same, another one the union of both."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from aiev.domain.merge import Difference, Merged
 from aiev.domain.organizations.directory import Directory
 from aiev.errors import InputError
 from aiev.markdown.reading import document
-from aiev.services.organizations import table
+from aiev.services.organizations.resolve import load_directory
 from aiev.store.backup import lists as backup_lists
 from aiev.store.backup import organizations as backup_organizations
 from aiev.store.backup.entries import EntryTaker
@@ -32,7 +32,7 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What taking a knowledge base in did; a line that cannot be read is a finding."""
+    """What importing a backup did; each line that cannot be read is a finding."""
 
     merged: Merged
     findings: tuple[Finding, ...]
@@ -51,14 +51,14 @@ _Item = OrganizationRecord | _WholeList | PaperRecord | Finding
 
 
 def import_backup(
-    writer: Writer, lines: Iterable[bytes], *, now: datetime, is_trial: bool = False
+    writer: Writer, lines: Iterable[bytes], *, now: datetime, is_dry_run: bool = False
 ) -> TakenIn:
-    """Take in the lines of an export, all or nothing; with `is_trial` only say what that would do.
+    """Import the lines of a backup, all or nothing; with `is_dry_run` only return what it would do.
 
-    Ours stays where both know something else, and the difference is told. Taking the same in again
-    changes nothing. Raises InputError where no line can be read.
+    Where a field has other values in both, ours stays and the difference is in the result. To
+    import the same again changes nothing. Raises InputError where no line can be read.
     """
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         work = _Work(session, now)
         for item in _items(lines):
             work.take(item)
@@ -74,7 +74,7 @@ class _Work:
 
     def __init__(self, session: Transaction, now: datetime) -> None:
         self._session, self._now = session, now
-        self._directory: Directory = table.load(session)
+        self._directory: Directory = load_directory(session)
         self._papers = PaperTaker(session, now=now)
         self._entries = EntryTaker(session)
         self._waiting: list[PaperRecord] = []
@@ -83,7 +83,7 @@ class _Work:
         self.findings: list[Finding] = []
 
     def take(self, item: _Item) -> None:
-        """Take one thing in; papers wait until there are enough for one go."""
+        """Store one record; papers wait until there are enough to store together."""
         if isinstance(item, PaperRecord):
             self._waiting.append(item)
             if len(self._waiting) >= _BATCH:
@@ -101,7 +101,7 @@ class _Work:
             self._take_list(item)
 
     def finish(self) -> None:
-        """Take in what waits."""
+        """Store the papers that still wait."""
         self._take_papers()
 
     def _take_list(self, item: _WholeList) -> None:
@@ -177,9 +177,9 @@ class _Work:
 
 
 def _items(lines: Iterable[bytes]) -> Iterator[_Item]:
-    """Yield the records with each list's bytes put together again.
+    """Yield the records, each list together with its bytes.
 
-    A backup that does not end as it should was cut: what came is taken, and that is told.
+    Where the last line of a backup is missing, the rest is yielded and then a finding that says so.
     """
     begun: ListRecord | None = None
     begun_at, pieces = 0, [b""]

@@ -1,4 +1,4 @@
-"""Adding papers by hand: by id or address, under a topic, with the user's own words."""
+"""Adding papers by hand: by id or address, under a topic, with notes and tags of the user."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -11,30 +11,29 @@ from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
-from aiev.services.lists import list_room
+from aiev.services.lists.entry_changes import told_of_unlisted
 from aiev.services.lists.export_source import export_source
-from aiev.services.organizations import table, unknown
-from aiev.services.search.find_topic import find_topic
-from aiev.services.search.topic_names import parts
+from aiev.services.organizations import resolve
+from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog
 from aiev.store.writing import (
     list_writer,
     organization_writer,
-    own_words,
     paper_places,
     paper_writer,
     topic_writer,
+    user_fields,
 )
 from aiev.store.writing.paper_writer import Draft
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
 OWN_LIST = "papers"
-"""The name of the list that is made when a topic is wanted and no list is there yet."""
+"""The name of the list that is made when a topic is given and there is no list yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the user says of the papers added; an empty field says nothing."""
+    """What the user says about the papers to add; an empty field says nothing."""
 
     topic: str | None = None
     list: str | None = None
@@ -47,9 +46,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """One paper after adding: whether it is new, and the topic that it was newly filed under.
+    """One paper after adding, and whether it is new to the knowledge base.
 
-    `stands_under` is the topic asked for where the paper stood there already.
+    `filed_under` is the topic where an entry was made for it, `stands_under` the topic asked for
+    if the paper stood there already.
     """
 
     id: int
@@ -62,9 +62,9 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All papers added, in order, and the organizations that the table did not know.
+    """The papers added, in order, and the organizations that the table did not know.
 
-    `told` are sentences about these and about what no list will show.
+    `told` are sentences about these organizations, and about what no list will show.
     """
 
     papers: tuple[Added, ...]
@@ -87,18 +87,19 @@ def add_papers(
     *,
     now: datetime,
     can_create_topic: bool = False,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Outcome:
-    """Add all the papers or none; one that is known already gets what is new about it.
+    """Add all of the papers or none; to one that is known already, what is new about it is added.
 
-    Raises NotFoundError for an unknown topic, list or number, UsageError for a topic that is not
-    clear, a title given to several papers, a word that is empty or what a list cannot hold.
+    Raises NotFoundError for an unknown topic, list or number, AmbiguousError where several topics
+    are meant, and UsageError for one title for several papers, an empty text, text that a list
+    cannot hold, and a new topic that several lists could take.
     """
     words = _cleaned(words)
     if words.title and len(references) > 1:
         raise UsageError("one title cannot be given to several papers")
-    with writer.transaction(is_trial=is_trial) as session:
-        directory = table.load(session)
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        directory = resolve.load_directory(session)
         place = (
             _place(session, words, now=now, can_create=can_create_topic) if words.topic else None
         )
@@ -109,8 +110,8 @@ def add_papers(
         for text in words.organizations:
             resolution = directory.resolve(text)
             names += resolution.names
-            strangers += unknown.names(resolution)
-            told += unknown.sentences(resolution)
+            strangers += resolve.unknown_names(resolution)
+            told += resolve.unknown_sentences(resolution)
         for name in strangers:
             if name not in organization_ids:
                 organization_ids[name] = organization_writer.add(session, name)
@@ -127,10 +128,10 @@ def add_papers(
 
 
 def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
-    """Return the same with the papers called as they are now, after enrichment."""
+    """Return the outcome with the titles that the papers have now, after enrichment."""
     with writer.transaction() as session:
         papers = tuple(
-            replace(added, title=own_words.name_of(session, added.id)[1])
+            replace(added, title=user_fields.name_of(session, added.id)[1])
             for added in outcome.papers
         )
     return replace(outcome, papers=papers)
@@ -171,21 +172,21 @@ def _add_one(
 ) -> Added:
     if one.own_id is not None:
         paper_id, is_new = one.own_id, False
-        if not own_words.exists(session, paper_id):
+        if not user_fields.exists(session, paper_id):
             raise NotFoundError(f"no paper has this number: {paper_id}")
     else:
         draft = _draft(one, words.title)
         is_new = paper_writer.find(session, draft.identity) is None
         paper_id = paper_writer.ensure(session, [draft])[draft.identity]
     if words.title:
-        own_words.set_title(session, paper_id, words.title)
+        user_fields.set_title(session, paper_id, words.title)
     if words.date:
-        own_words.set_date(session, paper_id, words.date)
+        user_fields.set_date(session, paper_id, words.date)
     organization_writer.append(session, paper_id, organization_ids, source="user")
-    own_words.add_tags(session, paper_id, words.tags)
+    user_fields.add_tags(session, paper_id, words.tags)
     if words.note:
-        own_words.add_note(session, paper_id, words.note, now=now)
-    is_filed = place is not None and own_words.file_under(
+        user_fields.add_note(session, paper_id, words.note, now=now)
+    is_filed = place is not None and user_fields.file_under(
         session,
         paper_id,
         list_id=place.list_id,
@@ -193,7 +194,7 @@ def _add_one(
         listed_date=words.date,
         listed_organizations=words.organizations,
     )
-    arxiv_id, title = own_words.name_of(session, paper_id)
+    arxiv_id, title = user_fields.name_of(session, paper_id)
     path = place.path if place is not None else None
     filed_under, stands_under = (path, None) if is_filed else (None, path)
     return Added(paper_id, arxiv_id, title, is_new, filed_under, stands_under)
@@ -205,14 +206,15 @@ def _without_room(
     place: _Place | None,
     is_organization: Callable[[str], bool],
 ) -> list[str]:
-    """Return sentences about what the list of a place gives of no paper."""
+    """Return a sentence for each field of the words that the place's list gives of no paper."""
     given = {"date": words.date, "organizations": words.organizations}
     fields = [field for field, value in given.items() if value]
     if place is None or not fields:
         return []
     text = paper_places.content(session, place.list_id).decode("utf-8")
     listed = document.parse(text, is_organization=is_organization)
-    return list_room.sentences(listed, place.list, fields)
+    told = (told_of_unlisted(listed, place.list, field) for field in fields)
+    return [sentence for sentence in told if sentence is not None]
 
 
 def _draft(one: Reference, title: str | None) -> Draft:

@@ -1,4 +1,4 @@
-"""All that is wrong or doubtful in the lists, from their text and from what arXiv says."""
+"""All that is wrong or doubtful in the lists, by their text and by what arXiv says."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -18,7 +18,7 @@ from aiev.value import value
 
 @value
 class ListFinding:
-    """A finding and the list that it is in."""
+    """A finding and the name of the list that it is about."""
 
     list: str
     finding: Finding
@@ -58,7 +58,7 @@ def check(
 
 
 def from_level(found: Sequence[ListFinding], level: str) -> tuple[ListFinding, ...]:
-    """Return the findings of a level and of those above it."""
+    """Return the findings of this level and of the levels above it."""
     least = LEVELS.index(level)
     return tuple(one for one in found if LEVELS.index(one.finding.level) >= least)
 

@@ -1,4 +1,4 @@
-"""Changing and removing papers by hand, so that the lists that hold them follow."""
+"""Changing and removing papers by hand, in the knowledge base and in the lists that hold them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +11,14 @@ from aiev.services.lists import entry_changes
 from aiev.services.lists.entry_changes import Work
 from aiev.services.lists.export_source import export_source
 from aiev.services.search.topic_names import called
-from aiev.store.writing import entry_removal, own_words, paper_places, paper_writer
+from aiev.store.writing import entry_removal, paper_places, paper_writer, user_fields
 from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What to change; None leaves a field as it is, an empty text takes it out."""
+    """What to change; None leaves a field as it is, an empty text removes its value."""
 
     title: str | None = None
     url: str | None = None
@@ -30,7 +30,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """One paper after a change: its entries that changed, as `list: topic`.
+    """One paper after a change; `places` are its changed entries, written `list: topic`.
 
     `told` are sentences about what was kept, replaced or not written.
     """
@@ -49,9 +49,9 @@ def edit_paper(
     under: str | None = None,
     list_name: str | None = None,
     can_create_topic: bool = False,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Edited:
-    """Change a paper and its entries; `under` and `list_name` narrow which entries.
+    """Change a paper and its entries, or only those under a topic or in a list.
 
     Raises NotFoundError for an unknown paper or topic, UsageError for a value that cannot be read,
     that a list's markup cannot hold, or a move where it is not clear which entry moves.
@@ -61,7 +61,7 @@ def edit_paper(
     changes = _composed(changes)
     if changes.title is not None and not changes.title.strip():
         raise UsageError("a title cannot be empty")
-    with writer.transaction(is_trial=is_trial) as session:
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_changes.begin(session)
         paper_id = _paper(session, text)
         places = _chosen(session, paper_id, under=under, list_name=list_name)
@@ -79,7 +79,7 @@ def edit_paper(
             entry_changes.move(work, places, changes.topic, can_create=can_create_topic)
         paper_writer.settle(session, [paper_id])
         _prove(work, places)
-        title = own_words.name_of(session, paper_id)[1]
+        title = user_fields.name_of(session, paper_id)[1]
         now = paper_places.places(session, paper_id)
         return Edited(paper_id, title, _names(now, places), tuple(work.told))
 
@@ -90,13 +90,13 @@ def remove_paper(
     *,
     under: str | None = None,
     list_name: str | None = None,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Edited:
-    """Remove a paper with its entries; with `under` or `list_name` only the entries there."""
-    with writer.transaction(is_trial=is_trial) as session:
+    """Remove a paper with its entries, or only its entries under a topic or in a list."""
+    with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_changes.begin(session)
         paper_id = _paper(session, text)
-        title = own_words.name_of(session, paper_id)[1]
+        title = user_fields.name_of(session, paper_id)[1]
         places = _chosen(session, paper_id, under=under, list_name=list_name)
         for place in places:
             entry_removal.remove(session, place.entry_id, work.listed(place))
@@ -109,7 +109,7 @@ def remove_paper(
 
 
 def _composed(changes: Changes) -> Changes:
-    """Return the changes as a list reads them: one line each, letters composed."""
+    """Return the changes as a list would be read: each text on one line, in NFC."""
 
     def line(text: str) -> str:
         return " ".join(normalize("NFC", text).split())
@@ -127,7 +127,7 @@ def _composed(changes: Changes) -> Changes:
 def _paper(session: Transaction, text: str) -> int:
     named = reference.parse(text)
     if named.own_id is not None:
-        found = named.own_id if own_words.exists(session, named.own_id) else None
+        found = named.own_id if user_fields.exists(session, named.own_id) else None
     else:
         key = identity.identity(named.arxiv_id, named.url, label="", topic="")
         found = paper_writer.find(session, key)
@@ -151,7 +151,7 @@ def _chosen(
 
 
 def _prove(work: Work, places: Sequence[Place]) -> None:
-    """Write the lists as they would be exported, so that what cannot be written is said now."""
+    """Export the lists once, so that an edit that cannot be written fails now and not later."""
     reader = reader_within(work.session)
     for name in dict.fromkeys(place.list for place in places):
         export_source(reader, name, is_organization=work.directory.is_organization)

@@ -1,4 +1,4 @@
-"""One field of a paper and of its entries changed, and what there is to tell about that."""
+"""How each field of a paper and of its entries is changed, and what the user is told then."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,28 +11,28 @@ from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import edit, note_words, wording
-from aiev.services.lists import list_room
-from aiev.services.organizations import table, unknown
-from aiev.services.search.find_topic import find_topic
-from aiev.services.search.topic_names import parts
+from aiev.services.organizations import resolve
+from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog, entry_keys
 from aiev.store.writing import (
     entry_edit,
     list_writer,
     organization_writer,
-    own_words,
     paper_places,
     paper_writer,
     topic_writer,
+    user_fields,
 )
 from aiev.store.writing.paper_places import Place
 from aiev.store.writing.paper_writer import Draft
 from aiev.store.writing.writer import Transaction, reader_within
 
+_PLURALS = {"date": "dates", "organizations": "organizations"}
+
 
 @dataclass(slots=True)
 class Work:
-    """What the steps of one edit share; `told` gathers what the user should hear of it."""
+    """What the steps of one edit share; `told` collects sentences for the user."""
 
     session: Transaction
     directory: Directory
@@ -40,7 +40,7 @@ class Work:
     _lists: dict[int, ParsedList] = field(default_factory=dict)
 
     def list_of(self, place: Place) -> ParsedList:
-        """Return the list that an entry stands in, as its file has it."""
+        """Return the list that an entry stands in, as it is in the list's file."""
         if place.list_id not in self._lists:
             text = paper_places.content(self.session, place.list_id).decode("utf-8")
             is_organization = self.directory.is_organization
@@ -48,7 +48,7 @@ class Work:
         return self._lists[place.list_id]
 
     def listed(self, place: Place) -> ListedEntry | None:
-        """Return an entry as its list's file has it; None for one that no file holds yet."""
+        """Return an entry as it is in its list's file; None for one that no file holds yet."""
         if place.start is None:
             return None
         entries = self.list_of(place).entries
@@ -56,17 +56,18 @@ class Work:
 
 
 def begin(session: Transaction) -> Work:
-    """Return what the steps of one edit share."""
-    return Work(session, table.load(session))
+    """Return the state with which an edit begins."""
+    return Work(session, resolve.load_directory(session))
 
 
 def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
-    """Call a paper and its entries otherwise.
+    """Give a paper and its entries another title.
 
-    Where an entry links a name and the rest of the title follows, so it does with the new one.
+    Where an entry links only a name and the rest of the title follows as a note, the new title is
+    divided in the same way.
     """
-    before = own_words.name_of(work.session, paper_id)[1]
-    own_words.set_title(work.session, paper_id, text)
+    before = user_fields.name_of(work.session, paper_id)[1]
+    user_fields.set_title(work.session, paper_id, text)
     for place in places:
         label, rest = _label_and_rest(work, place)
         entry = work.listed(place)
@@ -82,7 +83,7 @@ def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> 
 
 
 def _label_and_rest(work: Work, place: Place) -> tuple[str, str | None]:
-    """Return what an entry is called now, and the free words of its note."""
+    """Return the label of an entry as it is now, and the free words of its note."""
     label, note = entry_edit.said(work.session, place.entry_id)
     entry = work.listed(place)
     return label, note_words.words_in(entry, note)[0] if entry is not None else note
@@ -93,9 +94,9 @@ def _is_within(label: str, title: str) -> bool:
 
 
 def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> int:
-    """Give the entries another address, and so perhaps another paper; answers that paper.
+    """Give the entries another address, and return the number of the paper that it leads to.
 
-    An empty text takes the address out: what is left is a name in a list.
+    That may be another paper. An empty text removes the address: a name in a list is left.
     """
     if not text.strip():
         return _unlink(work, paper_id, places)
@@ -105,7 +106,7 @@ def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> in
     url = text if "//" in text else named.url
     if named.arxiv_id is not None and url is None:
         url = named.arxiv_id.abs_url
-    title = own_words.name_of(work.session, paper_id)[1]
+    title = user_fields.name_of(work.session, paper_id)[1]
     key = identity.identity(named.arxiv_id, url, label="", topic="")
     draft = Draft(key, named.arxiv_id, identity.kind(named.arxiv_id, url), url, title)
     new = paper_writer.ensure(work.session, [draft])[key]
@@ -121,7 +122,7 @@ def _unlink(work: Work, paper_id: int, places: Sequence[Place]) -> int:
     new = paper_id
     for place in places:
         entry = work.listed(place)
-        label = entry.label if entry is not None else own_words.name_of(work.session, paper_id)[1]
+        label = entry.label if entry is not None else user_fields.name_of(work.session, paper_id)[1]
         key = identity.identity(None, None, label=label, topic=place.topic)
         draft = Draft(key, None, identity.kind(None, None), None, label)
         new = paper_writer.ensure(work.session, [draft])[key]
@@ -133,7 +134,7 @@ def _unlink(work: Work, paper_id: int, places: Sequence[Place]) -> int:
 
 
 def set_date(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
-    """Date a paper and its entries otherwise; an empty text takes the date out."""
+    """Give a paper and its entries another date; an empty text removes it."""
     try:
         date = partial_date.parse(text) if text else None
     except ValueError:
@@ -141,23 +142,23 @@ def set_date(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
             f"not a date: {text}", hint="write it like 2024, 2024-11 or 2024-11-18"
         ) from None
     if date is not None:
-        own_words.set_date(work.session, paper_id, date)
+        user_fields.set_date(work.session, paper_id, date)
     else:
-        own_words.forget_date(work.session, paper_id)
+        user_fields.forget_date(work.session, paper_id)
     _set(work, _with_room(work, places, "date"), "date", str(date) if date else None)
 
 
 def set_organizations(
     work: Work, paper_id: int, places: Sequence[Place], names: Sequence[str]
 ) -> None:
-    """Give a paper and its entries other organizations; none of them takes them out."""
+    """Give a paper and its entries other organizations; without a name, remove them."""
     given = [name for name in names if name.strip()]
     known = organization_writer.ids_by_name(work.session)
     resolved: list[str] = []
     for text in given:
         resolution = work.directory.resolve(text)
-        work.told += unknown.sentences(resolution)
-        strangers = unknown.names(resolution)
+        work.told += resolve.unknown_sentences(resolution)
+        strangers = resolve.unknown_names(resolution)
         for name in strangers:
             if name not in known:
                 known[name] = organization_writer.add(work.session, name)
@@ -169,7 +170,7 @@ def set_organizations(
 
 
 def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
-    """Give the entries another note, beside short names and keywords, which stay.
+    """Give the entries another note; short names and keywords beside it stay.
 
     Raises UsageError where the paper has no entry or a list's markup holds no note there.
     """
@@ -228,11 +229,22 @@ def _change(work: Work, place: Place, field: str, columns: dict[str, object]) ->
     entry_edit.change(work.session, place.entry_id, field, columns, listed=listed)
 
 
+def told_of_unlisted(listed: ParsedList, name: str, field: str) -> str | None:
+    """Return a sentence where no entry of the list gives this field, else None.
+
+    Only the knowledge base then keeps the value: written at one entry alone, it would be a style
+    that the list does not have.
+    """
+    if wording.knows(listed, field):
+        return None
+    return f"{name} gives no {_PLURALS[field]}: only the knowledge base has it"
+
+
 def _with_room(work: Work, places: Sequence[Place], field: str) -> list[Place]:
-    """Return the entries whose lists give such a field; tells of lists without a place for it."""
+    """Return the entries whose lists give such a field, and tell of the other lists."""
     held = []
     for place in places:
-        told = list_room.sentence(work.list_of(place), place.list, field)
+        told = told_of_unlisted(work.list_of(place), place.list, field)
         if told is None:
             held.append(place)
         elif told not in work.told:
@@ -253,7 +265,7 @@ def _writable_note(work: Work, place: Place, entry: ListedEntry, words: str | No
 
 
 def _joined(work: Work, place: Place, names: Sequence[str]) -> str | None:
-    """Return organizations in one text, as the list joins them around an entry of its file."""
+    """Return the organizations as one text, joined as the entries nearby join theirs."""
     text = " & ".join(names) or None
     entry = work.listed(place)
     if entry is None:

@@ -1,4 +1,4 @@
-"""An imported list, to the byte, with what was added here spliced in."""
+"""An imported list to the byte, with what was changed and added here spliced in."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ _UNTITLED = "Untitled paper"
 def export_source(reader: Reader, name: str | None, *, is_organization: IsOrganization) -> bytes:
     """Return the list's bytes; each entry added here is one more line in its neighbours' style.
 
-    Without additions these are the bytes that were imported. Without a name the only list is
+    Without changes these are the bytes that were imported. Without a name the only list is
     meant. Raises NotFoundError for a name that no list has, UsageError when several could be meant.
     """
     name = name if name is not None else _only(reader)
@@ -78,7 +78,7 @@ def _new_entry(
     near: Sequence[ListedEntry],
     listed: ParsedList,
 ) -> NewEntry:
-    """Return what to write: the user's words, and what is known where the neighbours give it."""
+    """Return what to write: what the user said, and what the neighbours say of their papers."""
     date = entry.listed_date
     if date is None and wording.gives(listed, near, "date"):
         date = paper.issued

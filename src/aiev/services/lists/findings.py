@@ -21,7 +21,7 @@ def find_all(parsed: ParsedList, directory: Directory) -> tuple[Finding, ...]:
 
 
 def are_alike(title: str, other: str) -> bool:
-    """Say whether two labels may name one paper: one within the other, or much the same words."""
+    """Return whether two labels may name one paper: one in the other, or much alike."""
     words, others = set(_words(title)), set(_words(other))
     if words <= others or others <= words:
         return True

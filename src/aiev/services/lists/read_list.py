@@ -10,7 +10,7 @@ from aiev.errors import InputError
 from aiev.markdown.reading import document
 from aiev.markdown.values import ParsedList
 from aiev.services.lists import findings as list_findings
-from aiev.services.organizations import table
+from aiev.services.organizations.resolve import load_directory
 from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.list_writer import ListFile
@@ -22,7 +22,7 @@ _BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"GIF8", b"{\\rtf"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What importing a list did and found; all counts are of this list alone.
+    """What importing a list did and found; all counts are about this list alone.
 
     `pending` and `unknown` are its arXiv papers that still lack metadata and those that arXiv
     does not have.
@@ -73,16 +73,16 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
 
 
 def import_list(
-    writer: Writer, file: ListFile, *, now: datetime, is_trial: bool = False
+    writer: Writer, file: ListFile, *, now: datetime, is_dry_run: bool = False
 ) -> Imported:
-    """Store the list in one transaction; with `is_trial` only answer what that would do."""
-    with writer.transaction(is_trial=is_trial) as transaction:
+    """Store the list in one transaction; with `is_dry_run` only return what that would do."""
+    with writer.transaction(is_dry_run=is_dry_run) as transaction:
         return import_within(transaction, file, now=now)
 
 
 def import_within(transaction: Transaction, file: ListFile, *, now: datetime) -> Imported:
     """Store the list as a part of an open transaction."""
-    directory = table.load(transaction)
+    directory = load_directory(transaction)
 
     def read(content: bytes) -> ParsedList:
         text = content.decode("utf-8")
@@ -123,14 +123,14 @@ def _conflict(conflict: Conflict) -> Finding:
 
 
 def with_states(writer: Writer, imported: Imported) -> Imported:
-    """Return the same with `pending` and `unknown` as they are now, after enrichment."""
+    """Return the result with `pending` and `unknown` as they are now, after enrichment."""
     with writer.transaction() as session:
         states = paper_writer.states(session, imported.paper_ids)
     return replace(imported, pending=len(states.pending), unknown=states.unknown)
 
 
 def _name(path: Path | None) -> str:
-    """Name a list by its file, or by its folder when the file is a README like any other."""
+    """Return the name for a list: that of its file, or of its folder where that is a README."""
     if path is None:
         return "stdin"
     path = path.absolute()

@@ -1,4 +1,4 @@
-"""Splicing what was changed, moved and removed here into a list's own text."""
+"""Writing what was changed, moved and removed here into a list's own text."""
 
 from collections.abc import Sequence
 
@@ -66,7 +66,7 @@ def _removed(entries: Sequence[ListedEntry], removals: Sequence[Removal]) -> lis
 def _reordered(
     before: Sequence[ListedEntry], after: Sequence[ListedEntry], order: Sequence[int], moved: int
 ) -> list[int]:
-    """Return the order after one entry went elsewhere; the others keep theirs."""
+    """Return the order of the entries after one has moved and the others have not."""
     rest = [*order[:moved], *order[moved + 1 :]]
     labels = [entry.label for entry in before]
     others = [*labels[:moved], *labels[moved + 1 :]]

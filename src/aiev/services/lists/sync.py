@@ -1,4 +1,4 @@
-"""The two-way street: the file's changes into the knowledge base, and its own into the file."""
+"""Syncing a list: changes in its file go into the knowledge base, and ours into the file."""
 
 import hashlib
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.read_list import Imported, import_within, read_file
-from aiev.services.organizations import table
+from aiev.services.organizations.resolve import load_directory
 from aiev.store.reading import catalog
 from aiev.store.reading.reader import Reader
 from aiev.store.writing.entry_writer import Conflict
@@ -42,24 +42,24 @@ def sync(
     name: str | None,
     write: Callable[[bytes], None],
     now: datetime,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Synced:
-    """Bring a file and the knowledge base to the same list; with `is_trial` only tell.
+    """Make the file and the knowledge base hold the same list; with `is_dry_run` change neither.
 
-    `write` puts the file's new content in place, whole; it is called within the transaction and
-    only where something changes, so that neither side ends up alone.
+    `write` replaces the file's content as a whole. It is called within the transaction, and only
+    where something changes, so that both sides change or neither.
     """
-    with writer.transaction(is_trial=is_trial) as transaction:
+    with writer.transaction(is_dry_run=is_dry_run) as transaction:
         known = _name_of(reader_within(transaction), path)
         file = read_file(content, path=path, name=name or known)
         imported = import_within(transaction, file, now=now)
-        directory = table.load(transaction)
+        directory = load_directory(transaction)
         merged = export_source(
             reader_within(transaction), file.name, is_organization=directory.is_organization
         )
         if merged != content:
             import_within(transaction, _with_content(file, merged), now=now)
-            if not is_trial:
+            if not is_dry_run:
                 write(merged)
     diff = _diff(content, merged, path)
     return Synced(

@@ -1,4 +1,4 @@
-"""The user's own spellings of organizations: kept, and applied to what is stored already."""
+"""The user's own spellings of organizations, stored and applied to the papers that are there."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,20 @@ from aiev.domain.affiliation import ARXIV
 from aiev.domain.organizations import organization
 from aiev.domain.organizations.directory import Directory
 from aiev.errors import NotFoundError, UsageError
-from aiev.services.organizations import shipped, table
-from aiev.services.organizations.resolve import SOURCES, apply_affiliations, apply_listed
+from aiev.services.organizations import table
+from aiev.services.organizations.resolve import (
+    SOURCES,
+    apply_affiliations,
+    apply_listed,
+    load_directory,
+)
 from aiev.store.writing import organization_writer
 from aiev.store.writing.writer import Transaction, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Aliased:
-    """What aliasing did: each spelling with its canonical name, and how many papers changed."""
+    """What was done: each spelling with its canonical name, and how many papers changed."""
 
     aliases: tuple[tuple[str, str], ...]
     papers: int
@@ -27,15 +32,15 @@ def set_aliases(
     aliases: Mapping[str, str],
     *,
     can_make: bool = False,
-    is_trial: bool = False,
+    is_dry_run: bool = False,
 ) -> Aliased:
-    """Let each spelling lead to an organization, and read again what lists and sources wrote.
+    """Store what each spelling stands for, and read again what lists and sources wrote.
 
     Raises NotFoundError, with the nearest names, for an organization that the table does not
-    know; with `can_make` it is made. UsageError for a spelling without a letter.
+    know, unless `can_make` lets it be made, and UsageError for a spelling without a letter.
     """
-    with writer.transaction(is_trial=is_trial) as session:
-        before = table.load(session)
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        before = load_directory(session)
         done = []
         for alias, target in aliases.items():
             if not organization.key(alias) or not organization.key(target):
@@ -45,10 +50,10 @@ def set_aliases(
     return Aliased(tuple(done), papers)
 
 
-def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_trial: bool = False) -> Aliased:
-    """Take spellings of the user's back; raises NotFoundError for one that is none."""
-    with writer.transaction(is_trial=is_trial) as session:
-        before = table.load(session)
+def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_dry_run: bool = False) -> Aliased:
+    """Remove spellings of the user's; raises NotFoundError for one that the user never gave."""
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        before = load_directory(session)
         known = organization_writer.user_aliases(session)
         by_key = {organization.key(alias): name for alias, name in known.items()}
         done = []
@@ -63,7 +68,7 @@ def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_trial: bool = Fal
 
 
 def _set(session: Transaction, alias: str, target: str, *, can_make: bool) -> str:
-    directory = table.load(session)
+    directory = load_directory(session)
     ids = organization_writer.ids_by_name(session)
     known = directory.find(target)
     if known is not None:
@@ -76,7 +81,7 @@ def _set(session: Transaction, alias: str, target: str, *, can_make: bool) -> st
         )
     if name not in ids:
         ids[name] = organization_writer.add(session, name)
-    # What was taken for an organization of its own under this spelling is the other one.
+    # So far this spelling may have been an organization of its own: the two become one.
     own = next((one for one in ids if organization.key(one) == organization.key(alias)), name)
     if own != name and own not in _shipped():
         organization_writer.merge(session, ids[own], into=ids[name])
@@ -85,7 +90,7 @@ def _set(session: Transaction, alias: str, target: str, *, can_make: bool) -> st
 
 
 def _apply(session: Transaction, before: Directory) -> int:
-    after = table.load(session)
+    after = load_directory(session)
 
     def is_read_anew(text: str) -> bool:
         return before.resolve(text).names != after.resolve(text).names
@@ -94,14 +99,15 @@ def _apply(session: Transaction, before: Directory) -> int:
     named = apply_affiliations(
         session, after, sources=[source for source in SOURCES if source != ARXIV]
     )
-    # arXiv's own are taken only where they were asked for, or where this very decision is about.
+    # arXiv's own affiliations are used only where the user asked for that, or as far as this
+    # spelling changes how they are read.
     of_arxiv = apply_affiliations(session, after, sources=(ARXIV,), concerns=is_read_anew)
     return listed + sum(named.values()) + sum(of_arxiv.values())
 
 
 @cache
 def _shipped() -> frozenset[str]:
-    return frozenset(each.name for each in shipped.directory().organizations)
+    return frozenset(each.name for each in table.shipped().organizations)
 
 
 def _nearest(directory: Directory, target: str) -> str:

@@ -1,13 +1,14 @@
-"""What lists and sources write of organizations, resolved through the table and stored."""
+"""What lists, sources and users write of organizations, resolved by the table and stored."""
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable
 
 from aiev.domain.affiliation import ARXIV, DATACITE, OPENALEX
-from aiev.domain.organizations.directory import Directory
-from aiev.services.organizations import affiliation_names
-from aiev.services.organizations.affiliation_names import Names
-from aiev.store.reading import organization_texts
-from aiev.store.reading.organization_texts import Text
+from aiev.domain.organizations.directory import Directory, Resolution
+from aiev.services.organizations import table
+from aiev.services.organizations.table import ReadAffiliation
+from aiev.store.reading import organization_names
+from aiev.store.reading.organization_names import Text
 from aiev.store.writing import organization_writer
 from aiev.store.writing.writer import Transaction, reader_within
 
@@ -15,15 +16,41 @@ SOURCES = (ARXIV, DATACITE, OPENALEX)
 """Those that name affiliations, in the order in which they are asked."""
 
 
-def load_names(transaction: Transaction, directory: Directory) -> Names:
-    """Return how affiliations are read in this knowledge base."""
+def load_directory(transaction: Transaction) -> Directory:
+    """Return the table that ships with aiev, together with the user's own spellings.
+
+    First stores the table's organizations where the knowledge base lacks them.
+    """
+    digest = hashlib.sha256(table.content()).hexdigest()
+    directory = table.shipped()
+    organization_writer.sync(transaction, directory.organizations, digest=digest)
+    return directory.with_aliases(organization_writer.user_aliases(transaction))
+
+
+def load_affiliation_reader(transaction: Transaction, directory: Directory) -> ReadAffiliation:
+    """Return a function that reads affiliations as this knowledge base knows them."""
     connection = reader_within(transaction).connection
-    return affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
+    return table.affiliation_reader(directory, organization_names.names_by_ror(connection))
+
+
+def unknown_names(resolution: Resolution) -> list[str]:
+    """Return the names that the table does not know, as the user wrote them."""
+    return [unknown.text for unknown in resolution.unknown] + list(resolution.notes)
+
+
+def unknown_sentences(resolution: Resolution) -> list[str]:
+    """Return a sentence for each name that the table does not know, with the nearest names."""
+    near = {unknown.text: unknown.suggestions for unknown in resolution.unknown}
+    return [
+        f"the organization table does not know it, kept as written: {name}"
+        + (f" (near: {', '.join(near[name])})" if near.get(name) else "")
+        for name in unknown_names(resolution)
+    ]
 
 
 def apply_listed(transaction: Transaction, directory: Directory) -> int:
-    """Resolve what lists say anew; answers for how many papers that changed anything."""
-    texts = organization_texts.listed(reader_within(transaction).connection)
+    """Resolve anew what lists say; return how many papers that changed."""
+    texts = organization_names.listed(reader_within(transaction).connection)
     found = _by_paper(texts, lambda text, _ror: directory.resolve(text).names)
     return organization_writer.replace(transaction, found.get("list", {}), source="list")
 
@@ -35,19 +62,19 @@ def apply_affiliations(
     sources: Collection[str] = SOURCES,
     concerns: Callable[[str], bool] = lambda _: True,
 ) -> dict[str, int]:
-    """Resolve anew what sources said of papers where any text `concerns` the caller.
+    """Resolve anew what sources said of a paper, wherever any text of it `concerns` the caller.
 
-    Answers for how many papers that changed anything, by source.
+    Return how many papers that changed, by source.
     """
     texts = [
         text
-        for text in organization_texts.affiliations(reader_within(transaction).connection)
+        for text in organization_names.affiliations(reader_within(transaction).connection)
         if text.source in sources
     ]
     meant = {(text.source, text.paper_id) for text in texts if concerns(text.text or "")}
     found = _by_paper(
         (text for text in texts if (text.source, text.paper_id) in meant),
-        load_names(transaction, directory),
+        load_affiliation_reader(transaction, directory),
     )
     return {
         source: organization_writer.replace(transaction, papers, source=source)
@@ -55,9 +82,9 @@ def apply_affiliations(
     }
 
 
-def _by_paper(texts: Iterable[Text], names: Names) -> dict[str, dict[int, list[str]]]:
+def _by_paper(texts: Iterable[Text], read: ReadAffiliation) -> dict[str, dict[int, list[str]]]:
     found: dict[str, dict[int, list[str]]] = {}
     for text in texts:
         papers = found.setdefault(text.source, {})
-        papers.setdefault(text.paper_id, []).extend(names(text.text, text.ror) if text.text else ())
+        papers.setdefault(text.paper_id, []).extend(read(text.text, text.ror) if text.text else ())
     return found

@@ -1,11 +1,11 @@
-"""What the organization table could not read, with what it may mean."""
+"""Texts that the organization table could not read, with the names that they may mean."""
 
 from collections.abc import Iterator
 
 from aiev.domain.organizations import organization
-from aiev.services.organizations import affiliation_names, shipped
-from aiev.store.reading import organization_texts
-from aiev.store.reading.organization_texts import Text
+from aiev.services.organizations import table
+from aiev.store.reading import organization_names
+from aiev.store.reading.organization_names import Text
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -24,14 +24,14 @@ class Unresolved:
 
 
 def review(reader: Reader) -> tuple[Unresolved, ...]:
-    """Yield what lists and sources write and the table does not know, the most frequent first.
+    """Return what lists and sources write and the table does not know, the most frequent first.
 
-    Of a list's field each part counts that is no organization; of an affiliation, which holds
-    departments and towns too, the whole counts where none of it is one.
+    Of a list's field each part that is not known is one text. An affiliation holds departments and
+    towns too: it is one text as a whole, and only where no part of it is known.
     """
     connection = reader.connection
-    directory = shipped.directory().with_aliases(organization_texts.user_aliases(connection))
-    names = affiliation_names.reading(directory, organization_texts.names_by_ror(connection))
+    directory = table.shipped().with_aliases(organization_names.user_aliases(connection))
+    read = table.affiliation_reader(directory, organization_names.names_by_ror(connection))
 
     def open_parts(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:
         if text.text is None:
@@ -39,14 +39,14 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
         if text.source == "list":
             for unknown in directory.resolve(text.text).unknown:
                 yield unknown.text, unknown.suggestions
-        elif not names(text.text, text.ror):
+        elif not read(text.text, text.ror):
             found = directory.resolve(text.text)
             yield text.text, found.unknown[0].suggestions if found.unknown else ()
 
     seen: dict[str, _Seen] = {}
     for texts in (
-        organization_texts.listed(connection),
-        organization_texts.affiliations(connection),
+        organization_names.listed(connection),
+        organization_names.affiliations(connection),
     ):
         for text in texts:
             for part, suggestions in open_parts(text):
@@ -58,7 +58,7 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
 
 
 class _Seen:
-    """One text with the papers and the sources that it was seen with."""
+    """One text with the papers and the sources that hold it."""
 
     def __init__(self, text: str, suggestions: tuple[str, ...]) -> None:
         self._text, self._suggestions = text, suggestions

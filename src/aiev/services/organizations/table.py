@@ -1,18 +1,37 @@
-"""The organization table at work: what ships with aiev joined with the user's own spellings."""
+"""The organization table that ships with aiev, and how affiliations are read by it.
 
-import hashlib
+Light to load: commands that only read need it too.
+"""
 
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from aiev import config
 from aiev.domain.organizations.directory import Directory
-from aiev.services.organizations import shipped
-from aiev.store.writing import organization_writer
-from aiev.store.writing.writer import Transaction
+
+ReadAffiliation = Callable[[str, str | None], tuple[str, ...]]
+"""Returns the canonical names for a text and the ROR id that came with it, if any."""
 
 
-def load(transaction: Transaction) -> Directory:
-    """Return the directory of this knowledge base, brought into its tables first."""
-    content = shipped.content()
-    directory = shipped.directory()
-    organization_writer.sync(
-        transaction, directory.organizations, digest=hashlib.sha256(content).hexdigest()
-    )
-    return directory.with_aliases(organization_writer.user_aliases(transaction))
+def content() -> bytes:
+    """Return the table's bytes, CSV in UTF-8, as it lies among the seeds."""
+    return (config.shipped("seeds") / "organizations.csv").read_bytes()
+
+
+@cache
+def shipped() -> Directory:
+    """Return the table that ships with aiev as a directory; it is read once a run."""
+    return Directory.from_csv(content().decode("utf-8"))
+
+
+def affiliation_reader(directory: Directory, names_by_ror: Mapping[str, str]) -> ReadAffiliation:
+    """Return a function that reads an affiliation: by its ROR id, else by its text.
+
+    `names_by_ror` holds the canonical name for each ROR id that the table knows.
+    """
+
+    def read(text: str, ror: str | None) -> tuple[str, ...]:
+        known = names_by_ror.get(ror) if ror else None
+        return (known,) if known else directory.resolve(text).names
+
+    return read

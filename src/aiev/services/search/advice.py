@@ -1,4 +1,4 @@
-"""What helps where a query was mistyped, names what there is not, or finds nothing."""
+"""Advice for a query that was mistyped, names something unknown, or finds nothing."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from aiev.query import names, plan
 from aiev.query.expand import expand
 from aiev.query.tree import Concept, Name, Node, OneOf, Text, leaves, render
 from aiev.store.reading import search as store
-from aiev.store.reading import search_names, search_terms
+from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -22,9 +22,9 @@ class Correction:
 
 @value
 class UnknownName:
-    """A topic, organization, … that a query names and the knowledge base has not.
+    """A topic, organization, … that a query names and the knowledge base does not have.
 
-    `nearest` are the names most like it, or what there is where nothing is.
+    `nearest` are the names most like it; where none is alike, some of the names that there are.
     """
 
     field: str
@@ -34,11 +34,11 @@ class UnknownName:
 
 @value
 class Advice:
-    """What to tell of a query besides its papers.
+    """What to tell the user about a query, besides its papers.
 
-    `missing_words` are those that no paper has, told where no hit has all words. Where there is no
-    hit and all names are known, `nearest_topics` may help, and `nothing_is` the query as it was
-    read, empty where it asks for nothing. `has_no_papers` says that nothing can be found yet.
+    `missing_words` are words that no paper has, told where no hit has all words. `nearest_topics`
+    and `nothing_is` (the query as it was read, empty where it asks for nothing) are told where
+    there is no hit although all names are known. `has_no_papers`: the knowledge base is empty.
     """
 
     corrections: tuple[Correction, ...] = ()
@@ -61,9 +61,10 @@ def advise(
     whole: int,
     partial: int = 0,
 ) -> Advice:
-    """Return what to tell of a query, as written and as understood, that found so many papers.
+    """Return what to tell about a query, given as `written` and as understood (`tree`).
 
-    `whole` have all that it asks for, `partial` lack a word.
+    `whole` is the number of papers that have all that it asks for, `partial` of those that lack a
+    word.
     """
     if not store.statistics(reader.connection).papers:
         return Advice(has_no_papers=True)
@@ -77,7 +78,7 @@ def advise(
     unknown += tuple(_unused(reader, tree))
     if unknown:
         return Advice(corrections, unknown, missing)
-    topics = names.nearest(concepts, search_names.topic_paths(reader.connection))
+    topics = names.nearest(concepts, search_lookup.topic_paths(reader.connection))
     return Advice(corrections, (), missing, topics, None if missing else _asked(written))
 
 
@@ -86,14 +87,14 @@ def _asked(written: Node) -> str:
 
 
 def unknown_names(reader: Reader, tree: Node) -> tuple[UnknownName, ...]:
-    """Return the names in a tree, once looked up, that stand for nothing."""
+    """Return the names in a tree that were looked up and not found."""
     return tuple(
         _unknown(reader, one) for one in leaves(tree) if isinstance(one, OneOf) and not one.values
     )
 
 
 def _unknown(reader: Reader, node: OneOf) -> UnknownName:
-    known = search_names.known(reader.connection, node.field)
+    known = search_lookup.known_names(reader.connection, node.field)
     near: tuple[str, ...] = ()
     if node.field == "topic":
         wanted = plan.concepts(expand(Text(node.written)))
@@ -102,7 +103,7 @@ def _unknown(reader: Reader, node: OneOf) -> UnknownName:
 
 
 def _unused(reader: Reader, tree: Node) -> Iterator[UnknownName]:
-    """Yield what is no name of ours and that no paper has: a category, a venue, an author."""
+    """Yield the categories, venues and authors of a query that no paper has."""
     connection = reader.connection
     for node in leaves(tree):
         is_author = isinstance(node, Concept) and node.field == "author"
@@ -115,12 +116,12 @@ def _unused(reader: Reader, tree: Node) -> Iterator[UnknownName]:
         else:
             assert isinstance(node, Concept)
             field, text = "author", node.alternatives[0].text
-        known = search_names.known(connection, field, begun=text)
+        known = search_lookup.known_names(connection, field, begun=text)
         yield UnknownName(field, text, names.alike(text, known))
 
 
 def _missing(reader: Reader, concepts: tuple[Concept, ...]) -> tuple[str, ...]:
-    known = search_terms.frequencies(reader.connection, plan.words(concepts))
+    known = search_lookup.frequencies(reader.connection, plan.words(concepts))
     return tuple(
         concept.alternatives[0].text
         for concept in concepts

@@ -1,4 +1,4 @@
-"""The papers nearest to one or to those of a topic, and what they share with it."""
+"""The papers nearest to one paper or to those of a topic, and what they share with it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,9 +11,9 @@ from aiev.query.filters import Filters
 from aiev.query.rank import Score, Scorer
 from aiev.query.tree import Concept, Text
 from aiev.services.search.advice import NO_ADVICE, Advice, unknown_names
-from aiev.services.search.find_papers import select
+from aiev.services.search.run_query import select
 from aiev.store.reading import search as store
-from aiev.store.reading import search_names, search_similar, search_terms
+from aiev.store.reading import search_lookup, search_similar
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -32,7 +32,7 @@ _AT_MOST = 2
 
 @value
 class Similar:
-    """A near paper with its score, at most 1, and what it shares: the most telling words first."""
+    """A near paper, its score (at most 1) and what it shares; the most telling words first."""
 
     paper: Paper
     score: float
@@ -43,7 +43,7 @@ class Similar:
 
 @value
 class Near:
-    """The near papers, and what is to be told of the filters."""
+    """The near papers, and what to tell the user about the filters."""
 
     papers: tuple[Similar, ...]
     advice: Advice = NO_ADVICE
@@ -51,7 +51,7 @@ class Near:
 
 @value
 class _Origin:
-    """What papers are compared with: terms, the best score of a seed, its topics and authors."""
+    """What papers are compared with: the seeds' terms, topics and authors, and their best score."""
 
     terms: tuple[telling.Term, ...]
     best: float
@@ -70,9 +70,8 @@ def similar(
 ) -> Near:
     """Return the papers nearest to the seeds among those that the filters leave, nearest first.
 
-    What counts is what the seeds say alike, and what they are `called` together; none of them is in
-    the answer.
-    Raises UsageError for filters that cannot be read.
+    They are compared by the words that the seeds share, and by the names in `called`. The seeds
+    themselves are left out. Raises UsageError for filters that cannot be read.
     """
     connection = reader.connection
     statistics = store.statistics(connection)
@@ -80,12 +79,12 @@ def similar(
     # A name says as much as two papers do.
     said += [telling.words(name, "") for name in called for _ in range(2)]
     found = said[0] if len(said) == 1 else telling.shared_words(said)
-    frequencies = search_terms.frequencies(connection, (word for word, _ in found.values()))
+    frequencies = search_lookup.frequencies(connection, (word for word, _ in found.values()))
     terms = telling.most_telling(
         found, frequencies=frequencies, papers=statistics.papers, limit=_TERMS
     )
     concepts = [_concept(term.word) for term in terms]
-    within = search_names.resolve(connection, expand(filters.tree(today=today)))
+    within = search_lookup.resolve_names(connection, expand(filters.tree(today=today)))
     own = [seed.id for seed in seeds]
     ids = search_similar.candidates(connection, own, concepts[:_FINDING], within)
     scorer = Scorer(concepts, frequencies=frequencies, statistics=statistics)

@@ -1,15 +1,14 @@
-"""How much there is of what was asked for, and how it spreads."""
+"""Counts of the papers that were asked for, and how they spread over topics, years and so on."""
 
 from datetime import date
 
 from aiev.query.filters import Filters
 from aiev.services.search.advice import NO_ADVICE, Advice
-from aiev.services.search.find_papers import select
+from aiev.services.search.run_query import select
 from aiev.store.reading import catalog
 from aiev.store.reading.catalog import Totals
-from aiev.store.reading.narrowing import narrow
+from aiev.store.reading.distribution import Distribution, distribution, restrict_to
 from aiev.store.reading.reader import Reader
-from aiev.store.reading.spread import Spread, spread
 from aiev.value import value
 
 _EVERYTHING = Filters()
@@ -20,23 +19,23 @@ class Stats:
     """The totals of the papers that were asked for, and how they spread."""
 
     totals: Totals
-    spread: Spread
+    spread: Distribution
     advice: Advice = NO_ADVICE
 
 
 def stats(reader: Reader, text: str, *, filters: Filters, limit: int, today: date) -> Stats:
-    """Return the totals, and the spread with `limit` names of each sort.
+    """Return the totals, and the spread with at most `limit` names of each kind.
 
-    Reads no more than the chosen papers afterwards: the reader is of no further use.
+    Afterwards the reader sees only the chosen papers: do not use it for anything else.
     Raises QueryError and UsageError as search does.
     """
     advice = NO_ADVICE
     if text.strip() or filters != _EVERYTHING:
         chosen = select(reader, text, filters=filters, sort="date", today=today)
         advice = chosen.advice
-        narrow(reader.connection, chosen.ids)
+        restrict_to(reader.connection, chosen.ids)
     return Stats(
         catalog.totals(reader),
-        spread(reader, limit=limit),
+        distribution(reader, limit=limit),
         advice,
     )

@@ -1,9 +1,13 @@
-"""Which topics a user means by a name: by path, by its end, by the words of its headings."""
+"""Which topics a user means by a name: a whole path, its end, or words of its headings."""
 
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz, process
+
+from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.errors import AmbiguousError, NotFoundError
 
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)、:]|\d{1,2}(?:\.\d{1,2})+|[ivx]+[.)])\s+(?=\w)"
@@ -11,10 +15,13 @@ _NUMBER = re.compile(
 _GROUP = re.compile(r"[\[(（【]([^()（）\[\]【】]*)[)）\]】]")
 _WORD = re.compile(r"\w+")
 _BACK = frozenset(("back", "to", "top", "the", "contents", "content", "toc", "index", "up", "home"))
+_NEAREST = 3
+_LEAST_LIKENESS = 60
+_MOST_SHOWN = 6
 
 
 def called(paths: Sequence[str], text: str, *, is_whole: bool = False) -> tuple[str, ...]:
-    """Return the topic paths that `text` names; case, emoji, numbers and links back are free.
+    """Return the topic paths that `text` names, whatever their case, emoji, numbers and links back.
 
     The first way that finds any wins: the whole path, the end of one, the same by the words of
     the headings alone, and, unless `is_whole`, some of the words of each heading in a row.
@@ -49,8 +56,42 @@ def words_of(title: str) -> tuple[str, ...]:
 
 
 def parts(text: str) -> list[str]:
-    """Return the titles of a topic path as a user writes it, spaces around `>` being free."""
+    """Return the titles of a topic path as a user writes it, with or without spaces around `>`."""
     return [part.strip() for part in text.split(TOPIC_SEPARATOR.strip()) if part.strip()]
+
+
+def find_topic(topics: Sequence[Topic], text: str, *, is_whole: bool = False) -> Topic:
+    """Return the one topic that `text` names, as `called` finds it.
+
+    With `is_whole` some of a heading's words do not name it: a new topic may be called so.
+
+    Raises AmbiguousError when several are meant, NotFoundError with the nearest when none is.
+    """
+    meant = called([topic.path for topic in topics], text, is_whole=is_whole)
+    found = [topic for topic in topics if topic.path in meant]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shown = [f"{topic.path} ({topic.list})" for topic in found[:_MOST_SHOWN]]
+        if len(found) > _MOST_SHOWN:
+            shown.append(f"{len(found) - _MOST_SHOWN} more")
+        raise AmbiguousError(
+            f"several topics are called so: {text}",
+            hint="name one by its whole path, and its list with --list: " + "; ".join(shown),
+        )
+    near = nearest(topics, text)
+    hint = "make it with --create-topic"
+    if near:
+        hint = f"the nearest are: {'; '.join(near)}; or " + hint
+    raise NotFoundError(f"no topic is called so: {text}", hint=hint)
+
+
+def nearest(topics: Sequence[Topic], text: str) -> tuple[str, ...]:
+    """Return the paths of the topics whose names are nearest to `text`, nearest first."""
+    names = {topic.path: " ".join(words_of(topic.title)) for topic in topics}
+    wanted = " ".join(words_of((parts(text) or [text])[-1]))
+    found = process.extract(wanted, names, scorer=fuzz.WRatio, limit=_NEAREST)
+    return tuple(path for _name, score, path in found if score >= _LEAST_LIKENESS)
 
 
 def _joined(titles: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Topics by name, as the part of their tree that they are."""
+"""Topics found by name, each with its place in the tree."""
 
 from collections.abc import Sequence
 

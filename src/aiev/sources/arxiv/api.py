@@ -3,10 +3,8 @@
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
 import arxiv
 
@@ -15,39 +13,27 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
 from aiev.sources.arxiv import atom, package
-from aiev.sources.arxiv import result as api_result
-from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV
-from aiev.sources.http.pace import Pace
-from aiev.sources.http.patience import Asker, Refusal
-from aiev.sources.http.transport import Transport
+from aiev.sources.http.retry import Client, Refusal
+from aiev.sources.http.session import SessionSettings, open_client, quiet
 
 URL = "https://export.arxiv.org/api/query"
 IDS_PER_REQUEST = 100
-"""By GET arXiv answers 414 near 600 ids; POST misses its cache."""
-
-TIMEOUT_S = 1800.0
-"""So long a run may take unless the user says otherwise."""
+"""arXiv answers a GET with 414 near 600 ids, and a POST without its cache."""
 
 # One bad id among a hundred is found by halving in eight refusals at most.
 _REFUSALS_IN_A_ROW = 8
-# Empty pages for more ids than this, and nothing else, are arXiv's load, not a list of slips.
+# Where only empty pages come, for more ids than this, arXiv is busy: not all can be mistakes.
 _SLIPS = 10
 # A million ids are asked for in parts, so that they need not be held at once.
 _IDS_A_PART = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class ApiSettings:
-    """How to ask; `state_folder` keeps the time of the last request for every aiev."""
+class ApiSettings(SessionSettings):
+    """How arXiv is asked, and at which address."""
 
-    state_folder: Path
     url: str = URL
-    delay_s: float = 3.0
-    connect_timeout_s: float = 10.0
-    read_timeout_s: float = 60.0
-    response_timeout_s: float = 120.0
-    deadline_s: float = TIMEOUT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +46,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one request settled; ids stand as asked, each in one of the four places at most.
+    """What one request settled; each id asked for is in at most one of the four fields.
 
     `unknown`: arXiv has no such paper, asked twice. `invalid`: no id that arXiv accepts.
     `failed`: may well exist, ask again another day.
@@ -70,10 +56,6 @@ class Batch:
     unknown: tuple[ArxivId, ...] = ()
     invalid: tuple[ArxivId, ...] = ()
     failed: tuple[Failure, ...] = ()
-
-
-def quiet(_message: str) -> None:
-    """Say nothing: for callers that show no progress."""
 
 
 def iter_batches(
@@ -95,8 +77,10 @@ def iter_batches(
     `report` is told of waits, `trace` of each request.
     """
     given = iter(ids)
-    source = _Source(settings, sleep=sleep, clock=clock, report=report, trace=trace)
-    with closing(source):
+    with open_client(
+        ARXIV, settings, sleep=sleep, clock=clock, report=report, trace=trace
+    ) as client:
+        source = _Source(client, settings.url)
         while part := list(islice(given, _IDS_A_PART)):
             asked = {one.value: one for one in reversed(part)}
             unique = [one for one in dict.fromkeys(part) if asked[one.value] == one]
@@ -133,9 +117,9 @@ def _iter_settled(source: "_Source", ids: Sequence[ArxivId]) -> Iterator[Batch]:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One request's outcome for `ids`: what it settled and which of them its answer left out.
+    """One request's outcome: what it settled of `ids`, and which of them its answer left out.
 
-    `is_sound` where the answer held any entry that was due.
+    `is_sound` is true where the answer held any of the entries asked for.
     """
 
     batch: Batch
@@ -145,43 +129,19 @@ class _Page:
 
 
 class _Source:
-    """One run's way to arXiv."""
+    """arXiv's query API at `url`."""
 
-    def __init__(
-        self,
-        settings: ApiSettings,
-        *,
-        sleep: Callable[[float], None],
-        clock: Callable[[], float],
-        report: Callable[[str], None],
-        trace: Callable[[str], None],
-    ) -> None:
-        deadline = Deadline.start(settings.deadline_s, clock=clock, sleep=sleep)
-        self._url = settings.url
-        self._transport = Transport(
-            connect_timeout_s=settings.connect_timeout_s, read_timeout_s=settings.read_timeout_s
-        )
-        self._asker = Asker(
-            self._transport,
-            Pace(settings.state_folder, delay_s=settings.delay_s, deadline=deadline, report=report),
-            deadline,
-            delay_s=settings.delay_s,
-            response_timeout_s=settings.response_timeout_s,
-            report=report,
-            trace=trace,
-        )
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._transport.close()
+    def __init__(self, client: Client, url: str) -> None:
+        self._client = client
+        self._url = url
 
     def iter_pages(
         self, ids: Sequence[ArxivId], *, witness: ArxivId | None = None
     ) -> Iterator[_Page]:
-        """Yield what came of each request, dropping or halving where arXiv refuses.
+        """Yield what came of each request; where arXiv refuses one, drop an id or halve the ids.
 
-        `witness`, an id that arXiv has just answered for, is asked along: a page that lacks it
-        too is an empty page of a busy server, and its missing ids are no news.
+        `witness` is an id that arXiv has just answered for. It is asked for along with the others:
+        a page that lacks it too is the empty page of a busy server, and says nothing about them.
         """
         size = IDS_PER_REQUEST - (witness is not None)
         queue = deque(ids[start : start + size] for start in range(0, len(ids), size))
@@ -191,14 +151,14 @@ class _Source:
         alone: list[ArxivId] = []
         while queue:
             chunk = queue.popleft()
-            before = self._asker.arrived
+            before = self._client.arrived
             try:
                 answer = self._ask(chunk if witness is None else [*chunk, witness])
                 if isinstance(answer, Refusal) and refusals == _REFUSALS_IN_A_ROW:
                     raise _refused(answer)
             except SourceError as error:
                 # Offline, or with the deadline before the turn, these were never asked for.
-                if self._asker.arrived > before:
+                if self._client.arrived > before:
                     in_vain.update(chunk)
                 yield from _failed(_among(in_vain, alone, chunk, *queue), str(error))
                 raise
@@ -227,7 +187,7 @@ class _Source:
 
     def _ask(self, ids: Sequence[ArxivId]) -> "list[arxiv.Result] | Refusal":
         search = arxiv.Search(id_list=[str(one) for one in ids], max_results=None)
-        return package.ask(self._asker, self._url, search, size=len(ids))
+        return package.ask(self._client, self._url, search, size=len(ids))
 
 
 def _refused(answer: Refusal) -> SourceError:
@@ -245,13 +205,13 @@ def _is_valid(one: ArxivId) -> bool:
 def _page(
     ids: Sequence[ArxivId], results: "Sequence[arxiv.Result]", *, witness: ArxivId | None
 ) -> _Page:
-    """Match entries to ids: arXiv answers in its own order, and leaves out what it lacks.
+    """Return the records of a page by their ids: arXiv answers in its own order, with gaps.
 
-    Of several versions a bare id means the latest.
+    An id without a version means the latest version in the page.
     """
     found: dict[str, ArxivRecord] = {}
     for result in results:
-        record = api_result.find_record(result)
+        record = package.find_record(result)
         if record is not None:
             found.setdefault(str(record.arxiv_id), record)
             latest = found.setdefault(record.arxiv_id.value, record)

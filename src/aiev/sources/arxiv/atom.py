@@ -1,4 +1,4 @@
-"""arXiv's Atom answers: told whole from broken, and put in order for the `arxiv` package."""
+"""arXiv's Atom feeds: broken ones are refused, whole ones repaired for the `arxiv` package."""
 
 import re
 from collections.abc import Iterable
@@ -26,9 +26,9 @@ _MOST_ELEMENTS = 400_000
 def parse(body: bytes) -> ElementTree.Element:
     """Read a whole Atom feed; raises ValueError, with the reason, for anything else.
 
-    Stricter than the package, which takes half a page for a page with fewer entries. A document
-    type declaration is refused before any XML parser sees it: no entity is ever expanded. Of
-    one character that XML forbids not the whole page is lost, only that character.
+    Stricter than the package, which reads half a page as a page with fewer entries. A document type
+    declaration is refused before any XML parser sees it: no entity is ever expanded. A character
+    that XML forbids is replaced, so that the rest of the page is not lost.
     """
     try:
         text = body.decode("utf-8-sig")
@@ -45,10 +45,10 @@ def parse(body: bytes) -> ElementTree.Element:
 
 
 def render(feed: ElementTree.Element) -> bytes:
-    """Write `feed` for the package, which then loses none of its entries nor asks for more.
+    """Return the feed as bytes from which the package reads all entries and asks for no more.
 
     Times that are missing or cannot be read become `NO_DAY`; the total becomes the number of
-    entries, else the package would go on to a next page by itself.
+    entries, else the package would ask for the next page by itself.
     """
     entries = feed.findall(_ATOM + "entry")
     for entry in entries:
@@ -87,7 +87,7 @@ def find_named(error: str, ids: Iterable[ArxivId]) -> ArxivId | None:
 
 
 class _Bounded(ElementTree.TreeBuilder):
-    """Builds the tree and stops at what no answer of arXiv needs but exhausts memory or stack."""
+    """Builds the tree, but refuses a size and depth that no answer of arXiv has."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The texts of arXiv's records, brought into one form: lines, paragraphs, withdrawal notices."""
+"""Texts of arXiv's records in one form: lines, paragraphs, and notices of withdrawal."""
 
 import re
 import unicodedata
@@ -23,9 +23,9 @@ _IN_ABSTRACT = re.compile(
 
 
 def storable(text: str) -> str:
-    """Return the text without what SQLite takes for its end, and without halves of characters.
+    """Return the text without U+0000, where SQLite would end it, and without lone surrogates.
 
-    JSON may hold both; a half becomes the sign of what could not be read.
+    JSON may hold both; a surrogate becomes U+FFFD.
     """
     if not text.isascii():
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -50,9 +50,9 @@ def paragraphs(text: str | None) -> str | None:
 
 
 def is_withdrawn(*, comment: str | None, abstract: str | None) -> bool:
-    """Return whether a record's comment, or an abstract put in the place of the real one, says so.
+    """Return whether a record's comment or abstract says that the paper was withdrawn.
 
-    arXiv keeps a withdrawn paper's entry and has no mark for it.
+    arXiv keeps the entry of a withdrawn paper and does not mark it otherwise.
     """
     if comment and "withdraw" in comment.lower() and _IN_COMMENT.search(comment):
         return True
@@ -64,14 +64,14 @@ def _composed(text: str) -> str:
 
 
 def _is_evenly_spaced(text: str) -> bool:
-    """Say whether single blanks part the words, as in most abstracts once their lines are joined.
+    """Return whether the words have single spaces between, as in most abstracts on one line.
 
-    Looking takes a fifth of the time of splitting, which is felt with millions of records.
+    To look takes a fifth of the time of splitting, which counts with millions of records.
     """
     return (
         text.isascii()
         and "  " not in text
-        # In ASCII there are no other blanks than these, the blank itself and the end of a line.
+        # ASCII has no other white space than these, the space and the line feed.
         and "\t" not in text
         and "\r" not in text
         and "\v" not in text

@@ -1,18 +1,17 @@
-"""arXiv's search: one page of the papers that a query finds, newest or most fitting first."""
+"""arXiv's search: one page of the papers that a query finds, newest or most relevant first."""
 
 import arxiv
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
 from aiev.sources.arxiv import atom, package
-from aiev.sources.arxiv import result as api_result
-from aiev.sources.http.patience import Asker, Refusal
+from aiev.sources.http.retry import Client, Refusal
 
 PAGE_SIZE = 100
 
 
 def search(
-    asker: Asker, url: str, query: str, *, start: int = 0, is_newest_first: bool = False
+    client: Client, url: str, query: str, *, start: int = 0, is_newest_first: bool = False
 ) -> tuple[ArxivRecord, ...]:
     """Return at most a hundred papers from the one at `start`, in arXiv's order.
 
@@ -29,14 +28,14 @@ def search(
     )
     found: tuple[ArxivRecord, ...] = ()
     for _try in range(2):
-        answer = package.ask(asker, url, wanted, size=PAGE_SIZE, start=start)
+        answer = package.ask(client, url, wanted, size=PAGE_SIZE, start=start)
         if isinstance(answer, Refusal):
             reason = atom.find_error_in(answer.body)
             raise SourceError(
                 f"arXiv does not take this search: {reason or f'HTTP {answer.status}'}",
                 hint="search for fewer or plainer words",
             )
-        records = (api_result.find_record(result) for result in answer)
+        records = (package.find_record(result) for result in answer)
         found = tuple(record for record in records if record is not None and record.title)
         if found:
             break

@@ -1,29 +1,31 @@
-"""What arXiv answered to searches, kept in files for a day, and for offline use a month."""
+"""Answers of arXiv's search, kept in files: fresh for a day, and used offline for a month."""
 
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_record import ArxivRecord, Author
+from aiev.domain.paper_fields import METADATA, Type
 
 FRESH = timedelta(days=1)
 """arXiv's terms: the same query at most once a day."""
 _KEPT = timedelta(days=30)
 _SCHEMA = 1
-_TEXTS = ("abstract", "primary_category", "doi", "journal_ref", "comment")
-_DAYS = ("published", "updated")
+# The version is a part of the id.
+_METADATA = tuple([field for field in METADATA if field.name != "version"])
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Papers in the order in which they were answered or shown, and when that was."""
+class CachedSearch:
+    """Papers in the order in which they were found or shown, and when that was."""
 
     at: datetime
     records: tuple[ArxivRecord, ...]
@@ -39,20 +41,22 @@ class SearchCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def find(self, key: str) -> Kept | None:
+    def find(self, key: str) -> CachedSearch | None:
         """Return what is kept under a key, however old."""
         try:
             found = json.loads(self._path(key).read_text(encoding="utf-8"))
             if found["schema"] != _SCHEMA or found["key"] != key:
                 return None
-            return Kept(datetime.fromisoformat(found["at"]), tuple(map(_record, found["records"])))
+            return CachedSearch(
+                datetime.fromisoformat(found["at"]), tuple(map(_record, found["records"]))
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def keep(self, key: str, records: Sequence[ArxivRecord], *, at: datetime) -> None:
-        """Keep papers under a key, whole or not at all, and forget what is a month old.
+        """Keep papers under a key, and delete what is a month old.
 
-        A folder that takes no file is no reason to fail: the next run asks again.
+        A file is written whole or not at all. Where none can be written, the next run asks again.
         """
         body = {
             "schema": _SCHEMA,
@@ -83,33 +87,26 @@ class SearchCache:
 
 
 def _plain(record: ArxivRecord) -> dict[str, object]:
+    values = {field.name: getattr(record, field.attribute) for field in _METADATA}
     return {
-        **{each.name: getattr(record, each.name) for each in fields(record)},
         "arxiv_id": str(record.arxiv_id),
+        "title": record.title,
         "authors": [[one.name, *one.affiliations] for one in record.authors],
-        "published": record.published.isoformat() if record.published else None,
-        "updated": record.updated.isoformat() if record.updated else None,
-        "as_of": None,
+        "is_withdrawn": record.is_withdrawn,
+        **{name: str(one) if isinstance(one, date) else one for name, one in values.items()},
     }
 
 
 def _record(plain: dict[str, object]) -> ArxivRecord:
-    texts = {name: _text(plain[name]) for name in _TEXTS}
-    days = {name: _day(plain[name]) for name in _DAYS}
+    # A file of another version of aiev may lack a field: it counts as none.
+    values = {field.attribute: _READERS[field.type](plain[field.name]) for field in _METADATA}
     authors = [[str(part) for part in _list(one)] for one in _list(plain["authors"])]
     return ArxivRecord(
         arxiv_id=arxiv_id.parse(str(plain["arxiv_id"])),
         title=str(plain["title"]),
         authors=tuple(Author(name, tuple(places)) for name, *places in authors),
-        categories=tuple(map(str, _list(plain["categories"]))),
         is_withdrawn=plain["is_withdrawn"] is True,
-        abstract=texts["abstract"],
-        primary_category=texts["primary_category"],
-        doi=texts["doi"],
-        journal_ref=texts["journal_ref"],
-        comment=texts["comment"],
-        published=days["published"],
-        updated=days["updated"],
+        **values,
     )
 
 
@@ -125,3 +122,20 @@ def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError("no list")
     return value
+
+
+def _number(value: object) -> int | None:
+    return None if value is None else int(str(value))
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(map(str, _list(value)))
+
+
+_READERS: dict[Type, Callable[[object], Any]] = {
+    "text": _text,
+    "number": _number,
+    "flag": bool,
+    "day": _day,
+    "words": _words,
+}

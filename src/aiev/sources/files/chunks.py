@@ -47,11 +47,11 @@ START = Place()
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Whole lines from `start` up to `end`: `first`, then those that begin at `starts` in `block`.
+    """Whole lines from `start` up to `end`, cut apart only when they are asked for.
 
-    The last ends at `cut`. They are parted on demand, as looking at where each begins takes a
-    fraction of the time of copying them; for the same reason `block` is as it was read. `share` of
-    the file is read.
+    `first` is the first line; the others begin at `starts` in `block`, and the last ends at `cut`.
+    To note where lines begin takes a fraction of the time of copying them, which is also why
+    `block` is left as it was read. `share` is how much of the file has been read, from 0 to 1.
     """
 
     start: Place
@@ -78,12 +78,12 @@ class Chunk:
 
     @property
     def count(self) -> int:
-        """How many lines there are; one that was cut counts too."""
+        """How many lines there are; a line that was too long and cut counts too."""
         return self.end.line - self.start.line or 1
 
 
 class SnapshotFile:
-    """An open snapshot; a plain one is read from any place at once, a packed one from its start."""
+    """An open snapshot; a plain file is read from any place, a packed one from its start."""
 
     def __init__(self, path: Path, raw: BinaryIO) -> None:
         self.path = path
@@ -104,7 +104,7 @@ class SnapshotFile:
     def iter_chunks(self, start: Place = START, *, until: int | None = None) -> Iterator[Chunk]:
         """Yield the lines from `start` to the end of the file, or of the line at byte `until`.
 
-        A line that is too long is cut: it is no record, and is reported as such by who reads it.
+        A line that is too long is cut: it is no record, and whoever reads it reports that.
         Raises InputError where the file is damaged or cannot be read.
         """
         try:
@@ -167,7 +167,7 @@ class SnapshotFile:
 
 
 def _first_and_starts(block: bytes, cut: int) -> tuple[bytes, list[int]]:
-    """Return the first line, and where the others up to `cut` begin; counting takes longer."""
+    """Return the first line, and where the others up to `cut` begin."""
     find = block.find
     at = first = find(b"\n") + 1
     starts = []
@@ -179,7 +179,7 @@ def _first_and_starts(block: bytes, cut: int) -> tuple[bytes, list[int]]:
 
 @contextmanager
 def open_snapshot(path: Path) -> Iterator[SnapshotFile]:
-    """Yield the snapshot at `path`, told by its first bytes; raises InputError without one."""
+    """Yield the snapshot at `path`; raises InputError for what cannot be read as one."""
     try:
         mode = path.stat().st_mode
         if not (S_ISREG(mode) or S_ISDIR(mode)):
@@ -204,7 +204,7 @@ def no_snapshot(path: Path) -> InputError:
 
 
 def _no_file(path: Path) -> InputError:
-    # It is read more than once, from any place, and its next run goes on where this one ended.
+    # A snapshot is read more than once and from any place, also where an earlier run stopped.
     return InputError(
         f"a snapshot is read from a file, not from a pipe or device: {path}",
         hint="write it into a file first; .gz and .zst are read as they are",

@@ -1,4 +1,4 @@
-"""Where each paper stands in a snapshot, noted while it is read: the next run looks there at once.
+"""An index of a snapshot: where each paper stands, so that the next run reads only there.
 
 A line of the index is a chunk of the snapshot: the bytes and lines before it and after it, its
 lowest and highest id, then all its ids. Chunks follow each other without a gap from the start, so
@@ -28,7 +28,7 @@ class Span:
 
 
 class Index:
-    """The index of one snapshot; `covered` is how far it reaches, `is_whole` that this is all."""
+    """The index of one snapshot; it reaches up to `covered`, which is its end if `is_whole`."""
 
     def __init__(self, file: BinaryIO | None, snapshot: SnapshotFile) -> None:
         self._file = file
@@ -40,7 +40,7 @@ class Index:
     def find(self, wanted: Collection[bytes]) -> tuple[Span, ...]:
         """Return the stretches that hold wanted ids, in the order of the snapshot.
 
-        Sets `covered`; an index of another state of the file is begun anew.
+        Sets `covered`. The index of another state of the file is emptied.
         """
         found: list[Span] = []
         if self._file is None:
@@ -103,9 +103,9 @@ class Index:
 
 @contextmanager
 def open_index(folder: Path, snapshot: SnapshotFile) -> Iterator[Index]:
-    """Yield the snapshot's index in `folder`; one that keeps nothing where that cannot be.
+    """Yield the snapshot's index in `folder`, or one that keeps nothing where it cannot be used.
 
-    Another aiev that reads the same snapshot keeps the index to itself.
+    That is so too while another aiev process uses the index.
     """
     path = snapshot.path.resolve()
     name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]

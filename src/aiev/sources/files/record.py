@@ -10,7 +10,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from aiev.domain import arxiv_id
+from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.sources.arxiv import record_text, tex_accents
 
@@ -93,9 +93,9 @@ def _authors(fields: _Fields) -> tuple[Author, ...]:
 
 
 def _plain_authors(parsed: list[list[str]]) -> tuple[Author, ...] | None:
-    """Read authors of a key name, forenames and a suffix in plain letters, as most papers have.
+    """Return authors with a key name, forenames and a suffix in plain letters, as most papers have.
 
-    None where any is unlike that: each is then read by itself, which takes twice as long.
+    None where any author is otherwise: each is then read by itself, which takes twice as long.
     """
     if set(map(type, parsed)) != {list}:
         return None
@@ -110,7 +110,7 @@ def _plain_authors(parsed: list[list[str]]) -> tuple[Author, ...] | None:
 
 
 def _is_plain(names: str) -> bool:
-    """Return whether these are words of ASCII with a blank between, without a command of TeX."""
+    """Return whether these are ASCII words with single spaces between and no TeX command."""
     return (
         names.isascii()
         and names.isprintable()
@@ -122,7 +122,7 @@ def _is_plain(names: str) -> bool:
 
 
 def _author(parts: list[object]) -> Author | None:
-    """Read key name, forenames, suffix and then affiliations."""
+    """Return an author from key name, forenames, suffix and affiliations; None without a name."""
     texts = [part if isinstance(part, str) else "" for part in parts]
     name = _plain(" ".join((*texts[1:2], *texts[:1], *texts[2:3])))
     if not name:
@@ -154,12 +154,15 @@ def _days(versions: object) -> dict[int, date]:
 
 @lru_cache(maxsize=16_384)
 def _day(text: str) -> date | None:
-    """Read the day of `Mon, 2 Apr 2007 19:18:42 GMT`, or an ISO day; there are few unlike ones."""
+    """Read the day of `Mon, 2 Apr 2007 19:18:42 GMT`, or an ISO day; None for any other text.
+
+    Many records share one day, so that the answers are kept.
+    """
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(f"{text} 00:00:00 +0000").date()
-    except (ValueError, TypeError, OverflowError):
-        return None
+        try:
+            day = parsedate_to_datetime(f"{text} 00:00:00 +0000").date()
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return day if day.year <= partial_date.LAST_YEAR else None

@@ -1,5 +1,9 @@
-"""arXiv's metadata snapshot, a JSON object a line: the records of some papers, or all."""
+"""arXiv's metadata snapshot, one JSON object on each line: records of some papers or of all.
 
+Ids are found in the bytes of a line where that is possible: to read JSON takes ten times as long.
+"""
+
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,11 +12,17 @@ from pathlib import Path
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.finding import Finding
-from aiev.sources.files import ids as arxiv_dump_ids
-from aiev.sources.files import record as arxiv_dump_record
+from aiev.sources.files import record as snapshot_record
 from aiev.sources.files.chunks import START, Chunk, Place, SnapshotFile, open_snapshot
 from aiev.sources.files.index import Index, Span, open_index
 
+# Long enough for `}\r\n{"id": "supr-con/9609004"`.
+_TAIL_BYTES, _HEAD_BYTES = 3, 45
+# Between the pieces stands a byte that UTF-8 does not have, so that each gives one id at the most.
+_BORDER = b"\xff"
+_HEAD = re.compile(rb'\xff[^\n\xff]{0,2}\}\r?\n\{"id": ?"([^"\\\s\xff]+)"')
+_WHOLE_ENDS = (b"}\n", b"}\r\n", b"}")
+_ANYWHERE = re.compile(rb'"id"\s*:\s*"((?:[^"\\\s]|\\/)+)"')
 # So many ids tell a user enough.
 _NAMED = 1000
 _ENDS = (b"}", b"}\r")
@@ -20,10 +30,10 @@ _ENDS = (b"}", b"}\r")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What came of a stretch of a snapshot that ends at `end`.
+    """What was found in one stretch of a snapshot, which has `lines` lines and ends at `end`.
 
-    `lines` counts those of this stretch, `share` tells how much of the file is behind it. The last
-    step names in `lacking` the first of the wanted papers that the whole file does not have.
+    `share` is how much of the file has been read, from 0 to 1. The last step has in `lacking` the
+    first of the wanted ids that the whole file does not have.
     """
 
     records: tuple[ArxivRecord, ...]
@@ -35,7 +45,7 @@ class Step:
 
 
 def everything(_line: bytes) -> bool:
-    """Want every line."""
+    """Return True: every line is wanted."""
     return True
 
 
@@ -47,7 +57,7 @@ def iter_records(
 ) -> Iterator[Step]:
     """Yield the records from `start` on, a stretch of the file at a time.
 
-    `is_wanted` sees the bytes of a line before it is read; what it turns down is passed over.
+    `is_wanted` is given the bytes of a line before it is read; what it refuses is passed over.
     A line that is no record becomes a finding. Raises InputError for a file that cannot be read.
     """
     with open_snapshot(path) as snapshot:
@@ -75,13 +85,13 @@ def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iter
         for chunk in _iter_promising(snapshot, index, spans):
             if not left:
                 return
-            heads = arxiv_dump_ids.heads(chunk)
+            heads = _leading_ids(chunk)
             if heads is not None:
                 index.add(chunk, heads)
                 yield _found_by_head(chunk, heads, left)
             else:
                 lines = chunk.lines
-                named = [arxiv_dump_ids.candidates(line) for line in lines]
+                named = [_possible_ids(line) for line in lines]
                 index.add(chunk, [one for those in named for one in those])
                 yield _found_anywhere(chunk, lines, named, left)
         if left:
@@ -90,8 +100,33 @@ def iter_wanted(path: Path, ids: Collection[str], *, index_folder: Path) -> Iter
             yield Step((), (), 0, index.covered, 1.0, lacking)
 
 
+def _leading_ids(chunk: Chunk) -> list[bytes] | None:
+    """Return the id of each line, if every line looks like a whole object that begins with its id.
+
+    Else None.
+    """
+    block, cut = chunk.block, chunk.cut
+    pieces = [b"", b"}\n" + chunk.first[:_HEAD_BYTES]]
+    if chunk.starts:
+        second, *others = chunk.starts
+        pieces.append(chunk.first[-_TAIL_BYTES:] + block[second : second + _HEAD_BYTES])
+        pieces += [block[at - _TAIL_BYTES : at + _HEAD_BYTES] for at in others]
+    end = block[:cut] if cut < _TAIL_BYTES else block[cut - _TAIL_BYTES : cut]
+    found = _HEAD.findall(_BORDER.join(pieces))
+    is_whole = len(found) == len(pieces) - 1 and (end or chunk.first).endswith(_WHOLE_ENDS)
+    return found if is_whole else None
+
+
+def _possible_ids(line: bytes) -> list[bytes]:
+    """Return all texts that may be the id of a line, wherever they stand in it.
+
+    There may be none, and an object inside the record may have an `id` of its own.
+    """
+    return [found.replace(rb"\/", b"/") for found in _ANYWHERE.findall(line)]
+
+
 def _iter_promising(snapshot: SnapshotFile, index: Index, spans: Sequence[Span]) -> Iterator[Chunk]:
-    """Yield the stretches that hold a wanted id by the index, then those that it does not cover."""
+    """Yield the stretches in which the index has a wanted id, then those that it does not cover."""
     covered, is_whole = index.covered, index.is_whole
     if snapshot.is_packed:
         # It can only be unpacked from its start: once, for all.
@@ -128,7 +163,7 @@ def _found_anywhere(
 
 
 def _taken(chunk: Chunk, numbered: Iterable[tuple[int, bytes]], left: set[bytes]) -> Step:
-    """Read the lines that may be wanted papers, and take the first of each out of `left`."""
+    """Return the wanted records among these lines; each that is found is removed from `left`."""
     step = _step(chunk, numbered)
     records = []
     for record in step.records:
@@ -150,7 +185,7 @@ def _step(chunk: Chunk, numbered: Iterable[tuple[int, bytes]]) -> Step:
         if not line.strip():
             continue
         try:
-            records.append(arxiv_dump_record.parse(line))
+            records.append(snapshot_record.parse(line))
         except ValueError as error:
             number = chunk.start.line + at + 1
             findings.append(Finding(number, "bad-record", f"passed over: {error}"))

@@ -1,4 +1,4 @@
-"""The time that one run may take: every wait goes through it, so that nothing waits without end."""
+"""The time that one run may take; every wait asks it first, so that nothing waits for ever."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The servers that aiev asks, and in what they differ: each has its own turns and its own words."""
+"""The servers that aiev asks, and how they differ."""
 
 import re
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ _SECRET = re.compile(r"(?<=[?&]api_key=)[^&]+")
 class Host:
     """A server: its name in messages, the file of its turns, and the way out where it fails.
 
-    `setting` and `key_setting` name its address and the user's key in the settings, `command` what
-    is run to go on. Of the statuses,
-    `throttled` means "later" and `refused` "not this request": all others but 5xx end a run.
+    `setting` and `key_setting` are the settings for its address and for the user's key; `command`
+    is what the user runs to go on. An HTTP status in `throttled` means "later", one in `refused`
+    "not this request"; any other status but 200, redirects and 5xx ends a run.
     """
 
     name: str

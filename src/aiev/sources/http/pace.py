@@ -1,4 +1,4 @@
-"""Turns at a host: one request at a time and a pause after it, over all processes of this user."""
+"""Turns at a server: one request at a time and a pause after it, over all processes of a user."""
 
 import fcntl
 import time
@@ -44,7 +44,7 @@ class Pace:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Hold the turn: wait for the lock and for the pause, let the caller ask, note the time.
+        """Wait for the lock and for the pause, let the caller ask, then note the time.
 
         Raises SourceError where the deadline comes first or the host asked for a long absence.
         """
@@ -58,7 +58,7 @@ class Pace:
                 self._write(file, self._deadline.clock() + self._delay_s)
 
     def postpone(self, seconds: float) -> None:
-        """Keep every aiev from asking for so long (an hour at most), not only this one."""
+        """Keep every aiev process from asking for so many seconds, but at most an hour."""
         with self._locked() as file:
             free_at_s = self._deadline.clock() + min(seconds, _LONGEST_MEMORY_S)
             self._write(file, max(_read(file), free_at_s))

@@ -1,4 +1,4 @@
-"""One HTTP GET, bounded in time and size: what came back, or why nothing did, as a value."""
+"""One HTTP GET, bounded in time and size; its answer, or the reason for none, is a value."""
 
 import queue
 import threading
@@ -43,7 +43,7 @@ class NoAnswer:
 
 
 class Transport:
-    """A connection that never waits longer nor reads more than it was allowed to."""
+    """A connection that never waits longer and never reads more than it may."""
 
     def __init__(self, *, connect_timeout_s: float, read_timeout_s: float) -> None:
         self._timeouts_s = (connect_timeout_s, read_timeout_s)

@@ -1,4 +1,4 @@
-"""Asking a service about papers one by one: what all that answer in JSON have in common."""
+"""Asking a service for affiliations, one paper at a time: what all JSON services share."""
 
 import json
 import time
@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from aiev.domain.affiliation import Affiliation, Outcome, Question, Reply
 from aiev.errors import SourceError
 from aiev.sources.arxiv import record_text
-from aiev.sources.arxiv.api import ApiSettings, quiet
-from aiev.sources.http.asking import open_asker
 from aiev.sources.http.host import Host
-from aiev.sources.http.patience import Asker, Refusal
+from aiev.sources.http.retry import Client, Refusal
+from aiev.sources.http.session import SessionSettings, open_client, quiet
 
 MOST_AFFILIATIONS = 200
-"""So many different ones are kept for a paper; collaborations of thousands name more."""
+"""At most so many affiliations are kept for a paper; large collaborations name more."""
 
 # What is wrong with one paper's answer is not wrong with so many in a row.
 _UNUSABLE_IN_A_ROW = 8
@@ -41,7 +40,7 @@ def iter_replies(
     service: Service,
     questions: Sequence[Question],
     *,
-    settings: ApiSettings,
+    settings: SessionSettings,
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.time,
     report: Callable[[str], None] = quiet,
@@ -54,15 +53,15 @@ def iter_replies(
     what had no reply by then is still open.
     """
     unusable = 0
-    with open_asker(
+    with open_client(
         service.host, settings, sleep=sleep, clock=clock, report=report, trace=trace
-    ) as asker:
+    ) as client:
         for question in questions:
-            before = asker.arrived
+            before = client.arrived
             try:
-                reply = _reply(asker, service, question)
+                reply = _reply(client, service, question)
             except SourceError as error:
-                if asker.arrived > before:
+                if client.arrived > before:
                     yield Reply(question, Outcome.UNUSABLE, reason=str(error))
                 raise
             yield reply
@@ -96,11 +95,11 @@ def affiliation(text: object, ror: object = None) -> Affiliation | None:
     return Affiliation(named, found if len(found) == 9 and found.isalnum() else None)
 
 
-def _reply(asker: Asker, service: Service, question: Question) -> Reply:
+def _reply(client: Client, service: Service, question: Question) -> Reply:
     is_known = False
     reason = None
     for address in service.addresses(question):
-        answer = asker.ask(address, _object)
+        answer = client.get(address, _object)
         if isinstance(answer, Refusal):
             if answer.status not in _ABSENT:
                 why = answer.reason or f"HTTP {answer.status}"

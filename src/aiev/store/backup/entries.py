@@ -17,7 +17,7 @@ from aiev.store.tables import (
 )
 from aiev.store.writing import entry_edit, entry_writer, topic_writer
 
-# A link to the abstract and one to the PDF are no two opinions.
+# The address is not among them: one links the abstract, the other the PDF of the same paper.
 _COMPARED = ("label", "date", "organizations", "note")
 
 
@@ -82,7 +82,7 @@ class EntryTaker:
     def _add(
         self, entry: EntryRecord, list_id: int, *, topic_id: int | None, paper_id: int
     ) -> None:
-        """Write an entry as one that the list's file lacks, and that it can be given."""
+        """Write an entry as one of the user's own: the list's file lacks it and can be given it."""
         row = _row(entry, list_id, topic_id=topic_id, paper_id=paper_id)
         entry_writer.add(self._session, row)
         assert row.id is not None, "flushed"
@@ -127,7 +127,7 @@ class EntryTaker:
     def _is_removed(self, entry: EntryRecord, list_id: int, identity: str) -> bool:
         topic = entry.edits.get("topic", entry.topic) or ""
         if "url" in entry.edits:
-            # It was removed as the file has it, whatever paper the other user made of it since.
+            # A removal names the entry as the file has it, whatever address the other user gave it.
             url, label = entry.edits["url"], entry.edits.get("label", entry.label) or ""
             found = arxiv_id.find(url) if url else None
             identity = paper.identity(found, url, label=label, topic=topic)
@@ -174,7 +174,8 @@ class EntryTaker:
     def _confirmed(self, here: EntryTable) -> set[str]:
         """Return the fields that the user said of the paper as the entry's list says them.
 
-        Said in the list's own words they are no edits of the entry, but the user's all the same.
+        Where the user says just what the list says, there is no edit; it is the user's word all the
+        same.
         """
         row = self._session.get_one(PaperTable, here.paper_id)
         said = {

@@ -16,7 +16,7 @@ from aiev.store.writing.list_writer import ListFile
 
 
 class Standing(Enum):
-    """How a list that was taken in stands to the one of its name that was here."""
+    """How a list that was taken in relates to the list of the same name that was here."""
 
     NEW = "new"
     SAME = "same"
@@ -25,7 +25,7 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TakenList:
-    """A list by its id here; only of a new one do entries keep their place in the bytes."""
+    """A list by its id here; entries keep their place in the bytes only if the list is new."""
 
     id: int
     standing: Standing
@@ -40,10 +40,10 @@ def take(
     *,
     now: datetime,
 ) -> TakenList:
-    """Store a list that is not here, without its entries; one of its name that is here stays.
+    """Store a list without its entries, unless there is one of its name, which stays as it is.
 
-    Other bytes under the same name are kept beside, under a name of their own, so that no word of
-    them is lost; their entries go into ours. Topics made by the other user are added in any case.
+    If the two have different bytes, the other's are stored too, under a name of their own, so that
+    no word is lost; its entries go into our list. Topics that the other user made are always added.
     """
     here = session.exec(select(ListTable).where(ListTable.name == record.name)).first()
     if here is None:

@@ -1,6 +1,6 @@
 """Taking papers of another knowledge base in: what is missing is added, nothing is replaced.
 
-Metadata that arXiv gave is nobody's own word: the newer answer wins without a difference.
+Metadata comes from arXiv, not from a user: the newer answer wins, and no difference is told.
 """
 
 import json
@@ -15,10 +15,9 @@ from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
-from aiev.store.writing import organization_writer, own_words, paper_writer
+from aiev.store.writing import organization_writer, paper_writer, user_fields
 
-_METADATA = ("version", "published", "updated", "abstract", "primary_category", "categories")
-_MORE = ("doi", "journal_ref", "comment")
+_NOTHING = (None, "")
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
 
 
@@ -35,9 +34,9 @@ class PaperTaker:
         self._organizations = organization_writer.ids_by_name(self._session)
 
     def take(self, records: Sequence[PaperRecord]) -> tuple[dict[str, int], frozenset[str]]:
-        """Add the papers that are not here; answers each identity's id, and which were new.
+        """Add the papers that are not here; returns the id of each, and which are new.
 
-        What else is said of them is for `fill`.
+        `fill` adds what else a record says.
         """
         wanted = {record.identity: record for record in records}
         known = self._ids(list(wanted))
@@ -49,7 +48,7 @@ class PaperTaker:
                 {"ids": json.dumps(ids)},
             )
         )
-        # A number that is free here stays the paper's own, the first to ask gets it.
+        # A paper keeps its number where that is free here; the first record to ask gets it.
         with_id = {}
         for record in new:
             if record.id is not None and record.id not in taken:
@@ -73,7 +72,7 @@ class PaperTaker:
             changed |= bool(organization_writer.append(session, paper_id, ids, source=source))
         if record.tags or record.notes:
             before = self._size(paper_id)
-            own_words.add_tags(session, paper_id, record.tags)
+            user_fields.add_tags(session, paper_id, record.tags)
             self._add_notes(paper_id, record)
             changed |= self._size(paper_id) != before
         for table, rows in record.rows.items():
@@ -88,9 +87,9 @@ class PaperTaker:
         if _is_newer(record, row):
             self._take_metadata(row, record)
         else:
-            for name in (*_METADATA, *_MORE):
-                if getattr(row, name) in (None, ""):
-                    setattr(row, name, _value(record, name))
+            for name, value in record.metadata.items():
+                if getattr(row, name) in _NOTHING:
+                    setattr(row, name, value)
             row.withdrawn = row.withdrawn or record.is_withdrawn
             if not row.authors and record.authors:
                 self._write_authors({paper_id: record})
@@ -103,8 +102,9 @@ class PaperTaker:
     def _take_metadata(self, row: PaperTable, record: PaperRecord) -> None:
         if not row.has_user_title:
             row.title = record.title
-        for name in (*_METADATA, *_MORE):
-            setattr(row, name, _value(record, name) or getattr(row, name))
+        for name, value in record.metadata.items():
+            if value not in _NOTHING:
+                setattr(row, name, value)
         row.withdrawn = record.is_withdrawn
         row.enrichment, row.fetched_at = record.enrichment, record.fetched_at
         self._session.flush()
@@ -246,7 +246,7 @@ def _row(record: PaperRecord) -> dict[str, object]:
         "kind": record.kind,
         "url": record.url,
         "title": record.title,
-        **{name: _value(record, name) for name in (*_METADATA, *_MORE)},
+        **record.metadata,
         "issued": record.issued,
         "issued_low": low.isoformat() if low else None,
         "issued_high": high.isoformat() if high else None,
@@ -258,10 +258,6 @@ def _row(record: PaperRecord) -> dict[str, object]:
     }
 
 
-def _value(record: PaperRecord, name: str) -> object:
-    return " ".join(record.categories) if name == "categories" else getattr(record, name)
-
-
 def _date(text: str | None) -> partial_date.PartialDate | None:
     return partial_date.parse(text) if text else None
 
@@ -270,7 +266,8 @@ def _is_newer(record: PaperRecord, row: PaperTable) -> bool:
     """Return whether the other's metadata is a later answer of arXiv's than ours."""
     if record.enrichment not in _SETTLED:
         return False
-    theirs = (record.enrichment == Enrichment.DONE, record.version or 0, record.fetched_at or "")
+    version = record.metadata["version"] or 0
+    theirs = (record.enrichment == Enrichment.DONE, version, record.fetched_at or "")
     ours = (row.enrichment == Enrichment.DONE, row.version or 0, row.fetched_at or "")
     return theirs > ours
 

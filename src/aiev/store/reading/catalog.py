@@ -1,7 +1,15 @@
-"""What there is, with counts: topics, organizations, authors, lists and the totals."""
+"""What there is, with counts: topics, lists, organizations, authors and the totals."""
 
-from aiev.domain.knowledge import ListSummary, NamedCount, Topic
-from aiev.store.reading.is_author import IS_AUTHOR
+from aiev.domain.knowledge import (
+    Block,
+    ListSummary,
+    NamedCount,
+    Outline,
+    OutlineList,
+    OutlineTopic,
+    Topic,
+)
+from aiev.store.reading.completion import IS_AUTHOR
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -87,6 +95,29 @@ def topics(reader: Reader, *, list_name: str | None = None) -> tuple[Topic, ...]
 def lists(reader: Reader) -> tuple[ListSummary, ...]:
     """Return the imported lists in the order of their first import."""
     return tuple(ListSummary(*row) for row in reader.connection.execute(_LISTS))
+
+
+def outline(reader: Reader, *, list_name: str | None = None) -> Outline:
+    """Return the frame of each list, or of one, in the order of their first import."""
+    blocks: dict[tuple[str, str | None], list[Block]] = {}
+    for block in reader.all_blocks():
+        blocks.setdefault((block.list, block.topic), []).append(block)
+    by_list: dict[str, list[OutlineTopic]] = {}
+    for topic in topics(reader, list_name=list_name):
+        held = tuple(blocks.get((topic.list, topic.path), ()))
+        by_list.setdefault(topic.list, []).append(
+            OutlineTopic(topic.path, topic.title, topic.level, held)
+        )
+    return tuple(
+        OutlineList(
+            one.name,
+            one.title,
+            tuple(by_list.get(one.name, ())),
+            tuple(blocks.get((one.name, None), ())),
+        )
+        for one in lists(reader)
+        if list_name is None or one.name == list_name
+    )
 
 
 def organizations(reader: Reader) -> tuple[NamedCount, ...]:

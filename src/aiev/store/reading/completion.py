@@ -1,9 +1,12 @@
-"""Names that begin as the user has begun: what a shell offers; one query each, no more."""
+"""Names that begin with what the user has typed, for a shell to offer; one query for each sort."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
 
-from aiev.store.reading.is_author import IS_AUTHOR
+# Lists write `et al.` for further authors. It stays with the paper, but it is nobody's name.
+_NOBODY = "('', 'et al', 'et. al', 'al', 'others', 'and others', '…')"
+IS_AUTHOR = f"lower(rtrim(author.name, '.')) not in {_NOBODY}"
+"""The SQL condition that `author.name` is a person's."""
 
 _MOST = 100
 _TOPICS = """
@@ -98,8 +101,8 @@ def authors(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
 def papers(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
     """Yield arXiv ids with titles, newest first, and the numbers of papers without such an id.
 
-    Of more than can be offered, one is among them for each way to go on: shells type what all that
-    they are offered begin with.
+    Where there are more than can be offered, at least one is offered for each next character: a
+    shell types on its own what all offers have in common.
     """
     found = connection.execute(_PAPERS if begun else _NEWEST, (begun, _MOST)).fetchall()
     yield from found
@@ -150,7 +153,7 @@ SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
     "[LIST]": lists,
     "topics [WORDS]...": topics,
 }
-"""What answers an option, or an argument by its metavar, with its command where that matters."""
+"""What completes an option, or an argument by its metavar, with the command where that matters."""
 
 
 def _begun(

@@ -1,4 +1,4 @@
-"""Reading what was changed and removed in a list here, as far as its file does not say it yet."""
+"""Reading the edits and removals in a list that its file does not have yet."""
 
 from aiev.store.reading.reader import Reader
 from aiev.value import value
@@ -6,7 +6,7 @@ from aiev.value import value
 
 @value
 class FieldEdit:
-    """A field of an entry with the file's value at the time and the user's own since.
+    """A field of an entry: the file's value when it was edited, and the user's own.
 
     `start` is where the entry begins in the list's text, in characters.
     """

@@ -1,20 +1,18 @@
-"""The reading door: sqlite3 rows to frozen values, nothing else loaded, nothing written."""
+"""Reading papers, entries and blocks: rows of sqlite3 become frozen values; nothing is written."""
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper
+from aiev.domain.paper_fields import FIELDS, Type
 from aiev.store.connection import open_for_reading, read_error
 
-_PAPER = """
-select paper.id, kind, arxiv_id, version, title, authors, abstract, issued, published, updated,
-       organizations, topics, primary_category, categories, doi, journal_ref, comment, url,
-       withdrawn, enrichment
-from paper
-"""
+_FIELDS = tuple([field for field in FIELDS if field.is_column])
+_ATTRIBUTES = tuple([field.attribute for field in _FIELDS])
+_PAPER = f"select {', '.join([field.name for field in _FIELDS])} from paper"
 _ENTRY = """
 select entry.id, list.name as list, topic.path as topic, label, note, group_label, url,
        listed_date, listed_organizations, venue, line, entry.position, entry.paper_id
@@ -35,6 +33,22 @@ from block
 join list on list.id = block.list_id
 left join topic on topic.id = block.topic_id
 """
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+# Columns whose values are converted, by their place in the row.
+_DECODERS: dict[Type, Callable[[str], object]] = {"flag": bool, "lines": _lines, "words": _words}
+_DECODED = tuple(
+    [(at, _DECODERS[one.type]) for at, one in enumerate(_FIELDS) if one.type in _DECODERS]
+)
+_ID = _ATTRIBUTES.index("id")
 # SQLite binds at most 999 values in old builds; ids travel as one JSON array instead.
 _AMONG = "in (select value from json_each(?))"
 
@@ -58,17 +72,19 @@ class Reader:
             f"select paper_id, text from note where paper_id {_AMONG} order by id", wanted
         )
         organizations = self._organizations_by_paper(wanted)
-        rows = self._rows(f"{_PAPER} where paper.id {_AMONG}", wanted)
-        found = {
-            row["id"]: _paper(
-                row,
-                tags=tuple(tags.get(row["id"], ())),
-                notes=tuple(notes.get(row["id"], ())),
-                entries=tuple(entries.get(row["id"], ())),
-                organization_sources=organizations.get(row["id"], ()),
+        found = {}
+        for row in self.connection.execute(f"{_PAPER} where id {_AMONG}", (wanted,)):
+            values = list(row)
+            for place, decode in _DECODED:
+                values[place] = decode(values[place])
+            key = values[_ID]
+            found[key] = Paper(
+                **dict(zip(_ATTRIBUTES, values, strict=True)),
+                tags=tuple(tags.get(key, ())),
+                notes=tuple(notes.get(key, ())),
+                entries=tuple(entries.get(key, ())),
+                organization_sources=organizations.get(key, ()),
             )
-            for row in rows
-        }
         return tuple(found[key] for key in ids if key in found)
 
     def iter_papers(self, ids: Iterable[int], *, chunk: int = 500) -> Iterator[Paper]:
@@ -208,43 +224,3 @@ def open_reader(path: Path) -> Iterator[Reader]:
         raise read_error(error, path) from error
     finally:
         connection.close()
-
-
-def _paper(
-    row: sqlite3.Row,
-    *,
-    tags: tuple[str, ...],
-    notes: tuple[str, ...],
-    entries: tuple[Entry, ...],
-    organization_sources: tuple[OrganizationSource, ...],
-) -> Paper:
-    return Paper(
-        id=row["id"],
-        kind=row["kind"],
-        arxiv_id=row["arxiv_id"],
-        version=row["version"],
-        title=row["title"],
-        authors=_lines(row["authors"]),
-        abstract=row["abstract"],
-        issued=row["issued"],
-        published=row["published"],
-        updated=row["updated"],
-        organizations=_lines(row["organizations"]),
-        topics=_lines(row["topics"]),
-        tags=tags,
-        primary_category=row["primary_category"],
-        categories=tuple(row["categories"].split()),
-        doi=row["doi"],
-        journal_ref=row["journal_ref"],
-        comment=row["comment"],
-        url=row["url"],
-        is_withdrawn=bool(row["withdrawn"]),
-        enrichment=row["enrichment"],
-        notes=notes,
-        entries=entries,
-        organization_sources=organization_sources,
-    )
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(text.split("\n")) if text else ()

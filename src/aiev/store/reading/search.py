@@ -1,4 +1,4 @@
-"""What a search asks of the database: which papers, in which order, with which text."""
+"""The queries of a search: which papers meet a condition, in which order, with which text."""
 
 import json
 import sqlite3
@@ -127,7 +127,7 @@ def statistics(connection: sqlite3.Connection) -> Statistics:
 
 
 def _joined(condition: Condition) -> tuple[str, str]:
-    # The index first: it knows the few papers that have the words.
+    # A cross join keeps this order: the index first, as it knows the few papers with the words.
     assert condition.match is not None, "only text has a rank"
     if condition.where is None:
         return "", ""
@@ -156,5 +156,5 @@ def _varints(block: bytes) -> list[int]:
 
 
 def rare_below(papers: int) -> int:
-    """Return from how many papers on a term is kept in the table; rarer ones are soon counted."""
+    """Return in how many papers a term stands that is in the table; rarer ones are soon counted."""
     return 1 if papers < 2000 else 2 if papers < 20_000 else 5

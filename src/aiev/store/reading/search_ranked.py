@@ -8,10 +8,10 @@ from aiev.query.compile import Condition
 from aiev.query.plan import COUNTED_UP_TO, Step, concepts, steps, words
 from aiev.query.rank import Score, Scorer
 from aiev.query.tree import Node
-from aiev.store.reading import search, search_terms
+from aiev.store.reading import search, search_lookup
 from aiev.value import value
 
-# So many titles are soon read; of more, the newest few and those that the index names.
+# So many titles are soon read. Where more papers match, only the newest of them are.
 _ALL_TITLES = 500
 _NEWEST_TITLES = 100
 _BEST_OF_NEWEST = 20
@@ -36,7 +36,7 @@ def rank(connection: sqlite3.Connection, tree: Node) -> Ranked:
     """Return the best papers for a compilable tree that asks for text."""
     statistics = search.statistics(connection)
     wanted = concepts(tree)
-    frequencies = search_terms.frequencies(connection, words(wanted))
+    frequencies = search_lookup.frequencies(connection, words(wanted))
     scorer = Scorer(wanted, frequencies=frequencies, statistics=statistics)
     ways = steps(tree, frequencies=frequencies, papers=statistics.papers)
     found = _Candidates(connection, scorer)
@@ -65,7 +65,7 @@ class _Candidates:
         self.plan: list[str] = []
 
     def take(self, step: Step, *, is_all: bool) -> None:
-        """Take a step if it is needed; `is_all` says that it asks for all that the query does."""
+        """Take a step if it is needed; `is_all` means that its tree is the whole query."""
         if len(self.taken) >= step.until or (step.after_cut and not self._is_cut):
             return
         condition = compiler.compile(step.tree)
@@ -82,7 +82,7 @@ class _Candidates:
             self.strict |= found
 
     def _by_titles(self, condition: Condition, *, limit: int) -> set[int]:
-        # One pass over the index answers the count too.
+        # One pass over the index gives the count too.
         seen = search.by_newest(self._connection, condition, limit=COUNTED_UP_TO + 1)
         self.whole = len(seen)
         self._is_cut = len(seen) > _ALL_TITLES

@@ -11,7 +11,7 @@ from aiev.store.reading import search
 _BY_WORDS = 80
 _BY_TOPIC = 60
 _BY_AUTHOR = 40
-# A topic of a whole field says little, and reading all of it costs much.
+# A topic with very many papers says little, and reading all of it costs much: hence the limit.
 _SAME_TOPIC = """
 select distinct other.paper_id
 from entry join entry as other on other.topic_id = entry.topic_id

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, insert, select
 
 from aiev.domain.affiliation import GIVEN, Outcome, Question, Reply
 from aiev.domain.arxiv_id import ArxivId
+from aiev.store.bookkeeping_tables import AffiliationTable, InquiryTable
 from aiev.store.tables import PaperTable
-from aiev.store.tables_noted import AffiliationTable, InquiryTable
 
 _LACKING = (
     "not exists (select 1 from paper_organization where paper_organization.paper_id = paper.id{})"
@@ -30,8 +30,9 @@ def open_questions(
 ) -> tuple[Question, ...]:
     """Return the papers on arXiv to ask `source` about, oldest rows first.
 
-    Those without an organization that the source has not answered for; with `is_refresh` all to
-    which neither list, user nor one of the sources `before` gives an organization.
+    These are papers without an organization for which the source has not answered yet. With
+    `is_refresh` they are all papers to which no list, no user and none of the sources `before`
+    gives an organization.
     """
     query = select(PaperTable.id, PaperTable.arxiv_id, PaperTable.doi).where(
         col(PaperTable.arxiv_id).is_not(None)

@@ -1,4 +1,4 @@
-"""The database made ready for many papers at once, without harm to what it guards."""
+"""Storing very many papers at once: triggers rest and the index is written in large pieces."""
 
 import json
 import sqlite3
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 # which takes three times as long as all the rest.
 _WHILE_LOADING = ("paper_insert", "authorship_insert")
 _WHILE_FILLING = ("paper_update", "authorship_insert", "authorship_delete")
-# So many bytes of words the index gathers before it writes them as a segment, and so many segments
-# of a size it merges to one. Its defaults make many small segments, which it then merges again and
-# again: half the time of indexing.
+# How many bytes of words the index gathers for a segment, and how many segments of one size it
+# merges into one. By default it makes many small segments and merges them again and again, which
+# takes half the time of indexing.
 _LOADING = {"hashsize": 1 << 26, "automerge": 16}
 _DEFAULTS = {"hashsize": 1 << 20, "automerge": 4}
 # The pages of the indexes of names and ids are all over the file; 2 MB of them are the default.
@@ -46,9 +46,9 @@ where id in (select value from json_each(?))
 def prepare(connection: sqlite3.Connection) -> None:
     """Set up a connection that loads papers; to be called before its transaction begins.
 
-    The numbers of papers and authors in the rows of a load are those of rows just stored or found:
-    looking for each again took a twentieth of the time. What is deleted, pieces of the index that
-    were merged, holds nothing secret and need not be written over, as some builds of SQLite do.
+    Foreign keys are not checked: a load names only rows that it has just stored or found, and
+    checking took a twentieth of the time. Deleted pages, which are merged pieces of the index, hold
+    nothing secret, so they are not overwritten with zeros, as some builds of SQLite do.
     """
     connection.execute("pragma foreign_keys = off")
     connection.execute("pragma secure_delete = off")
@@ -57,7 +57,7 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def in_bulk(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let papers be stored fast; the caller writes their authors' names and their index himself.
+    """Let papers be stored fast; the caller writes the authors' names and the index.
 
     All is as before at the end, within the same transaction, so that no other connection ever sees
     the tables without their triggers; an exception rolls it back.
@@ -72,7 +72,7 @@ def in_bulk(connection: sqlite3.Connection) -> Iterator[None]:
 def indexed_once(connection: sqlite3.Connection, paper_ids: Sequence[int]) -> Iterator[None]:
     """Let these papers and their authors be changed, and index each when all is written.
 
-    With each author the triggers would index a paper anew.
+    The triggers would index a paper anew for each of its authors.
     """
     ids = (json.dumps(paper_ids),)
     with _resting(connection, _WHILE_FILLING):

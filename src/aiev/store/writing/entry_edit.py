@@ -25,7 +25,7 @@ def own_value(session: Session, row: EntryTable, field: str) -> str | None:
 
 
 def said(session: Session, entry_id: int) -> tuple[str, str | None]:
-    """Return the label and the note of an entry as they are now."""
+    """Return the label and the note of an entry as stored."""
     row = session.get_one(EntryTable, entry_id)
     return row.label, row.note
 
@@ -40,8 +40,8 @@ def change(
 ) -> None:
     """Give an entry the user's value; `listed` is what the file says of it now.
 
-    A value equal to the file's is no change any more. An entry that no file holds yet is simply
-    written.
+    A value equal to the file's ends the edit. An entry that no file holds yet has no edits: it is
+    simply written.
     """
     row = session.get_one(EntryTable, entry_id)
     for name, value in columns.items():

@@ -15,10 +15,11 @@ _Key = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Left:
-    """What the user's removals leave of a file's entries.
+    """A file's entries without those that the user removed.
 
-    `returned` has, by the place in `entries`, those that the user removed and that the file says
-    otherwise since: each as it was. `followed` are the removed that stand in the file no more.
+    `returned` holds entries that the user removed and that the file has changed since, by their
+    place in `entries`, each as it was when it was removed. `followed` are removed entries that the
+    file no longer has.
     """
 
     entries: tuple[ListedEntry, ...]
@@ -26,9 +27,9 @@ class Left:
     followed: list[ListedEntry]
 
     def take(self, index: int) -> ListedEntry | None:
-        """Return the removed entry in whose place a new one comes; None for one of its own.
+        """Return the removed entry that a new one replaces; None where it replaces none.
 
-        That is the one of the same paper or title under its topic, else the same paper elsewhere.
+        That is an entry of the same paper or title under the same topic, else of the same paper.
         """
         if index in self.returned:
             return self.returned[index]
@@ -50,7 +51,7 @@ class Left:
 
 
 def remove(session: Session, entry_id: int, listed: ListedEntry | None) -> None:
-    """Remove an entry; `listed` is the file's own, which is remembered until the file drops it."""
+    """Remove an entry; `listed` is what the file says, remembered until the file drops it."""
     row = session.get_one(EntryTable, entry_id)
     if listed is not None:
         topic, identity, label = _key(listed)
@@ -75,8 +76,8 @@ def left(
 ) -> Left:
     """Return the entries that the user has not removed; `before` are the file's when that was.
 
-    Forgets the removals that the file followed, and those of entries that it changed meanwhile:
-    what it says of them now, nobody has removed.
+    Removals that the file has followed are forgotten. So are those of entries that the file has
+    changed since: nobody has removed what it says now.
     """
     were: dict[_Key, list[ListedEntry]] = defaultdict(list)
     for entry in reversed(before):
@@ -89,7 +90,7 @@ def left(
     kept: list[ListedEntry] = []
     for entry in entries:
         if removals := waiting[_key(entry)]:
-            # Of two that are called alike, each is told from the other by all that it says.
+            # Two entries may have one key: all their fields tell which removal is of which.
             same = [one for one in removals if not _is_other(one[1], entry)]
             removal, was = same[0] if same else removals[-1]
             removals.remove((removal, was))

@@ -24,7 +24,7 @@ class Conflict:
     """A field that the file changed and the user changed too, each to something else.
 
     `removed_by` is `file` or `user` where one of them removed what the other changed; `line` is
-    then the last one known.
+    then the last one known of it.
     """
 
     line: int
@@ -37,7 +37,7 @@ class Conflict:
 
     @property
     def told(self) -> str:
-        """Both sides in words."""
+        """What both sides say, as a sentence."""
         own = f"you said “{self.own or ''}”"
         if self.removed_by == "file":
             return f"{self.field} of “{self.label}”: the file removed the entry, {own}"
@@ -71,11 +71,10 @@ def store(
 ) -> Tally:
     """Bring a list's entries into step with its file; `drafts` has the paper of each entry.
 
-    An entry that comes in place of a removed one was changed in the file and removed here.
-
-    An entry keeps its row while its paper stays in the list. One of the user's own becomes the
-    list's once the file holds it, and stays otherwise; a field that the user changed stays so
-    until the file says the same.
+    An entry keeps its row while its paper stays in the list. An entry of the user's own becomes the
+    list's once the file has it. A field that the user changed stays so until the file says the
+    same. An entry that replaces one that the user removed was changed in the file: that is a
+    conflict.
     """
     entries = left.entries
     present = entry_match.load(session, list_id)
@@ -156,7 +155,7 @@ def add(session: Session, entry: EntryTable) -> None:
 def _keep_edits(
     session: Session, one: Stored, entry: ListedEntry, values: _Values
 ) -> list[Conflict]:
-    """Take out of `values` what the user changed; answer where the file changed it otherwise."""
+    """Remove from `values` the fields that the user changed; return the conflicts with the file."""
     conflicts = []
     listed = entry_keys.values_of(entry)
     for field, before in one.edits.items():
@@ -176,7 +175,7 @@ def _keep_edits(
 
 
 def _against_removal(was: ListedEntry, entry: ListedEntry, paper_id: int) -> list[Conflict]:
-    """Return what the file says otherwise of an entry that was removed here."""
+    """Return a conflict for each field that the file changed in an entry that was removed here."""
     return [
         Conflict(entry.line, entry.label, field, listed, own, paper_id, removed_by="user")
         for field, own, listed in entry_keys.differences(was, entry)
@@ -216,7 +215,7 @@ _PLACE = frozenset(("position", "line", "span_start", "span_end"))
 
 
 def _update(row: EntryTable, values: _Values) -> bool:
-    """Write what differs into the row; says whether more than its place did."""
+    """Write what differs into the row; return whether more than its place differed."""
     is_changed = False
     for name, value in values.items():
         if getattr(row, name) != value:

@@ -19,10 +19,10 @@ from aiev.store.writing import (
     entry_removal,
     entry_writer,
     organization_writer,
-    own_words,
     paper_places,
     paper_writer,
     topic_writer,
+    user_fields,
 )
 from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.paper_writer import Draft
@@ -64,10 +64,10 @@ def store(
 ) -> Change:
     """Store a list under its name, in place of what the name held.
 
-    `resolve` answers the canonical organizations of a text as written, `reread` what a list said
-    that was stored before: asked only where the user removed entries of it. Storing the same file
-    again changes nothing. An entry that vanished is removed; its paper and what the user added
-    stay.
+    `resolve` returns the canonical organizations of a text as written; `reread` parses the bytes
+    that were stored before, and is called only where the user removed entries of the list. Storing
+    the same file again changes nothing. An entry that vanished is removed; its paper and what the
+    user added stay.
     """
     before = _entries_before(session, file.name, reread)
     list_id = _store_file(session, file, parsed.title, now=now)
@@ -83,7 +83,7 @@ def store(
     for one in tally.conflicts:
         if one.removed_by == "file" and one.field == "note" and one.own:
             # The entry that held it is gone: the user's words stay with the paper.
-            own_words.add_note(session, one.paper_id, one.own, now=now)
+            user_fields.add_note(session, one.paper_id, one.own, now=now)
     _store_blocks(session, list_id, parsed, topic_ids)
     topic_writer.drop_unused(session, list_id, keep=topic_ids.values())
     forgotten = paper_places.forget_placeholders(session, tally.vanished)

@@ -7,8 +7,8 @@ from sqlmodel import Session, col, insert, select
 
 from aiev.domain.organizations import organization
 from aiev.domain.organizations.organization import Organization
+from aiev.store.bookkeeping_tables import SettingTable
 from aiev.store.tables import OrganizationAliasTable, OrganizationTable, PaperOrganizationTable
-from aiev.store.tables_noted import SettingTable
 
 _DIGEST = "organizations"
 
@@ -82,7 +82,7 @@ def add(session: Session, name: str) -> int:
 def replace(session: Session, found: Mapping[int, Sequence[str]], *, source: str) -> int:
     """Make each paper's organizations from `source` exactly the canonical names given.
 
-    Writes only what differs, so that storing the same again changes nothing; answers for how many
+    Writes only what differs, so that storing the same again changes nothing; returns for how many
     papers it did.
     """
     changed = 0
@@ -110,7 +110,7 @@ def replace(session: Session, found: Mapping[int, Sequence[str]], *, source: str
 
 
 def append(session: Session, paper_id: int, organization_ids: Iterable[int], *, source: str) -> int:
-    """Add organizations to a paper; answers how many it did not have from `source` yet."""
+    """Add organizations to a paper; returns how many it did not have from `source` yet."""
     present = set(
         session.exec(
             select(PaperOrganizationTable.organization_id).where(
@@ -149,7 +149,7 @@ def set_alias(session: Session, alias: str, organization_id: int) -> None:
 
 
 def drop_alias(session: Session, alias: str) -> bool:
-    """Take back a spelling of the user's; says whether there was one. `sync` brings the table's."""
+    """Drop a spelling of the user's; return whether there was one. `sync` restores the table's."""
     row = session.get(OrganizationAliasTable, organization.key(alias))
     if row is None or row.origin != "user":
         return False

@@ -1,4 +1,4 @@
-"""Loading papers in bulk: whole rows with their names and dates worked out before they are stored.
+"""Loading papers in bulk: each row is complete, with names and dates, before it is stored.
 
 Statements are plain SQL on the driver's connection: mapping objects would take longer than the rows
 themselves.
@@ -11,24 +11,26 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
 
-from aiev.domain import freshness, paper
+from aiev.domain import arxiv_record, paper
 from aiev.domain.arxiv_id import ArxivId
-from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.arxiv_record import ArxivRecord, metadata
 from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
+from aiev.store.bookkeeping_tables import SettingTable
 from aiev.store.writing.bulk import in_bulk
 from aiev.store.writing.writer import Transaction, reader_within
 
-# SQLite sets out and tidies up for each statement: for rows this short that is half of the work.
+# Starting and ending a statement is half of the work for rows this short: each inserts many.
 _ROWS_A_STATEMENT = 50
-_PAPER = """
-insert into paper (
-    id, identity, arxiv_id, version, kind, url, title, abstract, published, updated, issued,
-    issued_low, issued_high, primary_category, categories, doi, journal_ref, comment, withdrawn,
-    enrichment, fetched_at, has_user_title, has_user_date, authors, organizations, topics, listed
-) values
-"""
-_PAPER_ROW = f"({', '.join('?' * 21)}, 0, 0, ?, '', '', '')"
+_COLUMNS = (
+    *("id", "identity", "arxiv_id", "kind", "url", "title", "issued", "issued_low", "issued_high"),
+    *("withdrawn", "enrichment", "fetched_at", "authors"),
+    *[field.name for field in METADATA],
+    *("has_user_title", "has_user_date", "organizations", "topics", "listed"),
+)
+_PAPER = f"insert into paper ({', '.join(_COLUMNS)}) values"
+_PAPER_ROW = f"({', '.join('?' * (len(_COLUMNS) - 5))}, 0, 0, '', '', '')"
 _AUTHORSHIP = "insert into authorship (paper_id, position, author_id, affiliation) values"
 _AUTHORSHIP_ROW = "(?, ?, ?, ?)"
 _NEW_AUTHORS = """
@@ -48,12 +50,13 @@ select id, title, abstract, authors, topics, organizations, listed
 from paper
 where id >= ?
 """
+_PROGRESS_KEY = "reading "
 
 
 def part(
     session: Transaction, records: Iterable[ArxivRecord]
 ) -> tuple[tuple[ArxivRecord, ...], tuple[ArxivRecord, ...]]:
-    """Part records into those of papers that are not here, and those that tell something new.
+    """Return the records of papers that are not here, and those that tell something new of others.
 
     A paper that is here and was described tells nothing new unless the record is of a later
     version, or was changed after the paper was last asked for.
@@ -67,7 +70,7 @@ def part(
     newer = []
     for arxiv_id, state, version, fetched_at in rows.fetchall():
         record = given.pop(arxiv_id)
-        if state != Enrichment.DONE or freshness.is_news(
+        if state != Enrichment.DONE or arxiv_record.is_news(
             record, version=version, fetched_at=fetched_at
         ):
             newer.append(record)
@@ -83,8 +86,8 @@ def load(
 ) -> None:
     """Store papers that are not here yet, all with one state: described.
 
-    `meanwhile` is called when the rows are stored and SQLite sets out to index their text: from
-    then on it works by itself, and Python is free for another thread.
+    `meanwhile` is called once the rows are stored, before SQLite indexes their text: during that
+    long statement Python is free for another thread.
     """
     connection = reader_within(session).connection
     with in_bulk(connection):
@@ -102,6 +105,27 @@ def load(
         del authorships, author_ids
         meanwhile()
         connection.execute(_INDEX, (first,))
+
+
+def find_progress(session: Transaction, snapshot: str) -> tuple[int, int] | None:
+    """Return how many bytes and lines of a snapshot an interrupted load has stored, or None."""
+    row = session.get(SettingTable, _PROGRESS_KEY + snapshot)
+    if row is None:
+        return None
+    offset, line = row.value.split()
+    return int(offset), int(line)
+
+
+def store_progress(session: Transaction, snapshot: str, *, offset: int, line: int) -> None:
+    """Note how far a load has come, within the transaction that stores its papers."""
+    session.merge(SettingTable(key=_PROGRESS_KEY + snapshot, value=f"{offset} {line}"))
+
+
+def drop_progress(session: Transaction, snapshot: str) -> None:
+    """Forget how far a load had come: it is done."""
+    row = session.get(SettingTable, _PROGRESS_KEY + snapshot)
+    if row is not None:
+        session.delete(row)
 
 
 def _author_ids(connection: sqlite3.Connection, records: Sequence[ArxivRecord]) -> dict[str, int]:
@@ -134,30 +158,19 @@ def _next_paper_id(connection: sqlite3.Connection) -> int:
 
 def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...]:
     arxiv_id = record.arxiv_id
-    issued, low, high = _span(record.published) if record.published else _month(arxiv_id.value)
     return (
         paper_id,
         paper.identity(arxiv_id, None, label="", topic=""),
         arxiv_id.value,
-        arxiv_id.version,
         Kind.PAPER.value,
         arxiv_id.abs_url,
         record.title,
-        record.abstract,
-        issued if record.published else None,
-        _iso(record.updated),
-        issued,
-        low,
-        high,
-        record.primary_category,
-        " ".join(record.categories),
-        record.doi,
-        record.journal_ref,
-        record.comment,
+        *(_span(record.published) if record.published else _month(arxiv_id.value)),
         record.is_withdrawn,
         Enrichment.DONE.value,
-        freshness.known_at(record, now),
+        arxiv_record.known_at(record, now),
         "\n".join([author.name for author in record.authors]),
+        *metadata(record),
     )
 
 
@@ -172,8 +185,3 @@ def _month(arxiv_id: str) -> tuple[str, str, str]:
     month = ArxivId(arxiv_id).month()
     low, high = month.interval()
     return str(month), low.isoformat(), high.isoformat()
-
-
-@lru_cache(maxsize=16_384)
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

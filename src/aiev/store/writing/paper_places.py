@@ -63,7 +63,7 @@ def delete(session: Session, paper_id: int) -> None:
 def forget_placeholders(session: Session, paper_ids: Iterable[int]) -> set[int]:
     """Delete those of the papers that were only a name in a list, and are in none any more.
 
-    One with a tag or note of the user's stays. Answers the ids of the deleted.
+    One with a tag or note of the user's stays. Returns the ids of the deleted.
     """
     gone = set()
     for paper_id in paper_ids:
@@ -79,9 +79,9 @@ def forget_placeholders(session: Session, paper_ids: Iterable[int]) -> set[int]:
 
 
 def hand_on(session: Session, paper_id: int, to: int) -> None:
-    """Give the user's words on one paper to another.
+    """Give the user's notes, tags and organizations of one paper to another.
 
-    The first is deleted where it was only a name in a list; a paper of its own stays, unlisted.
+    The first paper is then deleted if it was only a name in a list; else it stays, in no list.
     """
     for note in session.exec(select(NoteTable).where(NoteTable.paper_id == paper_id)):
         note.paper_id = to

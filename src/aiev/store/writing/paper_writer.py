@@ -10,23 +10,24 @@ from sqlalchemy import func, text, update
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, insert, select
 
-from aiev.domain import freshness, paper, partial_date
+from aiev.domain import arxiv_record, paper, partial_date
 from aiev.domain.affiliation import ARXIV
 from aiev.domain.arxiv_id import ArxivId
-from aiev.domain.arxiv_record import ArxivRecord
+from aiev.domain.arxiv_record import ArxivRecord, metadata
 from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
+from aiev.store.bookkeeping_tables import AttemptTable
 from aiev.store.tables import EntryTable, PaperTable
-from aiev.store.tables_noted import AttemptTable
 from aiev.store.writing import author_writer, bulk
 from aiev.store.writing.writer import reader_within
 
-# What a record can tell. Rows of which the same is written go into one statement.
+# The columns that a record fills. Rows that change the same columns go into one statement.
 _TOLD = (
-    "version", "title", "abstract", "published", "updated", "issued", "issued_low", "issued_high",
-    "primary_category", "categories", "doi", "journal_ref", "comment", "withdrawn", "enrichment",
-    "fetched_at",
-)  # fmt: skip
+    *("title", "issued", "issued_low", "issued_high", "withdrawn", "enrichment", "fetched_at"),
+    *[field.name for field in METADATA],
+)
+_NOTHING = (None, "")
 # For a few papers the triggers take less time than it takes to put them aside.
 _MANY = 10
 _AMONG = "in (select value from json_each(:ids))"
@@ -34,7 +35,7 @@ _AMONG = "in (select value from json_each(:ids))"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper as its first mention makes it; `identity` as domain.paper.identity answers."""
+    """A paper as its first mention makes it; `identity` as domain.paper.identity returns it."""
 
     identity: str
     arxiv_id: ArxivId | None
@@ -52,7 +53,7 @@ class States:
 
 
 def ensure(session: Session, drafts: Iterable[Draft]) -> dict[str, int]:
-    """Make the papers that are not there yet, in order; answers the id of each draft's identity."""
+    """Make the papers that are not there yet, in order; return the id of each draft's identity."""
     wanted: dict[str, Draft] = {}
     for draft in drafts:
         wanted.setdefault(draft.identity, draft)
@@ -73,7 +74,7 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
     """Work out again what entries and arXiv together say: the title and the issued date.
 
     A paper that arXiv has not described is called as its first entry calls it, name and rest.
-    The user's own title and date stay, and so does what is known of a paper in no list any more.
+    The user's own title and date stay, and so do those of a paper that is in no list any more.
     """
     ids = json.dumps(sorted(set(paper_ids)))
     entries: dict[int, list[EntryTable]] = {}
@@ -116,10 +117,9 @@ def pending(
 ) -> tuple[str, ...]:
     """Return the arXiv ids that lack metadata, oldest rows first; or all with `is_refresh`.
 
-    They stand in the order in which they were last asked for, also in vain: an interrupted refresh
-    goes on where it stopped, and a paper at which arXiv fails each time is in nobody's way.
-    `known_before` leaves out what was fetched on that day or later. `among` narrows the answer to
-    these papers.
+    The least recently asked for come first, answered or not: an interrupted refresh goes on where
+    it stopped, and a paper for which arXiv fails each time holds up no other. `known_before` leaves
+    out what was fetched on that day or later. `among` narrows the answer to these papers.
     """
     query = select(PaperTable.arxiv_id).where(col(PaperTable.arxiv_id).is_not(None))
     if not is_refresh:
@@ -156,7 +156,7 @@ def states(session: Session, paper_ids: Iterable[int]) -> States:
 def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> int:
     """Store what arXiv says; a field that it leaves empty keeps what was known.
 
-    A record older than what is stored only fills what is empty. Answers how many papers were
+    A record older than what is stored only fills what is empty. Returns how many papers were
     filled; a record of a paper that is not here is passed over.
     """
     by_id = {record.arxiv_id.value: record for record in records}
@@ -171,7 +171,7 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
         row.id or 0: by_id[row.arxiv_id or ""]
         for row in rows
         if row.enrichment != Enrichment.DONE
-        or freshness.is_news(
+        or arxiv_record.is_news(
             by_id[row.arxiv_id or ""], version=row.version, fetched_at=row.fetched_at
         )
     }
@@ -201,7 +201,7 @@ def _write(
             _fill_row(row, record, now=now)
         else:
             _fill_gaps(row, record)
-    # All that is known of a row is written at once: each writing indexes it anew.
+    # Each update of a row indexes the paper anew, so all of it is written in one.
     with session.no_autoflush:
         for row in rows:
             for name in _TOLD if row.id in news else ():
@@ -267,27 +267,18 @@ def _settle_date(row: PaperTable, mentions: Sequence[EntryTable]) -> None:
 def _fill_row(row: PaperTable, record: ArxivRecord, *, now: datetime) -> None:
     if not row.has_user_title and record.title:
         row.title = record.title
-    row.version = record.arxiv_id.version or row.version
-    row.abstract = record.abstract or row.abstract
-    row.published = record.published.isoformat() if record.published else row.published
-    row.updated = record.updated.isoformat() if record.updated else row.updated
-    row.primary_category = record.primary_category or row.primary_category
-    row.categories = " ".join(record.categories) or row.categories
-    row.doi = record.doi or row.doi
-    row.journal_ref = record.journal_ref or row.journal_ref
-    row.comment = record.comment or row.comment
+    for field, value in zip(METADATA, metadata(record), strict=True):
+        if value not in _NOTHING:
+            setattr(row, field.name, value)
     row.withdrawn = record.is_withdrawn
     row.enrichment = Enrichment.DONE
-    row.fetched_at = freshness.known_at(record, now)
+    row.fetched_at = arxiv_record.known_at(record, now)
 
 
 def _fill_gaps(row: PaperTable, record: ArxivRecord) -> None:
-    row.abstract = row.abstract or record.abstract
-    if record.published and not row.published:
-        row.published = record.published.isoformat()
-    row.doi = row.doi or record.doi
-    row.journal_ref = row.journal_ref or record.journal_ref
-    row.comment = row.comment or record.comment
+    for field, value in zip(METADATA, metadata(record), strict=True):
+        if field.metadata == "any" and getattr(row, field.name) in _NOTHING:
+            setattr(row, field.name, value)
 
 
 def _relabel(session: Session, rows: Sequence[PaperTable]) -> None:

@@ -9,8 +9,8 @@ from aiev.query import spelling, tokens
 from aiev.query.stem import stem
 from aiev.store.reading import search
 
-# Rebuilding reads the whole index. What is a tenth off ranks the same, and a word that is not in
-# the tables is counted when it is asked for.
+# Rebuilding reads the whole index. Numbers that are a tenth off rank the same, and a word that is
+# not in the tables is counted when it is asked for.
 _STALE_FROM = 0.1
 # More text would bring few words that anyone mistypes.
 _SAMPLE = 20_000
@@ -18,7 +18,7 @@ _SETTING = "terms"
 
 
 def refresh(connection: sqlite3.Connection) -> bool:
-    """Rebuild the tables if the index has grown or shrunk by a tenth since; say whether.
+    """Rebuild the tables if the index has grown or shrunk by a tenth since; return whether it did.
 
     To be called within a transaction of its own, after the one that changed papers.
     """

@@ -42,10 +42,10 @@ def make(session: Session, list_id: int, path: str) -> int:
 
 
 def store(session: Session, list_id: int, paths: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """Bring the topics of the file into step; answers the id of each path, in the file's order.
+    """Bring the topics of the file into step; returns the id of each path, in the file's order.
 
     `paths` names each topic after those above it; a path that comes twice is one topic. Topics
-    that are in the store only are left for `drop_unused`.
+    that only the database has are left for `drop_unused`.
     """
     present = {
         topic.path: topic

@@ -1,7 +1,8 @@
-"""The writing door: one transaction on the database, made and migrated when needed."""
+"""Writing to the database in transactions; the file is made and migrated when needed."""
 
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,9 +34,9 @@ class Writer:
 
     @contextmanager
     def transaction(
-        self, *, is_trial: bool = False, is_bulk: bool = False
+        self, *, is_dry_run: bool = False, is_bulk: bool = False
     ) -> Iterator[Transaction]:
-        """Yield a session whose work is stored whole or not at all; never with `is_trial`.
+        """Yield a session whose work is stored whole or not at all; never with `is_dry_run`.
 
         Takes the write lock at once, so that two processes wait for each other instead of
         failing half-way. With `is_bulk` the connection is set up to load very many papers.
@@ -48,7 +49,7 @@ class Writer:
                 with connection.begin() as work:
                     yield session
                     session.flush()
-                    if is_trial:
+                    if is_dry_run:
                         work.rollback()
         except DatabaseError as error:
             raise write_error(error.orig or error, self.path) from error
@@ -92,6 +93,20 @@ def open_writer(path: Path, *, can_upgrade: bool = False) -> Iterator[Writer]:
         writer.close()
 
 
+@contextmanager
+def open_for_dry_run(path: Path) -> Iterator[Writer]:
+    """Yield a writer for transactions that are only tried; no new database is left."""
+    if path.exists():
+        with open_writer(path) as writer:
+            yield writer
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="aiev-") as folder,
+        open_writer(Path(folder) / "dry-run.db") as writer,
+    ):
+        yield writer
+
+
 def _driver_of(connection: Connection) -> sqlite3.Connection:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection), "the engine is SQLite's"
@@ -112,9 +127,9 @@ def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
 
 
 def _refresh_terms(writer: Writer) -> None:
-    """Bring what ranking knows of the words into step, in a transaction of its own.
+    """Bring the tables of terms up to date, in a transaction of its own.
 
-    The command's own work is stored by then; the next writer tries again.
+    The command's own work is stored by then; if this fails, the next writer tries again.
     """
     with suppress(StoreWriteError), writer.transaction() as transaction:
         terms.refresh(reader_within(transaction).connection)

@@ -1,5 +1,5 @@
 // Typos: the word that was meant by one that hardly any paper has, by the rule of the command line:
-// see query/spelling.py and store/search_terms.py.
+// see query/spelling.py and store/reading/search_lookup.py.
 
 const PASTED = 32;
 // Where words stand that a typo may be of; names of people and houses are none.

@@ -1,0 +1,55 @@
+"""The work of `aiev import`: store a markdown list, or merge an exported knowledge base."""
+
+from datetime import UTC, datetime
+
+from aiev.cli.jobs import enrichment
+from aiev.cli.parsing.input import Input
+from aiev.cli.run import Run
+from aiev.cli.views import import_report, merge_report
+from aiev.errors import ExitCode, UsageError
+from aiev.services.arxiv.enrich import Enriched
+from aiev.services.exchange import import_backup as backup
+from aiev.services.lists import read_list
+from aiev.store.writing.list_writer import ListFile
+from aiev.store.writing.writer import open_for_dry_run, open_writer
+
+
+def import_list(
+    run: Run,
+    listed: ListFile,
+    *,
+    asks_arxiv: bool,
+    is_verbose: bool,
+    timeout_s: int | None,
+    is_dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Store a markdown list, ask arXiv about its papers, and return the exit code."""
+    with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
+        imported = read_list.import_list(
+            writer, listed, now=datetime.now(UTC), is_dry_run=is_dry_run
+        )
+        enriched = Enriched(asked=0)
+        if asks_arxiv and not is_dry_run:
+            enriched = enrichment.ask_arxiv(
+                run, writer, is_verbose=is_verbose, among=imported.paper_ids, timeout_s=timeout_s
+            )
+            imported = read_list.with_states(writer, imported)
+    import_report.show(run, imported, enriched, as_json=as_json, is_dry_run=is_dry_run)
+    code = enrichment.tell(run, enriched)
+    return ExitCode.PARTIAL if code == ExitCode.SOURCE else code
+
+
+def import_backup(
+    run: Run, given: Input, *, name: str | None, is_dry_run: bool, as_json: bool
+) -> int:
+    """Merge an exported knowledge base, asking nobody for metadata, and return the exit code."""
+    if name is not None:
+        raise UsageError("an exported knowledge base names its lists itself: leave out --name")
+    with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
+        taken = backup.import_backup(
+            writer, given.lines(), now=datetime.now(UTC), is_dry_run=is_dry_run
+        )
+    merge_report.show(run, taken, as_json=as_json, is_dry_run=is_dry_run)
+    is_partial = bool(taken.merged.differences or taken.findings)
+    return ExitCode.PARTIAL if is_partial else ExitCode.DONE

@@ -1,0 +1,198 @@
+"""The commands there are, and the reading of plain command lines without Typer.
+
+Start-up is a feature: loading Typer alone costs more than a search. A line that is not plain (it
+asks for help, or has an unknown option or a value out of range) is left to `typer_app`, which is
+made from the same declarations.
+"""
+
+import importlib
+from collections.abc import Mapping, Sequence
+from types import FunctionType
+from typing import get_args
+
+from aiev.cli.parsing.options import Argument, Option
+from aiev.value import value
+
+Command = FunctionType
+"""Takes the run and the values of its parameters; answers an exit code, None for done."""
+
+COMMANDS = (
+    "import", "enrich", "discover", "add", "edit", "remove", "search", "similar", "show",
+    "topics", "orgs", "authors", "lists", "stats", "open", "cite", "check", "sync", "export",
+    "backup", "doctor", "serve", "migrate", "completion",
+)  # fmt: skip
+"""In the order of the help; each is a function in a module of `aiev.cli.commands`."""
+
+
+@value
+class Parameter:
+    """One parameter of a command: the type of its value, how it is written, and its default."""
+
+    type: object
+    declaration: Option | Argument
+    default: object
+
+
+class Line:
+    """A command line that was read: the global options, the command and its values."""
+
+    def __init__(self) -> None:
+        self.command = ""
+        self.database: str | None = None
+        self.is_plain = False
+        self.values: dict[str, object] = {}
+
+
+class _NotPlainError(Exception):
+    """A command line that Typer is to read, or to refuse."""
+
+
+def load(name: str) -> Command:
+    """Return the function that a command is; words that are Python's own have a line behind."""
+    word = f"{name}_" if name in ("import", "open") else name
+    command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
+    assert isinstance(command, FunctionType), word
+    return command
+
+
+def parameters(command: Command) -> dict[str, Parameter]:
+    """Return the parameters that follow the run, by name and in order.
+
+    Filters that are declared together (`options.Filtering`) stand after the arguments.
+    """
+    code = command.__code__
+    count = code.co_argcount
+    names = code.co_varnames[: count + code.co_kwonlyargcount]
+    placed = command.__defaults__ or ()
+    defaults = {
+        **dict(zip(names[count - len(placed) : count], placed, strict=True)),
+        **(command.__kwdefaults__ or {}),
+    }
+    annotations = command.__annotations__
+    filters = {}
+    for together in get_args(annotations.get("filters")):
+        filters = together.__annotations__
+    ordered = [
+        *((name, annotations[name]) for name in names[1:count]),
+        *filters.items(),
+        *((name, annotations[name]) for name in names[count:]),
+    ]
+    found = {}
+    for name, annotation in ordered:
+        kind, declaration = get_args(annotation)
+        nothing = () if kind == tuple[str, ...] else None
+        found[name] = Parameter(kind, declaration, defaults.get(name, nothing))
+    return found
+
+
+def read(words: Sequence[str]) -> Line | None:
+    """Read a command line; None where it is not plain."""
+    line = Line()
+    try:
+        rest = _read_globals(list(words), line)
+        if not rest or rest[0] not in COMMANDS:
+            return None
+        line.command = rest.pop(0)
+        declared = parameters(load(line.command))
+        given, plain = _sort(rest, declared, line)
+        _place(plain, declared, given)
+        line.values = {name: _convert(texts, declared[name]) for name, texts in given.items()}
+    except (_NotPlainError, IndexError):
+        return None
+    return line
+
+
+def _read_globals(words: list[str], line: Line) -> list[str]:
+    while words and words[0].startswith("-"):
+        if not _take_global(words.pop(0), words, line):
+            raise _NotPlainError
+    return words
+
+
+def _take_global(word: str, following: list[str], line: Line) -> bool:
+    if word == "--no-color":
+        line.is_plain = True
+    elif word == "--db":
+        line.database = following.pop(0)
+    elif word.startswith("--db="):
+        line.database = word.removeprefix("--db=")
+    else:
+        return False
+    return True
+
+
+def _sort(
+    words: list[str], declared: Mapping[str, Parameter], line: Line
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Part a command's words into the texts given to each option, and the rest."""
+    names = {
+        spelling: name
+        for name, parameter in declared.items()
+        if isinstance(parameter.declaration, Option)
+        for spelling in parameter.declaration.names
+    }
+    is_query = any(
+        isinstance(p.declaration, Argument) and p.declaration.is_query for p in declared.values()
+    )
+
+    def is_valued(spelling: str) -> bool:
+        return spelling in names and declared[names[spelling]].type is not bool
+
+    given: dict[str, list[str]] = {}
+    plain: list[str] = []
+    while words:
+        word = words.pop(0)
+        spelling, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
+        if word == "--":
+            return given, plain + words
+        if not word.startswith("-") or word == "-":
+            plain.append(word)
+        elif spelling in names and not is_valued(spelling) and not equals:
+            given[names[spelling]] = ["yes"]
+        elif is_valued(spelling):
+            given.setdefault(names[spelling], []).append(value if equals else words.pop(0))
+        elif word[2:].isdigit() and is_valued(word[:2]):
+            given.setdefault(names[word[:2]], []).append(word[2:])
+        elif not _take_global(word, words, line):
+            if not is_query or word.startswith("--") or (is_valued(word[:2]) and word[2] == "="):
+                raise _NotPlainError
+            plain.append(word)  # a word to leave out: -vision
+    return given, plain
+
+
+def _place(
+    plain: list[str], declared: Mapping[str, Parameter], given: dict[str, list[str]]
+) -> None:
+    for name, parameter in declared.items():
+        if not isinstance(parameter.declaration, Argument):
+            continue
+        if parameter.declaration.is_required and not plain:
+            raise _NotPlainError
+        if plain:
+            count = len(plain) if _is_many(parameter) else 1
+            given[name], plain[:count] = plain[:count], []
+    if plain:
+        raise _NotPlainError
+
+
+def _convert(texts: list[str], parameter: Parameter) -> object:
+    declaration = parameter.declaration
+    if declaration.choices and not set(texts) <= set(declaration.choices):
+        raise _NotPlainError
+    if _is_many(parameter):
+        return tuple(texts)
+    if len(texts) > 1 and parameter.type is not bool:
+        raise _NotPlainError
+    if parameter.type is bool:
+        return True
+    if parameter.type not in (int, int | None):
+        return texts[0]
+    minimum = declaration.minimum if isinstance(declaration, Option) else None
+    text = texts[0]
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < (minimum or 0):
+        raise _NotPlainError
+    return int(text)
+
+
+def _is_many(parameter: Parameter) -> bool:
+    return parameter.type == tuple[str, ...]

@@ -1,0 +1,148 @@
+"""The command line as Typer knows it: help, errors and completion, made from the declarations."""
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import typer
+
+# Typer carries its own click since 0.27 and exports no common class of its usage errors.
+from typer._click.exceptions import ClickException
+
+from aiev.cli.parsing import command_line
+from aiev.cli.parsing.command_line import Line, Parameter
+from aiev.cli.parsing.options import Option
+from aiev.errors import UsageError
+from aiev.version import VERSION
+
+_EPILOG = (
+    "Exit codes: 0 done, 1 failed, 2 usage, 3 no database or another revision,"
+    " 4 the source failed, 5 done in part, 130 interrupted."
+)
+_Database = Annotated[
+    str | None,
+    typer.Option("--db", metavar="PATH", help="The database; else AIEV_DB, else your own."),
+]
+_NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colour.")]
+_Version = Annotated[bool, typer.Option("--version", help="Print the version and exit.")]
+
+
+def read(words: Sequence[str]) -> Line | None:
+    """Read any command line; None when it was answered here, as help and completion are.
+
+    Raises UsageError for what cannot be read.
+    """
+    line = Line()
+    # Plain help: Rich would double the time that --help takes.
+    app = typer.Typer(rich_markup_mode=None, invoke_without_command=True, add_completion=False)
+
+    @app.callback(epilog=_EPILOG)
+    def aiev(
+        context: typer.Context,
+        *,
+        db: _Database = None,
+        show_version: _Version = False,
+        no_color: _NoColor = False,
+    ) -> None:
+        """Turn an awesome list of AI papers into a knowledge base, and back into lists."""
+        line.database, line.is_plain = db, no_color
+        if show_version:
+            typer.echo(f"aiev {VERSION}")
+            raise typer.Exit
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    for name in command_line.COMMANDS:
+        # Only the command that is named is needed whole; the others are lines in the help.
+        app.command(name=name, short_help=_short(name))(
+            _reader(name, line) if name in words else _named(name)
+        )
+    try:
+        app(list(words), prog_name="aiev", standalone_mode=False)
+    except ClickException as error:
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context is not None else "aiev"
+        message = error.format_message().rstrip(".")
+        raise UsageError(
+            message[:1].lower() + message[1:], hint=f"`{path} --help` shows how to use it"
+        ) from None
+    return line if line.command else None
+
+
+def _short(name: str) -> str:
+    """Return what the command does up to its first stop: Typer would cut it within a word."""
+    first = (inspect.getdoc(command_line.load(name)) or "").partition("\n\n")[0]
+    return re.split(r"[.;:]", " ".join(first.split()))[0] + "."
+
+
+def _named(name: str) -> Callable[[], None]:
+    """Return a stand-in for a command, which has its name and its help."""
+
+    def command() -> None:
+        raise AssertionError(f"only a command that is named is called: {name}")
+
+    command.__doc__ = inspect.getdoc(command_line.load(name))
+    return command
+
+
+def _reader(name: str, line: Line) -> Callable[..., None]:
+    """Return a function that Typer takes for the command, and that only notes its values."""
+    command = command_line.load(name)
+    declared = command_line.parameters(command)
+
+    def note(**values: object) -> None:
+        line.command = name
+        line.database = values.pop("db") or line.database  # type: ignore[assignment]  # Typer checked
+        line.is_plain = bool(values.pop("no_color")) or line.is_plain
+        line.values = {
+            key: tuple(map(str, value)) if isinstance(value, list) else value
+            for key, value in values.items()
+            if value is not None
+        }
+
+    shown = {key: _typed(parameter) for key, parameter in declared.items()}
+    # The global options stand after the command just as well, but its help is about itself.
+    shown["db"] = (Annotated[str | None, typer.Option("--db", hidden=True)], None)
+    shown["no_color"] = (Annotated[bool, typer.Option("--no-color", hidden=True)], False)
+    note.__doc__ = inspect.getdoc(command)
+    note.__annotations__ = {key: annotation for key, (annotation, _default) in shown.items()}
+    note.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what inspect looks for
+        [
+            inspect.Parameter(
+                key, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default
+            )
+            for key, (annotation, default) in shown.items()
+        ]
+    )
+    return note
+
+
+def _typed(parameter: Parameter) -> tuple[object, object]:
+    """Return the annotation and the default by which Typer knows a parameter."""
+    declaration = parameter.declaration
+    value: object = parameter.type
+    default = parameter.default
+    if parameter.type == tuple[str, ...]:
+        # Typer refuses list[Literal] since 0.28; of an enumeration it takes a list.
+        item = StrEnum("Item", {c: c for c in declaration.choices}) if declaration.choices else str
+        value = list[item]  # type: ignore[valid-type]  # made while running
+        default = list(default) if isinstance(default, tuple) else default
+    elif declaration.choices:
+        value = Literal[declaration.choices]
+    # What a value stands for names it better than a row of choices, which the help text takes.
+    text = declaration.help
+    if declaration.choices:
+        text = f"{text.removesuffix('.')}: {', '.join(declaration.choices)}."
+    if isinstance(declaration, Option):
+        info = typer.Option(
+            *declaration.names,
+            help=text,
+            metavar=declaration.metavar or None,
+            min=declaration.minimum,
+            show_default=parameter.type is int or bool(declaration.choices),
+        )
+        return Annotated[value, info], default
+    argument = typer.Argument(help=text, metavar=declaration.metavar, show_default=False)
+    return Annotated[value, argument], ... if declaration.is_required else default

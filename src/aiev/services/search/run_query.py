@@ -1,0 +1,236 @@
+"""Running a query on the knowledge base: text and filters in, ranked papers out."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Literal
+
+from aiev.domain import arxiv_id
+from aiev.domain.knowledge import Paper
+from aiev.query import compile as compiler
+from aiev.query import plan, syntax
+from aiev.query.compile import Condition
+from aiev.query.expand import bare_words, expand, is_acronym
+from aiev.query.filters import Filters
+from aiev.query.marks import Marker, Snippet, Span
+from aiev.query.rank import Part
+from aiev.query.tree import Concept, Node, conjunction, render
+from aiev.services.search.advice import NO_ADVICE, Advice, Correction, advise
+from aiev.store.reading import search as store
+from aiev.store.reading import search_lookup, search_ranked
+from aiev.store.reading.reader import Reader
+from aiev.store.reading.search import Sort
+from aiev.store.reading.search_ranked import Ranked
+from aiev.value import value
+
+NO_FILTERS = Filters()
+
+
+@value
+class Hit:
+    """A paper that was found; `score` is None where the order is not by relevance.
+
+    `is_partial` says that it lacks a word of the query.
+    """
+
+    paper: Paper
+    score: float | None = None
+    snippet: Snippet | None = None
+    title_marks: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
+    is_partial: bool = False
+
+
+@value
+class SearchResult:
+    """One page of what was found.
+
+    `total` counts all hits, of which `partial` lack a word; where `is_total_exact` is false there
+    are more hits than that. `parsed` and `plan` say how the query was understood and answered.
+    """
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    partial: int = 0
+    is_total_exact: bool = True
+    advice: Advice = NO_ADVICE
+    parsed: str = ""
+    plan: tuple[str, ...] = ()
+
+
+@value
+class Selection:
+    """The numbers of all papers of a query, in order, and what to tell of it."""
+
+    ids: tuple[int, ...]
+    advice: Advice = NO_ADVICE
+
+
+# More words than this were pasted, not typed.
+_CORRECTED = 32
+_UNRANKED = Ranked((), {}, frozenset(), None, ())
+
+
+@value
+class _Question:
+    """A query as it is understood: its tree, the condition in SQL, and the words to score by."""
+
+    written: Node
+    tree: Node
+    condition: Condition
+    concepts: tuple[Concept, ...]
+    corrections: tuple[Correction, ...]
+
+
+def search(
+    reader: Reader,
+    text: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    sort: Sort = "relevance",
+    limit: int = 20,
+    offset: int = 0,
+    is_marked: bool = True,
+    is_counted: bool = False,
+    today: date,
+) -> SearchResult:
+    """Return the page of hits from `offset`; without words to rank by, newest first.
+
+    Without `is_marked` the hits have no snippets and no marks, which only people need. With
+    `is_counted` the total is exact, however long counting takes.
+
+    Raises QueryError for text and UsageError for filters that cannot be read.
+    """
+    question = _understand(reader, text, filters, today, is_bounded=True)
+    connection, condition = reader.connection, question.condition
+    if sort == "relevance" and condition.match is not None:
+        ranked = search_ranked.rank(connection, question.tree)
+        ids = search_ranked.everything(connection, condition, ranked)
+        ids = islice(ids, offset, offset + limit)
+        whole = _count(reader, question, ranked)
+        if is_counted and whole > plan.COUNTED_UP_TO:
+            whole = store.count(connection, condition)
+    else:
+        ranked = _UNRANKED
+        ids = _in_order(reader, question, sort, limit=limit, offset=offset)
+        whole = store.count(connection, condition)
+    is_exact = is_counted or ranked is _UNRANKED or whole <= plan.COUNTED_UP_TO
+    total = (whole if is_exact else plan.COUNTED_UP_TO) + len(ranked.partial)
+    return SearchResult(
+        text,
+        total,
+        _hits(reader, question, tuple(ids), ranked, is_marked=is_marked),
+        partial=len(ranked.partial),
+        is_total_exact=is_exact,
+        advice=_advise(reader, question, whole=whole, partial=len(ranked.partial)),
+        parsed=render(question.tree),
+        plan=ranked.plan,
+    )
+
+
+def select(
+    reader: Reader,
+    text: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    sort: Sort = "relevance",
+    today: date,
+) -> Selection:
+    """Return all papers that have all that is asked for.
+
+    Raises as `search` does.
+    """
+    question = _understand(reader, text, filters, today, is_bounded=False)
+    if sort != "relevance" or question.condition.match is None:
+        ids = tuple(_in_order(reader, question, sort))
+    else:
+        ranked = search_ranked.rank(reader.connection, question.tree)
+        found = search_ranked.everything(reader.connection, question.condition, ranked)
+        ids = tuple(each for each in found if each not in ranked.partial)
+    return Selection(ids, _advise(reader, question, whole=len(ids)))
+
+
+def everything(reader: Reader, text: str, *, today: date) -> Selection:
+    """Return the papers of all pages of `search`, in its order, and its corrections.
+
+    Raises as `search` does.
+    """
+    question = _understand(reader, text, NO_FILTERS, today, is_bounded=True)
+    if question.condition.match is None:
+        ids = tuple(_in_order(reader, question, "date"))
+    else:
+        ranked = search_ranked.rank(reader.connection, question.tree)
+        ids = tuple(search_ranked.everything(reader.connection, question.condition, ranked))
+    return Selection(ids, Advice(question.corrections))
+
+
+def _understand(
+    reader: Reader, text: str, filters: Filters, today: date, *, is_bounded: bool
+) -> _Question:
+    written = syntax.parse(_named(text), today=today)
+    words = tuple(word for word in bare_words(written) if not is_acronym(word))[:_CORRECTED]
+    meant = search_lookup.corrections(reader.connection, words)
+    written = conjunction((written, filters.tree(today=today)))
+    tree = search_lookup.resolve_names(reader.connection, expand(written, meant))
+    if "*" in text:
+        tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
+    corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
+    return _Question(written, tree, compiler.compile(tree), plan.concepts(tree), corrections)
+
+
+def _named(text: str) -> str:
+    """Return the query; one that is only an id or address of arXiv asks for that paper."""
+    word = text.strip()
+    if not any(mark in word for mark in "./") or len(word.split()) > 1:
+        return text
+    found = arxiv_id.find(word)
+    return f"id:{found.value}" if found else text
+
+
+def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
+    if ranked.whole is not None:
+        return ranked.whole
+    return store.count(reader.connection, question.condition, limit=plan.COUNTED_UP_TO + 1)
+
+
+def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0) -> Advice:
+    return advise(
+        reader,
+        question.written,
+        question.tree,
+        corrections=question.corrections,
+        whole=whole,
+        partial=partial,
+    )
+
+
+def _in_order(
+    reader: Reader, question: _Question, sort: Sort, *, limit: int = -1, offset: int = 0
+) -> Iterator[int]:
+    order: Literal["date", "title"] = "title" if sort == "title" else "date"
+    return store.in_order(reader.connection, question.condition, order, limit=limit, offset=offset)
+
+
+def _hits(
+    reader: Reader,
+    question: _Question,
+    ids: tuple[int, ...],
+    ranked: Ranked,
+    *,
+    is_marked: bool,
+) -> tuple[Hit, ...]:
+    marker = Marker(question.concepts) if is_marked else None
+    return tuple(_hit(paper, marker, ranked) for paper in reader.papers(ids))
+
+
+def _hit(paper: Paper, marker: Marker | None, ranked: Ranked) -> Hit:
+    score = ranked.scores.get(paper.id)
+    return Hit(
+        paper,
+        score=score.total if score else None,
+        snippet=marker.snippet(paper.abstract or "") if marker else None,
+        title_marks=marker.marks(paper.title) if marker else (),
+        parts=score.parts if score else (),
+        is_partial=paper.id in ranked.partial,
+    )

@@ -1,0 +1,212 @@
+"""Requests that are tried again, politely: after which answers, when, and when to stop."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from aiev.errors import SourceError
+from aiev.sources.http.deadline import Deadline
+from aiev.sources.http.host import ARXIV, Host, without_secret
+from aiev.sources.http.pace import LONGEST_WAIT_S, Pace
+from aiev.sources.http.transport import Answer, Cause, NoAnswer, Transport
+
+T = TypeVar("T")
+
+TRIES = 4
+THROTTLED_TRIES = 3
+REDIRECTS = 3
+
+_LONGEST_BACKOFF_S = 60.0
+_RECONNECT_S = 1.0
+_NEVER_ARRIVED = (Cause.UNREACHABLE, Cause.IMPOSSIBLE)
+_REDIRECTED = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The server will not answer this request: asking the same again is of no use.
+
+    An answer above the size limit has the status 413, as if the server had refused it; `reason`
+    then says that it was aiev who stopped reading.
+    """
+
+    status: int
+    body: bytes
+    reason: str | None = None
+
+
+class Client:
+    """Asks one server, in turn with every other aiev process of this user.
+
+    `report` is called with a sentence about each wait, `trace` with one about each request.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        pace: Pace,
+        deadline: Deadline,
+        *,
+        delay_s: float,
+        response_timeout_s: float,
+        report: Callable[[str], None],
+        trace: Callable[[str], None],
+        host: Host = ARXIV,
+    ) -> None:
+        self._host = host
+        self._transport = transport
+        self._pace = pace
+        self._deadline = deadline
+        self._delay_s = delay_s
+        self._response_timeout_s = response_timeout_s
+        self._report = report
+        self._trace = trace
+        self.arrived = 0
+        """How many requests have reached the server, answered or not."""
+
+    def get(self, url: str, read: Callable[[bytes], T]) -> T | Refusal:
+        """Ask until `read` accepts the body, and return what it made of it.
+
+        `read` raises ValueError for a body that is unusable, which is asked for again.
+
+        Raises SourceError after four failures, after three throttled answers, when the server
+        cannot be reached twice, when it wants a pause of more than two minutes, or at the deadline.
+        """
+        host = self._host
+        failures = throttled = unreachable = redirects = 0
+        led_to = ""
+        while True:
+            answer = self._once(url)
+            if isinstance(answer, NoAnswer):
+                if answer.cause is Cause.TOO_LARGE:
+                    return Refusal(413, b"", answer.reason)
+                if answer.cause is Cause.IMPOSSIBLE:
+                    raise SourceError(
+                        f"{host.name} cannot be asked: {_place(url)}: {answer.reason}",
+                        hint=host.address_hint,
+                    )
+                if answer.cause is Cause.UNREACHABLE:
+                    unreachable += 1
+                    self._pace.forgive()
+                    if unreachable == 2:
+                        raise SourceError(
+                            f"{host.name} cannot be reached: {_place(url)}: {answer.reason}",
+                            hint=f"run `{host.command}` to go on once it can be reached",
+                        )
+                    self._deadline.pause(_RECONNECT_S)
+                    continue
+                reason, wanted_s = answer.reason, 0.0
+            elif answer.status == 200:
+                try:
+                    return read(answer.body)
+                except ValueError as error:
+                    reason, wanted_s = f"the answer is unusable: {error}{led_to}", 0.0
+            elif answer.status in host.refused:
+                return Refusal(answer.status, answer.body)
+            elif answer.status in _REDIRECTED:
+                redirects += 1
+                url = _redirected(url, answer, redirects, host=host)
+                led_to = f" (redirected to {_place(url)})"
+                continue
+            elif answer.status in host.throttled or answer.status >= 500:
+                reason, wanted_s = f"HTTP {answer.status}", self._wanted_s(answer.retry_after)
+                throttled += answer.status in host.throttled
+            else:
+                raise SourceError(
+                    f"{host.name} answered with HTTP {answer.status}: {_place(url)}",
+                    hint=host.hint_of(answer.status),
+                )
+            failures += 1
+            self._check(reason, failures=failures, throttled=throttled, wanted_s=wanted_s)
+            self._back_off(reason, failures=failures, wanted_s=wanted_s)
+
+    def _once(self, url: str) -> Answer | NoAnswer:
+        with self._pace.turn():
+            started_s = self._deadline.clock()
+            limit_s = min(self._response_timeout_s, self._deadline.left_s())
+            answer = self._transport.get(url, limit_s=limit_s)
+        if not (isinstance(answer, NoAnswer) and answer.cause in _NEVER_ARRIVED):
+            self.arrived += 1
+        took_s = self._deadline.clock() - started_s
+        said = (
+            f"{answer.status}, {len(answer.body):,} bytes"
+            if isinstance(answer, Answer)
+            else answer.reason
+        )
+        self._trace(f"GET {without_secret(url)}: {said}, {took_s:.1f} s")
+        return answer
+
+    def _check(self, reason: str, *, failures: int, throttled: int, wanted_s: float) -> None:
+        name, command = self._host.name, self._host.command
+        if wanted_s > LONGEST_WAIT_S:
+            self._pace.postpone(wanted_s)
+            raise SourceError(
+                f"{name} asks for a pause of {wanted_s:,.0f} s ({reason})",
+                hint=f"what was fetched is kept; run `{command}` after that time",
+            )
+        if throttled == THROTTLED_TRIES:
+            self._pace.postpone(max(self._backoff_s(failures), wanted_s))
+            raise SourceError(
+                f"{name} is too busy for us: {reason}, the third time in a row",
+                hint=f"what was fetched is kept; wait some minutes, then run `{command}`",
+            )
+        if failures == TRIES:
+            raise SourceError(
+                f"{name} failed {TRIES} times in a row, at last: {reason}",
+                hint=f"run `{command}` to go on once the source can be reached",
+            )
+
+    def _back_off(self, reason: str, *, failures: int, wanted_s: float) -> None:
+        self._report(f"{self._host.name}: {reason}")
+        self._pace.postpone(max(self._backoff_s(failures), wanted_s))
+
+    def _backoff_s(self, failures: int) -> float:
+        """Return a pause that doubles with each failure, with jitter so that clients spread out."""
+        grown_s = self._delay_s * 2.0**failures
+        return min(grown_s, _LONGEST_BACKOFF_S) * random.uniform(1.0, 1.5)
+
+    def _wanted_s(self, retry_after: str | None) -> float:
+        """Return the seconds that a Retry-After header asks for: a number or an HTTP date."""
+        text = (retry_after or "").strip()
+        if text.isascii() and text.isdigit():
+            return float(text[:9])
+        try:
+            moment = parsedate_to_datetime(text)
+        except (ValueError, OverflowError):  # The latter for a day or year of twenty digits.
+            return 0.0
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        now = datetime.fromtimestamp(self._deadline.clock(), tz=UTC)
+        return max((moment - now).total_seconds(), 0.0)
+
+
+def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
+    if answer.location is None or redirects > REDIRECTS:
+        raise SourceError(
+            f"{host.name} redirects without end: {_place(url)}", hint=host.address_hint
+        )
+    try:
+        target = urljoin(url, answer.location)
+        scheme = urlsplit(target).scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in ("http", "https"):
+        raise SourceError(
+            f"{host.name} redirects to what is no web address: {answer.location[:200]!r}",
+            hint=host.address_hint,
+        )
+    if scheme == "http" and urlsplit(url).scheme == "https":
+        raise SourceError(
+            f"{host.name} redirects to an address that anybody on the way can alter:"
+            f" {_place(target)[:200]}",
+            hint="look whether this network wants you to sign in first",
+        )
+    return target
+
+
+def _place(url: str) -> str:
+    return url.partition("?")[0]

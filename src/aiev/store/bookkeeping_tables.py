@@ -1,0 +1,89 @@
+"""The tables that aiev keeps beside the knowledge itself: sources asked, changes, terms, settings.
+
+They follow the rules of `tables`. Terms and spellings can be made anew from the index at any time.
+"""
+
+from sqlmodel import Field
+
+from aiev.store.tables import Table
+
+
+class AffiliationTable(Table, table=True):
+    """An affiliation of a paper's author as a source spells it; those of arXiv are in `authorship`.
+
+    `ror` is the identifier without its address, where the source gives one.
+    """
+
+    __tablename__ = "affiliation"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    text: str
+    ror: str | None = None
+
+
+class InquiryTable(Table, table=True):
+    """A source's answer for a paper: `outcome` found, nothing or unknown; none while it is open."""
+
+    __tablename__ = "inquiry"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
+    outcome: str
+    asked_at: str
+
+
+class AttemptTable(Table, table=True):
+    """How often a source was asked for a paper in vain since it last had an answer, and why."""
+
+    __tablename__ = "attempt"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
+    tries: int
+    reason: str
+    tried_at: str
+
+
+class PaperChangeTable(Table, table=True):
+    """A field that changed when arXiv was asked for a paper again; `version` is the new one."""
+
+    __tablename__ = "paper_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(foreign_key="paper.id", index=True, ondelete="CASCADE")
+    version: int | None = None
+    field: str
+    before: str | None = None
+    after: str | None = None
+    noticed_at: str
+
+
+class TermTable(Table, table=True):
+    """A stem of the index and in how many papers it stands; see store/writing/terms.py."""
+
+    __tablename__ = "term"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    text: str = Field(primary_key=True)
+    papers: int
+
+
+class SpellingTable(Table, table=True):
+    """A word and what is left of it when one letter is lost: two spellings meet in a row."""
+
+    __tablename__ = "spelling"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    remainder: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+
+
+class SettingTable(Table, table=True):
+    """A note of the database on itself, such as the hash of the shipped organization table."""
+
+    __tablename__ = "setting"
+
+    key: str = Field(primary_key=True)
+    value: str

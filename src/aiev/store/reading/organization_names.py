@@ -1,0 +1,94 @@
+"""How organizations are called: by lists and sources, by the user, and as keys to look up."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from aiev.domain.affiliation import ARXIV
+from aiev.value import value
+
+_ALIASES = """
+select alias, organization.name
+from organization_alias
+join organization on organization.id = organization_id
+where origin = 'user'
+order by lower(alias), alias
+"""
+_LISTED = """
+select paper_id, listed_organizations
+from entry
+where origin = 'list'
+order by id
+"""
+# arXiv's own affiliations come with the metadata; they count where nobody gave an organization.
+_OF_ARXIV = """
+select paper_id, affiliation
+from authorship
+where affiliation is not null
+and not exists (
+    select 1 from paper_organization
+    where paper_organization.paper_id = authorship.paper_id and source in ('list', 'user')
+)
+order by paper_id, position
+"""
+_OF_SOURCES = """
+select paper_id, source, text, ror
+from affiliation
+order by paper_id, source, position
+"""
+_KEYS = """
+with recursive family(key, id) as (
+    select key, organization_id from organization_alias
+    union
+    select family.key, organization.id
+    from family join organization on organization.parent_id = family.id
+)
+select distinct family.key, organization.name
+from family
+join organization on organization.id = family.id
+where organization.id in (select organization_id from paper_organization)
+order by family.key, organization.name
+"""
+_RORS = "select ror, name from organization where ror is not null order by name"
+
+
+@value
+class Text:
+    """What `source` writes of a paper's organization; `text` is None for an entry without one."""
+
+    paper_id: int
+    source: str
+    text: str | None
+    ror: str | None = None
+
+
+def user_aliases(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the user's own spellings and the canonical names that they lead to."""
+    return dict(connection.execute(_ALIASES))
+
+
+def listed(connection: sqlite3.Connection) -> Iterable[Text]:
+    """Yield what each entry of a list's file says, in the order of the entries."""
+    for paper_id, text in connection.execute(_LISTED):
+        yield Text(paper_id, "list", text)
+
+
+def affiliations(connection: sqlite3.Connection) -> Iterable[Text]:
+    """Yield the affiliations that sources gave; arXiv's only of papers without an organization."""
+    for paper_id, joined in connection.execute(_OF_ARXIV):
+        for text in joined.split("; "):
+            yield Text(paper_id, ARXIV, text)
+    for row in connection.execute(_OF_SOURCES):
+        yield Text(*row)
+
+
+def names_by_ror(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the organizations whose ROR id the table knows."""
+    return dict(connection.execute(_RORS))
+
+
+def by_key(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return for each key the organizations with papers that it means: the one, and its parts."""
+    answer: dict[str, tuple[str, ...]] = {}
+    for key, name in connection.execute(_KEYS):
+        answer[key] = (*answer.get(key, ()), name)
+    return answer

@@ -1,0 +1,65 @@
+"""Each bench runs in a plain clone, on data that it makes up, and says so."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import snapshots
+
+BENCHES = Path(__file__).parent
+# The smallest run of each; page.py draws in a browser for minutes.
+RUNS = {
+    "completion.py": ("--papers", "100", "--rounds", "1"),
+    "large_list.py": ("--copies", "1"),
+    "loading.py": ("--records", "300", "--rounds", "1"),
+    "main_job.py": ("--rounds", "1"),
+    "made_snapshot.py": ("snapshot.jsonl", "--records", "300"),
+    "page.py": ("--help",),
+    "peers.py": ("--papers", "100", "--rounds", "1"),
+    "process.py": ("--papers", "100", "--rounds", "1"),
+    "relevance.py": (),
+    "search_latency.py": ("--sizes", "100", "--rounds", "1"),
+    "snapshot.py": ("--records", "300"),
+}
+
+
+def run(home, name, *words, papers=""):
+    real = {"AIEV_BENCH_PAPERS": str(papers), "AIEV_BENCH_LISTS": ""}
+    return subprocess.run(
+        [sys.executable, BENCHES / name, *words],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **home.environment, **real},
+        cwd=home.folder,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_it_runs_without_real_data(home, name):
+    done = run(home, name, *RUNS[name])
+    assert done.returncode == 0, done.stderr
+    assert "made up" in done.stdout or name in ("main_job.py", "page.py")
+
+
+def test_every_command_among_the_benches_is_run():
+    files = (path for path in BENCHES.glob("*.py") if path != Path(__file__))
+    assert {path.name for path in files if "__main__" in path.read_text()} == set(RUNS)
+
+
+def test_real_papers_that_are_not_there_are_told(home):
+    done = run(home, "process.py", papers="nowhere.jsonl")
+    assert done.returncode == 1
+    assert done.stderr == "AIEV_BENCH_PAPERS names nothing that is there: nowhere.jsonl\n"
+
+
+@pytest.mark.parametrize("name", ["papers.jsonl", "papers.jsonl.gz"])
+def test_real_papers_are_taken_and_named(home, name):
+    """In the shape of arXiv's public snapshot, as anyone can get it."""
+    path = snapshots.write(home.folder / name, [snapshots.fields(f"2401.{n:05}") for n in range(9)])
+    done = run(home, "process.py", "--papers", "50", "--rounds", "1", papers=path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"papers: real, of {name}\n")

@@ -1,0 +1,106 @@
+"""`-o`: a file or folder whole or not at all, and no half of one left beside it."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from aiev.cli.files.atomic_write import write_whole
+from aiev.cli.files.folder_export import write_folder
+from aiev.exporters.exporter import FolderFile
+
+
+def ended_by(end, first):
+    """Yield the first piece, then get the signal while the second is made."""
+    yield first
+    os.kill(os.getpid(), end)
+    time.sleep(5)
+    yield first
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_what_is_killed_midway_leaves_the_old_file_and_no_other(tmp_path, end):
+    """`kill` and a closed terminal left `.papers.bib.x1y2z3` beside it."""
+    (tmp_path / "papers.bib").write_text("old")
+    # The tests themselves may run under nohup.
+    before = signal.signal(end, signal.SIG_DFL)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(tmp_path / "papers.bib", ended_by(end, "new"))
+        assert signal.getsignal(end) is signal.SIG_DFL
+    finally:
+        signal.signal(end, before)
+    assert [path.name for path in tmp_path.iterdir()] == ["papers.bib"]
+    assert (tmp_path / "papers.bib").read_text() == "old"
+
+
+def test_a_folder_killed_midway_is_not_there(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path / "out", ended_by(signal.SIGTERM, FolderFile("one.md", "1")))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_signal_that_is_ignored_stays_so(tmp_path):
+    """`nohup aiev export` goes on when the terminal closes."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        write_whole(tmp_path / "papers.bib", ["new"])
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_links_that_lead_round_in_a_circle_are_told(aiev, small, home):
+    """They ended in a traceback."""
+    for one, other in (("a", "b"), ("b", "a")):
+        (home.folder / one).symlink_to(other)
+    for words in (("export", "csv", "-o"), ("export", "obsidian", "-o"), ("backup",)):
+        done = aiev(*words, home.folder / "a")
+        assert done.code == 1
+        assert "links" in done.err
+        assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("words", [("export", "csv", "-o"), ("export", "html", "-o"), ("backup",)])
+def test_the_longest_name_that_a_file_can_have_is_taken(aiev, small, home, words):
+    """The unfinished file beside it has a longer name, which was too long."""
+    path = home.folder / ("n" * 255)
+    assert aiev(*words, path).code == 0
+    assert path.stat().st_size
+
+
+@pytest.mark.parametrize("end", ["", "-wal"])
+def test_an_export_never_takes_the_place_of_the_database(aiev, small, home, end):
+    """`aiev export csv -o aiev.db` left a CSV file and no knowledge base."""
+    path = small.with_name(small.name + end)
+    path.touch()
+    before = small.read_bytes()
+    (home.folder / "link").symlink_to(path)
+    for target in (path, home.folder / "link"):
+        done = aiev("export", "csv", "-o", target)
+        assert done.code == 1
+        assert "the database itself" in done.err
+    assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("export", "csv", "-o"), ("export", "html", "-o"), ("backup",)])
+def test_an_empty_path_is_none(aiev, small, words):
+    done = aiev(*words, "")
+    assert done.code == 2
+    assert "names no path" in done.err
+
+
+def test_a_name_that_there_is_not_empties_no_file(aiev, small, tmp_path):
+    """A slip in a topic left a bibliography of no bytes, with exit code 0."""
+    file = tmp_path / "refs.bib"
+    file.write_text("as it was")
+    done = aiev("export", "bibtex", "--topic", "Ofloading", "-o", file)
+    assert done.code == 1
+    assert "no topic is called so: Ofloading" in done.err
+    assert "nothing is written" in done.err
+    assert file.read_text() == "as it was"
+    # What can be and is not is an answer, and so it is in a pipe.
+    assert aiev("export", "bibtex", "--year", "1999", "-o", file).code == 0
+    assert file.read_text() == ""
+    assert aiev("export", "bibtex", "--topic", "Ofloading").code == 0

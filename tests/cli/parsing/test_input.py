@@ -1,0 +1,57 @@
+"""What a command is given to read: files are told by their first line, dates by their form."""
+
+import io
+
+import pytest
+
+from aiev.cli.parsing.input import Input, open_input, read_date, read_since
+from aiev.domain.partial_date import PartialDate
+from aiev.errors import InputError, UsageError
+
+BACKUP = b'{"schema": 1, "record": "export"}\n'
+
+
+def given(content: bytes) -> Input:
+    return Input(io.BytesIO(content), path=None)
+
+
+@pytest.mark.parametrize("content", [b"# L\n- [a](b)\n", b"\n \n# L\n", b""])
+def test_a_list_is_read_to_the_byte(content):
+    one = given(content)
+    assert (one.is_backup, one.is_empty) == (False, not content.strip())
+    assert one.content() == content
+
+
+def test_json_of_others_is_refused():
+    with pytest.raises(InputError, match="not what aiev writes: standard input"):
+        given(b'{"papers": []}\n')
+
+
+def test_what_lies_before_the_first_line_is_among_the_lines():
+    assert list(given(b"\n# L\n- a").lines()) == [b"\n", b"# L\n", b"- a"]
+
+
+def test_the_list_that_ships_has_its_own_name():
+    with open_input("") as one:
+        assert one.shipped_name == "awesome-ai-everything"
+
+
+@pytest.mark.parametrize("name", ["missing.md", "."])
+def test_what_cannot_be_read_is_told_with_its_path(tmp_path, name):
+    path = str(tmp_path / name)
+    with pytest.raises(InputError, match=str(tmp_path)), open_input(path):
+        pass
+
+
+def test_a_date_is_a_year_a_month_or_a_day():
+    assert read_date(None) is None
+    assert read_date("2024-11") == PartialDate(2024, 11)
+    with pytest.raises(UsageError, match="not a date: soon"):
+        read_date("soon")
+
+
+def test_a_time_that_is_no_date_and_no_age_is_told_with_the_way_out():
+    assert read_since(" 2024-05 ", hint="") == "2024-05-01"
+    with pytest.raises(UsageError, match=": soon") as raised:
+        read_since("soon", hint="write 6m")
+    assert raised.value.hint == "write 6m"

@@ -1,0 +1,52 @@
+"""The best papers come first; what is as good is told by its date, then by when it was added."""
+
+from datetime import date
+
+import pytest
+
+import small_base
+from aiev.query import syntax
+from aiev.query.expand import expand
+from aiev.store.reading import search_ranked
+
+TODAY = date(2025, 6, 1)
+
+
+@pytest.fixture
+def base():
+    base = small_base.make()
+    yield base
+    base.close()
+
+
+def order(base, text):
+    return search_ranked.rank(base, expand(syntax.parse(text, today=TODAY))).order
+
+
+def test_papers_that_are_as_good_stand_newest_first(base):
+    """Neither the order in which they were added nor its reverse is that of their dates."""
+    dates = ("2023-05-01", "2021-02", "2024", "2022-11-30")
+    ids = {day: small_base.add_paper(base, "Kite offloading", issued=day) for day in dates}
+    wanted = [ids[day] for day in ("2024", "2023-05-01", "2022-11-30", "2021-02")]
+    assert list(order(base, "kite offloading")) == wanted
+
+
+def test_papers_of_one_day_stand_last_added_first(base):
+    first, second = (
+        small_base.add_paper(base, "Kite offloading", issued="2024-05-01") for _ in range(2)
+    )
+    assert list(order(base, "kite")) == [second, first]
+
+
+def test_a_better_paper_stands_before_a_newer_one(base):
+    best = small_base.add_paper(base, "Kite offloading", issued="2020")
+    newer = small_base.add_paper(base, "Serving", abstract="of a kite", issued="2025")
+    assert list(order(base, "kite offloading")) == [best, newer]
+
+
+def test_a_paper_that_lacks_a_word_is_told_from_those_that_have_all(base):
+    whole = small_base.add_paper(base, "Kite offloading")
+    part = small_base.add_paper(base, "Kite serving")
+    ranked = search_ranked.rank(base, expand(syntax.parse("kite offloading", today=TODAY)))
+    assert ranked.order == (whole, part)
+    assert ranked.partial == {part}

@@ -1,0 +1,119 @@
+"""The term table, and the typos that are corrected with it."""
+
+import pytest
+
+import small_base
+from aiev.store.reading import search, search_lookup
+from aiev.store.writing import terms
+
+
+@pytest.fixture
+def base():
+    base = small_base.make()
+    for number in range(60):
+        small_base.add_paper(
+            base,
+            f"Offloading experts {number}",
+            abstract="Quantization and offloading of models",
+            topics=["Inference"],
+        )
+    small_base.add_paper(base, "Comet", abstract="a quantisation that is rare")
+    yield base
+    base.close()
+
+
+def refreshed(base):
+    base.execute("begin")
+    changed = terms.refresh(base)
+    base.execute("commit")
+    return changed
+
+
+def test_frequencies_are_right_with_the_table_and_without(base):
+    expected = {"offloading": 60, "quantization": 60, "comet": 1, "nowhere": 0, "experts": 60}
+    assert search_lookup.frequencies(base, expected) == expected
+    assert refreshed(base)
+    assert search_lookup.frequencies(base, expected) == expected
+
+
+def test_the_table_is_what_the_index_holds(base):
+    refreshed(base)
+    base.execute("create virtual table temp.v using fts5vocab(main, paper_fts, row)")
+    assert (
+        base.execute("select text, papers from term order by text").fetchall()
+        == base.execute("select term, doc from temp.v order by term").fetchall()
+    )
+
+
+def test_refreshing_does_nothing_until_a_tenth_has_changed(base):
+    """`aiev add` of one paper to a large base must not read all of the index."""
+    assert refreshed(base)
+    assert not refreshed(base)
+    small_base.add_paper(base, "One more")
+    assert not refreshed(base)
+    for number in range(7):
+        small_base.add_paper(base, f"Another {number}")
+    assert refreshed(base)
+    assert search_lookup.frequencies(base, ["another"]) == {"another": 7}
+
+
+def test_abstracts_that_arrive_refresh_the_table_too(base):
+    """Enrichment adds no paper, but nearly all words."""
+    refreshed(base)
+    base.execute("update paper set abstract = abstract || ' with speculation in decoding'")
+    assert refreshed(base)
+    assert search_lookup.frequencies(base, ["speculation"]) == {"speculation": 61}
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("offlaoding", "offloading"),
+        ("ofloading", "offloading"),
+        ("quantizaton", "quantization"),
+        ("quanttizatioon", "quantization"),
+        ("expers", "experts"),
+        ("offloading", None),
+        ("offloaded", None),
+        ("comet", None),
+        ("nowhere", None),
+        ("ofl", None),
+        ("42", None),
+        ("offlöading", None),
+    ],
+)
+def test_a_word_is_corrected_only_where_no_paper_has_it(base, word, expected):
+    refreshed(base)
+    found = search_lookup.corrections(base, [word])
+    assert found == ({word: expected} if expected else {})
+
+
+def test_nothing_is_corrected_before_the_table_is_made(base):
+    assert search_lookup.corrections(base, ["offlaoding"]) == {}
+
+
+def test_a_rare_word_of_a_title_is_meant(base):
+    """`Comet` is a system's name, not a typo of `come`, however many papers say `come`."""
+    for number in range(10_000 // 50):
+        small_base.add_paper(base, f"They come {number}")
+    base.execute("update setting set value = value where key = 'terms'")
+    refreshed(base)
+    assert search_lookup.corrections(base, ["comet"]) == {}
+
+
+def test_the_statistics_are_those_of_the_index(base):
+    small_base.add_paper(base, "Only title words")
+    papers, words = base.execute("select count(*), sum(length(title)) from paper").fetchone()
+    statistics = search.statistics(base)
+    assert statistics.papers == papers
+    assert words
+    titles = [row[0].split() for row in base.execute("select title from paper")]
+    assert statistics.lengths[0] == sum(map(len, titles)) / papers
+
+
+def test_an_empty_base_has_statistics_and_terms():
+    base = small_base.make()
+    assert search.statistics(base).papers == 0
+    refreshed(base)
+    assert search_lookup.frequencies(base, ["moe"]) == {"moe": 0}
+    base.close()
