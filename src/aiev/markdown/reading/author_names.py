@@ -95,7 +95,7 @@ def is_authors(text: str, *, least: int) -> bool:
 
 
 def are_people(text: str, *, least: int) -> bool:
-    """Say whether `text` lists `least` authors or more and none of its words is one of titles."""
+    """Return whether `text` lists `least` authors or more, and no word that titles are made of."""
     return is_authors(text, least=least) and has_no_title_words(text)
 
 

@@ -1,4 +1,4 @@
-"""What was read so far of one entry beside its title and links."""
+"""What an entry says beside its title and links: date, venue, organizations, authors, notes."""
 
 from collections.abc import Container
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ class Remark(NamedTuple):
 
 @dataclass(slots=True)
 class Details:
-    """What was read so far; `notes` in the order of the text. Spans are places in the list."""
+    """What was read of it so far; notes in the order of the text, spans as places in the list."""
 
     is_organization: IsOrganization
     date: PartialDate | None = None
@@ -38,7 +38,10 @@ class Details:
     impossible_dates: list[tuple[str, int]] = field(default_factory=list)
 
     def spans(self, *, beside: Container[str]) -> dict[str, Span]:
-        """Return where each fact stands; further ones of a kind are numbered."""
+        """Return where each part stands, by its name; a second note is called `note 2`.
+
+        Names that `beside` has are taken.
+        """
         known = {
             "date": self.date_span,
             "organizations": self.organizations_span,

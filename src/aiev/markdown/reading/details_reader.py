@@ -1,4 +1,4 @@
-"""The parts of an entry beside its title: date, venue, organizations, authors and note."""
+"""Reads what stands beside the title of an entry into its details."""
 
 import re
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ def read(
 
 
 def read_whole(inline: Inline, start: int, end: int, *, into: Details) -> bool:
-    """Read a stretch that is a date, a venue, organizations or authors; answer whether it is."""
+    """Read a stretch that is a date, a venue, organizations or authors; return whether it is."""
     if not inline.plain[start:end].strip():
         return False
     return _Reader(inline, inline.plain[:end], into, 2).is_detail(start, end)
@@ -137,7 +137,7 @@ class _Reader:
         self._text = self._text[:low] + TAKEN * (high - low) + self._text[high:]
 
     def _detail(self, start: int, end: int, *, before: str) -> bool:
-        """Read a stretch that is nothing but details; answer whether it was."""
+        """Read a stretch that is one detail and nothing else; return whether it was."""
         start, end = phrases.narrow(self._text, start, end)
         text = self._text[start:end]
         if not any(char.isalnum() for char in text) or TAKEN in text:
@@ -255,7 +255,7 @@ class _Reader:
             self._details.authors_span = self._inline.source(start, start + len(text))
 
     def _peel(self, segment: Segment) -> Segment | None:
-        """Read the details at a segment's ends; answer what is left, None if nothing is."""
+        """Read the details at a segment's ends; return what is left, None if nothing is."""
         start, end, before = segment
         while True:
             low, high = phrases.narrow(self._text, start, end)

@@ -163,7 +163,7 @@ class EntryDraft:
             self.details.venue, self.details.venue_year = text, venue.year if venue else None
 
     def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
-        """Keep the links of a stretch; answer where their texts stand."""
+        """Keep the links of a stretch; return where their texts stand."""
         taken = []
         is_venue_line = phrases.find_label(inline.plain[start:end]) is None
         for anchor in inline.within(start, end):

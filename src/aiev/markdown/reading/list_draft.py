@@ -88,7 +88,7 @@ class ListDraft:
         self.findings.append(Finding(self.source.line_number(offset), code, message))
 
     def settle(self) -> list[EntryDraft]:
-        """Return the entries; items without a link count only beside items that have one.
+        """Return the entries; an item without a link is one only beside items that have links.
 
         `*   NVIDIA` among linked products is an entry, a list of sentences is prose, and
         `[ICML'24] Order` is a paper anywhere.

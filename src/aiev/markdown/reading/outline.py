@@ -17,7 +17,7 @@ _SUMMARY_LEVEL, _BOLD_LEVEL = 7, 8
 
 @dataclass(slots=True)
 class Outline:
-    """Follows the headings of a list from top to bottom and answers where each entry stands."""
+    """Follows the headings of a list from top to bottom and tells where each entry stands."""
 
     source: Source
     title: str | None

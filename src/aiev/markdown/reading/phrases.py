@@ -149,7 +149,7 @@ _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])
 
 @lru_cache(maxsize=4096)
 def is_paper_link(text: str) -> bool:
-    """Say whether a link of this text leads to the paper itself: `[[pdf]]`, `arXiv:2401.00001`."""
+    """Return whether a link of this text leads to the paper itself: `[pdf]`, `arXiv:2401.00001`."""
     text = unbracket(text)
     return bool(_PAPER_LINK.fullmatch(text) or _ADDRESS.fullmatch(text))
 
@@ -209,7 +209,7 @@ def find_label(text: str) -> tuple[str, str, int] | None:
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow a stretch of text to its words: no emoji, bars or closing punctuation around them.
 
-    `?`, `!` and closing brackets belong to the words. Answers an empty stretch when none are left.
+    `?`, `!` and closing brackets belong to the words. The stretch is empty where none are left.
     """
     # Most stretches end and begin with a letter: the patterns look only where they may match.
     if end > start and not text[end - 1].isalnum():
@@ -274,7 +274,7 @@ def rewrap(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple
 
 @lru_cache(maxsize=4096)
 def unbracket(text: str) -> str:
-    """Return a link's text without the brackets, quotes and emoji around it: `[[pdf]]` is `pdf`."""
+    """Return a link's text without brackets, quotes and emoji around it: `[pdf]` is `pdf`."""
     start, end = 0, len(text)
     while True:
         low, high = unwrap(text, *trim(text, start, end))

@@ -1,4 +1,4 @@
-"""The lines that are an entry's own: what goes from a list when the entry goes."""
+"""The lines of an entry: what goes from a list when the entry goes."""
 
 import re
 

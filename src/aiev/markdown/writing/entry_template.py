@@ -1,4 +1,4 @@
-"""How one entry of a list is written: its template.
+"""The template by which one entry of a list is written.
 
 What belongs to that one paper (further links, emoji, pictures) is left out, and where its own id or
 address stands once more the next paper's will. A way to write that holds any other word of it is

@@ -1,4 +1,7 @@
-"""The texts that a change of one field may give, the closest to the list's style first."""
+"""A change of one field of an entry: the texts that it may give, best style first.
+
+In a table the bars stay where they are: a cell written anew keeps the width of its column.
+"""
 
 import re
 from collections import Counter

@@ -23,9 +23,9 @@ def find(
 ) -> list[Template]:
     """Return templates for exactly `fields`, the likeliest first.
 
-    The habit of the neighbours wins, then that of entries elsewhere which write all that the
-    neighbours give as they do, then what the neighbours do with a field added, then that of others
-    of the same shape, then anything that the list does. With a `bullet` all begin with it, or with
+    First come the templates of the neighbours; then those of entries elsewhere that write alike
+    what the neighbours write; then those of the neighbours with a missing field added; then those
+    of others that begin alike; then any of the list. With a `bullet` all begin with it, or with
     none where it is empty.
     """
     near = _under(

@@ -1,7 +1,7 @@
-"""The note of an entry in its pieces: free words, which an edit replaces, and what it keeps.
+"""The free words of an entry's note: what an edit of the note replaces.
 
-A short name (`**LM-Nav**`) or a line with a label of its own (`Keyword: …`) reads as part of the
-note, but is no note that anybody would say anew.
+A short name (`**LM-Nav**`) and a line with a label of its own (`Keyword: …`) are read as part of
+the note too. They are its asides; an edit keeps them.
 """
 
 from collections.abc import Sequence

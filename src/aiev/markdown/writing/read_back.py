@@ -1,6 +1,6 @@
-"""Whether an edited list reads back as it should.
+"""Whether an edited list, read back, says what was asked and nothing else.
 
-An answer of 2 means that all is well, 1 that another entry reads unlike before, 0 that the
+Each check gives 2 where it does, 1 where another entry reads unlike before, and 0 where the
 edited entry itself does not say what was asked.
 """
 
@@ -29,7 +29,7 @@ def first(
     is_sound: Callable[[ParsedList], int],
     message: str,
 ) -> ParsedList:
-    """Return the first text that reads back soundly, else one whose entry at least does.
+    """Return, read back, the first text that `is_sound` gives a 2, else the first with a 1.
 
     Raises UsageError with `message` where none does.
     """
@@ -55,7 +55,7 @@ _KEPT = ("authors", "venue", "links")
 
 
 def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
-    """Return whether the entry at `offset` is the new one, whole, and the others are as before."""
+    """Return 2 where the entry at `offset` is the new one, whole, and the others are as before."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     said = _says(after.entries[at], new.values()) if at is not None else 0
     if at is None or not said:
@@ -108,7 +108,7 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> int:
 
 
 def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:
-    """Return whether the entry of this index has the wanted values and all else is as before."""
+    """Return 2 where the entry of this index has the wanted values and all else is as before."""
     if len(after.entries) != len(before.entries):
         return 0
     old, new = before.entries[index], after.entries[index]
@@ -136,7 +136,7 @@ def is_moved(
     topic: tuple[str, ...],
     offset: int,
 ) -> int:
-    """Return whether the entry at `offset` is the one moved, under its new topic."""
+    """Return 2 where the entry at `offset` is the one moved, whole, under its new topic."""
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     if at is None or after.entries[at].topic != topic:
         return 0

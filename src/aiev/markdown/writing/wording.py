@@ -1,4 +1,7 @@
-"""What the entries around a new one give, and how: it is told what they tell, as they tell it."""
+"""What to write of a new paper beside its neighbours: the fields that they have, in their style.
+
+Where no neighbour names authors, none are written; where they give months, so does it.
+"""
 
 import re
 from collections import Counter
@@ -22,9 +25,9 @@ _SPACED = re.compile(r"\s\\?&\s")
 
 
 def gives(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bool:
-    """Return whether the entries of a topic give a field: half of them do.
+    """Return whether half of the entries near, or more, have a field.
 
-    Two neighbours show no habit: then one that does is enough, or most of the whole list.
+    Two neighbours show no habit: then it is enough that one has it, or most of the whole list.
     """
     given = sum(field in entry.fields for entry in near)
     if len(near) >= _FEW:
@@ -34,10 +37,11 @@ def gives(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bool:
 
 
 def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> Wording:
-    """Return what to write of an entry beside those `near` it.
+    """Return what to write of a new entry beside those `near` it.
 
-    A date is as precise as theirs, organizations are joined as theirs are, authors and a short
-    name stand only where theirs do. What no entry of the list gives is left out.
+    Its date is as precise as their dates, and its organizations are joined as theirs. Authors and
+    a short name are written only where the neighbours have them. A field that no entry of the
+    list has is left out.
     """
     scope = near or listed.entries
     if not _has_room(listed, near, "date"):
@@ -62,7 +66,7 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
 
 
 def knows(listed: ParsedList, field: str) -> bool:
-    """Say whether a list has a place for a field at all: an entry that gives it, or no habits."""
+    """Return whether a list may hold a field: an entry has it, or there are too few to tell."""
     return len(listed.entries) < _FEW or any(field in entry.fields for entry in listed.entries)
 
 

@@ -125,7 +125,7 @@ def _contested(rows: list[Block], titled: list[int], roles: list[str]) -> list[i
 
 
 def _holds_titles(rows: list[Block], index: int) -> bool:
-    """Say whether most cells of a column say a title, linked or quoted, of three words or more."""
+    """Return whether most cells of a column are titles, linked or quoted, of three words."""
     found = 0
     sample = rows[:40]
     for row in sample:

@@ -62,7 +62,7 @@ def read(
 
 
 def is_description(block: Block) -> bool:
-    """Say whether a list says what a paper is about: `- **Metrics:** AUROC`, and no other paper."""
+    """Return whether a list only describes the paper above it: `- **Metrics:** AUROC`."""
     return (
         block.kind == "list"
         and len(block.children) >= _FEWEST_LABELS
@@ -118,7 +118,7 @@ def _flat(below: Sequence[Block]) -> list[Block]:
 
 
 def _is_detail(inline: Inline, start: int, end: int) -> bool:
-    """Say whether a line holds nothing but links to forms of a work, or names, a venue, a date."""
+    """Return whether a line holds only links to forms of a work, or names, a venue, a date."""
     anchors = inline.within(start, end)
     if not anchors:
         text = phrases.unbracket(inline.plain[start:end])

@@ -84,7 +84,7 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
 
 
 def _is_further_form(inline: Inline, start: int, texts: list[Anchor], named: Anchor) -> bool:
-    """Say whether a link in brackets stands behind a form of a work: `T [[pdf]](u) [[Try]](v)`."""
+    """Return whether a link in brackets follows a form of a work: `T [[pdf]](u) [[Try]](v)`."""
     first = texts[0]
     return (
         named is not first

@@ -57,7 +57,7 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
 
 
 def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
-    """Return the title among unlinked words: quoted, bold, or up to the first detail."""
+    """Return the title among unlinked words: quoted, bold, or all up to a venue, date or name."""
     text = inline.plain
     start = phrases.strip_decoration(text, start, end)
     named = _after_short_name(inline, start, end)

@@ -72,7 +72,7 @@ def inside(prefix: re.Match[str]) -> str:
 
 
 def _is_dated_venue(text: str) -> bool:
-    """Say whether a text is a venue with its year or month: `ICML 2022 oral`, `arXiv 2023.10`."""
+    """Return whether a text is a venue with its year or month: `ICML 2022`, `arXiv 2023.10`."""
     venue = venues.find(text)
     if venue is not None:
         return venue.year is not None

@@ -6,10 +6,10 @@ import pytest
 
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import document
-from aiev.markdown.writing import author_style, edit, wording
+from aiev.markdown.writing import edit, new_entry, wording
 from aiev.markdown.writing.new_entry import NewEntry
 
-SHAPES = Path(__file__).parents[2] / "data" / "lists" / "grammars"
+SHAPES = Path(__file__).parents[2] / "data" / "lists" / "by_shape"
 ID = "https://arxiv.org/abs/2401.0000"
 NEW = "https://arxiv.org/abs/2510.01234"
 KNOWN = {"google", "microsoft", "mit", "openai", "cmu", "stanford"}
@@ -260,9 +260,9 @@ def test_a_rule_between_entries_goes_with_one_of_them(index):
     ],
 )
 def test_authors_are_listed_as_the_neighbours_list_them(likes, expected):
-    assert author_style.write(("Gus Haw", "Ian Jay", "Kim Lee"), likes=likes) == expected
+    assert new_entry.authors_like(("Gus Haw", "Ian Jay", "Kim Lee"), likes=likes) == expected
 
 
 def test_a_crowd_of_authors_is_cut_short():
     crowd = tuple(f"Ada Bee{n}" for n in range(41))
-    assert author_style.write(crowd, likes=["Ada Bee, Cay Dee"]) == "Ada Bee0, et al"
+    assert new_entry.authors_like(crowd, likes=["Ada Bee, Cay Dee"]) == "Ada Bee0, et al"
