@@ -6,49 +6,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
+from aiev import source_settings
 from aiev.errors import UsageError
+from aiev.source_settings import SourceSettings
 from aiev.value import value
 
 ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
-DATACITE_URL = "https://api.datacite.org"
-OPENALEX_URL = "https://api.openalex.org"
-# DataCite takes 500 requests in five minutes of one that gives no address, and 1,000 of one that
-# does; OpenAlex far more. A second each is within all of that.
-SOURCE_DELAY_S = 1.0
-
-_SWITCHES = ("AIEV_ARXIV_AFFILIATIONS", "AIEV_DATACITE", "AIEV_OPENALEX")
-_ON = ("on", "yes", "true", "1")
-_OFF = ("off", "no", "false", "0")
 NAMES = (
     "AIEV_DB",
     "AIEV_ARXIV_URL",
     "AIEV_ARXIV_DELAY",
     "AIEV_CHECK_OFF",
     "NO_COLOR",
-    *_SWITCHES,
-    "AIEV_DATACITE_URL",
-    "AIEV_DATACITE_DELAY",
-    "AIEV_OPENALEX_URL",
-    "AIEV_OPENALEX_DELAY",
-    "AIEV_OPENALEX_KEY",
-    "AIEV_MAILTO",
+    *source_settings.NAMES,
 )
-
-
-@value
-class SourceSettings:
-    """How organizations are asked for; `mailto` is the user's address, told to who is asked."""
-
-    uses_arxiv: bool
-    uses_datacite: bool
-    uses_openalex: bool
-    datacite_url: str
-    datacite_delay_s: float
-    openalex_url: str
-    openalex_delay_s: float
-    openalex_key: str | None
-    mailto: str | None
 
 
 @value
@@ -83,9 +55,9 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
     return Settings(
         database=database,
         arxiv_url=values.get("AIEV_ARXIV_URL", ARXIV_URL),
-        arxiv_delay_s=_seconds(values, "AIEV_ARXIV_DELAY", ARXIV_DELAY_S),
+        arxiv_delay_s=source_settings.seconds(values, "AIEV_ARXIV_DELAY", ARXIV_DELAY_S),
         is_plain="NO_COLOR" in values,
-        sources=_source_settings(values),
+        sources=source_settings.read(values),
         check_off=tuple(
             code.strip() for code in values.get("AIEV_CHECK_OFF", "").split(",") if code.strip()
         ),
@@ -127,39 +99,6 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else package.parent.parent / name
 
 
-def _source_settings(values: Mapping[str, str]) -> SourceSettings:
-    return SourceSettings(
-        uses_arxiv=_switch(values, "AIEV_ARXIV_AFFILIATIONS"),
-        uses_datacite=_switch(values, "AIEV_DATACITE"),
-        uses_openalex=_switch(values, "AIEV_OPENALEX"),
-        datacite_url=values.get("AIEV_DATACITE_URL", DATACITE_URL).rstrip("/"),
-        datacite_delay_s=_seconds(values, "AIEV_DATACITE_DELAY", SOURCE_DELAY_S),
-        openalex_url=values.get("AIEV_OPENALEX_URL", OPENALEX_URL).rstrip("/"),
-        openalex_delay_s=_seconds(values, "AIEV_OPENALEX_DELAY", SOURCE_DELAY_S),
-        openalex_key=values.get("AIEV_OPENALEX_KEY"),
-        mailto=values.get("AIEV_MAILTO"),
-    )
-
-
-def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
-    """Return a pause from 0 to 3600 s; raises UsageError for anything else."""
-    text = values.get(name, str(default))
-    try:
-        found = float(text)
-        if not 0 <= found <= 3600:
-            raise ValueError
-    except ValueError:
-        raise UsageError(f"{name} is no number of seconds from 0 to 3600: {text}") from None
-    return found
-
-
-def _switch(values: Mapping[str, str], name: str) -> bool:
-    text = values.get(name, "on").casefold()
-    if text not in (*_ON, *_OFF):
-        raise UsageError(f"{name} is neither on nor off: {text}")
-    return text in _ON
-
-
 def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
     path = config_file(environment)
     if not path.exists():
@@ -183,7 +122,7 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
     return {
         name: _text(value)
         for name, value in table.items()
-        if value is not False or name in _SWITCHES
+        if value is not False or name in source_settings.SWITCHES
     }
 
 
