@@ -1,4 +1,4 @@
-"""The entry point: read the command line, run the command, turn what went wrong into an answer."""
+"""The entry point: read the command line, run the command, turn errors into text and exit code."""
 
 import gc
 import os
@@ -111,9 +111,9 @@ def _read_in_full(words: Sequence[str]) -> Line | None:
 
 
 def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
-    """Send an interrupt on that came within a destructor or callback, where none can be raised.
+    """Send an interrupt once more that came inside a destructor or callback.
 
-    Python only prints a traceback there, and the command would go on to its end.
+    Python cannot raise it there: it prints a traceback, and the command would go on to its end.
     """
     if lost.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(lost)
@@ -125,8 +125,8 @@ def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
     is_here = Lock()
 
     def send() -> None:
-        # Once the hook is left, within which it would be lost for good, however long that takes
-        # on a busy machine; and by the system, which wakes a sleep.
+        # Only after the hook has ended, however long that takes on a busy machine: within it the
+        # interrupt would be lost for good. The system sends it, as that also wakes a sleep.
         with is_here:
             pass
         sleep(_A_MOMENT_S)
@@ -154,5 +154,5 @@ def _say(text: str, code: ExitCode, out: Output) -> int:
 
 
 def _forget_stdout() -> None:
-    """Let the interpreter's last flush go nowhere, so that it does not complain after us."""
+    """Let the interpreter's last flush go nowhere, so that it prints no error of its own."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""What every command is handed: the settings of this run and where its answer goes."""
+"""What every command is given: the settings, and where its answer goes."""
 
 from aiev.cli.terminal.output import Output
 from aiev.config import Settings

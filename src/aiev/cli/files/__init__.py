@@ -1,1 +1,1 @@
-"""Files and folders that commands write: each whole or not at all."""
+"""Writing files and folders: each file whole or not at all, and nothing of the user's lost."""

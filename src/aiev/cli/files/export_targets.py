@@ -18,7 +18,7 @@ def check_database(path: Path, database: Path) -> None:
 
 
 def edits_check(reader: Reader, path: Path) -> Callable[[bytes | None], None]:
-    """Return a check that raises OutputError where a list's own file holds what only it has.
+    """Return a check that raises OutputError where a list's file has edits that are nowhere else.
 
     That is a file from which a list was imported, by whatever path or link it is named, with other
     bytes than those that the database keeps. Where the check is given the bytes that are to be

@@ -1,4 +1,4 @@
-"""One file of an exported folder put in place or taken out, beside what is the user's."""
+"""Putting the files of an export in place and taking them out, one by one."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ _UNFINISHED = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}{re.escape(SUFFIX)}
 
 # A disk takes many files at once in little more time than one: 14 times as fast was measured.
 _FILES_AT_ONCE, _THREADS = 64, 16
-# What a folder answers that holds something, or on which something is mounted.
+# The errors of removing a folder that holds something, or on which something is mounted.
 _IN_USE = (errno.ENOTEMPTY, errno.EEXIST, errno.EBUSY)
 
 
@@ -251,12 +251,12 @@ class FolderFiles:
 
 
 def is_unfinished(name: str) -> bool:
-    """Say whether a file of this name is one that an export had not finished when it was killed."""
+    """Return whether a file of this name was left unfinished by an export that was killed."""
     return _UNFINISHED.fullmatch(name) is not None
 
 
 def _above(name: str) -> Sequence[PurePosixPath]:
-    """Return the folders that a file lies in, the inmost first, without the root."""
+    """Return the folders that a file lies in, the innermost first, without the root."""
     return PurePosixPath(name).parents[:-1]
 
 

@@ -1,4 +1,4 @@
-"""What an export wrote into a folder, kept there so that the next one knows what is whose."""
+"""The list, kept in an exported folder, of what aiev wrote there: all else is the user's."""
 
 import hashlib
 import json

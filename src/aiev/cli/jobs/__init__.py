@@ -1,1 +1,1 @@
-"""Long work with progress that several commands share."""
+"""The longer work of commands: asking sources, reading snapshots, importing and exporting."""

@@ -28,9 +28,10 @@ def ask_sources(
     limit: int | None,
     until_s: float,
 ) -> tuple[Tally, ...]:
-    """Ask the sources that the settings leave on; shows progress where stderr is a terminal.
+    """Ask the sources that the settings leave on, and return what came of each.
 
-    All of them together stop at `until_s` of the monotonic clock.
+    Shows progress where stderr is a terminal. All of them together stop at `until_s` of the
+    monotonic clock.
     """
     with counter(run.output) as line:
         return find_organizations(
@@ -47,12 +48,12 @@ def ask_sources(
 
 
 def tell(run: Run, tallies: Sequence[Tally]) -> int:
-    """Say on stderr what went wrong, and answer the exit code."""
+    """Say on stderr what went wrong, and return the exit code."""
     say = run.output.message
     for tally in tallies:
         name = LABELS[tally.source]
         for key, reason in tally.failed[:_SHOWN]:
-            # The error is told anyway.
+            # The error itself is printed below.
             why = "" if reason == str(tally.error) else f" ({reason})"
             say(f"aiev: not answered by {name}: {key}{why}")
         if len(tally.failed) > _SHOWN:

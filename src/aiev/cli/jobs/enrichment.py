@@ -1,4 +1,4 @@
-"""Asking arXiv from a command: progress while it runs, and what came of it in words."""
+"""Ask arXiv for metadata, show how far it is, and say what went wrong."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -34,9 +34,10 @@ def ask_arxiv(
     known_before: date | None = None,
     timeout_s: int | None = None,
 ) -> Enriched:
-    """Fill what lacks metadata, or refresh; shows progress where stderr is a terminal.
+    """Ask arXiv for what lacks metadata, or again for all, and store the answers.
 
-    What arXiv does not have `among` the papers that a command is about is told each time.
+    Shows progress where stderr is a terminal. `among` are the papers that a command is about: of
+    these, the ones that arXiv does not have are reported even where it was asked before.
     """
     settings = ApiSettings(
         state_folder=config.data_folder(),
@@ -111,7 +112,7 @@ def read_age(text: str | None, *, is_refresh: bool) -> date | None:
 
 
 def tell(run: Run, result: Enriched) -> int:
-    """Say on stderr what went wrong, and answer the exit code."""
+    """Say on stderr what went wrong, and return the exit code."""
     say = run.output.message
     tell_findings(run, result.findings)
     unknown = [*result.unknown_before, *result.unknown]
@@ -138,7 +139,10 @@ def tell(run: Run, result: Enriched) -> int:
 
 
 def _unanswered(result: Enriched) -> Iterator[str]:
-    """Yield the ids that failed, together where they share a reason; the error is told anyway."""
+    """Yield the ids that were not answered, together where they share a reason.
+
+    The reason is left out where it is the error that ended the run, which is printed anyway.
+    """
     by_reason: dict[str, list[str]] = {}
     for key, reason in result.failed.items:
         by_reason.setdefault(reason, []).append(key)

@@ -1,4 +1,4 @@
-"""Exporting from a command: options into a request, the document to stdout or a file."""
+"""The work of `aiev export`: read its options, and write the document to stdout or a file."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -38,7 +38,7 @@ def request(
     has_contents: bool,
     has_byte_order_mark: bool,
 ) -> ExportRequest:
-    """Return what the options ask for.
+    """Return the options of the formats as one request.
 
     Raises UsageError for an option that the format does not know, or a field that there is not.
     """

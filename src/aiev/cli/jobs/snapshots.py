@@ -1,4 +1,4 @@
-"""Reading metadata snapshots from a command: progress while it runs, and what came of it."""
+"""Read snapshots of arXiv's metadata, show how far it is, and print what came of it."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -38,7 +38,7 @@ def enrich_from(
     limit: int | None,
     known_before: date | None,
 ) -> Enriched:
-    """Fill papers from the snapshot at `path`."""
+    """Store the metadata that the snapshot at `path` has of papers that lack it."""
     with meter(run.output, f"reading {path.name}") as shown:
 
         def show(reading: Reading) -> None:

@@ -1,1 +1,1 @@
-"""What a command line says: options declared once, read quickly, by Typer, or by a shell."""
+"""What a command line says: its options, declared once, and the ways to read and complete it."""

@@ -14,7 +14,7 @@ from aiev.cli.parsing.options import Argument, Option
 from aiev.value import value
 
 Command = FunctionType
-"""Takes the run and the values of its parameters; answers an exit code, None for done."""
+"""Takes the run and the values of its parameters, and returns an exit code; None means done."""
 
 COMMANDS = (
     "import", "enrich", "discover", "add", "edit", "remove", "search", "similar", "show",
@@ -48,7 +48,7 @@ class _NotPlainError(Exception):
 
 
 def load(name: str) -> Command:
-    """Return the function that a command is; words that are Python's own have a line behind."""
+    """Return the function of a command; after a name that Python has itself stands a `_`."""
     word = f"{name}_" if name in ("import", "open") else name
     command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
     assert isinstance(command, FunctionType), word
@@ -86,7 +86,7 @@ def parameters(command: Command) -> dict[str, Parameter]:
 
 
 def read(words: Sequence[str]) -> Line | None:
-    """Read a command line; None where it is not plain."""
+    """Return what a command line says, or None where it is not plain."""
     line = Line()
     try:
         rest = _read_globals(list(words), line)
@@ -124,7 +124,7 @@ def _take_global(word: str, following: list[str], line: Line) -> bool:
 def _sort(
     words: list[str], declared: Mapping[str, Parameter], line: Line
 ) -> tuple[dict[str, list[str]], list[str]]:
-    """Part a command's words into the texts given to each option, and the rest."""
+    """Return the texts given to each option of a command, and the words that belong to none."""
     names = {
         spelling: name
         for name, parameter in declared.items()

@@ -13,7 +13,7 @@ from aiev.cli.parsing.options import Argument, Option
 from aiev.errors import AievError
 
 Candidate = tuple[str, str]
-"""A word to offer and a few words about it, which may be empty."""
+"""A word to offer and a note about it, which may be empty."""
 
 A_FILE: Candidate = ("", "")
 """Offered alone where a file is to be named, as shells know those better."""
@@ -26,8 +26,8 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Yield what fits in place of the last word, `A_FILE` where a file is wanted.
 
-    `database` answers the path to read, given what `--db` said. Silent where nothing can be read:
-    a shell that completes is no place for errors.
+    `database` returns the path to read, given what `--db` said. Where nothing can be read, none is
+    offered: a shell that completes is no place for errors.
     """
     words = [_unquoted(word) for word in _joined(typed)] or [""]
     *before, begun = words
@@ -94,7 +94,7 @@ def _values(
 
 
 def _joined(typed: Sequence[str]) -> Iterator[str]:
-    """Yield the words with `--topic=x` in one: Bash parts it at its sign."""
+    """Yield the words, with `--topic=x` as one: Bash splits it into three at the equals sign."""
     waiting: list[str] = []
     for word in typed:
         last = waiting[-1] if waiting else ""

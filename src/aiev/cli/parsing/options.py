@@ -14,7 +14,7 @@ from aiev.value import value
 class Option:
     """A flag or a named value; `metavar` names the value in the help.
 
-    `offered` are values that a shell may complete where `choices` would leave others out.
+    `choices` are the only values; `offered` are completed by shells, and others are taken too.
     """
 
     names: tuple[str, ...]
@@ -27,7 +27,7 @@ class Option:
 
 @value
 class Argument:
-    """A value known by its place; `is_query` lets words that start with `-` through."""
+    """A value known by its place; with `is_query`, words like `-vision` are values, not options."""
 
     help: str
     metavar: str
@@ -66,9 +66,9 @@ Year = Annotated[str | None, Option(("--year",), "Issued in this year.", "YEAR")
 
 
 class Filtering(TypedDict, total=False):
-    """What papers must be besides their words: a command that takes all of it says so at once.
+    """The filters of a search. A command takes all of them as `**filters: Unpack[Filtering]`.
 
-    As `**filters: Unpack[Filtering]`; the names are those of `query.filters.Filters`.
+    The names are those of `query.filters.Filters`.
     """
 
     topics: Topics

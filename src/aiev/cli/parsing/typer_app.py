@@ -1,4 +1,4 @@
-"""The command line as Typer knows it: help, errors and completion, made from the declarations."""
+"""The command line as Typer knows it, for help and errors; made from the same declarations."""
 
 import inspect
 import re
@@ -30,7 +30,7 @@ _Version = Annotated[bool, typer.Option("--version", help="Print the version and
 
 
 def read(words: Sequence[str]) -> Line | None:
-    """Read any command line; None when it was answered here, as help and completion are.
+    """Return what any command line says, or None where help or the version was printed.
 
     Raises UsageError for what cannot be read.
     """
@@ -57,7 +57,7 @@ def read(words: Sequence[str]) -> Line | None:
     for name in command_line.COMMANDS:
         # Only the command that is named is needed whole; the others are lines in the help.
         app.command(name=name, short_help=_short(name))(
-            _reader(name, line) if name in words else _named(name)
+            _reader(name, line) if name in words else _stand_in(name)
         )
     try:
         app(list(words), prog_name="aiev", standalone_mode=False)
@@ -72,13 +72,13 @@ def read(words: Sequence[str]) -> Line | None:
 
 
 def _short(name: str) -> str:
-    """Return what the command does up to its first stop: Typer would cut it within a word."""
+    """Return the first clause of the command's help: Typer would cut it within a word."""
     first = (inspect.getdoc(command_line.load(name)) or "").partition("\n\n")[0]
     return re.split(r"[.;:]", " ".join(first.split()))[0] + "."
 
 
-def _named(name: str) -> Callable[[], None]:
-    """Return a stand-in for a command, which has its name and its help."""
+def _stand_in(name: str) -> Callable[[], None]:
+    """Return a function that lends a command its help, and is never called."""
 
     def command() -> None:
         raise AssertionError(f"only a command that is named is called: {name}")
@@ -88,7 +88,7 @@ def _named(name: str) -> Callable[[], None]:
 
 
 def _reader(name: str, line: Line) -> Callable[..., None]:
-    """Return a function that Typer takes for the command, and that only notes its values."""
+    """Return a function that Typer takes for the command; it only notes the values given."""
     command = command_line.load(name)
     declared = command_line.parameters(command)
 

@@ -1,1 +1,1 @@
-"""What people see: answers, tables, charts, progress and the pager."""
+"""Printing: the two streams, tables, charts, progress and the pager."""

@@ -1,4 +1,4 @@
-"""What goes into a table, said without the library that draws it."""
+"""The columns and cells of tables, described without loading the library that draws them."""
 
 from typing import Literal
 
@@ -21,7 +21,7 @@ class Column:
 
 @value
 class Marked:
-    """A text with the parts to be seen first, as closed-open offsets; `indent` in columns."""
+    """A text of which parts stand out: `marks` are closed-open offsets, `indent` is in columns."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()

@@ -136,7 +136,7 @@ def _largest(spans: Sequence[Span]) -> list[str]:
 
 
 def _shortened(name: str, room: int) -> str:
-    """Return a topic's path without what stands above the last topics, as these tell it apart."""
+    """Return a topic's path that fits the room, without the topics above: `… > Offloading`."""
     parts = name.split(TOPIC_SEPARATOR)
     while len(parts) > 1 and _cells(name) > room:
         del parts[0]

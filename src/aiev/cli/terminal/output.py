@@ -120,7 +120,7 @@ class Output:
         charts.print_timeline(to, fitted, is_plain=self.is_plain)
 
     def message(self, text: str) -> None:
-        """Tell the user something that is no data."""
+        """Print something that is no data, to stderr."""
         self.stdout.flush()
         self.stderr.write(printable.lines(text) + "\n")
         self.stderr.flush()

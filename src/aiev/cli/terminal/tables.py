@@ -99,7 +99,7 @@ def draw(value: Cell) -> Text:
 
 
 def _indented(value: Cell) -> Text | Padding:
-    """Return a cell of which every line stands as far in as the first."""
+    """Return a cell with all its lines indented like the first, those that are folded too."""
     if isinstance(value, Marked) and value.indent:
         return Padding(draw(replace(value, indent=0)), (0, 0, 0, value.indent))
     return draw(value)

@@ -1,1 +1,1 @@
-"""What commands answer: each for people, for pipes and as JSON."""
+"""What commands print, one file an answer: for people, for pipes and as JSON."""

@@ -10,7 +10,7 @@ from aiev.services.search.run_query import Hit, SearchResult
 
 _WIDE, _WIDER = 110, 150
 _FIRST_AUTHORS = 3
-_TOLD = 0.005
+_LEAST_SCORE = 0.005
 
 
 def show(
@@ -109,28 +109,30 @@ def _explain(run: Run, found: SearchResult) -> None:
         say("score: none, as the order is not by relevance")
         return
     for hit in found.hits:
-        parts = [f"{part.score:.2f} {part.text}" for part in hit.parts if part.score >= _TOLD]
+        parts = [
+            f"{part.score:.2f} {part.text}" for part in hit.parts if part.score >= _LEAST_SCORE
+        ]
         # Beyond the candidates that are scored, the index alone gives the order.
         score = f"{hit.score:.2f} = {' + '.join(parts)}" if hit.score is not None else "by bm25"
         say(printable.one_line(f"{hit.paper.arxiv_id or hit.paper.id}: {score}"))
 
 
 def _as_json(found: SearchResult, *, is_explained: bool) -> paper_json.Json:
-    told: paper_json.Json = {
+    answer: paper_json.Json = {
         "schema": paper_json.SCHEMA,
         "query": found.query,
         "total": found.total,
         "papers": [_hit_as_json(hit, is_explained=is_explained) for hit in found.hits],
     }
-    return {**told, "parsed": found.parsed, "plan": list(found.plan)} if is_explained else told
+    return {**answer, "parsed": found.parsed, "plan": list(found.plan)} if is_explained else answer
 
 
 def _hit_as_json(hit: Hit, *, is_explained: bool) -> paper_json.Json:
-    told = {
+    answer = {
         **paper_json.as_json(hit.paper),
         "score": hit.score,
         "snippet": hit.snippet.text if hit.snippet else None,
     }
     if is_explained:
-        told["parts"] = [{"text": part.text, "score": part.score} for part in hit.parts]
-    return told
+        answer["parts"] = [{"text": part.text, "score": part.score} for part in hit.parts]
+    return answer
