@@ -173,7 +173,7 @@ def _whole_note(text: str, spans: Iterable[Span], value: str | None) -> str:
 def _refill(listed: ParsedList, entry: ListedEntry, span: Span, new: str) -> Iterable[str]:
     """Yield the text with a stretch of a row replaced, the bars staying where they are in line."""
     text = listed.text
-    for index, (low, high) in enumerate(rows.cells(text, entry)):
+    for index, (low, high) in enumerate(table_columns.cells(text, entry)):
         if low <= span[0] and span[1] <= high and _is_even(listed, entry, index):
             cell = text[low : span[0]] + new + text[span[1] : high]
             words = cell.rstrip(" ")
@@ -184,7 +184,7 @@ def _refill(listed: ParsedList, entry: ListedEntry, span: Span, new: str) -> Ite
 def _empty(listed: ParsedList, entry: ListedEntry, span: Span) -> Iterable[str]:
     """Yield the text without a stretch that fills a cell, as empty as others of its column."""
     text = listed.text
-    for index, (low, high) in enumerate(rows.cells(text, entry)):
+    for index, (low, high) in enumerate(table_columns.cells(text, entry)):
         if span[0] < low or high < span[1]:
             continue
         before, after = text[low : span[0]], text[span[1] : high]
@@ -209,7 +209,7 @@ def _column(listed: ParsedList, entry: ListedEntry, index: int) -> Sequence[str]
     found = []
     for other in listed.entries:
         if other.topic == entry.topic and other.shape is Shape.ROW:
-            cells = rows.cells(listed.text, other)
+            cells = table_columns.cells(listed.text, other)
             if index < len(cells):
                 found.append(listed.text[slice(*cells[index])])
     return found
@@ -220,7 +220,7 @@ def _is_even(listed: ParsedList, entry: ListedEntry, index: int) -> bool:
 
     Dates in one form are as wide as each other without any padding, but not as their heading.
     """
-    low, high = rows.cells(listed.text, entry)[index]
+    low, high = table_columns.cells(listed.text, entry)[index]
     column = _column(listed, entry, index)
     alike = [cell for cell in column if len(cell) == high - low]
     if len(column) < _FEW or len(alike) < 0.8 * len(column):

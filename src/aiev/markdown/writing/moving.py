@@ -149,7 +149,7 @@ def _beside(listed: ParsedList, entry: ListedEntry, near: Sequence[ListedEntry])
     there = table_columns.column_names(text, near[-1].span[0]) if near else []
     taken = [*entry_template.places(text, entry).values()]
     found: dict[int, str] = {}
-    for name, (low, high) in zip(names, rows.cells(text, entry), strict=False):
+    for name, (low, high) in zip(names, table_columns.cells(text, entry), strict=False):
         cell = text[low:high].strip()
         has_field = any(low <= start and end <= high for start, end in taken)
         has_link = any(link.url in cell for link in entry.links)

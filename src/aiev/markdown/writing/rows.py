@@ -1,6 +1,5 @@
 """Table rows written like the rows of their table: its columns, padding and usual marks."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from aiev.markdown.writing import entry_template, link_words, new_entry, shared_
 from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import Template
 
-_BAR = re.compile(r"(?<!\\)\|")
 _NEAR = 3
 _NOTES = (": {}", " - {}", " ({})")
 
@@ -53,11 +51,6 @@ def write(
                 apart=apart,
                 extras=extras or {},
             )
-
-
-def cells(text: str, entry: ListedEntry) -> tuple[Span, ...]:
-    """Return where the cells of a row stand."""
-    return _split(text, entry).cells
 
 
 def columns(listed: ParsedList, entries: Sequence[ListedEntry]) -> dict[str, int]:
@@ -118,14 +111,7 @@ def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterab
 
 
 def _split(text: str, entry: ListedEntry) -> _Row:
-    start, end = entry.span
-    bars = [start + match.start() for match in _BAR.finditer(text[start:end])]
-    edges = bars
-    if not bars or text[start : bars[0]].strip(" \t>"):
-        edges = [start - 1, *edges]
-    if not bars or text[bars[-1] + 1 : end].strip():
-        edges = [*edges, end]
-    return _Row(entry, tuple((a + 1, b) for a, b in pairwise(edges)))
+    return _Row(entry, table_columns.cells(text, entry))
 
 
 def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:

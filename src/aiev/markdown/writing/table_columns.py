@@ -1,8 +1,10 @@
-"""What the heading row of a table says of its columns."""
+"""The columns of a table: what its heading row says of them, and where a row's cells stand."""
 
 import re
+from itertools import pairwise
 
 from aiev.markdown.reading.shapes.row import ROLES
+from aiev.markdown.values import ListedEntry, Span
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -38,3 +40,15 @@ def head_cells(text: str, offset: int) -> list[str]:
         if _DELIMITER.fullmatch(lines[index]) and "-" in lines[index]:
             return _BAR.split(lines[index - 1].strip().strip("|"))
     return []
+
+
+def cells(text: str, entry: ListedEntry) -> tuple[Span, ...]:
+    """Return where the cells of a row stand, between its bars; outer bars may be left out."""
+    start, end = entry.span
+    bars = [start + match.start() for match in _BAR.finditer(text[start:end])]
+    edges = bars
+    if not bars or text[start : bars[0]].strip(" \t>"):
+        edges = [start - 1, *edges]
+    if not bars or text[bars[-1] + 1 : end].strip():
+        edges = [*edges, end]
+    return tuple((a + 1, b) for a, b in pairwise(edges))
