@@ -1,8 +1,8 @@
 """The template by which one entry of a list is written.
 
 What belongs to that one paper (further links, emoji, pictures) is left out, and where its own id or
-address stands once more the next paper's will. A way to write that holds any other word of it is
-none for others.
+address stands once more the next paper's will. An entry with any other word of its own between
+its fields is no model for others.
 """
 
 import re
