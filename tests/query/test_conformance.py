@@ -26,7 +26,7 @@ from aiev.exporters.html import catalog
 from aiev.query import compile as compiler
 from aiev.query import dates, match, spelling, syntax, tokens
 from aiev.query.expand import expand
-from aiev.query.stem import stem
+from aiev.query.tokens import stem
 from aiev.query.tree import EVERYTHING, NOTHING, And, Dates, Identifier, Name, Node, Not, Or, Text
 from aiev.store.reading import organization_keys, search, search_names, search_prefixes
 from aiev.store.reading.reader import Reader

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aiev.query.stem import STEP_2, STEP_3, STEP_4, stem
+from aiev.query.tokens import STEP_2, STEP_3, STEP_4, stem
 
 
 @pytest.fixture(scope="module")

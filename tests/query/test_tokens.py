@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiev.query import tokens
-from aiev.query.stem import stem
+from aiev.query.tokens import stem
 
 # Letters that SQLite knows: its tables are those of Unicode 6.1.
 LETTERS = st.characters(max_codepoint=0x17F) | st.sampled_from(

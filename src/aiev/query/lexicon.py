@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from aiev.query.expand import content
-from aiev.query.stem import stem
+from aiev.query.tokens import stem
 from aiev.query.tree import Alternative, Concept
 
 Atom = str

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import small_base
 from aiev.query import tokens
 from aiev.query.filters import Filters
-from aiev.query.stem import stem
+from aiev.query.tokens import stem
 from aiev.services.search.run_query import NO_FILTERS, search, select
 from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader

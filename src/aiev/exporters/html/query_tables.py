@@ -12,7 +12,7 @@ from aiev.domain.organizations import organization
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.exporters.html import inverted_index
 from aiev.exporters.html.paper import MONTHS
-from aiev.query import acronyms, dates, expand, plan, rank, spelling, stem, syntax, tokens
+from aiev.query import acronyms, dates, expand, plan, rank, spelling, syntax, tokens
 from aiev.query import compile as compiler
 
 # Fields that a page does not have: its papers are a choice from all lists, and it does not hold
@@ -65,9 +65,9 @@ def _text() -> dict[str, object]:
         "diacritics": tokens.DIACRITICS,
         "later_signs": tokens.LATER_SIGNS,
         "folds": tokens.FOLDS,
-        "step_2": stem.STEP_2,
-        "step_3": stem.STEP_3,
-        "step_4": sorted(stem.STEP_4),
+        "step_2": tokens.STEP_2,
+        "step_3": tokens.STEP_3,
+        "step_4": sorted(tokens.STEP_4),
     }
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from aiev.domain.organizations import organization
 from aiev.query import compile as compiler
 from aiev.query import names, spelling, tokens
-from aiev.query.stem import stem
+from aiev.query.tokens import stem
 from aiev.query.tree import Alternative, And, Concept, Name, Node, Not, OneOf, Or
 from aiev.store.reading import search
 from aiev.value import replace

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from aiev.query import spelling, tokens
-from aiev.query.stem import stem
+from aiev.query.tokens import stem
 from aiev.store.reading import search
 
 # Rebuilding reads the whole index. Numbers that are a tenth off rank the same, and a word that is
