@@ -13,9 +13,8 @@ from aiev.domain import backup_record
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.change import FIELDS as CHANGES
-from aiev.domain.knowledge import Paper
+from aiev.domain.knowledge import Paper, as_json
 from aiev.domain.paper_fields import FIELDS, METADATA
-from aiev.domain.paper_json import as_json
 from aiev.exporters import csv_table, jsonl
 from aiev.exporters.exporter import ExportRequest
 from aiev.sources.arxiv.search_cache import SearchCache

@@ -4,7 +4,7 @@ import json
 
 from hypothesis import given
 
-from aiev.domain.paper_json import as_json
+from aiev.domain.knowledge import as_json
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.jsonl import render
 from exporters.sample_papers import HOSTILE_PAPERS, PAPERS

@@ -1,6 +1,6 @@
 """Records of a backup, read from JSON: papers, lists and organizations.
 
-A paper's record is the contract's shape (`domain.paper_json`) with one more key, `provenance`, for
+A paper's record is the contract's shape (`domain.knowledge`) with one more key, `provenance`, for
 what the shape leaves out. A list's bytes follow its record as `text` records, one for each line, so
 that a change of one line in the list changes one line of the backup.
 """

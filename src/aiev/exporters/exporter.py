@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from aiev.domain.knowledge import Outline, Paper
-from aiev.domain.paper_json import Json
+from aiev.domain.knowledge import Json, Outline, Paper
 
 
 class GroupBy(StrEnum):

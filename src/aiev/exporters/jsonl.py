@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.backup_record import END
-from aiev.domain.knowledge import Paper
-from aiev.domain.paper_json import Json, as_json
+from aiev.domain.knowledge import Json, Paper, as_json
 from aiev.exporters.exporter import Exporter, ExportRequest
 
 # JSON allows these raw, but terminals obey some, and programs that cut lines by Unicode's rules

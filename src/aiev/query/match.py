@@ -7,7 +7,7 @@ from aiev.domain import partial_date, web_address
 from aiev.domain.knowledge import Paper
 from aiev.query import tokens
 from aiev.query.compile import ascii_lower
-from aiev.query.lexicon import Phrase, phrases
+from aiev.query.highlights import Phrase, phrases
 from aiev.query.tokens import stem
 from aiev.query.tree import (
     Alternative,

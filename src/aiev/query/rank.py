@@ -6,7 +6,7 @@ from math import log
 
 from aiev.query import tokens
 from aiev.query.expand import content
-from aiev.query.lexicon import Lexicon, all_phrases, phrases
+from aiev.query.highlights import Lexicon, all_phrases, phrases
 from aiev.query.tree import Alternative, Concept
 from aiev.value import value
 

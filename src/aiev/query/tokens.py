@@ -1,4 +1,4 @@
-"""Text to tokens, exactly as the index does it (SQLite's unicode61 with remove_diacritics 2).
+"""Text to tokens and their stems, as the index has them (SQLite's `porter unicode61`).
 
 The tables below are data that the exported page's script is given too, so that it reads text alike.
 """
@@ -89,6 +89,8 @@ def iter_spans(text: str) -> Iterator[tuple[str, int, int]]:
         start = end + 1
 
 
+# Source of the stemmer: M. F. Porter, "An algorithm for suffix stripping" (1980), in the form of
+# SQLite's FTS5 (ext/fts5/fts5_tokenize.c), which works on the bytes of a token of 3 to 64 bytes.
 STEP_2 = {
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize",
     "logi": "log", "bli": "ble", "alli": "al", "entli": "ent", "eli": "e", "ousli": "ous",

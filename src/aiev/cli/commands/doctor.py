@@ -13,7 +13,7 @@ def doctor(run: Run, *, mend: Mend = False, as_json: AsJson = False) -> int:
 
     With --mend, the index, its terms and the names it reads are made anew.
     """
-    from aiev.domain.paper_json import SCHEMA
+    from aiev.domain.knowledge import SCHEMA
     from aiev.errors import ExitCode
     from aiev.store.connection import open_for_reading
     from aiev.store.health import examine

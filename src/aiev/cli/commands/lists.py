@@ -7,7 +7,7 @@ from aiev.cli.terminal.cells import Column
 
 def lists(run: Run, *, as_json: AsJson = False) -> None:
     """Show the lists of the knowledge base with their counts."""
-    from aiev.domain.paper_json import SCHEMA
+    from aiev.domain.knowledge import SCHEMA
     from aiev.store.reading import catalog
     from aiev.store.reading.reader import open_reader
     from aiev.value import as_dict

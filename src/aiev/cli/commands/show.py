@@ -31,7 +31,7 @@ def show(
     With --history: which papers got a new version, were published or withdrawn, latest first.
     """
     from aiev.cli.views import one_paper, one_topic
-    from aiev.domain import paper_json
+    from aiev.domain import knowledge
     from aiev.errors import UsageError
     from aiev.services.search.find_paper import find_paper
     from aiev.store.reading.history import attempts
@@ -54,7 +54,7 @@ def show(
             return
         in_vain = attempts(reader, paper.id)
     if as_json:
-        run.output.json(paper_json.as_json(paper))
+        run.output.json(knowledge.as_json(paper))
     else:
         one_paper.show(run, paper, attempts=in_vain)
 

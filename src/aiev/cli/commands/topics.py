@@ -18,7 +18,7 @@ def topics(
     A slip in a word is forgiven: without a match, the nearest topics are shown.
     """
     from aiev.cli.views import blocks, topic_tree
-    from aiev.domain.paper_json import SCHEMA
+    from aiev.domain.knowledge import SCHEMA
     from aiev.services.search.topic_tree import find
     from aiev.store.reading import catalog
     from aiev.store.reading.reader import open_reader

@@ -10,7 +10,7 @@ from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import meter
 from aiev.cli.views import changes
 from aiev.cli.views.enrich_report import findings_json, tell_findings
-from aiev.domain.paper_json import SCHEMA
+from aiev.domain.knowledge import SCHEMA
 from aiev.errors import ExitCode, UsageError
 from aiev.services.arxiv import snapshot_filter
 from aiev.services.arxiv.enrich import Enriched

@@ -2,7 +2,7 @@
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.domain.paper_json import SCHEMA
+from aiev.domain.knowledge import SCHEMA
 from aiev.services.lists.add_paper import Added, Outcome
 
 

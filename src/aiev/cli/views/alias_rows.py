@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiev.cli.run import Run
 from aiev.cli.terminal.cells import Column
-from aiev.domain.paper_json import SCHEMA
+from aiev.domain.knowledge import SCHEMA
 
 
 def show(

@@ -3,8 +3,7 @@
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import Column
-from aiev.domain.knowledge import Block
-from aiev.domain.paper_json import Json
+from aiev.domain.knowledge import Block, Json
 
 
 def show(run: Run, block: Block) -> None:

@@ -8,7 +8,7 @@ from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import Column
 from aiev.domain.capped_list import CappedList
 from aiev.domain.change import FIELDS, Change
-from aiev.domain.paper_json import SCHEMA, Json
+from aiev.domain.knowledge import SCHEMA, Json
 
 _NOTHING = "none"
 

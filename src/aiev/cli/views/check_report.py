@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiev.cli.run import Run
 from aiev.cli.terminal.cells import Column, Marked
 from aiev.cli.terminal.printable import counted
-from aiev.domain.paper_json import SCHEMA
+from aiev.domain.knowledge import SCHEMA
 from aiev.services.lists.check import ListFinding
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}

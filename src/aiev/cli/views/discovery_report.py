@@ -5,7 +5,7 @@ from datetime import datetime
 from aiev.cli.run import Run
 from aiev.cli.terminal.cells import Column, Marked, Stack
 from aiev.cli.terminal.printable import counted
-from aiev.domain.paper_json import SCHEMA, Json
+from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.arxiv.discover import Candidate, Plan
 from aiev.value import value
 

@@ -9,7 +9,7 @@ from aiev.cli.views import changes
 from aiev.domain.affiliation import LABELS
 from aiev.domain.capped_list import CappedList
 from aiev.domain.finding import Finding
-from aiev.domain.paper_json import SCHEMA, Json
+from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.organizations.ask_sources import Tally
 

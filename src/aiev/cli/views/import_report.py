@@ -3,7 +3,7 @@
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
-from aiev.domain.paper_json import SCHEMA, Json
+from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.lists.read_list import Imported
 

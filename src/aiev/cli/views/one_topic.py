@@ -3,7 +3,7 @@
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.views import blocks, paper_rows
-from aiev.domain import paper_json
+from aiev.domain import knowledge
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.search.topic_names import find_topic, nearest
 from aiev.store.reading import catalog
@@ -22,10 +22,10 @@ def show(run: Run, reader: Reader, name: str, *, instead: UsageError, as_json: b
     if as_json:
         run.output.json(
             {
-                "schema": paper_json.SCHEMA,
+                "schema": knowledge.SCHEMA,
                 "topic": topic.path,
                 "list": topic.list,
-                "papers": [paper_json.as_json(paper) for paper in papers],
+                "papers": [knowledge.as_json(paper) for paper in papers],
                 "blocks": [blocks.as_json(block) for block in held],
             }
         )

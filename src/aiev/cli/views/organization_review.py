@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from aiev.cli.run import Run
 from aiev.cli.terminal.cells import Column, Marked, Stack
 from aiev.domain.affiliation import LABELS
-from aiev.domain.paper_json import SCHEMA
+from aiev.domain.knowledge import SCHEMA
 from aiev.services.organizations.review import Unresolved
 
 

@@ -4,7 +4,7 @@ from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.views import advice, paper_rows
-from aiev.domain import paper_json
+from aiev.domain import knowledge
 from aiev.domain.knowledge import Paper
 from aiev.services.search.run_query import Hit, SearchResult
 
@@ -117,9 +117,9 @@ def _explain(run: Run, found: SearchResult) -> None:
         say(printable.one_line(f"{hit.paper.arxiv_id or hit.paper.id}: {score}"))
 
 
-def _as_json(found: SearchResult, *, is_explained: bool) -> paper_json.Json:
-    answer: paper_json.Json = {
-        "schema": paper_json.SCHEMA,
+def _as_json(found: SearchResult, *, is_explained: bool) -> knowledge.Json:
+    answer: knowledge.Json = {
+        "schema": knowledge.SCHEMA,
         "query": found.query,
         "total": found.total,
         "papers": [_hit_as_json(hit, is_explained=is_explained) for hit in found.hits],
@@ -127,9 +127,9 @@ def _as_json(found: SearchResult, *, is_explained: bool) -> paper_json.Json:
     return {**answer, "parsed": found.parsed, "plan": list(found.plan)} if is_explained else answer
 
 
-def _hit_as_json(hit: Hit, *, is_explained: bool) -> paper_json.Json:
+def _hit_as_json(hit: Hit, *, is_explained: bool) -> knowledge.Json:
     answer = {
-        **paper_json.as_json(hit.paper),
+        **knowledge.as_json(hit.paper),
         "score": hit.score,
         "snippet": hit.snippet.text if hit.snippet else None,
     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import NARROW, Cell, Column, Marked, Stack
-from aiev.domain import paper_json
+from aiev.domain import knowledge
 from aiev.domain.knowledge import Paper
 from aiev.services.search.similar import Similar
 
@@ -26,12 +26,12 @@ def show(
     if as_json:
         run.output.json(
             {
-                "schema": paper_json.SCHEMA,
-                "paper": paper_json.as_json(origin) if origin else None,
+                "schema": knowledge.SCHEMA,
+                "paper": knowledge.as_json(origin) if origin else None,
                 "topics": list(topics),
                 "papers": [
                     {
-                        **paper_json.as_json(each.paper),
+                        **knowledge.as_json(each.paper),
                         "score": each.score,
                         "shared": {
                             "terms": list(each.terms),

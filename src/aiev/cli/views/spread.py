@@ -1,8 +1,7 @@
 """How papers spread, drawn for people and told to programs."""
 
 from aiev.cli.run import Run
-from aiev.domain.knowledge import NamedCount
-from aiev.domain.paper_json import Json
+from aiev.domain.knowledge import Json, NamedCount
 from aiev.store.reading.distribution import Distribution
 
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from aiev.cli.run import Run
 from aiev.cli.terminal.cells import Column
-from aiev.domain.knowledge import NamedCount
-from aiev.domain.paper_json import SCHEMA, Json
+from aiev.domain.knowledge import SCHEMA, Json, NamedCount
 from aiev.store.reading.catalog import Totals
 
 

@@ -7,8 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from aiev.domain.knowledge import Paper
-from aiev.domain.paper_json import Json
+from aiev.domain.knowledge import Json, Paper
 from aiev.exporters.bibliography import maths
 from aiev.exporters.bibliography.citation import Citation, iter_citations
 from aiev.exporters.bibliography.person_name import PersonName

@@ -14,7 +14,7 @@ from aiev.errors import UsageError
 from aiev.query import match, syntax
 from aiev.query.expand import expand
 from aiev.query.filters import Filters
-from aiev.query.lexicon import phrases
+from aiev.query.highlights import phrases
 from aiev.query.tree import EVERYTHING, And, Concept, Dates, Name, Node, Not, Or, conjunction
 from aiev.sources.files import snapshot
 

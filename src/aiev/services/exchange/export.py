@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from aiev.domain import backup_record
-from aiev.domain.knowledge import Outline, Paper
-from aiev.domain.paper_json import Json
+from aiev.domain.knowledge import Json, Outline, Paper
 from aiev.errors import NotFoundError
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query import syntax

@@ -17,10 +17,9 @@ from aiev.query.rank import Part
 from aiev.query.tree import Concept, Node, conjunction, render
 from aiev.services.search.advice import NO_ADVICE, Advice, Correction, advise
 from aiev.store.reading import search as store
-from aiev.store.reading import search_lookup, search_ranked
+from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
-from aiev.store.reading.search import Sort
-from aiev.store.reading.search_ranked import Ranked
+from aiev.store.reading.search import Ranked, Sort
 from aiev.value import value
 
 NO_FILTERS = Filters()
@@ -105,8 +104,8 @@ def search(
     question = _understand(reader, text, filters, today, is_bounded=True)
     connection, condition = reader.connection, question.condition
     if sort == "relevance" and condition.match is not None:
-        ranked = search_ranked.rank(connection, question.tree)
-        ids = search_ranked.everything(connection, condition, ranked)
+        ranked = store.rank(connection, question.tree)
+        ids = store.everything(connection, condition, ranked)
         ids = islice(ids, offset, offset + limit)
         whole = _count(reader, question, ranked)
         if is_counted and whole > plan.COUNTED_UP_TO:
@@ -145,8 +144,8 @@ def select(
     if sort != "relevance" or question.condition.match is None:
         ids = tuple(_in_order(reader, question, sort))
     else:
-        ranked = search_ranked.rank(reader.connection, question.tree)
-        found = search_ranked.everything(reader.connection, question.condition, ranked)
+        ranked = store.rank(reader.connection, question.tree)
+        found = store.everything(reader.connection, question.condition, ranked)
         ids = tuple(each for each in found if each not in ranked.partial)
     return Selection(ids, _advise(reader, question, whole=len(ids)))
 
@@ -160,8 +159,8 @@ def everything(reader: Reader, text: str, *, today: date) -> Selection:
     if question.condition.match is None:
         ids = tuple(_in_order(reader, question, "date"))
     else:
-        ranked = search_ranked.rank(reader.connection, question.tree)
-        ids = tuple(search_ranked.everything(reader.connection, question.condition, ranked))
+        ranked = store.rank(reader.connection, question.tree)
+        ids = tuple(store.everything(reader.connection, question.condition, ranked))
     return Selection(ids, Advice(question.corrections))
 
 

@@ -4,9 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from aiev.domain.knowledge import Paper
+from aiev.domain.knowledge import Json, Paper
 from aiev.domain.paper_fields import METADATA
-from aiev.domain.paper_json import Json
 from aiev.store.reading.reader import Reader
 
 # These tables are in a paper's JSON already, or in its provenance under a name of their own.

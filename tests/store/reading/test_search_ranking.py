@@ -7,7 +7,7 @@ import pytest
 import small_base
 from aiev.query import syntax
 from aiev.query.expand import expand
-from aiev.store.reading import search_ranked
+from aiev.store.reading import search
 
 TODAY = date(2025, 6, 1)
 
@@ -20,7 +20,7 @@ def base():
 
 
 def order(base, text):
-    return search_ranked.rank(base, expand(syntax.parse(text, today=TODAY))).order
+    return search.rank(base, expand(syntax.parse(text, today=TODAY))).order
 
 
 def test_papers_that_are_as_good_stand_newest_first(base):
@@ -47,6 +47,6 @@ def test_a_better_paper_stands_before_a_newer_one(base):
 def test_a_paper_that_lacks_a_word_is_told_from_those_that_have_all(base):
     whole = small_base.add_paper(base, "Kite offloading")
     part = small_base.add_paper(base, "Kite serving")
-    ranked = search_ranked.rank(base, expand(syntax.parse("kite offloading", today=TODAY)))
+    ranked = search.rank(base, expand(syntax.parse("kite offloading", today=TODAY)))
     assert ranked.order == (whole, part)
     assert ranked.partial == {part}
