@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from aiev.domain import partial_date, web_address
-from aiev.domain.organizations import organization
+from aiev.domain import organization, partial_date, web_address
 from aiev.store.writing.writer import open_writer
 
 

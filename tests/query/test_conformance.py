@@ -17,14 +17,13 @@ from pathlib import Path
 import pytest
 
 import small_base
-from aiev.domain import arxiv_id
+from aiev.domain import arxiv_id, organization
 from aiev.domain.knowledge import Paper
-from aiev.domain.organizations import organization
 from aiev.errors import QueryError
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.html import catalog
 from aiev.query import compile as compiler
-from aiev.query import dates, match, spelling, syntax, tokens
+from aiev.query import filters, match, spelling, syntax, tokens
 from aiev.query.expand import expand
 from aiev.query.tokens import stem
 from aiev.query.tree import EVERYTHING, NOTHING, And, Dates, Identifier, Name, Node, Not, Or, Text
@@ -153,10 +152,10 @@ def test_any_letter_before_an_ending_is_stemmed_alike(engine, index):
 def python_span(field: str, text: str, today: date) -> object:
     try:
         if field == "since":
-            return [dates.since(text, today), None]
+            return [filters.since(text, today), None]
         if field == "until":
-            return [None, dates.until(text, today)]
-        return list(dates.span(text, today))
+            return [None, filters.until(text, today)]
+        return list(filters.span(text, today))
     except ValueError as error:
         return str(error)
 

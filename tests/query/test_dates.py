@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from aiev.query import dates
+from aiev.query import filters
 
 TODAY = date(2025, 5, 31)
 
@@ -28,7 +28,7 @@ TODAY = date(2025, 5, 31)
     ],
 )
 def test_a_span_is_closed_at_its_start_and_open_at_its_end(text, expected):
-    assert dates.span(text, TODAY) == expected
+    assert filters.span(text, TODAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_span_is_closed_at_its_start_and_open_at_its_end(text, expected):
 )
 def test_so_long_ago_counts_from_today_and_stays_in_the_calendar(text, expected):
     """The last of May less three months is the last of February, not a day in March."""
-    assert dates.since(text, TODAY) == expected
+    assert filters.since(text, TODAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_so_long_ago_counts_from_today_and_stays_in_the_calendar(text, expected)
 )
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=r"no date|no such date"):
-        dates.span(text, TODAY)
+        filters.span(text, TODAY)

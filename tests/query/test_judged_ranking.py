@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from aiev.services.search.find_papers import search
 
 import small_base
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.html import catalog
+from aiev.services.search.run_query import search
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import terms
 from query import page_engine

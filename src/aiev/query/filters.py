@@ -1,13 +1,83 @@
-"""The options of the commands as parts of the same tree that query text becomes."""
+"""Limits of a query: dates as they are written, and the options of the commands as one tree."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
+from aiev.domain import partial_date
 from aiev.errors import UsageError
-from aiev.query import dates
 from aiev.query.tree import Dates, Name, Node, Text, conjunction, disjunction
 from aiev.value import value
+
+AGO = r"(\d{1,4})([dwmy])"
+"""So long ago: a count of days, weeks, months or years."""
+
+_AGO = re.compile(AGO, re.ASCII)
+_ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+
+DateSpan = tuple[str | None, str | None]
+
+
+def since(text: str, today: date) -> str:
+    """Return the first day of `text`: a date of any precision, or `6m`, `30d`, `2w`, `1y` ago.
+
+    Raises ValueError with the reason for anything else.
+    """
+    match = _AGO.fullmatch(text)
+    return _ago(int(match[1]), match[2], today).isoformat() if match else _interval(text)[0]
+
+
+def until(text: str, today: date) -> str:
+    """Return the day after the last one of `text`, which is written as for `since`."""
+    match = _AGO.fullmatch(text)
+    if match is None:
+        return _interval(text)[1]
+    return (_ago(int(match[1]), match[2], today) + timedelta(days=1)).isoformat()
+
+
+def span(text: str, today: date) -> DateSpan:
+    """Return the days of `2024`, `2024-05..2025`, `2024..`, `..6m` or `>=2024-05`.
+
+    Raises ValueError with the reason for anything else, also for a range that ends before it
+    starts.
+    """
+    if text.startswith(">"):
+        first_day = since if text.startswith(">=") else until
+        return first_day(text[1:].removeprefix("="), today), None
+    if text.startswith("<"):
+        last_day = until if text.startswith("<=") else since
+        return None, last_day(text[1:].removeprefix("="), today)
+    first, dots, last = text.removeprefix("=").partition("..")
+    if not dots:
+        return since(first, today), until(first, today)
+    if not first and not last:
+        raise ValueError("no date")
+    low = since(first, today) if first else None
+    high = until(last, today) if last else None
+    if low is not None and high is not None and high <= low:
+        raise ValueError("the range ends before it starts")
+    return low, high
+
+
+def _interval(text: str) -> tuple[str, str]:
+    try:
+        low, high = partial_date.parse(text).interval()
+    except ValueError:
+        raise ValueError("no such date" if _ISO.fullmatch(text) else "no date") from None
+    return low.isoformat(), high.isoformat()
+
+
+def _ago(count: int, unit: str, today: date) -> date:
+    if unit in "dw":
+        days = count * (7 if unit == "w" else 1)
+        return today - timedelta(days=min(days, today.toordinal() - 1))
+    months = today.year * 12 + today.month - 1 - count * (12 if unit == "y" else 1)
+    year, month = divmod(max(months, 12), 12)
+    first = date(year, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(today.day, last.day))
+
 
 _T = TypeVar("_T")
 _DATE = "write 2024, 2024-05 or 2024-05-28, or 30d, 2w, 6m, 1y for so long ago"
@@ -47,15 +117,15 @@ class Filters:
         ]
         if self.authors:
             parts.append(disjunction(tuple(Text(a, "phrase", "author") for a in self.authors)))
-        low = None if self.since is None else _read(dates.since, self.since, today)
-        high = None if self.until is None else _read(dates.until, self.until, today)
+        low = None if self.since is None else _read(since, self.since, today)
+        high = None if self.until is None else _read(until, self.until, today)
         if low is not None and high is not None and high <= low:
             raise UsageError(f"the range ends before it starts: {self.since}..{self.until}")
         if low is not None or high is not None:
             parts.append(Dates("date", low, high))
         if self.year is not None:
-            span = _read(dates.span, self.year, today, hint="write 2024, or 2023..2025 for several")
-            parts.append(Dates("date", *span))
+            days = _read(span, self.year, today, hint="write 2024, or 2023..2025 for several")
+            parts.append(Dates("date", *days))
         return conjunction(tuple(parts))
 
 

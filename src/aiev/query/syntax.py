@@ -12,7 +12,7 @@ from typing import NoReturn
 from aiev.domain import arxiv_id, web_address
 from aiev.domain.paper import Kind
 from aiev.errors import QueryError
-from aiev.query import dates, names, tokens
+from aiev.query import filters, names, tokens
 from aiev.query.tree import (
     DATE_FIELDS,
     EVERYTHING,
@@ -218,10 +218,10 @@ class _Parser:
         value = value.strip()
         try:
             if field == "since":
-                return Dates("date", dates.since(value, self._today), None)
+                return Dates("date", filters.since(value, self._today), None)
             if field == "until":
-                return Dates("date", None, dates.until(value, self._today))
-            return Dates(field, *dates.span(value, self._today))
+                return Dates("date", None, filters.until(value, self._today))
+            return Dates(field, *filters.span(value, self._today))
         except ValueError as error:
             self._fail(str(error), at, hint=_DATE_HINT)
 

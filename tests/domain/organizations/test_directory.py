@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aiev.domain.organization import Organization
 from aiev.domain.organizations.directory import Directory, Resolution
-from aiev.domain.organizations.organization import Organization
 from places import SEEDS
 from proportion import seconds, takes_time_in_proportion
 

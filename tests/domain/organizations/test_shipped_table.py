@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from aiev.domain.organizations import organization
+from aiev.domain import organization
 from aiev.domain.organizations import text as organization_text
 from places import SEEDS
 

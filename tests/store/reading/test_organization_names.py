@@ -1,7 +1,7 @@
 """How organizations are called: keys lead to them and their parts, texts say who wrote them."""
 
 import small_base
-from aiev.domain.organizations import organization
+from aiev.domain import organization
 from aiev.store.reading import organization_names
 from aiev.store.reading.organization_names import Text
 

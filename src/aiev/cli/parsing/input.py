@@ -11,7 +11,7 @@ from aiev.config import shipped
 from aiev.domain import backup_record, partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import InputError, UsageError
-from aiev.query import dates
+from aiev.query import filters
 
 SEED = "awesome-ai-everything.md"
 _LARGEST = 256 << 20
@@ -115,7 +115,7 @@ def read_since(text: str, *, hint: str) -> str:
     Raises UsageError, with the hint, where it is neither.
     """
     try:
-        return dates.since(text.strip(), date.today())
+        return filters.since(text.strip(), date.today())
     except ValueError as error:
         raise UsageError(f"{error}: {text}", hint=hint) from None
 

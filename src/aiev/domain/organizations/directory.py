@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from aiev.domain.organizations import organization, spelling
+from aiev.domain import organization
+from aiev.domain.organization import Organization
+from aiev.domain.organizations import spelling
 from aiev.domain.organizations import text as organization_text
-from aiev.domain.organizations.organization import Organization
 from aiev.domain.organizations.place import is_place, is_place_or_unit, is_town_of
 from aiev.domain.organizations.text import Atom, Joint
 

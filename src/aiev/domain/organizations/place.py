@@ -2,7 +2,7 @@
 
 import re
 
-from aiev.domain.organizations import organization
+from aiev.domain import organization
 
 
 def _keys(listing: str) -> frozenset[str]:

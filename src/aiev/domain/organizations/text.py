@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
-from aiev.domain.organizations import organization
+from aiev.domain import organization
 
 
 class Joint(IntEnum):

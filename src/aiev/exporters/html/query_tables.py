@@ -7,12 +7,11 @@ the cases in tests/data/query.
 
 import json
 
-from aiev.domain import arxiv_id, web_address
-from aiev.domain.organizations import organization
+from aiev.domain import arxiv_id, organization, web_address
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.exporters.html import inverted_index
 from aiev.exporters.html.paper import MONTHS
-from aiev.query import acronyms, dates, expand, plan, rank, spelling, syntax, tokens
+from aiev.query import acronyms, expand, filters, plan, rank, spelling, syntax, tokens
 from aiev.query import compile as compiler
 
 # Fields that a page does not have: its papers are a choice from all lists, and it does not hold
@@ -80,7 +79,7 @@ def _syntax() -> dict[str, object]:
         "columns": compiler.COLUMNS,
         "deepest": syntax.DEEPEST,
         "comparison": _whole(syntax.COMPARISON),
-        "ago": _whole(dates.AGO),
+        "ago": _whole(filters.AGO),
         "arxiv": forms,
     }
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from aiev.domain import organization
 from aiev.domain.affiliation import ARXIV
-from aiev.domain.organizations import organization
 from aiev.domain.organizations.directory import Directory
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.organizations import table

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aiev.domain.organizations import organization
+from aiev.domain import organization
 from aiev.services.organizations import table
 from aiev.store.reading import organization_names
 from aiev.store.reading.organization_names import Text

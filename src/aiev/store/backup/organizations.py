@@ -2,9 +2,9 @@
 
 from sqlmodel import Session, select
 
+from aiev.domain import organization
 from aiev.domain.backup_record import OrganizationRecord
 from aiev.domain.merge import Difference
-from aiev.domain.organizations import organization
 from aiev.store.tables import OrganizationAliasTable, OrganizationTable
 from aiev.store.writing import organization_writer
 

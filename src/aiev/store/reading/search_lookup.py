@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from functools import partial
 
-from aiev.domain.organizations import organization
+from aiev.domain import organization
 from aiev.query import compile as compiler
 from aiev.query import names, spelling, tokens
 from aiev.query.tokens import stem

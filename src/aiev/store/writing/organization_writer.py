@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import Session, col, insert, select
 
-from aiev.domain.organizations import organization
-from aiev.domain.organizations.organization import Organization
+from aiev.domain import organization
+from aiev.domain.organization import Organization
 from aiev.store.bookkeeping_tables import SettingTable
 from aiev.store.tables import OrganizationAliasTable, OrganizationTable, PaperOrganizationTable
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiev.domain.organizations import organization
+from aiev.domain import organization
 
 
 @pytest.mark.parametrize(
