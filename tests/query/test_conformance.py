@@ -27,7 +27,7 @@ from aiev.query import filters, match, spelling, syntax, tokens
 from aiev.query.expand import expand
 from aiev.query.tokens import stem
 from aiev.query.tree import EVERYTHING, NOTHING, And, Dates, Identifier, Name, Node, Not, Or, Text
-from aiev.store.reading import organization_keys, search, search_names, search_prefixes
+from aiev.store.reading import organization_names, search, search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import terms
 from query import page_engine
@@ -238,7 +238,7 @@ def papers_of(base: sqlite3.Connection) -> tuple[Paper, ...]:
 @pytest.fixture(scope="module", params=["file", "folder"])
 def page(base, request) -> Iterator[Engine]:
     papers = papers_of(base)
-    keys = organization_keys.by_key(base)
+    keys = organization_names.by_key(base)
     make = page_engine.of_file if request.param == "file" else page_engine.of_folder
     opened = make(papers, ExportRequest(organization_keys=keys))
     yield opened
@@ -252,8 +252,8 @@ def test_queries_find_the_papers_of_the_cases(base):
     ids = {one["title"]: number for number, one in enumerate(found["papers"], start=1)}
     papers = Reader(base).papers(ids.values())
     for query, expected in found["queries"].items():
-        node = search_names.resolve(base, expand(syntax.parse(query, today=today)))
-        node = search_prefixes.resolve(base, node, is_bounded=False)
+        node = search_lookup.resolve_names(base, expand(syntax.parse(query, today=today)))
+        node = search_lookup.resolve_prefixes(base, node, is_bounded=False)
         wanted = sorted(ids[title] for title in expected)
         assert sorted(search.in_order(base, compiler.compile(node), "date")) == wanted, query
         assert [paper.id for paper in papers if match.matches(node, paper)] == wanted, query
