@@ -121,7 +121,7 @@ def agree(base, node):
     ids = [row[0] for row in base.execute("select id from paper order by id")]
     expected = [each.id for each in Reader(base).papers(ids) if match.matches(node, each)]
     assert found == expected
-    assert search.count(base, condition) == len(expected)
+    assert search_lookup.count(base, condition) == len(expected)
     if condition.match is not None:
         assert sorted(search.by_rank(base, condition)) == expected
 

@@ -3,7 +3,7 @@
 import pytest
 
 import small_base
-from aiev.store.reading import search, search_lookup
+from aiev.store.reading import search_lookup
 from aiev.store.writing import terms
 
 
@@ -104,7 +104,7 @@ def test_a_rare_word_of_a_title_is_meant(base):
 def test_the_statistics_are_those_of_the_index(base):
     small_base.add_paper(base, "Only title words")
     papers, words = base.execute("select count(*), sum(length(title)) from paper").fetchone()
-    statistics = search.statistics(base)
+    statistics = search_lookup.statistics(base)
     assert statistics.papers == papers
     assert words
     titles = [row[0].split() for row in base.execute("select title from paper")]
@@ -113,7 +113,7 @@ def test_the_statistics_are_those_of_the_index(base):
 
 def test_an_empty_base_has_statistics_and_terms():
     base = small_base.make()
-    assert search.statistics(base).papers == 0
+    assert search_lookup.statistics(base).papers == 0
     refreshed(base)
     assert search_lookup.frequencies(base, ["moe"]) == {"moe": 0}
     base.close()

@@ -31,7 +31,6 @@ from aiev.services.lists.add_paper import Outcome, Words, add_papers, with_title
 from aiev.services.search.run_query import search
 from aiev.services.search.topic_names import find_topic, nearest
 from aiev.store.reading import catalog, search_lookup
-from aiev.store.reading import search as store
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import paper_writer
 from aiev.store.writing.writer import Writer
@@ -156,7 +155,7 @@ def rank(reader: Reader, wanted: Plan, records: Sequence[ArxivRecord]) -> tuple[
     weights = [*(best for _ in wanted.concepts), *(term.weight for term in terms)]
     frequencies = search_lookup.frequencies(reader.connection, words_of(concepts))
     scorer = Scorer(
-        concepts, frequencies=frequencies, statistics=store.statistics(reader.connection)
+        concepts, frequencies=frequencies, statistics=search_lookup.statistics(reader.connection)
     )
 
     def weighed(title: str, abstract: str | None, authors: Iterable[str]) -> list[float]:
@@ -236,7 +235,7 @@ def _terms(reader: Reader, models: Sequence[Paper]) -> tuple[Term, ...]:
     frequencies = search_lookup.frequencies(
         reader.connection, (each.word for each in found.values())
     )
-    papers = store.statistics(reader.connection).papers
+    papers = search_lookup.statistics(reader.connection).papers
     return topic_terms.most_distinctive(found, frequencies=frequencies, papers=papers, limit=_TERMS)
 
 

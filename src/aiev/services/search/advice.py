@@ -6,7 +6,6 @@ from aiev.query import compile as compiler
 from aiev.query import names, plan
 from aiev.query.expand import expand
 from aiev.query.tree import Concept, Name, Node, OneOf, Text, leaves, render
-from aiev.store.reading import search as store
 from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.value import value
@@ -66,7 +65,7 @@ def advise(
     `whole` is the number of papers that have all that it asks for, `partial` of those that lack a
     word.
     """
-    if not store.statistics(reader.connection).papers:
+    if not search_lookup.statistics(reader.connection).papers:
         return Advice(has_no_papers=True)
     unknown = unknown_names(reader, tree)
     if whole:
@@ -109,7 +108,7 @@ def _unused(reader: Reader, tree: Node) -> Iterator[UnknownName]:
         is_author = isinstance(node, Concept) and node.field == "author"
         if not is_author and not isinstance(node, Name):
             continue
-        if store.count(connection, compiler.compile(node), limit=1):
+        if search_lookup.count(connection, compiler.compile(node), limit=1):
             continue
         if isinstance(node, Name):
             field, text = node.field, node.text

@@ -109,11 +109,11 @@ def search(
         ids = islice(ids, offset, offset + limit)
         whole = _count(reader, question, ranked)
         if is_counted and whole > plan.COUNTED_UP_TO:
-            whole = store.count(connection, condition)
+            whole = search_lookup.count(connection, condition)
     else:
         ranked = _UNRANKED
         ids = _in_order(reader, question, sort, limit=limit, offset=offset)
-        whole = store.count(connection, condition)
+        whole = search_lookup.count(connection, condition)
     is_exact = is_counted or ranked is _UNRANKED or whole <= plan.COUNTED_UP_TO
     total = (whole if is_exact else plan.COUNTED_UP_TO) + len(ranked.partial)
     return SearchResult(
@@ -190,7 +190,7 @@ def _named(text: str) -> str:
 def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
     if ranked.whole is not None:
         return ranked.whole
-    return store.count(reader.connection, question.condition, limit=plan.COUNTED_UP_TO + 1)
+    return search_lookup.count(reader.connection, question.condition, limit=plan.COUNTED_UP_TO + 1)
 
 
 def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0) -> Advice:

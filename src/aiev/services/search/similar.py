@@ -12,7 +12,6 @@ from aiev.query.rank import Score, Scorer
 from aiev.query.tree import Concept, Text
 from aiev.services.search.advice import NO_ADVICE, Advice, unknown_names
 from aiev.services.search.run_query import select
-from aiev.store.reading import search as store
 from aiev.store.reading import search_lookup, search_similar
 from aiev.store.reading.reader import Reader
 from aiev.value import value
@@ -74,7 +73,7 @@ def similar(
     themselves are left out. Raises UsageError for filters that cannot be read.
     """
     connection = reader.connection
-    statistics = store.statistics(connection)
+    statistics = search_lookup.statistics(connection)
     said = [key_terms.count(seed.title, seed.abstract or "") for seed in seeds]
     # A name says as much as two papers do.
     said += [key_terms.count(name, "") for name in called for _ in range(2)]

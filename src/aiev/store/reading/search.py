@@ -1,4 +1,4 @@
-"""The queries of a search: which papers meet a condition, in which order, with which text."""
+"""The queries of a search, and its ranking in two stages: candidates from the index, then scores."""
 
 import json
 import sqlite3
@@ -8,7 +8,7 @@ from typing import Literal
 from aiev.query import compile as compiler
 from aiev.query.compile import Condition
 from aiev.query.plan import COUNTED_UP_TO, Step, concepts, steps, words
-from aiev.query.rank import WEIGHTS, Score, Scorer, Statistics
+from aiev.query.rank import WEIGHTS, Score, Scorer
 from aiev.query.tree import Node
 from aiev.store.reading import search_lookup
 from aiev.value import value
@@ -57,7 +57,7 @@ def in_order(
     offset: int = 0,
 ) -> Iterator[int]:
     """Yield the papers that meet the condition by issued date, newest first, or by title."""
-    sql, values = _where(condition)
+    sql, values = search_lookup.where(condition)
     cursor = connection.execute(
         f"select paper.id from paper {sql} order by {_ORDERS[sort]} limit ? offset ?",
         (*values, limit, offset),
@@ -65,27 +65,11 @@ def in_order(
     return (row[0] for row in cursor)
 
 
-def count(connection: sqlite3.Connection, condition: Condition, *, limit: int = -1) -> int:
-    """Return how many papers meet the condition, counting no further than `limit`."""
-    if condition.where is None and condition.match is None:
-        return statistics(connection).papers
-    if condition.where is None:
-        # The index alone answers; the papers' rows need not be read.
-        rows = "paper_fts where paper_fts match ?"
-    else:
-        rows = f"paper {_where(condition)[0]}"
-    values = _where(condition)[1]
-    row = connection.execute(
-        f"select count(*) from (select 1 from {rows} limit ?)", (*values, limit)
-    ).fetchone()
-    return int(row[0])
-
-
 def meeting(
     connection: sqlite3.Connection, condition: Condition, ids: Sequence[int]
 ) -> frozenset[int]:
     """Return which of the papers meet the condition."""
-    sql, values = _where(condition)
+    sql, values = search_lookup.where(condition)
     among = f"{sql or 'where 1'} and paper.id in (select value from json_each(?))"
     rows = connection.execute(
         f"select paper.id from paper {among}", (*values, json.dumps(list(ids)))
@@ -117,47 +101,12 @@ def titles(
     return ((number, (title, *others)) for number, title in rows)
 
 
-def statistics(connection: sqlite3.Connection) -> Statistics:
-    """Return the size of the index from the record that FTS5 keeps of it.
-
-    Source: https://www.sqlite.org/fts5.html, fts5StorageLoadTotals in ext/fts5/fts5_storage.c:
-    the number of rows, then the number of tokens in each column, as varints.
-    """
-    row = connection.execute("select block from paper_fts_data where id = 1").fetchone()
-    numbers = _varints(row[0]) if row else []
-    if len(numbers) != len(WEIGHTS) + 1 or not numbers[0]:
-        return Statistics(0, (0.0,) * len(WEIGHTS))
-    papers, *lengths = numbers
-    return Statistics(papers, tuple(length / papers for length in lengths))
-
-
 def _joined(condition: Condition) -> tuple[str, str]:
     # A cross join keeps this order: the index first, as it knows the few papers with the words.
     assert condition.match is not None, "only text has a rank"
     if condition.where is None:
         return "", ""
     return "cross join paper on paper.id = paper_fts.rowid", f"and {condition.where}"
-
-
-def _where(condition: Condition) -> tuple[str, tuple[str | int, ...]]:
-    parts = [] if condition.where is None else [condition.where]
-    values = condition.values
-    if condition.match is not None:
-        parts.append("paper.id in (select rowid from paper_fts where paper_fts match ?)")
-        values = (*values, condition.match)
-    return (f"where {' and '.join(parts)}" if parts else ""), values
-
-
-def _varints(block: bytes) -> list[int]:
-    # Seven bits a byte, the highest first; a ninth byte would give eight.
-    answer, value, length = [], 0, 0
-    for byte in block:
-        length += 1
-        value = value << 8 | byte if length == 9 else value << 7 | byte & 0x7F
-        if length == 9 or byte < 0x80:
-            answer.append(value)
-            value = length = 0
-    return answer
 
 
 def rare_below(papers: int) -> int:
@@ -188,7 +137,7 @@ class Ranked:
 
 def rank(connection: sqlite3.Connection, tree: Node) -> Ranked:
     """Return the best papers for a compilable tree that asks for text."""
-    totals = statistics(connection)
+    totals = search_lookup.statistics(connection)
     wanted = concepts(tree)
     frequencies = search_lookup.frequencies(connection, words(wanted))
     scorer = Scorer(wanted, frequencies=frequencies, statistics=totals)

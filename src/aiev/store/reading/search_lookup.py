@@ -8,9 +8,10 @@ from functools import partial
 from aiev.domain import organization
 from aiev.query import compile as compiler
 from aiev.query import names, spelling, tokens
+from aiev.query.compile import Condition
+from aiev.query.rank import WEIGHTS, Statistics
 from aiev.query.tokens import stem
 from aiev.query.tree import Alternative, And, Concept, Name, Node, Not, OneOf, Or
-from aiev.store.reading import search
 from aiev.value import replace
 
 _ALIASED = """
@@ -133,7 +134,7 @@ def corrections(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
     A typo stands in fewer than eight papers and in no title, and fifty times as many papers have
     the other word. In a small base, where that is out of reach, no paper at all has the typo.
     """
-    papers = search.statistics(connection).papers
+    papers = statistics(connection).papers
     known = frequencies(connection, words)
     limit = min(spelling.UNKNOWN_BELOW, spelling.frequent_from(papers))
     found = {
@@ -189,7 +190,7 @@ def _words_begun(
 def _count(connection: sqlite3.Connection, word: str, *, field: str | None = None) -> int:
     """Return in how many papers a rare word stands, counted in the index."""
     condition = compiler.compile(Concept((Alternative(word),), field))
-    return search.count(connection, condition, limit=10_000)
+    return count(connection, condition, limit=10_000)
 
 
 def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -> str | None:
@@ -205,3 +206,55 @@ def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -
     found = spelling.best(word, candidates.items())
     least = max(spelling.frequent_from(papers), spelling.MORE_BY * there)
     return found[0] if found and found[1] >= least else None
+
+
+def count(connection: sqlite3.Connection, condition: Condition, *, limit: int = -1) -> int:
+    """Return how many papers meet the condition, counting no further than `limit`."""
+    if condition.where is None and condition.match is None:
+        return statistics(connection).papers
+    if condition.where is None:
+        # The index alone answers; the papers' rows need not be read.
+        rows = "paper_fts where paper_fts match ?"
+    else:
+        rows = f"paper {where(condition)[0]}"
+    values = where(condition)[1]
+    row = connection.execute(
+        f"select count(*) from (select 1 from {rows} limit ?)", (*values, limit)
+    ).fetchone()
+    return int(row[0])
+
+
+def statistics(connection: sqlite3.Connection) -> Statistics:
+    """Return the size of the index from the record that FTS5 keeps of it.
+
+    Source: https://www.sqlite.org/fts5.html, fts5StorageLoadTotals in ext/fts5/fts5_storage.c:
+    the number of rows, then the number of tokens in each column, as varints.
+    """
+    row = connection.execute("select block from paper_fts_data where id = 1").fetchone()
+    numbers = _varints(row[0]) if row else []
+    if len(numbers) != len(WEIGHTS) + 1 or not numbers[0]:
+        return Statistics(0, (0.0,) * len(WEIGHTS))
+    papers, *lengths = numbers
+    return Statistics(papers, tuple(length / papers for length in lengths))
+
+
+def where(condition: Condition) -> tuple[str, tuple[str | int, ...]]:
+    """Return a condition as a `where` clause over `paper`, with its values."""
+    parts = [] if condition.where is None else [condition.where]
+    values = condition.values
+    if condition.match is not None:
+        parts.append("paper.id in (select rowid from paper_fts where paper_fts match ?)")
+        values = (*values, condition.match)
+    return (f"where {' and '.join(parts)}" if parts else ""), values
+
+
+def _varints(block: bytes) -> list[int]:
+    # Seven bits a byte, the highest first; a ninth byte would give eight.
+    answer, value, length = [], 0, 0
+    for byte in block:
+        length += 1
+        value = value << 8 | byte if length == 9 else value << 7 | byte & 0x7F
+        if length == 9 or byte < 0x80:
+            answer.append(value)
+            value = length = 0
+    return answer

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from aiev.query import spelling, tokens
 from aiev.query.tokens import stem
-from aiev.store.reading import search
+from aiev.store.reading import search, search_lookup
 
 # Rebuilding reads the whole index. Numbers that are a tenth off rank the same, and a word that is
 # not in the tables is counted when it is asked for.
@@ -60,7 +60,7 @@ def counted(connection: sqlite3.Connection) -> tuple[int, int]:
 
     Reads the whole index.
     """
-    papers = search.statistics(connection).papers
+    papers = search_lookup.statistics(connection).papers
     [known] = connection.execute("select count(*) from term").fetchone()
     with _vocabulary(connection):
         [held] = connection.execute(
@@ -79,7 +79,7 @@ def _vocabulary(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _size(connection: sqlite3.Connection) -> list[int]:
-    statistics = search.statistics(connection)
+    statistics = search_lookup.statistics(connection)
     words = sum(statistics.lengths) * statistics.papers
     return [statistics.papers, round(words)]
 
