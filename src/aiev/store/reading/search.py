@@ -1,4 +1,4 @@
-"""The queries of a search, and its ranking in two stages: candidates from the index, then scores."""
+"""The queries of a search and its ranking: candidates from the index, then a score of each text."""
 
 import json
 import sqlite3
