@@ -146,3 +146,26 @@ def test_no_paper_has_a_version_below_one(version):
     assert arxiv_id.find(f"2401.07851{version}") is None
     assert arxiv_id.find(f"arXiv:2401.07851{version}") == ArxivId("2401.07851")
     assert arxiv_id.find(f"https://arxiv.org/abs/2401.07851{version}") == ArxivId("2401.07851")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2101.03961", "2101.03961"),
+        ("Switch (2101.03961)", "2101.03961"),
+        ("[2101.03961v2] Switch", "2101.03961v2"),
+        ("Switch, arXiv 2101.03961, 2021", "2101.03961"),
+        ("CoRR, vol. abs/2101.03961, 2021", "2101.03961"),
+        ("doi:10.48550/arXiv.2101.03961 and more", "2101.03961"),
+        ("Switch, hep-th/9901001", "hep-th/9901001"),
+        ("0901.1234 Switch", "0901.1234"),
+        ("a score of 2101.03961 points", None),
+        ("Switch (2113.03961)", None),
+        ("Switch (2101.0396)", None),
+        ("doi 10.1145/2101.03961", None),
+        ("$2101.03961", None),
+    ],
+)
+def test_an_id_without_a_link_is_told_by_its_place(text, expected):
+    """A number amid words may be a score; one that ends a line, in a possible month, is none."""
+    assert [str(found) for found, _, _ in arxiv_id.iter_bare(text)] == [expected] * bool(expected)

@@ -1,6 +1,7 @@
 """arXiv identifiers in every spelling that lists use."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote
 
@@ -47,6 +48,23 @@ _MIRROR = (
 )
 _DOI = r"10\.48550/arxiv\." + _ID + _END
 _PREFIX = r"\barxiv\s*(?::|preprint\s+arxiv:)\s*" + _ID + _END
+
+# Without a link: behind what names arXiv, or a number alone. That one has five digits behind the
+# dot since 2015 and four before, and stands at an end of its line or between brackets.
+_ALONE = (
+    r"(?:(?:1[5-9]|[23][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5}"
+    r"|(?:07(?!0[1-3])|0[89]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4})"
+)
+_NAMED = (
+    r"(?:(?<![\w/.])(?:arxiv(?:\.org)?\s?(?:(?:e-?)?print\s|preprint\s|id\s)?(?:abs/|[:：.,#]?\s?)"
+    r"|corr,?\s(?:vol(?:ume)?\.?\s)?abs/)|(?:\bdoi\s?[:：]?\s?)?\b10\.48550/arxiv\.)"
+)
+_BARE = (
+    rf"{_NAMED}(?P<named>{_NEW}|{_OLD}){_VERSION}{_END}"
+    rf"|(?<![\w./:=#?&%$€£+-])(?P<alone>{_ALONE}|{_OLD})(?:v(?P<later>[1-9][0-9]?))?{_END}"
+)
+_LINE_START = re.compile(r"(?:\A|\n)[\s\[(（【]*\Z")
+_LINE_END = re.compile(r"[\s.,;]*(?:\Z|[\n|])|\s?[\])）】]")
 
 WHOLE = _PLAIN
 """The form that is the whole text."""
@@ -110,12 +128,32 @@ def find(text: str) -> ArxivId | None:
         return None
     parts = match.groupdict()
     value = parts.get("value") or f"{parts['archive']}/{parts['number']}"
-    version = match["version"]
+    return _identifier(value, match["version"])
+
+
+def _identifier(value: str, version: str | None) -> ArxivId:
     archive, slash, number = value.rpartition("/")
     if slash:
         # Subject classes are no part of an old identifier: math.GT/0309136 is math/0309136.
         value = archive.partition(".")[0].lower() + slash + number
     return ArxivId(value, int(version) if version else None)
+
+
+def iter_bare(text: str) -> Iterator[tuple[ArxivId, int, int]]:
+    """Yield the identifiers that running text shows without a link, and where they stand.
+
+    `arXiv:ID`, `arXiv ID` and `CoRR abs/ID` count anywhere; a number alone only at an end of its
+    line or before a closing bracket: `[2101.03961] Title`, `Title (2101.03961)`, all of a cell.
+    """
+    for match in _pattern(_BARE).finditer(text):
+        start, end = match.span()
+        if (
+            match["named"] is not None
+            or _LINE_END.match(text, end)
+            or _LINE_START.search(text[max(0, start - 4) : start])
+        ):
+            version = match["version"] or match["later"]
+            yield _identifier(match["named"] or match["alone"], version), start, end
 
 
 @cache

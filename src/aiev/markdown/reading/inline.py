@@ -65,6 +65,9 @@ class Anchor(NamedTuple):
         at += 2
         while at < end - 1 and text[at].isspace():
             at += 1
+        if text[at] == "[" and (nested := text.find("](", at, end)) > 0:
+            # `[Paper]([https://a](https://b))` leads to the latter.
+            return nested + 2, nested + 2 + len(self.url)
         if text[at] == "<" and (close := text.find(">", at, end)) > 0:
             return at + 1, close
         stop = at

@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import unescape
 from operator import attrgetter
 
+from aiev.domain import arxiv_id
 from aiev.markdown.reading.inline import Anchor, Inline, Mark
 from aiev.markdown.values import Span
 
@@ -18,11 +19,12 @@ _MEANT = re.compile(
     r"\[+(?P<name>[^\[\]()\n]{1,200})\]? ?\($|\((?P<other>[^\[\]()\n]{1,200})\) ?\[$"
 )
 _MEANT_END = re.compile(r"[)\]]+")
-_HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|arxiv ?[:：]", re.IGNORECASE)
-_BARE_ID = re.compile(r"\barxiv\s?[:：]\s?(\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)", re.IGNORECASE)
+_HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|\d{4}\.\d{4}|/\d{7}")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _LINK_FORMS = ("inline", "reference", "auto")
+# `[Paper]([https://a](https://b))`: a link written where an address belongs.
+_NESTED = re.compile(r"\[[^\[\]]*\]\((?P<url>[^()\s]+)\)?")
 _STYLES = {
     "b": "strong", "strong": "strong",
     "i": "emphasis", "em": "emphasis", "ins": "emphasis", "u": "emphasis",
@@ -105,6 +107,8 @@ class InlineBuilder:
             self._marks.append(Mark(kind, start, self._length))
         elif kind == "html" or kind in _LINK_FORMS:
             image = "".join(self._alt) if self._images > images else None
+            nested = _NESTED.fullmatch(url)
+            url = nested["url"] if nested is not None else url
             first = bisect_right(self._starts, start - 1) if self._starts else 0
             inner = [s for s in self._spans[first:] if s[1] > s[0]]
             text_span = (inner[0][0], inner[-1][1]) if inner else (span[0] + 1, span[0] + 1)
@@ -175,7 +179,8 @@ def _bare(inline: Inline, start: int, end: int, url: str) -> Anchor:
     """Return a link of an unlinked address, with the words that were meant as its text."""
     span = inline.source(start, end)
     before = _MEANT.search(inline.plain, max(0, start - 300), start)
-    if before is None:
+    if before is None or any(a.end > before.start() for a in inline.within(before.start(), start)):
+        # `[[T](u)](v)`: the words in the brackets are a link already.
         return Anchor(start, end, url, span, span, "bare", None, (start, end))
     inner = before.span("name") if before["name"] is not None else before.span("other")
     after = _MEANT_END.match(inline.plain, end)
@@ -196,12 +201,11 @@ def _with_bare_urls(inline: Inline) -> Inline:
             url = url[:-1]
         address = url if "://" in url else "https://" + url
         found.append(_bare(inline, start, start + len(url), address))
-    for match in _BARE_ID.finditer(inline.plain):
-        start, end = match.span()
-        if any(a.start <= start < a.end for a in (*inline.anchors, *found)):
+    for identifier, start, end in arxiv_id.iter_bare(inline.plain):
+        if any(a.start < end and start < a.end for a in (*inline.anchors, *found)):
             continue
         span = inline.source(start, end)
-        url = f"https://arxiv.org/abs/{match[1]}"
+        url = f"https://arxiv.org/abs/{identifier}"
         found.append(Anchor(start, end, url, span, span, "bare", None, (start, end)))
     if not found:
         return inline

@@ -14,6 +14,8 @@ _PAPER_WORDS = (
     "paper pdf", "pdf link", "arxiv link", "hf paper", "spec", "manuscript", "proceedings",
     "research paper", "arxiv paper", "arxiv pdf", "arxiv version", "arxiv abs", "arxiv preprint",
     "paper arxiv", "original paper", "full paper", "pdf version", "read paper", "paper url",
+    "journal", "journal version", "conference version", "published version", "arxiv page", "arxv",
+    "arvix", "arixv", "axriv", "arxix", "airxiv", "papar", "papaer",
 )  # fmt: skip
 # Where that one paper lies; a link to another is called so only in a list that calls most so.
 _PUBLISHERS = (
@@ -24,6 +26,7 @@ _OTHER_WORDS = (
     "code", "codes", "source", "source code", "github", "git", "gitlab", "repo", "repository",
     "official", "official code", "officialcode", "unofficial", "implementation", "pytorch",
     "pytorch code", "tensorflow", "tensorflow code", "tf", "jax", "keras", "third party",
+    "torch", "caffe", "caffe2", "matlab", "theano", "mxnet", "chainer", "flax", "paddlepaddle",
     "project", "project page", "projectpage", "project website", "page", "pages", "homepage",
     "home page", "home", "website", "webpage", "web", "web page", "site", "official site", "demo",
     "demos", "live demo", "online demo", "app", "blog", "blogs", "blog post", "blogpost", "post",

@@ -105,6 +105,8 @@ def _stands_alone(item: Block, parent: Title) -> bool:
             return plain_title.words(text) >= 3 and (has_id or title.nick is None)
         return True
     is_marked = any(mark.kind == "strong" and mark.start <= title.start for mark in inline.marks)
+    # `Deep Order [[a fine tutorial]](u)`: no detail of a label is linked by words of its own.
+    is_marked |= any(a.image is None and not line_title.is_form(inline, a) for a in inline.anchors)
     return (is_marked or plain_title.words(text) >= 4) and parent.kind not in ("linked", "named")
 
 

@@ -20,6 +20,7 @@ ROLES = {
         "title", "paper title", "name", "article", "paper name", "work", "method", "methods",
         "model", "models", "project", "approach", "system", "framework", "dataset", "benchmark",
         "tool", "survey", "title & authors", "paper & authors", "论文标题", "标题", "论文名称",
+        "名称", "题目", "论文题目", "名前", "タイトル", "論文",
         "title and authors", "paper title & link", "paper", "papers", "publication",
         "title & paper", "论文",
     ),
@@ -30,8 +31,9 @@ ROLES = {
     ),
     "venue": (
         "venue", "conference", "journal", "publication", "pub", "pub.", "published in",
-        "publisher", "where", "conf", "conf.", "conference/journal", "venue/year", "venue & year",
-        "source", "会议", "出处", "期刊", "published at", "accepted",
+        "publisher", "conf", "conf.", "conference/journal", "venue/year", "venue & year",
+        "source", "会议", "出处", "期刊", "published at", "accepted", "收录", "发表",
+        "录用", "会議",
     ),
     "organizations": (
         "organization", "organizations", "organisation", "org", "orgs", "institution",
@@ -46,6 +48,8 @@ ROLES = {
         "citation", "recommend", "⭐", "stars⭐", "序号", "编号", "github stars", "score",
     ),
 }  # fmt: skip
+# What the work may be used under is said in the words of organizations: MIT, Apache, OpenRAIL.
+_LICENCE = re.compile(r"licen[cs]|lizenz|许可|許可|协议|協議|授权|授權|ライセンス|라이선스")
 _SAYING = ROLES["other"]
 _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
 _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
@@ -69,7 +73,8 @@ def read(table: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
 def column_roles(table: Block) -> list[str]:
     """Return what each column holds; exactly one is the title.
 
-    The others are `date`, `venue`, `organizations`, `authors`, `links`, `ignored` or `other`.
+    The others are `date`, `venue`, `organizations`, `authors`, `links`, `licence`, `ignored` or
+    `other`.
     """
     head, rows = table.children[0], table.children[1:]
     author_names = [
@@ -107,6 +112,8 @@ def column_roles(table: Block) -> list[str]:
 def _role(name: str) -> str:
     """Return what a column of this name holds: `Institute (first)`, `Paper/Project`."""
     name = _ASIDE.sub("", name).strip() or name
+    if _LICENCE.search(name) is not None:
+        return "licence"
     if name in _ROLE_OF:
         return _ROLE_OF[name]
     if _is_link_column(name):
@@ -236,6 +243,10 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
     text = phrases.squeeze(plain[start:end])
     draft.take_links(inline)
     if not text or role == "ignored" or phrases.is_nothing(text):
+        return
+    if role == "licence":
+        if not inline.anchors:
+            draft.details.add_note(text, inline.source(start, end))
         return
     if role == "date":
         found = partial_date.find_span(plain)

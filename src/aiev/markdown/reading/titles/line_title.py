@@ -16,6 +16,7 @@ _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
 _OPENING = ('"', "“", "„", "«", "「", "《")
 _SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
 _LONGEST_SUFFIX, _FEWEST_BEFORE = 80, 4
+_LONGEST_REMARK, _FEWEST_BEHIND = 6, 3
 _UNCLOSED = re.compile(r"\s*[\[(（][^\[\]()（）]*\Z")
 # As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
 _DATED_NAME = re.compile(
@@ -102,7 +103,12 @@ def is_dated_name(text: str) -> bool:
 def is_detail(text: str) -> bool:
     """Return whether a text is a venue, a date or both, and nothing else."""
     parts = [part.strip() for part in text.split(",")] if "," in text else [text]
-    return all(venues.find(part) is not None or plain_title.is_date(part) for part in parts)
+    return all(
+        venues.find(part) is not None
+        or plain_title.is_date(part)
+        or title_start.is_dated_venue(part)
+        for part in parts
+    )
 
 
 def _text(inline: Inline, anchor: Anchor) -> str:
@@ -118,27 +124,70 @@ def _beside_named(
     low, high = phrases.trim(inline.plain, core, first)
     length = plain_title.words(_text(inline, anchor))
     linked = _linked(inline, anchor, nick, outward)
+    is_label = _text(inline, anchor).startswith("[") or _is_in_brackets(inline, anchor)
+    if low >= high and (is_label or length < 3):
+        return _behind_labels(inline, end, anchor, before, outward) or linked
     if low >= high:
         return linked
     text = inline.plain[low:high]
     quoted = plain_title.QUOTED.search(inline.plain, low, first + 1)
     if quoted is not None and plain_title.words(quoted["title"]) >= 2:
         return Title("named", *quoted.span("title"), _paper(inline, outward), nick, outward)
+    count = plain_title.words(text)
+    strong = plain_title.strong_words(inline, low, high)
+    if strong is not None and plain_title.words(inline.plain[slice(*strong)]) >= 4:
+        # `**Title.** Journal of Things, 2023. [journal](u)`
+        return _named(inline, low, first, outward, nick)
     if (
         author_names.is_authors(text, least=2)
         or venues.find(text)
         or phrases.find_label(text + ":")
     ):
         return linked
-    count = plain_title.words(text)
-    strong = plain_title.strong_words(inline, low, high)
-    if strong is not None and (plain_title.words(inline.plain[slice(*strong)]) >= 4 or length < 3):
+    if strong is not None and length < 3:
         return _named(inline, low, first, outward, nick)
-    if count >= 3 and length < 4:
+    if (count >= 3 and length < 4) or (is_label and count >= 2 and length <= _LONGEST_REMARK):
         return _named(inline, low, first, outward, nick)
     if count >= 5:
         return linked._replace(is_prose=True)
     return linked._replace(nick=nick or (low, high))
+
+
+def _behind_labels(
+    inline: Inline,
+    end: int,
+    anchor: Anchor,
+    before: list[Anchor],
+    outward: tuple[Anchor, ...],
+) -> Title | None:
+    """Return the title behind the links at the head of a line, if all they say is a label.
+
+    `[[CVPR](u)] Title. [[torch](v)]` has a form of the work before its title, and so has
+    `[[arxv](u)] Title`: a link in brackets of its own, or one that is called as no work is.
+    """
+    heads = [*before, anchor]
+    if before:
+        # The words between the forms and the link, which stands behind the title.
+        start = _after_group(inline, before, anchor.start)
+        if plain_title.words(inline.plain[start : anchor.start]) >= _FEWEST_BEHIND:
+            return _named(inline, start, anchor.start, outward, None)
+    elif not _is_in_brackets(inline, anchor):
+        return None
+    further = [a for a in outward if a.start > anchor.start and _text(inline, a)]
+    start = _after_group(inline, [*heads, *further], end)
+    stop = next((a.start for a in further if a.start > start), end)
+    text = inline.plain[slice(*phrases.trim(inline.plain, start, stop))]
+    if plain_title.words(text) < _FEWEST_BEHIND or author_names.is_authors(text, least=2):
+        return None
+    if not plain_title.is_written_as_title(text):
+        return None
+    return _named(inline, start, stop, outward, None)
+
+
+def _is_in_brackets(inline: Inline, anchor: Anchor) -> bool:
+    """Return whether brackets of the text stand right around a link: `[[Paper](u)]`."""
+    around = inline.plain[max(0, anchor.start - 1) : anchor.start], inline.plain[anchor.end :][:1]
+    return around in (("[", "]"), ("(", ")"), ("【", "】"))
 
 
 def _linked(
@@ -209,12 +258,17 @@ def _beside_forms(
     last = max((a.end for a in texts), default=first)
     after = _after_group(inline, texts, end) if texts else last
     rest = phrases.trim(inline.plain, after, end)
-    if _APART.match(inline.plain, after, end) and texts and texts[0].start <= core + 1:
-        # `[arXiv:2406.00006](u) | Jun 2024`: what stands behind the bar is no title.
+    apart = _APART.match(inline.plain, after, end)
+    is_first = bool(texts) and texts[0].start <= core + 1
+    is_behind_comma = apart is not None and apart.group().strip() == ","
+    if apart and is_first and not (is_behind_comma and _is_title(inline, *rest, texts[0])):
+        # `[arXiv:2406.00006](u) | Jun 2024`: what stands behind the bar is no title; behind a
+        # comma it may be one: `[arXiv 2024.06](u), Deep Order of Things`.
         rest = end, end
     text = inline.plain[slice(*rest)]
     if label is None and plain_title.words(text) and _is_name(text):
-        return _named(inline, rest[0], end, outward, nick)
+        stop = next((a.start for a in texts if a.start > rest[0]), end)
+        return _named(inline, rest[0], stop, outward, nick)
     if nick is not None:
         low, high = plain_title.clean(inline.plain, *nick)
         return Title("named", low, high, _paper(inline, outward), None, outward)
@@ -222,6 +276,17 @@ def _beside_forms(
     if anchor is None or label is not None:
         return Title("none", low, high, anchor, None, outward)
     return Title("none", *plain_title.clean(inline.plain, *anchor.inner), anchor, None, outward)
+
+
+def _is_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:
+    """Return whether words behind a link and a comma are a title: no venue and no date is one."""
+    text = inline.plain[start:end]
+    is_said = plain_title.words(text) >= _FEWEST_BEHIND and is_detail(
+        phrases.unbracket(_text(inline, head))
+    )
+    return plain_title.is_written_as_title(text) or (
+        is_said and not author_names.is_authors(text, least=2)
+    )
 
 
 def _is_name(text: str) -> bool:

@@ -198,7 +198,7 @@ def _after_short_name(inline: Inline, start: int, end: int) -> int | None:
         behind = text[colon.end() : _name_stop(text, colon.end(), end)]
         if behind.casefold().startswith(name.casefold()):
             return colon.end()
-        return mark.start if _is_written_as_title(behind) else None
+        return mark.start if is_written_as_title(behind) else None
     return None
 
 
@@ -207,7 +207,7 @@ def _name_stop(text: str, start: int, end: int) -> int:
     return match.start() if match is not None else end
 
 
-def _is_written_as_title(text: str) -> bool:
+def is_written_as_title(text: str) -> bool:
     """Return whether most of the longer words begin with a capital, as they do in titles."""
     found = _LONG_WORD.findall(text)
     capital = sum(1 for word in found if word[0].isupper())

@@ -53,7 +53,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | N
             ):
                 at = behind.end()
         comma = text.find(", ", at, min(end, at + _LONGEST))
-        if comma > at and _is_dated_venue(text[at:comma]):
+        if comma > at and is_dated_venue(text[at:comma]):
             at = comma + 1
         named = _NAMED_SO.match(text, at, end)
         if named is not None and named.end() < end:
@@ -71,7 +71,7 @@ def inside(prefix: re.Match[str]) -> str:
     return (prefix[prefix.lastgroup or "square"] or "").strip()
 
 
-def _is_dated_venue(text: str) -> bool:
+def is_dated_venue(text: str) -> bool:
     """Return whether a text is a venue with its year or month: `ICML 2022`, `arXiv 2023.10`."""
     venue = venues.find(text)
     if venue is not None:
