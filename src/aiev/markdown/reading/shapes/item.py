@@ -12,7 +12,7 @@ from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import further_papers
+from aiev.markdown.reading.shapes import further_papers, labelled
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -23,8 +23,21 @@ _LOST_BULLET = re.compile(r"\s*[-*+]\[")
 
 def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
     """Read the items of a list as entries; nothing below a list adds to them."""
+    above: EntryDraft | None = None
     for item in block.children:
+        label = labelled.find(item)
+        is_paper = label is not None and phrases.is_paper_link(label)
+        inline = item.children[0].inline if item.children else None
+        if above is not None and label is not None and not is_paper and inline is not None:
+            # `- Code: v` below `- Paper: u` is of that paper.
+            for line in inline.lines():
+                above.read_line(inline, *line)
+            above.shape = Shape.ITEM_LINES
+            above.span = above.span[0], into.source.line_end(max(item.span[1] - 1, 0))
+            continue
+        before = len(into.drafts)
         _read_item(item, place, into)
+        above = into.drafts[-1] if is_paper and len(into.drafts) == before + 1 else None
 
 
 def _read_item(item: Block, place: Place, into: ListDraft) -> None:
@@ -42,6 +55,11 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
     if title.kind == "none" and title.anchor is not None:
         # `[Paper](u)` and nothing else: the link's text is all the title there is.
         title = title._replace(kind="linked")
+        named = phrases.find_label(first.inline.plain[slice(*lines[at])])
+        if named is not None and title.anchor is not None:
+            # `Paper: u` names no paper; its address says at least which one it is.
+            low, high = title.anchor.inner
+            title = title._replace(start=low, end=high)
     if title.kind in ("linked", "named"):
         draft = _entry(item, paragraphs, lists, title, apart, place, into)
         draft.shape = Shape.ITEM if draft.lines <= 1 else Shape.ITEM_LINES
