@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from aiev.domain import arxiv_id
 from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
-from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import further_papers, labelled
+from aiev.markdown.reading.shapes import bare, further_papers, labelled
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -51,7 +51,17 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
     lines = first.inline.lines()
     at = _title_line(first.inline, lines)
     title = line_title.find(first.inline, *lines[at])
-    apart = [block for block in lists for block in block.children if _stands_alone(block, title)]
+    if len(paragraphs) == 1 and not lists:
+        anchors = bare.find(first.inline)
+        if len(anchors) > 1:
+            _read_bare(item, first.inline, anchors, place, into)
+            return
+    apart = [
+        nested
+        for block in lists
+        for nested in block.children
+        if _stands_alone(nested, title, bare.count(block))
+    ]
     if title.kind == "none" and title.anchor is not None:
         # `[Paper](u)` and nothing else: the link's text is all the title there is.
         title = title._replace(kind="linked")
@@ -87,6 +97,22 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         _read_item(nested, place, into)
 
 
+def _read_bare(
+    item: Block, inline: Inline, anchors: list[Anchor], place: Place, into: ListDraft
+) -> None:
+    """Read an item of bare addresses: each is a paper, the words before them are their label."""
+    low, high = phrases.trim(inline.plain, 0, anchors[0].start)
+    label = phrases.unbracket(inline.plain[low:high])
+    for number, anchor in enumerate(anchors):
+        start = inline.source(anchor.start, anchor.end)[0] if number else item.span[0]
+        end = anchors[number + 1].start if number + 1 < len(anchors) else len(inline.plain)
+        span = into.line_span(start, inline.source(anchor.start, end)[1])
+        shape = Shape.ITEM_PART if number else Shape.ITEM
+        draft = into.draft(shape, span, place.under(label) if label else place)
+        title = Title("linked", *anchor.inner, anchor, None, (anchor,))
+        draft.read_title_line(inline, anchor.start, end, title)
+
+
 def _read_headless(item: Block, lists: list[Block], place: Place, into: ListDraft) -> None:
     if not item.children:
         into.find(item.span[0], "empty-entry", "a bullet without any text")
@@ -94,16 +120,23 @@ def _read_headless(item: Block, lists: list[Block], place: Place, into: ListDraf
         read(block, (), place=place, into=into)
 
 
-def _stands_alone(item: Block, parent: Title) -> bool:
+def _stands_alone(item: Block, parent: Title, siblings: int) -> bool:
     """Return whether a nested item is an entry of its own and no detail of its parent."""
     first = item.children[0] if item.children else None
     if first is None or first.kind != "paragraph" or first.inline is None:
         return False
     inline = first.inline
     title = line_title.find(inline, *inline.lines()[0])
+    if title.kind == "none" and parent.kind == "plain" and siblings > 1:
+        # `https://arxiv.org/…` beside others: each is a paper, what is above them their topic.
+        return bare.is_alone(inline)
     if title.kind == "plain" and parent.kind == "plain":
         lists = [block for block in item.children if block.kind == "list"]
-        return any(_stands_alone(inner, title) for block in lists for inner in block.children)
+        return any(
+            _stands_alone(inner, title, bare.count(block))
+            for block in lists
+            for inner in block.children
+        )
     if title.kind not in ("linked", "named") or title.is_prose:
         return False
     label = phrases.find_label(inline.plain)

@@ -12,6 +12,7 @@ from aiev.markdown.reading import author_names, exclusions, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.shapes import bare
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -76,6 +77,8 @@ def read(
     last: EntryDraft | None = None
     lines = inline.lines()
     above = _titles_above(into.source.text, inline, lines)
+    if bare.is_alone(inline):
+        return _read_bare(inline, place, into)
     for index, (start, end) in enumerate(lines):
         title = line_title.find(inline, start, end) if inline.anchors else None
         if (
@@ -103,6 +106,18 @@ def read(
             )
         elif inline.plain[start:end].strip() and not above:
             return None
+    return last
+
+
+def _read_bare(inline: Inline, place: Place, into: ListDraft) -> EntryDraft | None:
+    """Read addresses that stand by themselves: each is a paper."""
+    last: EntryDraft | None = None
+    for anchor in bare.find(inline):
+        low, high = inline.source(anchor.start, anchor.end)
+        span = into.line_span(low, max(low, high))
+        last = into.draft(Shape.SECTION, span, place)
+        title = Title("linked", *anchor.inner, anchor, None, (anchor,))
+        last.read_title_line(inline, anchor.start, anchor.end, title)
     return last
 
 

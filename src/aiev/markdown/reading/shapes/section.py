@@ -13,13 +13,14 @@ from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import labelled
+from aiev.markdown.reading.shapes import bare, labelled
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import Shape
 
 _MOST_PARAGRAPHS, _MOST_ITEMS, _MOST_LABELLED = 6, 5, 16
 _FEWEST_LABELS, _LONGEST_LABEL, _FEWEST = 2, 3, 3
+_FEWEST_OF_TITLE = 5
 _ENDED = re.compile(r"[.:!?。：]\s*\Z")
 
 
@@ -45,6 +46,13 @@ def read(
         return draft
     details = _details(below, text) if title.kind == "plain" else []
     if not details:
+        return None
+    if (
+        plain_title.words(text) < _FEWEST_OF_TITLE
+        and ":" not in text
+        and (details[0].inline is not None and bare.is_alone(details[0].inline))
+    ):
+        # `## Agents` over the address of a paper: its title is arXiv's to say.
         return None
     is_labelled = details[0].inline is not None and labelled.is_link(details[0].inline)
     if head.kind == "heading":
