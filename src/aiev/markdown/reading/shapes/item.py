@@ -18,6 +18,7 @@ from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import Shape
 
+_LONGEST_LABEL = 24
 _LOST_BULLET = re.compile(r"\s*[-*+]\[")
 
 
@@ -77,7 +78,7 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         for block in lists:
             read(block, (), place=place, into=into)
         return
-    elif apart or _alone_paragraphs(paragraphs[1:]):
+    elif apart or _alone_paragraphs(paragraphs[1:], title):
         label = phrases.squeeze(first.inline.plain[title.start : title.end])
         label = label or phrases.unbracket(first.inline.plain) or "…"
         _read_paragraphs(paragraphs[1:], place.under(label), into)
@@ -132,7 +133,8 @@ def _stands_alone(item: Block, parent: Title, siblings: int) -> bool:
         return bare.is_alone(inline)
     if title.kind == "plain" and parent.kind == "plain":
         lists = [block for block in item.children if block.kind == "list"]
-        return any(
+        paragraphs = [block for block in item.children[1:] if block.kind == "paragraph"]
+        return _alone_paragraphs(paragraphs, title) or any(
             _stands_alone(inner, title, bare.count(block))
             for block in lists
             for inner in block.children
@@ -159,9 +161,10 @@ def _stands_alone(item: Block, parent: Title, siblings: int) -> bool:
     return (is_marked or plain_title.words(text) >= 4) and parent.kind not in ("linked", "named")
 
 
-def _alone_paragraphs(paragraphs: list[Block]) -> bool:
+def _alone_paragraphs(paragraphs: list[Block], parent: Title) -> bool:
     """Return whether the paragraphs below a label are entries, each of its own."""
     count = 0
+    papers: set[str] = set()
     for block in paragraphs:
         if block.inline is not None:
             title = line_title.find(block.inline, *block.inline.lines()[0])
@@ -172,7 +175,32 @@ def _alone_paragraphs(paragraphs: list[Block]) -> bool:
             count += (title.kind == "linked" and plain_title.words(text) >= 3) or (
                 title.kind == "named" and is_marked
             )
-    return count >= 2 or count == len(paragraphs) > 0
+            papers.update(_named_paper(block.inline, title))
+    if count >= 2 or count == len(paragraphs) > 0 or len(papers) >= 2:
+        return True
+    # A label of few words over `Deep Scheduling of Sparse Things. [[pdf](u)]`.
+    is_label = parent.kind == "plain" and parent.end - parent.start <= _LONGEST_LABEL
+    return len(papers) == len(paragraphs) == 1 and is_label
+
+
+def _named_paper(inline: Inline, title: Title) -> list[str]:
+    """Return the id of a paper whose title of several words stands before or behind its links."""
+    text = inline.plain[title.start : title.end]
+    if (
+        title.kind not in ("linked", "named")
+        or title.is_prose
+        or title.anchor is None
+        or plain_title.words(text) < 3
+        or author_names.are_people(text, least=2)
+        or phrases.find_label(inline.plain) is not None
+        or (
+            title.kind == "linked"
+            and any(c.isalpha() for c in further_papers.without_brackets(inline, title.start))
+        )
+    ):
+        return []
+    found = arxiv_id.find(title.anchor.url)
+    return [found.value] if found is not None else []
 
 
 def _read_paragraphs(paragraphs: list[Block], place: Place, into: ListDraft) -> None:
@@ -212,7 +240,6 @@ def _entry(
     end = min([item.span[1], *ends, *_ways_back(item, into)])
     starts = further_papers.find(paragraphs)
     stops = [*(_before(into, start.offset) for start in starts), end]
-    further = {(id(paragraphs[s.paragraph]), s.line): at for at, s in enumerate(starts)}
     first = draft = into.draft(Shape.ITEM, into.line_span(item.span[0], stops[0]), place)
     for block in item.children:
         if block.kind in ("quote", "list"):
@@ -223,15 +250,23 @@ def _entry(
         lines = inline.lines()
         titled = _title_line(inline, lines) if block is paragraphs[0] else -1
         for index, (low, high) in enumerate(lines):
-            if (number := further.get((id(block), index))) is not None:
+            here = [
+                at
+                for at, start in enumerate(starts)
+                if paragraphs[start.paragraph] is block and start.line == index
+            ]
+            stop = starts[here[0]].at if here else high
+            if stop > low:
+                if index == titled:
+                    draft.read_title_line(inline, low, stop, title)
+                elif not _is_way_back(inline, low, stop):
+                    draft.read_line(inline, low, stop)
+            for number in here:
                 begin = starts[number].offset
                 span = into.line_span(begin, max(begin, stops[number + 1]))
                 draft = into.draft(Shape.ITEM_PART, span, place)
-                draft.read_title_line(inline, low, high, starts[number].title)
-            elif index == titled:
-                draft.read_title_line(inline, low, high, title)
-            elif not _is_way_back(inline, low, high):
-                draft.read_line(inline, low, high)
+                stop = starts[number + 1].at if number + 1 in here else high
+                draft.read_title_line(inline, starts[number].at, stop, starts[number].title)
     return first
 
 
