@@ -71,3 +71,8 @@ class Details:
         """Add a piece of note, unless it says nothing."""
         if text and any(char.isalnum() for char in text):
             self.notes.append(Remark(text, span, kind))
+
+    def forget_places(self) -> None:
+        """Forget where the facts stand: they are said of several papers, and edited with care."""
+        self.date_span = self.organizations_span = self.authors_span = None
+        self.notes = [remark._replace(span=None) for remark in self.notes]

@@ -94,7 +94,7 @@ class _Walk:
         if (
             block.inline is not None
             and not block.inline.anchors
-            and block.inline.marks
+            and (block.inline.marks or (following and following[0].kind == "list"))
             and self._section(block, following)
         ):
             return
@@ -104,7 +104,7 @@ class _Walk:
             self.outline.label(label, block.span, is_bold=paragraph.is_bold(block.inline))
             self._last = None
             return
-        if self._last is not None and paragraph.continues(block):
+        if self._last is not None and paragraph.continues(block, self._last):
             self._continue(self._last, block)
             return
         if not self.outline.is_colophon:
@@ -127,6 +127,11 @@ class _Walk:
         is_about = self._last is not None and self._last.shape is Shape.SECTION
         if self.outline.is_colophon or (is_about and section.is_description(block)):
             self.draft.prose(block, self.outline.place())
+            return
+        if self._last is not None and section.continues(block, self._last):
+            for item in block.children:
+                for inner in item.children:
+                    self._continue(self._last, inner)
             return
         self._read(block)
         for child in block.children:

@@ -133,7 +133,7 @@ class EntryDraft:
                 self._labelled(inline, kind, start + offset, end)
                 return
             start += offset
-            if kind == "links" and taken:
+            if kind == "links" and (taken or phrases.is_nothing(rest)):
                 return
         group = _PREFIXED_NAMES.fullmatch(plain[start:end].strip())
         if group is not None and author_names.is_authors(group["rest"], least=2) and label is None:

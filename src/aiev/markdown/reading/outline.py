@@ -45,7 +45,10 @@ class Outline:
         self._section += 1
         self._label, self._is_label_firm = None, False
         self._details = [None for _ in self._details]
-        if not (self._colophon and level > self._colophon and exclusions.is_dated(title)):
+        if is_title:
+            # `# Log` over a whole list is its name.
+            self._colophon = 0
+        elif not (self._colophon and level > self._colophon and exclusions.is_dated(title)):
             self._colophon = level if exclusions.is_colophon(title) else 0
 
     def label(self, text: str, span: Span, *, is_bold: bool) -> None:

@@ -88,7 +88,7 @@ _NOTE = re.compile(
 _NOTHING = re.compile(r"[-–—/\\.?]*|n/?a|nan|none|null|unknown|tbd|tba|todo", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z .;/&-]{1,24}|[\u4e00-\u9fff]{2,6})"
-    r"\s*(?:\*\*)?\s*[:：]\s*(?P<rest>.*)",
+    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?\s*(?:\*\*)?\s*[:：]\s*(?P<rest>.*)",
     re.DOTALL,
 )
 _LABELS = {

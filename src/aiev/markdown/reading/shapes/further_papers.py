@@ -1,7 +1,8 @@
 """Several papers in one item: `**T** [[paper]](u)`, a break or a blank line, `**U** [[paper]](v)`.
 
-Only a line that says a title of its own and leads to a paper of its own begins another entry: code,
-slides, a second version or a sentence about the first paper belong to it.
+So are links side by side: `[DeepX](u) / [DeepY](v)`. Only a line that says a title of its own
+and leads to a paper of its own begins another entry: code, slides, a second version or a sentence
+about the first paper belong to it.
 """
 
 import re
@@ -18,6 +19,11 @@ from aiev.markdown.reading.tree import Block
 
 _FEWEST_WORDS = 3
 _BRACKETS = re.compile(r"[\[(（【][^\[\]()（）【】]*[\])）】]")
+_BESIDE = re.compile(r"\s*(?:[/,;&+|、，]|and\b|or\b)?\s*(?:(?:and|or)\b|&)?\s*")
+_OF_THE_SAME = re.compile(
+    r"version|extended|supplement|appendix|errat|journal|thesis|follow|companion|\bpart\b|\bv\d\b",
+    re.IGNORECASE,
+)
 
 
 class Start(NamedTuple):
@@ -27,6 +33,7 @@ class Start(NamedTuple):
     line: int
     title: Title
     offset: int
+    at: int
 
 
 def find(paragraphs: Sequence[Block]) -> list[Start]:
@@ -51,9 +58,46 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
                     own = _papers(inline, start, _reach(lines, index, strong))
                 if title is not None and own and not own & seen:
                     offset = inline.source(start, end)[0]
-                    found.append(Start(number, index, title, offset))
+                    found.append(Start(number, index, title, offset, start))
+            if not seen or (found and found[-1][:2] == (number, index)):
+                here = line_title.find(inline, start, end)
+                for other in side_by_side(inline, here, end):
+                    low = other.anchor.start if other.anchor is not None else other.start
+                    found.append(Start(number, index, other, inline.source(low, end)[0], low))
             seen |= _papers(inline, start, end)
     return found
+
+
+def side_by_side(inline: Inline, title: Title, end: int) -> list[Title]:
+    """Return the titles that are linked right behind a linked one: `[DeepX](u) / [DeepY](v)`."""
+    if title.kind != "linked" or title.anchor is None:
+        return []
+    found: list[Title] = []
+    last = title.anchor
+    seen = {_key(inline, last)}
+    for anchor in inline.within(last.end, end):
+        text = inline.plain[slice(*anchor.inner)]
+        key = _key(inline, anchor)
+        if (
+            _BESIDE.fullmatch(inline.plain, last.end, anchor.start) is None
+            or None in seen
+            or key is None
+            or key in seen
+            or line_title.is_form(inline, anchor)
+            or _OF_THE_SAME.search(text)
+            or not any(char.isalpha() for char in text)
+        ):
+            break
+        low, high = plain_title.clean(inline.plain, *anchor.inner)
+        found.append(Title("linked", low, high, anchor, None, (anchor,)))
+        seen.add(key)
+        last = anchor
+    return found
+
+
+def without_brackets(inline: Inline, end: int) -> str:
+    """Return the words of a text up to a place, without those in brackets."""
+    return _BRACKETS.sub("", inline.plain[:end])
 
 
 def _title(inline: Inline, start: int, end: int, *, is_marked: bool) -> Title | None:

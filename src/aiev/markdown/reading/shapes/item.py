@@ -10,21 +10,35 @@ from collections.abc import Sequence
 from aiev.domain import arxiv_id
 from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
-from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import further_papers
+from aiev.markdown.reading.shapes import bare, further_papers, labelled
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import Shape
 
+_LONGEST_LABEL = 24
 _LOST_BULLET = re.compile(r"\s*[-*+]\[")
 
 
 def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
     """Read the items of a list as entries; nothing below a list adds to them."""
+    above: EntryDraft | None = None
     for item in block.children:
+        label = labelled.find(item)
+        is_paper = label is not None and phrases.is_paper_link(label)
+        inline = item.children[0].inline if item.children else None
+        if above is not None and label is not None and not is_paper and inline is not None:
+            # `- Code: v` below `- Paper: u` is of that paper.
+            for line in inline.lines():
+                above.read_line(inline, *line)
+            above.shape = Shape.ITEM_LINES
+            above.span = above.span[0], into.source.line_end(max(item.span[1] - 1, 0))
+            continue
+        before = len(into.drafts)
         _read_item(item, place, into)
+        above = into.drafts[-1] if is_paper and len(into.drafts) == before + 1 else None
 
 
 def _read_item(item: Block, place: Place, into: ListDraft) -> None:
@@ -38,10 +52,25 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
     lines = first.inline.lines()
     at = _title_line(first.inline, lines)
     title = line_title.find(first.inline, *lines[at])
-    apart = [block for block in lists for block in block.children if _stands_alone(block, title)]
+    if len(paragraphs) == 1 and not lists:
+        anchors = bare.find(first.inline)
+        if len(anchors) > 1:
+            _read_bare(item, first.inline, anchors, place, into)
+            return
+    apart = [
+        nested
+        for block in lists
+        for nested in block.children
+        if _stands_alone(nested, title, bare.count(block))
+    ]
     if title.kind == "none" and title.anchor is not None:
         # `[Paper](u)` and nothing else: the link's text is all the title there is.
         title = title._replace(kind="linked")
+        named = phrases.find_label(first.inline.plain[slice(*lines[at])])
+        if named is not None and title.anchor is not None:
+            # `Paper: u` names no paper; its address says at least which one it is.
+            low, high = title.anchor.inner
+            title = title._replace(start=low, end=high)
     if title.kind in ("linked", "named"):
         draft = _entry(item, paragraphs, lists, title, apart, place, into)
         draft.shape = Shape.ITEM if draft.lines <= 1 else Shape.ITEM_LINES
@@ -49,7 +78,7 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         for block in lists:
             read(block, (), place=place, into=into)
         return
-    elif apart or _alone_paragraphs(paragraphs[1:]):
+    elif apart or _alone_paragraphs(paragraphs[1:], title):
         label = phrases.squeeze(first.inline.plain[title.start : title.end])
         label = label or phrases.unbracket(first.inline.plain) or "…"
         _read_paragraphs(paragraphs[1:], place.under(label), into)
@@ -69,6 +98,22 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         _read_item(nested, place, into)
 
 
+def _read_bare(
+    item: Block, inline: Inline, anchors: list[Anchor], place: Place, into: ListDraft
+) -> None:
+    """Read an item of bare addresses: each is a paper, the words before them are their label."""
+    low, high = phrases.trim(inline.plain, 0, anchors[0].start)
+    label = phrases.unbracket(inline.plain[low:high])
+    for number, anchor in enumerate(anchors):
+        start = inline.source(anchor.start, anchor.end)[0] if number else item.span[0]
+        end = anchors[number + 1].start if number + 1 < len(anchors) else len(inline.plain)
+        span = into.line_span(start, inline.source(anchor.start, end)[1])
+        shape = Shape.ITEM_PART if number else Shape.ITEM
+        draft = into.draft(shape, span, place.under(label) if label else place)
+        title = Title("linked", *anchor.inner, anchor, None, (anchor,))
+        draft.read_title_line(inline, anchor.start, end, title)
+
+
 def _read_headless(item: Block, lists: list[Block], place: Place, into: ListDraft) -> None:
     if not item.children:
         into.find(item.span[0], "empty-entry", "a bullet without any text")
@@ -76,16 +121,24 @@ def _read_headless(item: Block, lists: list[Block], place: Place, into: ListDraf
         read(block, (), place=place, into=into)
 
 
-def _stands_alone(item: Block, parent: Title) -> bool:
+def _stands_alone(item: Block, parent: Title, siblings: int) -> bool:
     """Return whether a nested item is an entry of its own and no detail of its parent."""
     first = item.children[0] if item.children else None
     if first is None or first.kind != "paragraph" or first.inline is None:
         return False
     inline = first.inline
     title = line_title.find(inline, *inline.lines()[0])
+    if title.kind == "none" and parent.kind == "plain" and siblings > 1:
+        # `https://arxiv.org/…` beside others: each is a paper, what is above them their topic.
+        return bare.is_alone(inline)
     if title.kind == "plain" and parent.kind == "plain":
         lists = [block for block in item.children if block.kind == "list"]
-        return any(_stands_alone(inner, title) for block in lists for inner in block.children)
+        paragraphs = [block for block in item.children[1:] if block.kind == "paragraph"]
+        return _alone_paragraphs(paragraphs, title) or any(
+            _stands_alone(inner, title, bare.count(block))
+            for block in lists
+            for inner in block.children
+        )
     if title.kind not in ("linked", "named") or title.is_prose:
         return False
     label = phrases.find_label(inline.plain)
@@ -110,9 +163,10 @@ def _stands_alone(item: Block, parent: Title) -> bool:
     return (is_marked or plain_title.words(text) >= 4) and parent.kind not in ("linked", "named")
 
 
-def _alone_paragraphs(paragraphs: list[Block]) -> bool:
+def _alone_paragraphs(paragraphs: list[Block], parent: Title) -> bool:
     """Return whether the paragraphs below a label are entries, each of its own."""
     count = 0
+    papers: set[str] = set()
     for block in paragraphs:
         if block.inline is not None:
             title = line_title.find(block.inline, *block.inline.lines()[0])
@@ -123,7 +177,32 @@ def _alone_paragraphs(paragraphs: list[Block]) -> bool:
             count += (title.kind == "linked" and plain_title.words(text) >= 3) or (
                 title.kind == "named" and is_marked
             )
-    return count >= 2 or count == len(paragraphs) > 0
+            papers.update(_named_paper(block.inline, title))
+    if count >= 2 or count == len(paragraphs) > 0 or len(papers) >= 2:
+        return True
+    # A label of few words over `Deep Scheduling of Sparse Things. [[pdf](u)]`.
+    is_label = parent.kind == "plain" and parent.end - parent.start <= _LONGEST_LABEL
+    return len(papers) == len(paragraphs) == 1 and is_label
+
+
+def _named_paper(inline: Inline, title: Title) -> list[str]:
+    """Return the id of a paper whose title of several words stands before or behind its links."""
+    text = inline.plain[title.start : title.end]
+    if (
+        title.kind not in ("linked", "named")
+        or title.is_prose
+        or title.anchor is None
+        or plain_title.words(text) < 3
+        or author_names.are_people(text, least=2)
+        or phrases.find_label(inline.plain) is not None
+        or (
+            title.kind == "linked"
+            and any(c.isalpha() for c in further_papers.without_brackets(inline, title.start))
+        )
+    ):
+        return []
+    found = arxiv_id.find(title.anchor.url)
+    return [found.value] if found is not None else []
 
 
 def _read_paragraphs(paragraphs: list[Block], place: Place, into: ListDraft) -> None:
@@ -163,7 +242,6 @@ def _entry(
     end = min([item.span[1], *ends, *_ways_back(item, into)])
     starts = further_papers.find(paragraphs)
     stops = [*(_before(into, start.offset) for start in starts), end]
-    further = {(id(paragraphs[s.paragraph]), s.line): at for at, s in enumerate(starts)}
     first = draft = into.draft(Shape.ITEM, into.line_span(item.span[0], stops[0]), place)
     for block in item.children:
         if block.kind in ("quote", "list"):
@@ -174,15 +252,23 @@ def _entry(
         lines = inline.lines()
         titled = _title_line(inline, lines) if block is paragraphs[0] else -1
         for index, (low, high) in enumerate(lines):
-            if (number := further.get((id(block), index))) is not None:
+            here = [
+                at
+                for at, start in enumerate(starts)
+                if paragraphs[start.paragraph] is block and start.line == index
+            ]
+            stop = starts[here[0]].at if here else high
+            if stop > low:
+                if index == titled:
+                    draft.read_title_line(inline, low, stop, title)
+                elif not _is_way_back(inline, low, stop):
+                    draft.read_line(inline, low, stop)
+            for number in here:
                 begin = starts[number].offset
                 span = into.line_span(begin, max(begin, stops[number + 1]))
                 draft = into.draft(Shape.ITEM_PART, span, place)
-                draft.read_title_line(inline, low, high, starts[number].title)
-            elif index == titled:
-                draft.read_title_line(inline, low, high, title)
-            elif not _is_way_back(inline, low, high):
-                draft.read_line(inline, low, high)
+                stop = starts[number + 1].at if number + 1 in here else high
+                draft.read_title_line(inline, starts[number].at, stop, starts[number].title)
     return first
 
 

@@ -12,6 +12,7 @@ from aiev.markdown.reading import author_names, exclusions, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.shapes import bare
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -76,6 +77,8 @@ def read(
     last: EntryDraft | None = None
     lines = inline.lines()
     above = _titles_above(into.source.text, inline, lines)
+    if bare.is_alone(inline):
+        return _read_bare(inline, place, into)
     for index, (start, end) in enumerate(lines):
         title = line_title.find(inline, start, end) if inline.anchors else None
         if (
@@ -106,7 +109,19 @@ def read(
     return last
 
 
-def continues(block: Block) -> bool:
+def _read_bare(inline: Inline, place: Place, into: ListDraft) -> EntryDraft | None:
+    """Read addresses that stand by themselves: each is a paper."""
+    last: EntryDraft | None = None
+    for anchor in bare.find(inline):
+        low, high = inline.source(anchor.start, anchor.end)
+        span = into.line_span(low, max(low, high))
+        last = into.draft(Shape.SECTION, span, place)
+        title = Title("linked", *anchor.inner, anchor, None, (anchor,))
+        last.read_title_line(inline, anchor.start, anchor.end, title)
+    return last
+
+
+def continues(block: Block, draft: EntryDraft) -> bool:
     """Return whether a paragraph only adds to the entry above it: badges, a date, its authors."""
     inline = block.inline
     if inline is None:
@@ -117,9 +132,16 @@ def continues(block: Block) -> bool:
         return bool(inline.anchors) or inline.has_image
     label = phrases.find_label(plain)
     if label is not None and label[0] in ("date", "authors", "organizations", "venue", "links"):
-        return len(rest) <= 600
+        return len(rest) <= 600 and not _leads_elsewhere(inline, draft)
     stripped = re.sub(r"\s+[-–—]\s+\[[^\]]*\]\s*$", "", plain)
     return "\n" not in plain and author_names.is_authors(stripped, least=2)
+
+
+def _leads_elsewhere(inline: Inline, draft: EntryDraft) -> bool:
+    """Say whether a labelled line is of another paper than the entry: `**Paper:** [Order](u)`."""
+    own = arxiv_id.find(draft.url) if draft.url else None
+    ids = [arxiv_id.find(anchor.url) for anchor in inline.anchors]
+    return own is not None and any(i is not None and i.value != own.value for i in ids)
 
 
 def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
@@ -195,6 +217,9 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         is_first = not any(
             char.isalpha() for char in re.sub(r"[\[(（【][^\])）】]*[\])）】]", "", lead)
         )
+        label = phrases.find_label(lead)
+        # `**Paper:** [Deep Scheduling](u)`
+        is_first = is_first or (label is not None and phrases.is_paper_link(label[1]))
         strong = _is_strong(inline, start, title.start)
         return count >= 1 and is_first and (has_id or count >= 3 or strong)
     if _PROSE_START.match(text) or count < 2 or len(inline.plain[start:end]) > 700:

@@ -5,13 +5,16 @@ A table in which no row links anywhere is data and stays a table.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from aiev.domain import partial_date
 from aiev.markdown.reading import author_names, details_reader, exclusions, phrases, venues
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.shapes import further_papers
 from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import Shape
 
@@ -54,7 +57,7 @@ _SAYING = ROLES["other"]
 _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
 _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
-_SHORT = 4
+_SHORT, _LONGEST_NAME = 4, 12
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 
 
@@ -200,7 +203,18 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
     lines = head.lines()
     first = _title_line(head, lines)
     title = line_title.find(head, *lines[first])
+    if title.kind == "none" and title.anchor is not None:
+        # `| DeepX | [paper](u) |` in a column of linked titles: another cell has the name.
+        named = (cell.inline for i, cell in enumerate(cells) if _may_name(cell, roles[i]))
+        other = next((inline for inline in named if inline is not head), None)
+        if other is not None:
+            head, first, lines = other, 0, other.lines()
+            title = line_title.find(head, *lines[first])
     draft = into.draft(Shape.ROW, into.line_span(*row.span), place)
+    others = further_papers.side_by_side(head, title, len(head.plain))
+    if others:
+        _read_several(row, roles, head, [title, *others], place=place, first=draft, into=into)
+        return
     draft.read_title_line(head, *lines[first], title)
     if not draft.label:
         draft.name(head, *lines[first])
@@ -213,6 +227,42 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
         if cell.inline is not None and cell.inline is not head:
             _read_cell(draft, cell.inline, roles[index])
     _settle_links(draft)
+
+
+def _may_name(cell: Block, role: str) -> bool:
+    """Return whether a cell of any words can hold a paper's name: no date, venue or bare link."""
+    if role not in ("other", "title") or cell.inline is None or not _words(cell):
+        return False
+    title = line_title.find(cell.inline, *cell.inline.lines()[0])
+    text = phrases.unbracket(cell.inline.plain[title.start : title.end])
+    return (
+        title.kind in ("plain", "named", "linked")
+        and any(char.isalpha() for char in text)
+        and plain_title.words(text) <= _LONGEST_NAME
+        and not (phrases.is_generic(text) or phrases.is_note_word(text))
+        and not (phrases.is_nothing(text) or line_title.is_detail(text))
+    )
+
+
+def _read_several(
+    row: Block,
+    roles: list[str],
+    head: Inline,
+    titles: list[Title],
+    *,
+    place: Place,
+    first: EntryDraft,
+    into: ListDraft,
+) -> None:
+    """Read a row whose title cell links several papers; what other cells say is said of each."""
+    starts = [0, *(title.anchor.start for title in titles[1:] if title.anchor is not None)]
+    for number, (start, end) in enumerate(pairwise([*starts, len(head.plain)])):
+        draft = into.draft(Shape.ROW, into.line_span(*row.span), place) if number else first
+        draft.read_title_line(head, start, end, titles[number])
+        for index, cell in enumerate(row.children[: len(roles)]):
+            if cell.inline is not None and cell.inline is not head:
+                _read_cell(draft, cell.inline, roles[index])
+        draft.details.forget_places()
 
 
 def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:

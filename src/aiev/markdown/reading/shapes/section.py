@@ -1,9 +1,11 @@
 """A section a paper: its title is a heading or a bold line of its own, its links stand below.
 
-`### Deep Scheduling`, a line of authors, `[Paper](u) [Code](v)`; or `### [Deep Scheduling](u)`.
-What holds anything else below its title is a topic.
+`### Deep Scheduling`, a line of authors, `[Paper](u) [Code](v)`; or `### [Deep Scheduling](u)`;
+or `**DeepX**` over bullets `- Paper: u`, `- Code: v`. What holds anything else below its title,
+or the links of several papers, is a topic.
 """
 
+import re
 from collections.abc import Sequence
 
 from aiev.domain import arxiv_id, web_address
@@ -11,12 +13,15 @@ from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.shapes import bare, labelled
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import Shape
 
-_MOST_PARAGRAPHS, _MOST_ITEMS = 3, 5
-_FEWEST_LABELS, _LONGEST_LABEL = 2, 3
+_MOST_PARAGRAPHS, _MOST_ITEMS, _MOST_LABELLED = 6, 5, 16
+_FEWEST_LABELS, _LONGEST_LABEL, _FEWEST = 2, 3, 3
+_FEWEST_OF_TITLE = 5
+_ENDED = re.compile(r"[.:!?。：]\s*\Z")
 
 
 def read(
@@ -39,9 +44,17 @@ def read(
         draft = into.draft(Shape.SECTION, head.span, place)
         draft.read_title_line(inline, 0, len(inline.plain), title)
         return draft
-    details = _details(below)
-    if title.kind != "plain" or not details:
+    details = _details(below, text) if title.kind == "plain" else []
+    if not details:
         return None
+    if (
+        plain_title.words(text) < _FEWEST_OF_TITLE
+        and ":" not in text
+        and (details[0].inline is not None and bare.is_alone(details[0].inline))
+    ):
+        # `## Agents` over the address of a paper: its title is arXiv's to say.
+        return None
+    is_labelled = details[0].inline is not None and labelled.is_link(details[0].inline)
     if head.kind == "heading":
         draft = into.draft(
             Shape.SECTION, into.line_span(details[0].span[0], details[-1].span[1]), place
@@ -49,7 +62,11 @@ def read(
         draft.read_title_line(inline, 0, len(inline.plain), title)
         # The words are the heading's own; they stand outside of the entry.
         draft.label_span = None
-    elif _is_bold_title(inline, title.start, title.end):
+    elif _is_bold(inline, title.start) and (is_labelled or plain_title.words(text) >= _FEWEST):
+        draft = into.draft(Shape.SECTION, into.line_span(head.span[0], details[-1].span[1]), place)
+        draft.read_title_line(inline, 0, len(inline.plain), title)
+    elif is_labelled and below[0].kind == "list" and not _ENDED.search(inline.plain):
+        # A line right over `- Paper: u`, `- Code: v` can only be their title.
         draft = into.draft(Shape.SECTION, into.line_span(head.span[0], details[-1].span[1]), place)
         draft.read_title_line(inline, 0, len(inline.plain), title)
     else:
@@ -85,30 +102,70 @@ def _is_labelled(inline: Inline) -> bool:
     return is_named and plain_title.words(text) <= _LONGEST_LABEL
 
 
-def _details(below: Sequence[Block]) -> list[Block]:
-    """Return the paragraphs that only say who wrote a paper and where it is; none without both."""
+def continues(block: Block, draft: EntryDraft) -> bool:
+    """Say whether a list only holds labelled links of the entry above it: `- Code: u`."""
+    inner = [child for item in block.children for child in item.children]
+    own = arxiv_id.find(draft.url) if draft.url else None
+    return all(
+        child.inline is not None
+        and labelled.is_link(child.inline)
+        and all(_is_detail(child.inline, *line, draft.label) for line in child.inline.lines())
+        and _ids(child.inline, *child.inline.span) <= {own.value if own is not None else ""}
+        for child in inner
+    )
+
+
+def _details(below: Sequence[Block], title: str) -> list[Block]:
+    """Return the paragraphs that only say who wrote a paper and where it is.
+
+    None where no paper is among the links, or where lines of their own lead to several.
+    """
     found: list[Block] = []
-    for block in _flat(below[:_MOST_PARAGRAPHS]):
+    papers: set[str] = set()
+    is_told = follows_paper = False
+    for block in _flat(below[:_MOST_PARAGRAPHS], title):
         inline = block.inline
         if block.kind != "paragraph" or inline is None:
             break
-        if not all(_is_detail(inline, start, end) for start, end in inline.lines()):
+        if not all(_is_detail(inline, start, end, title) for start, end in inline.lines()):
             break
         found.append(block)
-    anchors = [(b.inline, a) for b in found if b.inline is not None for a in b.inline.anchors]
-    return found if any(_is_paper(inline, anchor) for inline, anchor in anchors) else []
+        for line in inline.lines():
+            label = phrases.find_label(inline.plain[slice(*line)])
+            is_paper = label is not None and phrases.is_paper_link(label[1])
+            ids = _ids(inline, *line)
+            if papers and ids and not papers & ids and (label is None or follows_paper):
+                # A line each leads to a paper of its own: what stands above them is their topic.
+                return []
+            papers |= ids
+            follows_paper = is_paper and bool(ids)
+            is_told = is_told or is_paper
+            is_told = is_told or any(_is_paper(inline, a) for a in inline.within(*line))
+    return found if is_told else []
 
 
-def _flat(below: Sequence[Block]) -> list[Block]:
+def _ids(inline: Inline, start: int, end: int) -> set[str]:
+    """Return the arXiv ids of the links of a line, badges left out."""
+    return {
+        found.value
+        for anchor in inline.within(start, end)
+        if (found := arxiv_id.find(anchor.url)) is not None
+        and not line_title.is_badge(inline, anchor)
+    }
+
+
+def _flat(below: Sequence[Block], title: str) -> list[Block]:
     """Return blocks with a list of bare details, `- [Paper](u)`, as its paragraphs."""
     flat: list[Block] = []
     for block in below:
         inner = [child for item in block.children for child in item.children]
-        is_short = block.kind == "list" and len(block.children) <= _MOST_ITEMS
+        is_labelled = all(c.inline is not None and labelled.is_link(c.inline) for c in inner)
+        most = _MOST_LABELLED if is_labelled else _MOST_ITEMS
+        is_short = block.kind == "list" and len(block.children) <= most
         if is_short and all(
             child.inline is not None
-            and child.inline.anchors
-            and all(_is_detail(child.inline, *line) for line in child.inline.lines())
+            and (child.inline.anchors or is_labelled)
+            and all(_is_detail(child.inline, *line, title) for line in child.inline.lines())
             for child in inner
         ):
             flat += inner
@@ -117,24 +174,47 @@ def _flat(below: Sequence[Block]) -> list[Block]:
     return flat
 
 
-def _is_detail(inline: Inline, start: int, end: int) -> bool:
+def _is_detail(inline: Inline, start: int, end: int, title: str) -> bool:
     """Return whether a line holds only links to forms of a work, or names, a venue, a date."""
     anchors = inline.within(start, end)
-    if not anchors:
-        text = phrases.unbracket(inline.plain[start:end])
-        return not text or author_names.are_people(text, least=2) or line_title.is_detail(text)
-    if not all(line_title.is_form(inline, anchor) for anchor in anchors):
-        return False
-    strong = plain_title.strong_words(inline, start, anchors[0].start)
-    if strong is not None and plain_title.words(inline.plain[slice(*strong)]) >= 3:
+    label = phrases.find_label(inline.plain[start:end])
+    lead = labelled.LEAD.match(inline.plain, start, end)
+    if label is not None and label[0] == "links":
+        at = start + label[2]
+        if not anchors:
+            return labelled.NONE_YET.fullmatch(inline.plain, at, end) is not None
+        if not all(_is_form_of(inline, anchor, title) for anchor in anchors):
+            return False
+    elif lead is not None and anchors and not any(_is_paper(inline, a) for a in anchors):
+        at = lead.end()
+    elif label is not None and label[0] in ("authors", "organizations", "venue", "date"):
+        return not anchors or all(line_title.is_form(inline, anchor) for anchor in anchors)
+    else:
+        at = start
+        if not anchors:
+            text = phrases.unbracket(inline.plain[start:end])
+            return not text or author_names.are_people(text, least=2) or line_title.is_detail(text)
+        if not all(line_title.is_form(inline, anchor) for anchor in anchors):
+            return False
+    strong = plain_title.strong_words(inline, at, anchors[0].start) if at == start else None
+    if strong is not None and plain_title.words(inline.plain[slice(*strong)]) >= _FEWEST:
         # `**Deep Scheduling, ICML 2024** [[paper](u)]` says a title of its own.
         return False
-    at, rest = start, ""
+    rest = ""
     for anchor in anchors:
         rest += inline.plain[at : anchor.start] + " "
         at = anchor.end
     rest = phrases.unbracket(rest + inline.plain[at:end])
     return not any(char.isalnum() for char in rest) or line_title.is_detail(rest)
+
+
+def _is_form_of(inline: Inline, anchor: Anchor, title: str) -> bool:
+    """Say whether a labelled link names a form of a work or the work itself, not another."""
+    text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
+    if line_title.is_form(inline, anchor) or plain_title.words(text) < _FEWEST:
+        return True
+    one, other = text.casefold(), phrases.unbracket(title).casefold()
+    return one.startswith(other) or other.startswith(one) or not _is_paper(inline, anchor)
 
 
 def _is_paper(inline: Inline, anchor: Anchor) -> bool:
@@ -143,10 +223,8 @@ def _is_paper(inline: Inline, anchor: Anchor) -> bool:
     return arxiv_id.find(anchor.url) is not None or web_address.kind(anchor.url) == "paper"
 
 
-def _is_bold_title(inline: Inline, start: int, end: int) -> bool:
-    return plain_title.words(inline.plain[start:end]) >= 3 and any(
-        mark.kind == "strong" and mark.start <= start < mark.end for mark in inline.marks
-    )
+def _is_bold(inline: Inline, start: int) -> bool:
+    return any(mark.kind == "strong" and mark.start <= start < mark.end for mark in inline.marks)
 
 
 def _has_letters(text: str) -> bool:
