@@ -22,8 +22,8 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.paper import Kind, identity
 from aiev.services.arxiv.enrich_from_file import enrich_from_file
 from aiev.sources.files import snapshot as arxiv_dump
-from aiev.store.writing import paper_writer
-from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing import paper_identity
+from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.writer import open_writer
 from bulk_load import Load, Spent, clocked, in_turns, print_rate
 
@@ -54,7 +54,7 @@ def fill(snapshot: Path, folder: Path) -> None:
         database.unlink(missing_ok=True)
         with open_writer(database) as writer:
             with writer.transaction() as session:
-                paper_writer.ensure(session, [_draft(value) for value in wanted])
+                paper_identity.ensure(session, [_draft(value) for value in wanted])
 
             def run() -> None:
                 result = enrich_from_file(

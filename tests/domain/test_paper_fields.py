@@ -23,7 +23,7 @@ from aiev.store.backup.records import Provenance
 from aiev.store.reading import history
 from aiev.store.reading.reader import open_reader
 from aiev.store.tables import PaperTable
-from aiev.store.writing import history_writer, paper_loader, paper_writer
+from aiev.store.writing import history_writer, paper_identity, paper_loader, paper_writer
 from aiev.store.writing.writer import open_writer
 
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -66,8 +66,8 @@ def only_paper(path):
 
 
 def filled(session, one):
-    draft = paper_writer.Draft("arxiv:2405.00011", ID, "paper", None, "Kite")
-    paper_writer.ensure(session, [draft])
+    draft = paper_identity.Draft("arxiv:2405.00011", ID, "paper", None, "Kite")
+    paper_identity.ensure(session, [draft])
     paper_writer.fill(session, [one], now=NOW)
 
 

@@ -28,6 +28,29 @@ addresses = st.builds(
         ("https://example.org/a%20b", "https://example.org/a b"),
         ("https://example.org/~a", "https://example.org/%7Ea"),
         ("example.org//a", "https://Example.org//a"),
+        ("https://openreview.net/forum?id=aB&noteId=c", "https://openreview.net/pdf?id=aB"),
+        ("https://doi.org/10.1145/1.2", "https://dl.acm.org/doi/abs/10.1145/1.2"),
+        ("https://dx.doi.org/10.1145/1.2", "https://dl.acm.org/doi/pdf/10.1145/1.2?download=true"),
+        ("https://doi.org/10.1007/A-1", "https://link.springer.com/chapter/10.1007/a-1"),
+        (
+            "https://aclanthology.org/2024.acl-long.1/",
+            "https://aclanthology.org/2024.acl-long.1.pdf",
+        ),
+        ("https://www.aclweb.org/anthology/P19-1001.pdf", "https://aclanthology.org/P19-1001"),
+        ("https://doi.org/10.18653/v1/P19-1001", "https://aclanthology.org/P19-1001v2.pdf"),
+        (
+            "https://proceedings.mlr.press/v97/bee19a.html",
+            "http://proceedings.mlr.press/v97/bee19a/bee19a.pdf",
+        ),
+        (
+            "https://proceedings.neurips.cc/paper_files/paper/2023/hash/0123456789abcdef0123-Abstract-Conference.html",
+            "https://papers.nips.cc/paper/2023/file/0123456789abcdef0123-Paper-Conference.pdf",
+        ),
+        ("https://papers.nips.cc/paper/71-bees.pdf", "http://papers.nips.cc/paper/71-bees"),
+        (
+            "https://openaccess.thecvf.com/content/CVPR2021/html/Bee_CVPR_2021_paper.html",
+            "https://openaccess.thecvf.com/content/CVPR2021/papers/Bee_CVPR_2021_paper.pdf",
+        ),
     ],
 )
 def test_spellings_of_one_address_are_one(one: str, other: str) -> None:
@@ -46,6 +69,15 @@ def test_spellings_of_one_address_are_one(one: str, other: str) -> None:
         ("mailto:ada@example.org", "mailto:bob@example.org"),
         ("#offloading", "#routing"),
         ("docs/a.md", "docs/b.md"),
+        ("https://example.org/#A#1", "https://example.org/#B#0"),
+        ("https://example.org/#/paper/1", "https://example.org/#/paper/2"),
+        ("https://openreview.net/forum?id=a", "https://openreview.net/forum?id=A"),
+        ("https://openreview.net/group?id=a", "https://openreview.net/forum?id=a"),
+        ("https://proceedings.mlr.press/v97/", "https://proceedings.mlr.press/v98/"),
+        (
+            "https://openaccess.thecvf.com/content/CVPR2021/papers/Bee_CVPR_2021_paper.pdf",
+            "https://openaccess.thecvf.com/content/CVPR2021/supplemental/Bee_CVPR_2021_paper.pdf",
+        ),
     ],
 )
 def test_unlike_addresses_stay_apart(one: str, other: str) -> None:

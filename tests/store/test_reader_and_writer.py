@@ -15,7 +15,7 @@ from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.values import Block, Heading, Link, ListedEntry, ParsedList, Shape
 from aiev.store.reading.reader import open_reader
-from aiev.store.writing import list_writer, paper_writer
+from aiev.store.writing import list_writer, paper_identity, paper_writer
 from aiev.store.writing.list_writer import ListFile
 from aiev.store.writing.writer import open_writer, reader_within
 
@@ -212,11 +212,11 @@ def test_a_list_stored_again_is_no_change_whatever_came_between(database, parsed
 @settings(max_examples=30)
 def test_what_arxiv_says_is_read_as_it_was_written(database, records):
     drafts = [
-        paper_writer.Draft(f"arxiv:{r.arxiv_id.value}", r.arxiv_id, "paper", None, "a label")
+        paper_identity.Draft(f"arxiv:{r.arxiv_id.value}", r.arxiv_id, "paper", None, "a label")
         for r in records
     ]
     with database.transaction(is_dry_run=True) as session:
-        ids = paper_writer.ensure(session, drafts)
+        ids = paper_identity.ensure(session, drafts)
         assert paper_writer.fill(session, records, now=knowledge.NOW) == len(records)
         papers = reader_within(session).papers([ids[draft.identity] for draft in drafts])
     for record, paper in zip(records, papers, strict=True):

@@ -46,7 +46,10 @@ class OrganizationSource:
 
 @value
 class Paper:
-    """One work with all that is known of it; dates are ISO text, `issued` of any precision."""
+    """One work with all that is known of it; dates are ISO text, `issued` of any precision.
+
+    `addresses` begins with `url` where there is one.
+    """
 
     id: int
     kind: str
@@ -69,6 +72,7 @@ class Paper:
     url: str | None
     is_withdrawn: bool
     enrichment: str
+    addresses: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     organization_sources: tuple[OrganizationSource, ...] = ()

@@ -3,11 +3,14 @@
 import re
 from enum import StrEnum
 
-from aiev.domain import web_address
+from aiev.domain import title_likeness, web_address
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 
 TOPIC_SEPARATOR = " > "
+
+# Between the address and the title of a work that shares its address; no address has a blank.
+_OF_TITLE = " title:"
 
 _LONGEST_NAME, _SHORTEST_REST = 4, 3
 # `Keyword: a, b`, several pieces or several sentences are remarks about the paper.
@@ -35,13 +38,29 @@ class Enrichment(StrEnum):
 def identity(arxiv_id: ArxivId | None, url: str | None, *, label: str, topic: str) -> str:
     """Return the key under which one work is one row.
 
-    The arXiv id, else the normalised address, else the label within its topic.
+    The arXiv id, else the normalised address, else the label within its topic. Where unlike titles
+    share one address, `shared_identity` adds the title.
     """
     if arxiv_id is not None:
         return f"arxiv:{arxiv_id.value}"
     if url:
         return f"url:{web_address.normalise(url)}"
     return f"label:{topic}{TOPIC_SEPARATOR}{label}".casefold()
+
+
+def shared_identity(identity: str, title: str) -> str:
+    """Return the identity of one of several works that share the address of `identity`."""
+    return f"{identity}{_OF_TITLE}{title_likeness.key(title)}"
+
+
+def plain_identity(identity: str) -> str:
+    """Return an identity by address alone, without the title that tells works apart there."""
+    return identity.partition(_OF_TITLE)[0] if identity.startswith("url:") else identity
+
+
+def shared_range(identity: str) -> tuple[str, str]:
+    """Return the closed-open range of the identities that share the address of `identity`."""
+    return f"{identity}{_OF_TITLE}", f"{identity}{_OF_TITLE[:-1]}{chr(ord(_OF_TITLE[-1]) + 1)}"
 
 
 def kind(arxiv_id: ArxivId | None, url: str | None) -> Kind:

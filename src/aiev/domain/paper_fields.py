@@ -82,6 +82,7 @@ FIELDS = (
     ),
     PaperField("url", "text", csv=17),
     PaperField("pdf_url", "text", is_column=False, csv=18),
+    PaperField("addresses", "lines", is_column=False),
     PaperField("withdrawn", "flag", csv=19, change="withdrawn", change_rank=3),
     PaperField("enrichment", "text", csv=20),
     PaperField("notes", "lines", is_column=False, csv=21),

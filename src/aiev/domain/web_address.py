@@ -3,9 +3,13 @@
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
+from aiev.domain import publisher_forms
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|//")
 # `mailto:` and the like; but digits after the colon are the port of a host without a scheme.
 _NO_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![/0-9])")
+# `/#/paper/1`, `/#!x`, `/#A#1`: a fragment that the page's own script reads as a path.
+_ROUTE = re.compile(r"[/!].|[^#]+#.")
 _TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid")
 CODE_HOSTS = (
     "github.com", "gist.github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",
@@ -24,8 +28,9 @@ _PAPER_HOSTS = (
 def normalise(url: str) -> str:
     """Return the form that two spellings of one address share.
 
-    Scheme, `www.`, a trailing slash, a fragment, tracking parameters and the order of parameters
-    do not tell addresses apart; the case of the path does.
+    Scheme, `www.`, a trailing slash, a place within the page, tracking parameters and the order of
+    parameters do not tell addresses apart; the case of the path and a route in the fragment do. A
+    work's page, PDF and DOI at one publisher are one address (domain.publisher_forms).
     """
     if _NO_HOST.match(url.strip()):
         return url.strip()
@@ -50,7 +55,10 @@ def normalise(url: str) -> str:
     if host in CODE_HOSTS:
         path = path.removesuffix(".git")
     query = urlencode(kept, errors="surrogateescape")
-    return f"{host}{port}{path}" + (f"?{query}" if query else "")
+    address = f"{host}{port}{path}" + (f"?{query}" if query else "")
+    if _ROUTE.match(parts.fragment):
+        return f"{address}#{unquote(parts.fragment, errors='surrogateescape')}"
+    return publisher_forms.canonical(address)
 
 
 def kind(url: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 
+from aiev.domain.paper import shared_range
 from aiev.query.expand import content
 from aiev.query.tree import (
     Alternative,
@@ -157,9 +158,24 @@ def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
     if isinstance(node, Identifier):
         if node.number is not None:
             return "paper.id = ?", (node.number,)
-        return "paper.identity = ?", (node.identity or "",)
+        return identified(node.identity or "")
     assert isinstance(node, Name), f"not expanded or looked up: {node}"
     return _name(node)
+
+
+def identified(identity: str) -> tuple[str, tuple[str, ...]]:
+    """Return a condition on `paper` for what an id or address names, with its values.
+
+    An address may be of several works, and a work may stand at further addresses.
+    """
+    low, high = shared_range(identity)
+    return (
+        "paper.id in ("
+        "select id from paper where identity = ?"
+        " union all select id from paper where identity >= ? and identity < ?"
+        " union all select paper_id from paper_address where identity = ?)",
+        (identity, low, high, identity),
+    )
 
 
 def _dates(node: Dates) -> tuple[str, tuple[str | int, ...]]:

@@ -127,9 +127,9 @@ def _lies_within(paper: Paper, dates: Dates) -> bool:
 def _is_identified(paper: Paper, wanted: Identifier) -> bool:
     if wanted.number is not None:
         return paper.id == wanted.number
-    if paper.arxiv_id is not None:
-        return wanted.identity == f"arxiv:{paper.arxiv_id}"
-    return bool(paper.url) and wanted.identity == f"url:{web_address.normalise(paper.url or '')}"
+    if paper.arxiv_id is not None and wanted.identity == f"arxiv:{paper.arxiv_id}":
+        return True
+    return any(wanted.identity == f"url:{web_address.normalise(url)}" for url in paper.addresses)
 
 
 def _is_named(paper: Paper, name: Name) -> bool:

@@ -103,6 +103,20 @@ class PaperTable(Table, table=True):
     listed: str = ""
 
 
+class PaperAddressTable(Table, table=True):
+    """A further address of a paper, by the identity that a mention of it there has.
+
+    A paper that was merged into another leaves its identity here, so that lists find the one that
+    stayed; `url` is None for what was only a name in a list.
+    """
+
+    __tablename__ = "paper_address"
+
+    identity: str = Field(primary_key=True)
+    paper_id: int = Field(foreign_key="paper.id", index=True, ondelete="CASCADE")
+    url: str | None = None
+
+
 class AuthorTable(Table, table=True):
     """An author, one by the spelling of the name."""
 

@@ -135,3 +135,37 @@ def test_dates_that_cannot_be_are_reported():
     assert codes(text) == [(1, "impossible-date"), (2, "impossible-date")]
     assert read(text).entries[0].date is None
     assert read(text).entries[0].organizations == "MIT"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown", "linked"),
+    [
+        (f"- [arXiv:2401.00007]({ID}1) Deep Scheduling", "2401.00007", "2401.00001"),
+        (f"- **Deep Scheduling** arXiv:2401.00007 [[pdf]({ID}1)]", "2401.00007", "2401.00001"),
+        (f"- [[2401.00007] Deep Scheduling]({ID}1v2)", "2401.00007", "2401.00001"),
+        (f"| Deep Scheduling | [2401.00007]({ID}1) |", "2401.00007", "2401.00001"),
+        (f'<a href="{ID}1">arXiv:2401.00007</a>', "2401.00007", "2401.00001"),
+    ],
+)
+def test_a_visible_id_that_its_own_link_contradicts_is_told(line, shown, linked):
+    """The link leads to the paper; the words were copied from another."""
+    head = "| Title | Paper |\n|---|---|\n" if line.startswith("|") else ""
+    found = [one for one in read(f"## A\n\n{head}{line}\n").findings if "shows" in one.message]
+    assert [(one.code, one.message) for one in found] == [
+        ("id-contradiction", f"the list shows {shown}, its link leads to {linked}")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"- [arXiv:2401.00001v3]({ID}1) Deep Scheduling",
+        f"- **Deep Scheduling** arXiv:2401.00001 [[pdf]({ID}1)]",
+        f"- [Deep Scheduling]({ID}1) (extends arXiv:2401.00009) [[code](https://github.com/a/b)]",
+        f"- [Deep Scheduling]({ID}1), arXiv:2401.00009, [slides](https://a.example/s.pdf)",
+        f"- [A comment on 2401.00009]({ID}1)",
+        f"- [arXiv:2401.00009]({ID}9), [pdf]({ID}1)",
+    ],
+)
+def test_other_ids_beside_a_link_contradict_nothing(line):
+    assert "id-contradiction" not in [code for _line, code in codes(f"## A\n\n{line}\n")]

@@ -12,7 +12,7 @@ from aiev.errors import SourceError
 from aiev.services.organizations.ask_sources import Tally, find_organizations
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import paper_writer, user_fields
-from aiev.store.writing.writer import open_writer
+from aiev.store.writing.writer import open_writer, reader_within
 
 LIST = """\
 # Things
@@ -198,7 +198,7 @@ def test_what_the_user_gave_is_not_asked_for(base):
     from aiev.store.writing import organization_writer
 
     with open_writer(base) as writer, writer.transaction() as session:
-        paper_id = paper_writer.find(session, "arxiv:2406.00022")
+        paper_id = reader_within(session).paper_id(arxiv_id="2406.00022")
         assert paper_id is not None
         assert user_fields.exists(session, paper_id)
         key = organization_writer.ids_by_name(session)["Meta"]

@@ -16,7 +16,7 @@ from aiev.store.tables import EntryTable
 from aiev.store.writing import entry_writer, list_writer, topic_writer
 from aiev.store.writing.entry_removal import Left
 from aiev.store.writing.entry_writer import Tally
-from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.writer import open_writer
 
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)

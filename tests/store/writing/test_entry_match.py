@@ -12,7 +12,7 @@ KITE = entry("Kite", topic="A")
 
 def stored(said, *, origin):
     row = EntryTable(list_id=1, paper_id=1, position=0, origin=origin, label=said.label)
-    return Stored(row, entry_keys.topic_path(said), entry_keys.identity(said))
+    return Stored(row, entry_keys.topic_path(said), said.label, entry_keys.identity(said))
 
 
 @pytest.mark.parametrize("origin", ["list", "user"])

@@ -13,8 +13,8 @@ from aiev.domain import paper
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.paper import Kind
-from aiev.store.writing import paper_loader, paper_writer
-from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing import paper_identity, paper_loader, paper_writer
+from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.writer import open_writer
 from knowledge import NOW
 
@@ -94,7 +94,7 @@ def test_loading_makes_what_listing_and_filling_make(tmp_path_factory, empty, re
         writer.transaction() as session,
     ):
         patch.setattr(paper_writer, "_MANY", many)
-        paper_writer.ensure(
+        paper_identity.ensure(
             session,
             [
                 Draft(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from aiev.domain.finding import Finding
-from aiev.markdown.reading import exclusions
+from aiev.markdown.reading import exclusions, id_contradictions
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.source import Source
@@ -42,7 +42,7 @@ def find(
     document: Block,
 ) -> list[Finding]:
     """Return the findings about entries, links and characters, in no order."""
-    found = list(_links_to_nothing(source, document))
+    found = [*_links_to_nothing(source, document), *id_contradictions.find(source, document)]
     seen = set()
     for match in _CONTROL.finditer(source.text):
         line = source.line_number(match.start())

@@ -19,12 +19,12 @@ from aiev.store.reading import catalog
 from aiev.store.writing import (
     list_writer,
     organization_writer,
+    paper_identity,
     paper_places,
-    paper_writer,
     topic_writer,
     user_fields,
 )
-from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
 OWN_LIST = "papers"
@@ -176,8 +176,8 @@ def _add_one(
             raise NotFoundError(f"no paper has this number: {paper_id}")
     else:
         draft = _draft(one, words.title)
-        is_new = paper_writer.find(session, draft.identity) is None
-        paper_id = paper_writer.ensure(session, [draft])[draft.identity]
+        is_new = paper_identity.find(session, draft) is None
+        paper_id = paper_identity.ensure(session, [draft])[draft.identity]
     if words.title:
         user_fields.set_title(session, paper_id, words.title)
     if words.date:
@@ -224,7 +224,8 @@ def _draft(one: Reference, title: str | None) -> Draft:
         arxiv_id=one.arxiv_id,
         kind=paper.kind(one.arxiv_id, one.url),
         url=one.url,
-        title=title or called,
+        title=title,
+        stand_in=called,
     )
 
 

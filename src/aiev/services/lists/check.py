@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from aiev.domain import arxiv_id
+from aiev.domain import arxiv_id, title_likeness
 from aiev.domain.finding import CODES, LEVELS, Finding
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.organizations.directory import Directory
@@ -43,12 +43,17 @@ def check(
             f"no list has this name: {list_name}", hint="`aiev lists` shows the names"
         )
     papers = list(reader.iter_papers(reader.all_ids()))
+    titles = {
+        one.arxiv_id: one.title
+        for one in papers
+        if one.arxiv_id and one.enrichment == Enrichment.DONE
+    }
     found: list[ListFinding] = []
     for name in names if list_name is None else [list_name]:
         content = (reader.list_content(name) or b"").decode("utf-8")
         parsed = document.parse(content, is_organization=directory.is_organization)
         findings = {
-            *list_findings.find_all(parsed, directory),
+            *list_findings.find_all(parsed, directory, titles=titles),
             *_of_papers(papers, name),
             *_conflicts(reader, parsed, name),
         }
@@ -95,7 +100,7 @@ def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
         yield Finding(line, "unknown-id", f"arXiv has no paper {paper.arxiv_id}")
     if paper.is_withdrawn:
         yield Finding(line, "withdrawn", f"{paper.arxiv_id} was withdrawn: “{paper.title}”")
-    if paper.enrichment == Enrichment.DONE and not list_findings.are_alike(
+    if paper.enrichment == Enrichment.DONE and not title_likeness.are_alike(
         f"{entry.label} {entry.note or ''}", paper.title
     ):
         yield Finding(

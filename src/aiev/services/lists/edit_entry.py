@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from aiev.domain import paper as identity
-from aiev.domain import reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.lists import entry_changes
 from aiev.services.lists.entry_changes import Work
 from aiev.services.lists.export_source import export_source
+from aiev.services.search.find_paper import find_id
 from aiev.services.search.topic_names import called
-from aiev.store.writing import entry_removal, paper_places, paper_writer, user_fields
+from aiev.store.writing import (
+    entry_removal,
+    paper_places,
+    paper_writer,
+    user_fields,
+)
 from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
@@ -125,13 +129,8 @@ def _composed(changes: Changes) -> Changes:
 
 
 def _paper(session: Transaction, text: str) -> int:
-    named = reference.parse(text)
-    if named.own_id is not None:
-        found = named.own_id if user_fields.exists(session, named.own_id) else None
-    else:
-        key = identity.identity(named.arxiv_id, named.url, label="", topic="")
-        found = paper_writer.find(session, key)
-    if found is None:
+    found = find_id(reader_within(session), text)
+    if found is None or not user_fields.exists(session, found):
         raise NotFoundError(f"not in the knowledge base: {text}")
     return found
 

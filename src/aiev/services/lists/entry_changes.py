@@ -18,13 +18,13 @@ from aiev.store.writing import (
     entry_edit,
     list_writer,
     organization_writer,
+    paper_identity,
     paper_places,
-    paper_writer,
     topic_writer,
     user_fields,
 )
+from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.paper_places import Place
-from aiev.store.writing.paper_writer import Draft
 from aiev.store.writing.writer import Transaction, reader_within
 
 _PLURALS = {"date": "dates", "organizations": "organizations"}
@@ -109,7 +109,7 @@ def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> in
     title = user_fields.name_of(work.session, paper_id)[1]
     key = identity.identity(named.arxiv_id, url, label="", topic="")
     draft = Draft(key, named.arxiv_id, identity.kind(named.arxiv_id, url), url, title)
-    new = paper_writer.ensure(work.session, [draft])[key]
+    new = paper_identity.ensure(work.session, [draft])[key]
     for place in places:
         _change(work, place, "url", {"url": url, "paper_id": new})
     if new != paper_id:
@@ -125,7 +125,7 @@ def _unlink(work: Work, paper_id: int, places: Sequence[Place]) -> int:
         label = entry.label if entry is not None else user_fields.name_of(work.session, paper_id)[1]
         key = identity.identity(None, None, label=label, topic=place.topic)
         draft = Draft(key, None, identity.kind(None, None), None, label)
-        new = paper_writer.ensure(work.session, [draft])[key]
+        new = paper_identity.ensure(work.session, [draft])[key]
         _change(work, place, "url", {"url": None, "paper_id": new})
     if new != paper_id:
         paper_places.hand_on(work.session, paper_id, new)

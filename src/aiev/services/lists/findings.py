@@ -1,39 +1,31 @@
 """What is wrong or doubtful in a list beyond its markup: repeats, wrong links, organizations."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz import fuzz
-
+from aiev.domain import paper
 from aiev.domain.finding import Finding
 from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.title_likeness import contradict, is_nickname
 from aiev.markdown.values import ListedEntry, ParsedList
-
-_ALIKE = 70.0
-_NAME = 6
+from aiev.store.reading import entry_keys
 
 
-def find_all(parsed: ParsedList, directory: Directory) -> tuple[Finding, ...]:
-    """Return all findings of a list in the order of its lines."""
-    findings = {*parsed.findings, *_organizations(parsed, directory), *_repeats(parsed)}
+def find_all(
+    parsed: ParsedList, directory: Directory, *, titles: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """Return all findings of a list in the order of its lines.
+
+    `titles` are arXiv's own by the ids of papers, as far as they are known.
+    """
+    findings = {
+        *parsed.findings,
+        *_organizations(parsed, directory),
+        *_repeats(parsed, titles or {}),
+    }
+    findings |= set(_shared_addresses(parsed))
     return tuple(sorted(findings, key=lambda f: (f.line, f.code, f.message)))
-
-
-def are_alike(title: str, other: str) -> bool:
-    """Return whether two labels may name one paper: one in the other, or much alike."""
-    words, others = set(_words(title)), set(_words(other))
-    if words <= others or others <= words:
-        return True
-    # A name that one writes in a word and another in two: DeepSeekMoE.
-    short, long = sorted(("".join(_words(title)), "".join(_words(other))), key=len)
-    if len(short) >= _NAME and short in long:
-        return True
-    return fuzz.token_set_ratio(" ".join(words), " ".join(others)) >= _ALIKE
-
-
-def _words(title: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in title.casefold()).split()
 
 
 def _organizations(parsed: ParsedList, directory: Directory) -> Iterator[Finding]:
@@ -47,24 +39,57 @@ def _organizations(parsed: ParsedList, directory: Directory) -> Iterator[Finding
             yield Finding(entry.line, "unknown-organization", message)
 
 
-def _repeats(parsed: ParsedList) -> Iterator[Finding]:
+def _repeats(parsed: ParsedList, titles: Mapping[str, str]) -> Iterator[Finding]:
     by_id: dict[str, list[ListedEntry]] = defaultdict(list)
     for entry in parsed.entries:
         if entry.arxiv_id is not None:
             by_id[entry.arxiv_id.value].append(entry)
-    for value, (first, *others) in by_id.items():
-        for entry in others:
-            if not are_alike(first.label, entry.label):
-                yield Finding(
-                    entry.line,
-                    "unlike-titles",
-                    f"{value} is called “{entry.label}” here and “{first.label}”"
-                    f" in line {first.line}",
-                )
+    for value, entries in by_id.items():
+        wrong = odd_ones_out([entry.label for entry in entries], titles.get(value))
+        right = [entry for place, entry in enumerate(entries) if place not in wrong]
+        for place in wrong if len(entries) > 1 else ():
+            entry = entries[place]
+            if right:
+                other = f"“{right[0].label}” in line {right[0].line}"
             else:
-                yield Finding(
-                    entry.line,
-                    "repeated-entry",
-                    f"{value} stands in line {first.line} too"
-                    f" ({TOPIC_SEPARATOR.join(first.topic) or 'no topic'})",
-                )
+                other = f"“{titles[value]}” at arXiv"
+            yield Finding(
+                entry.line, "unlike-titles", f"{value} is called “{entry.label}” here and {other}"
+            )
+        for entry in right[1:]:
+            yield Finding(
+                entry.line,
+                "repeated-entry",
+                f"{value} stands in line {right[0].line} too"
+                f" ({TOPIC_SEPARATOR.join(right[0].topic) or 'no topic'})",
+            )
+
+
+def odd_ones_out(labels: Sequence[str], title: str | None) -> tuple[int, ...]:
+    """Return the places of the labels that cannot be right for one paper.
+
+    Those that contradict its title; where that is not known, those that contradict the label that
+    most agree with, the first of several. A nickname contradicts nothing.
+    """
+    if title is None:
+        agreeing = [sum(not contradict(one, other) for other in labels) for one in labels]
+        named = [n if not is_nickname(labels[at]) else 0 for at, n in enumerate(agreeing)]
+        title = labels[named.index(max(named))]
+    return tuple(at for at, label in enumerate(labels) if contradict(label, title))
+
+
+def _shared_addresses(parsed: ParsedList) -> Iterator[Finding]:
+    """Yield a finding for each address that several works of the list share, at the first."""
+    works: dict[str, dict[str, ListedEntry]] = defaultdict(dict)
+    for entry, identity in zip(parsed.entries, entry_keys.identities(parsed.entries), strict=True):
+        works[paper.plain_identity(identity)].setdefault(identity, entry)
+    for named in works.values():
+        first, *others = named.values()
+        if others:
+            lines = ", ".join(str(entry.line) for entry in others)
+            yield Finding(
+                first.line,
+                "shared-address",
+                f"{len(named)} works share one address, told apart by their titles"
+                f" (lines {lines} too): {first.url}",
+            )

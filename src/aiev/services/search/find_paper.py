@@ -2,18 +2,18 @@
 
 from aiev.domain import paper, reference
 from aiev.domain.knowledge import Paper
-from aiev.domain.reference import Reference
-from aiev.errors import NotFoundError
+from aiev.errors import NotFoundError, UsageError
 from aiev.store.reading.reader import Reader
 
 
 def find_paper(reader: Reader, text: str) -> Paper:
     """Return the paper with this arXiv id, address or number of aiev's.
 
-    Raises UsageError for what is none of these, NotFoundError for a paper that is not here.
+    Raises UsageError for what is none of these or for an address of several papers, NotFoundError
+    for a paper that is not here.
     """
     named = reference.parse(text)
-    paper_id = _id_of(reader, named)
+    paper_id = find_id(reader, text)
     found = reader.papers([paper_id]) if paper_id is not None else ()
     if not found:
         is_number = named.own_id is not None
@@ -22,9 +22,20 @@ def find_paper(reader: Reader, text: str) -> Paper:
     return found[0]
 
 
-def _id_of(reader: Reader, named: Reference) -> int | None:
+def find_id(reader: Reader, text: str) -> int | None:
+    """Return the number of the paper that a text names; None for one that is not here.
+
+    Raises UsageError as `find_paper` does. A number is returned as it is.
+    """
+    named = reference.parse(text)
     if named.own_id is not None:
         return named.own_id
-    if named.arxiv_id is not None:
-        return reader.paper_id(arxiv_id=named.arxiv_id.value)
-    return reader.paper_id(identity=paper.identity(None, named.url, label="", topic=""))
+    key = paper.identity(named.arxiv_id, named.url, label="", topic="")
+    found = reader.papers_at(key)
+    if len(found) > 1:
+        numbers = ", ".join(map(str, found))
+        raise UsageError(
+            f"{len(found)} papers share this address: {text}",
+            hint=f"name one by its number: {numbers}",
+        )
+    return found[0] if found else None

@@ -214,6 +214,8 @@ class PaperTaker:
             text(
                 "select identity, id from paper"
                 " where identity in (select value from json_each(:identities))"
+                " union all select identity, paper_id from paper_address"
+                " where identity in (select value from json_each(:identities))"
             ),
             {"identities": json.dumps(identities)},
         )

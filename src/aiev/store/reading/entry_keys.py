@@ -1,9 +1,9 @@
 """What an entry of a list's file is known by: its topic, its paper, its fields as text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from aiev.domain import paper
-from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain import paper, title_likeness
+from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.markdown.values import ListedEntry
 
 
@@ -13,10 +13,39 @@ def topic_path(entry: ListedEntry) -> str:
 
 
 def identity(entry: ListedEntry) -> str:
-    """Return the identity of the paper that an entry is about."""
+    """Return the identity of the paper that an entry is about, by its address alone."""
     return paper.identity(
         entry.arxiv_id, entry.url, label=entry.label, topic=TOPIC_SEPARATOR.join(entry.topic)
     )
+
+
+def identities(entries: Sequence[ListedEntry]) -> tuple[str, ...]:
+    """Return the identity of each entry's paper, with its title where unlike ones share an address.
+
+    A page (`accepted.html`) may be of many works. At other addresses a mere name beside a title
+    names the same work.
+    """
+    plain = tuple(map(identity, entries))
+    heads: dict[str, list[str]] = {}
+    own: list[str] = []
+    for entry, key in zip(entries, plain, strict=True):
+        if entry.arxiv_id is not None or not entry.url:
+            own.append(key)
+            continue
+        differ = _differ if paper.kind(None, entry.url) == Kind.WEB else title_likeness.contradict
+        known = heads.setdefault(key, [])
+        head = next((one for one in known if not differ(one, entry.label)), None)
+        if head is None:
+            known.append(entry.label)
+        own.append(paper.shared_identity(key, entry.label if head is None else head))
+    return tuple(
+        titled if len(heads.get(key, ())) > 1 else key
+        for key, titled in zip(plain, own, strict=True)
+    )
+
+
+def _differ(title: str, other: str) -> bool:
+    return not title_likeness.are_alike(title, other)
 
 
 def values_of(entry: ListedEntry) -> Mapping[str, str | None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper
 from aiev.domain.paper_fields import FIELDS, Type
+from aiev.query.compile import identified
 from aiev.store.connection import open_for_reading, read_error
 
 _FIELDS = tuple([field for field in FIELDS if field.is_column])
@@ -48,7 +49,7 @@ _DECODERS: dict[Type, Callable[[str], object]] = {"flag": bool, "lines": _lines,
 _DECODED = tuple(
     [(at, _DECODERS[one.type]) for at, one in enumerate(_FIELDS) if one.type in _DECODERS]
 )
-_ID = _ATTRIBUTES.index("id")
+_ID, _URL = _ATTRIBUTES.index("id"), _ATTRIBUTES.index("url")
 # SQLite binds at most 999 values in old builds; ids travel as one JSON array instead.
 _AMONG = "in (select value from json_each(?))"
 
@@ -71,6 +72,11 @@ class Reader:
         notes = self._texts_by_paper(
             f"select paper_id, text from note where paper_id {_AMONG} order by id", wanted
         )
+        addresses = self._texts_by_paper(
+            "select paper_id, url from paper_address"
+            f" where paper_id {_AMONG} and url is not null order by rowid",
+            wanted,
+        )
         organizations = self._organizations_by_paper(wanted)
         found = {}
         for row in self.connection.execute(f"{_PAPER} where id {_AMONG}", (wanted,)):
@@ -80,6 +86,7 @@ class Reader:
             key = values[_ID]
             found[key] = Paper(
                 **dict(zip(_ATTRIBUTES, values, strict=True)),
+                addresses=(*filter(None, [values[_URL]]), *addresses.get(key, ())),
                 tags=tuple(tags.get(key, ())),
                 notes=tuple(notes.get(key, ())),
                 entries=tuple(entries.get(key, ())),
@@ -97,13 +104,20 @@ class Reader:
                 waiting = []
         yield from self.papers(waiting)
 
-    def paper_id(self, *, arxiv_id: str | None = None, identity: str | None = None) -> int | None:
-        """Return the id of the paper with this arXiv id or identity, or None."""
-        column, value = ("arxiv_id", arxiv_id) if arxiv_id else ("identity", identity)
+    def paper_id(self, *, arxiv_id: str) -> int | None:
+        """Return the id of the paper with this arXiv id, or None."""
         row = self.connection.execute(
-            f"select id from paper where {column} = ?", (value,)
+            "select id from paper where arxiv_id = ?", (arxiv_id,)
         ).fetchone()
         return None if row is None else int(row[0])
+
+    def papers_at(self, identity: str) -> tuple[int, ...]:
+        """Return the ids of the papers with this identity: several where works share an address."""
+        condition, values = identified(identity)
+        rows = self.connection.execute(
+            f"select id from paper where {condition} order by id", values
+        )
+        return tuple(row[0] for row in rows)
 
     def all_ids(self) -> tuple[int, ...]:
         """Return the ids of all papers in the order of their rows."""

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from aiev.domain import arxiv_id, paper
 from aiev.markdown.values import ListedEntry
 from aiev.store.reading import entry_keys
-from aiev.store.tables import EntryEditTable, EntryTable, PaperTable, TopicTable
+from aiev.store.tables import EntryEditTable, EntryTable, PaperAddressTable, PaperTable, TopicTable
 
 Edits = dict[str, str | None]
 """The fields of an entry that the user changed, with what the file said then."""
@@ -21,6 +21,7 @@ class Stored:
 
     row: EntryTable
     topic: str
+    label: str
     identity: str
     edits: Edits = field(default_factory=dict)
 
@@ -32,6 +33,9 @@ def load(session: Session, list_id: int) -> list[Stored]:
         select(EntryEditTable).join(EntryTable).where(EntryTable.list_id == list_id)
     ):
         edits[edit.entry_id][edit.field] = edit.listed
+    further: dict[int, set[str]] = defaultdict(set)
+    for address in session.exec(select(PaperAddressTable)):
+        further[address.paper_id].add(paper.plain_identity(address.identity))
     rows = session.exec(
         select(EntryTable, TopicTable.path, PaperTable.identity)
         .join(PaperTable, col(PaperTable.id) == col(EntryTable.paper_id))
@@ -40,7 +44,12 @@ def load(session: Session, list_id: int) -> list[Stored]:
         .order_by(col(EntryTable.position), col(EntryTable.id))
     )
     return [
-        _stored(row, path or "", identity, edits.get(row.id or 0, {}))
+        _stored(
+            row,
+            path or "",
+            {paper.plain_identity(identity), *further.get(row.paper_id, ())},
+            edits.get(row.id or 0, {}),
+        )
         for row, path, identity in rows
     ]
 
@@ -48,31 +57,33 @@ def load(session: Session, list_id: int) -> list[Stored]:
 def match(stored: Sequence[Stored], entries: Sequence[ListedEntry]) -> list[Stored | None]:
     """Return for each entry the stored one that it continues, or None for a new one.
 
-    The same paper under the same topic is the same entry; else the same paper anywhere, for an
-    entry that the file moved.
+    The same address under the same topic is the same entry, first of all with the same label; else
+    the same address anywhere, for an entry that the file moved.
     """
-    here: dict[tuple[str, str], list[Stored]] = defaultdict(list)
-    anywhere: dict[str, list[Stored]] = defaultdict(list)
-    for one in reversed(stored):
-        here[one.topic, one.identity].append(one)
-        if one.row.origin == "list":
-            anywhere[one.identity].append(one)
-    keys = [(entry_keys.topic_path(entry), entry_keys.identity(entry)) for entry in entries]
-    found: list[Stored | None] = [here[key].pop() if here[key] else None for key in keys]
-    taken = {id(one) for one in found if one is not None}
-    for index, (_topic, named) in enumerate(keys):
-        if found[index] is None:
-            free = [one for one in anywhere[named] if id(one) not in taken]
-            if free:
-                found[index] = free[-1]
-                taken.add(id(free[-1]))
+    found: list[Stored | None] = [None] * len(entries)
+    taken: set[int] = set()
+    keys = [
+        (entry_keys.identity(entry), entry_keys.topic_path(entry), entry.label) for entry in entries
+    ]
+    # From all that tells entries apart to the least: identity, topic and label, and fewer of these.
+    for told in (3, 2, 1):
+        waiting: dict[tuple[str, ...], list[Stored]] = defaultdict(list)
+        for one in reversed(stored):
+            if id(one) not in taken and (told > 1 or one.row.origin == "list"):
+                waiting[(one.identity, one.topic, one.label)[:told]].append(one)
+        for index, key in enumerate(keys):
+            if found[index] is None and waiting[key[:told]]:
+                found[index] = waiting[key[:told]].pop()
+                taken.add(id(found[index]))
     return found
 
 
-def _stored(row: EntryTable, path: str, known: str, edits: Edits) -> Stored:
+def _stored(row: EntryTable, path: str, known: set[str], edits: Edits) -> Stored:
     topic = edits.get("topic", path) or ""
-    if "url" in edits:
-        url = edits["url"]
-        label = edits.get("label", row.label) or ""
-        known = paper.identity(arxiv_id.find(url) if url else None, url, label=label, topic=topic)
-    return Stored(row, topic, known, edits)
+    label = edits.get("label", row.label) or ""
+    url = edits.get("url", row.url)
+    own = paper.identity(arxiv_id.find(url) if url else None, url, label=label, topic=topic)
+    if "url" not in edits and own not in known:
+        # The list gave the id beside a link that does not tell it.
+        own = next((one for one in sorted(known) if one.startswith("arxiv:")), min(known))
+    return Stored(row, topic, label, own, edits)

@@ -11,10 +11,10 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import Link, ListedEntry
 from aiev.store.reading import entry_keys
 from aiev.store.tables import EntryEditTable, EntryLinkTable, EntryTable
-from aiev.store.writing import entry_edit, entry_match, paper_writer
+from aiev.store.writing import entry_edit, entry_match, paper_identity
 from aiev.store.writing.entry_match import Stored
 from aiev.store.writing.entry_removal import Left
-from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing.paper_identity import Draft
 
 _Values = dict[str, object]
 
@@ -80,13 +80,14 @@ def store(
     present = entry_match.load(session, list_id)
     found = entry_match.match(present, entries)
     matched = {id(one) for one in found if one is not None}
-    ids = paper_writer.ensure(
+    ids = paper_identity.ensure(
         session,
         [
             draft
             for one, draft in zip(found, drafts, strict=True)
             if one is None or "url" not in one.edits
         ],
+        list_id=list_id,
     )
     rest = [one.row for one in present if id(one) not in matched]
     gone = [row for row in rest if row.origin == "list"]

@@ -25,7 +25,7 @@ from aiev.store.writing import (
     user_fields,
 )
 from aiev.store.writing.entry_writer import Conflict
-from aiev.store.writing.paper_writer import Draft
+from aiev.store.writing.paper_identity import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def store(
         list_id,
         left,
         topic_ids=topic_ids,
-        drafts=[_draft(entry) for entry in left.entries],
+        drafts=list(map(_draft, left.entries, entry_keys.identities(left.entries))),
     )
     for one in tally.conflicts:
         if one.removed_by == "file" and one.field == "note" and one.own:
@@ -109,7 +109,7 @@ def settle_organizations(
     rows = session.exec(
         select(EntryTable.paper_id, EntryTable.listed_organizations)
         .where(EntryTable.origin == "list")
-        .order_by(col(EntryTable.id))
+        .order_by(col(EntryTable.list_id), col(EntryTable.position), col(EntryTable.id))
     )
     for paper_id, text in rows:
         if paper_id in wanted:
@@ -161,9 +161,9 @@ def _paths(parsed: ParsedList) -> Iterator[tuple[str, ...]]:
             yield heading.path[:depth]
 
 
-def _draft(entry: ListedEntry) -> Draft:
+def _draft(entry: ListedEntry, identity: str) -> Draft:
     return Draft(
-        identity=entry_keys.identity(entry),
+        identity=identity,
         arxiv_id=entry.arxiv_id,
         kind=paper.kind(entry.arxiv_id, entry.url),
         url=entry.url,

@@ -1,4 +1,4 @@
-"""Writing papers: made from what lists say, filled from what arXiv says."""
+"""Writing what papers say: settled from what lists say, filled from what arXiv says."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,13 +8,14 @@ from datetime import date, datetime
 
 from sqlalchemy import func, text, update
 from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import Session, col, insert, select
+from sqlmodel import Session, col, select
 
+from aiev.domain import arxiv_id as arxiv_ids
 from aiev.domain import arxiv_record, paper, partial_date
 from aiev.domain.affiliation import ARXIV
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, metadata
-from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.paper import Enrichment
 from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
 from aiev.store.bookkeeping_tables import AttemptTable
@@ -34,17 +35,6 @@ _AMONG = "in (select value from json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A paper as its first mention makes it; `identity` as domain.paper.identity returns it."""
-
-    identity: str
-    arxiv_id: ArxivId | None
-    kind: Kind
-    url: str | None
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class States:
     """The arXiv ids of papers that lack metadata: not asked for yet, and not known to arXiv."""
 
@@ -52,42 +42,27 @@ class States:
     unknown: tuple[str, ...]
 
 
-def ensure(session: Session, drafts: Iterable[Draft]) -> dict[str, int]:
-    """Make the papers that are not there yet, in order; return the id of each draft's identity."""
-    wanted: dict[str, Draft] = {}
-    for draft in drafts:
-        wanted.setdefault(draft.identity, draft)
-    known = _ids(session, wanted)
-    rows = [_row(draft) for identity, draft in wanted.items() if identity not in known]
-    if rows:
-        session.exec(insert(PaperTable), params=rows)
-        known = _ids(session, wanted)
-    return known
-
-
-def find(session: Session, identity: str) -> int | None:
-    """Return the id of the paper with this identity, or None."""
-    return session.exec(select(PaperTable.id).where(PaperTable.identity == identity)).first()
-
-
 def settle(session: Session, paper_ids: Iterable[int]) -> None:
-    """Work out again what entries and arXiv together say: the title and the issued date.
+    """Work out again what entries and arXiv together say: title, address, version, issued date.
 
-    A paper that arXiv has not described is called as its first entry calls it, name and rest.
-    The user's own title and date stay, and so do those of a paper that is in no list any more.
+    A paper that arXiv has not described is as its first entry has it, first by the lists and the
+    places in them: what is known must not depend on what the lists said before. The user's own
+    title and date stay, and so does all of a paper that is in no list any more.
     """
     ids = json.dumps(sorted(set(paper_ids)))
     entries: dict[int, list[EntryTable]] = {}
     for entry in session.exec(
         select(EntryTable)
         .where(text(f"entry.paper_id {_AMONG}").bindparams(ids=ids))
-        .order_by(col(EntryTable.id))
+        .order_by(col(EntryTable.list_id), col(EntryTable.position), col(EntryTable.id))
     ):
         entries.setdefault(entry.paper_id, []).append(entry)
     for row in session.exec(
         select(PaperTable).where(text(f"paper.id {_AMONG}").bindparams(ids=ids))
     ):
         mentions = entries.get(row.id or 0, [])
+        if mentions:
+            _settle_address(row, mentions[0])
         if mentions and row.enrichment != Enrichment.DONE and not row.has_user_title:
             first = mentions[0]
             row.title = paper.title(
@@ -219,36 +194,16 @@ def mark_unknown(session: Session, ids: Sequence[ArxivId], *, now: datetime) -> 
     )
 
 
-def _ids(session: Session, identities: Mapping[str, Draft]) -> dict[str, int]:
-    rows = session.connection().execute(
-        text(
-            "select identity, id from paper"
-            " where identity in (select value from json_each(:identities))"
-        ),
-        {"identities": json.dumps(list(identities))},
-    )
-    return dict(map(tuple, rows))
-
-
-def _row(draft: Draft) -> dict[str, object]:
-    values: dict[str, object] = {
-        "identity": draft.identity,
-        "arxiv_id": draft.arxiv_id.value if draft.arxiv_id else None,
-        "version": draft.arxiv_id.version if draft.arxiv_id else None,
-        "kind": draft.kind,
-        "url": draft.arxiv_id.abs_url if draft.arxiv_id else draft.url,
-        "title": draft.title,
-        "enrichment": Enrichment.PENDING if draft.arxiv_id else Enrichment.NOT_APPLICABLE,
-    }
-    if draft.arxiv_id is not None:
-        month = draft.arxiv_id.month()
-        low, high = month.interval()
-        values |= {
-            "issued": str(month),
-            "issued_low": low.isoformat(),
-            "issued_high": high.isoformat(),
-        }
-    return values
+def _settle_address(row: PaperTable, first: EntryTable) -> None:
+    if row.arxiv_id is None:
+        # The first entry of a merged paper may have another of its addresses.
+        if first.url and paper.identity(None, first.url, label="", topic="") == (
+            paper.plain_identity(row.identity)
+        ):
+            row.url = first.url
+    elif row.enrichment != Enrichment.DONE:
+        linked = arxiv_ids.find(first.url) if first.url else None
+        row.version = linked.version if linked and linked.value == row.arxiv_id else None
 
 
 def _settle_date(row: PaperTable, mentions: Sequence[EntryTable]) -> None:

@@ -69,6 +69,8 @@ def store(session: Session, list_id: int, paths: Iterable[tuple[str, ...]]) -> d
             )
             session.add(topic)
         topic.position, topic.origin, topic.parent_id = len(ids), "list", parent_id
+        # A heading may itself hold ` > `: then two ways of writing lead to one path.
+        topic.title, topic.level = titles[-1], len(titles)
         session.flush()
         assert topic.id is not None, "flushed"
         ids[path] = topic.id
