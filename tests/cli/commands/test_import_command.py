@@ -102,6 +102,30 @@ def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, said
     assert not home.database.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said", "way"),
+    [
+        ("refs.bib", "@article{a,\n title = {Caf\xe9}\n}\n", "BibTeX", "xargs aiev add"),
+        ("ids.txt", "2401.00001\n2401.00002\n", "ids, one a line", "xargs aiev add < "),
+        ("my notes.org", "* Papers\n[[https://a.b][T]]\n", "Org", "pandoc -f org -t gfm '"),
+        ("refs.json", '[{"type": "article", "id": "a", "title": "T"}]', "CSL-JSON", "aiev add"),
+    ],
+)
+def test_a_file_of_another_format_is_refused_by_its_name(aiev, home, name, content, said, way):
+    """An empty list had been left behind, whose name then was taken."""
+    path = home.folder / name
+    path.write_bytes(content.encode("latin-1"))
+    done = aiev("import", path, "--no-enrich")
+    assert (done.code, done.out) == (2, "")
+    assert f"this file is no markdown list but {said}: {path}" in done.err
+    assert way in done.err
+    assert not home.database.exists()
+    synced = aiev("sync", path)
+    assert (synced.code, synced.out) == (2, "")
+    assert said in synced.err
+    assert path.read_bytes() == content.encode("latin-1")
+
+
 def test_a_file_that_cannot_be_read_is_told(aiev, home):
     assert "no file at this path" in aiev("import", "none.md").err
     refused = aiev("import", home.folder)
@@ -248,7 +272,7 @@ def test_verbose_shows_each_request(aiev, arxiv, a_list):
 
 
 def test_a_text_that_is_no_list_is_told(aiev, home):
-    """A CSV file was taken in without a word, as a list of no entries."""
-    done = aiev("import", "-", "--no-enrich", stdin=b"id,title\n1,Kite\n")
+    """A text without papers was taken in without a word, as a list of no entries."""
+    done = aiev("import", "-", "--no-enrich", stdin=b"Some words, and\nno paper.\n")
     assert done.code == 0
     assert done.err == "aiev: this text names no paper: is it a markdown list?\n"
