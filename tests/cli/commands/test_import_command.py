@@ -24,7 +24,7 @@ LIST = """\
 - [Gap]()
 """
 CONTRACT = ["schema", "list", "entries", "papers", "arxiv_papers", "topics", "enriched", "pending",
-            "unknown", "findings"]  # fmt: skip
+            "unknown", "links", "findings"]  # fmt: skip
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def test_the_json_is_the_contracts(aiev, a_list):
     assert answer == {
         "schema": 1, "list": "birds", "entries": 3, "papers": 3, "arxiv_papers": 2, "topics": 1,
         "enriched": 0, "pending": 2, "unknown": [],
+        "links": {"seen": 3, "papers": 3, "further": 0, "furniture": 0, "unread": 0},
         "findings": [
             {"line": 7, "code": "empty-link", "message": "a link without an address: Gap"}
         ],
@@ -59,6 +60,7 @@ def test_the_summary_says_what_was_stored_what_waits_and_each_finding(aiev, a_li
     first = aiev("import", a_list, "--no-enrich")
     assert "birds: 3 entries, 3 papers (2 on arXiv), 1 topic," in first.out
     assert "3 entries added" in first.out
+    assert "links: 3, of which 3 papers, 0 further, 0 furniture, 0 unread\n" in first.out
     assert "2 pending" in first.out
     assert "line 7  empty-link" in first.out
     assert "nothing changed" in aiev("import", a_list, "--no-enrich").out

@@ -21,7 +21,7 @@ _MEANT_END = re.compile(r"[)\]]+")
 _HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|arxiv ?[:：]", re.IGNORECASE)
 _BARE_ID = re.compile(r"\barxiv\s?[:：]\s?(\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""", re.IGNORECASE)
 _LINK_FORMS = ("inline", "reference", "auto")
 _STYLES = {
     "b": "strong", "strong": "strong",

@@ -9,7 +9,7 @@ from pathlib import Path
 from aiev.domain.finding import Finding
 from aiev.errors import FormatError, InputError
 from aiev.markdown.reading import document
-from aiev.markdown.values import ParsedList
+from aiev.markdown.values import Links, ParsedList
 from aiev.services.lists import findings as list_findings
 from aiev.services.organizations.resolve import load_directory
 from aiev.sources.files import file_format
@@ -42,6 +42,7 @@ class Imported:
     removed: int
     pending: int
     unknown: tuple[str, ...]
+    links: Links
     findings: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...]
     paper_ids: tuple[int, ...]
@@ -121,6 +122,7 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
         removed=change.removed,
         pending=len(states.pending),
         unknown=states.unknown,
+        links=parsed.links,
         findings=tuple(sorted(findings, key=lambda finding: finding.line)),
         conflicts=change.conflicts,
         paper_ids=change.paper_ids,
