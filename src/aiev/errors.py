@@ -52,6 +52,12 @@ class InputError(AievError):
     """A file or stream given to aiev cannot be read as what it should be."""
 
 
+class FormatError(InputError):
+    """A file or stream is of another format than what was asked for."""
+
+    exit_code = ExitCode.USAGE
+
+
 class NotFoundError(AievError):
     """What was asked for by name is not in the knowledge base."""
 

@@ -129,11 +129,6 @@ def is_record(line: bytes) -> bool:
     return "record" in found or {"kind", "title", "entries"} <= found.keys()
 
 
-def is_object(line: bytes) -> bool:
-    """Return whether a line is a JSON object that is not empty."""
-    return bool(_object(line))
-
-
 def _object(line: bytes) -> dict[str, object]:
     """Return the JSON object on a line, or an empty one where there is none."""
     if not line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):

@@ -18,6 +18,7 @@ _FRONT_MATTER = re.compile(
     r"(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)"
 )
 _NOT_LINE_END = re.compile(r"[^\r\n]")
+_LONE_CR = re.compile(r"\r(?!\n)")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
@@ -59,13 +60,16 @@ def mask(text: str) -> str:
     """Blank out what is no Markdown, character for character.
 
     A byte order mark hides a heading on the first line and YAML front matter reads as one;
-    a lone surrogate has no bytes.
+    a lone surrogate has no bytes. Raw HTML does not end at an empty line of lone CRs for the
+    tokeniser, so these become LFs.
     """
     matter = _FRONT_MATTER.match(text)
     if matter is not None:
         text = _NOT_LINE_END.sub(" ", matter.group()) + text[matter.end() :]
     elif text.startswith("\ufeff"):
         text = " " + text[1:]
+    if "\r" in text:
+        text = _LONE_CR.sub("\n", text)
     return _SURROGATE.sub("\ufffd", text)
 
 

@@ -114,6 +114,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """The account of the links and arXiv ids that a list shows; each is counted once.
+
+    `papers` are addresses of entries, `further` their other links, `furniture` what is about the
+    list itself, `unread` what stands in no entry.
+    """
+
+    papers: int = 0
+    further: int = 0
+    furniture: int = 0
+    unread: int = 0
+
+    @property
+    def seen(self) -> int:
+        """How many the list shows."""
+        return self.papers + self.further + self.furniture + self.unread
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedList:
     """A whole list; entries, blocks and headings stand in the order of the text.
 
@@ -129,3 +148,4 @@ class ParsedList:
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
     is_organization: IsOrganization = field(compare=False, repr=False)
+    links: Links = Links()

@@ -24,7 +24,7 @@ LIST = """\
 - [Gap]()
 """
 CONTRACT = ["schema", "list", "entries", "papers", "arxiv_papers", "topics", "enriched", "pending",
-            "unknown", "findings"]  # fmt: skip
+            "unknown", "links", "findings"]  # fmt: skip
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def test_the_json_is_the_contracts(aiev, a_list):
     assert answer == {
         "schema": 1, "list": "birds", "entries": 3, "papers": 3, "arxiv_papers": 2, "topics": 1,
         "enriched": 0, "pending": 2, "unknown": [],
+        "links": {"seen": 3, "papers": 3, "further": 0, "furniture": 0, "unread": 0},
         "findings": [
             {"line": 7, "code": "empty-link", "message": "a link without an address: Gap"}
         ],
@@ -59,6 +60,7 @@ def test_the_summary_says_what_was_stored_what_waits_and_each_finding(aiev, a_li
     first = aiev("import", a_list, "--no-enrich")
     assert "birds: 3 entries, 3 papers (2 on arXiv), 1 topic," in first.out
     assert "3 entries added" in first.out
+    assert "links: 3, of which 3 papers, 0 further, 0 furniture, 0 unread\n" in first.out
     assert "2 pending" in first.out
     assert "line 7  empty-link" in first.out
     assert "nothing changed" in aiev("import", a_list, "--no-enrich").out
@@ -100,6 +102,30 @@ def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, said
     assert done.err.startswith("aiev: error: this ")
     assert said in done.err
     assert not home.database.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said", "way"),
+    [
+        ("refs.bib", "@article{a,\n title = {Caf\xe9}\n}\n", "BibTeX", "xargs aiev add"),
+        ("ids.txt", "2401.00001\n2401.00002\n", "ids, one a line", "xargs aiev add < "),
+        ("my notes.org", "* Papers\n[[https://a.b][T]]\n", "Org", "pandoc -f org -t gfm '"),
+        ("refs.json", '[{"type": "article", "id": "a", "title": "T"}]', "CSL-JSON", "aiev add"),
+    ],
+)
+def test_a_file_of_another_format_is_refused_by_its_name(aiev, home, name, content, said, way):
+    """An empty list had been left behind, whose name then was taken."""
+    path = home.folder / name
+    path.write_bytes(content.encode("latin-1"))
+    done = aiev("import", path, "--no-enrich")
+    assert (done.code, done.out) == (2, "")
+    assert f"this file is no markdown list but {said}: {path}" in done.err
+    assert way in done.err
+    assert not home.database.exists()
+    synced = aiev("sync", path)
+    assert (synced.code, synced.out) == (2, "")
+    assert said in synced.err
+    assert path.read_bytes() == content.encode("latin-1")
 
 
 def test_a_file_that_cannot_be_read_is_told(aiev, home):
@@ -248,7 +274,7 @@ def test_verbose_shows_each_request(aiev, arxiv, a_list):
 
 
 def test_a_text_that_is_no_list_is_told(aiev, home):
-    """A CSV file was taken in without a word, as a list of no entries."""
-    done = aiev("import", "-", "--no-enrich", stdin=b"id,title\n1,Kite\n")
+    """A text without papers was taken in without a word, as a list of no entries."""
+    done = aiev("import", "-", "--no-enrich", stdin=b"Some words, and\nno paper.\n")
     assert done.code == 0
     assert done.err == "aiev: this text names no paper: is it a markdown list?\n"

@@ -117,16 +117,16 @@ def test_a_list_that_begins_with_a_brace_is_still_a_list(aiev, home):
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("given", "code", "message"),
     [
-        (b'{"id": 1}\n', "JSON, but not what aiev writes: standard input"),
-        (b"", "there is nothing on standard input"),
+        (b'{"id": 1}\n', 2, "this file is no markdown list but JSON: standard input"),
+        (b"", 1, "there is nothing on standard input"),
     ],
 )
-def test_what_is_neither_a_list_nor_a_knowledge_base_is_refused(aiev, home, given, message):
+def test_what_is_neither_a_list_nor_a_knowledge_base_is_refused(aiev, home, given, code, message):
     """A pipe of which the first command failed had left an empty list behind."""
     done = aiev("import", "-", "--no-enrich", stdin=given)
-    assert (done.code, home.database.exists()) == (1, False)
+    assert (done.code, home.database.exists()) == (code, False)
     assert message in done.err
 
 

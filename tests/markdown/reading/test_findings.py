@@ -63,7 +63,10 @@ def test_broken_markup_is_read_and_reported(text, label, identifier):
 
 
 def test_a_bullet_without_its_blank_is_reported():
-    assert codes(f"- [One]({ID}1)\n-[Lost]({ID}2)\n") == [(2, "broken-link")]
+    assert codes(f"- [One]({ID}1)\n-[Lost]({ID}2)\n") == [
+        (1, "several-papers"),
+        (2, "broken-link"),
+    ]
 
 
 @pytest.mark.parametrize(

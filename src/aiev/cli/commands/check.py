@@ -29,13 +29,16 @@ def check(
     from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
-        found = check_lists.check(
+        checked = check_lists.check(
             reader,
             table.shipped(),
             list_name=list_name or None,
             off=run.settings.check_off,
         )
+    found = checked.findings
     shown = check_lists.from_level(found, level or LEVELS[0])
-    check_report.show(run, shown, hidden=len(found) - len(shown), as_json=as_json)
+    check_report.show(
+        run, shown, links=checked.links, hidden=len(found) - len(shown), as_json=as_json
+    )
     is_bad = bool(check_lists.from_level(found, level or "warning"))
     return ExitCode.FAILED if is_bad else ExitCode.DONE

@@ -20,8 +20,8 @@ _LARGEST = 256 << 20
 class Input:
     """A file or stream, of which the lines up to the first that is not empty were read.
 
-    They tell what it is. `shipped_name` is the name of the list that ships with aiev, else None.
-    Raises InputError for JSON that aiev did not write.
+    They tell whether it is a backup. `shipped_name` is the name of the list that ships with aiev,
+    else None.
     """
 
     def __init__(
@@ -35,11 +35,6 @@ class Input:
             self._head.append(stream.readline(_LARGEST))
         self.is_empty = not self._head[-1]
         self.is_backup = backup_record.is_record(self._head[-1])
-        if not self.is_backup and backup_record.is_object(self._head[-1]):
-            raise InputError(
-                f"JSON, but not what aiev writes: {path or 'standard input'}",
-                hint="`aiev export jsonl` writes a knowledge base that can be read",
-            )
 
     def lines(self) -> Iterator[bytes]:
         """Yield all lines, each with its end."""

@@ -3,16 +3,29 @@
 from collections.abc import Sequence
 
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import Column, Marked
 from aiev.cli.terminal.printable import counted
+from aiev.cli.views import links as account
 from aiev.domain.knowledge import SCHEMA
+from aiev.markdown.values import Links
 from aiev.services.lists.check import ListFinding
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
-def show(run: Run, found: Sequence[ListFinding], *, hidden: int, as_json: bool) -> None:
-    """Print the findings: `list⇥line⇥level⇥code⇥message` in a pipe; `hidden` are lesser ones."""
+def show(
+    run: Run,
+    found: Sequence[ListFinding],
+    *,
+    links: Sequence[tuple[str, Links]],
+    hidden: int,
+    as_json: bool,
+) -> None:
+    """Print the findings: `list⇥line⇥level⇥code⇥message` in a pipe; `hidden` are lesser ones.
+
+    The account of the links of each list follows on a terminal and stands in the JSON.
+    """
     if as_json:
         run.output.json(
             {
@@ -27,6 +40,7 @@ def show(run: Run, found: Sequence[ListFinding], *, hidden: int, as_json: bool) 
                     }
                     for one in found
                 ],
+                "links": [{"list": name, **account.as_json(of)} for name, of in links],
             }
         )
         return
@@ -51,5 +65,7 @@ def show(run: Run, found: Sequence[ListFinding], *, hidden: int, as_json: bool) 
             ],
             title=name,
         )
+    for name, of in links:
+        run.output.line(f"{printable.one_line(name)}: {account.summary(of)}")
     count = counted(len(found), "finding")
     run.output.line(f"{count}; {hidden} below that level" if hidden else count)

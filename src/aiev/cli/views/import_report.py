@@ -3,6 +3,7 @@
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
+from aiev.cli.views import links
 from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.lists.read_list import Imported
@@ -29,6 +30,7 @@ def _as_json(imported: Imported, enriched: Enriched) -> Json:
         "enriched": enriched.done,
         "pending": imported.pending,
         "unknown": list(imported.unknown),
+        "links": links.as_json(imported.links),
         "findings": [
             {"line": f.line, "code": f.code, "message": f.message} for f in imported.findings
         ],
@@ -52,6 +54,7 @@ def _print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_dry_r
         )
     else:
         say("nothing changed: the list is stored as it is")
+    say(links.summary(imported.links))
     say(
         f"from arXiv: {enriched.done} enriched now, {imported.pending} pending,"
         f" {len(imported.unknown)} unknown"

@@ -3,6 +3,7 @@
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
+from aiev.cli.views import links
 from aiev.domain.knowledge import SCHEMA
 from aiev.services.lists.sync import Synced
 
@@ -24,6 +25,7 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_dry_run:
                     "lines_added": synced.lines_added,
                     "lines_removed": synced.lines_removed,
                 },
+                "links": links.as_json(imported.links),
                 "diff": synced.diff if has_diff else None,
                 "conflicts": [
                     {
@@ -54,6 +56,7 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_dry_run:
             f"into the file: {counted(synced.lines_added, 'line')} {would}added,"
             f" {synced.lines_removed} removed"
         )
+        say(links.summary(imported.links))
     for one in synced.conflicts:
         outcome = {"file": "it stays removed", "user": "it stays in the list"}
         kept = outcome.get(one.removed_by or "", "both are kept")

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from aiev.markdown import source
-from aiev.markdown.reading import findings, outline, tree
+from aiev.markdown.reading import account, findings, outline, tree
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.list_draft import ListDraft
 from aiev.markdown.reading.shapes import html, paragraph, section
 from aiev.markdown.reading.shapes.registry import READERS
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.values import IsOrganization, ParsedList, Shape
+from aiev.markdown.values import IsOrganization, ParsedList, Shape, Span
 
 # As far as a block looks ahead: to what it is the title or label of.
 _NEXT = 9
@@ -24,14 +24,18 @@ def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
     drafts = walk.draft.settle()
     entries = tuple(draft.finish(line=lines.line_number(draft.span[0])) for draft in drafts)
     found = findings.find(lines, drafts, entries, document=document)
+    links, unread = account.take(lines, document, drafts, about=walk.about, hidden=walk.hidden)
     return ParsedList(
         text=text,
         title=walk.outline.title,
         headings=tuple(walk.outline.headings),
         entries=entries,
         blocks=tuple(walk.draft.blocks),
-        findings=tuple(sorted((*walk.draft.findings, *found), key=lambda f: (f.line, f.code))),
+        findings=tuple(
+            sorted((*walk.draft.findings, *found, *unread), key=lambda f: (f.line, f.code))
+        ),
         is_organization=is_organization,
+        links=links,
     )
 
 
@@ -47,12 +51,15 @@ class _Walk:
         self._lines, self.outline, self.draft = lines, followed, draft
         self._dead_until = 0
         self._last: EntryDraft | None = None
+        self.about: list[account.About] = []
+        self.hidden: list[Span] = []
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Read blocks that stand side by side."""
         for index, block in enumerate(blocks):
             if block.span[0] < self._dead_until:
                 continue
+            self._note_about(block)
             match block.kind:
                 case "heading":
                     self.outline.heading(block.level, outline.heading_text(block), block.span)
@@ -74,6 +81,12 @@ class _Walk:
                 case "code":
                     self.draft.prose(block, self.outline.place())
             self._last = None
+
+    def _note_about(self, block: Block) -> None:
+        """Note a block that is about the list itself; one within another is noted with it."""
+        is_within = bool(self.about) and block.span[0] < self.about[-1].span[1]
+        if self.outline.is_colophon and block.kind != "heading" and not is_within:
+            self.about.append(account.About(block.span, self.outline.is_news))
 
     def _read(self, block: Block, below: Sequence[Block] = ()) -> EntryDraft | None:
         """Give a block to the reader of its kind."""
@@ -146,6 +159,7 @@ class _Walk:
             # GitHub shows nothing from here to the end of the comment, blank lines or not.
             closed = text.find("-->", opened)
             self._dead_until = len(text) if closed < 0 else closed + len("-->")
+            self.hidden.append((opened, self._dead_until))
         for part in html.parts(text, block):
             if part.start >= opened >= 0 and self._dead_until > block.span[1]:
                 break

@@ -29,14 +29,18 @@ _BADGE = re.compile(
 )
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp4)(?:\?.*)?\Z", re.IGNORECASE)
 _WORDS = re.compile(r"[^\w\s&']+")
+_LEAD = r"(?:the |our |latest |recent |project |repo |list |change)*"
+_NEWS = (
+    r"news|updates?|changelog|change log|what'?s new|announcements?|release notes|changes|logs?"
+    r"|update logs?|news (?:and|&) updates?|新闻|更新|更新日志"
+)
+_NEWS_TITLE = re.compile(rf"{_LEAD}(?:{_NEWS})", re.IGNORECASE)
 _COLOPHON = re.compile(
-    r"(?:the |our |latest |recent |project |repo |list |change)*"
-    r"(?:news|updates?|changelog|change log|what'?s new|announcements?|release notes|changes|logs?"
-    r"|update logs?|news (?:and|&) updates?|star history|stargazers.*|stars|contributors?"
+    rf"{_LEAD}(?:{_NEWS}|star history|stargazers.*|stars|contributors?"
     r"|contributions?|contributing.*|how to contribute.*|contribute.*|maintainers?"
     r"|acknowledge?ments?|thanks|license|licen[cs]ing|citations?|citing.*|cite.*|how to cite.*"
     r"|bibtex|contact.*|contact us|sponsors?|support us|donat.*|disclaimer|star us|visitors"
-    r"|新闻|更新|更新日志|贡献|贡献者|致谢|许可证|引用|联系.*)",
+    r"|贡献|贡献者|致谢|许可证|引用|联系.*)",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -78,8 +82,16 @@ def is_picture(url: str) -> bool:
 
 def is_colophon(title: str) -> bool:
     """Return whether a section of this title is about the list: news, contributors, citation."""
-    words = " ".join(_WORDS.sub(" ", title).split())
-    return _COLOPHON.fullmatch(words) is not None
+    return _COLOPHON.fullmatch(_plain_words(title)) is not None
+
+
+def is_news(title: str) -> bool:
+    """Return whether a section of this title tells what is new in the list."""
+    return _NEWS_TITLE.fullmatch(_plain_words(title)) is not None
+
+
+def _plain_words(title: str) -> str:
+    return " ".join(_WORDS.sub(" ", title).split())
 
 
 def is_dated(title: str) -> bool:

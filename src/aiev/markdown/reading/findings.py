@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
 from aiev.markdown.reading import exclusions, id_contradictions
 from aiev.markdown.reading.entry_draft import EntryDraft
+from aiev.markdown.reading.inline import Anchor
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.source import Source
 from aiev.markdown.values import ListedEntry
@@ -30,6 +32,17 @@ _BROKEN = re.compile(
 _LOST_BULLET = re.compile(
     r"^[ \t]*(?:[-+]\[[^\]\n]+\]\(|\*\[[^\]\n]+\]\((?![^)\n]*\)+\*))", re.MULTILINE
 )
+# A link behind so many words is part of a sentence about the paper.
+_FEWEST_WORDS = 3
+_MARKUP = re.compile(r"\]\([^()\s]*\)|<[^<>]*>")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_RELATED = re.compile(
+    r"\b(?:v\d|version|extended|extension|follow(?:s|ed)?[ -]?up|successor|predecessor|previous"
+    r"|earlier|later|supplement\w*|appendix|journal|workshop|conference|short|long|full|report"
+    r"|survey|dataset|benchmark|baseline|original|based|builds?|see|cf|via|from|related|also"
+    r"|compare\w*|versus|vs|review|comment|reply|erratum|correction|part|model)\b",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<url>[^\"'<>]*)", re.IGNORECASE)
 
@@ -52,7 +65,37 @@ def find(
             found.append(Finding(line, "control-character", f"a control character: {code}"))
     for draft, entry in zip(drafts, entries, strict=True):
         found += _about_entry(source, draft, entry)
+        found += _several_papers(source, draft, entry)
     return found
+
+
+def _several_papers(source: Source, draft: EntryDraft, entry: ListedEntry) -> Iterator[Finding]:
+    """Yield a finding where links of an entry are of other papers, and nothing says how related."""
+    ids = {entry.arxiv_id.value} if entry.arxiv_id is not None else set()
+    anchors = [anchor for _, anchor in draft.links]
+    if draft.anchor is not None:
+        anchors.append(draft.anchor)
+    behind = 0
+    for anchor in sorted(anchors, key=lambda anchor: anchor.span):
+        found = arxiv_id.find(anchor.url)
+        if found is not None and found.value not in ids and not _is_related(source, anchor, behind):
+            ids.add(found.value)
+        behind = anchor.span[1]
+    if len(ids) > 1:
+        message = f"several papers in one entry: {', '.join(sorted(ids))}"
+        yield Finding(entry.line, "several-papers", message)
+
+
+def _is_related(source: Source, anchor: Anchor, behind: int) -> bool:
+    """Say whether the words of a link, or those between it and the link before, say how it is."""
+    start = max(source.line_start(anchor.span[0]), behind)
+    before = _MARKUP.sub(" ", source.text[start : anchor.span[0]])
+    words = source.text[slice(*anchor.text_span)]
+    return (
+        len(_WORD.findall(before)) >= _FEWEST_WORDS
+        or _RELATED.search(before) is not None
+        or _RELATED.search(words) is not None
+    )
 
 
 def _links_to_nothing(source: Source, document: Block) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ _MEANT = re.compile(
 _MEANT_END = re.compile(r"[)\]]+")
 _HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|\d{4}\.\d{4}|/\d{7}")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""", re.IGNORECASE)
 _LINK_FORMS = ("inline", "reference", "auto")
 # `[Paper]([https://a](https://b))`: a link written where an address belongs.
 _NESTED = re.compile(r"\[[^\[\]]*\]\((?P<url>[^()\s]+)\)?")

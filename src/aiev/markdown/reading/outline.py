@@ -30,6 +30,7 @@ class Outline:
     _is_label_firm: bool = False
     _section: int = 0
     _colophon: int = 0
+    _is_news: bool = False
 
     def heading(self, level: int, title: str, span: Span, *, form: str = "markdown") -> None:
         """Enter the topic of a heading."""
@@ -50,6 +51,7 @@ class Outline:
             self._colophon = 0
         elif not (self._colophon and level > self._colophon and exclusions.is_dated(title)):
             self._colophon = level if exclusions.is_colophon(title) else 0
+            self._is_news = exclusions.is_news(title)
 
     def label(self, text: str, span: Span, *, is_bold: bool) -> None:
         """Enter the group of a label line, or its topic in a list without headings."""
@@ -89,6 +91,13 @@ class Outline:
         return self._colophon > 0 or (
             self._label is not None and exclusions.is_colophon(self._label)
         )
+
+    @property
+    def is_news(self) -> bool:
+        """Whether what stands here tells what is new in the list."""
+        if self._colophon > 0:
+            return self._is_news
+        return self._label is not None and exclusions.is_news(self._label)
 
     def place(self) -> Place:
         """Return where an entry read now stands."""

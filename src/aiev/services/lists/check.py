@@ -9,7 +9,7 @@ from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import Enrichment
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
-from aiev.markdown.values import ParsedList
+from aiev.markdown.values import Links, ParsedList
 from aiev.services.lists import findings as list_findings
 from aiev.store.reading import catalog, entry_keys, list_edits
 from aiev.store.reading.reader import Reader
@@ -24,10 +24,18 @@ class ListFinding:
     finding: Finding
 
 
+@value
+class Checked:
+    """What was found, by list and line, and the account of the links of each list."""
+
+    findings: tuple[ListFinding, ...]
+    links: tuple[tuple[str, Links], ...]
+
+
 def check(
     reader: Reader, directory: Directory, *, list_name: str | None, off: Collection[str]
-) -> tuple[ListFinding, ...]:
-    """Return the findings of one list or all, by list and line; codes in `off` are left out.
+) -> Checked:
+    """Return the findings of one list or all and their links; codes in `off` are left out.
 
     Raises NotFoundError for a name that no list has.
     """
@@ -49,6 +57,7 @@ def check(
         if one.arxiv_id and one.enrichment == Enrichment.DONE
     }
     found: list[ListFinding] = []
+    links: list[tuple[str, Links]] = []
     for name in names if list_name is None else [list_name]:
         content = (reader.list_content(name) or b"").decode("utf-8")
         parsed = document.parse(content, is_organization=directory.is_organization)
@@ -59,7 +68,8 @@ def check(
         }
         ordered = sorted(findings, key=lambda f: (f.line, f.code, f.message))
         found += [ListFinding(name, each) for each in ordered if each.code not in off]
-    return tuple(found)
+        links.append((name, parsed.links))
+    return Checked(tuple(found), tuple(links))
 
 
 def from_level(found: Sequence[ListFinding], level: str) -> tuple[ListFinding, ...]:

@@ -1,16 +1,18 @@
 """Reading a markdown list into the knowledge base."""
 
 import hashlib
+import shlex
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from aiev.domain.finding import Finding
-from aiev.errors import InputError
+from aiev.errors import FormatError, InputError
 from aiev.markdown.reading import document
-from aiev.markdown.values import ParsedList
+from aiev.markdown.values import Links, ParsedList
 from aiev.services.lists import findings as list_findings
 from aiev.services.organizations.resolve import load_directory
+from aiev.sources.files import file_format
 from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.list_writer import ListFile
@@ -40,6 +42,7 @@ class Imported:
     removed: int
     pending: int
     unknown: tuple[str, ...]
+    links: Links
     findings: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...]
     paper_ids: tuple[int, ...]
@@ -48,13 +51,20 @@ class Imported:
 def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFile:
     """Return the list that `content` is, under the name given or one made from the path.
 
-    Raises InputError for what is no UTF-8 text.
+    Raises FormatError for a file of another format, InputError for what is no UTF-8 text.
     """
     shown = str(path) if path else "standard input"
     if content.startswith(_COMPRESSED_STARTS):
         raise InputError(f"this file is compressed: {shown}", hint="unpack it first")
     if content.startswith(_BINARY_STARTS) or _is_mostly_nul(content):
         raise InputError(f"this is a binary file, not a markdown list: {shown}")
+    text = content.decode("utf-8", errors="replace")
+    other = file_format.recognise(text, name=path.name if path else None)
+    if other is not None:
+        raise FormatError(
+            f"this file is no markdown list but {other.title}: {shown}",
+            hint=other.way.replace("FILE", shlex.quote(str(path)) if path else "FILE"),
+        )
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -112,6 +122,7 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
         removed=change.removed,
         pending=len(states.pending),
         unknown=states.unknown,
+        links=parsed.links,
         findings=tuple(sorted(findings, key=lambda finding: finding.line)),
         conflicts=change.conflicts,
         paper_ids=change.paper_ids,

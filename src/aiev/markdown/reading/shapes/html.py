@@ -25,7 +25,7 @@ _PART = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(
-    r"(?P<tag><!--.*?-->|<[^>]*>)|(?P<entity>&#?\w+;)|(?P<text>[^<&]+|[<&])", re.DOTALL
+    r"(?P<tag><!--.*?-->|<[^<>]*>)|(?P<entity>&#?\w+;)|(?P<text>[^<&]+|[<&])", re.DOTALL
 )
 _SPANNING = re.compile(
     r"\s*<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(?:[2-9]|\d\d)[^>]*>.*?</t[dh]\s*>",
@@ -78,7 +78,7 @@ def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
     # A cell over several rows is no title of the first of them.
     spanning = _SPANNING.match(into.source.text, first, last)
     start = spanning.end() if spanning is not None else first
-    inline = _inline(into.source.text, start, last)
+    inline = as_inline(into.source.text, start, last)
     if not any(
         exclusions.is_external(a.url) and a.url and not exclusions.is_badge(a.url)
         for a in inline.anchors
@@ -123,7 +123,7 @@ def _weight(inline: Inline, start: int, end: int) -> int:
     return min(len(inline.plain[start:end].strip()) - forms, 160) + _LINKED * named
 
 
-def _inline(text: str, start: int, end: int) -> Inline:
+def as_inline(text: str, start: int, end: int) -> Inline:
     """Return HTML as running text; each cell and each `<br>` begins a line."""
     builder = InlineBuilder()
     for match in _PIECE.finditer(text, start, end):
