@@ -52,6 +52,15 @@ def test_an_entrys_lines_go_with_the_rule_between_it_and_another(rule):
     assert text[:start] + text[end:] == f"## A\n\n**[One]({ID}1)**\n"
 
 
+def test_the_second_paper_of_a_line_goes_without_its_line_break():
+    """The item below was drawn up into the line, and lost."""
+    text = f"## A\n\n- [Deep Order One]({ID}1)<br>[Deep Order Two]({ID}2)\n- [Three]({ID}3)\n"
+    listed = read(text)
+    start, end = entry_lines.find(listed, listed.entries[1])
+    left = text[:start] + text[end:]
+    assert left == f"## A\n\n- [Deep Order One]({ID}1)\n- [Three]({ID}3)\n"
+
+
 TABLE = (
     "## A\n\n| # | **Paper** | Year | Stars |\n|---|---|---|---|\n"
     f"| 1 | [One]({ID}1) | 2024 | ⭐ |\n| 2 | [Two]({ID}2) | 2023 | |\n"

@@ -2,14 +2,19 @@
 
 import pytest
 
-from aiev.markdown.writing import entry_template, likely_templates, link_words
+from aiev.markdown.writing import entry_template, likely_templates, link_words, shared_words
 from aiev.markdown.writing.templates import Template, join
 from edits import ID, read
 
 
+def template_of(listed):
+    shared = shared_words.find(listed, listed.entries)
+    return entry_template.learn(listed.text, listed.entries[0], shared)
+
+
 def learnt(line):
-    listed = read(f"# L\n\n{line}\n")
-    return entry_template.learn(listed.text, listed.entries[0])
+    """The template of a line that stands twice: what one alone says is its own."""
+    return template_of(read(f"# L\n\n{line}\n{line}\n"))
 
 
 def test_a_template_is_what_stands_around_the_fields():
@@ -58,7 +63,12 @@ def test_the_habit_of_the_neighbours_comes_first():
     )
     near, far = listed.entries[:2], listed.entries[2:]
     found = likely_templates.find(
-        listed.text, near, far, frozenset(("label", "url", "date")), bullet="- "
+        listed.text,
+        near,
+        far,
+        frozenset(("label", "url", "date")),
+        shared=shared_words.find(listed, near),
+        bullet="- ",
     )
     assert [t.literals for t in found[:2]] == [("[", "](", ") | ", ""), ("[", "](", "), ", "")]
 
@@ -75,6 +85,6 @@ def test_the_habit_of_the_neighbours_comes_first():
 )
 def test_a_link_beyond_arxiv_is_called_by_its_kind(url, text):
     listed = read(f"# L\n\n- **One** [[abs]]({ID}1)\n")
-    template = entry_template.learn(listed.text, listed.entries[0])
+    template = template_of(listed)
     found = link_words.suited(listed, template, listed.entries, url)
     assert found.fill({"label": "Two", "url": url}) == f"**Two** [[{text}]]({url})"

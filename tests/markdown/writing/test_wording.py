@@ -68,7 +68,7 @@ def test_every_shape_is_taken_up(golden, path):
         found.append(f"## {topic[-1]}")
         found += [line for line in after.text.split("\n") if line and line not in lines]
         assert len(after.entries) == len(listed.entries) + 1
-    golden(f"lists/grammars/{path.stem}.added.txt", "\n".join(found) + "\n")
+    golden(f"lists/by_shape/{path.stem}.added.txt", "\n".join(found) + "\n")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,9 @@ from aiev.markdown.writing import html_rows
 RULE = re.compile(r"(?<=[\r\n])[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*(?=[\r\n])")
 """A line that parts entries."""
 
+# What may stand before an entry that begins its line, and what parts it from another of its line.
+_OPENING = re.compile(r"(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*")
+_PARTING = re.compile(r"(?:[ \t]*<br ?/?>)?[ \t]*\Z", re.IGNORECASE)
 _BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*((?:\r\n|\n|\r))\Z")
 
 
@@ -35,8 +38,15 @@ def _ruled(listed: ParsedList, entry: ListedEntry) -> Span | None:
 
 
 def _lines_of(text: str, span: Span) -> Span:
-    """Return a stretch with the line break that ends it, and one blank line of two around it."""
+    """Return a stretch with the line break that ends it, and one blank line of two around it.
+
+    What begins amid a line leaves its line break to the entry before it.
+    """
     start, end = span
+    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    if _OPENING.fullmatch(text, line_start, start) is None:
+        parting = _PARTING.search(text, line_start, start)
+        return parting.start() if parting is not None else start, end
     breaks = re.compile(r"\r\n|\n|\r")
     after = breaks.match(text, end)
     if after is not None:
