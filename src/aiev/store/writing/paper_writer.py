@@ -73,7 +73,8 @@ def find(session: Session, identity: str) -> int | None:
 def settle(session: Session, paper_ids: Iterable[int]) -> None:
     """Work out again what entries and arXiv together say: the title and the issued date.
 
-    A paper that arXiv has not described is called as its first entry calls it, name and rest.
+    A paper that arXiv has not described is called as its first entry calls it, name and rest, or
+    as a later one does that says more of the same title.
     The user's own title and date stay, and so do those of a paper that is in no list any more.
     """
     ids = json.dumps(sorted(set(paper_ids)))
@@ -89,9 +90,11 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
     ):
         mentions = entries.get(row.id or 0, [])
         if mentions and row.enrichment != Enrichment.DONE and not row.has_user_title:
-            first = mentions[0]
-            row.title = paper.title(
-                first.label, first.note, arxiv_id=row.arxiv_id, url=first.url or row.url
+            row.title = paper.fullest(
+                [
+                    paper.title(one.label, one.note, arxiv_id=row.arxiv_id, url=one.url or row.url)
+                    for one in mentions
+                ]
             )
         if not row.has_user_date:
             _settle_date(row, mentions)
