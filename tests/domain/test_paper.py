@@ -118,4 +118,27 @@ def test_a_paper_that_only_a_list_tells_of_is_called_by_name_and_rest(
     label: str, note: str | None, url: str | None, expected: str | None
 ) -> None:
     assert paper.title(label, note, arxiv_id=None, url=url) == (expected or label)
-    assert paper.title(label, note, arxiv_id="2401.00001", url=url) == label
+
+
+@pytest.mark.parametrize(
+    ("label", "note", "expected"),
+    [
+        ("Deep", "Order of the Many Things", "Deep: Order of the Many Things"),
+        ("Deep", "Deep: An Order of Things", "Deep: An Order of Things"),
+        ("Deep", "Orders all the things that there are", "Deep"),
+        ("Deep", "Robotics & Embodied AI", "Deep"),
+        ("Deep", None, "Deep"),
+    ],
+)
+def test_a_name_beside_an_arxiv_id_takes_a_rest_that_is_surely_a_title(
+    label: str, note: str | None, expected: str
+) -> None:
+    url = "https://arxiv.org/abs/2401.00001"
+    assert paper.title(label, note, arxiv_id="2401.00001", url=url) == expected
+
+
+def test_of_several_labels_the_fullest_of_one_title_wins() -> None:
+    """A label of other words may stand beside a wrong link: it takes no title away."""
+    assert paper.fullest(["WeLM", "WeLM: A Model", "Quite Another Long Title"]) == "WeLM: A Model"
+    assert paper.fullest(["WeLM", "WeLMs and Others"]) == "WeLM"
+    assert paper.fullest(["A Title"]) == "A Title"

@@ -1,6 +1,7 @@
 """A paper's identity, kind, title and issued date: rules that all parts of aiev share."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from aiev.domain import title_likeness, web_address
@@ -12,7 +13,8 @@ TOPIC_SEPARATOR = " > "
 # Between the address and the title of a work that shares its address; no address has a blank.
 _OF_TITLE = " title:"
 
-_LONGEST_NAME, _SHORTEST_REST = 4, 3
+_LONGEST_NAME, _SHORTEST_REST, _SURE_REST = 4, 3, 5
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # `Keyword: a, b`, several pieces or several sentences are remarks about the paper.
 _REMARK = re.compile(r"^[\w-]+(?: [\w-]+)?: |; |[.!?] [A-Z]")
 
@@ -74,13 +76,37 @@ def title(label: str, note: str | None, *, arxiv_id: str | None, url: str | None
     """Return the title of a paper that only a list describes.
 
     `[HAP](doi): SPMD Training on Clusters` links only a name, and the rest of the title follows as
-    a note: both together are the title. Where arXiv has the paper, its title comes from there.
+    a note: both together are the title. Where arXiv has the paper, its title comes from there;
+    until then the words behind a name count only where they are many and written as titles are.
     """
-    if arxiv_id is not None or not url or note is None or kind(None, url) != Kind.PAPER:
+    if note is None or not url or (arxiv_id is None and kind(None, url) != Kind.PAPER):
         return label
     is_name = len(label.split()) <= _LONGEST_NAME and ":" not in label
-    is_rest = len(note.split()) >= _SHORTEST_REST and (note[0].isupper() or note[0].isdigit())
-    return f"{label}: {note}" if is_name and is_rest and not _REMARK.search(note) else label
+    rest = note.removeprefix(f"{label}: ")
+    if not is_name or _REMARK.search(rest) or not (rest[:1].isupper() or rest[:1].isdigit()):
+        return label
+    if rest != note:
+        return note
+    count = len(note.split())
+    is_rest = count >= _SHORTEST_REST if arxiv_id is None else count >= _SURE_REST
+    return f"{label}: {note}" if is_rest and (arxiv_id is None or _is_capitalised(note)) else label
+
+
+def fullest(titles: Sequence[str]) -> str:
+    """Return the first of the titles by which lists call a paper, or the longest that begins so.
+
+    `WeLM` is the short name of `WeLM: A Well-Read Model`; titles that are unlike stay as they are.
+    """
+    first = titles[0].casefold()
+    begun = [t for t in titles if re.match(rf"{re.escape(first)}(?!\w)", t.casefold())]
+    return max(begun, key=len, default=titles[0])
+
+
+def _is_capitalised(text: str) -> bool:
+    """Return whether most of the longer words begin with a capital, as they do in titles."""
+    found = _LONG_WORD.findall(text)
+    capital = sum(1 for word in found if word[0].isupper())
+    return len(found) >= _SHORTEST_REST and 5 * capital >= 3 * len(found)
 
 
 def issued(

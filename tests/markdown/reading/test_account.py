@@ -95,5 +95,5 @@ def test_an_unread_link_is_told_in_its_line_and_an_address_once():
     told = [(f.line, f.code, f.message) for f in listed.findings]
     assert told == [
         (5, "unread-link", "in no entry: https://x.io/a, https://x.io/b"),
-        (7, "unread-link", "in no entry: 2401.00001"),
+        (7, "unread-link", "in no entry: https://arxiv.org/abs/2401.00001"),
     ]

@@ -46,8 +46,9 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
     """Work out again what entries and arXiv together say: title, address, version, issued date.
 
     A paper that arXiv has not described is as its first entry has it, first by the lists and the
-    places in them: what is known must not depend on what the lists said before. The user's own
-    title and date stay, and so does all of a paper that is in no list any more.
+    places in them, or called as a later one does that says more of the same title: what is known
+    must not depend on what the lists said before. The user's own title and date stay, and so does
+    all of a paper that is in no list any more.
     """
     ids = json.dumps(sorted(set(paper_ids)))
     entries: dict[int, list[EntryTable]] = {}
@@ -64,9 +65,11 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
         if mentions:
             _settle_address(row, mentions[0])
         if mentions and row.enrichment != Enrichment.DONE and not row.has_user_title:
-            first = mentions[0]
-            row.title = paper.title(
-                first.label, first.note, arxiv_id=row.arxiv_id, url=first.url or row.url
+            row.title = paper.fullest(
+                [
+                    paper.title(one.label, one.note, arxiv_id=row.arxiv_id, url=one.url or row.url)
+                    for one in mentions
+                ]
             )
         if not row.has_user_date:
             _settle_date(row, mentions)
