@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from aiev.domain import arxiv_id, partial_date
+from aiev.domain import arxiv_id, partial_date, web_address
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
@@ -231,7 +231,12 @@ class EntryDraft:
         self._take_links(inline, 0, len(inline.plain))
 
     def find_url(self) -> None:
-        """Choose the entry's own address among the links of its further lines, if it has none."""
+        """Choose the entry's own address among the links of its further lines, if it has none.
+
+        A paper of the entry's own title wins over code that stands before it.
+        """
+        if self.anchor is not None and web_address.kind(self.anchor.url) == "code":
+            self._prefer_paper()
         if self.anchor is not None or not self.links:
             return
         papers = [
@@ -245,6 +250,18 @@ class EntryDraft:
                     self._adopt(link, anchor)
                     return
         self._adopt(*(papers or self.links)[0])
+
+    def _prefer_paper(self) -> None:
+        title = self.label.casefold()
+        for link, anchor in self.links:
+            text = link.text.casefold()
+            if arxiv_id.find(anchor.url) is not None and len(title) > 1 and text.startswith(title):
+                code = self.anchor
+                self._adopt(link, anchor)
+                if code is not None:
+                    name = self.text[slice(*code.text_span)]
+                    self.links.insert(0, (Link(composed(name), without_nul(code.url)), code))
+                return
 
     def _adopt(self, link: Link, anchor: Anchor) -> None:
         self.anchor = anchor

@@ -258,7 +258,8 @@ def _entry(
                 if paragraphs[start.paragraph] is block and start.line == index
             ]
             stop = starts[here[0]].at if here else high
-            if stop > low:
+            # A line of badges has no words, but links.
+            if stop > low or not here:
                 if index == titled:
                     draft.read_title_line(inline, low, stop, title)
                 elif not _is_way_back(inline, low, stop):

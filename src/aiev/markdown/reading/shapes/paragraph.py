@@ -21,7 +21,8 @@ from aiev.markdown.values import Shape
 _LONGEST_LABEL = 90
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
-_HARD_BREAK = re.compile(r"(?:\\| {2,}|[ \t]*<br ?/?>)[ \t]*(?:\r\n|\n|\r|\Z)")
+_SQUARE_NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*(?=\w)")
+_HARD_BREAK = re.compile(r"(?:\\| {2,}|[ \t]*<br ?/?>)[ \t]*(?:\r\n|\n|\r|\Z)|[ \t]*<br ?/?>")
 _CALL = re.compile(
     r"(?:subscribe|follow (?:us|me|our)|join (?:us|our|the)|click|visit (?:us|our|the)"
     r"|check (?:it |us )?out|browse|download|contact|contribut\w+|submit|star (?:us|this)|sign up"
@@ -29,6 +30,8 @@ _CALL = re.compile(
     r"|read (?:the|our|more)|buy me|share|watch (?:the|our)|try (?:it|our))\b",
     re.IGNORECASE,
 )
+# What parts a title from the links behind it.
+_MARKED_OFF = re.compile(r"(?:[|｜¦]|\[|\s[-–—])\s*\[?\Z")
 _OURS = re.compile(r"\b(?:our|here|us)\b", re.IGNORECASE)
 _PROSE_START = re.compile(
     r"(?:please|see|click|visit|check|read|we|this|that|these|those|the following|here|if|for|you"
@@ -77,13 +80,14 @@ def read(
     last: EntryDraft | None = None
     lines = inline.lines()
     above = _titles_above(into.source.text, inline, lines)
+    habit = _lines_of_papers(inline, lines)
     if bare.is_alone(inline):
         return _read_bare(inline, place, into)
     for index, (start, end) in enumerate(lines):
         title = line_title.find(inline, start, end) if inline.anchors else None
         if (
             title is not None
-            and _is_entry(inline, start, end, title)
+            and (index in habit or _is_entry(inline, start, end, title))
             and (place.topic or _leads_to_paper(title))
             # Below a title on a line of its own, `ICML 2024. [[Paper](u)]` says more of it.
             and not (above and last is not None and not _is_strong(inline, start, title.start))
@@ -107,6 +111,38 @@ def read(
         elif inline.plain[start:end].strip() and not above:
             return None
     return last
+
+
+def _lines_of_papers(inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
+    """Return the lines `Order | [arXiv](u)`, of titles however short, where several stand so."""
+    found: dict[int, str] = {}
+    for index, (start, end) in enumerate(lines):
+        anchors = inline.within(start, end)
+        if not anchors:
+            continue
+        title = line_title.find(inline, start, end)
+        text = inline.plain[title.start : title.end]
+        identifier = arxiv_id.find(title.anchor.url) if title.anchor is not None else None
+        if (
+            title.kind == "named"
+            and identifier is not None
+            and not title.is_prose
+            and _is_marked_off(inline, start, anchors[0])
+            and any(char.isalpha() for char in text)
+            and all(line_title.is_form(inline, anchor) for anchor in anchors)
+            and not (phrases.is_generic(text) or phrases.is_note_word(text))
+            and not (line_title.is_detail(text) or author_names.are_people(text, least=2))
+            and phrases.find_label(inline.plain[start:end]) is None
+            and not (_PROSE_START.match(text) or _CALL.match(text))
+        ):
+            found[index] = identifier.value
+    return set(found) if len(set(found.values())) > 1 else set()
+
+
+def _is_marked_off(inline: Inline, start: int, anchor: Anchor) -> bool:
+    """Say whether a bar, a dash or a bracket parts a link from the words before it."""
+    end = anchor.start + (inline.plain[anchor.start : anchor.start + 1] == "[")
+    return _MARKED_OFF.search(inline.plain, start, end) is not None
 
 
 def _read_bare(inline: Inline, place: Place, into: ListDraft) -> EntryDraft | None:
@@ -165,7 +201,11 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
         links
         and all(line_title.is_form(inline, a) for a in links)
         and any(arxiv_id.find(a.url) is not None for a in links)
-        and plain_title.words(inline.plain[start:end]) >= 3
+        and (
+            plain_title.words(inline.plain[start:end]) >= 3
+            # `[3]DropX<br>`: a number tells that a name however short is a title.
+            or _SQUARE_NUMBER.match(inline.plain, start, end) is not None
+        )
         and (
             _HARD_BREAK.match(text, inline.source(start, end)[1]) is not None
             or inline.plain[lines[1][0] : links[0].start + 1].strip()[:1] == "["
