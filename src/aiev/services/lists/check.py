@@ -11,6 +11,7 @@ from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document, venues
 from aiev.markdown.values import ParsedList
 from aiev.services.lists import findings as list_findings
+from aiev.services.lists import same_work
 from aiev.store.reading import catalog, entry_keys, list_edits
 from aiev.store.reading.reader import Reader
 from aiev.value import value
@@ -48,6 +49,7 @@ def check(
         for one in papers
         if one.arxiv_id and one.enrichment == Enrichment.DONE
     }
+    pairs = same_work.find(papers)
     found: list[ListFinding] = []
     for name in names if list_name is None else [list_name]:
         content = (reader.list_content(name) or b"").decode("utf-8")
@@ -55,6 +57,7 @@ def check(
         findings = {
             *list_findings.find_all(parsed, directory, known=known),
             *_of_papers(papers, name),
+            *same_work.findings(pairs, name),
             *_conflicts(reader, parsed, name),
         }
         ordered = sorted(findings, key=lambda f: (f.line, f.code, f.message))

@@ -58,6 +58,9 @@ with wanted (address, low, high) as (
     union
     select address, paper_id from wanted
     join paper_address on paper_address.identity = address
+    union
+    select address, paper_id from wanted
+    join paper_address on paper_address.identity >= low and paper_address.identity < high
 )
 select found.address, paper.id, paper.title,
     (select json_group_array(label) from entry where entry.paper_id = paper.id),
