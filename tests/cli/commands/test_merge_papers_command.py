@@ -50,7 +50,7 @@ def test_two_papers_become_one_and_nothing_is_lost(home, aiev):
     assert [row[0] for row in found] == ["2401.00001"]
 
     before = knowledge.dump(home.database)
-    assert "nothing changed" in aiev("import", path, "--no-enrich").err
+    assert "nothing changed" in aiev("import", path, "--no-enrich").out
     assert knowledge.dump(home.database)["entry"] == before["entry"]
     assert shown(aiev, ELSEWHERE) == one
 

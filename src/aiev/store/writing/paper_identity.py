@@ -170,10 +170,10 @@ def _is_plain_address(identity: str) -> bool:
 
 def _make(session: Session, drafts: dict[str, Draft], *, taken: dict[str, int]) -> dict[str, int]:
     """Make papers; one whose identity another work has gets one of its title too."""
-    named = {
-        identity: paper.shared_identity(identity, draft.called) if identity in taken else identity
-        for identity, draft in drafts.items()
-    }
+    named = {identity: identity for identity in drafts}
+    for identity in taken.keys() & drafts.keys():
+        title_key = title_likeness.key(drafts[identity].called)
+        named[identity] = paper.shared_identity(identity, title_key)
     if not named:
         return {}
     session.exec(
