@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from aiev.domain import title_likeness, web_address
+from aiev.domain import web_address
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 
@@ -50,9 +50,12 @@ def identity(arxiv_id: ArxivId | None, url: str | None, *, label: str, topic: st
     return f"label:{topic}{TOPIC_SEPARATOR}{label}".casefold()
 
 
-def shared_identity(identity: str, title: str) -> str:
-    """Return the identity of one of several works that share the address of `identity`."""
-    return f"{identity}{_OF_TITLE}{title_likeness.key(title)}"
+def shared_identity(identity: str, title_key: str) -> str:
+    """Return the identity of one of several works that share the address of `identity`.
+
+    `title_key` is title_likeness.key of its title.
+    """
+    return f"{identity}{_OF_TITLE}{title_key}"
 
 
 def plain_identity(identity: str) -> str:

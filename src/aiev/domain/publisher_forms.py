@@ -6,6 +6,7 @@ and JavaScript read them alike, for the page of the knowledge base compares addr
 """
 
 import re
+from functools import cache
 
 FORMS: tuple[tuple[str, str], ...] = (
     # openreview.net/pdf?id=X, /forum?id=X&noteId=Y
@@ -50,8 +51,13 @@ FORMS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _DOI = "doi.org/"
-_COMPILED = tuple([(re.compile(pattern), form) for pattern, form in FORMS])
 _GROUP = re.compile(r"\$(\d)")
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
+    # Not at import: a search that names no address need not wait for it.
+    return tuple([(re.compile(pattern), form) for pattern, form in FORMS])
 
 
 def canonical(address: str) -> str:
@@ -59,7 +65,7 @@ def canonical(address: str) -> str:
 
     An address of another form is returned as it is. DOIs have no case.
     """
-    for pattern, form in _COMPILED:
+    for pattern, form in _compiled():
         found = pattern.fullmatch(address)
         if found is not None:
             groups = found.groups()

@@ -135,7 +135,7 @@ def test_dates_that_cannot_be_are_reported():
         f"- [One]({ID}1) | 31 Feb 2024 | MIT\n- [Two]({ID}2) | 3 Mar 2022\n"
         "- [Three](https://arxiv.org/abs/2411.00136) | 31 Oct 2024\n"
     )
-    assert codes(text) == [(1, "impossible-date"), (2, "impossible-date")]
+    assert codes(text) == [(1, "impossible-date")]
     assert read(text).entries[0].date is None
     assert read(text).entries[0].organizations == "MIT"
 
@@ -172,3 +172,12 @@ def test_a_visible_id_that_its_own_link_contradicts_is_told(line, shown, linked)
 )
 def test_other_ids_beside_a_link_contradict_nothing(line):
     assert "id-contradiction" not in [code for _line, code in codes(f"## A\n\n{line}\n")]
+
+
+@pytest.mark.parametrize("written", ["[Paper] ({}{})", "[code] [T]({}{})"])
+def test_a_lists_habit_is_told_once(written):
+    """1,834 alike findings hid all others."""
+    lines = [f"- [Deep Scheduling {n}]({ID}{n}) " + written.format(ID, n) for n in range(1, 30)]
+    found = [one for one in read("\n".join(lines)).findings if one.code == "broken-link"]
+    assert [one.line for one in found] == [1]
+    assert "28 times more" in found[0].message

@@ -78,3 +78,62 @@ def test_a_level_shows_what_it_names_and_what_is_worse(aiev, checked):
     worst = aiev("check", "--level", "error", "--json")
     assert {f["level"] for f in json.loads(worst.out)["findings"]} == {"error"}
     assert worst.code == 1
+
+
+RIGHT = """# Awesome Dates
+
+## ICML 2023
+
+- **Sailing by lamp light alone** [[paper](https://a.example/sailing.pdf)]
+- [Rowing by lamp light alone](https://arxiv.org/abs/2407.06182), 10 June 2024
+- [Rowing](https://arxiv.org/abs/2407.06182)
+
+## Others
+
+- [A ship without any year](https://a.example/ship.pdf)
+- [Swimming by lamp light](https://arxiv.org/abs/2407.06183), 30 May 2024
+- [Copied from another line](https://arxiv.org/abs/2407.06190)
+- [Diving for pearls at night](https://arxiv.org/abs/2407.06190)
+- [Diving for pearls at night, again](https://arxiv.org/abs/2407.06190)
+- [Known for pearls at night](https://a.example/known.pdf), 2019
+"""
+
+
+def test_what_is_right_is_no_finding(aiev, home):
+    """Each of these was told of a list that was right, or at the lines that were right."""
+    path = home.folder / "right.md"
+    path.write_text(RIGHT, encoding="utf-8")
+    aiev("import", path, "--no-enrich")
+    answer = aiev("check", "--level", "info")
+    found = {(int(line), code) for _list, line, _level, code, _message in answer.rows}
+    assert found == {
+        (7, "repeated-entry"),
+        (11, "missing-date"),
+        (12, "impossible-date"),
+        (13, "unlike-titles"),
+        (15, "repeated-entry"),
+    }
+
+
+SHARED = """## A
+
+- [Slow lanterns at sea](https://conf.example/accepted.html)
+- [Counting sheep by tensor](https://conf.example/accepted.html)
+- [Slow lanterns at sea!](https://conf.example/accepted.html)
+- [Kite, the tool](https://github.com/example/kite)
+- [Kite](https://github.com/example/kite.git)
+"""
+
+
+def test_works_behind_one_address_are_told_apart(aiev, home):
+    """Eighteen papers of a conference became one, silently."""
+    path = home.folder / "shared.md"
+    path.write_text(SHARED, encoding="utf-8")
+    assert json.loads(aiev("import", path, "--no-enrich", "--json").out)["papers"] == 3
+    rows = [(int(line), code) for _list, line, _level, code, _message in aiev("check").rows]
+    assert rows.count((3, "shared-address")) == 1
+    assert "shared-address" not in [code for line, code in rows if line != 3]
+    assert len(aiev("search", "id:https://conf.example/accepted.html").rows) == 2
+    refused = aiev("remove", "https://conf.example/accepted.html")
+    assert refused.code == 2
+    assert "2 papers share this address" in refused.err

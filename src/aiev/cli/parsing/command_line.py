@@ -17,7 +17,7 @@ Command = FunctionType
 """Takes the run and the values of its parameters, and returns an exit code; None means done."""
 
 COMMANDS = (
-    "import", "enrich", "discover", "add", "edit", "remove", "search", "similar", "show",
+    "import", "enrich", "discover", "add", "edit", "remove", "merge", "search", "similar", "show",
     "topics", "orgs", "authors", "lists", "stats", "open", "cite", "check", "sync", "export",
     "backup", "doctor", "serve", "migrate", "completion",
 )  # fmt: skip

@@ -1,8 +1,8 @@
 """What is wrong or doubtful in a list and can be told from its text alone."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
@@ -43,6 +43,8 @@ _RELATED = re.compile(
     r"|compare\w*|versus|vs|review|comment|reply|erratum|correction|part|model)\b",
     re.IGNORECASE,
 )
+# So many alike are how the list is written.
+_HABIT = 10
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<url>[^\"'<>]*)", re.IGNORECASE)
 
@@ -63,10 +65,21 @@ def find(
             seen.add(line)
             code = f"U+{ord(match.group()):04X}"
             found.append(Finding(line, "control-character", f"a control character: {code}"))
+    habits: dict[str, list[Finding]] = defaultdict(list)
     for draft, entry in zip(drafts, entries, strict=True):
         found += _about_entry(source, draft, entry)
         found += _several_papers(source, draft, entry)
+        for habit, one in _broken(source, draft, entry):
+            habits[habit].append(one)
+    for told in habits.values():
+        found += told if len(told) < _HABIT else [_of_habit(told)]
     return found
+
+
+def _of_habit(told: Sequence[Finding]) -> Finding:
+    """Return one finding for what a list does throughout: 1,834 alike hide all others."""
+    first = min(told, key=lambda one: one.line)
+    return Finding(first.line, first.code, f"{first.message} (and so {len(told) - 1} times more)")
 
 
 def _several_papers(source: Source, draft: EntryDraft, entry: ListedEntry) -> Iterator[Finding]:
@@ -118,26 +131,25 @@ def _links_to_nothing(source: Source, document: Block) -> Iterator[Finding]:
 
 def _about_entry(source: Source, draft: EntryDraft, entry: ListedEntry) -> list[Finding]:
     found = []
-    text = source.text[slice(*entry.span)]
     if draft.anchor is not None and not draft.anchor.url:
         found.append(Finding(entry.line, "empty-link", f"a link without an address: {entry.label}"))
-    is_told = draft.anchor is not None and _GARBLED.match(draft.anchor.url)
-    if not is_told and (_TWICE.search(text) or _PLACEHOLDER.search(text)):
-        found.append(
-            Finding(entry.line, "broken-link", f"an address that leads nowhere: {entry.label}")
-        )
-    for match in (*_BROKEN.finditer(text), *_LOST_BULLET.finditer(text)):
-        line = source.line_number(entry.span[0] + match.start())
-        found.append(
-            Finding(line, "broken-link", f"markup that is no link: {match.group().strip()}")
-        )
     for written, offset in draft.details.impossible_dates:
         line = source.line_number(offset)
         found.append(Finding(line, "impossible-date", f"a date that no calendar has: {written}"))
-    if entry.date is not None and entry.arxiv_id is not None and "date" in entry.fields:
-        # A paper sent in on 31 October can have an id of November: ids follow the announcement.
-        month_start = entry.arxiv_id.month().interval()[0]
-        if entry.date.interval()[1] <= month_start - timedelta(days=7):
-            message = f"listed {entry.date}, before the month of arXiv:{entry.arxiv_id.value}"
-            found.append(Finding(entry.line, "impossible-date", message))
     return found
+
+
+def _broken(source: Source, draft: EntryDraft, entry: ListedEntry) -> Iterator[tuple[str, Finding]]:
+    """Yield what is broken in an entry, with the habit that it may be an instance of."""
+    text = source.text[slice(*entry.span)]
+    is_told = draft.anchor is not None and _GARBLED.match(draft.anchor.url)
+    empty = _PLACEHOLDER.search(text)
+    if not is_told and (empty or _TWICE.search(text)):
+        message = f"an address that leads nowhere: {entry.label}"
+        # An address written twice over is a slip of its own each time.
+        habit = "placeholder" if empty else f"twice {entry.line}"
+        yield habit, Finding(entry.line, "broken-link", message)
+    for match in (*_BROKEN.finditer(text), *_LOST_BULLET.finditer(text)):
+        line = source.line_number(entry.span[0] + match.start())
+        message = f"markup that is no link: {match.group().strip()}"
+        yield match.lastgroup or "bullet", Finding(line, "broken-link", message)

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from aiev.domain import arxiv_id, title_likeness
+from aiev.domain import arxiv_id, partial_date, title_likeness
 from aiev.domain.finding import CODES, LEVELS, Finding
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import Enrichment
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.reading import document
+from aiev.markdown.reading import document, venues
 from aiev.markdown.values import Links, ParsedList
 from aiev.services.lists import findings as list_findings
+from aiev.services.lists import same_work
 from aiev.store.reading import catalog, entry_keys, list_edits
 from aiev.store.reading.reader import Reader
 from aiev.value import value
@@ -51,19 +52,21 @@ def check(
             f"no list has this name: {list_name}", hint="`aiev lists` shows the names"
         )
     papers = list(reader.iter_papers(reader.all_ids()))
-    titles = {
-        one.arxiv_id: one.title
+    known = {
+        one.arxiv_id: list_findings.Known(one.title, one.published)
         for one in papers
         if one.arxiv_id and one.enrichment == Enrichment.DONE
     }
+    pairs = same_work.find(papers)
     found: list[ListFinding] = []
     links: list[tuple[str, Links]] = []
     for name in names if list_name is None else [list_name]:
         content = (reader.list_content(name) or b"").decode("utf-8")
         parsed = document.parse(content, is_organization=directory.is_organization)
         findings = {
-            *list_findings.find_all(parsed, directory, titles=titles),
+            *list_findings.find_all(parsed, directory, known=known),
             *_of_papers(papers, name),
+            *same_work.findings(pairs, name),
             *_conflicts(reader, parsed, name),
         }
         ordered = sorted(findings, key=lambda f: (f.line, f.code, f.message))
@@ -102,7 +105,8 @@ def _of_papers(papers: list[Paper], name: str) -> Iterator[Finding]:
 
 
 def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
-    if entry.listed_date is None and paper.published is None and paper.kind == "paper":
+    # An arXiv id tells its month.
+    if paper.kind == "paper" and not (paper.arxiv_id or paper.issued or _has_year(entry)):
         yield Finding(line, "missing-date", f"no date for “{entry.label}”")
     if paper.arxiv_id is None:
         return
@@ -110,8 +114,10 @@ def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
         yield Finding(line, "unknown-id", f"arXiv has no paper {paper.arxiv_id}")
     if paper.is_withdrawn:
         yield Finding(line, "withdrawn", f"{paper.arxiv_id} was withdrawn: “{paper.title}”")
-    if paper.enrichment == Enrichment.DONE and not title_likeness.are_alike(
-        f"{entry.label} {entry.note or ''}", paper.title
+    if (
+        paper.enrichment == Enrichment.DONE
+        and title_likeness.contradict(entry.label, paper.title)
+        and not title_likeness.are_alike(f"{entry.label} {entry.note or ''}", paper.title)
     ):
         yield Finding(
             line,
@@ -121,3 +127,14 @@ def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
     linked = arxiv_id.find(entry.url) if entry.url else None
     if linked is not None and linked.version and paper.version and linked.version < paper.version:
         yield Finding(line, "newer-version", f"{linked} is linked, version {paper.version} is out")
+
+
+def _has_year(entry: Entry) -> bool:
+    """Return whether the list gives a year for the entry: in its venue or a heading above it."""
+    for text in (entry.venue, entry.group, entry.topic):
+        if text and partial_date.find(text) is not None:
+            return True
+        venue = venues.find(text) if text else None
+        if venue is not None and venue.year is not None:
+            return True
+    return False

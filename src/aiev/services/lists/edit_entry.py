@@ -67,7 +67,7 @@ def edit_paper(
         raise UsageError("a title cannot be empty")
     with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_changes.begin(session)
-        paper_id = _paper(session, text)
+        paper_id = named_paper(session, text)
         places = _chosen(session, paper_id, under=under, list_name=list_name)
         if changes.url is not None:
             paper_id = entry_changes.set_url(work, paper_id, places, changes.url)
@@ -99,7 +99,7 @@ def remove_paper(
     """Remove a paper with its entries, or only its entries under a topic or in a list."""
     with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_changes.begin(session)
-        paper_id = _paper(session, text)
+        paper_id = named_paper(session, text)
         title = user_fields.name_of(session, paper_id)[1]
         places = _chosen(session, paper_id, under=under, list_name=list_name)
         for place in places:
@@ -128,7 +128,11 @@ def _composed(changes: Changes) -> Changes:
     )
 
 
-def _paper(session: Transaction, text: str) -> int:
+def named_paper(session: Transaction, text: str) -> int:
+    """Return the number of the paper that a text names.
+
+    Raises NotFoundError for one that is not here, UsageError for an address of several.
+    """
     found = find_id(reader_within(session), text)
     if found is None or not user_fields.exists(session, found):
         raise NotFoundError(f"not in the knowledge base: {text}")

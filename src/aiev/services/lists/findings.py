@@ -2,27 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
-from aiev.domain import paper
+from aiev.domain import paper, partial_date
 from aiev.domain.finding import Finding
 from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.title_likeness import contradict, is_nickname
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.store.reading import entry_keys
+from aiev.value import value
+
+# Time zones, and lists that give the day on which they saw a preprint.
+_SLACK = timedelta(days=7)
+
+
+@value
+class Known:
+    """What arXiv says of a paper."""
+
+    title: str
+    published: str | None
 
 
 def find_all(
-    parsed: ParsedList, directory: Directory, *, titles: Mapping[str, str] | None = None
+    parsed: ParsedList, directory: Directory, *, known: Mapping[str, Known] | None = None
 ) -> tuple[Finding, ...]:
     """Return all findings of a list in the order of its lines.
 
-    `titles` are arXiv's own by the ids of papers, as far as they are known.
+    `known` is what arXiv says of papers by their ids, as far as it was asked.
     """
     findings = {
         *parsed.findings,
         *_organizations(parsed, directory),
-        *_repeats(parsed, titles or {}),
+        *_repeats(parsed, known or {}),
+        *_dates(parsed, known or {}),
     }
     findings |= set(_shared_addresses(parsed))
     return tuple(sorted(findings, key=lambda f: (f.line, f.code, f.message)))
@@ -39,28 +53,31 @@ def _organizations(parsed: ParsedList, directory: Directory) -> Iterator[Finding
             yield Finding(entry.line, "unknown-organization", message)
 
 
-def _repeats(parsed: ParsedList, titles: Mapping[str, str]) -> Iterator[Finding]:
+def _repeats(parsed: ParsedList, known: Mapping[str, Known]) -> Iterator[Finding]:
     by_id: dict[str, list[ListedEntry]] = defaultdict(list)
     for entry in parsed.entries:
         if entry.arxiv_id is not None:
             by_id[entry.arxiv_id.value].append(entry)
-    for value, entries in by_id.items():
-        wrong = odd_ones_out([entry.label for entry in entries], titles.get(value))
+    for arxiv_id, entries in by_id.items():
+        title = known[arxiv_id].title if arxiv_id in known else None
+        wrong = odd_ones_out([entry.label for entry in entries], title)
         right = [entry for place, entry in enumerate(entries) if place not in wrong]
         for place in wrong if len(entries) > 1 else ():
             entry = entries[place]
             if right:
                 other = f"“{right[0].label}” in line {right[0].line}"
             else:
-                other = f"“{titles[value]}” at arXiv"
+                other = f"“{title}” at arXiv"
             yield Finding(
-                entry.line, "unlike-titles", f"{value} is called “{entry.label}” here and {other}"
+                entry.line,
+                "unlike-titles",
+                f"{arxiv_id} is called “{entry.label}” here and {other}",
             )
         for entry in right[1:]:
             yield Finding(
                 entry.line,
                 "repeated-entry",
-                f"{value} stands in line {right[0].line} too"
+                f"{arxiv_id} stands in line {right[0].line} too"
                 f" ({TOPIC_SEPARATOR.join(right[0].topic) or 'no topic'})",
             )
 
@@ -76,6 +93,22 @@ def odd_ones_out(labels: Sequence[str], title: str | None) -> tuple[int, ...]:
         named = [n if not is_nickname(labels[at]) else 0 for at, n in enumerate(agreeing)]
         title = labels[named.index(max(named))]
     return tuple(at for at, label in enumerate(labels) if contradict(label, title))
+
+
+def _dates(parsed: ParsedList, known: Mapping[str, Known]) -> Iterator[Finding]:
+    """Yield dates that precede the paper: by arXiv's own date, else by the month in its id."""
+    for entry in parsed.entries:
+        if entry.date is None or entry.arxiv_id is None or "date" not in entry.fields:
+            continue
+        # An id follows the announcement: 2407.06182 was sent in on 10 June.
+        month = entry.arxiv_id.month().interval()[0]
+        earliest = (month - timedelta(days=1)).replace(day=1)
+        told = known.get(entry.arxiv_id.value)
+        if told is not None and told.published is not None:
+            earliest = min(earliest, partial_date.parse(told.published).interval()[0] - _SLACK)
+        if entry.date.interval()[1] <= earliest:
+            message = f"listed {entry.date}, before the month of arXiv:{entry.arxiv_id.value}"
+            yield Finding(entry.line, "impossible-date", message)
 
 
 def _shared_addresses(parsed: ParsedList) -> Iterator[Finding]:

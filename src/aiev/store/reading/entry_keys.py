@@ -37,7 +37,8 @@ def identities(entries: Sequence[ListedEntry]) -> tuple[str, ...]:
         head = next((one for one in known if not differ(one, entry.label)), None)
         if head is None:
             known.append(entry.label)
-        own.append(paper.shared_identity(key, entry.label if head is None else head))
+        title = title_likeness.key(entry.label if head is None else head)
+        own.append(paper.shared_identity(key, title))
     return tuple(
         titled if len(heads.get(key, ())) > 1 else key
         for key, titled in zip(plain, own, strict=True)

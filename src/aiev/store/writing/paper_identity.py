@@ -58,6 +58,9 @@ with wanted (address, low, high) as (
     union
     select address, paper_id from wanted
     join paper_address on paper_address.identity = address
+    union
+    select address, paper_id from wanted
+    join paper_address on paper_address.identity >= low and paper_address.identity < high
 )
 select found.address, paper.id, paper.title,
     (select json_group_array(label) from entry where entry.paper_id = paper.id),
@@ -167,10 +170,10 @@ def _is_plain_address(identity: str) -> bool:
 
 def _make(session: Session, drafts: dict[str, Draft], *, taken: dict[str, int]) -> dict[str, int]:
     """Make papers; one whose identity another work has gets one of its title too."""
-    named = {
-        identity: paper.shared_identity(identity, draft.called) if identity in taken else identity
-        for identity, draft in drafts.items()
-    }
+    named = {identity: identity for identity in drafts}
+    for identity in taken.keys() & drafts.keys():
+        title_key = title_likeness.key(drafts[identity].called)
+        named[identity] = paper.shared_identity(identity, title_key)
     if not named:
         return {}
     session.exec(

@@ -1,0 +1,24 @@
+"""`aiev merge`: make one paper of two that are one work."""
+
+from typing import Annotated
+
+from aiev.cli.parsing.options import Argument, DryRun
+from aiev.cli.run import Run
+
+One = Annotated[
+    str, Argument("An arXiv id, address or number of the paper that stays.", "A", is_required=True)
+]
+Other = Annotated[str, Argument("The paper that becomes a part of it.", "B", is_required=True)]
+
+
+def merge(run: Run, one: One, other: Other, *, dry_run: DryRun = False) -> None:
+    """Make one paper of two: entries, tags and notes move; arXiv's paper stays, else A."""
+    from aiev.cli.views import edit_report
+    from aiev.services.lists.merge_papers import merge_papers
+    from aiev.store.connection import open_for_reading
+    from aiev.store.writing.writer import open_writer
+
+    open_for_reading(run.settings.database).close()
+    with open_writer(run.settings.database) as writer:
+        merged = merge_papers(writer, one, other, is_dry_run=dry_run)
+    edit_report.show(run, merged, verb="would merge into" if dry_run else "merged into")

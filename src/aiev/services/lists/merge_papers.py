@@ -1,0 +1,35 @@
+"""Making one paper of two that are one work, at arXiv and elsewhere."""
+
+from aiev.errors import UsageError
+from aiev.services.lists.edit_entry import Edited, named_paper
+from aiev.services.organizations.resolve import load_directory
+from aiev.store.writing import list_writer, paper_merge, paper_places, paper_writer, user_fields
+from aiev.store.writing.writer import Writer
+
+
+def merge_papers(writer: Writer, one: str, other: str, *, is_dry_run: bool = False) -> Edited:
+    """Make the second paper a part of the first; the one that arXiv has stays in any case.
+
+    The lists keep their words and addresses, and find the one paper by each of them. Raises
+    NotFoundError for an unknown paper, UsageError where both are the same or both are at arXiv.
+    """
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        first, second = named_paper(session, one), named_paper(session, other)
+        if first == second:
+            raise UsageError(f"both are one paper already: {one}, {other}")
+        ids = [paper_merge.arxiv_id(session, key) for key in (first, second)]
+        if all(ids):
+            raise UsageError(
+                f"two arXiv papers are two works: {ids[0]}, {ids[1]}",
+                hint="`aiev edit ID --url ADDRESS` corrects a wrong link of an entry",
+            )
+        kept, gone = (second, first) if ids[1] else (first, second)
+        paper_merge.merge(session, kept, gone)
+        paper_writer.settle(session, [kept])
+        resolve = load_directory(session).resolve
+        list_writer.settle_organizations(session, [kept], lambda text: resolve(text).names)
+        places = tuple(
+            f"{place.list}: {place.topic or 'no topic'}"
+            for place in paper_places.places(session, kept)
+        )
+        return Edited(kept, user_fields.name_of(session, kept)[1], places)
