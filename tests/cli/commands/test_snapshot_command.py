@@ -8,7 +8,7 @@ import pytest
 
 import knowledge
 import snapshots
-from aiev.services import import_snapshot
+from aiev.services.arxiv import import_snapshot
 from running import interrupted, run_process
 from snapshots import fields
 
