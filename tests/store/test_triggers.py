@@ -45,13 +45,14 @@ select paper.id,
             from paper_organization join organization on organization.id = organization_id
             where paper_id = paper.id group by organization.id order by place, key)),
        (select group_concat(path, char(10)) from (
-            select path, min(entry.id) as first from entry join topic on topic.id = topic_id
-            where paper_id = paper.id group by path order by first))
+            select path, min(entry.list_id * 4294967296 + entry.position) as first
+            from entry join topic on topic.id = topic_id
+            where paper_id = paper.id group by path order by first, path))
 from paper order by id
 """
 LISTED = """
 select label, note, venue, group_label, listed_organizations
-from entry where paper_id = ? order by id
+from entry where paper_id = ? order by list_id, position, id
 """
 
 

@@ -97,6 +97,7 @@ def metadata(*, shows_private: bool = False) -> Metadata:
             "description": "Who wrote a paper, in order",
             "facets": ["author_id"],
         },
+        "paper_address": {"description": "Under which addresses a paper is known"},
         "paper_tag": {"description": "The user's tags", "facets": ["tag_id"]},
         "topic": {"description": "The headings of the lists", "label_column": "path"},
         "list": {"description": "The imported lists, to the byte", "label_column": "name"},

@@ -22,9 +22,8 @@ def test_a_list_is_read_to_the_byte(content):
     assert one.content() == content
 
 
-def test_json_of_others_is_refused():
-    with pytest.raises(InputError, match="not what aiev writes: standard input"):
-        given(b'{"papers": []}\n')
+def test_json_of_others_is_no_backup():
+    assert not given(b'{"papers": []}\n').is_backup
 
 
 def test_what_lies_before_the_first_line_is_among_the_lines():

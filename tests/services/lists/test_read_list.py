@@ -85,8 +85,9 @@ def test_importing_twice_changes_nothing_at_all(tmp_path):
 
 def test_findings_name_the_lines_that_an_editor_shows(writer):
     text = (
-        "# L\n\n## T\n- [Heron](https://arxiv.org/abs/2401.00001) | 3 Jan 2024 | Nowhere Univ X\n"
-        "- [Heron](https://arxiv.org/pdf/2401.00001v2)\n"
+        "# L\n\n## T\n"
+        "- [Herons in Winter](https://arxiv.org/abs/2401.00001) | 3 Jan 2024 | Nowhere Univ X\n"
+        "- [Herons in Winter](https://arxiv.org/pdf/2401.00001v2)\n"
         "- [Quite another thing](https://arxiv.org/abs/2401.00001)\n- [Gap]()\n-\n"
     )
     found = [(f.line, f.code) for f in knowledge.store_list(writer, text).findings]

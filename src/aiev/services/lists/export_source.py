@@ -42,10 +42,10 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
         try:
             listed = edit.add(listed, new, topic=topic)
         except UsageError:
-            # In a table an id alone reads as a link to the paper, not as its title.
+            # In a table an id reads as a link to the paper, not as its title or a part of it.
             if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
                 raise
-            new = replace(new, label=f"{_UNTITLED} {paper.arxiv_id}")
+            new = replace(new, label=_UNTITLED)
             listed = edit.add(listed, new, topic=topic)
     return listed.text.encode("utf-8")
 
