@@ -1,5 +1,6 @@
 """Writing to the database in transactions; the file is made and migrated when needed."""
 
+import logging
 import os
 import sqlite3
 import tempfile
@@ -20,6 +21,9 @@ from aiev.store.reading.reader import Reader
 from aiev.store.writing import bulk, terms
 
 _POLL_S = 0.02
+# An interrupt while a connection is given back is SQLAlchemy's to log; without a handler of the
+# program's own, Python prints it with a traceback. The command tells of the interrupt itself.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 Transaction = Session
 """An open transaction; outside `store` it is only handed on."""
