@@ -57,7 +57,7 @@ _SAYING = ROLES["other"]
 _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
 _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
-_SHORT, _LONGEST_NAME = 4, 12
+_SHORT = 4
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 
 
@@ -203,13 +203,6 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
     lines = head.lines()
     first = _title_line(head, lines)
     title = line_title.find(head, *lines[first])
-    if title.kind == "none" and title.anchor is not None:
-        # `| DeepX | [paper](u) |` in a column of linked titles: another cell has the name.
-        named = (cell.inline for i, cell in enumerate(cells) if _may_name(cell, roles[i]))
-        other = next((inline for inline in named if inline is not head), None)
-        if other is not None:
-            head, first, lines = other, 0, other.lines()
-            title = line_title.find(head, *lines[first])
     draft = into.draft(Shape.ROW, into.line_span(*row.span), place)
     others = further_papers.side_by_side(head, title, len(head.plain))
     if others:
@@ -227,21 +220,6 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
         if cell.inline is not None and cell.inline is not head:
             _read_cell(draft, cell.inline, roles[index])
     _settle_links(draft)
-
-
-def _may_name(cell: Block, role: str) -> bool:
-    """Return whether a cell of any words can hold a paper's name: no date, venue or bare link."""
-    if role not in ("other", "title") or cell.inline is None or not _words(cell):
-        return False
-    title = line_title.find(cell.inline, *cell.inline.lines()[0])
-    text = phrases.unbracket(cell.inline.plain[title.start : title.end])
-    return (
-        title.kind in ("plain", "named", "linked")
-        and any(char.isalpha() for char in text)
-        and plain_title.words(text) <= _LONGEST_NAME
-        and not (phrases.is_generic(text) or phrases.is_note_word(text))
-        and not (phrases.is_nothing(text) or line_title.is_detail(text))
-    )
 
 
 def _read_several(
