@@ -2,7 +2,7 @@
 
 from aiev.cli.parsing.options import AsJson
 from aiev.cli.run import Run
-from aiev.cli.terminal.cells import Column
+from aiev.cli.terminal.printable import Column
 
 
 def lists(run: Run, *, as_json: AsJson = False) -> None:

@@ -9,7 +9,7 @@ from io import StringIO, TextIOWrapper
 from typing import TextIO
 
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import Cell, Column
+from aiev.cli.terminal.printable import Cell, Column
 
 _NARROWEST, _WIDEST = 40, 250
 _PAGER = "less"

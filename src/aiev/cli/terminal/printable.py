@@ -1,6 +1,9 @@
-"""Text from outside made safe to print: no control character reaches a terminal."""
+"""What can be printed: text from outside made safe, and cells of tables without what draws them."""
 
 import re
+from typing import Literal
+
+from aiev.value import value
 
 # C0 and C1 controls, and the marks that turn the direction of what follows.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -25,3 +28,40 @@ def same_length(text: str) -> str:
 def lines(text: str) -> str:
     """Return the text with its line ends and nothing else that a terminal would obey."""
     return "\n".join(_UNSAFE.sub("", line.replace("\t", "    ")) for line in text.split("\n"))
+
+
+@value
+class Column:
+    """A column: `ratio` shares the width that is left; one without it is as wide as it needs.
+
+    `is_whole` keeps its values in one line.
+    """
+
+    title: str
+    ratio: int | None = None
+    justify: Literal["left", "right"] = "left"
+    style: str = ""
+    is_whole: bool = False
+
+
+@value
+class Marked:
+    """A text of which parts stand out: `marks` are closed-open offsets, `indent` is in columns."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    style: str = ""
+    indent: int = 0
+
+
+@value
+class Stack:
+    """Texts one below the other in one cell."""
+
+    parts: tuple[Marked, ...]
+
+
+Cell = str | int | Marked | Stack | None
+
+NARROW = 100
+"""On a narrower terminal papers get one column: dates beside them would leave titles too little."""

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import Cell, Column, Marked, Stack
+from aiev.cli.terminal.printable import Cell, Column, Marked, Stack
 from aiev.value import replace
 
 _WIDEST_RECORD = 120

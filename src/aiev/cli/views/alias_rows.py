@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiev.cli.run import Run
-from aiev.cli.terminal.cells import Column
+from aiev.cli.terminal.printable import Column
 from aiev.domain.knowledge import SCHEMA
 
 

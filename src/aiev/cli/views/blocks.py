@@ -2,7 +2,7 @@
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import Column
+from aiev.cli.terminal.printable import Column
 from aiev.domain.knowledge import Block, Json
 
 

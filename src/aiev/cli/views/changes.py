@@ -5,7 +5,7 @@ from itertools import groupby
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import Column
+from aiev.cli.terminal.printable import Column
 from aiev.domain.capped_list import CappedList
 from aiev.domain.change import FIELDS, Change
 from aiev.domain.knowledge import SCHEMA, Json

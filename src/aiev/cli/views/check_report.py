@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import Column, Marked
-from aiev.cli.terminal.printable import counted
+from aiev.cli.terminal.printable import Column, Marked, counted
 from aiev.cli.views import links as account
 from aiev.domain.knowledge import SCHEMA
 from aiev.markdown.values import Links

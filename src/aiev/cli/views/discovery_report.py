@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from aiev.cli.run import Run
-from aiev.cli.terminal.cells import Column, Marked, Stack
-from aiev.cli.terminal.printable import counted
+from aiev.cli.terminal.printable import Column, Marked, Stack, counted
 from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.arxiv.discover import Candidate, Plan
 from aiev.value import value

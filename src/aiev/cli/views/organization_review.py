@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 
 from aiev.cli.run import Run
-from aiev.cli.terminal.cells import Column, Marked, Stack
+from aiev.cli.terminal.printable import Column, Marked, Stack
 from aiev.domain.affiliation import LABELS
 from aiev.domain.knowledge import SCHEMA
 from aiev.services.organizations.review import Unresolved

@@ -2,7 +2,7 @@
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import NARROW, Cell, Column, Marked, Stack
+from aiev.cli.terminal.printable import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.views import advice, paper_rows
 from aiev.domain import knowledge
 from aiev.domain.knowledge import Paper

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import NARROW, Cell, Column, Marked, Stack
+from aiev.cli.terminal.printable import NARROW, Cell, Column, Marked, Stack
 from aiev.domain import knowledge
 from aiev.domain.knowledge import Paper
 from aiev.services.search.similar import Similar

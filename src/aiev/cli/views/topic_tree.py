@@ -2,7 +2,7 @@
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import Cell, Column, Marked
+from aiev.cli.terminal.printable import Cell, Column, Marked
 from aiev.domain.knowledge import Json, Topic
 from aiev.services.search.topic_tree import TopicTree
 
