@@ -90,6 +90,15 @@ def test_words_and_stems_are_those_of_the_cases(engine, index):
     assert engine.run("wordsOf", ([text] for text in texts)) == expected
 
 
+def test_addresses_of_one_work_are_one_on_the_page_too(engine):
+    for name, is_one in (("same", True), ("unlike", False)):
+        pairs = cases("addresses")[name]
+        keys = engine.run("addressKey", ([address] for pair in pairs for address in pair))
+        found = [one == other for one, other in zip(keys[::2], keys[1::2], strict=True)]
+        wrong = [pair for pair, are in zip(pairs, found, strict=True) if are != is_one]
+        assert wrong == [], name
+
+
 # Letters and signs of every block that titles, names and lists are written with.
 BLOCKS = (
     (0x21, 0x24F), (0x300, 0x377), (0x386, 0x3E1), (0x400, 0x527), (0x5D0, 0x5EA), (0x620, 0x64A),

@@ -33,6 +33,7 @@ def script() -> str:
             "shift": inverted_index.SHIFT,
         },
         "code_hosts": web_address.CODE_HOSTS,
+        "address_forms": web_address.FORMS,
         "months": MONTHS,
         "kinds": [kind.value for kind in Kind],
         "separator": TOPIC_SEPARATOR,

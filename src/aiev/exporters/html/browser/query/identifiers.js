@@ -22,12 +22,15 @@ function unquoted(text) {
   }
 }
 
-const ADDRESS = /^(?:(?:[a-z][a-z0-9+.-]*:)?\/\/)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/i;
+const ADDRESS = /^(?:(?:[a-z][a-z0-9+.-]*:)?\/\/)?([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?/is;
+// A fragment that the page's own script reads as a path: `/#/paper/1`, `/#A#1`.
+const ROUTE = /^(?:[/!].|[^#]+#.)/s;
 const TRACKING = /^(?:utm_[^=]*|fbclid|gclid|mc_cid|mc_eid)(?:=|$)/i;
 
 // The form that two spellings of one address share.
 function addressKey(text) {
-  const [, authority, path, query = ""] = ADDRESS.exec(text.trim());
+  if (/^[a-z][a-z0-9+.-]*:(?![/0-9])/i.test(text.trim())) return text.trim();
+  const [, authority, path, query = "", fragment = ""] = ADDRESS.exec(text.trim());
   const host = authority
     .replace(/^.*@/, "")
     .toLowerCase()
@@ -37,10 +40,23 @@ function addressKey(text) {
   let place = unquoted(path).replace(/\/+$/, "");
   if (TABLES.code_hosts.includes(host)) place = place.replace(/\.git$/, "");
   const parameters = query.split("&").filter((one) => one && !TRACKING.test(one));
-  return [host + place, ...parameters.map((one) => unquoted(one.replace(/\+/g, " "))).sort()].join("&");
+  const kept = parameters.map((one) => unquoted(one.replace(/\+/g, " "))).sort().join("&");
+  const address = host + place + (kept && `?${kept}`);
+  return ROUTE.test(fragment) ? `${address}#${unquoted(fragment)}` : canonical(address);
 }
 
-// An id or address that was pasted alone asks for its paper, as in services/search/find_papers.py.
+let works = null;
+
+// The form that stands for all addresses of one work at its publisher; DOIs have no case.
+function canonical(address) {
+  works ??= TABLES.address_forms.map(([form, work]) => [new RegExp(`^(?:${form})$`), work]);
+  const known = works.find(([form]) => form.test(address));
+  if (!known) return address;
+  const found = address.replace(...known);
+  return found.startsWith("doi.org/") ? found.toLowerCase() : found;
+}
+
+// An id or address that was pasted alone asks for its paper, as in services/search/run_query.py.
 function pasted(text) {
   if (!/^\s*\S*[./]\S*\s*$/.test(text)) return text;
   const id = arxivId(text);
