@@ -63,8 +63,8 @@ _BARE = (
     rf"{_NAMED}(?P<named>{_NEW}|{_OLD}){_VERSION}{_END}"
     rf"|(?<![\w./:=#?&%$€£+-])(?P<alone>{_ALONE}|{_OLD})(?:v(?P<later>[1-9][0-9]?))?{_END}"
 )
-_LINE_START = re.compile(r"(?:\A|\n)[\s\[(（【]*\Z")
-_LINE_END = re.compile(r"[\s.,;]*(?:\Z|[\n|])|\s?[\])）】]")
+_LINE_START = r"(?:\A|\n)[\s\[(（【]*\Z"
+_LINE_END = r"[\s.,;]*(?:\Z|[\n|])|\s?[\])）】]"
 
 WHOLE = _PLAIN
 """The form that is the whole text."""
@@ -149,8 +149,8 @@ def iter_bare(text: str) -> Iterator[tuple[ArxivId, int, int]]:
         start, end = match.span()
         if (
             match["named"] is not None
-            or _LINE_END.match(text, end)
-            or _LINE_START.search(text[max(0, start - 4) : start])
+            or _pattern(_LINE_END).match(text, end)
+            or _pattern(_LINE_START).search(text[max(0, start - 4) : start])
         ):
             version = match["version"] or match["later"]
             yield _identifier(match["named"] or match["alone"], version), start, end

@@ -14,9 +14,9 @@ TOPIC_SEPARATOR = " > "
 _OF_TITLE = " title:"
 
 _LONGEST_NAME, _SHORTEST_REST, _SURE_REST = 4, 3, 5
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = r"[^\W\d_]{4,}"
 # `Keyword: a, b`, several pieces or several sentences are remarks about the paper.
-_REMARK = re.compile(r"^[\w-]+(?: [\w-]+)?: |; |[.!?] [A-Z]")
+_REMARK = r"^[\w-]+(?: [\w-]+)?: |; |[.!?] [A-Z]"
 
 
 class Kind(StrEnum):
@@ -68,6 +68,21 @@ def shared_range(identity: str) -> tuple[str, str]:
     return f"{identity}{_OF_TITLE}", f"{identity}{_OF_TITLE[:-1]}{chr(ord(_OF_TITLE[-1]) + 1)}"
 
 
+def identified(identity: str) -> tuple[str, tuple[str, ...]]:
+    """Return an SQL condition on papers for what an id or address names, with its values.
+
+    An address may be of several works, and a work may stand at further addresses.
+    """
+    low, high = shared_range(identity)
+    return (
+        "paper.id in ("
+        "select id from paper where identity = ?"
+        " union all select id from paper where identity >= ? and identity < ?"
+        " union all select paper_id from paper_address where identity = ?)",
+        (identity, low, high, identity),
+    )
+
+
 def kind(arxiv_id: ArxivId | None, url: str | None) -> Kind:
     """Return what an entry with this id and address stands for."""
     if arxiv_id is not None:
@@ -86,7 +101,7 @@ def title(label: str, note: str | None, *, arxiv_id: str | None, url: str | None
         return label
     is_name = len(label.split()) <= _LONGEST_NAME and ":" not in label
     rest = note.removeprefix(f"{label}: ")
-    if not is_name or _REMARK.search(rest) or not (rest[:1].isupper() or rest[:1].isdigit()):
+    if not is_name or re.search(_REMARK, rest) or not (rest[:1].isupper() or rest[:1].isdigit()):
         return label
     if rest != note:
         return note
@@ -107,7 +122,7 @@ def fullest(titles: Sequence[str]) -> str:
 
 def _is_capitalised(text: str) -> bool:
     """Return whether most of the longer words begin with a capital, as they do in titles."""
-    found = _LONG_WORD.findall(text)
+    found = re.findall(_LONG_WORD, text)
     capital = sum(1 for word in found if word[0].isupper())
     return len(found) >= _SHORTEST_REST and 5 * capital >= 3 * len(found)
 

@@ -133,7 +133,7 @@ FORMS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _DOI = "doi.org/"
-_GROUP = re.compile(r"\$(\d)")
+_GROUP = r"\$(\d)"
 
 
 @cache
@@ -151,6 +151,6 @@ def canonical(address: str) -> str:
         found = pattern.fullmatch(address)
         if found is not None:
             groups = found.groups()
-            text = _GROUP.sub(lambda group: groups[int(group[1]) - 1], form)  # noqa: B023
+            text = re.sub(_GROUP, lambda group: groups[int(group[1]) - 1], form)  # noqa: B023
             return text.lower() if text.startswith(_DOI) else text
     return address

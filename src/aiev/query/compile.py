@@ -2,7 +2,7 @@
 
 import json
 
-from aiev.domain.paper import shared_range
+from aiev.domain.paper import identified
 from aiev.query.expand import content
 from aiev.query.tree import (
     Alternative,
@@ -161,21 +161,6 @@ def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
         return identified(node.identity or "")
     assert isinstance(node, Name), f"not expanded or looked up: {node}"
     return _name(node)
-
-
-def identified(identity: str) -> tuple[str, tuple[str, ...]]:
-    """Return a condition on `paper` for what an id or address names, with its values.
-
-    An address may be of several works, and a work may stand at further addresses.
-    """
-    low, high = shared_range(identity)
-    return (
-        "paper.id in ("
-        "select id from paper where identity = ?"
-        " union all select id from paper where identity >= ? and identity < ?"
-        " union all select paper_id from paper_address where identity = ?)",
-        (identity, low, high, identity),
-    )
 
 
 def _dates(node: Dates) -> tuple[str, tuple[str | int, ...]]:

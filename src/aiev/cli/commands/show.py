@@ -30,7 +30,7 @@ def show(
 
     With --history: which papers got a new version, were published or withdrawn, latest first.
     """
-    from aiev.cli.views import one_paper, one_topic
+    from aiev.cli.views import one_paper
     from aiev.domain import knowledge
     from aiev.errors import UsageError
     from aiev.services.search.find_paper import find_paper
@@ -50,6 +50,9 @@ def show(
         try:
             paper = find_paper(reader, reference)
         except UsageError as error:
+            # What compares names is slow to load, and a paper needs none of it.
+            from aiev.cli.views import one_topic
+
             one_topic.show(run, reader, reference, instead=error, as_json=as_json)
             return
         in_vain = attempts(reader, paper.id)

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper
+from aiev.domain.paper import identified
 from aiev.domain.paper_fields import FIELDS, Type
-from aiev.query.compile import identified
 from aiev.store.connection import open_for_reading, read_error
 
 _FIELDS = tuple([field for field in FIELDS if field.is_column])
