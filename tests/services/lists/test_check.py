@@ -96,6 +96,8 @@ RIGHT = """# Awesome Dates
 - [Diving for pearls at night](https://arxiv.org/abs/2407.06190)
 - [Diving for pearls at night, again](https://arxiv.org/abs/2407.06190)
 - [Known for pearls at night](https://a.example/known.pdf), 2019
+- [Told by its address](https://a.example/content/CVPR2021/html/told.pdf)
+- [SAIL @ OSDI'22] [Told by a workshop](https://a.example/workshop.pdf)
 """
 
 
@@ -122,6 +124,8 @@ SHARED = """## A
 - [Slow lanterns at sea!](https://conf.example/accepted.html)
 - [Kite, the tool](https://github.com/example/kite)
 - [Kite](https://github.com/example/kite.git)
+- [Lamp: runs models on small boats](https://github.com/example/lamp)
+- [Lamp – a library of light](https://github.com/example/lamp)
 """
 
 
@@ -129,7 +133,7 @@ def test_works_behind_one_address_are_told_apart(aiev, home):
     """Eighteen papers of a conference became one, silently."""
     path = home.folder / "shared.md"
     path.write_text(SHARED, encoding="utf-8")
-    assert json.loads(aiev("import", path, "--no-enrich", "--json").out)["papers"] == 3
+    assert json.loads(aiev("import", path, "--no-enrich", "--json").out)["papers"] == 4
     rows = [(int(line), code) for _list, line, _level, code, _message in aiev("check").rows]
     assert rows.count((3, "shared-address")) == 1
     assert "shared-address" not in [code for line, code in rows if line != 3]

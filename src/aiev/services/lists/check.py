@@ -1,5 +1,6 @@
 """All that is wrong or doubtful in the lists, by their text and by what arXiv says."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from aiev.domain import arxiv_id, partial_date, title_likeness
@@ -15,6 +16,9 @@ from aiev.services.lists import same_work
 from aiev.store.reading import catalog, entry_keys, list_edits
 from aiev.store.reading.reader import Reader
 from aiev.value import value
+
+# Publishers' addresses tell the year, too: `/paper/2021/hash/…`, `/content/CVPR2024/…`.
+_YEAR = re.compile(r"(?<![0-9])(?:19[5-9]|20[0-4])[0-9](?![0-9])|\w ?['’][0-9]{2}\b")
 
 
 @value
@@ -65,7 +69,7 @@ def check(
         parsed = document.parse(content, is_organization=directory.is_organization)
         findings = {
             *list_findings.find_all(parsed, directory, known=known),
-            *_of_papers(papers, name),
+            *_of_papers(papers, parsed, name),
             *same_work.findings(pairs, name),
             *_conflicts(reader, parsed, name),
         }
@@ -97,17 +101,20 @@ def _conflicts(reader: Reader, parsed: ParsedList, name: str) -> Iterator[Findin
             )
 
 
-def _of_papers(papers: list[Paper], name: str) -> Iterator[Finding]:
+def _of_papers(papers: list[Paper], parsed: ParsedList, name: str) -> Iterator[Finding]:
+    texts = {entry.line: parsed.text[slice(*entry.span)] for entry in parsed.entries}
     for paper in papers:
         for entry in paper.entries:
             if entry.list == name and entry.line is not None:
                 yield from _of_entry(paper, entry, entry.line)
+                # An arXiv id tells its month.
+                if paper.kind == "paper" and not (paper.arxiv_id or paper.issued):
+                    said = (texts.get(entry.line), entry.group, entry.topic, parsed.title)
+                    if not any(map(_has_year, said)):
+                        yield Finding(entry.line, "missing-date", f"no date for “{entry.label}”")
 
 
 def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
-    # An arXiv id tells its month.
-    if paper.kind == "paper" and not (paper.arxiv_id or paper.issued or _has_year(entry)):
-        yield Finding(line, "missing-date", f"no date for “{entry.label}”")
     if paper.arxiv_id is None:
         return
     if paper.enrichment == Enrichment.UNKNOWN:
@@ -129,12 +136,11 @@ def _of_entry(paper: Paper, entry: Entry, line: int) -> Iterator[Finding]:
         yield Finding(line, "newer-version", f"{linked} is linked, version {paper.version} is out")
 
 
-def _has_year(entry: Entry) -> bool:
-    """Return whether the list gives a year for the entry: in its venue or a heading above it."""
-    for text in (entry.venue, entry.group, entry.topic):
-        if text and partial_date.find(text) is not None:
-            return True
-        venue = venues.find(text) if text else None
-        if venue is not None and venue.year is not None:
-            return True
-    return False
+def _has_year(text: str | None) -> bool:
+    """Return whether a text gives a year: of a date, a venue (`OSDI'24`), or in an address."""
+    if not text:
+        return False
+    if _YEAR.search(text) or partial_date.find(text) is not None:
+        return True
+    venue = venues.find(text)
+    return venue is not None and venue.year is not None

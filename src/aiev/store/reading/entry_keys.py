@@ -1,5 +1,6 @@
 """What an entry of a list's file is known by: its topic, its paper, its fields as text."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from aiev.domain import paper, title_likeness
@@ -34,7 +35,9 @@ def identities(entries: Sequence[ListedEntry]) -> tuple[str, ...]:
             continue
         differ = _differ if paper.kind(None, entry.url) == Kind.WEB else title_likeness.contradict
         known = heads.setdefault(key, [])
-        head = next((one for one in known if not differ(one, entry.label)), None)
+        head = next(
+            (t for t in known if not differ(t, entry.label) or _name(t) == _name(entry.label)), None
+        )
         if head is None:
             known.append(entry.label)
         title = title_likeness.key(entry.label if head is None else head)
@@ -47,6 +50,11 @@ def identities(entries: Sequence[ListedEntry]) -> tuple[str, ...]:
 
 def _differ(title: str, other: str) -> bool:
     return not title_likeness.are_alike(title, other)
+
+
+def _name(title: str) -> str:
+    """Return the name that a title begins with, all of it where it has none."""
+    return title_likeness.key(re.split(r": | \| | [-–—] ", title, maxsplit=1)[0])
 
 
 def values_of(entry: ListedEntry) -> Mapping[str, str | None]:
