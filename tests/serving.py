@@ -13,7 +13,7 @@ from running import TIMEOUT_S, start_process
 
 @contextmanager
 def serving(home, *options):
-    """Serve the home's database; answers the address of its papers.
+    """Serve the home's database; yields the address of its papers.
 
     Whatever is asked of it, nothing is to be shown on the terminal.
     """

@@ -51,7 +51,7 @@ def add_paper(
     venue: str | None = None,
     list_name: str = "papers",
 ) -> int:
-    """Add a paper with an entry in each of its topics; answer its number."""
+    """Add a paper with an entry in each of its topics; return its number."""
     low, high = partial_date.parse(issued).interval() if issued else (None, None)
     number = base.execute("select ifnull(max(id), 0) + 1 from paper").fetchone()[0]
     identity = f"label:{number}"
@@ -95,7 +95,7 @@ def add_paper(
 def add_organization(
     base: sqlite3.Connection, name: str, *, aliases: Sequence[str] = (), parent: str | None = None
 ) -> int:
-    """Add an organization unless it is there; answer its number."""
+    """Add an organization unless it is there; return its number."""
     number = _named(base, "organization", name)
     for alias in (name, *aliases):
         base.execute(
@@ -112,7 +112,7 @@ def add_organization(
 
 
 def add_topic(base: sqlite3.Connection, path: str, *, list_name: str = "papers") -> int:
-    """Add a topic with those above it unless they are there; answer its number."""
+    """Add a topic with those above it unless they are there; return its number."""
     in_list = _add_list(base, list_name)
     row = base.execute(
         "select id from topic where list_id = ? and path = ?", (in_list, path)

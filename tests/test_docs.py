@@ -115,6 +115,14 @@ def test_every_file_that_is_named_exists(path):
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_module_that_is_named_without_its_folder_exists(path):
+    """`expand.py` in a recipe is renamed as easily as a whole path, and missed as easily."""
+    known = {one.name for folder in ("src", "tests") for one in (ROOT / folder).rglob("*.py")}
+    named = {name for name in INLINE.findall(prose(path)) if re.fullmatch(r"[a-z_]+\.py", name)}
+    assert named - {"utils.py"} <= known
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_no_page_counts_on_data_that_readers_do_not_have(path):
     assert not re.search(r"shared/|\.\./shared", text(path))
 

@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiev.query import tokens
-from aiev.query.tokens import stem
+from aiev.query.tokens import STEP_2, STEP_3, STEP_4, stem
 
 # Letters that SQLite knows: its tables are those of Unicode 6.1.
 LETTERS = st.characters(max_codepoint=0x17F) | st.sampled_from(
     "ΑΣςαёжЖ推理あがßẞǅﬁ²½́̀\u200b  🤗🚀—’"
 )
+# The endings that the stemmer knows, and a few plain ones.
+ENDINGS = (*STEP_2, *STEP_3, *STEP_4, "s", "es", "ies", "sses", "ed", "eed", "ing", "y")
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +46,25 @@ def test_folding_keeps_every_character_in_its_place(text):
     for token, start, end in tokens.iter_spans(text):
         assert tokens.tokens(text[start:end]) == [token]
     assert [token for token, _, _ in tokens.iter_spans(text)] == tokens.tokens(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text("abcdegilnorstuyz", min_size=1, max_size=6),
+            st.sampled_from(ENDINGS),
+            st.sampled_from(["", *ENDINGS]),
+        ).map("".join),
+        min_size=1,
+        max_size=10,
+    )
+)
+def test_every_ending_is_cut_as_the_index_cuts_it(index, words):
+    assert [stem(word) for word in words] == indexed(index, " ".join(words))
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14))
+def test_a_stem_is_its_words_beginning_but_for_its_last_letter(word):
+    """The lexicon looks at the first letters of a word before it stems it."""
+    assert word.startswith(stem(word)[:-1])

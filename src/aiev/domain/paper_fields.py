@@ -91,4 +91,4 @@ FIELDS = (
 """All fields, in the order of JSON."""
 
 METADATA = tuple([field for field in FIELDS if field.metadata])
-"""The fields that arXiv's records fill and backups carry, apart from title, authors and mark."""
+"""What arXiv's records fill and backups carry, beside title, authors and the withdrawn mark."""

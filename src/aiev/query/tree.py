@@ -7,7 +7,6 @@ from aiev.value import value
 
 Form = Literal["word", "phrase", "prefix"]
 TEXT_FIELDS = ("title", "abstract", "author")
-NAME_FIELDS = ("topic", "org", "category", "kind", "tag", "list", "venue")
 DATE_FIELDS = ("date", "updated")
 
 

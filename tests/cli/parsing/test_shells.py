@@ -65,7 +65,7 @@ def on_path(home, tmp_path):
 
 @pytest.fixture
 def shell(home, small, on_path):
-    """Runs a script in a shell in which `aiev` is a command; answers its lines."""
+    """Runs a script in a shell in which `aiev` is a command; returns its lines."""
 
     def run(*words):
         if shutil.which(words[0]) is None:

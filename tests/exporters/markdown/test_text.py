@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from aiev.exporters.markdown.table import align
 from aiev.exporters.markdown.text import destination, escape, escape_line, heading, slug
 from aiev.exporters.plain_text import is_linkable, one_line
 from exporters.sample_papers import HOSTILE
@@ -61,17 +60,3 @@ def test_any_address_reads_back_as_the_target_of_its_link(url):
 )
 def test_an_anchor_is_what_github_makes_of_a_heading(text, anchor):
     assert slug(text) == anchor
-
-
-def test_tables_keep_their_cells_and_get_straight_columns():
-    assert align("a|b \\| c\n:-|-:\nlong cell|\nx|y|z\n") == (
-        "| a         | b \\| c |\n"
-        "| :-------- | -----: |\n"
-        "| long cell |        |\n"
-        "| x         |      y |"
-    )
-
-
-@pytest.mark.parametrize("text", ["", "no table", "| a |\n| b |", "<table></table>"])
-def test_what_is_no_pipe_table_stays_as_written(text):
-    assert align(text) == text

@@ -1,13 +1,10 @@
-"""Finding what a user means by a topic or a paper."""
+"""Finding the topic that a user means."""
 
 import pytest
 
 from aiev.domain.knowledge import Topic
-from aiev.errors import AmbiguousError, NotFoundError, UsageError
-from aiev.services.search.find_paper import find_paper
+from aiev.errors import AmbiguousError, NotFoundError
 from aiev.services.search.topic_names import find_topic, nearest
-from aiev.services.search.topic_tree import TopicTree, find
-from aiev.store.reading.reader import open_reader
 
 PATHS = ("Serving", "Serving > Offloading", "Training", "Training > Offloading", "PIM/NDP",
          "Offloading > Serving", "SP/CP & more")  # fmt: skip
@@ -58,86 +55,6 @@ def test_the_nearest_come_first():
     with pytest.raises(NotFoundError) as caught:
         find_topic((), "x")
     assert caught.value.hint == "make it with --create-topic"
-
-
-DECORATED = tuple(
-    topic(number, path)
-    for number, path in enumerate(
-        (
-            "\N{FIRE} Sérving!",
-            "\N{FIRE} Sérving! > \N{BULLET} KV-Cache (2024)",
-            "MoE",
-            "MoE > Routing",
-            "Chips",
-        )
-    )
-)
-
-
-@pytest.mark.parametrize(
-    ("words", "found", "above"),
-    [
-        ("OFF load", ["Serving > Offloading", "Training > Offloading", "Offloading > Serving"],
-         ["Serving", "Training"]),
-        ("training > offloading", ["Training > Offloading"], ["Training"]),
-    ],
-)  # fmt: skip
-def test_topics_are_found_with_what_lies_below_and_what_leads_there(words, found, above):
-    tree = find((*TOPICS, topic(9, "Offloading")), words.split())
-    assert [each.path for each in tree.topics if each.path != "Offloading"] == found
-    assert [each.path for each in tree.above] == above
-
-
-@pytest.mark.parametrize(
-    ("words", "first", "is_near"),
-    [
-        ("serving", "\N{FIRE} Sérving!", False),
-        ("kv cache", "\N{FIRE} Sérving! > \N{BULLET} KV-Cache (2024)", False),
-        ("routed", "MoE > Routing", False),
-        ("moe", "MoE", False),
-        ("serbing", "\N{FIRE} Sérving!", True),
-        ("rotuing", "MoE > Routing", True),
-        ("mixture of experts", "MoE", True),
-    ],
-)
-def test_a_topic_is_found_however_it_is_written(words, first, is_near):
-    """Readers type what they remember of a heading, without its accents, signs and emoji."""
-    tree = find(DECORATED, words.split())
-    assert (tree.topics[0].path, tree.is_near) == (first, is_near)
-
-
-def test_without_words_all_topics_are_there_and_for_gibberish_none():
-    assert find(TOPICS, []).topics == TOPICS
-    assert find(TOPICS, ["zzzz"]) == TopicTree((), (), is_near=True)
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("2405.00011", "Kite: Paged Key-Value Caches for Long Answers"),
-        ("https://arxiv.org/pdf/2405.00011v9.pdf", "Kite: Paged Key-Value Caches for Long Answers"),
-        ("1", "Kite: Paged Key-Value Caches for Long Answers"),
-        ("http://www.github.com/kite/kite-serve/", "kite-serve"),
-        ("example.org/product", "A product page"),
-    ],
-)
-def test_a_paper_is_found_by_whatever_names_it(small, text, title):
-    with open_reader(small) as reader:
-        assert find_paper(reader, text).title == title
-
-
-def test_a_paper_that_is_not_here_can_be_added(small):
-    with open_reader(small) as reader:
-        with pytest.raises(
-            NotFoundError, match=r"not in the knowledge base: 2411\.11217"
-        ) as caught:
-            find_paper(reader, "2411.11217")
-        assert caught.value.hint == "`aiev add 2411.11217` adds it"
-        with pytest.raises(NotFoundError) as caught:
-            find_paper(reader, "99")
-        assert caught.value.hint == "`aiev search WORDS` finds it"
-        with pytest.raises(UsageError):
-            find_paper(reader, "no such thing")
 
 
 DRESSED = tuple(

@@ -13,7 +13,8 @@ import pytest
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import SourceError
 from aiev.sources.http.deadline import Deadline
-from aiev.sources.http.pace import FILE_NAME, Pace
+from aiev.sources.http.host import ARXIV
+from aiev.sources.http.pace import Pace
 from arxiv_server import ArxivServer, Paper
 from places import SOURCE
 from running import TIMEOUT_S
@@ -82,7 +83,7 @@ def test_a_killed_process_leaves_no_turn_behind(tmp_path, pace, fake_time):
     holder.send_signal(signal.SIGKILL)
     holder.communicate()
     # Its request may have been made all the same, so its pause counts.
-    assert float((tmp_path / FILE_NAME).read_text()) > 0
+    assert float((tmp_path / ARXIV.pace_file).read_text()) > 0
     with pace.turn():
         pass
 
@@ -90,7 +91,7 @@ def test_a_killed_process_leaves_no_turn_behind(tmp_path, pace, fake_time):
 def test_a_turn_that_another_holds_is_waited_for_until_the_deadline(
     tmp_path, pace, said, fake_time
 ):
-    with (tmp_path / FILE_NAME).open("a+") as other:
+    with (tmp_path / ARXIV.pace_file).open("a+") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         with pytest.raises(SourceError, match="within 600 s"), pace.turn():
             pytest.fail("two hold the turn")
@@ -134,15 +135,15 @@ def test_a_postponement_holds_for_every_process_and_is_told(tmp_path, pace, said
 
 @pytest.mark.parametrize("text", ["", "no number", "nan", "inf", "-5", "\x00" * 100, "é"])
 def test_a_file_that_says_nothing_sensible_is_no_obstacle(tmp_path, pace, fake_time, text):
-    (tmp_path / FILE_NAME).write_text(text, encoding="utf-8")
+    (tmp_path / ARXIV.pace_file).write_text(text, encoding="utf-8")
     with pace.turn():
         pass
     assert fake_time.slept_s == []
-    assert float((tmp_path / FILE_NAME).read_text()) == pytest.approx(fake_time.now_s + 3.0)
+    assert float((tmp_path / ARXIV.pace_file).read_text()) == pytest.approx(fake_time.now_s + 3.0)
 
 
 def test_a_clock_that_was_set_back_does_not_block_for_days(tmp_path, pace, fake_time):
-    (tmp_path / FILE_NAME).write_text(json.dumps(fake_time.now_s + 86_400))
+    (tmp_path / ARXIV.pace_file).write_text(json.dumps(fake_time.now_s + 86_400))
     with pace.turn():
         pass
     assert fake_time.slept_s == []
@@ -158,7 +159,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path, fake_time, run):
 
 
 def test_a_full_disk_is_said(tmp_path, fake_time):
-    (tmp_path / FILE_NAME).symlink_to("/dev/full")
+    (tmp_path / ARXIV.pace_file).symlink_to("/dev/full")
     deadline = Deadline.start(60.0, clock=fake_time.clock, sleep=fake_time.sleep)
     pace = Pace(tmp_path, delay_s=3.0, deadline=deadline, report=print)
     with pytest.raises(SourceError, match="cannot be kept"), pace.turn():
@@ -168,4 +169,4 @@ def test_a_full_disk_is_said(tmp_path, fake_time):
 def test_the_folder_is_made_where_it_is_missing(arxiv, run, settings):
     arxiv.add(Paper("2401.00001"))
     assert run([ArxivId("2401.00001")]).done == {"2401.00001"}
-    assert (settings.state_folder / FILE_NAME).exists()
+    assert (settings.state_folder / ARXIV.pace_file).exists()

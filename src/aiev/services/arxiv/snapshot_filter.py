@@ -118,7 +118,11 @@ def _root(atom: str) -> bytes:
 
 def _has_accents(line: bytes) -> bool:
     # The words of a query match letters with accents too, which JSON and TeX write as commands.
-    return rb"\u" in line or not line.isascii() or rb"\\" in line[line.rfind(b'"authors_') :]
+    if rb"\u" in line or not line.isascii():
+        return True
+    # Without names here they are read from `authors`, which such a glance does not find.
+    at = line.rfind(b'"authors_parsed":[[')
+    return at < 0 or rb"\\" in line[at:] or b"{" in line[at:]
 
 
 def _as_paper(record: ArxivRecord) -> Paper:

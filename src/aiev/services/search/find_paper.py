@@ -1,5 +1,7 @@
 """Finding the one paper that a user names."""
 
+import shlex
+
 from aiev.domain import paper, reference
 from aiev.domain.knowledge import Paper
 from aiev.errors import NotFoundError, UsageError
@@ -17,7 +19,8 @@ def find_paper(reader: Reader, text: str) -> Paper:
     found = reader.papers([paper_id]) if paper_id is not None else ()
     if not found:
         is_number = named.own_id is not None
-        hint = "`aiev search WORDS` finds it" if is_number else f"`aiev add {text}` adds it"
+        added = f"`aiev add {shlex.quote(text)}` adds it"
+        hint = "`aiev search WORDS` finds it" if is_number else added
         raise NotFoundError(f"not in the knowledge base: {text}", hint=hint)
     return found[0]
 

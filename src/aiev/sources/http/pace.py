@@ -11,7 +11,6 @@ from aiev.errors import SourceError
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV, Host
 
-FILE_NAME = ARXIV.pace_file
 LONGEST_WAIT_S = 120.0
 """Where a host wants a longer pause than this, aiev stops and says when to come back."""
 

@@ -1,0 +1,68 @@
+"""One request to a server that may do anything comes back in time, as an answer or its reason."""
+
+import time
+
+import pytest
+
+import arxiv_server
+from aiev.sources.http.transport import LARGEST_ANSWER_BYTES, Answer, Cause, NoAnswer, Transport
+from arxiv_server import ArxivServer
+
+
+@pytest.fixture
+def get():
+    """Asks for an address; the connection is closed in the end."""
+    transport = Transport(connect_timeout_s=5.0, read_timeout_s=5.0)
+    yield lambda url, limit_s=20.0: transport.get(url, limit_s=limit_s)
+    transport.close()
+
+
+@pytest.fixture
+def server():
+    with ArxivServer() as server:
+        yield server
+
+
+@pytest.mark.parametrize("status", [200, 404, 429, 503])
+def test_whatever_the_server_says_is_an_answer(server, get, status):
+    server.always = arxiv_server.answer(status, b"some words", **{"Retry-After": "7"})
+    assert get(server.url) == Answer(status, b"some words", retry_after="7")
+
+
+def test_a_redirect_is_told_and_not_followed(server, get):
+    server.always = arxiv_server.answer(302, b"", Location="https://elsewhere.test/")
+    assert get(server.url) == Answer(302, b"", location="https://elsewhere.test/")
+    assert len(server.requests) == 1
+
+
+def test_a_compressed_answer_is_not_unpacked(server, get):
+    """A small one could unfold into one that fills the memory."""
+    server.always = arxiv_server.answer(200, b"x", **{"Content-Encoding": "gzip"})
+    assert get(server.url).cause is Cause.BROKEN
+
+
+def test_an_answer_of_more_bytes_than_any_real_one_is_cut_off(server, get):
+    server.always = arxiv_server.answer(200, b"x" * (LARGEST_ANSWER_BYTES + 1))
+    assert get(server.url) == NoAnswer(Cause.TOO_LARGE, "the answer is above 8,000,000 bytes")
+
+
+@pytest.mark.parametrize("fault", [arxiv_server.silence, arxiv_server.trickle])
+def test_a_slow_answer_is_given_up_in_time_and_the_next_request_is_sound(server, get, fault):
+    server.always = fault
+    began = time.monotonic()
+    found = get(server.url, limit_s=0.5)
+    assert found == NoAnswer(Cause.BROKEN, "the answer was not whole after 0.5 s")
+    assert time.monotonic() - began < 15
+    server.always = arxiv_server.answer(200, b"again")
+    assert get(server.url) == Answer(200, b"again")
+
+
+def test_a_connection_that_breaks_is_worth_another_try(server, get):
+    server.always = arxiv_server.reset
+    assert get(server.url).cause is Cause.BROKEN
+
+
+def test_nobody_there_and_no_address_are_told_apart(get, closed_url):
+    assert get(closed_url).cause is Cause.UNREACHABLE
+    for url in ("gopher://x.test/", "http://", "no address"):
+        assert get(url) == NoAnswer(Cause.IMPOSSIBLE, "the address cannot be asked")
