@@ -13,6 +13,7 @@ from aiev.markdown.reading import (
     details_reader,
     exclusions,
     phrases,
+    sentences,
     venues,
 )
 from aiev.markdown.reading.details import Details, Remark
@@ -30,7 +31,8 @@ class EntryDraft:
     """What is known of an entry so far; `finish` makes the value of it.
 
     `is_plain` marks an item without any link: whether it is an entry depends on its neighbours.
-    `doubt` is where the title's words begin, where they may end, and where they do.
+    `is_headed` marks a title that is a heading. `doubt` is where the title's words begin, where
+    they may end, and where they do.
     """
 
     text: str
@@ -46,6 +48,7 @@ class EntryDraft:
     anchor: Anchor | None = None
     is_linked: bool = False
     is_plain: bool = False
+    is_headed: bool = False
     links: list[tuple[Link, Anchor]] = field(default_factory=list)
     lines: int = 0
     doubt: tuple[Inline, int, int, int] | None = None
@@ -175,7 +178,8 @@ class EntryDraft:
                 or line_title.is_form(inline, anchor)
                 or anchor == self.anchor
             )
-            if not (is_word and (is_own or (self.lines == 0 and self.is_linked))):
+            is_word = is_word and (is_own or (self.lines == 0 and self.is_linked))
+            if not (is_word or sentences.holds(inline, anchor, start, end)):
                 taken.append((anchor.start, anchor.end))
             if is_own or line_title.is_badge(inline, anchor):
                 continue

@@ -12,7 +12,7 @@ from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import bare, further_papers, labelled
+from aiev.markdown.reading.shapes import bare, digest, further_papers, labelled
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -246,6 +246,8 @@ def _entry(
     for block in item.children:
         if block.kind in ("quote", "list"):
             _read_details(draft, block, apart)
+        elif block.kind == "html":
+            digest.add_html(draft, into.source.text, block)
         if block.kind != "paragraph" or block.inline is None:
             continue
         inline = block.inline

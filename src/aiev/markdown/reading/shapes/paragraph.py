@@ -173,6 +173,11 @@ def continues(block: Block, draft: EntryDraft) -> bool:
     return "\n" not in plain and author_names.is_authors(stripped, least=2)
 
 
+def is_call(text: str) -> bool:
+    """Return whether a text calls on the reader: `Subscribe to …`, `Check out our …`."""
+    return _CALL.match(text) is not None
+
+
 def _leads_elsewhere(inline: Inline, draft: EntryDraft) -> bool:
     """Say whether a labelled line is of another paper than the entry: `**Paper:** [Order](u)`."""
     own = arxiv_id.find(draft.url) if draft.url else None

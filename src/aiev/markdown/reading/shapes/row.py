@@ -58,6 +58,7 @@ _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in wo
 _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _SHORT = 4
+_NUMBER = re.compile(r"\d{1,3}")
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 
 
@@ -109,7 +110,19 @@ def column_roles(table: Block) -> list[str]:
             roles[index] = further or ("links" if is_linked else "other")
         if roles:
             roles[best] = "title"
-    return roles
+    return ["ignored" if r == "other" and _counts(rows, i) else r for i, r in enumerate(roles)]
+
+
+def _counts(rows: list[Block], index: int) -> bool:
+    """Return whether the cells of a column number the rows: `1`, `2`, `3`."""
+    cells = [row.children[index].inline for row in rows if index < len(row.children)]
+    texts = [inline.plain.strip(" .#") for inline in cells if inline is not None]
+    numbers = [int(text) for text in texts if _NUMBER.fullmatch(text)]
+    return len(numbers) > 1 and len(numbers) == len(texts) and _are_consecutive(numbers)
+
+
+def _are_consecutive(numbers: list[int]) -> bool:
+    return all(abs(other - one) == 1 for one, other in pairwise(numbers))
 
 
 def _role(name: str) -> str:
@@ -307,7 +320,10 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
         draft.details.venue_year = venue.year if venue else None
         return
     forms = [(a.start, a.end) for a in inline.anchors]
-    if role != "links":
+    if role == "other" and _NUMBER.fullmatch(text) and not forms:
+        # A number that stands by itself in a line says nothing, in a column it does.
+        draft.details.add_note(text, inline.source(start, end))
+    elif role != "links":
         for line in inline.lines():
             details_reader.read(inline, *line, taken=forms, into=draft.details)
 

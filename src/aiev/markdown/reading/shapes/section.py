@@ -43,6 +43,7 @@ def read(
             return None
         draft = into.draft(Shape.SECTION, head.span, place)
         draft.read_title_line(inline, 0, len(inline.plain), title)
+        draft.is_headed = True
         return draft
     details = _details(below, text) if title.kind == "plain" else []
     if not details:
@@ -61,7 +62,7 @@ def read(
         )
         draft.read_title_line(inline, 0, len(inline.plain), title)
         # The words are the heading's own; they stand outside of the entry.
-        draft.label_span = None
+        draft.label_span, draft.is_headed = None, True
     elif _is_bold(inline, title.start) and (is_labelled or plain_title.words(text) >= _FEWEST):
         draft = into.draft(Shape.SECTION, into.line_span(head.span[0], details[-1].span[1]), place)
         draft.read_title_line(inline, 0, len(inline.plain), title)

@@ -1,0 +1,42 @@
+"""Links whose text is a word of the sentence around them: `it comes with a [dataset](u) of things`.
+
+Such a text belongs to what is said of a paper; the text of a link that stands beside the words,
+`order of things [code](u)`, does not.
+"""
+
+import re
+
+from aiev.markdown.reading import phrases
+from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.titles import line_title
+
+# No text ends with one of these: what follows is of the same sentence.
+_LEADS_ON = re.compile(
+    r"\b(?:an?|the|of|with|in|on|at|from|by|for|to|via|our|their|its|this|that|these|those|and|or"
+    r"|as|using|uses|is|are|was|has|have|into|see|including|like|than|both|between|over|under"
+    r"|called|named|extends|introduces|proposes|releases|provides|such as|also|new|original)\s\Z"
+    r"|[\u4e00-\u9fff]\s?\Z",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"(?:\b[a-z]{2,}[\w'’-]*|[\u4e00-\u9fff，])\s?\Z")
+_GOES_ON = re.compile(r"(?:['’]s\b)?,?\s[a-z]{2,}\b|\s?[\u4e00-\u9fff]")
+_OPENING = ("[", "【")
+
+
+def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
+    """Return whether the sentence from `start` to `end` needs the text of a link in it."""
+    text = inline.plain[slice(*anchor.inner)]
+    before = inline.plain[start : anchor.start]
+    if (
+        not any(char.isalnum() for char in text)
+        or text.startswith(_OPENING)
+        or before.endswith(_OPENING)
+        or line_title.is_detail(phrases.unbracket(text))
+        or (before.strip() and phrases.is_generic(before))
+    ):
+        return False
+    goes_on = _GOES_ON.match(inline.plain, anchor.end, end) is not None
+    if line_title.is_form(inline, anchor):
+        leads_on = _LEADS_ON.search(before) is not None
+        return leads_on and (goes_on or before[-1:].isspace())
+    return goes_on or _WORD_BEFORE.search(before) is not None
