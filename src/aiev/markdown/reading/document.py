@@ -131,8 +131,10 @@ class _Walk:
             if self._last is not None:
                 self._told = self._last
                 return
-            if self._told is not None and digest.is_said(block, after):
-                self._tell(self._told, block)
+            told = self._told
+            # Above all headings the list is told of.
+            if told is not None and (told.topic or told.is_headed) and digest.is_said(block, after):
+                self._tell(told, block)
                 return
         self._last = self._told = None
         self.outline.end_label()

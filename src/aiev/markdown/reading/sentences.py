@@ -35,7 +35,12 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         or (before.strip() and phrases.is_generic(before))
     ):
         return False
-    goes_on = _GOES_ON.match(inline.plain, anchor.end, end) is not None
+    behind = _GOES_ON.match(inline.plain, anchor.end, end)
+    goes_on = behind is not None
+    following = next((a for a in inline.within(anchor.end, end) if a.start >= anchor.end), None)
+    if behind is not None and following is not None and following.start < behind.end():
+        # `[pub](u) [pdf](v)`: what follows is a link of its own.
+        goes_on = False
     if line_title.is_form(inline, anchor):
         leads_on = _LEADS_ON.search(before) is not None
         return leads_on and (goes_on or before[-1:].isspace())

@@ -5,11 +5,11 @@ They are kept whole as a piece of the note, and the links in them as further lin
 
 import re
 
-from aiev.markdown.reading import exclusions, phrases
+from aiev.markdown.reading import exclusions, phrases, sentences
 from aiev.markdown.reading.entry_draft import EntryDraft
-from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import html, paragraph
-from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
 
 _FEWEST_WORDS = 3
@@ -28,11 +28,28 @@ def is_said(block: Block, following: str) -> bool:
     """
     if block.inline is None or following in ("list", "table"):
         return False
-    text = block.inline.plain
+    text, inline = block.inline.plain, block.inline
     return (
-        plain_title.words(text) >= _FEWEST_WORDS
+        plain_title.words(_beside_links(inline)) >= _FEWEST_WORDS
+        and not any(_is_apart(inline, anchor) for anchor in inline.anchors)
         and _OF_THE_LIST.match(text, phrases.strip_decoration(text, 0, len(text))) is None
         and not paragraph.is_call(text)
+    )
+
+
+def _beside_links(inline: Inline) -> str:
+    words, at = "", 0
+    for anchor in inline.anchors:
+        words += inline.plain[at : anchor.start]
+        at = anchor.end
+    return words + inline.plain[at:]
+
+
+def _is_apart(inline: Inline, anchor: Anchor) -> bool:
+    """Return whether a link to a form of a work stands beside the words: `DeepX [repo](u)`."""
+    low = inline.plain.rfind("\n", 0, anchor.start) + 1
+    return line_title.is_form(inline, anchor) and not sentences.holds(
+        inline, anchor, low, len(inline.plain)
     )
 
 
