@@ -127,7 +127,7 @@ class _Walk:
             self._continue(self._last, block)
             return
         if not self.outline.is_colophon:
-            self._last = self._read(block)
+            self._last = self._read(block, following)
             if self._last is not None:
                 self._told = self._last
                 return

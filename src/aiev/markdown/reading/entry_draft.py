@@ -23,6 +23,7 @@ from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
+_FEWEST_OF_TITLE = 3
 _PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
 
 
@@ -215,6 +216,15 @@ class EntryDraft:
             and re.search(rf"[\[(（]\s*{re.escape(venue)}", self.text[slice(*self.span)])
             is not None
         )
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether who wrote it, or where and when it appeared, stands beside a title."""
+        facts = self.details
+        is_dated = facts.venue is not None and (facts.venue_year or facts.date) is not None
+        is_told = is_dated or facts.authors is not None
+        is_title = plain_title.words(self.label) >= _FEWEST_OF_TITLE
+        return self.is_published or (is_told and is_title)
 
     @property
     def is_bare(self) -> bool:

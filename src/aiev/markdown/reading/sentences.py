@@ -8,6 +8,7 @@ import re
 
 from aiev.markdown.reading import phrases
 from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.segments import TAKEN
 from aiev.markdown.reading.titles import line_title
 
 # No text ends with one of these: what follows is of the same sentence.
@@ -20,6 +21,9 @@ _LEADS_ON = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(?:\b[a-z]{2,}[\w'’-]*|[\u4e00-\u9fff，])\s?\Z")
 _GOES_ON = re.compile(r"(?:['’]s\b)?,?\s[a-z]{2,}\b|\s?[\u4e00-\u9fff]")
+_YEAR = re.compile(r"[(（]\s*(?:19|20)\d\d[a-z]?\s*[)）]")
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
+_OF_NAMES = ("and", "et", "al", "de", "van", "von", "der", "la", "by", "in", "at", "published")
 _OPENING = ("[", "【")
 
 
@@ -45,3 +49,31 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         leads_on = _LEADS_ON.search(before) is not None
         return leads_on and (goes_on or before[-1:].isspace())
     return goes_on or _WORD_BEFORE.search(before) is not None
+
+
+def is_cited(text: str, start: int, end: int, *, within: tuple[int, int]) -> bool:
+    """Return whether brackets hold the year of another work: `extends the work of Bee (2022)`.
+
+    A sentence stands before or behind such brackets, no title and no names alone.
+    """
+    if _YEAR.fullmatch(text, start, end) is None:
+        return False
+    low = max(text.rfind(mark, within[0], start) for mark in (TAKEN, "\n", "|"))
+    before = text[max(low + 1, within[0]) : start]
+    behind = text[end : within[1]].partition(TAKEN)[0].partition("\n")[0]
+    if not any(char.isalnum() for char in before):
+        return False
+    spoken = [w for w in _SMALL_WORD.findall(before) if w not in _OF_NAMES]
+    return len(spoken) >= 2 or re.match(r",?\s[a-z]{2,}\s[a-z]", behind) is not None
+
+
+def ends_cited(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch ends with the year of another work in brackets."""
+    last = None
+    for match in _YEAR.finditer(text, start, end):
+        last = match
+    return (
+        last is not None
+        and not any(char.isalnum() for char in text[last.end() : end])
+        and is_cited(text, last.start(), last.end(), within=(start, end))
+    )

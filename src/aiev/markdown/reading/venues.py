@@ -85,6 +85,13 @@ _UNKNOWN = re.compile(
     r"\s*['’‘`´]\s*(?P<year>\d\d|20\d\d)(?!\d)" + _EXTRA
 )
 
+_AT_END = re.compile(
+    r"\s(?P<venue>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*\s?(?:(?:19|20)\d\d|['’‘`´]\s?\d\d))\s*\Z"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:at|of|on|in|for|from|to|with|the|and|an?|by|via|&)\s*\Z", re.IGNORECASE
+)
+
 
 class Venue(NamedTuple):
     """A venue as written; `year` is None where none stands beside it."""
@@ -107,6 +114,17 @@ def find(text: str) -> Venue | None:
         return None
     year = re.search(r"\b(?:19|20)\d\d\b", text)
     return Venue(text, int(year.group()) if year else None)
+
+
+def find_at_end(text: str) -> int | None:
+    """Return where an acronym with its year begins that ends a text without a comma before it.
+
+    `Deep Scheduling of Things IJCAI 2019`; in `The Findings of WMT 2020` it is a part of the words.
+    """
+    match = _AT_END.search(text)
+    if match is None or find(match["venue"]) is None or _PREPOSITION.search(text[: match.start()]):
+        return None
+    return match.start("venue")
 
 
 def _full_year(digits: str | None) -> int | None:

@@ -8,7 +8,7 @@ import re
 from aiev.markdown.reading import exclusions, phrases, sentences
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.shapes import html, paragraph
+from aiev.markdown.reading.shapes import calls, html
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
 
@@ -33,7 +33,7 @@ def is_said(block: Block, following: str) -> bool:
         plain_title.words(_beside_links(inline)) >= _FEWEST_WORDS
         and not any(_is_apart(inline, anchor) for anchor in inline.anchors)
         and _OF_THE_LIST.match(text, phrases.strip_decoration(text, 0, len(text))) is None
-        and not paragraph.is_call(text)
+        and calls.CALL.match(text) is None
     )
 
 
