@@ -54,6 +54,8 @@ class _Walk:
         # The entry that prose here is said of, and that which folded words are said of.
         self._told: EntryDraft | None = None
         self._above: EntryDraft | None = None
+        # The row that names the columns of the HTML table that is being read.
+        self._head: Block | None = None
         self.about: list[account.About] = []
         self.hidden: list[Span] = []
 
@@ -217,5 +219,17 @@ class _Walk:
             elif part.kind == "end":
                 self.outline.close_details()
                 self._told = None
+            elif part.kind == "table":
+                self._head = None
             elif not self.outline.is_colophon:
-                self._read(Block("html", (part.start, part.end)))
+                self._html_entry(part)
+
+    def _html_entry(self, part: html.Part) -> None:
+        span = part.start, part.end
+        if part.kind == "row" and self._head is None:
+            head = html.row_of_cells(self._lines.text, *span)
+            if html.is_head(self._lines.text, head):
+                self._head = head
+                return
+        columns = [self._head] if part.kind == "row" and self._head is not None else []
+        self._read(Block("html", span, children=columns))

@@ -10,6 +10,7 @@ from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
 from aiev.markdown.reading import (
     author_names,
+    badges,
     details_reader,
     exclusions,
     phrases,
@@ -17,7 +18,7 @@ from aiev.markdown.reading import (
     venues,
 )
 from aiev.markdown.reading.details import Details, Remark
-from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.inline import Anchor, Image, Inline
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
@@ -53,6 +54,7 @@ class EntryDraft:
     links: list[tuple[Link, Anchor]] = field(default_factory=list)
     lines: int = 0
     doubt: tuple[Inline, int, int, int] | None = None
+    _images: list[Image] = field(default_factory=list)
 
     def read_title_line(self, inline: Inline, start: int, end: int, title: Title) -> None:
         """Read the line that holds the title."""
@@ -72,6 +74,7 @@ class EntryDraft:
                 (title.end, title.anchor.inner[1]),
             ):
                 details_reader.read_whole(inline, low, high, into=self.details)
+        self._images += [i for i in inline.images if start <= i.at <= end]
         if title.doubt is not None:
             self.doubt = inline, title.start, title.doubt, title.end
         self.lines = 1
@@ -119,6 +122,7 @@ class EntryDraft:
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""
         plain = inline.plain
+        self._images += [i for i in inline.images if start <= i.at <= end]
         taken = self._take_links(inline, start, end)
         label = phrases.find_label(plain[start:end])
         self.lines += 1
@@ -242,6 +246,7 @@ class EntryDraft:
     def take_links(self, inline: Inline) -> None:
         """Keep all links of a cell or paragraph that says nothing else of weight."""
         self.lines += 1
+        self._images += inline.images
         self._take_links(inline, 0, len(inline.plain))
 
     def find_url(self) -> None:
@@ -302,6 +307,7 @@ class EntryDraft:
     def finish(self, *, line: int) -> ListedEntry:
         """Return the entry as a value."""
         self.find_url()
+        badges.read(self._images, into=self.details)
         identifier = self.arxiv_id()
         date, facts = self.details.date, self.details
         if date is None and facts.venue_year is not None and identifier is None:

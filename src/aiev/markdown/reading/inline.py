@@ -76,6 +76,14 @@ class Anchor(NamedTuple):
         return at, stop
 
 
+class Image(NamedTuple):
+    """An image: where it stands in the plain text, in which it leaves nothing, and its words."""
+
+    at: int
+    alt: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Inline:
     """The content of one paragraph, heading or cell; `plain` ends lines with LF."""
@@ -88,6 +96,7 @@ class Inline:
     has_bars: bool
     _plain_starts: tuple[int, ...]
     _spans: tuple[Span, ...]
+    images: tuple[Image, ...] = ()
 
     def source(self, start: int, end: int) -> Span:
         """Return where the plain text from `start` to `end` stands in the list."""
