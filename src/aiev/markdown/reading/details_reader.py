@@ -23,6 +23,9 @@ _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 _FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al")
 _LONGEST = 20_000
 _FURTHER_NAME = re.compile(r"\*?,\s|\*?\s(?:and|&)\s")
+_BETWEEN_NAMES = re.compile(r"\*?,|\band\b|&")
+# A dot behind a single letter is an initial's.
+_NAMES_STOP = re.compile(rf"[{TAKEN}\n|]|(?<![\s.][A-Z])\.\s")
 _NUMBER = re.compile(r"#?\d{1,3}[.):]?")
 _ACRONYM = re.compile(
     r"(?:[A-Z]{3,}[A-Za-z]{0,4}|[A-Z]+[a-z]*\d?[A-Z][A-Za-z]{1,9})(?:-[A-Z]{3,})?"
@@ -135,11 +138,10 @@ class _Reader:
         """Return where names end that begin slanted: in `*Ada Bee*, Cay Dee*` a mark ends it."""
         if _FURTHER_NAME.match(self._text, end, last) is None:
             return end
-        for separator in (TAKEN, "\n", "|", ". "):
-            at = self._text.find(separator, end, last)
-            last = at if at >= 0 else last
-        text = self._text[start:last]
-        return last if author_names.are_people(text, least=2) else end
+        stop = _NAMES_STOP.search(self._text, end, last)
+        last = stop.start() if stop is not None else last
+        names = [part.strip() for part in _BETWEEN_NAMES.split(self._text[start:last])]
+        return last if all(author_names.is_name(name) for name in names if name) else end
 
     def _affiliation(self, first: int, start: int, end: int) -> bool:
         text, is_closed = self._text, self._text[end : end + 1] == ")"

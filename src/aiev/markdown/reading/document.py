@@ -199,7 +199,7 @@ class _Walk:
         if told is not None and digest.is_folded(text, block):
             self._fold(told, block)
             return
-        if digest.has_words(text, block):
+        if told is not None and digest.has_words(text, block):
             self._told = self._above = None
         opened = text.rfind("<!--", *block.span)
         if opened >= 0 and text.find("-->", opened, block.span[1]) < 0:

@@ -74,7 +74,7 @@ class EntryDraft:
                 (title.end, title.anchor.inner[1]),
             ):
                 details_reader.read_whole(inline, low, high, into=self.details)
-        self._images += [i for i in inline.images if start <= i.at <= end]
+        self._images += inline.pictures(start, end)
         if title.doubt is not None:
             self.doubt = inline, title.start, title.doubt, title.end
         self.lines = 1
@@ -122,7 +122,7 @@ class EntryDraft:
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""
         plain = inline.plain
-        self._images += [i for i in inline.images if start <= i.at <= end]
+        self._images += inline.pictures(start, end)
         taken = self._take_links(inline, start, end)
         label = phrases.find_label(plain[start:end])
         self.lines += 1

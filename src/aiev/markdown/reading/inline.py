@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from aiev.markdown.values import Span
 
-_START = attrgetter("start")
+_START, _AT = attrgetter("start"), attrgetter("at")
 
 
 class Mark(NamedTuple):
@@ -145,3 +145,8 @@ class Inline:
         """Return the marks that begin between two places of the plain text."""
         first = bisect_left(self.marks, start, key=_START)
         return self.marks[first : bisect_left(self.marks, end, key=_START)]
+
+    def pictures(self, start: int, end: int) -> tuple[Image, ...]:
+        """Return the images that stand between two places of the plain text."""
+        first = bisect_left(self.images, start, key=_AT)
+        return self.images[first : bisect_right(self.images, end, key=_AT)]

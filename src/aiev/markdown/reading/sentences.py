@@ -5,6 +5,8 @@ Such a text belongs to what is said of a paper; the text of a link that stands b
 """
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from aiev.markdown.reading import phrases
 from aiev.markdown.reading.inline import Anchor, Inline
@@ -24,27 +26,31 @@ _GOES_ON = re.compile(r"(?:['’]s\b)?,?\s[a-z]{2,}\b|\s?[\u4e00-\u9fff]")
 _YEAR = re.compile(r"[(（]\s*(?:19|20)\d\d[a-z]?\s*[)）]")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
 _OF_NAMES = ("and", "et", "al", "de", "van", "von", "der", "la", "by", "in", "at", "published")
+# As far as the words around a link or a year are looked at.
+_NEAR = 60
+_START = attrgetter("start")
 _OPENING = ("[", "【")
 
 
 def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
     """Return whether the sentence from `start` to `end` needs the text of a link in it."""
     text = inline.plain[slice(*anchor.inner)]
-    before = inline.plain[start : anchor.start]
+    low = max(start, anchor.start - _NEAR)
+    before = inline.plain[low : anchor.start]
     if (
         not any(char.isalnum() for char in text)
         or text.startswith(_OPENING)
         or before.endswith(_OPENING)
         or line_title.is_detail(phrases.unbracket(text))
-        or (before.strip() and phrases.is_generic(before))
+        or (before.strip() and low == start and phrases.is_generic(before))
     ):
         return False
     behind = _GOES_ON.match(inline.plain, anchor.end, end)
     goes_on = behind is not None
-    following = next((a for a in inline.within(anchor.end, end) if a.start >= anchor.end), None)
-    if behind is not None and following is not None and following.start < behind.end():
+    if behind is not None:
         # `[pub](u) [pdf](v)`: what follows is a link of its own.
-        goes_on = False
+        at = bisect_left(inline.anchors, anchor.end, key=_START)
+        goes_on = at == len(inline.anchors) or inline.anchors[at].start >= behind.end()
     if line_title.is_form(inline, anchor):
         leads_on = _LEADS_ON.search(before) is not None
         return leads_on and (goes_on or before[-1:].isspace())
@@ -58,9 +64,10 @@ def is_cited(text: str, start: int, end: int, *, within: tuple[int, int]) -> boo
     """
     if _YEAR.fullmatch(text, start, end) is None:
         return False
-    low = max(text.rfind(mark, within[0], start) for mark in (TAKEN, "\n", "|"))
-    before = text[max(low + 1, within[0]) : start]
-    behind = text[end : within[1]].partition(TAKEN)[0].partition("\n")[0]
+    first = max(within[0], start - 4 * _NEAR)
+    low = max(text.rfind(mark, first, start) for mark in (TAKEN, "\n", "|"))
+    before = text[max(low + 1, first) : start]
+    behind = text[end : min(within[1], end + _NEAR)].partition(TAKEN)[0].partition("\n")[0]
     if not any(char.isalnum() for char in before):
         return False
     spoken = [w for w in _SMALL_WORD.findall(before) if w not in _OF_NAMES]

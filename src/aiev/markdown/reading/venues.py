@@ -89,8 +89,10 @@ _AT_END = re.compile(
     r"\s(?P<venue>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*\s?(?:(?:19|20)\d\d|['’‘`´]\s?\d\d))\s*\Z"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:at|of|on|in|for|from|to|with|the|and|an?|by|via|&)\s*\Z", re.IGNORECASE
+    r"\b(?:at|of|on|in|for|from|to|with|the|and|an?|by|via|&)\s*\Z|/\w+\s*\Z", re.IGNORECASE
 )
+# No acronym with its year and the word before it is longer.
+_LONGEST_END = 48
 
 
 class Venue(NamedTuple):
@@ -121,10 +123,15 @@ def find_at_end(text: str) -> int | None:
 
     `Deep Scheduling of Things IJCAI 2019`; in `The Findings of WMT 2020` it is a part of the words.
     """
-    match = _AT_END.search(text)
-    if match is None or find(match["venue"]) is None or _PREPOSITION.search(text[: match.start()]):
+    low = max(0, len(text) - _LONGEST_END)
+    match = _AT_END.search(text[low:])
+    if (
+        match is None
+        or find(match["venue"]) is None
+        or _PREPOSITION.search(text[low : low + match.start()])
+    ):
         return None
-    return match.start("venue")
+    return low + match.start("venue")
 
 
 def _full_year(digits: str | None) -> int | None:

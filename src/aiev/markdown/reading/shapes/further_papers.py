@@ -48,7 +48,7 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
         if inline is None:
             continue
         lines = inline.lines()
-        habit = lines_of_papers.find(inline, lines)
+        habit = lines_of_papers.find(inline, lines) if len(lines) > 1 else set()
         strong = sorted(mark.start for mark in inline.marks if mark.kind == "strong")
         for index, (start, end) in enumerate(lines):
             is_marked = _has(strong, start, end)

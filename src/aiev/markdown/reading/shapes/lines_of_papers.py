@@ -27,7 +27,7 @@ def find(inline: Inline, lines: Sequence[tuple[int, int]]) -> set[int]:
             title.kind == "named"
             and identifier is not None
             and not title.is_prose
-            and _is_marked_off(inline, end, anchors)
+            and _is_marked_off(inline, start, end, anchors)
             and any(char.isalpha() for char in text)
             and all(line_title.is_form(inline, anchor) for anchor in anchors)
             and not (phrases.is_generic(text) or phrases.is_note_word(text))
@@ -39,19 +39,20 @@ def find(inline: Inline, lines: Sequence[tuple[int, int]]) -> set[int]:
     return set(found) if len(set(found.values())) > 1 else set()
 
 
-def _is_marked_off(inline: Inline, end: int, anchors: Sequence[Anchor]) -> bool:
+def _is_marked_off(inline: Inline, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
     """Say whether links stand apart from the words before them, and no sentence needs them.
 
     A bar, a dash or a bracket parts them, or nothing else follows in their line.
     """
     first = anchors[0]
     stop = first.start + (inline.plain[first.start : first.start + 1] == "[")
-    if _MARKED_OFF.search(inline.plain, 0, stop) is not None:
+    if _MARKED_OFF.search(inline.plain, start, stop) is not None:
         return True
     rest, at = "", first.end
     for anchor in anchors[1:]:
         rest += inline.plain[at : anchor.start]
         at = anchor.end
     rest += inline.plain[at:end]
-    low = inline.plain.rfind("\n", 0, first.start) + 1
-    return not any(char.isalnum() for char in rest) and not sentences.holds(inline, first, low, end)
+    return not any(char.isalnum() for char in rest) and not sentences.holds(
+        inline, first, start, end
+    )

@@ -125,6 +125,8 @@ def _read_cells(
         for cell, role in zip(cells, roles, strict=False)
         if cell.inline is not None and cell.inline is not head
     ]
+    for inline, _ in pairs:
+        draft.take_links(inline)
     for is_told in (True, False):
         for inline, role in pairs:
             if (role in _TOLD) is is_told:
@@ -152,7 +154,6 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
     plain = inline.plain
     start, end = phrases.trim(plain, 0, len(plain))
     text = phrases.squeeze(plain[start:end])
-    draft.take_links(inline)
     if not text or role == "ignored" or phrases.is_nothing(text):
         return
     if role == "noted" and (venue := venues.find(text)) is not None and venue.year is not None:
@@ -194,7 +195,9 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
         draft.details.venue_year = venue.year if venue else None
         return
     forms = [(a.start, a.end) for a in inline.anchors]
-    if role == "other" and _NUMBER.fullmatch(text) and not forms:
+    # A column of its own named them already.
+    is_named = draft.details.organizations is not None and draft.details.is_organization(text)
+    if role == "other" and not forms and (is_named or _NUMBER.fullmatch(text)):
         # A number that stands by itself in a line says nothing, in a column it does.
         draft.details.add_note(text, inline.source(start, end))
     elif role != "links":
