@@ -88,8 +88,9 @@ def test_lines_of_authors_are_known(text, least, expected):
 
 
 def test_words_of_titles_are_no_names():
-    assert author_names.is_authors("Deep Learning, Sparse Attention", least=2)
-    assert not author_names.are_people("Deep Learning, Sparse Attention", least=2)
+    assert not author_names.is_authors("Deep Learning, Sparse Attention", least=2)
+    assert author_names.is_authors("Akash Deep, Ada Bee", least=2)
+    assert not author_names.are_people("Akash Deep, Ada Bee", least=2)
 
 
 def test_a_byline_says_who_from_where_and_in_which_venue():

@@ -19,6 +19,8 @@ _NAME_PART = (
 _NAME = re.compile(
     rf"(?:{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}|(?:[A-Z]\.){{1,3}}[A-Z][\w'’-]+)[*∗†‡§¶\d]*"
 )
+_MARKED = re.compile(r"[A-Z\u00c0-\u024f][\w'’-]+[*∗†‡§¶]+")
+_MARKED_OR_NAME = re.compile(rf"(?:{_NAME.pattern})|[A-Z\u00c0-\u024f][\w'’-]+[*∗†‡§¶]*")
 # As BibTeX has it: `Bee, Ada and Dee, Cay`.
 _TURNED = re.compile(
     rf"{_NAME_PART}(?:[ -]{_NAME_PART}){{0,2}},\s{_NAME_PART}(?:[ -]{_NAME_PART}){{0,3}}"
@@ -86,7 +88,14 @@ def is_authors(text: str, *, least: int) -> bool:
     if len(parts) > 1 and _FIRST_TURNED.match(stripped):
         # `Bee, Ada, and Cay Dee`: only the first is turned.
         parts[:2] = [f"{parts[1]} {parts[0]}"]
-    found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and _NAME.fullmatch(part))
+    name = _NAME
+    if len(parts) > 1 and any(_MARKED.fullmatch(part) for part in parts):
+        # `Ada*, Cay*, Eva`: the marks of equal shares tell that single words are names.
+        name = _MARKED_OR_NAME
+    found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and name.fullmatch(part))
+    if len(parts) > 1 and 2 * sum(not has_no_title_words(part) for part in parts) > len(parts):
+        # `Large Models, Fast Inference, Sparse Things`
+        return False
     if stripped != text and parts:
         return found >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
     if len(parts) == 2:
@@ -97,6 +106,17 @@ def is_authors(text: str, *, least: int) -> bool:
 def are_people(text: str, *, least: int) -> bool:
     """Return whether `text` lists `least` authors or more, and no word that titles are made of."""
     return is_authors(text, least=least) and has_no_title_words(text)
+
+
+def are_initials(text: str) -> bool:
+    """Return whether `text` is nothing but initials and single names: `A, B`."""
+    parts = [part for part in _NAME_BREAK.split(text.strip(" .,;")) if part]
+    return len(parts) > 1 and all(re.fullmatch(r"[A-Z][\w.-]*", part) for part in parts)
+
+
+def is_name(text: str) -> bool:
+    """Return whether `text` is one name of two words or more."""
+    return len(text) <= _LONGEST_NAME and _NAME.fullmatch(text) is not None
 
 
 def is_initialled(text: str) -> bool:

@@ -48,13 +48,16 @@ class Details:
             "authors": self.authors_span,
         }
         found = {name: span for name, span in known.items() if span is not None}
+        last: dict[str, int] = {}
         for remark in self.notes:
             if remark.span is not None:
-                name, number = remark.kind, 1
-                while name in found or name in beside:
+                number = last.get(remark.kind, 0) + 1
+                name = remark.kind if number == 1 else f"{remark.kind} {number}"
+                if name in beside:
                     number += 1
                     name = f"{remark.kind} {number}"
                 found[name] = remark.span
+                last[remark.kind] = number
         return found
 
     def add_organizations(self, text: str, span: Span | None) -> None:

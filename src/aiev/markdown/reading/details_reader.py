@@ -10,6 +10,7 @@ from aiev.markdown.reading import (
     author_names,
     phrases,
     segments,
+    sentences,
     venues,
 )
 from aiev.markdown.reading.details import Details
@@ -21,6 +22,10 @@ _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 # Left over where what they introduce was read: `in *Proceedings of ICML*`.
 _FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al")
 _LONGEST = 20_000
+_FURTHER_NAME = re.compile(r"\*?,\s|\*?\s(?:and|&)\s")
+_BETWEEN_NAMES = re.compile(r"\*?,|\band\b|&")
+# A dot behind a single letter is an initial's.
+_NAMES_STOP = re.compile(rf"[{TAKEN}\n|]|(?<![\s.][A-Z])\.\s")
 _NUMBER = re.compile(r"#?\d{1,3}[.):]?")
 _ACRONYM = re.compile(
     r"(?:[A-Z]{3,}[A-Za-z]{0,4}|[A-Z]+[a-z]*\d?[A-Z][A-Za-z]{1,9})(?:-[A-Z]{3,})?"
@@ -83,11 +88,14 @@ class _Reader:
             if "(" in self._text[first:last] and self._venue(self._text[first:last]):
                 self._take(first, last)
         for match in list(_GROUP.finditer(self._text, start, end)):
+            if sentences.is_cited(self._text, match.start(), match.end(), within=(start, end)):
+                continue
             if self._detail(match.start(1), match.end(1), before="group") or (
                 match[0][0] == "[" and phrases.is_generic(match[1])
             ):
                 self._take(match.start(), match.end())
-        for low, high in slanted:
+        for low, stop in slanted:
+            high = self._names_end(low, stop, end)
             if TAKEN not in self._text[low:high] and self._detail(low, high, before="emphasis"):
                 self._take(low, high)
         previous: Segment | None = None
@@ -126,6 +134,15 @@ class _Reader:
             self._set_date(found.date[0], start + found.date[1], start + found.date[2])
         return True
 
+    def _names_end(self, start: int, end: int, last: int) -> int:
+        """Return where names end that begin slanted: in `*Ada Bee*, Cay Dee*` a mark ends it."""
+        if _FURTHER_NAME.match(self._text, end, last) is None:
+            return end
+        stop = _NAMES_STOP.search(self._text, end, last)
+        last = stop.start() if stop is not None else last
+        names = [part.strip() for part in _BETWEEN_NAMES.split(self._text[start:last])]
+        return last if all(author_names.is_name(name) for name in names if name) else end
+
     def _affiliation(self, first: int, start: int, end: int) -> bool:
         text, is_closed = self._text, self._text[end : end + 1] == ")"
         if not (is_closed and affiliations.is_behind_year(text[start:end], text[first:start])):
@@ -159,6 +176,8 @@ class _Reader:
             return True
         if before in ("emphasis", "group") and self._listing(start, end):
             return True
+        if before == "emphasis" and self._team(start, end):
+            return True
         # `[T](u) *Ada Bee*`: slanted behind a title, one name is enough.
         least = 1 if before == "emphasis" else min(self._least, 3)
         if author_names.is_authors(text, least=max(least, 2)) or (
@@ -174,6 +193,18 @@ class _Reader:
         if len(parts) < 2 or not all(part and venues.find(part) for part in parts):
             return False
         return self._venue_text(", ".join(parts), None)
+
+    def _team(self, start: int, end: int) -> bool:
+        """Read `OpenAI: Ada Bee, Cay Dee`."""
+        name, _, names = self._text[start:end].partition(": ")
+        first = end - len(names)
+        is_known = bool(names) and self._details.is_organization(name)
+        is_names = is_known and author_names.are_initials(names)
+        if not (author_names.are_people(names, least=2) and is_known) and not is_names:
+            return False
+        self._organizations(start, start + len(name))
+        self._author_line(first, end)
+        return True
 
     def _date(self, start: int, end: int) -> bool:
         found = phrases.find_date(self._text[start:end])
@@ -261,7 +292,11 @@ class _Reader:
             low, high = phrases.narrow(self._text, start, end)
             if low == high:
                 return None
+            told = venues.find_at_end(self._text[low:high])
             cut = max(self._text.rfind(mark, low, high) for mark in (", ", ". ", "; "))
+            cut = low + told - 1 if told is not None else cut
+            if sentences.ends_cited(self._text, low, end):
+                break
             if cut < 0 or not self._detail_of_end(cut + 1, high):
                 break
             end = cut

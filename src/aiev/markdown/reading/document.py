@@ -6,7 +6,7 @@ from aiev.markdown import source
 from aiev.markdown.reading import account, findings, outline, tree
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.list_draft import ListDraft
-from aiev.markdown.reading.shapes import html, paragraph, section
+from aiev.markdown.reading.shapes import digest, html, paragraph, section
 from aiev.markdown.reading.shapes.registry import READERS
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import IsOrganization, ParsedList, Shape, Span
@@ -51,6 +51,11 @@ class _Walk:
         self._lines, self.outline, self.draft = lines, followed, draft
         self._dead_until = 0
         self._last: EntryDraft | None = None
+        # The entry that prose here is said of, and that which folded words are said of.
+        self._told: EntryDraft | None = None
+        self._above: EntryDraft | None = None
+        # The row that names the columns of the HTML table that is being read.
+        self._head: Block | None = None
         self.about: list[account.About] = []
         self.hidden: list[Span] = []
 
@@ -60,12 +65,15 @@ class _Walk:
             if block.span[0] < self._dead_until:
                 continue
             self._note_about(block)
+            if block.kind not in ("paragraph", "quote", "list", "html"):
+                self._told = self._above = None
             match block.kind:
                 case "heading":
                     self.outline.heading(block.level, outline.heading_text(block), block.span)
                     if self._section(block, blocks[index + 1 : index + _NEXT]):
                         continue
                 case "paragraph":
+                    self._above = None
                     self._paragraph(block, blocks[index + 1 : index + _NEXT])
                     continue
                 case "list":
@@ -99,7 +107,7 @@ class _Walk:
         draft = READERS["heading"](block, below, place=self.outline.place(), into=self.draft)
         if draft is None:
             return False
-        self._last = draft
+        self._last = self._told = draft
         self._dead_until = max(self._dead_until, draft.span[1])
         return True
 
@@ -115,16 +123,22 @@ class _Walk:
         label = paragraph.find_label(block, is_followed=after in ("list", "table"))
         if label is not None and block.inline is not None:
             self.outline.label(label, block.span, is_bold=paragraph.is_bold(block.inline))
-            self._last = None
+            self._last = self._told = None
             return
         if self._last is not None and paragraph.continues(block, self._last):
             self._continue(self._last, block)
             return
         if not self.outline.is_colophon:
-            self._last = self._read(block)
+            self._last = self._read(block, following)
             if self._last is not None:
+                self._told = self._last
                 return
-        self._last = None
+            told = self._told
+            # Above all headings the list is told of.
+            if told is not None and (told.topic or told.is_headed) and digest.is_said(block, after):
+                self._tell(told, block)
+                return
+        self._last = self._told = None
         self.outline.end_label()
         if block.inline is not None and block.inline.plain.strip():
             self.draft.prose(block, self.outline.place())
@@ -134,26 +148,59 @@ class _Walk:
             return
         for start, end in block.inline.lines():
             draft.read_line(block.inline, start, end)
+        self._extend(draft, block)
+
+    def _tell(self, draft: EntryDraft, block: Block) -> None:
+        if block.inline is not None:
+            digest.add(draft, block.inline)
+            self._extend(draft, block)
+
+    def _extend(self, draft: EntryDraft, block: Block) -> None:
         draft.span = (draft.span[0], self._lines.line_end(max(block.span[1] - 1, 0)))
 
     def _list(self, block: Block) -> None:
-        is_about = self._last is not None and self._last.shape is Shape.SECTION
-        if self.outline.is_colophon or (is_about and section.is_description(block)):
+        if self.outline.is_colophon:
             self.draft.prose(block, self.outline.place())
             return
+        if self._told is not None and self._told.shape is Shape.SECTION:
+            told = self._told
+            if section.is_description(block) or (told.is_headed and digest.is_list(block)):
+                for inner in block.walk():
+                    self._tell(told, inner)
+                return
         if self._last is not None and section.continues(block, self._last):
             for item in block.children:
                 for inner in item.children:
                     self._continue(self._last, inner)
             return
+        self._told, before = None, len(self.draft.drafts)
         self._read(block)
+        self._above = self.draft.drafts[-1] if len(self.draft.drafts) > before else None
         for child in block.children:
             for inner in child.walk():
                 if inner.kind in ("table", "heading"):
                     self.blocks([inner])
 
+    def _fold(self, draft: EntryDraft, block: Block) -> None:
+        """Read words on the entry above that are folded away, or the tags around such words."""
+        self._told = draft
+        digest.add_html(draft, self._lines.text, block)
+        self._extend(draft, block)
+        for part in html.parts(self._lines.text, block):
+            if part.kind == "details":
+                self.outline.open_details()
+            elif part.kind == "end":
+                self.outline.close_details()
+                self._told, self._above = None, draft
+
     def _html(self, block: Block) -> None:
         text = self._lines.text
+        told = self._told or self._above
+        if told is not None and digest.is_folded(text, block):
+            self._fold(told, block)
+            return
+        if told is not None and digest.has_words(text, block):
+            self._told = self._above = None
         opened = text.rfind("<!--", *block.span)
         if opened >= 0 and text.find("-->", opened, block.span[1]) < 0:
             # GitHub shows nothing from here to the end of the comment, blank lines or not.
@@ -171,5 +218,18 @@ class _Walk:
                 self.outline.open_details()
             elif part.kind == "end":
                 self.outline.close_details()
+                self._told = None
+            elif part.kind == "table":
+                self._head = None
             elif not self.outline.is_colophon:
-                self._read(Block("html", (part.start, part.end)))
+                self._html_entry(part)
+
+    def _html_entry(self, part: html.Part) -> None:
+        span = part.start, part.end
+        if part.kind == "row" and self._head is None:
+            head = html.row_of_cells(self._lines.text, *span)
+            if html.is_head(self._lines.text, head):
+                self._head = head
+                return
+        columns = [self._head] if part.kind == "row" and self._head is not None else []
+        self._read(Block("html", span, children=columns))

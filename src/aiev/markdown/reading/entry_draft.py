@@ -10,18 +10,21 @@ from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
 from aiev.markdown.reading import (
     author_names,
+    badges,
     details_reader,
     exclusions,
     phrases,
+    sentences,
     venues,
 )
 from aiev.markdown.reading.details import Details, Remark
-from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.inline import Anchor, Image, Inline
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
+_FEWEST_OF_TITLE = 3
 _PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
 
 
@@ -30,7 +33,8 @@ class EntryDraft:
     """What is known of an entry so far; `finish` makes the value of it.
 
     `is_plain` marks an item without any link: whether it is an entry depends on its neighbours.
-    `doubt` is where the title's words begin, where they may end, and where they do.
+    `is_headed` marks a title that is a heading. `doubt` is where the title's words begin, where
+    they may end, and where they do.
     """
 
     text: str
@@ -46,9 +50,11 @@ class EntryDraft:
     anchor: Anchor | None = None
     is_linked: bool = False
     is_plain: bool = False
+    is_headed: bool = False
     links: list[tuple[Link, Anchor]] = field(default_factory=list)
     lines: int = 0
     doubt: tuple[Inline, int, int, int] | None = None
+    _images: list[Image] = field(default_factory=list)
 
     def read_title_line(self, inline: Inline, start: int, end: int, title: Title) -> None:
         """Read the line that holds the title."""
@@ -68,6 +74,7 @@ class EntryDraft:
                 (title.end, title.anchor.inner[1]),
             ):
                 details_reader.read_whole(inline, low, high, into=self.details)
+        self._images += inline.pictures(start, end)
         if title.doubt is not None:
             self.doubt = inline, title.start, title.doubt, title.end
         self.lines = 1
@@ -115,6 +122,7 @@ class EntryDraft:
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""
         plain = inline.plain
+        self._images += inline.pictures(start, end)
         taken = self._take_links(inline, start, end)
         label = phrases.find_label(plain[start:end])
         self.lines += 1
@@ -175,7 +183,8 @@ class EntryDraft:
                 or line_title.is_form(inline, anchor)
                 or anchor == self.anchor
             )
-            if not (is_word and (is_own or (self.lines == 0 and self.is_linked))):
+            is_word = is_word and (is_own or (self.lines == 0 and self.is_linked))
+            if not (is_word or sentences.holds(inline, anchor, start, end)):
                 taken.append((anchor.start, anchor.end))
             if is_own or line_title.is_badge(inline, anchor):
                 continue
@@ -213,6 +222,15 @@ class EntryDraft:
         )
 
     @property
+    def is_reference(self) -> bool:
+        """Whether who wrote it, or where and when it appeared, stands beside a title."""
+        facts = self.details
+        is_dated = facts.venue is not None and (facts.venue_year or facts.date) is not None
+        is_told = is_dated or facts.authors is not None
+        is_title = plain_title.words(self.label) >= _FEWEST_OF_TITLE
+        return self.is_published or (is_told and is_title)
+
+    @property
     def is_bare(self) -> bool:
         """Whether neither who wrote it nor where it appeared is said beside the title."""
         return self.details.authors is None and self.details.venue is None
@@ -228,6 +246,7 @@ class EntryDraft:
     def take_links(self, inline: Inline) -> None:
         """Keep all links of a cell or paragraph that says nothing else of weight."""
         self.lines += 1
+        self._images += inline.images
         self._take_links(inline, 0, len(inline.plain))
 
     def find_url(self) -> None:
@@ -288,6 +307,7 @@ class EntryDraft:
     def finish(self, *, line: int) -> ListedEntry:
         """Return the entry as a value."""
         self.find_url()
+        badges.read(self._images, into=self.details)
         identifier = self.arxiv_id()
         date, facts = self.details.date, self.details
         if date is None and facts.venue_year is not None and identifier is None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from aiev.markdown.values import Span
 
-_START = attrgetter("start")
+_START, _AT = attrgetter("start"), attrgetter("at")
 
 
 class Mark(NamedTuple):
@@ -76,6 +76,14 @@ class Anchor(NamedTuple):
         return at, stop
 
 
+class Image(NamedTuple):
+    """An image: where it stands in the plain text, in which it leaves nothing, and its words."""
+
+    at: int
+    alt: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Inline:
     """The content of one paragraph, heading or cell; `plain` ends lines with LF."""
@@ -88,6 +96,7 @@ class Inline:
     has_bars: bool
     _plain_starts: tuple[int, ...]
     _spans: tuple[Span, ...]
+    images: tuple[Image, ...] = ()
 
     def source(self, start: int, end: int) -> Span:
         """Return where the plain text from `start` to `end` stands in the list."""
@@ -136,3 +145,8 @@ class Inline:
         """Return the marks that begin between two places of the plain text."""
         first = bisect_left(self.marks, start, key=_START)
         return self.marks[first : bisect_left(self.marks, end, key=_START)]
+
+    def pictures(self, start: int, end: int) -> tuple[Image, ...]:
+        """Return the images that stand between two places of the plain text."""
+        first = bisect_left(self.images, start, key=_AT)
+        return self.images[first : bisect_right(self.images, end, key=_AT)]

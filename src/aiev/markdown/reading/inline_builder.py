@@ -7,7 +7,7 @@ from html import unescape
 from operator import attrgetter
 
 from aiev.domain import arxiv_id
-from aiev.markdown.reading.inline import Anchor, Inline, Mark
+from aiev.markdown.reading.inline import Anchor, Image, Inline, Mark
 from aiev.markdown.values import Span
 
 _BARE_URL = re.compile(
@@ -22,6 +22,9 @@ _MEANT_END = re.compile(r"[)\]]+")
 _HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|\d{4}\.\d{4}|/\d{7}")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""", re.IGNORECASE)
+_SAID = re.compile(
+    r"""\b(?P<name>alt|src)\s*=\s*(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)')""", re.IGNORECASE
+)
 _LINK_FORMS = ("inline", "reference", "auto")
 # `[Paper]([https://a](https://b))`: a link written where an address belongs.
 _NESTED = re.compile(r"\[[^\[\]]*\]\((?P<url>[^()\s]+)\)?")
@@ -43,6 +46,7 @@ class InlineBuilder:
         "_marks",
         "_open",
         "_parts",
+        "_pictures",
         "_spans",
         "_starts",
     )  # fmt: skip
@@ -58,6 +62,7 @@ class InlineBuilder:
         self._image_depth = 0
         self._images = 0
         self._alt: list[str] = []
+        self._pictures: list[tuple[int, list[str], str]] = []
 
     def text(self, text: str, span: Span) -> None:
         """Add characters as they read, entities and escapes resolved."""
@@ -87,6 +92,7 @@ class InlineBuilder:
             self._images += 1
             if self._image_depth == 1:
                 self._alt = []
+                self._pictures.append((self._length, self._alt, url))
             return
         self._open.append((kind, self._length, url, span, self._images))
 
@@ -129,6 +135,10 @@ class InlineBuilder:
         elif name == "img":
             self._images += 1
             self._alt = []
+            said = {
+                m["name"].lower(): unescape(m["one"] or m["two"] or "") for m in _SAID.finditer(tag)
+            }
+            self._pictures.append((self._length, [said.get("alt", "")], said.get("src", "")))
         elif name == "a":
             if closes:
                 self._close_html_link(span[1])
@@ -169,6 +179,7 @@ class InlineBuilder:
             not is_cell,
             tuple(self._starts),
             tuple(self._spans),
+            tuple(Image(at, "".join(alt), url) for at, alt, url in self._pictures),
         )
         if _HINT.search(plain) is not None:
             return _with_bare_urls(inline)

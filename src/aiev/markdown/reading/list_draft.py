@@ -9,11 +9,12 @@ from aiev.domain.finding import Finding
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.reading.tree import Block as Node
 from aiev.markdown.source import Source
 from aiev.markdown.values import Block, IsOrganization, Shape, Span
 
-_LONGEST_PLAIN = 220
+_LONGEST_PLAIN, _FEWEST_OF_TITLE = 220, 4
 _ENDED = re.compile(r"[.:!]\s*\Z")
 
 
@@ -91,20 +92,26 @@ class ListDraft:
         """Return the entries; an item without a link is one only beside items that have links.
 
         `*   NVIDIA` among linked products is an entry, a list of sentences is prose, and
-        `[ICML'24] Order` is a paper anywhere.
+        `[ICML'24] Order` is a paper anywhere. References without a link, `Title. Authors. Venue
+        2022`, are papers with their neighbours where they are most of them, and so are titles of
+        some words that stand among nothing else.
         """
         _follow_neighbours(self.drafts)
         runs = self._runs()
-        linked = Counter(runs[d.span] for d in self.drafts if not d.is_plain or d.is_published)
+        linked = Counter(runs[d.span] for d in self.drafts if not d.is_plain)
         plain = Counter(runs[d.span] for d in self.drafts if d.is_plain)
+        told = Counter(runs[d.span] for d in self.drafts if d.is_plain and d.is_reference)
+        titled = Counter(runs[d.span] for d in self.drafts if d.is_plain and self._is_titled(d))
         kept = []
         for draft in self.drafts:
             run = runs[draft.span]
             if not draft.is_plain:
                 kept.append(draft)
                 continue
-            if (
-                (linked[run] * 3 >= plain[run] or draft.is_published)
+            is_among = linked[run] * 3 >= plain[run] or 2 * told[run] > plain[run] > 1
+            is_among |= 5 * titled[run] >= 4 * plain[run] > 8 and self._is_titled(draft)
+            if (2 * told[run] > plain[run] > 1 and draft.is_reference) or (
+                (is_among or draft.is_published)
                 and len(draft.label) <= _LONGEST_PLAIN
                 and not (draft.is_bare and _ENDED.search(self.source.text[slice(*draft.span)]))
             ):
@@ -113,6 +120,16 @@ class ListDraft:
                 self.keep(*draft.span, Place(draft.topic, draft.group, draft.section))
         self.blocks.sort(key=lambda block: block.span)
         return _apart(kept)
+
+    def _is_titled(self, draft: EntryDraft) -> bool:
+        """Return whether an item is nothing but words that are written as a title."""
+        text = self.source.text[slice(*draft.span)]
+        return (
+            "\n" not in text.strip()
+            and _ENDED.search(text) is None
+            and plain_title.words(draft.label) >= _FEWEST_OF_TITLE
+            and plain_title.is_written_as_title(draft.label)
+        )
 
     def _runs(self) -> dict[Span, int]:
         """Number the runs of what stands side by side, a table or nothing between; by span."""

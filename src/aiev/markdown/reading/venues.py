@@ -85,6 +85,15 @@ _UNKNOWN = re.compile(
     r"\s*['’‘`´]\s*(?P<year>\d\d|20\d\d)(?!\d)" + _EXTRA
 )
 
+_AT_END = re.compile(
+    r"\s(?P<venue>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*\s?(?:(?:19|20)\d\d|['’‘`´]\s?\d\d))\s*\Z"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:at|of|on|in|for|from|to|with|the|and|an?|by|via|&)\s*\Z|/\w+\s*\Z", re.IGNORECASE
+)
+# No acronym with its year and the word before it is longer.
+_LONGEST_END = 48
+
 
 class Venue(NamedTuple):
     """A venue as written; `year` is None where none stands beside it."""
@@ -107,6 +116,22 @@ def find(text: str) -> Venue | None:
         return None
     year = re.search(r"\b(?:19|20)\d\d\b", text)
     return Venue(text, int(year.group()) if year else None)
+
+
+def find_at_end(text: str) -> int | None:
+    """Return where an acronym with its year begins that ends a text without a comma before it.
+
+    `Deep Scheduling of Things IJCAI 2019`; in `The Findings of WMT 2020` it is a part of the words.
+    """
+    low = max(0, len(text) - _LONGEST_END)
+    match = _AT_END.search(text[low:])
+    if (
+        match is None
+        or find(match["venue"]) is None
+        or _PREPOSITION.search(text[low : low + match.start()])
+    ):
+        return None
+    return low + match.start("venue")
 
 
 def _full_year(digits: str | None) -> int | None:

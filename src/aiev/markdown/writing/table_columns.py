@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from aiev.markdown.reading.shapes.row import ROLES
+from aiev.markdown.reading.shapes.columns import ROLES
 from aiev.markdown.values import ListedEntry, Span
 
 _BAR = re.compile(r"(?<!\\)\|")

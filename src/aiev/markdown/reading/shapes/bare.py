@@ -4,9 +4,12 @@ Two arXiv ids are never one paper: words above several addresses are their topic
 """
 
 from aiev.domain import arxiv_id
+from aiev.markdown.reading import phrases
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import line_title
+from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+
+_FEWEST_OF_TITLE = 5
 
 
 def find(inline: Inline) -> list[Anchor]:
@@ -23,12 +26,53 @@ def find(inline: Inline) -> list[Anchor]:
 
 def is_alone(inline: Inline) -> bool:
     """Say whether a text is nothing but addresses of papers."""
+    return bool(find(inline)) and not _words_beside(inline)
+
+
+def find_named(inline: Inline) -> list[Anchor]:
+    """Return the links to different papers of a text of links: `[paper](u)`, a break, `[paper](v)`.
+
+    Nothing where the text says any word beside links that are called a form of a work.
+    """
+    if _words_beside(inline) or not all(line_title.is_form(inline, a) for a in inline.anchors):
+        return []
+    found: dict[str, Anchor] = {}
+    for anchor in inline.anchors:
+        identifier = arxiv_id.find(anchor.url)
+        is_paper = phrases.is_paper_link(inline.plain[slice(*anchor.inner)])
+        if identifier is not None and is_paper:
+            found.setdefault(identifier.value, anchor)
+    return list(found.values())
+
+
+def find_below(inline: Inline) -> list[Anchor]:
+    """Return the addresses that stand a line each below the words of the first line.
+
+    Nothing where there is but one and the words are many: they are its title.
+    """
+    first, *rest = inline.lines()
+    if not rest or inline.within(*first):
+        return []
+    found: dict[str, Anchor] = {}
+    for line in rest:
+        anchors = inline.within(*line)
+        value = _id(inline, anchors[0]) if len(anchors) == 1 else None
+        if value is None or inline.plain[slice(*line)].strip(" <>\t") != inline.plain[
+            anchors[0].start : anchors[0].end
+        ].strip(" <>"):
+            return []
+        found.setdefault(value, anchors[0])
+    text = inline.plain[slice(*first)]
+    is_title = plain_title.words(text) >= _FEWEST_OF_TITLE or ":" in text.rstrip(" :")
+    return [] if len(found) == 1 and is_title else list(found.values())
+
+
+def _words_beside(inline: Inline) -> bool:
     words, at = "", 0
     for anchor in inline.anchors:
         words += inline.plain[at : anchor.start]
         at = anchor.end
-    words += inline.plain[at:]
-    return bool(find(inline)) and not any(char.isalnum() for char in words)
+    return any(char.isalnum() for char in words + inline.plain[at:])
 
 
 def count(block: Block) -> int:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from aiev.domain import arxiv_id, web_address
 from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.shapes import lines_of_papers
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -47,11 +48,14 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
         if inline is None:
             continue
         lines = inline.lines()
+        habit = lines_of_papers.find(inline, lines) if len(lines) > 1 else set()
         strong = sorted(mark.start for mark in inline.marks if mark.kind == "strong")
         for index, (start, end) in enumerate(lines):
             is_marked = _has(strong, start, end)
             if seen and (is_marked or inline.within(start, end)):
                 title = _title(inline, start, end, is_marked=is_marked)
+                if title is None and index in habit:
+                    title = line_title.find(inline, start, end)
                 if title is not None and title.anchor is not None:
                     own = _papers(inline, title.anchor.start, title.anchor.end)
                 elif title is not None:

@@ -9,6 +9,7 @@ from aiev.markdown.reading import exclusions, phrases
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.inline_builder import InlineBuilder
 from aiev.markdown.reading.list_draft import ListDraft, Place
+from aiev.markdown.reading.shapes import columns, row
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import Shape
@@ -18,6 +19,7 @@ _PART = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
     r"|<h(?P<level>[1-6])\b[^>]*>(?P<heading>.{0,500}?)</h(?P=level)\s*>"
     r"|<summary\b[^>]*>(?P<summary>.*?)(?:</summary\s*>|\Z)"
+    r"|(?P<table><table\b[^>]*>)"
     r"|(?P<details><details\b[^>]*>)|(?P<end></details\s*>)"
     r"|<tr\b[^>]*>(?P<row>.*?)(?:</tr\s*>|(?=<tr\b)|\Z)"
     r"|<li\b[^>]*>(?P<item>.*?)(?:</li\s*>|(?=<li\b)|\Z)",
@@ -31,12 +33,18 @@ _SPANNING = re.compile(
     r"\s*<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(?:[2-9]|\d\d)[^>]*>.*?</t[dh]\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_LINKED, _MANY = 200, 5
+_CELL = re.compile(
+    r"<t[dh]\b[^>]*>(?P<cell>.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE
+)
+_LINKED, _MANY, _FEWEST_COLUMNS = 200, 5, 2
 _CELL_END = re.compile(r"</t[dh]\s*>|<br\b", re.IGNORECASE)
 
 
 class Part(NamedTuple):
-    """A piece of HTML that matters: `kind` is heading, summary, details, end, row or item."""
+    """A piece of HTML that matters: `kind` says which.
+
+    It is heading, summary, table (its beginning), details, end, row or item.
+    """
 
     kind: str
     level: int
@@ -51,7 +59,7 @@ def parts(text: str, block: Block) -> list[Part]:
     for match in _PART.finditer(text, *block.span):
         kind = next(
             name
-            for name in ("comment", "heading", "summary", "details", "end", "row", "item")
+            for name in ("comment", "heading", "summary", "table", "details", "end", "row", "item")
             if match[name] is not None
         )
         if kind == "comment":
@@ -69,12 +77,35 @@ def parts(text: str, block: Block) -> list[Part]:
     return found
 
 
+def row_of_cells(text: str, start: int, end: int) -> Block:
+    """Return a row of HTML as a block of its cells."""
+    cells = [
+        Block("cell", match.span("cell"), inline=as_inline(text, *match.span("cell")))
+        for match in _CELL.finditer(text, start, end)
+    ]
+    return Block("row", (start, end), children=cells)
+
+
+def is_head(text: str, head: Block) -> bool:
+    """Return whether a row names the columns of its table: in cells made for it, or by words."""
+    inlines = [cell.inline for cell in head.children if cell.inline is not None]
+    if len(inlines) < _FEWEST_COLUMNS or any(inline.anchors for inline in inlines):
+        return False
+    named = [inline for inline in inlines if columns.is_known(inline.plain)]
+    return "<th" in text[slice(*head.span)].lower() or len(named) >= _FEWEST_COLUMNS
+
+
 def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
     """Read a row or an item of HTML as an entry, if it says a title and leads anywhere.
 
-    Nothing below it adds to the entry.
+    Nothing below it adds to the entry. The row that names the columns is the block's child.
     """
     first, last = block.span
+    for head in block.children:
+        cells = row_of_cells(into.source.text, first, last)
+        if len(cells.children) == len(head.children):
+            row.read_html(head, cells, place=place, into=into)
+            return
     # A cell over several rows is no title of the first of them.
     spanning = _SPANNING.match(into.source.text, first, last)
     start = spanning.end() if spanning is not None else first

@@ -12,7 +12,7 @@ from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import bare, further_papers, labelled
+from aiev.markdown.reading.shapes import bare, digest, further_papers, labelled
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -32,7 +32,7 @@ def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
         if above is not None and label is not None and not is_paper and inline is not None:
             # `- Code: v` below `- Paper: u` is of that paper.
             for line in inline.lines():
-                above.read_line(inline, *line)
+                above.read_line(inline, labelled.begin(inline, *line), line[1])
             above.shape = Shape.ITEM_LINES
             above.span = above.span[0], into.source.line_end(max(item.span[1] - 1, 0))
             continue
@@ -63,14 +63,14 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         for nested in block.children
         if _stands_alone(nested, title, bare.count(block))
     ]
-    if title.kind == "none" and title.anchor is not None:
+    is_named = labelled.spaced(first.inline, *lines[at]) is not None
+    if title.anchor is not None and (title.kind == "none" or is_named):
         # `[Paper](u)` and nothing else: the link's text is all the title there is.
+        inner = title.anchor.inner
         title = title._replace(kind="linked")
-        named = phrases.find_label(first.inline.plain[slice(*lines[at])])
-        if named is not None and title.anchor is not None:
+        if is_named or phrases.find_label(first.inline.plain[slice(*lines[at])]) is not None:
             # `Paper: u` names no paper; its address says at least which one it is.
-            low, high = title.anchor.inner
-            title = title._replace(start=low, end=high)
+            title = title._replace(start=inner[0], end=inner[1])
     if title.kind in ("linked", "named"):
         draft = _entry(item, paragraphs, lists, title, apart, place, into)
         draft.shape = Shape.ITEM if draft.lines <= 1 else Shape.ITEM_LINES
@@ -246,6 +246,8 @@ def _entry(
     for block in item.children:
         if block.kind in ("quote", "list"):
             _read_details(draft, block, apart)
+        elif block.kind == "html":
+            digest.add_html(draft, into.source.text, block)
         if block.kind != "paragraph" or block.inline is None:
             continue
         inline = block.inline

@@ -12,7 +12,7 @@ from aiev.markdown.reading import author_names, exclusions, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import bare
+from aiev.markdown.reading.shapes import bare, calls, lines_of_papers
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -23,22 +23,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
 _SQUARE_NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*(?=\w)")
 _HARD_BREAK = re.compile(r"(?:\\| {2,}|[ \t]*<br ?/?>)[ \t]*(?:\r\n|\n|\r|\Z)|[ \t]*<br ?/?>")
-_CALL = re.compile(
-    r"(?:subscribe|follow (?:us|me|our)|join (?:us|our|the)|click|visit (?:us|our|the)"
-    r"|check (?:it |us )?out|browse|download|contact|contribut\w+|submit|star (?:us|this)|sign up"
-    r"|see (?:also|the|our)|go to|view|back to|support (?:us|me|this)|sponsor|open in"
-    r"|read (?:the|our|more)|buy me|share|watch (?:the|our)|try (?:it|our))\b",
-    re.IGNORECASE,
-)
-# What parts a title from the links behind it.
-_MARKED_OFF = re.compile(r"(?:[|｜¦]|\[|\s[-–—])\s*\[?\Z")
 _OURS = re.compile(r"\b(?:our|here|us)\b", re.IGNORECASE)
-_PROSE_START = re.compile(
-    r"(?:please|see|click|visit|check|read|we|this|that|these|those|the following|here|if|for|you"
-    r"|thanks|note|also|feel|welcome|contact|refer|browse|download|join|follow|star|our|i|it|in|to|currently"
-    r"|maintained|created|inspired|based|updated|last)\b",
-    re.IGNORECASE,
-)
 
 
 def find_label(block: Block, *, is_followed: bool) -> str | None:
@@ -71,7 +56,7 @@ def is_bold(inline: Inline) -> bool:
 
 
 def read(
-    block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
+    block: Block, below: Sequence[Block], *, place: Place, into: ListDraft
 ) -> EntryDraft | None:
     """Read the entries of a paragraph; return the last one, None when it is no entry."""
     inline = block.inline
@@ -80,9 +65,16 @@ def read(
     last: EntryDraft | None = None
     lines = inline.lines()
     above = _titles_above(into.source.text, inline, lines)
-    habit = _lines_of_papers(inline, lines)
+    habit = lines_of_papers.find(inline, lines)
     if bare.is_alone(inline):
-        return _read_bare(inline, place, into)
+        return _read_bare(inline, bare.find(inline), place, into)
+    if anchors := bare.find_below(inline):
+        label = phrases.unbracket(inline.plain[slice(*lines[0])])
+        return _read_bare(inline, anchors, place.under(label), into)
+    if (anchors := bare.find_named(inline)) and (
+        len(anchors) > 1 or _is_beside_papers(block, below, into)
+    ):
+        return _read_bare(inline, anchors, place, into)
     for index, (start, end) in enumerate(lines):
         title = line_title.find(inline, start, end) if inline.anchors else None
         if (
@@ -113,47 +105,31 @@ def read(
     return last
 
 
-def _lines_of_papers(inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
-    """Return the lines `Order | [arXiv](u)`, of titles however short, where several stand so."""
-    found: dict[int, str] = {}
-    for index, (start, end) in enumerate(lines):
-        anchors = inline.within(start, end)
-        if not anchors:
-            continue
-        title = line_title.find(inline, start, end)
-        text = inline.plain[title.start : title.end]
-        identifier = arxiv_id.find(title.anchor.url) if title.anchor is not None else None
-        if (
-            title.kind == "named"
-            and identifier is not None
-            and not title.is_prose
-            and _is_marked_off(inline, start, anchors[0])
-            and any(char.isalpha() for char in text)
-            and all(line_title.is_form(inline, anchor) for anchor in anchors)
-            and not (phrases.is_generic(text) or phrases.is_note_word(text))
-            and not (line_title.is_detail(text) or author_names.are_people(text, least=2))
-            and phrases.find_label(inline.plain[start:end]) is None
-            and not (_PROSE_START.match(text) or _CALL.match(text))
-        ):
-            found[index] = identifier.value
-    return set(found) if len(set(found.values())) > 1 else set()
+def _is_beside_papers(block: Block, below: Sequence[Block], into: ListDraft) -> bool:
+    """Return whether another paragraph of nothing but a link to a paper stands right beside."""
+    following = below[0].inline if below and below[0].kind == "paragraph" else None
+    if following is not None and bare.find_named(following):
+        return True
+    last = into.drafts[-1] if into.drafts else None
+    return (
+        last is not None
+        and phrases.is_paper_link(last.label)
+        and not into.source.text[last.span[1] : block.span[0]].strip()
+    )
 
 
-def _is_marked_off(inline: Inline, start: int, anchor: Anchor) -> bool:
-    """Say whether a bar, a dash or a bracket parts a link from the words before it."""
-    end = anchor.start + (inline.plain[anchor.start : anchor.start + 1] == "[")
-    return _MARKED_OFF.search(inline.plain, start, end) is not None
-
-
-def _read_bare(inline: Inline, place: Place, into: ListDraft) -> EntryDraft | None:
-    """Read addresses that stand by themselves: each is a paper."""
+def _read_bare(
+    inline: Inline, anchors: Sequence[Anchor], place: Place, into: ListDraft
+) -> EntryDraft | None:
+    """Read addresses that stand by themselves: each is a paper, links behind it are its own."""
     last: EntryDraft | None = None
-    for anchor in bare.find(inline):
+    stops = [*(anchor.start for anchor in anchors[1:]), len(inline.plain)]
+    for anchor, stop in zip(anchors, stops, strict=True):
         low, high = inline.source(anchor.start, anchor.end)
         span = into.line_span(low, max(low, high))
         last = into.draft(Shape.SECTION, span, place)
         title = Title("linked", *anchor.inner, anchor, None, (anchor,))
-        last.read_title_line(inline, anchor.start, anchor.end, title)
+        last.read_title_line(inline, anchor.start, stop, title)
     return last
 
 
@@ -195,6 +171,12 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
             or any(arxiv_id.find(a.url) or web_address.kind(a.url) == "paper" for a in links)
         ):
             found.add(index)
+    for index, (start, end) in enumerate(lines[:-1]):
+        # `[4] DropY`, a line of links below
+        if _SQUARE_NUMBER.match(inline.plain, start, end) and _is_line_of_forms(
+            inline, *lines[index + 1]
+        ):
+            found.add(index)
     start, end = lines[0]
     links = _links(inline, lines[1:])
     if (
@@ -209,12 +191,31 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
         and (
             _HARD_BREAK.match(text, inline.source(start, end)[1]) is not None
             or inline.plain[lines[1][0] : links[0].start + 1].strip()[:1] == "["
+            or _is_line_of_forms(inline, *lines[1])
         )
-        and _PROSE_START.match(inline.plain[start:end]) is None
+        and calls.PROSE_START.match(inline.plain[start:end]) is None
         and not inline.within(start, end)
     ):
         found.add(0)
     return found
+
+
+def _is_line_of_forms(inline: Inline, start: int, end: int) -> bool:
+    """Return whether a line is nothing but links to forms of a work."""
+    anchors = inline.within(start, end)
+    at, rest = start, ""
+    for anchor in anchors:
+        rest += inline.plain[at : anchor.start]
+        at = anchor.end
+    rest += inline.plain[at:end]
+    return (
+        bool(anchors)
+        and all(line_title.is_form(inline, anchor) for anchor in anchors)
+        and not any(char.isalnum() for char in rest)
+        and any(
+            arxiv_id.find(a.url) is not None or web_address.kind(a.url) == "paper" for a in anchors
+        )
+    )
 
 
 def _is_bold_line(inline: Inline, start: int, end: int) -> bool:
@@ -250,7 +251,7 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
     lead = inline.plain[start : title.start]
     has_id = arxiv_id.find(title.anchor.url) is not None
     if title.kind == "linked":
-        if _CALL.match(text) and (not has_id or _OURS.search(text)):
+        if calls.CALL.match(text) and (not has_id or _OURS.search(text)):
             return False
         if plain_title.words(lead) > 6 or (not title.anchor.url and count < 2):
             return False
@@ -262,7 +263,11 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         is_first = is_first or (label is not None and phrases.is_paper_link(label[1]))
         strong = _is_strong(inline, start, title.start)
         return count >= 1 and is_first and (has_id or count >= 3 or strong)
-    if _PROSE_START.match(text) or count < 2 or len(inline.plain[start:end]) > 700:
+    is_led = has_id and line_title.is_detail(phrases.unbracket(lead))
+    if is_led and count and all(line_title.is_form(inline, a) for a in title.anchors):
+        # "`ICML 2024` DeepX [paper](u)"
+        return True
+    if calls.PROSE_START.match(text) or count < 2 or len(inline.plain[start:end]) > 700:
         return False
     strong = _is_strong(inline, start, title.start)
     is_quoted = inline.plain[max(0, title.start - 1) : title.start] in ('"', "“", "「", "《")

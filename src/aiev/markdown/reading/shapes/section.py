@@ -43,6 +43,7 @@ def read(
             return None
         draft = into.draft(Shape.SECTION, head.span, place)
         draft.read_title_line(inline, 0, len(inline.plain), title)
+        draft.is_headed = True
         return draft
     details = _details(below, text) if title.kind == "plain" else []
     if not details:
@@ -61,7 +62,7 @@ def read(
         )
         draft.read_title_line(inline, 0, len(inline.plain), title)
         # The words are the heading's own; they stand outside of the entry.
-        draft.label_span = None
+        draft.label_span, draft.is_headed = None, True
     elif _is_bold(inline, title.start) and (is_labelled or plain_title.words(text) >= _FEWEST):
         draft = into.draft(Shape.SECTION, into.line_span(head.span[0], details[-1].span[1]), place)
         draft.read_title_line(inline, 0, len(inline.plain), title)
@@ -74,7 +75,7 @@ def read(
     for block in details:
         if block.inline is not None:
             for start, end in block.inline.lines():
-                draft.read_line(block.inline, start, end)
+                draft.read_line(block.inline, labelled.begin(block.inline, start, end), end)
     return draft
 
 
@@ -132,9 +133,11 @@ def _details(below: Sequence[Block], title: str) -> list[Block]:
         found.append(block)
         for line in inline.lines():
             label = phrases.find_label(inline.plain[slice(*line)])
-            is_paper = label is not None and phrases.is_paper_link(label[1])
+            named = labelled.spaced(inline, *line)
+            name = named[0] if named is not None else label[1] if label is not None else None
+            is_paper = name is not None and phrases.is_paper_link(name)
             ids = _ids(inline, *line)
-            if papers and ids and not papers & ids and (label is None or follows_paper):
+            if papers and ids and not papers & ids and (name is None or follows_paper):
                 # A line each leads to a paper of its own: what stands above them is their topic.
                 return []
             papers |= ids
@@ -179,8 +182,9 @@ def _is_detail(inline: Inline, start: int, end: int, title: str) -> bool:
     anchors = inline.within(start, end)
     label = phrases.find_label(inline.plain[start:end])
     lead = labelled.LEAD.match(inline.plain, start, end)
-    if label is not None and label[0] == "links":
-        at = start + label[2]
+    named = labelled.spaced(inline, start, end)
+    if named is not None or (label is not None and label[0] == "links"):
+        at = named[1] if named is not None else start + (label[2] if label is not None else 0)
         if not anchors:
             return labelled.NONE_YET.fullmatch(inline.plain, at, end) is not None
         if not all(_is_form_of(inline, anchor, title) for anchor in anchors):

@@ -1,5 +1,7 @@
 """Titles in references: `Title. Authors. Venue Year`, `Authors. Title. Venue`, `Authors (2021). …`.
 
+Or with commas alone: `Ada Bee, Cay Dee, Eva Eff, Title of Things, ICML, 2024`.
+
 A dot alone ends no title (`Mixtral 8x7B. Technical report`): people must stand beside it.
 """
 
@@ -8,7 +10,8 @@ from itertools import islice, pairwise
 
 from aiev.markdown.reading import author_names
 
-_LONGEST, _FEW = 1500, 12
+_LONGEST, _FEW, _FEWEST_NAMES = 1500, 12, 3
+_COMMA = re.compile(r",\s+")
 _END = re.compile(r"[.?!;][\"”’)]?\s+(?=\S)")
 _SHORTENED = re.compile(
     r"(?:\b[A-Z]|\b(?:vs|dr|mr|mrs|ms|st|no|vol|cf|fig|prof|jr|sr|inc|proc|conf|int|e\.g|i\.e|etc))\Z"
@@ -16,6 +19,7 @@ _SHORTENED = re.compile(
 _YEAR_OF = re.compile(
     r"(?P<people>[^()\n]{3,300}?)[\s,.]*\(\s*(?:19|20)\d\d[a-z]?\s*\)\s*[.,:]?\s+(?=\S)"
 )
+_YEAR_END = re.compile(r"[\s,.]+\(?(?:19|20)\d\d\)?[\s.]*\Z")
 
 
 def find(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -24,15 +28,34 @@ def find(text: str, start: int, end: int) -> tuple[int, int] | None:
     if dated is not None and author_names.are_people(dated["people"], least=1):
         return dated.end(), _title_end(text, dated.end(), end)
     sentences = _sentences(text, start, end)
+    listed = _after_people(text, start, end)
+    if listed is not None:
+        return listed, _title_end(text, listed, end)
     if len(sentences) < 2:
         return None
     if author_names.are_people(text[slice(*sentences[0])], least=2):
         begin = sentences[1][0]
         return begin, _title_end(text, begin, end)
     for before, sentence in pairwise(sentences):
-        if author_names.are_people(text[slice(*sentence)], least=2):
+        # `Title. Bee et al. 2022`
+        if author_names.are_people(_YEAR_END.sub("", text[slice(*sentence)]), least=2):
             return start, before[1]
     return None
+
+
+def _after_people(text: str, start: int, end: int) -> int | None:
+    """Return where the title begins behind three names or more, commas between all of them.
+
+    `Ada Bee, Cay Dee, and Eva Eff, Deep Scheduling of Things, ICML, 2024`
+    """
+    at, count = start, 0
+    while (part := _COMMA.search(text, at, end)) is not None:
+        name = text[at : part.start()].strip().removeprefix("and ")
+        if not author_names.is_name(name) or not author_names.has_no_title_words(name):
+            break
+        at, count = part.end(), count + 1
+    rest = text[at:end]
+    return at if count >= _FEWEST_NAMES and len(rest.split()) >= _FEWEST_NAMES else None
 
 
 def find_doubtful(text: str, start: int, end: int) -> int | None:

@@ -240,7 +240,7 @@ def _names_itself(inline: Inline, low: int, start: int) -> bool:
 def _beside_forms(
     inline: Inline, start: int, end: int, texts: list[Anchor], outward: tuple[Anchor, ...]
 ) -> Title:
-    first = min(a.start for a in outward)
+    start, first = _behind_badges(inline, start, end, outward)
     core, nick = title_start.find(inline, start, first)
     low, high = phrases.trim(inline.plain, core, first)
     text = inline.plain[low:high]
@@ -276,6 +276,28 @@ def _beside_forms(
     if anchor is None or label is not None:
         return Title("none", low, high, anchor, None, outward)
     return Title("none", *plain_title.clean(inline.plain, *anchor.inner), anchor, None, outward)
+
+
+def _behind_badges(
+    inline: Inline, start: int, end: int, outward: tuple[Anchor, ...]
+) -> tuple[int, int]:
+    """Return where the words of a line are: behind the pictures at its head, before a link."""
+    at = start
+    for anchor in sorted(outward, key=lambda a: a.start):
+        if plain_title.words(inline.plain[at : anchor.start]):
+            return at, anchor.start
+        if _text(inline, anchor):
+            break
+        at = anchor.end
+    is_told = bool(outward) and at > start and plain_title.words(inline.plain[at:end]) > 0
+    return (
+        (at, end)
+        if is_told and not any(_text(inline, a) for a in outward)
+        else (
+            start,
+            min(a.start for a in outward),
+        )
+    )
 
 
 def _is_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:

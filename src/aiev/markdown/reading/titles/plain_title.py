@@ -13,6 +13,7 @@ QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]
 _CUT = re.compile(
     r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
 )
+_QUOTE_END = re.compile(r"\s*(?P<colon>[:：])\s*(?=\w)|\s+(?=\w)")
 _CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
 _OPENED = re.compile(r"\s*[(（\[](?P<group>[^()（）\[\]]*)\Z")
 _CLOSED = re.compile(r"(?<=\S)\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]][.]?\Z")
@@ -21,10 +22,15 @@ _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,;]\s+(?=\S)")
 # `Title. In *ICML*, 2024`: the preposition is the venue's.
 _INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
 _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
-_NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])")
+_NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])|\s+(?P<dash>[-–—]+)\s+(?=[^\s\"“])")
 _NAME_END = re.compile(r"[\[(（|\n]|\Z")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS, _FEWEST_BEHIND = 3, 3
+_DASHES = ("-", "–", "—", "--")
+_PLACE = re.compile(
+    r"\b(?:University|Universit\w+|Institute|College|School|Labs?|Laborator\w+|Academy|Inc|Corp"
+    r"|Group|Team|Research|Foundation|et al)\b"
+)
 
 
 def words(text: str) -> int:
@@ -94,13 +100,25 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
             text[match.end() : high]
         ):
             return clean(text, low, match.start())
-    return low, high
+    return without_venue(text, low, high) if venues.find_at_end(text[low:high]) else (low, high)
 
 
 def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
-    """Return whether quoted words stand amid a title: `Making "Deep Things" Fall Apart`."""
+    """Return whether quoted words are a part of a title: `Making "Deep Things" Fall Apart`."""
     before, after = text[start : quoted.start()].rstrip(), text[quoted.end() :]
-    return before[-1:].isalnum() and re.match(r"\s+\w", after) is not None
+    if before[-1:].isalnum():
+        return re.match(r"\s+\w", after) is not None
+    if before:
+        return False
+    # `"Why So Slow?": Explaining Things`, `"Why So Slow?" Explaining Deep Things`
+    rest = _QUOTE_END.match(after)
+    if rest is None:
+        return False
+    behind = after[rest.end() : _name_stop(after, rest.end(), len(after))]
+    if rest["colon"]:
+        return words(behind) >= _FEWEST_BEHIND - 1
+    is_asked = quoted["title"][-1:] in ("?", "!")
+    return is_asked and is_rest_of_title(behind)
 
 
 def _all_details(text: str) -> bool:
@@ -111,6 +129,9 @@ def _all_details(text: str) -> bool:
 def _first_detail(inline: Inline, start: int, end: int) -> int:
     text = inline.plain
     for mark in inline.marked(start + 1, end):
+        if mark.kind == "code" and _has_detail(phrases.unbracket(text[mark.start : mark.end])):
+            end = mark.start
+            break
         if mark.kind == "emphasis":
             inner = text[mark.start : mark.end]
             if (
@@ -123,7 +144,7 @@ def _first_detail(inline: Inline, start: int, end: int) -> int:
                 break
     for match in (_CUT if inline.has_bars else _CUT_IN_CELL).finditer(text, start, end):
         if match["group"] is None:
-            if match.start() > start:
+            if match.start() > start and not _is_name_dash(text, start, match, end):
                 return match.start()
         elif match.start() > start and (
             _has_detail(match["group"])
@@ -135,6 +156,27 @@ def _first_detail(inline: Inline, start: int, end: int) -> int:
     if opened is not None and opened.start() > start and _has_detail(opened["group"]):
         return opened.start()
     return end
+
+
+def _is_name_dash(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Return whether a dash parts a title in two: `DeepX — Deep Scheduling of Things`."""
+    if match[0].strip() not in _DASHES:
+        return False
+    name = text[start : match.start()]
+    return words(name) <= _MOST_WORDS and is_rest_of_title(
+        text[match.end() : _name_stop(text, match.end(), end)]
+    )
+
+
+def is_rest_of_title(text: str) -> bool:
+    """Return whether words behind a short name are the rest of its title: no people, no place."""
+    return (
+        (text[:1].isupper() or text[:1].isdigit())
+        and "; " not in text
+        and is_written_as_title(text)
+        and _PLACE.search(text) is None
+        and not author_names.are_people(text, least=2)
+    )
 
 
 def _has_detail(text: str) -> bool:
@@ -153,6 +195,9 @@ def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
     closed = _CLOSED.search(text, max(start, end - _LONGEST_OPENED), end)
     if closed is not None and closed.start() > start and _has_detail(closed["group"]):
         return clean(text, start, closed.start())
+    told = venues.find_at_end(text[start:end])
+    if told is not None and words(text[start : start + told]) >= _FEWEST_BEHIND:
+        return clean(text, start, start + told)
     cut = max(text.rfind(mark, start, end) for mark in (", ", ". "))
     if cut > start and words(text[start:cut]) >= 3:
         tail = phrases.trim(text, cut + 1, end)
@@ -197,8 +242,9 @@ def _after_short_name(inline: Inline, start: int, end: int) -> int | None:
             return None
         behind = text[colon.end() : _name_stop(text, colon.end(), end)]
         if behind.casefold().startswith(name.casefold()):
-            return colon.end()
-        return mark.start if is_written_as_title(behind) else None
+            return colon.end() if colon["dash"] is None else None
+        is_rest = is_rest_of_title if colon["dash"] else is_written_as_title
+        return mark.start if is_rest(behind) else None
     return None
 
 

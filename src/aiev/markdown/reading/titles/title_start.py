@@ -30,6 +30,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | N
         number = _NUMBER.match(text, at, end)
         if number is not None:
             at = number.end()
+        at = _after_code(inline, at, end)
         prefix = PREFIX.match(text, at, end)
         if prefix is not None and not any(
             a.start == at and a.end >= prefix.end() for a in inline.anchors
@@ -64,6 +65,24 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | N
         if at == before:
             break
     return at, nick
+
+
+def _after_code(inline: Inline, start: int, end: int) -> int:
+    """Return where the words begin behind a venue or a date in code: `ICML 2024`."""
+    for mark in inline.marked(start, start + 1):
+        if mark.kind == "code" and mark.end < end and is_coded(inline.plain[mark.start : mark.end]):
+            return mark.end
+    return start
+
+
+def is_coded(text: str) -> bool:
+    """Return whether the text of a code mark is a venue, a date or both."""
+    text = phrases.unbracket(text)
+    return (
+        venues.find(text) is not None
+        or venues.find(text.replace(",", " ").rpartition(" ")[0]) is not None
+        or plain_title.is_date(text)
+    )
 
 
 def inside(prefix: re.Match[str]) -> str:

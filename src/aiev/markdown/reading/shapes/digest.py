@@ -1,0 +1,100 @@
+"""Words under an entry that are said of its paper: a digest, a quotation, folded details.
+
+They are kept whole as a piece of the note, and the links in them as further links of the entry.
+"""
+
+import re
+
+from aiev.markdown.reading import exclusions, phrases, sentences
+from aiev.markdown.reading.entry_draft import EntryDraft
+from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.shapes import calls, html
+from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.tree import Block
+
+_FEWEST_WORDS = 3
+_OF_THE_LIST = re.compile(
+    r"(?:please|feel free|thanks?|we (?:welcome|hope|also|will|maintain|collect)|contribut|star\b"
+    r"|this (?:list|repo|section|page)|(?:our|the) (?:list|repo)|if you|you can|to be|more )",
+    re.IGNORECASE,
+)
+_BIBTEX = re.compile(r"@\w+\s*\{")
+
+
+def is_said(block: Block, following: str) -> bool:
+    """Return whether a paragraph below an entry is said of its paper.
+
+    What stands over a list or table introduces it, what calls on the reader is of the whole list.
+    """
+    if block.inline is None or following in ("list", "table"):
+        return False
+    text, inline = block.inline.plain, block.inline
+    return (
+        plain_title.words(_beside_links(inline)) >= _FEWEST_WORDS
+        and not any(_is_apart(inline, anchor) for anchor in inline.anchors)
+        and _OF_THE_LIST.match(text, phrases.strip_decoration(text, 0, len(text))) is None
+        and calls.CALL.match(text) is None
+    )
+
+
+def _beside_links(inline: Inline) -> str:
+    words, at = "", 0
+    for anchor in inline.anchors:
+        words += inline.plain[at : anchor.start]
+        at = anchor.end
+    return words + inline.plain[at:]
+
+
+def _is_apart(inline: Inline, anchor: Anchor) -> bool:
+    """Return whether a link to a form of a work stands beside the words: `DeepX [repo](u)`."""
+    low = inline.plain.rfind("\n", 0, anchor.start) + 1
+    return line_title.is_form(inline, anchor) and not sentences.holds(
+        inline, anchor, low, len(inline.plain)
+    )
+
+
+def is_list(block: Block) -> bool:
+    """Return whether a list says words only: no item of it leads out of the page."""
+    return all(
+        not exclusions.is_external(anchor.url)
+        for inner in block.walk()
+        if inner.inline is not None
+        for anchor in inner.inline.anchors
+    )
+
+
+def is_folded(text: str, block: Block) -> bool:
+    """Return whether HTML folds away what is said of a paper: its abstract, a summary, notes."""
+    names = [part.text for part in html.parts(text, block) if part.kind == "summary"]
+    labels = [phrases.find_label(f"{phrases.unbracket(name)}:") for name in names]
+    return bool(labels) and all(label is not None and label[0] == "note" for label in labels)
+
+
+def has_words(text: str, block: Block) -> bool:
+    """Return whether HTML shows any words."""
+    return any(char.isalnum() for char in html.as_inline(text, *block.span).plain)
+
+
+def add(draft: EntryDraft, inline: Inline) -> None:
+    """Add running text to what is said of an entry's paper."""
+    draft.take_links(inline)
+    start, end = phrases.trim(inline.plain, 0, len(inline.plain))
+    text = phrases.squeeze(inline.plain[start:end])
+    draft.details.add_note(text, inline.source(start, end), kind="aside")
+
+
+def add_html(draft: EntryDraft, text: str, block: Block) -> None:
+    """Add the words of folded HTML, those on what folds it away left out."""
+    start, end = block.span
+    at = start
+    for part in html.parts(text, block):
+        if part.kind == "summary":
+            _add_stretch(draft, text, at, part.start)
+            at = part.end
+    _add_stretch(draft, text, at, end)
+
+
+def _add_stretch(draft: EntryDraft, text: str, start: int, end: int) -> None:
+    inline = html.as_inline(text, start, end)
+    if any(char.isalnum() for char in inline.plain) and not _BIBTEX.search(inline.plain):
+        add(draft, inline)
