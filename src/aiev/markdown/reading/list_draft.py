@@ -14,7 +14,7 @@ from aiev.markdown.reading.tree import Block as Node
 from aiev.markdown.source import Source
 from aiev.markdown.values import Block, IsOrganization, Shape, Span
 
-_LONGEST_PLAIN, _FEWEST_OF_TITLE = 220, 4
+_LONGEST_PLAIN, _FEWEST_OF_TITLE, _FEWEST_TITLES = 220, 4, 5
 _ENDED = re.compile(r"[.:!]\s*\Z")
 
 
@@ -109,7 +109,9 @@ class ListDraft:
                 kept.append(draft)
                 continue
             is_among = linked[run] * 3 >= plain[run] or 2 * told[run] > plain[run] > 1
-            is_among |= 5 * titled[run] >= 4 * plain[run] > 8 and self._is_titled(draft)
+            is_among |= 5 * titled[run] >= 4 * plain[run] >= 4 * _FEWEST_TITLES and self._is_titled(
+                draft
+            )
             if (2 * told[run] > plain[run] > 1 and draft.is_reference) or (
                 (is_among or draft.is_published)
                 and len(draft.label) <= _LONGEST_PLAIN

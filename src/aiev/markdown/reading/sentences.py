@@ -17,10 +17,10 @@ from aiev.markdown.reading.titles import line_title
 _LEADS_ON = re.compile(
     r"\b(?:an?|the|of|with|in|on|at|from|by|for|to|via|our|their|its|this|that|these|those|and|or"
     r"|as|using|uses|is|are|was|has|have|into|see|including|like|than|both|between|over|under"
-    r"|called|named|extends|introduces|proposes|releases|provides|such as|also|new|original)\s\Z"
-    r"|[\u4e00-\u9fff]\s?\Z",
+    r"|called|named|extends|introduces|proposes|releases|provides|such as|also|new|original)\s\Z",
     re.IGNORECASE,
 )
+_HAN_END = re.compile(r"[\u4e00-\u9fff]\s?\Z")
 _WORD_BEFORE = re.compile(r"(?:\b[a-z]{2,}[\w'’-]*|[\u4e00-\u9fff，])\s?\Z")
 _GOES_ON = re.compile(r"(?:['’]s\b)?,?\s[a-z]{2,}\b|\s?[\u4e00-\u9fff]")
 _YEAR = re.compile(r"[(（]\s*(?:19|20)\d\d[a-z]?\s*[)）]")
@@ -52,8 +52,8 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         at = bisect_left(inline.anchors, anchor.end, key=_START)
         goes_on = at == len(inline.anchors) or inline.anchors[at].start >= behind.end()
     if line_title.is_form(inline, anchor):
-        leads_on = _LEADS_ON.search(before) is not None
-        return leads_on and (goes_on or before[-1:].isspace())
+        is_amid = goes_on and _HAN_END.search(before) is not None
+        return is_amid or _LEADS_ON.search(before) is not None
     return goes_on or _WORD_BEFORE.search(before) is not None
 
 

@@ -13,6 +13,7 @@ from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import citation, plain_title, title_start
 
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _OPENING = ('"', "“", "„", "«", "「", "《")
 _SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
 _LONGEST_SUFFIX, _FEWEST_BEFORE = 80, 4
@@ -130,6 +131,9 @@ def _beside_named(
     if low >= high:
         return linked
     text = inline.plain[low:high]
+    if length > 1 and _HAN.search(text) and not _HAN.search(_text(inline, anchor)):
+        # A Chinese sentence leads to the title: it is no part of it.
+        return linked
     quoted = plain_title.QUOTED.search(inline.plain, low, first + 1)
     if quoted is not None and plain_title.words(quoted["title"]) >= 2:
         return Title("named", *quoted.span("title"), _paper(inline, outward), nick, outward)

@@ -116,7 +116,9 @@ def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
         return False
     behind = after[rest.end() : _name_stop(after, rest.end(), len(after))]
     if rest["colon"]:
-        return words(behind) >= _FEWEST_BEHIND - 1
+        name, comma, _ = behind.partition(",")
+        are_people = comma and author_names.are_people(f"{name}, {name}", least=2)
+        return not are_people and words(behind) >= _FEWEST_BEHIND - 1
     is_asked = quoted["title"][-1:] in ("?", "!")
     return is_asked and is_rest_of_title(behind)
 
@@ -173,6 +175,7 @@ def is_rest_of_title(text: str) -> bool:
     return (
         (text[:1].isupper() or text[:1].isdigit())
         and "; " not in text
+        and venues.find(" ".join(text.split()[:2])) is None
         and is_written_as_title(text)
         and _PLACE.search(text) is None
         and not author_names.are_people(text, least=2)
