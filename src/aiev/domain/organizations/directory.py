@@ -28,6 +28,7 @@ _LONGEST_RUN = 8
 _LONGEST_NAME = 120
 # Beyond this a text is no field of an entry, and reading it piece by piece would take seconds.
 _LONGEST_FIELD = 4_000
+_LONGEST_ASKED = 200
 _CACHED = 20_000
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # A company's address names it: meituan.com. A university's does not: uw.edu.pl is not UW.
@@ -79,7 +80,9 @@ class Directory:
     Does not change: `with_aliases` returns another directory.
     """
 
-    __slots__ = ("_by_compact", "_by_key", "_by_name", "_cache", "_choices", "organizations")
+    __slots__ = (
+        "_by_compact", "_by_key", "_by_name", "_cache", "_choices", "_known", "organizations",
+    )  # fmt: skip
 
     def __init__(self, organizations: Iterable[Organization]) -> None:
         self.organizations = tuple(organizations)
@@ -170,11 +173,20 @@ class Directory:
         return found
 
     def is_organization(self, text: str) -> bool:
-        """Return whether a field names organizations, known to the table or not."""
-        found = self.resolve(text)
-        if found.unknown:
-            return all(organization_text.looks_like_organization(u.text) for u in found.unknown)
-        return bool(found.names)
+        """Return whether a field names organizations that the table knows, and nothing else.
+
+        By exact spellings only: what is nearly a name vouches for nothing, and readers of whole
+        lists ask thousands of times. Towns and departments may stand beside a name.
+        """
+        text = text.strip()
+        if len(text) > _LONGEST_ASKED:
+            return False
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _CACHED:
+                self._known.clear()
+            found = self._known[text] = self._names_only(organization_text.clean(text))
+        return found
 
     def _index(self) -> None:
         compact: dict[str, set[str]] = {}
@@ -187,6 +199,7 @@ class Directory:
         }
         self._choices = tuple(known for known in self._by_key if len(known) > _SHORT)
         self._cache: dict[str, Resolution] = {}
+        self._known: dict[str, bool] = {}
 
     def _read(self, text: str) -> Resolution:
         reading = _Reading()
@@ -213,6 +226,18 @@ class Directory:
         for segment in segments:
             self._read_segment(text, segment, reading)
         return reading.resolution()
+
+    def _names_only(self, text: str) -> bool:
+        if self._exact(text) is not None:
+            return True
+        parts, at, is_named = organization_text.atoms(text), 0, False
+        while at < len(parts):
+            length, name = self._longest_run(text, parts[at : at + _LONGEST_RUN])
+            if name is None and not is_place_or_unit(text[parts[at].start : parts[at].end]):
+                return False
+            is_named = is_named or name is not None
+            at += length
+        return is_named
 
     def _longest_run(self, text: str, parts: tuple[Atom, ...]) -> tuple[int, str | None]:
         for length in range(len(parts), 0, -1):

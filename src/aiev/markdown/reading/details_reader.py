@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from aiev.domain import partial_date
+from aiev.domain.organizations import text as organization_text
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import (
     affiliations,
@@ -12,7 +13,8 @@ from aiev.markdown.reading import (
     segments,
     venues,
 )
-from aiev.markdown.reading.details import Details
+from aiev.markdown.reading.affiliations import Claim
+from aiev.markdown.reading.details import Details, Guess
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.segments import TAKEN, Segment
 
@@ -21,6 +23,7 @@ _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 # Left over where what they introduce was read: `in *Proceedings of ICML*`.
 _FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al")
 _LONGEST = 20_000
+_OPENING = ("(", "[")
 _NUMBER = re.compile(r"#?\d{1,3}[.):]?")
 _ACRONYM = re.compile(
     r"(?:[A-Z]{3,}[A-Za-z]{0,4}|[A-Z]+[a-z]*\d?[A-Z][A-Za-z]{1,9})(?:-[A-Z]{3,})?"
@@ -59,9 +62,11 @@ class _Reader:
     def __init__(self, inline: Inline, text: str, details: Details, least: int) -> None:
         self._inline, self._text, self._details, self._least = inline, text, details, least
         self._date_start, self._date_end = -1, -1
+        self._whole = (0, 0)
 
     def is_detail(self, start: int, end: int) -> bool:
         """Read a stretch as a bracket's content."""
+        self._whole = (start, end)
         return self._detail(start, end, before="group")
 
     def run(self, start: int, end: int) -> None:
@@ -74,9 +79,8 @@ class _Reader:
             if self._byline(low, high) or self._affiliation(start, low, high):
                 self._take(low, high)
         for name, whole in affiliations.find_marked(self._text, start, end):
-            if name[0] < name[1]:
-                self._organizations(*name)
-            self._take(*whole)
+            if self._marked(*name, is_bracketed=whole[1] > name[1] and whole[0] < name[0] - 1):
+                self._take(*whole)
         for low, high, _ in segments.split(self._text, start, end, has_bars=True):
             # `NAACL (Findings) 2024`: the brackets are the venue's own.
             first, last = phrases.trim(self._text, low, high)
@@ -107,6 +111,9 @@ class _Reader:
             ):
                 self._details.notes.pop()
                 low = previous.start
+                if self._text[low - 1 : low] in _OPENING and self._text[high - 1] not in ")]":
+                    # `(NLP, 2023-2024) - a corpus`: both brackets or none.
+                    low -= 1
             self._note(low, high)
             previous = (
                 Segment(low, high, rest.before) if high > low and self._details.notes else None
@@ -130,8 +137,7 @@ class _Reader:
         text, is_closed = self._text, self._text[end : end + 1] == ")"
         if not (is_closed and affiliations.is_behind_year(text[start:end], text[first:start])):
             return False
-        self._organizations(start, end)
-        return True
+        return self._claim(start, end, before="behind a year")
 
     def _take(self, low: int, high: int) -> None:
         self._text = self._text[:low] + TAKEN * (high - low) + self._text[high:]
@@ -154,8 +160,7 @@ class _Reader:
         if phrases.is_impossible_date(text):
             self._details.impossible_dates.append((text, self._inline.source(start, end)[0]))
             return False
-        if self._looks_organization(text, before, start):
-            self._organizations(start, end)
+        if self._claim(start, end, before=before):
             return True
         if before in ("emphasis", "group") and self._listing(start, end):
             return True
@@ -216,12 +221,10 @@ class _Reader:
         )
         if not text:
             return self._set_date(value, low, high)
-        if self._venue(text):
-            pass
-        elif self._looks_organization(text, before, rest[0]) or (
-            before in ("bar", "dash") and affiliations.is_short_name(text)
+        if self._venue(text) or self._claim(
+            rest[1] - len(text), rest[1], before=before, is_beside_date=True
         ):
-            self._organizations(*rest)
+            pass
         elif before in ("group", "emphasis") and author_names.are_people(text, least=2):
             self._author_line(*rest)
         elif (before == "emphasis" and affiliations.is_short_name(text)) or (
@@ -229,22 +232,62 @@ class _Reader:
         ):
             # `*GreenAI Days, 2024*`, `(RAS 2023)`: a venue that nobody has heard of.
             self._venue_text(text, value.year)
+        elif before != "group" and phrases.is_note_word(text):
+            self._note(*rest)
         else:
             return False
         return self._set_date(value, low, high)
 
-    def _looks_organization(self, text: str, before: str, start: int) -> bool:
-        return affiliations.is_like(
+    def _marked(self, start: int, end: int, *, is_bracketed: bool) -> bool:
+        """Read what an `@` marks: where a work is from or appeared; answer whether it is read."""
+        text = self._text[start:end]
+        if not text or self._venue(text):
+            return True
+        head = text.partition(",")[0]
+        if head != text and self._venue(head):
+            # `@ MLSys 2024, Austin, USA`: where the venue was stays in the note.
+            self._take(self._text.rfind("@", 0, start), start + len(head))
+            return False
+        found = partial_date.find_span(text)
+        if found is not None:
+            return self._beside_date(start, end, found, "mark")
+        if is_bracketed and TAKEN not in text and not organization_text.is_note(text):
+            self._organizations(start, end, place="mark")
+            return True
+        return self._claim(start, end, before="mark")
+
+    def _claim(self, start: int, end: int, *, before: str, is_beside_date: bool = False) -> bool:
+        """Read a stretch as organizations, by what it says or where it stands."""
+        text = self._text[start:end]
+        place = affiliations.place(
+            before,
+            is_after_date=0 <= self._date_end <= start,
+            is_beside_date=is_beside_date or 0 < self._date_start - end <= 4,
+        )
+        claim = affiliations.find(
             text,
             is_organization=self._details.is_organization,
-            before=before,
-            is_after_date=0 <= self._date_end <= start,
-            is_before_date=0 < self._date_start - start - len(text) <= 4,
+            is_field=before not in ("group", "emphasis")
+            or (self._whole[0] <= start and end <= self._whole[1])
+            or affiliations.stands_alone(
+                self._text, start, end, is_organization=self._details.is_organization
+            ),
+            place=place,
         )
+        if claim is None or (claim is Claim.GUESSED and author_names.are_people(text, least=2)):
+            return False
+        if claim is Claim.NAMED:
+            self._organizations(start, end, place=place)
+        else:
+            span = self._inline.source(start, end)
+            self._details.guesses.append(Guess(phrases.squeeze(text), span, place))
+        return True
 
-    def _organizations(self, start: int, end: int) -> None:
+    def _organizations(self, start: int, end: int, *, place: str = "") -> None:
         text = phrases.squeeze(self._text[start:end])
         self._details.add_organizations(text, self._inline.source(start, end))
+        if place:
+            self._details.named_places.append(place)
 
     def _author_line(self, start: int, end: int) -> None:
         by = _BY.match(self._text, start, end)

@@ -138,7 +138,11 @@ class EntryDraft:
         group = _PREFIXED_NAMES.fullmatch(plain[start:end].strip())
         if group is not None and author_names.is_authors(group["rest"], least=2) and label is None:
             self.details.authors = self.details.authors or group["rest"].rstrip(" .,;")
-            self.details.organizations = self.details.organizations or group["name"].strip()
+            low = inline.plain.index(group["name"], start)
+            if not details_reader.read_whole(
+                inline, low, low + len(group["name"]), into=self.details
+            ):
+                self.details.add_note(group["name"].strip(), None)
             return
         is_first = self.lines == 2 and self.details.authors is None
         details_reader.read(
