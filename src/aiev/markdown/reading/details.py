@@ -21,9 +21,21 @@ class Remark(NamedTuple):
     kind: str
 
 
+class Guess(NamedTuple):
+    """Words that may name organizations, if the list has such in that place of its entries."""
+
+    text: str
+    span: Span
+    place: str
+
+
 @dataclass(slots=True)
 class Details:
-    """What was read of it so far; notes in the order of the text, spans as places in the list."""
+    """What was read so far; `notes` in the order of the text. Spans are places in the list.
+
+    `named_places` are the places in which organizations stand beyond doubt, `guesses` what else
+    stands in such a place; whether they count is settled when the whole list is read.
+    """
 
     is_organization: IsOrganization
     date: PartialDate | None = None
@@ -34,6 +46,8 @@ class Details:
     organizations_span: Span | None = None
     authors: str | None = None
     authors_span: Span | None = None
+    named_places: list[str] = field(default_factory=list)
+    guesses: list[Guess] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     impossible_dates: list[tuple[str, int]] = field(default_factory=list)
 
@@ -66,6 +80,18 @@ class Details:
         elif text not in self.organizations:
             self.organizations += f" & {text}"
             self.organizations_span = None
+
+    def settle_guesses(self, places: Container[str]) -> None:
+        """Take guesses in `places` for organizations and all others for pieces of the note."""
+        for guess in self.guesses:
+            if guess.place in places:
+                self.add_organizations(guess.text, guess.span)
+                continue
+            spans = [remark.span for remark in self.notes]
+            at = next((i for i, s in enumerate(spans) if s is not None and s > guess.span), None)
+            remark = Remark(guess.text, guess.span, "note")
+            self.notes.insert(len(self.notes) if at is None else at, remark)
+        self.guesses.clear()
 
     def add_note(self, text: str, span: Span | None, *, kind: str = "note") -> None:
         """Add a piece of note, unless it says nothing."""
