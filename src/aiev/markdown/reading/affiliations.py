@@ -169,13 +169,18 @@ def stands_alone(text: str, start: int, end: int, *, is_organization: IsOrganiza
     )
 
 
+def may_name(text: str) -> bool:
+    """Return whether a piece of an entry is neither too long nor a sentence nor torn."""
+    return len(text) <= _LONGEST and _SENTENCE.search(text) is None and not is_torn(text)
+
+
 def find(text: str, *, is_organization: IsOrganization, is_field: bool, place: str) -> Claim | None:
     """Return how sure a piece of an entry is to name organizations; None where it is not.
 
     `is_field` says that nothing but separators stands beside it, `place` which place of those
     that some lists use for organizations this is, `mark` for behind an `@`; empty for no such.
     """
-    if len(text) > _LONGEST or _SENTENCE.search(text) is not None or is_torn(text):
+    if not may_name(text):
         return None
     word = text.strip().casefold()
     if is_service(text):

@@ -1,5 +1,6 @@
 """What an entry says beside its title and links: date, venue, organizations, authors, notes."""
 
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,6 +28,10 @@ class Guess(NamedTuple):
     text: str
     span: Span
     place: str
+
+    def as_note(self) -> Remark:
+        """Return the words as a piece of the note."""
+        return Remark(self.text, self.span, "note")
 
 
 @dataclass(slots=True)
@@ -62,12 +67,14 @@ class Details:
             "authors": self.authors_span,
         }
         found = {name: span for name, span in known.items() if span is not None}
+        numbers: Counter[str] = Counter()
         for remark in self.notes:
             if remark.span is not None:
-                name, number = remark.kind, 1
-                while name in found or name in beside:
-                    number += 1
-                    name = f"{remark.kind} {number}"
+                name = remark.kind
+                while name in found or name in beside or not numbers[remark.kind]:
+                    numbers[remark.kind] += 1
+                    number = numbers[remark.kind]
+                    name = remark.kind if number == 1 else f"{remark.kind} {number}"
                 found[name] = remark.span
         return found
 
@@ -83,14 +90,19 @@ class Details:
 
     def settle_guesses(self, places: Container[str]) -> None:
         """Take guesses in `places` for organizations and all others for pieces of the note."""
+        others = []
         for guess in self.guesses:
             if guess.place in places:
                 self.add_organizations(guess.text, guess.span)
-                continue
-            spans = [remark.span for remark in self.notes]
-            at = next((i for i, s in enumerate(spans) if s is not None and s > guess.span), None)
-            remark = Remark(guess.text, guess.span, "note")
-            self.notes.insert(len(self.notes) if at is None else at, remark)
+            else:
+                others.append(guess)
+        others.sort(key=lambda guess: guess.span, reverse=True)
+        notes = []
+        for remark in self.notes:
+            while others and remark.span is not None and others[-1].span < remark.span:
+                notes.append(others.pop().as_note())
+            notes.append(remark)
+        self.notes = notes + [guess.as_note() for guess in reversed(others)]
         self.guesses.clear()
 
     def add_note(self, text: str, span: Span | None, *, kind: str = "note") -> None:

@@ -67,6 +67,8 @@ class DetailsLine:
         origin = _FROM.match(self.text, start, end)
         start = origin.end() if origin is not None else start
         text, is_organization = self.text[start:end], self.details.is_organization
+        if not affiliations.may_name(text):
+            return False
         place = affiliations.place(
             before,
             is_after_date=0 <= self._date_end <= start,
