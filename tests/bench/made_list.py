@@ -50,3 +50,23 @@ def write(sections: int, *, seed: int = 1) -> str:
             ))  # fmt: skip
         parts.append(f"## {topic} {section + 1}\n\n{head}" + "\n".join(lines) + "\n")
     return "\n".join(parts)
+
+
+def write_digests(weeks: int, *, seed: int = 1) -> str:
+    """Return a list of so many weeks of ten papers, each with a paragraph and points about it."""
+    drawer = made_text.drawer(seed)
+    parts = ["# Papers of the Week\n"]
+    for week in range(1, weeks + 1):
+        rows = []
+        for number in range(10):
+            title = drawer.text((), count=7).title()
+            points = "<br>".join(
+                f"● {point.capitalize()} – {drawer.text((), count=24)}, {drawer.text((), count=9)}."
+                for point in (" ".join(drawer.draw(3)) for _ in range(4))
+            )
+            prose = f"{drawer.text(made_text.PHRASES[:1], count=40).capitalize()}. <br>{points}"
+            url = f"https://arxiv.org/abs/24{week % 12 + 1:02}.{week * 10 + number:05}"
+            rows.append(f"| {number + 1}) **{title}** - {prose} | [Paper]({url}) |")
+        head = "| **Paper** | **Links** |\n| ------------- | ------------- |"
+        parts.append(f"## Week {week}\n\n{head}\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)

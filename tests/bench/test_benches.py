@@ -18,6 +18,7 @@ RUNS = {
     "main_job.py": ("--rounds", "1"),
     "made_snapshot.py": ("snapshot.jsonl", "--records", "300"),
     "page.py": ("--help",),
+    "parse_speed.py": ("--rounds", "1"),
     "peers.py": ("--papers", "100", "--rounds", "1"),
     "process.py": ("--papers", "100", "--rounds", "1"),
     "relevance.py": (),

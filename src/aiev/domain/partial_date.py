@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from aiev.value import value
 
@@ -56,6 +56,7 @@ _FORMS = (
 )
 # Every form holds one of these; most texts asked about hold neither.
 _HINT = re.compile(r"(?:19|20)[0-9]{2}|[A-Za-z]\.?\s*['’]\s*[0-9]{2}")
+_YEAR_HINT = re.compile(r"(?:19|20)[0-9]{2}")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -120,6 +121,7 @@ def find(text: str) -> PartialDate | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=1024)
 def find_span(text: str) -> tuple[PartialDate, int, int] | None:
     """Return the most telling date in `text`, the first of its form, and where it stands.
 
@@ -128,7 +130,8 @@ def find_span(text: str) -> tuple[PartialDate, int, int] | None:
     one half of the world reads otherwise, only the year is known. A day that no calendar has
     (`31 Feb 2024`) is no date, not even a year.
     """
-    if _HINT.search(text) is None:
+    hint = _HINT if "'" in text or "’" in text else _YEAR_HINT
+    if hint.search(text) is None:
         return None
     for form in _patterns():
         matches = list(form.finditer(text))

@@ -87,7 +87,7 @@ def test_some_words_tell_an_organization(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["blog", "Foundation Models", "Which Lab?", "This is one long sentence in which a lab is named",
-     "syllabus", "incremental"],
+     "syllabus", "incremental", "Universal Dependencies", "UniVideo", "Chat-UniVi", "Uni-Order"],
 )  # fmt: skip
 def test_other_words_do_not(text: str) -> None:
     assert not organization_text.looks_like_organization(text)

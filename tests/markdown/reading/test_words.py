@@ -11,6 +11,7 @@ from aiev.markdown.reading import (
     segments,
     venues,
 )
+from aiev.markdown.reading.affiliations import Claim
 
 
 @pytest.mark.parametrize(
@@ -103,24 +104,44 @@ def test_a_byline_says_who_from_where_and_in_which_venue():
 
 
 @pytest.mark.parametrize(
-    ("text", "before", "is_after_date", "expected"),
+    ("text", "place", "expected"),
     [
-        ("UK Univesity", "bar", False, True),
-        ("Some Name", "bar", False, True),
-        ("Some Name", "start", False, False),
-        ("Some Name", "start", True, True),
-        ("blog", "bar", False, False),
-        ("MIT & Who", "start", False, False),
-        ("MIT & CMU", "start", False, True),
+        ("MIT & CMU", "", Claim.NAMED),
+        ("MIT & Who", "", None),
+        ("Ruritania Institute of Order", "", Claim.NAMED),
+        ("the institute that measured it", "", None),
+        ("Some Name", "", None),
+        ("Some Name", "bar", Claim.GUESSED),
+        ("some name", affiliations.BAR_AFTER_DATE, Claim.GUESSED),
+        ("Some Name", "mark", Claim.NAMED),
+        ("blog", "bar", None),
+        ("Ada Bee (MIT", "bar", None),
+        ("MIT: it is fast", "bar", None),
     ],
 )
-def test_organizations_are_told_by_look_and_place(text, before, is_after_date, expected):
-    found = affiliations.is_like(
-        text,
-        is_organization=lambda name: name in ("MIT", "CMU"),
-        before=before,
-        is_after_date=is_after_date,
-        is_before_date=False,
+def test_organizations_are_told_by_name_look_and_place(text, place, expected):
+    found = affiliations.find(
+        text, is_organization=lambda name: name in ("MIT", "CMU"), is_field=True, place=place
+    )
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(MIT)", True),
+        ("A thing that runs. (MIT, 2024)", True),
+        ("2024 (MIT)", True),
+        ("a thing that runs on one (MIT)", False),
+        ("(MIT) has a thing that runs", True),
+        ("a thing (MIT) that runs", False),
+        ("a *MIT* thing", False),
+    ],
+)
+def test_a_sentence_around_a_name_makes_it_no_field(text, expected):
+    start = text.index("MIT")
+    found = affiliations.stands_alone(
+        text, start, start + 3, is_organization=lambda name: name == "MIT"
     )
     assert found is expected
 

@@ -99,12 +99,13 @@ def test_no_word_of_another_paper_comes_with_a_moved_one(section, data):
     )
 
 
-@pytest.mark.parametrize("fields", [{}, {"organizations": "MIT"}])
-def test_where_no_row_of_html_can_be_followed_a_note_has_a_line_of_its_own(fields):
+def test_where_no_row_of_html_can_be_followed_a_note_stands_apart_from_the_organizations():
     """Behind a comma it was read as an organization, and the paper refused."""
     shape = "<tr><td>{title}</td><td><a href='{url}'>{id}</a></td></tr>\n"
     text = f"## A\n\n<table>\n{row(shape, 1)}</table>\n"
-    assert put(text, url=OTHER, note="quick words", **fields).endswith("<br>quick words</td></tr>")
+    assert put(text, url=OTHER, note="quick words").endswith(", quick words</td></tr>")
+    line = put(text, url=OTHER, note="quick words", organizations="MIT")
+    assert line.endswith("<br>quick words</td></tr>")
 
 
 def row(shape, number, **fields):

@@ -4,8 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -14,6 +12,7 @@ from aiev.domain.organization import Organization
 from aiev.domain.organizations import spelling
 from aiev.domain.organizations import text as organization_text
 from aiev.domain.organizations.place import is_place, is_place_or_unit, is_town_of
+from aiev.domain.organizations.resolution import Reading, Resolution, Unknown
 from aiev.domain.organizations.text import Atom, Joint
 
 ACCEPT = 90
@@ -28,49 +27,12 @@ _LONGEST_RUN = 8
 _LONGEST_NAME = 120
 # Beyond this a text is no field of an entry, and reading it piece by piece would take seconds.
 _LONGEST_FIELD = 4_000
+_LONGEST_ASKED = 200
 _CACHED = 20_000
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # A company's address names it: meituan.com. A university's does not: uw.edu.pl is not UW.
 _BRAND_SUFFIXES = ("com", "ai", "org", "io", "net")
-T = TypeVar("T")
 _COLUMNS = ("name", "kind", "country", "ror", "parent", "aliases")
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A name that the table does not know, as written, and the closest names, best first."""
-
-    text: str
-    suggestions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What one field names: canonical names, unknown names, and words that name nothing."""
-
-    names: tuple[str, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What was found so far in one field, each with its place.
-
-    `seats` are the places of names that are towns too, and mean the town here.
-    """
-
-    names: list[tuple[int, str]] = field(default_factory=list)
-    unknown: list[tuple[int, Unknown]] = field(default_factory=list)
-    notes: list[tuple[int, str]] = field(default_factory=list)
-    seats: set[int] = field(default_factory=set)
-
-    def resolution(self) -> Resolution:
-        return Resolution(
-            tuple(dict.fromkeys(_in_order(self.names))),
-            tuple(dict.fromkeys(_in_order(self.unknown))),
-            tuple(dict.fromkeys(_in_order(self.notes))),
-        )
 
 
 class Directory:
@@ -79,7 +41,9 @@ class Directory:
     Does not change: `with_aliases` returns another directory.
     """
 
-    __slots__ = ("_by_compact", "_by_key", "_by_name", "_cache", "_choices", "organizations")
+    __slots__ = (
+        "_by_compact", "_by_key", "_by_name", "_cache", "_choices", "_known", "organizations",
+    )  # fmt: skip
 
     def __init__(self, organizations: Iterable[Organization]) -> None:
         self.organizations = tuple(organizations)
@@ -170,11 +134,20 @@ class Directory:
         return found
 
     def is_organization(self, text: str) -> bool:
-        """Return whether a field names organizations, known to the table or not."""
-        found = self.resolve(text)
-        if found.unknown:
-            return all(organization_text.looks_like_organization(u.text) for u in found.unknown)
-        return bool(found.names)
+        """Return whether a field names organizations that the table knows, and nothing else.
+
+        By exact spellings only: what is nearly a name vouches for nothing, and readers of whole
+        lists ask thousands of times. Towns and departments may stand beside a name.
+        """
+        text = text.strip()
+        if len(text) > _LONGEST_ASKED:
+            return False
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _CACHED:
+                self._known.clear()
+            found = self._known[text] = self._names_only(organization_text.clean(text))
+        return found
 
     def _index(self) -> None:
         compact: dict[str, set[str]] = {}
@@ -187,9 +160,10 @@ class Directory:
         }
         self._choices = tuple(known for known in self._by_key if len(known) > _SHORT)
         self._cache: dict[str, Resolution] = {}
+        self._known: dict[str, bool] = {}
 
     def _read(self, text: str) -> Resolution:
-        reading = _Reading()
+        reading = Reading()
         if not organization.key(text):
             return reading.resolution()
         whole = self._exact(text)
@@ -214,6 +188,18 @@ class Directory:
             self._read_segment(text, segment, reading)
         return reading.resolution()
 
+    def _names_only(self, text: str) -> bool:
+        if self._exact(text) is not None:
+            return True
+        parts, at, is_named = organization_text.atoms(text), 0, False
+        while at < len(parts):
+            length, name = self._longest_run(text, parts[at : at + _LONGEST_RUN])
+            if name is None and not is_place_or_unit(text[parts[at].start : parts[at].end]):
+                return False
+            is_named = is_named or name is not None
+            at += length
+        return is_named
+
     def _longest_run(self, text: str, parts: tuple[Atom, ...]) -> tuple[int, str | None]:
         for length in range(len(parts), 0, -1):
             name = self._exact(text[parts[0].start : parts[length - 1].end])
@@ -221,7 +207,7 @@ class Directory:
                 return length, name
         return 1, None
 
-    def _is_seat(self, text: str, parts: tuple[Atom, ...], at: int, reading: _Reading) -> bool:
+    def _is_seat(self, text: str, parts: tuple[Atom, ...], at: int, reading: Reading) -> bool:
         """Return whether a town, often short for its university, only says where another sits."""
         before, part, after = ([None, *parts, None])[at : at + 3]
         assert part is not None
@@ -236,13 +222,13 @@ class Directory:
         last = reading.names[-1][1] if reading.names else None
         return is_formal or (last is not None and self._by_name[last].kind != "university")
 
-    def _is_beside(self, text: str, part: Atom, reading: _Reading) -> bool:
+    def _is_beside(self, text: str, part: Atom, reading: Reading) -> bool:
         """Return whether words only say where a name beside them sits, or say nothing at all."""
         words = text[part.start : part.end]
         is_empty = not organization.key(words)
         return is_empty or part.start in reading.seats or is_place_or_unit(words)
 
-    def _read_segment(self, text: str, parts: list[Atom], reading: _Reading) -> None:
+    def _read_segment(self, text: str, parts: list[Atom], reading: Reading) -> None:
         """Read the atoms between two sure separators, none of which is a known name."""
         if reading.names:
             parts = [part for part in parts if not self._is_beside(text, part, reading)]
@@ -311,7 +297,3 @@ class Directory:
             if all(score - other >= MARGIN for rival, other in typos.items() if rival != name):
                 return name, ()
         return None, tuple(best)[:3]
-
-
-def _in_order(items: list[tuple[int, T]]) -> list[T]:
-    return [item for _, item in sorted(items, key=lambda pair: pair[0])]

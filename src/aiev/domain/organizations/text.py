@@ -78,9 +78,11 @@ _VENUE = re.compile(
     r"(?:\s*\([^()]*\)|\s+(?:oral|spotlight|poster|best paper|workshop|findings))?"
 )
 _LOOKS = re.compile(
-    r"\b(?:univ\w*|uni|institut\w*|insitut\w*|lab|labs|laborator(?:y|ies)|academy|college|school|"
-    r"polytech\w*|politec\w*|hochschule|école|ecole|consortium|inc|ltd|llc|corp|"
-    r"corporation|gmbh|technologies|hospital|ministry)\b|\b(?:foundation|group)$|大学|学院|研究|实验室|公司|科技",
+    # Not `Universal Dependencies`, `UniVideo` or `Uni-Order`, which are no universities.
+    r"\b(?:univ(?:e(?!rsal|rse\b)\w+)?|(?<!-)uni(?!-)|institut\w*|insitut\w*|lab|labs"
+    r"|laborator(?:y|ies)|academy|college|school|polytech\w*|politec\w*|hochschule|école|ecole"
+    r"|consortium|inc|ltd|llc|corp|corporation|gmbh|technologies|hospital|ministry"
+    r"|cent(?:re|er) (?:for|of))\b|\b(?:foundation|group)$|大学|学院|研究|实验室|公司|科技",
     re.IGNORECASE,
 )
 

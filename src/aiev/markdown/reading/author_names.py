@@ -5,6 +5,7 @@ A byline says in one slanted stretch who wrote a paper, from where and where it 
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from aiev.domain import partial_date
@@ -36,7 +37,8 @@ _FIRST_TURNED = re.compile(
 )
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z\u00c0-\u024f][\w'’-]+")
 _LONGEST_NAME, _LONGEST_LINE = 60, 8000
-_NAME_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
+_AND = re.compile(r"\s+and\s+")
+_NAME_BREAK = re.compile(r"(?=[\s,;、，&·|a])\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
 # Words in capitals at the head of a title look like names; people are not called so.
 _IN_TITLES = """
 accelerating acceleration adaptation adaptive adversarial agent agents ai algorithm algorithms
@@ -73,18 +75,42 @@ _PAIR = re.compile(r"\s*(?P<people>[A-Z][\w'’-]+ (?:and|&) [A-Z][\w'’-]+)[\s
 _SHORT_NAME = re.compile(r"[A-Z][\w.&'’-]*(?:[ (][\w.&'’()-]+){0,4}")
 
 
+class _Names(NamedTuple):
+    """What a line has of names: `turned` of `Bee, Ada` in all, `found` of its `parts` else."""
+
+    is_referenced: bool = False
+    turned: int = 0
+    parts: int = 0
+    found: int = 0
+    has_et_al: bool = False
+    is_short: bool = False
+
+
 def is_authors(text: str, *, least: int) -> bool:
     """Return whether `text` is a line of authors: `least` names or more, or `X et al`."""
     if len(text) > _LONGEST_LINE:
         return False
+    names = _names(text)
+    if names.is_referenced or names.turned >= max(2, least):
+        return True
+    if names.has_et_al and names.parts:
+        return names.found >= 1 or names.is_short
+    if names.parts == 2:
+        return least <= 2 and names.found == 2
+    return names.parts >= least and names.found >= 0.7 * names.parts
+
+
+# Each stretch is asked about several times, by how many names would do where it stands.
+@lru_cache(maxsize=1024)
+def _names(text: str) -> _Names:
     text = phrases.squeeze(text)
     stripped = _ET_AL.sub("", text)
     if _REFERENCED.fullmatch(stripped.strip(" ,;*_").removesuffix(".") + "."):
-        return True
-    people = re.split(r"\s+and\s+", stripped.strip(" .,;*_"))
-    if len(people) >= max(2, least) and all(_TURNED.fullmatch(person) for person in people):
-        return True
-    parts = [part for part in _NAME_BREAK.split(stripped.strip(" .,;*_")) if part]
+        return _Names(is_referenced=True)
+    bare = stripped.strip(" .,;*_")
+    people = _AND.split(bare)
+    is_turned = all(_TURNED.fullmatch(person) for person in people)
+    parts = [part for part in _NAME_BREAK.split(bare) if part]
     if len(parts) > 1 and _FIRST_TURNED.match(stripped):
         # `Bee, Ada, and Cay Dee`: only the first is turned.
         parts[:2] = [f"{parts[1]} {parts[0]}"]
@@ -92,15 +118,15 @@ def is_authors(text: str, *, least: int) -> bool:
     if len(parts) > 1 and any(_MARKED.fullmatch(part) for part in parts):
         # `Ada*, Cay*, Eva`: the marks of equal shares tell that single words are names.
         name = _MARKED_OR_NAME
-    found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and name.fullmatch(part))
-    if len(parts) > 1 and 2 * sum(not has_no_title_words(part) for part in parts) > len(parts):
-        # `Large Models, Fast Inference, Sparse Things`
-        return False
-    if stripped != text and parts:
-        return found >= 1 or (len(parts) == 1 and len(parts[0].split()) <= 3)
-    if len(parts) == 2:
-        return least <= 2 and found == 2
-    return len(parts) >= least and found >= 0.7 * len(parts)
+    # `Large Models, Fast Inference, Sparse Things`
+    is_title = len(parts) > 1 and 2 * sum(not has_no_title_words(p) for p in parts) > len(parts)
+    return _Names(
+        turned=len(people) if is_turned else 0,
+        parts=0 if is_title else len(parts),
+        found=sum(1 for part in parts if len(part) <= _LONGEST_NAME and name.fullmatch(part)),
+        has_et_al=stripped != text,
+        is_short=len(parts) == 1 and len(parts[0].split()) <= 3,
+    )
 
 
 def are_people(text: str, *, least: int) -> bool:

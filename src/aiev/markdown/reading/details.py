@@ -21,9 +21,25 @@ class Remark(NamedTuple):
     kind: str
 
 
+class Guess(NamedTuple):
+    """Words that may name organizations, if the list has such in that place of its entries."""
+
+    text: str
+    span: Span
+    place: str
+
+    def as_note(self) -> Remark:
+        """Return the words as a piece of the note."""
+        return Remark(self.text, self.span, "note")
+
+
 @dataclass(slots=True)
 class Details:
-    """What was read of it so far; notes in the order of the text, spans as places in the list."""
+    """What was read so far; `notes` in the order of the text. Spans are places in the list.
+
+    `named_places` are the places in which organizations stand beyond doubt, `guesses` what else
+    stands in such a place; whether they count is settled when the whole list is read.
+    """
 
     is_organization: IsOrganization
     date: PartialDate | None = None
@@ -34,6 +50,8 @@ class Details:
     organizations_span: Span | None = None
     authors: str | None = None
     authors_span: Span | None = None
+    named_places: list[str] = field(default_factory=list)
+    guesses: list[Guess] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     impossible_dates: list[tuple[str, int]] = field(default_factory=list)
 
@@ -69,6 +87,23 @@ class Details:
         elif text not in self.organizations:
             self.organizations += f" & {text}"
             self.organizations_span = None
+
+    def settle_guesses(self, places: Container[str]) -> None:
+        """Take guesses in `places` for organizations and all others for pieces of the note."""
+        others = []
+        for guess in self.guesses:
+            if guess.place in places:
+                self.add_organizations(guess.text, guess.span)
+            else:
+                others.append(guess)
+        others.sort(key=lambda guess: guess.span, reverse=True)
+        notes = []
+        for remark in self.notes:
+            while others and remark.span is not None and others[-1].span < remark.span:
+                notes.append(others.pop().as_note())
+            notes.append(remark)
+        self.notes = notes + [guess.as_note() for guess in reversed(others)]
+        self.guesses.clear()
 
     def add_note(self, text: str, span: Span | None, *, kind: str = "note") -> None:
         """Add a piece of note, unless it says nothing."""

@@ -9,6 +9,7 @@ from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
 from aiev.markdown.reading import (
+    affiliations,
     author_names,
     badges,
     details_reader,
@@ -113,7 +114,11 @@ class EntryDraft:
             inline, start, end, into=self.details
         ):
             return
-        if self.details.organizations is None and self.details.is_organization(text):
+        if (
+            self.details.organizations is None
+            and not affiliations.is_service(text)
+            and self.details.is_organization(text)
+        ):
             self.details.organizations = text
             self.details.organizations_span = inline.source(start, end)
         else:
@@ -146,7 +151,11 @@ class EntryDraft:
         group = _PREFIXED_NAMES.fullmatch(plain[start:end].strip())
         if group is not None and author_names.is_authors(group["rest"], least=2) and label is None:
             self.details.authors = self.details.authors or group["rest"].rstrip(" .,;")
-            self.details.organizations = self.details.organizations or group["name"].strip()
+            low = inline.plain.index(group["name"], start)
+            if not details_reader.read_whole(
+                inline, low, low + len(group["name"]), into=self.details
+            ):
+                self.details.add_note(group["name"].strip(), None)
             return
         is_first = self.lines == 2 and self.details.authors is None
         details_reader.read(

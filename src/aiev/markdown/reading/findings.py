@@ -21,11 +21,11 @@ _GARBLED = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b", re.IGNORECASE)
 _BROKEN = re.compile(
-    r"(?P<swapped>\([^()\n]*\)\s?\[\s*https?://[^\]\n]*\])"
+    r"(?=[\[(])(?:(?P<swapped>\([^()\n]*\)\s?\[\s*https?://[^\]\n]*\])"
     r"|(?P<unclosed>\[\[?[^\[\]()\n]*\(https?://[^)\s]*\)\]?)"
-    r"|(?P<half>\[+\s*https?://[^\]\s)]*\))"
+    r"|(?P<half>(?<!\[)\[+\s*https?://[^\]\s)]*\))"
     r"|(?P<apart>\[[^\[\]\n]{1,40}\] +\(https?://[^)\s]*\))"
-    r"|(?P<bare>(?<!\[)\[(?:paper|pdf|code|arxiv|abs|github|project|website|slides|demo|blog)\](?![\[(:\]]))",
+    r"|(?P<bare>(?<!\[)\[(?:paper|pdf|code|arxiv|abs|github|project|website|slides|demo|blog)\](?![\[(:\]])))",
     re.IGNORECASE,
 )
 # `*[T](u)*` is slanted.

@@ -88,7 +88,7 @@ _NOTE = re.compile(
 _NOTHING = re.compile(r"[-–—/\\.?]*|n/?a|nan|none|null|unknown|tbd|tba|todo", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z .;/&-]{1,24}|[\u4e00-\u9fff]{2,6})"
-    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?\s*(?:\*\*)?\s*[:：]\s*(?P<rest>.*)",
+    r"(?:\s?[(（][^()（）\n]{1,20}[)）])?\s*(?:\*\*\s*)?[:：]\s*(?P<rest>.*)",
     re.DOTALL,
 )
 _LABELS = {
@@ -136,6 +136,9 @@ _DECORATION = rf"(?:[{_PICTURE}\s\u00a0\ufeff]|:[a-z][a-z0-9_+-]*:|\[[ xX]\](?=\
 _LEAD = re.compile(rf"{_DECORATION}+")
 _TAIL = re.compile(rf"(?:{_DECORATION}|[\[(（【.,;:|·•,、，。；：]|[-–—](?=\s*$)|(?<=\s)[-–—~]+)+$")
 _LONGEST_TAIL = 64
+_STOPS = (".", ",", ";")
+# What most other stretches end with, and no tail.
+_NEVER_TAIL = frozenset(")]}?!>'\"`*_\ue000")
 _LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[\])）】,;:|·•、，。；：]|[-–—.](?=\s|$))+")
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
@@ -215,7 +218,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     `?`, `!` and closing brackets belong to the words. The stretch is empty where none are left.
     """
     # Most stretches end and begin with a letter: the patterns look only where they may match.
-    if end > start and not text[end - 1].isalnum():
+    last = text[end - 1] if end > start else ""
+    if last in _STOPS and end - start > 1 and "a" <= text[end - 2] <= "z":
+        end -= 1
+    elif last and last not in _NEVER_TAIL and not last.isalnum():
         tail = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
         if tail is not None:
             end = tail.start()
@@ -288,7 +294,7 @@ def unbracket(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return `text` with each run of white space as one blank."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.replace("\u200b", " ").split())
 
 
 def find_date(text: str) -> tuple[PartialDate, int, int] | None:

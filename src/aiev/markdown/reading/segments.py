@@ -8,7 +8,8 @@ TAKEN = "\ue000"
 """Stands in for the characters of a line that are already read."""
 
 _SEPARATOR = re.compile(
-    rf"(?P<link>{TAKEN}+)|(?P<line>\n)|(?P<bar>[|｜¦]+)|(?P<dash>(?:(?<=\s)|\A)[-–—]+(?=\s))"
+    # What a separator may begin with stands first: most characters are none.
+    rf"(?=[{TAKEN}\n|｜¦–—-])(?:(?P<link>{TAKEN}+)|(?P<line>\n)|(?P<bar>[|｜¦]+)|(?P<dash>(?:(?<=\s)|\A)[-–—]+(?=\s)))"
 )
 _SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]+", r"(?!)"))
 _EMPTY_BRACKETS = re.compile(

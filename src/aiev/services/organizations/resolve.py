@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable
 
 from aiev.domain.affiliation import ARXIV, DATACITE, OPENALEX
-from aiev.domain.organizations.directory import Directory, Resolution
+from aiev.domain.organizations.directory import Directory
+from aiev.domain.organizations.resolution import Resolution
 from aiev.services.organizations import table
 from aiev.services.organizations.table import ReadAffiliation
 from aiev.store.reading import organization_names
