@@ -54,6 +54,7 @@ class _Walk:
         # The entry that prose here is said of, and that which folded words are said of.
         self._told: EntryDraft | None = None
         self._above: EntryDraft | None = None
+        self._is_quoted = False
         # The row that names the columns of the HTML table that is being read.
         self._head: Block | None = None
         self.about: list[account.About] = []
@@ -85,7 +86,10 @@ class _Walk:
                     self._html(block)
                     continue
                 case "quote":
+                    is_outer = not self._is_quoted
+                    self._is_quoted = True
                     self.blocks(block.children)
+                    self._is_quoted = not is_outer
                 case "code":
                     self.draft.prose(block, self.outline.place())
             self._last = None
@@ -135,7 +139,11 @@ class _Walk:
                 return
             told = self._told
             # Above all headings the list is told of.
-            if told is not None and (told.topic or told.is_headed) and digest.is_said(block, after):
+            if (
+                told is not None
+                and (told.topic or told.is_headed)
+                and digest.is_said(block, after, is_quoted=self._is_quoted)
+            ):
                 self._tell(told, block)
                 return
         self._last = self._told = None

@@ -25,7 +25,6 @@ from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
-_FEWEST_OF_TITLE = 3
 _PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
 
 
@@ -218,31 +217,6 @@ class EntryDraft:
         ):
             year = partial_date.find(text)
             self.details.venue, self.details.venue_year = text, year.year if year else None
-
-    @property
-    def is_published(self) -> bool:
-        """Whether brackets hold a venue with its year: `[ICML'24] Order`, `Order (VLDB 2021)`."""
-        venue = self.details.venue
-        return (
-            venue is not None
-            and self.details.venue_year is not None
-            and re.search(rf"[\[(（]\s*{re.escape(venue)}", self.text[slice(*self.span)])
-            is not None
-        )
-
-    @property
-    def is_reference(self) -> bool:
-        """Whether who wrote it, or where and when it appeared, stands beside a title."""
-        facts = self.details
-        is_dated = facts.venue is not None and (facts.venue_year or facts.date) is not None
-        is_told = is_dated or facts.authors is not None
-        is_title = plain_title.words(self.label) >= _FEWEST_OF_TITLE
-        return self.is_published or (is_told and is_title)
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether neither who wrote it nor where it appeared is said beside the title."""
-        return self.details.authors is None and self.details.venue is None
 
     @property
     def start(self) -> int:

@@ -16,6 +16,7 @@ from aiev.markdown.values import Block, IsOrganization, Shape, Span
 
 _LONGEST_PLAIN, _FEWEST_OF_TITLE, _FEWEST_TITLES = 220, 4, 5
 _FEWEST_NAMED = 3
+_FEWEST_BESIDE = 3
 _ENDED = re.compile(r"[.:!]\s*\Z")
 
 
@@ -102,7 +103,7 @@ class ListDraft:
         runs = self._runs()
         linked = Counter(runs[d.span] for d in self.drafts if not d.is_plain)
         plain = Counter(runs[d.span] for d in self.drafts if d.is_plain)
-        told = Counter(runs[d.span] for d in self.drafts if d.is_plain and d.is_reference)
+        told = Counter(runs[d.span] for d in self.drafts if d.is_plain and _is_reference(d))
         titled = Counter(runs[d.span] for d in self.drafts if d.is_plain and self._is_titled(d))
         kept = []
         for draft in self.drafts:
@@ -114,10 +115,10 @@ class ListDraft:
             is_among |= 5 * titled[run] >= 4 * plain[run] >= 4 * _FEWEST_TITLES and self._is_titled(
                 draft
             )
-            if (2 * told[run] > plain[run] > 1 and draft.is_reference) or (
-                (is_among or draft.is_published)
+            if (2 * told[run] > plain[run] > 1 and _is_reference(draft)) or (
+                (is_among or _is_published(draft))
                 and len(draft.label) <= _LONGEST_PLAIN
-                and not (draft.is_bare and _ENDED.search(self.source.text[slice(*draft.span)]))
+                and not (_is_bare(draft) and _ENDED.search(self.source.text[slice(*draft.span)]))
             ):
                 kept.append(draft)
             else:
@@ -178,6 +179,30 @@ def _settle_guesses(drafts: list[EntryDraft]) -> None:
     }
     for draft in drafts:
         draft.details.settle_guesses(places)
+
+
+def _is_published(draft: EntryDraft) -> bool:
+    """Return whether brackets hold a venue with its year: `[ICML'24] T`, `T (VLDB 2021)`."""
+    venue = draft.details.venue
+    return (
+        venue is not None
+        and draft.details.venue_year is not None
+        and re.search(rf"[\[(（]\s*{re.escape(venue)}", draft.text[slice(*draft.span)]) is not None
+    )
+
+
+def _is_reference(draft: EntryDraft) -> bool:
+    """Return whether who wrote it, or where and when it appeared, stands beside a title."""
+    facts = draft.details
+    is_dated = facts.venue is not None and (facts.venue_year or facts.date) is not None
+    is_told = is_dated or facts.authors is not None
+    is_title = plain_title.words(draft.label) >= _FEWEST_BESIDE
+    return _is_published(draft) or (is_told and is_title)
+
+
+def _is_bare(draft: EntryDraft) -> bool:
+    """Return whether neither who wrote it nor where it appeared is said beside the title."""
+    return draft.details.authors is None and draft.details.venue is None
 
 
 def _apart(drafts: list[EntryDraft]) -> list[EntryDraft]:

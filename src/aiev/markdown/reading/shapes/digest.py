@@ -21,7 +21,7 @@ _OF_THE_LIST = re.compile(
 _BIBTEX = re.compile(r"@\w+\s*\{")
 
 
-def is_said(block: Block, following: str) -> bool:
+def is_said(block: Block, following: str, *, is_quoted: bool) -> bool:
     """Return whether a paragraph below an entry is said of its paper.
 
     What stands over a list or table introduces it, what calls on the reader is of the whole list.
@@ -30,7 +30,7 @@ def is_said(block: Block, following: str) -> bool:
         return False
     text, inline = block.inline.plain, block.inline
     return (
-        plain_title.words(_beside_links(inline)) >= _FEWEST_WORDS
+        plain_title.words(_beside_links(inline)) >= (1 if is_quoted else _FEWEST_WORDS)
         and not any(_is_apart(inline, anchor) for anchor in inline.anchors)
         and _OF_THE_LIST.match(text, phrases.strip_decoration(text, 0, len(text))) is None
         and calls.CALL.match(text) is None
