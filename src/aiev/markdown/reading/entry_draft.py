@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from aiev.domain import arxiv_id, partial_date, web_address
+from aiev.domain import partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
@@ -14,6 +14,7 @@ from aiev.markdown.reading import (
     badges,
     details_reader,
     exclusions,
+    own_address,
     phrases,
     sentences,
     venues,
@@ -233,41 +234,18 @@ class EntryDraft:
         self._take_links(inline, 0, len(inline.plain))
 
     def find_url(self) -> None:
-        """Choose the entry's own address among the links of its further lines, if it has none.
-
-        A paper of the entry's own title wins over code that stands before it.
-        """
-        if self.anchor is not None and web_address.kind(self.anchor.url) == "code":
-            self._prefer_paper()
-        if self.anchor is not None or not self.links:
+        """Choose the entry's own address among its links."""
+        own, before = own_address.choose(self.label, self.anchor, self.links), self.anchor
+        if own is before:
             return
-        papers = [
-            (link, anchor)
-            for link, anchor in self.links
-            if phrases.is_paper_link(link.text) or venues.find(link.text)
-        ]
-        for group in (papers, self.links):
-            for link, anchor in group:
-                if arxiv_id.find(anchor.url) is not None:
-                    self._adopt(link, anchor)
-                    return
-        self._adopt(*(papers or self.links)[0])
-
-    def _prefer_paper(self) -> None:
-        title = self.label.casefold()
-        for link, anchor in self.links:
-            text = link.text.casefold()
-            if arxiv_id.find(anchor.url) is not None and len(title) > 1 and text.startswith(title):
-                code = self.anchor
-                self._adopt(link, anchor)
-                if code is not None:
-                    name = self.text[slice(*code.text_span)]
-                    self.links.insert(0, (Link(composed(name), without_nul(code.url)), code))
-                return
-
-    def _adopt(self, link: Link, anchor: Anchor) -> None:
-        self.anchor = anchor
-        self.links = [pair for pair in self.links if pair[1] is not anchor]
+        self.anchor = own
+        self.links = [pair for pair in self.links if pair[1] is not own]
+        if before is not None:
+            name = self.text[slice(*before.text_span)]
+            self.links.insert(0, (Link(composed(name), without_nul(before.url)), before))
+            # `code [T](u)`: the word said what the first link is.
+            notes = self.details.notes
+            self.details.notes = [note for note in notes if not phrases.is_generic(note.text)]
 
     @property
     def url(self) -> str | None:
@@ -278,14 +256,7 @@ class EntryDraft:
 
     def arxiv_id(self) -> ArxivId | None:
         """Return the id of the entry's address, else that of the link that is named the paper."""
-        found = arxiv_id.find(self.url) if self.url else None
-        if found is not None:
-            return found
-        for link, anchor in self.links:
-            is_paper = phrases.is_paper_link(link.text) or anchor.form in ("bare", "auto")
-            if (is_paper or venues.find(link.text)) and (found := arxiv_id.find(link.url)):
-                return found
-        return None
+        return own_address.identifier(self.url, self.links)
 
     def finish(self, *, line: int) -> ListedEntry:
         """Return the entry as a value."""

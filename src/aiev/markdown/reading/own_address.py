@@ -1,0 +1,52 @@
+"""Which of an entry's links is its own address, and which paper of arXiv it is about."""
+
+from collections.abc import Sequence
+
+from aiev.domain import arxiv_id, web_address
+from aiev.domain.arxiv_id import ArxivId
+from aiev.markdown.reading import phrases, venues
+from aiev.markdown.reading.inline import Anchor
+from aiev.markdown.values import Link
+
+Links = Sequence[tuple[Link, Anchor]]
+
+
+def choose(label: str, anchor: Anchor | None, links: Links) -> Anchor | None:
+    """Return the entry's own link: the title's, else the paper's among its further links.
+
+    A paper of the entry's own title wins over code that stands before it. None where there is none.
+    """
+    if anchor is not None:
+        is_code = web_address.kind(anchor.url) == "code"
+        return (_titled_paper(label, links) if is_code else None) or anchor
+    papers = [
+        (link, anchor)
+        for link, anchor in links
+        if phrases.is_paper_link(link.text) or venues.find(link.text)
+    ]
+    for group in (papers, links):
+        for _, anchor in group:
+            if arxiv_id.find(anchor.url) is not None:
+                return anchor
+    return next((anchor for _, anchor in papers or links), None)
+
+
+def _titled_paper(label: str, links: Links) -> Anchor | None:
+    title = label.casefold()
+    for link, anchor in links:
+        is_paper = arxiv_id.find(anchor.url) is not None or web_address.kind(anchor.url) == "paper"
+        if is_paper and len(title) > 1 and link.text.casefold().startswith(title):
+            return anchor
+    return None
+
+
+def identifier(url: str | None, links: Links) -> ArxivId | None:
+    """Return the id of the entry's address, else that of the link that is named the paper."""
+    found = arxiv_id.find(url) if url else None
+    if found is not None:
+        return found
+    for link, anchor in links:
+        is_paper = phrases.is_paper_link(link.text) or anchor.form in ("bare", "auto")
+        if (is_paper or venues.find(link.text)) and (found := arxiv_id.find(link.url)):
+            return found
+    return None
