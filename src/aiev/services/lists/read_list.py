@@ -2,50 +2,26 @@
 
 import hashlib
 import shlex
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from aiev.domain.conflict import Conflict
 from aiev.domain.finding import Finding
 from aiev.errors import FormatError, InputError
 from aiev.markdown.reading import document
-from aiev.markdown.values import Links, ParsedList
+from aiev.markdown.values import ParsedList
 from aiev.services.lists import findings as list_findings
+from aiev.services.lists import outcome, unchanged
+from aiev.services.lists.outcome import Imported
 from aiev.services.organizations.resolve import load_directory
 from aiev.sources.files import file_format
 from aiev.store.writing import list_writer, paper_writer
-from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.list_writer import ListFile
-from aiev.store.writing.writer import Transaction, Writer
+from aiev.store.writing.writer import Transaction, Writer, reader_within
+from aiev.value import replace
 
 _COMPRESSED_STARTS = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04")
 _BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"GIF8", b"{\\rtf")
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What importing a list did and found; all counts are about this list alone.
-
-    `pending` and `unknown` are its arXiv papers that still lack metadata and those that arXiv
-    does not have.
-    """
-
-    list: str
-    entries: int
-    papers: int
-    arxiv_papers: int
-    topics: int
-    tables: int
-    dated: int
-    added: int
-    updated: int
-    removed: int
-    pending: int
-    unknown: tuple[str, ...]
-    links: Links
-    findings: tuple[Finding, ...]
-    conflicts: tuple[Conflict, ...]
-    paper_ids: tuple[int, ...]
 
 
 def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFile:
@@ -74,7 +50,7 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
             hint="convert it first: `iconv -f LATIN1 -t UTF-8 FILE`",
         ) from None
     return ListFile(
-        name=name or _name(path),
+        name=name or unchanged.name_of(path),
         path=str(path.absolute()) if path else None,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -109,7 +85,7 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
     )
     states = paper_writer.states(transaction, change.paper_ids)
     findings = (*list_findings.find_all(parsed, directory), *map(_conflict, change.conflicts))
-    return Imported(
+    imported = Imported(
         list=file.name,
         entries=len(parsed.entries),
         papers=len(set(change.paper_ids)),
@@ -127,6 +103,9 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
         conflicts=change.conflicts,
         paper_ids=change.paper_ids,
     )
+    key = unchanged.key(reader_within(transaction).connection)
+    list_writer.keep_outcome(transaction, file.name, outcome.kept(imported), key=key)
+    return imported
 
 
 def _conflict(conflict: Conflict) -> Finding:
@@ -138,14 +117,6 @@ def with_states(writer: Writer, imported: Imported) -> Imported:
     with writer.transaction() as session:
         states = paper_writer.states(session, imported.paper_ids)
     return replace(imported, pending=len(states.pending), unknown=states.unknown)
-
-
-def _name(path: Path | None) -> str:
-    """Return the name for a list: that of its file, or of its folder where that is a README."""
-    if path is None:
-        return "stdin"
-    path = path.absolute()
-    return path.parent.name if path.stem.casefold() == "readme" and path.parent.name else path.stem
 
 
 def _is_mostly_nul(content: bytes) -> bool:

@@ -10,9 +10,11 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import paper
+from aiev.domain.conflict import Conflict
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import UsageError
 from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.store.bookkeeping_tables import ListReadingTable
 from aiev.store.reading import entry_keys
 from aiev.store.tables import BlockTable, EntryTable, ListTable
 from aiev.store.writing import (
@@ -24,7 +26,6 @@ from aiev.store.writing import (
     topic_writer,
     user_fields,
 )
-from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.paper_identity import Draft
 
 
@@ -98,6 +99,20 @@ def store_frame(session: Session, file: ListFile, parsed: ParsedList, *, now: da
     list_id = _store_file(session, file, parsed.title, now=now)
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
     _store_blocks(session, list_id, parsed, topic_ids)
+
+
+def keep_outcome(session: Session, name: str, outcome: str, *, key: str) -> None:
+    """Keep what reading the list came to, for as long as the same `key` would read it."""
+    list_id = session.exec(select(ListTable.id).where(ListTable.name == name)).one()
+    assert list_id is not None, "stored before"
+    session.merge(ListReadingTable(list_id=list_id, key=key, outcome=outcome))
+    session.flush()
+
+
+def forget_outcome(session: Session, list_ids: Iterable[int]) -> None:
+    """Let these lists be read anew when they are imported again."""
+    gone = col(ListReadingTable.list_id).in_(list(list_ids))
+    session.exec(delete(ListReadingTable).where(gone))
 
 
 def settle_organizations(
