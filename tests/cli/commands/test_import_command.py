@@ -144,16 +144,17 @@ def test_a_trial_leaves_not_even_a_file(aiev, home, a_list):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "code", "said"),
     [
-        (b"# L\n- [caf\xe9](https://x.y)\n", "not UTF-8 text (byte 11, line 2)"),
-        (b"%PDF-1.4 ...", "this is a binary file"),
+        (b"# L\n- [caf\xe9](https://x.y)\n", 1, "not UTF-8 text (byte 11, line 2)"),
+        (b"%PDF-1.4 ...", 2, "no markdown list but binary data"),
+        (b"\x7fELF\x02\x01 kites", 2, "no markdown list but binary data"),
     ],
 )
-def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, said):
+def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, code, said):
     (home.folder / "bad.md").write_bytes(content)
     done = aiev("import", home.folder / "bad.md")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (code, "")
     assert done.err.startswith("aiev: error: this ")
     assert said in done.err
     assert not home.database.exists()
@@ -330,6 +331,54 @@ def test_verbose_shows_each_request(aiev, arxiv, a_list):
 
 def test_a_text_that_is_no_list_is_told(aiev, home):
     """A text without papers was taken in without a word, as a list of no entries."""
-    done = aiev("import", "-", "--no-enrich", stdin=b"Some words, and\nno paper.\n")
+    done = aiev("import", "-", "--no-enrich", stdin=b"# Kites\n\nSome words, and\nno paper.\n")
     assert done.code == 0
     assert done.err == "aiev: this text names no paper: is it a markdown list?\n"
+    assert [row[0] for row in aiev("lists").rows] == ["stdin"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "kite.py",
+            "# a kite\nimport os\n\n\ndef fly():\n    return os\n",
+            "source code or settings",
+        ),
+        ("kite.yaml", "# settings\na: b\n", "source code or settings"),
+        ("kite", "#!/bin/sh\n# flies\nls\n", "source code or settings"),
+        ("kite", "import os\nimport re\n\ndef fly():\n    # - up\n    return 1\n", "source code"),
+        ("kite.log", "started\n- one\n", "a log"),
+        ("kite.txt", "2024-01-02 10:00:00 up\n" * 3 + "- lost\n", "a log"),
+        ("kite.dat", "\x01\x02\x03 kite\x00\x01", "binary data"),
+        ("kite.txt", "Some words, and\nno paper.\n", "words without a heading, a bullet or a link"),
+    ],
+)
+def test_a_file_that_is_no_list_at_all_is_refused(aiev, home, name, content, said):
+    """Each left an empty list behind, whose name then was taken, and exit 0."""
+    path = home.folder / name
+    path.write_text(content)
+    done = aiev("import", path, "--no-enrich")
+    assert (done.code, done.out) == (2, "")
+    assert f"this file is no markdown list but {said}" in done.err
+    assert "\nhint: " in done.err
+    assert not home.database.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "# A New List\n\n## To Be Filled\n",
+        "A New List\n==========\n",
+        "- to be filled\n",
+        "# Code\n\n```py\nimport os\nimport re\nimport sys\n```\n",
+        "Knots and Nets (2401.00001)\n",
+        "# Log\n\n- 2024-01-02 10:00:00 [Knots](https://arxiv.org/abs/2401.00001)\n",
+    ],
+)
+def test_a_list_of_little_is_a_list(aiev, home, content):
+    path = home.folder / "new.md"
+    path.write_text(content)
+    assert aiev("import", path, "--no-enrich").code == 0
+    assert [row[0] for row in aiev("lists").rows] == ["new"]

@@ -15,6 +15,7 @@ from aiev.services.lists import outcome, unchanged
 from aiev.services.lists.outcome import Imported
 from aiev.services.organizations.resolve import load_directory
 from aiev.sources.files import file_format
+from aiev.sources.files.file_format import FileFormat
 from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.list_writer import ListFile
 from aiev.store.writing.writer import Transaction, Writer, reader_within
@@ -33,14 +34,11 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
     if content.startswith(_COMPRESSED_STARTS):
         raise InputError(f"this file is compressed: {shown}", hint="unpack it first")
     if content.startswith(_BINARY_STARTS) or _is_mostly_nul(content):
-        raise InputError(f"this is a binary file, not a markdown list: {shown}")
+        raise _no_list(FileFormat.BINARY, path)
     text = content.decode("utf-8", errors="replace")
     other = file_format.recognise(text, name=path.name if path else None)
     if other is not None:
-        raise FormatError(
-            f"this file is no markdown list but {other.title}: {shown}",
-            hint=other.way.replace("FILE", shlex.quote(str(path)) if path else "FILE"),
-        )
+        raise _no_list(other, path)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -49,12 +47,25 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
             f"this file is not UTF-8 text (byte {error.start + 1}, line {line}): {shown}",
             hint="convert it first: `iconv -f LATIN1 -t UTF-8 FILE`",
         ) from None
+    if text.strip() and not file_format.is_listlike(text) and not _names_papers(text):
+        raise _no_list(FileFormat.PROSE, path)
     return ListFile(
         name=name or unchanged.name_of(path),
         path=str(path.absolute()) if path else None,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         is_named=name is not None,
+    )
+
+
+def _names_papers(text: str) -> bool:
+    return bool(document.parse(text, is_organization=lambda _: False).entries)
+
+
+def _no_list(other: FileFormat, path: Path | None) -> FormatError:
+    return FormatError(
+        f"this file is no markdown list but {other.title}: {path or 'standard input'}",
+        hint=other.way.replace("FILE", shlex.quote(str(path)) if path else "FILE"),
     )
 
 
