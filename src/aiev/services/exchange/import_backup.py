@@ -113,7 +113,7 @@ class _Work:
                 Finding(item.line, "damaged-list", f"not the bytes it was: {item.record.name}")
             )
             return
-        parsed = document.parse(
+        parsed = document.read(
             item.content.decode("utf-8"), is_organization=self._directory.is_organization
         )
         taken = backup_lists.take(self._session, item.record, item.content, parsed, now=self._now)

@@ -83,7 +83,7 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
 
     def read(content: bytes) -> ParsedList:
         text = content.decode("utf-8")
-        return document.parse(text, is_organization=directory.is_organization)
+        return document.read(text, is_organization=directory.is_organization)
 
     parsed = read(file.content)
     change = list_writer.store(
@@ -101,7 +101,7 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
         entries=len(parsed.entries),
         papers=len(set(change.paper_ids)),
         arxiv_papers=len({e.arxiv_id.value for e in parsed.entries if e.arxiv_id}),
-        topics=len({h.path for h in parsed.headings if h.path}),
+        topics=len({h.path for h in parsed.headings if h.path and not h.is_furniture}),
         tables=sum(block.kind == "table" for block in parsed.blocks),
         dated=sum(entry.date is not None for entry in parsed.entries),
         added=change.added,

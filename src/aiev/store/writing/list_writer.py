@@ -23,6 +23,7 @@ from aiev.store.writing import (
     organization_writer,
     paper_places,
     paper_writer,
+    topic_renaming,
     topic_writer,
     user_fields,
 )
@@ -72,6 +73,7 @@ def store(
     """
     before = _entries_before(session, file.name, reread)
     list_id = _store_file(session, file, parsed.title, now=now)
+    topic_renaming.rename(session, list_id, _names(parsed))
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
     left = entry_removal.left(session, list_id, parsed.entries, before=before)
     tally = entry_writer.store(
@@ -172,8 +174,15 @@ def _store_file(session: Session, file: ListFile, title: str | None, *, now: dat
 
 def _paths(parsed: ParsedList) -> Iterator[tuple[str, ...]]:
     for heading in parsed.headings:
+        if heading.is_furniture:
+            continue
         for depth in range(1, len(heading.path) + 1):
             yield heading.path[:depth]
+
+
+def _names(parsed: ParsedList) -> dict[str, str]:
+    join = TOPIC_SEPARATOR.join
+    return {join(path): join(name) for path, name in (parsed.topic_names or {}).items()}
 
 
 def _draft(entry: ListedEntry, identity: str) -> Draft:
@@ -191,10 +200,11 @@ def _store_blocks(
 ) -> None:
     """Store tables and prose; a block's `position` is the number of entries before it."""
     starts = [entry.span[0] for entry in parsed.entries]
+    paths = {block.span: TOPIC_SEPARATOR.join(block.topic) for block in parsed.blocks}
     wanted = [
         {
             "list_id": list_id,
-            "topic_id": topic_ids.get(TOPIC_SEPARATOR.join(block.topic)),
+            "topic_id": topic_ids.get(paths[block.span]),
             "position": bisect_left(starts, block.span[0]),
             "line": block.line,
             "kind": block.kind,
@@ -202,6 +212,8 @@ def _store_blocks(
             "cells": json.dumps(block.rows, ensure_ascii=False),
         }
         for block in parsed.blocks
+        # What stands below furniture is about the list, as is its heading.
+        if not block.topic or paths[block.span] in topic_ids
     ]
     present = [
         row.model_dump(exclude={"id"})
