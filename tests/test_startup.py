@@ -79,6 +79,26 @@ def test_a_search_loads_few_modules_of_ours(home, small):
     assert len(own) <= OWN_AT_MOST, sorted(own)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "l.md", "--no-enrich"],
+        ["import", "l.md", "--no-enrich", "--dry-run", "--json"],
+        ["sync", "l.md"],
+        ["sync", "l.md", "--json", "--diff"],
+    ],
+    ids=" ".join,
+)
+def test_a_list_that_is_stored_as_it_is_loads_neither_the_parser_nor_the_writer(home, words):
+    (home.folder / "l.md").write_text("# L\n\n## A\n\n- [Kite](https://arxiv.org/abs/2405.00011)\n")
+    first = modules_of(home, "import", "l.md", "--no-enrich")
+    parser = {"pyromark", "aiev.markdown.reading.document", "aiev.services.lists.read_list"}
+    assert parser < first, "the proof proves something"
+    again = modules_of(home, *words)
+    assert not again & parser
+    assert not {name.partition(".")[0] for name in again} & (HEAVY | PRETTY | {"rapidfuzz"})
+
+
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["search", "--help"]], ids=" ".join)
 def test_help_and_version_load_nothing_heavy(home, words):
     loaded = loaded_by(home, *words)

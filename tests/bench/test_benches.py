@@ -24,6 +24,7 @@ RUNS = {
     "relevance.py": (),
     "search_latency.py": ("--sizes", "100", "--rounds", "1"),
     "snapshot.py": ("--records", "300"),
+    "unchanged.py": ("--sections", "1", "--rounds", "1"),
 }
 
 

@@ -76,7 +76,18 @@ def test_every_foreign_key_has_an_index(tmp_path):
             for table in tables
             for row in connection.execute(f"select * from pragma_foreign_key_list('{table}')")
         ]
-        led = {
+        # An integer that is the whole primary key is the row's own number.
+        numbers = {
+            (table, columns[0][0])
+            for table in tables
+            for columns in [
+                connection.execute(
+                    f"select name, type from pragma_table_info('{table}') where pk"
+                ).fetchall()
+            ]
+            if len(columns) == 1 and columns[0][1] == "INTEGER"
+        }
+        led = numbers | {
             (table, column)
             for table in tables
             for (index,) in connection.execute(f"select name from pragma_index_list('{table}')")
@@ -155,6 +166,52 @@ def test_an_older_database_is_brought_up_to_date_with_its_rows(tmp_path, revisio
     found = "select rowid from paper_fts where paper_fts match ?"
     assert knowledge.rows(path, found, "kept") == [(7,)]
     assert after["alembic_version"] == [(REVISION,)]
+
+
+def test_papers_that_prove_to_be_one_by_the_newer_comparison_are_joined(tmp_path):
+    """0008 compares addresses by their publishers' forms: two rows may turn out to be one work."""
+    path = tmp_path / "old.db"
+    make_at(path, "0007")
+    paper = (
+        "insert into paper (id, identity, url, kind, title, categories, withdrawn, enrichment,"
+        " has_user_title, has_user_date, authors, organizations, topics, listed) values"
+    )
+    rest = "'web', '{}', '', 0, 'not-applicable', {}, 0, '', '', '', '')"
+    page, pdf = "openreview.net/forum?id=kn0t", "openreview.net/pdf?id=kn0t"
+    knowledge.change(
+        path,
+        *_OLD_ROWS,
+        f"{paper} (8, 'url:{page}', 'https://{page}', " + rest.format("Knots", 0),
+        f"{paper} (9, 'url:{pdf}', 'https://{pdf}', " + rest.format("My Knots", 1),
+        f"{paper} (10, 'url:other.org/a', 'https://other.org/a', " + rest.format("Other", 0),
+        "insert into entry (id, list_id, topic_id, paper_id, position, origin, label)"
+        " values (2, 1, 1, 8, 1, 'list', 'Page'), (3, 1, 1, 9, 2, 'list', 'File')",
+        "insert into note (id, paper_id, text, created_at) values (2, 9, 'On the file', '2024')",
+        "insert into tag (id, name) values (2, 'theirs')",
+        "insert into paper_tag (paper_id, tag_id) values (8, 1), (9, 1), (9, 2)",
+        "insert into paper_organization (paper_id, organization_id, source, position)"
+        " values (8, 1, 'user', 0), (9, 1, 'user', 0)",
+        "insert into entry_removal (list_id, topic, identity, label)"
+        f" values (1, 'MoE', 'url:{pdf}', 'Gone')",
+    )
+    with open_writer(path, can_upgrade=True):
+        pass
+    rows = knowledge.rows(path, "select id, title, has_user_title from paper order by id")
+    assert rows == [(7, "Kept", 0), (8, "My Knots", 1), (10, "Other", 0)]
+    assert knowledge.rows(path, "select id, paper_id from entry order by id") == [
+        (1, 7), (2, 8), (3, 8)
+    ]  # fmt: skip
+    assert knowledge.rows(path, "select paper_id from note where id = 2") == [(8,)]
+    tags = "select tag_id from paper_tag where paper_id = 8 order by tag_id"
+    assert knowledge.rows(path, tags) == [(1,), (2,)]
+    organizations = "select paper_id, organization_id from paper_organization order by paper_id"
+    assert knowledge.rows(path, organizations) == [(7, 1), (8, 1)]
+    [[identity]] = knowledge.rows(path, "select identity from paper where id = 8")
+    assert knowledge.rows(path, "select identity from entry_removal") == [(identity,)]
+    with open_reader(path) as reader:
+        (joined,) = reader.papers([8])
+    assert [entry.label for entry in joined.entries] == ["Page", "File"]
+    assert knowledge.rows(path, "pragma foreign_key_check") == []
 
 
 def test_a_database_of_tomorrow_is_left_alone(small):

@@ -11,6 +11,9 @@ from aiev.domain.partial_date import PartialDate
 Span = tuple[int, int]
 """Closed-open character offsets into the text that was parsed."""
 
+TopicPath = tuple[str, ...]
+"""The headings from the outermost topic to one of its parts."""
+
 IsOrganization = Callable[[str], bool]
 """Says whether a piece of text names one or several organizations."""
 
@@ -48,15 +51,17 @@ class Shape(StrEnum):
 class Heading:
     """A heading, or a line that serves as one; `path` runs from the outermost topic to this.
 
-    `form` is `markdown`, `html`, or, in a list without headings, `summary` or `bold`.
+    `form` is `markdown`, `html`, or, in a list without headings, `summary` or `bold`. One that
+    `is_furniture` is about the list and no topic.
     """
 
     level: int
     title: str
-    path: tuple[str, ...]
+    path: TopicPath
     line: int
     span: Span
     form: str = "markdown"
+    is_furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,8 @@ class ParsedList:
 
     `title` is the document's own heading, which is no topic: the first heading when it is the
     only one of level 1; else None. `is_organization` told what names organizations in it: an
-    edited text is read back by the same.
+    edited text is read back by the same. `topic_names` has the name of each topic that is called
+    otherwise than its headings are written; where it is None, all stand as written.
     """
 
     text: str
@@ -149,3 +155,4 @@ class ParsedList:
     findings: tuple[Finding, ...]
     is_organization: IsOrganization = field(compare=False, repr=False)
     links: Links = Links()
+    topic_names: Mapping[TopicPath, TopicPath] | None = None

@@ -30,7 +30,8 @@ def topics(wanted: str, paths: Iterable[str], *, is_prefix: bool = False) -> tup
     steps = [_words(step) for step in wanted.split(TOPIC_SEPARATOR.strip())]
     if not all(steps):
         return ()
-    return tuple(path for path in paths if _holds(path, steps, is_prefix=is_prefix))
+    found = tuple(path for path in paths if _holds(path, steps, is_prefix=is_prefix))
+    return found or tuple(path for path in paths if _holds(path, _named(steps)))
 
 
 def nearest(wanted: Sequence[Concept], paths: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
@@ -92,7 +93,20 @@ def containing(wanted: str, names: Iterable[str], *, is_prefix: bool = False) ->
     return tuple(name for name in names if key in " " + " ".join(tokens.tokens(name)))
 
 
-def _holds(path: str, steps: list[Words], *, is_prefix: bool) -> bool:
+def _named(steps: list[Words]) -> list[Words]:
+    """Return the words of a path's names: headings as written have ways back up and contents."""
+    back, contents = {"back", "to", "the", "top"}, set(_words("table of contents toc"))
+    if len(steps) > 1 and set(steps[0]) <= contents:
+        steps = steps[1:]
+    # The shade of an emoji's skin is a word of its own to the index.
+    steps = [tuple(filter(str.isalnum, step)) or step for step in steps]
+    return [
+        tuple(word for word in step if "back" not in step or word not in back) or step
+        for step in steps
+    ]
+
+
+def _holds(path: str, steps: list[Words], *, is_prefix: bool = False) -> bool:
     headings = [_words(heading) for heading in path.split(TOPIC_SEPARATOR)]
     return any(
         all(

@@ -87,3 +87,17 @@ class SettingTable(Table, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+class ListReadingTable(Table, table=True):
+    """What reading a list came to; `key` tells which reader read it, with which organizations.
+
+    `outcome` is what an import tells beyond the rows of the list, as JSON. See
+    store/reading/list_reading.py.
+    """
+
+    __tablename__ = "list_reading"
+
+    list_id: int = Field(primary_key=True, foreign_key="list.id", ondelete="CASCADE")
+    key: str
+    outcome: str

@@ -53,6 +53,7 @@ _INTERNAL = (
     "entry_link",
     "entry_removal",
     "inquiry",
+    "list_reading",
     "organization_alias",
     "paper_change",
     "setting",

@@ -66,6 +66,61 @@ def test_the_summary_says_what_was_stored_what_waits_and_each_finding(aiev, a_li
     assert "nothing changed" in aiev("import", a_list, "--no-enrich").out
 
 
+def test_an_unchanged_list_is_told_of_as_before(run_aiev, home, a_list):
+    """Without reading it, by a process of its own: all that is told is kept beside the list."""
+    first = run_aiev("import", a_list, "--no-enrich")
+    again = run_aiev("import", a_list, "--no-enrich")
+    told = "nothing changed: the list is stored as it is"
+    assert again.out == first.out.replace("3 entries added, 0 changed, 0 removed", told)
+    assert (again.code, again.err) == (0, "")
+    before = knowledge.dump(home.database)
+    as_json = run_aiev("import", a_list, "--no-enrich", "--json").out
+    synced = run_aiev("sync", a_list).out
+    synced_json = run_aiev("sync", a_list, "--json", "--diff").out
+    assert knowledge.dump(home.database) == before
+    knowledge.change(home.database, "delete from list_reading")
+    assert run_aiev("sync", a_list).out == synced
+    knowledge.change(home.database, "delete from list_reading")
+    assert run_aiev("sync", a_list, "--json", "--diff").out == synced_json
+    knowledge.change(home.database, "delete from list_reading")
+    assert run_aiev("import", a_list, "--no-enrich", "--json").out == as_json
+    assert list(json.loads(as_json)) == CONTRACT
+    assert knowledge.dump(home.database) == before
+
+
+def test_of_an_unchanged_list_arxiv_is_asked_for_what_is_missing(run_aiev, home, a_list, arxiv):
+    arxiv.add(Paper("2401.00001"), Paper("2402.00002"))
+    run_aiev("import", a_list, "--no-enrich")
+    asked = run_aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url)
+    assert asked.code == 0
+    assert "nothing changed" in asked.out
+    assert "from arXiv: 2 enriched now, 0 pending, 0 unknown" in asked.out
+    sent = len(arxiv.requests)
+    again = run_aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url)
+    assert "from arXiv: 0 enriched now, 0 pending, 0 unknown" in again.out
+    assert len(arxiv.requests) == sent
+
+
+def test_of_an_unchanged_list_what_arxiv_does_not_have_is_told_each_time(run_aiev, a_list, arxiv):
+    arxiv.add(Paper("2401.00001"))
+    for _ in range(3):
+        done = run_aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url)
+        assert (done.code, done.err) == (5, "aiev: arXiv has no such paper: 2402.00002\n")
+
+
+def test_an_older_base_gets_what_is_read_otherwise_now(run_aiev, home, a_list):
+    """What was read wrong by an older reader stands in the base, beside the same bytes."""
+    run_aiev("import", a_list, "--no-enrich")
+    knowledge.change(
+        home.database,
+        "update entry set label = 'Read wrong' where line = 5",
+        "update list_reading set key = 'of an older reader'",
+    )
+    done = run_aiev("import", a_list, "--no-enrich")
+    assert "0 entries added, 1 changed, 0 removed" in done.out
+    assert "Heron" in run_aiev("show", "2401.00001").out
+
+
 def test_a_list_comes_from_standard_input_under_a_name(aiev):
     assert aiev("import", "-", "--no-enrich", stdin=LIST.encode()).code == 0
     named = aiev("import", "-", "--name", "mine", "--no-enrich", stdin=LIST.encode())
@@ -89,16 +144,17 @@ def test_a_trial_leaves_not_even_a_file(aiev, home, a_list):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "code", "said"),
     [
-        (b"# L\n- [caf\xe9](https://x.y)\n", "not UTF-8 text (byte 11, line 2)"),
-        (b"%PDF-1.4 ...", "this is a binary file"),
+        (b"# L\n- [caf\xe9](https://x.y)\n", 1, "not UTF-8 text (byte 11, line 2)"),
+        (b"%PDF-1.4 ...", 2, "no markdown list but binary data"),
+        (b"\x7fELF\x02\x01 kites", 2, "no markdown list but binary data"),
     ],
 )
-def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, said):
+def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, code, said):
     (home.folder / "bad.md").write_bytes(content)
     done = aiev("import", home.folder / "bad.md")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (code, "")
     assert done.err.startswith("aiev: error: this ")
     assert said in done.err
     assert not home.database.exists()
@@ -275,6 +331,54 @@ def test_verbose_shows_each_request(aiev, arxiv, a_list):
 
 def test_a_text_that_is_no_list_is_told(aiev, home):
     """A text without papers was taken in without a word, as a list of no entries."""
-    done = aiev("import", "-", "--no-enrich", stdin=b"Some words, and\nno paper.\n")
+    done = aiev("import", "-", "--no-enrich", stdin=b"# Kites\n\nSome words, and\nno paper.\n")
     assert done.code == 0
     assert done.err == "aiev: this text names no paper: is it a markdown list?\n"
+    assert [row[0] for row in aiev("lists").rows] == ["stdin"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "kite.py",
+            "# a kite\nimport os\n\n\ndef fly():\n    return os\n",
+            "source code or settings",
+        ),
+        ("kite.yaml", "# settings\na: b\n", "source code or settings"),
+        ("kite", "#!/bin/sh\n# flies\nls\n", "source code or settings"),
+        ("kite", "import os\nimport re\n\ndef fly():\n    # - up\n    return 1\n", "source code"),
+        ("kite.log", "started\n- one\n", "a log"),
+        ("kite.txt", "2024-01-02 10:00:00 up\n" * 3 + "- lost\n", "a log"),
+        ("kite.dat", "\x01\x02\x03 kite\x00\x01", "binary data"),
+        ("kite.txt", "Some words, and\nno paper.\n", "words without a heading, a bullet or a link"),
+    ],
+)
+def test_a_file_that_is_no_list_at_all_is_refused(aiev, home, name, content, said):
+    """Each left an empty list behind, whose name then was taken, and exit 0."""
+    path = home.folder / name
+    path.write_text(content)
+    done = aiev("import", path, "--no-enrich")
+    assert (done.code, done.out) == (2, "")
+    assert f"this file is no markdown list but {said}" in done.err
+    assert "\nhint: " in done.err
+    assert not home.database.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "# A New List\n\n## To Be Filled\n",
+        "A New List\n==========\n",
+        "- to be filled\n",
+        "# Code\n\n```py\nimport os\nimport re\nimport sys\n```\n",
+        "Knots and Nets (2401.00001)\n",
+        "# Log\n\n- 2024-01-02 10:00:00 [Knots](https://arxiv.org/abs/2401.00001)\n",
+    ],
+)
+def test_a_list_of_little_is_a_list(aiev, home, content):
+    path = home.folder / "new.md"
+    path.write_text(content)
+    assert aiev("import", path, "--no-enrich").code == 0
+    assert [row[0] for row in aiev("lists").rows] == ["new"]

@@ -24,7 +24,7 @@ from aiev.store.writing.writer import open_writer
 
 # A failure here is short as it comes, and shrinking it takes minutes.
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
-DERIVED = ("term", "spelling")
+DERIVED = ("term", "spelling", "list_reading")
 OTHER_LIST = """\
 # Other Things
 

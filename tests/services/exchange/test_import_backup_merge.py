@@ -8,7 +8,9 @@ from hypothesis import given, settings
 import knowledge
 from aiev.services.lists import edit_entry
 from aiev.services.lists.add_paper import Words
+from aiev.services.lists.merge_papers import merge_papers
 from aiev.store.reading.reader import open_reader
+from aiev.store.writing.writer import open_writer
 from services.exchange.backups import (
     ACTIONS,
     DERIVED,
@@ -173,3 +175,30 @@ def test_metadata_that_only_they_have_fills_what_waits(empty, tmp_path):
     act(two, [start, ("enrich", None, None)])
     take_in(one, exported(two))
     assert [one[:-1] for one in by_name(one)] == [one[:-1] for one in by_name(two)]
+
+
+KITE, SERVE = "2405.00011", "https://github.com/kite/kite-serve"
+
+
+@pytest.mark.parametrize("is_joined_here", [True, False])
+def test_two_papers_that_one_user_made_one_are_one(is_joined_here, empty, tmp_path):
+    """Whichever base has joined them, no second row is left with the address of the first."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(one, [("import", "small", None), ("add", KITE, Words(tags=("mine",)))])
+    act(two, [("import", "small", None), ("add", SERVE, Words(note="theirs", tags=("theirs",)))])
+    with open_writer(one if is_joined_here else two) as writer:
+        merge_papers(writer, KITE, SERVE)
+    text = exported(two)
+    take_in(one, text)
+    merged = papers(exported(one))
+    assert [identity for identity in merged if "kite-serve" in identity] == []
+    kite = merged[f"arxiv:{KITE}"]
+    assert set(kite["tags"]) == {"mine", "theirs"}
+    assert kite["notes"] == ["theirs"]
+    assert len(kite["entries"]) == 3
+    found = knowledge.rows(one, "select identity from paper_address")
+    assert [identity for (identity,) in found if "kite-serve" in identity]
+    assert source(one, "small").decode() == knowledge.SMALL_LIST
+    before = knowledge.dump(one, without=DERIVED)
+    take_in(one, text)
+    assert knowledge.dump(one, without=DERIVED) == before

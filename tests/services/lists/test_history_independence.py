@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiev.services.lists.read_list import import_list
+from aiev.services.lists.sync import sync
 from aiev.store.writing.list_writer import ListFile
 from aiev.store.writing.writer import open_writer
 
@@ -53,15 +54,25 @@ from topic left join topic as above on above.id = topic.parent_id order by topic
 """
 
 
-def known_after(texts):
+def imported(writer, content):
+    digest = hashlib.sha256(content).hexdigest()
+    import_list(writer, ListFile("list", "/list.md", content, digest), now=NOW)
+
+
+def synced(writer, content):
+    def write(_merged):
+        raise AssertionError("nobody changed anything here")
+
+    sync(writer, content, path=Path("/list.md"), name=None, write=write, now=NOW)
+
+
+def known_after(texts, *, store=imported):
     """What a knowledge base tells of the list after these versions of its file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "base.db"
         with open_writer(path) as writer:
             for text in texts:
-                content = text.encode()
-                digest = hashlib.sha256(content).hexdigest()
-                import_list(writer, ListFile("list", "/list.md", content, digest), now=NOW)
+                store(writer, text.encode())
         with closing(sqlite3.connect(path)) as connection:
             return [connection.execute(sql).fetchall() for sql in (_ENTRIES, _TOPICS)]
 
@@ -70,6 +81,12 @@ def known_after(texts):
 @given(versions)
 def test_after_any_versions_of_a_list_it_is_as_imported_afresh(texts):
     assert known_after(texts) == known_after(texts[-1:])
+
+
+@settings(max_examples=15, deadline=None)
+@given(versions)
+def test_after_any_syncs_of_a_list_it_is_as_imported_afresh(texts):
+    assert known_after(texts, store=synced) == known_after(texts[-1:])
 
 
 def test_a_paper_listed_twice_is_called_and_dated_as_where_it_stands_first():

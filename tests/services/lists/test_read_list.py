@@ -279,7 +279,7 @@ def test_a_list_is_named_by_its_file_or_folder(tmp_path, path, name):
 
 def test_odd_lists_are_kept_to_the_byte(writer):
     for number, content in enumerate(
-        (b"", b"\n", b"\xef\xbb\xbf# bom\r\n- [a](b)\r\n", b"no end", b"| a |\n", b"\0- [x](y)\n")
+        (b"", b"\n", b"\xef\xbb\xbf# bom\r\n- [a](b)\r\n", b"# no end", b"| a |\n", b"\0- [x](y)\n")
     ):
         knowledge.store_list(writer, content, name=str(number))
         with open_reader(writer.path) as reader:

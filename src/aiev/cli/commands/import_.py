@@ -53,11 +53,12 @@ def import_(
     Importing the same file again changes nothing; an edited one updates its entries. What another
     knowledge base exported as jsonl is merged in: nothing is lost, and what differs is told.
     """
-    from aiev.cli.jobs import importing, snapshots
     from aiev.cli.parsing.input import open_input
-    from aiev.services.lists.read_list import read_file
+    from aiev.services.lists import unchanged
 
     if snapshot is not None or category or since or match:
+        from aiev.cli.jobs import snapshots
+
         choice = snapshots.Choice(category, since, match)
         other = file or name
         return snapshots.load_snapshot(
@@ -65,13 +66,27 @@ def import_(
         )
     with open_input(file) as given:
         if given.is_backup:
+            from aiev.cli.jobs import importing
+
             return importing.import_backup(
                 run, given, name=name, is_dry_run=dry_run, as_json=as_json
             )
-        listed = read_file(given.content(), path=given.path, name=name or given.shipped_name)
+        content, path, name = given.content(), given.path, name or given.shipped_name
+    called = name or unchanged.name_of(path)
+    known = unchanged.find(run.settings.database, content, path=path, name=called)
+    if known is not None and (no_enrich or dry_run or not known.may_be_asked_for):
+        from aiev.cli.views import import_report
+
+        import_report.show(run, known, enriched=0, as_json=as_json, is_dry_run=dry_run)
+        return 0
+    from aiev.cli.jobs import importing
+
     return importing.import_list(
         run,
-        listed,
+        content,
+        path=path,
+        name=name,
+        known=known,
         asks_arxiv=not no_enrich,
         is_verbose=verbose,
         timeout_s=timeout,

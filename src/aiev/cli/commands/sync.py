@@ -27,18 +27,26 @@ def sync(
     file, or say it again with `aiev edit`, and sync once more. What one side removed and the other
     changed is told once: an entry that the file changed stays, until `aiev remove` says so again.
     """
-    from datetime import UTC, datetime
     from pathlib import Path
 
-    from aiev.cli.files.atomic_write import write_whole
     from aiev.cli.parsing.input import read_bytes
     from aiev.cli.views import sync_report
     from aiev.errors import ExitCode, InputError
-    from aiev.services.lists import sync as sync_list
-    from aiev.store.writing.writer import open_for_dry_run, open_writer
+    from aiev.services.lists import unchanged
+    from aiev.services.lists.outcome import synced_unchanged
 
     path = Path(file)
     content = read_bytes(path)
+    known = unchanged.find(run.settings.database, content, path=path, name=name)
+    if known is not None:
+        synced = synced_unchanged(known)
+        sync_report.show(run, synced, has_diff=diff, as_json=as_json, is_dry_run=dry_run)
+        return ExitCode.DONE
+    from datetime import UTC, datetime
+
+    from aiev.cli.files.atomic_write import write_whole
+    from aiev.services.lists import sync as sync_list
+    from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     def check() -> None:
         # What an editor has saved meanwhile must not be written over.

@@ -1,6 +1,7 @@
 """The work of `aiev import`: store a markdown list, or merge an exported knowledge base."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from aiev.cli.jobs import enrichment
 from aiev.cli.parsing.input import Input
@@ -10,23 +11,30 @@ from aiev.errors import ExitCode, UsageError
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.exchange import import_backup as backup
 from aiev.services.lists import read_list
-from aiev.store.writing.list_writer import ListFile
+from aiev.services.lists.outcome import Imported
 from aiev.store.writing.writer import open_for_dry_run, open_writer
 
 
 def import_list(
     run: Run,
-    listed: ListFile,
+    content: bytes,
     *,
+    path: Path | None,
+    name: str | None,
+    known: Imported | None,
     asks_arxiv: bool,
     is_verbose: bool,
     timeout_s: int | None,
     is_dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Store a markdown list, ask arXiv about its papers, and return the exit code."""
+    """Store a markdown list, ask arXiv about its papers, and return the exit code.
+
+    `known` is what importing it comes to, where that is known without reading it.
+    """
+    listed = read_list.read_file(content, path=path, name=name)
     with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
-        imported = read_list.import_list(
+        imported = known or read_list.import_list(
             writer, listed, now=datetime.now(UTC), is_dry_run=is_dry_run
         )
         enriched = Enriched(asked=0)
@@ -35,7 +43,9 @@ def import_list(
                 run, writer, is_verbose=is_verbose, among=imported.paper_ids, timeout_s=timeout_s
             )
             imported = read_list.with_states(writer, imported)
-    import_report.show(run, imported, enriched, as_json=as_json, is_dry_run=is_dry_run)
+    import_report.show(
+        run, imported, enriched=enriched.done, as_json=as_json, is_dry_run=is_dry_run
+    )
     code = enrichment.tell(run, enriched)
     return ExitCode.PARTIAL if code == ExitCode.SOURCE else code
 

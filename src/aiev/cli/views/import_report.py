@@ -5,21 +5,18 @@ from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
 from aiev.cli.views import links
 from aiev.domain.knowledge import SCHEMA, Json
-from aiev.services.arxiv.enrich import Enriched
-from aiev.services.lists.read_list import Imported
+from aiev.services.lists.outcome import Imported
 
 
-def show(
-    run: Run, imported: Imported, enriched: Enriched, *, as_json: bool, is_dry_run: bool
-) -> None:
-    """Print what was stored and what arXiv knew of it."""
+def show(run: Run, imported: Imported, *, enriched: int, as_json: bool, is_dry_run: bool) -> None:
+    """Print what was stored, and of how many papers arXiv told just now."""
     if as_json:
-        run.output.json(_as_json(imported, enriched))
+        run.output.json(_as_json(imported, enriched=enriched))
     else:
-        _print_summary(run, imported, enriched, is_dry_run=is_dry_run)
+        _print_summary(run, imported, enriched=enriched, is_dry_run=is_dry_run)
 
 
-def _as_json(imported: Imported, enriched: Enriched) -> Json:
+def _as_json(imported: Imported, *, enriched: int) -> Json:
     return {
         "schema": SCHEMA,
         "list": imported.list,
@@ -27,7 +24,7 @@ def _as_json(imported: Imported, enriched: Enriched) -> Json:
         "papers": imported.papers,
         "arxiv_papers": imported.arxiv_papers,
         "topics": imported.topics,
-        "enriched": enriched.done,
+        "enriched": enriched,
         "pending": imported.pending,
         "unknown": list(imported.unknown),
         "links": links.as_json(imported.links),
@@ -37,7 +34,7 @@ def _as_json(imported: Imported, enriched: Enriched) -> Json:
     }
 
 
-def _print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_dry_run: bool) -> None:
+def _print_summary(run: Run, imported: Imported, *, enriched: int, is_dry_run: bool) -> None:
     """Print what was stored, what waits, and each finding with its line."""
     say = run.output.line
     say(
@@ -56,7 +53,7 @@ def _print_summary(run: Run, imported: Imported, enriched: Enriched, *, is_dry_r
         say("nothing changed: the list is stored as it is")
     say(links.summary(imported.links))
     say(
-        f"from arXiv: {enriched.done} enriched now, {imported.pending} pending,"
+        f"from arXiv: {enriched} enriched now, {imported.pending} pending,"
         f" {len(imported.unknown)} unknown"
     )
     if not imported.entries:

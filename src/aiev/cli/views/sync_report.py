@@ -5,7 +5,7 @@ from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
 from aiev.cli.views import links
 from aiev.domain.knowledge import SCHEMA
-from aiev.services.lists.sync import Synced
+from aiev.services.lists.outcome import Synced
 
 
 def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_dry_run: bool) -> None:

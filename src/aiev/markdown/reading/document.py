@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiev.markdown import source
-from aiev.markdown.reading import account, findings, outline, tree
+from aiev.markdown.reading import account, findings, outline, topic_names, tree
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.list_draft import ListDraft
 from aiev.markdown.reading.shapes import digest, html, paragraph, section
@@ -39,9 +39,15 @@ def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
     )
 
 
+def read(text: str, *, is_organization: IsOrganization) -> ParsedList:
+    """Return what a list says, each topic under its name; never fails, whatever the text."""
+    return topic_names.named(parse(text, is_organization=is_organization))
+
+
 def read_again(listed: ParsedList, text: str) -> ParsedList:
-    """Return what another text of a list says, by what told the organizations of the first."""
-    return parse(text, is_organization=listed.is_organization)
+    """Return what another text of a list says, read as the first was."""
+    again = parse(text, is_organization=listed.is_organization)
+    return again if listed.topic_names is None else topic_names.named(again)
 
 
 class _Walk:

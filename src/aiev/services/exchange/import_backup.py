@@ -24,7 +24,7 @@ from aiev.store.backup import organizations as backup_organizations
 from aiev.store.backup.entries import EntryTaker
 from aiev.store.backup.lists import TakenList
 from aiev.store.backup.papers import PaperTaker
-from aiev.store.writing import paper_writer
+from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.writer import Transaction, Writer
 
 _BATCH = 200
@@ -78,6 +78,7 @@ class _Work:
         self._papers = PaperTaker(session, now=now)
         self._entries = EntryTaker(session)
         self._waiting: list[PaperRecord] = []
+        self._changed_lists: set[int] = set()
         self.lists: dict[str, TakenList] = {}
         self.merged = Merged()
         self.findings: list[Finding] = []
@@ -101,8 +102,9 @@ class _Work:
             self._take_list(item)
 
     def finish(self) -> None:
-        """Store the papers that still wait."""
+        """Store the papers that still wait; lists that got entries are read when imported again."""
         self._take_papers()
+        list_writer.forget_outcome(self._session, self._changed_lists)
 
     def _take_list(self, item: _WholeList) -> None:
         digest = hashlib.sha256(item.content).hexdigest()
@@ -111,7 +113,7 @@ class _Work:
                 Finding(item.line, "damaged-list", f"not the bytes it was: {item.record.name}")
             )
             return
-        parsed = document.parse(
+        parsed = document.read(
             item.content.decode("utf-8"), is_organization=self._directory.is_organization
         )
         taken = backup_lists.take(self._session, item.record, item.content, parsed, now=self._now)
@@ -131,10 +133,13 @@ class _Work:
             changed |= self._papers.fill(record, paper_id)
             entries = 0
             for entry in record.entries:
+                into = self._list(entry.list)
                 has_changed, more = self._entries.take(
-                    entry, self._list(entry.list), paper_id=paper_id, identity=record.identity
+                    entry, into, paper_id=paper_id, identity=record.identity
                 )
                 entries += has_changed
+                if has_changed:
+                    self._changed_lists.add(into.id)
                 differences = (*differences, *more)
             if (changed or entries) and not is_new:
                 changed_ids.add(paper_id)

@@ -212,7 +212,7 @@ def _without_room(
     if place is None or not fields:
         return []
     text = paper_places.content(session, place.list_id).decode("utf-8")
-    listed = document.parse(text, is_organization=is_organization)
+    listed = document.read(text, is_organization=is_organization)
     told = (told_of_unlisted(listed, place.list, field) for field in fields)
     return [sentence for sentence in told if sentence is not None]
 

@@ -66,7 +66,7 @@ def check(
     links: list[tuple[str, Links]] = []
     for name in names if list_name is None else [list_name]:
         content = (reader.list_content(name) or b"").decode("utf-8")
-        parsed = document.parse(content, is_organization=directory.is_organization)
+        parsed = document.read(content, is_organization=directory.is_organization)
         findings = {
             *list_findings.find_all(parsed, directory, known=known),
             *_of_papers(papers, parsed, name),

@@ -44,7 +44,7 @@ class Work:
         if place.list_id not in self._lists:
             text = paper_places.content(self.session, place.list_id).decode("utf-8")
             is_organization = self.directory.is_organization
-            self._lists[place.list_id] = document.parse(text, is_organization=is_organization)
+            self._lists[place.list_id] = document.read(text, is_organization=is_organization)
         return self._lists[place.list_id]
 
     def listed(self, place: Place) -> ListedEntry | None:

@@ -32,7 +32,7 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
     edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
     if not (additions or edits or removals):
         return content
-    listed = document.parse(content.decode("utf-8"), is_organization=is_organization)
+    listed = document.read(content.decode("utf-8"), is_organization=is_organization)
     listed = splice(listed, edits, removals)
     for paper, entry in additions:
         topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()

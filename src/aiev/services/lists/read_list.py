@@ -2,50 +2,27 @@
 
 import hashlib
 import shlex
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from aiev.domain.conflict import Conflict
 from aiev.domain.finding import Finding
 from aiev.errors import FormatError, InputError
 from aiev.markdown.reading import document
-from aiev.markdown.values import Links, ParsedList
+from aiev.markdown.values import ParsedList
 from aiev.services.lists import findings as list_findings
+from aiev.services.lists import outcome, unchanged
+from aiev.services.lists.outcome import Imported
 from aiev.services.organizations.resolve import load_directory
 from aiev.sources.files import file_format
+from aiev.sources.files.file_format import FileFormat
 from aiev.store.writing import list_writer, paper_writer
-from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.list_writer import ListFile
-from aiev.store.writing.writer import Transaction, Writer
+from aiev.store.writing.writer import Transaction, Writer, reader_within
+from aiev.value import replace
 
 _COMPRESSED_STARTS = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04")
 _BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"GIF8", b"{\\rtf")
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What importing a list did and found; all counts are about this list alone.
-
-    `pending` and `unknown` are its arXiv papers that still lack metadata and those that arXiv
-    does not have.
-    """
-
-    list: str
-    entries: int
-    papers: int
-    arxiv_papers: int
-    topics: int
-    tables: int
-    dated: int
-    added: int
-    updated: int
-    removed: int
-    pending: int
-    unknown: tuple[str, ...]
-    links: Links
-    findings: tuple[Finding, ...]
-    conflicts: tuple[Conflict, ...]
-    paper_ids: tuple[int, ...]
 
 
 def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFile:
@@ -57,14 +34,11 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
     if content.startswith(_COMPRESSED_STARTS):
         raise InputError(f"this file is compressed: {shown}", hint="unpack it first")
     if content.startswith(_BINARY_STARTS) or _is_mostly_nul(content):
-        raise InputError(f"this is a binary file, not a markdown list: {shown}")
+        raise _no_list(FileFormat.BINARY, path)
     text = content.decode("utf-8", errors="replace")
     other = file_format.recognise(text, name=path.name if path else None)
     if other is not None:
-        raise FormatError(
-            f"this file is no markdown list but {other.title}: {shown}",
-            hint=other.way.replace("FILE", shlex.quote(str(path)) if path else "FILE"),
-        )
+        raise _no_list(other, path)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -73,12 +47,25 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
             f"this file is not UTF-8 text (byte {error.start + 1}, line {line}): {shown}",
             hint="convert it first: `iconv -f LATIN1 -t UTF-8 FILE`",
         ) from None
+    if text.strip() and not file_format.is_listlike(text) and not _names_papers(text):
+        raise _no_list(FileFormat.PROSE, path)
     return ListFile(
-        name=name or _name(path),
+        name=name or unchanged.name_of(path),
         path=str(path.absolute()) if path else None,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         is_named=name is not None,
+    )
+
+
+def _names_papers(text: str) -> bool:
+    return bool(document.parse(text, is_organization=lambda _: False).entries)
+
+
+def _no_list(other: FileFormat, path: Path | None) -> FormatError:
+    return FormatError(
+        f"this file is no markdown list but {other.title}: {path or 'standard input'}",
+        hint=other.way.replace("FILE", shlex.quote(str(path)) if path else "FILE"),
     )
 
 
@@ -96,7 +83,7 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
 
     def read(content: bytes) -> ParsedList:
         text = content.decode("utf-8")
-        return document.parse(text, is_organization=directory.is_organization)
+        return document.read(text, is_organization=directory.is_organization)
 
     parsed = read(file.content)
     change = list_writer.store(
@@ -109,12 +96,12 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
     )
     states = paper_writer.states(transaction, change.paper_ids)
     findings = (*list_findings.find_all(parsed, directory), *map(_conflict, change.conflicts))
-    return Imported(
+    imported = Imported(
         list=file.name,
         entries=len(parsed.entries),
         papers=len(set(change.paper_ids)),
         arxiv_papers=len({e.arxiv_id.value for e in parsed.entries if e.arxiv_id}),
-        topics=len({h.path for h in parsed.headings if h.path}),
+        topics=len({h.path for h in parsed.headings if h.path and not h.is_furniture}),
         tables=sum(block.kind == "table" for block in parsed.blocks),
         dated=sum(entry.date is not None for entry in parsed.entries),
         added=change.added,
@@ -127,6 +114,9 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
         conflicts=change.conflicts,
         paper_ids=change.paper_ids,
     )
+    key = unchanged.key(reader_within(transaction).connection)
+    list_writer.keep_outcome(transaction, file.name, outcome.kept(imported), key=key)
+    return imported
 
 
 def _conflict(conflict: Conflict) -> Finding:
@@ -138,14 +128,6 @@ def with_states(writer: Writer, imported: Imported) -> Imported:
     with writer.transaction() as session:
         states = paper_writer.states(session, imported.paper_ids)
     return replace(imported, pending=len(states.pending), unknown=states.unknown)
-
-
-def _name(path: Path | None) -> str:
-    """Return the name for a list: that of its file, or of its folder where that is a README."""
-    if path is None:
-        return "stdin"
-    path = path.absolute()
-    return path.parent.name if path.stem.casefold() == "readme" and path.parent.name else path.stem
 
 
 def _is_mostly_nul(content: bytes) -> bool:

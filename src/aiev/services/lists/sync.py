@@ -2,36 +2,20 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from aiev.services.lists.export_source import export_source
-from aiev.services.lists.read_list import Imported, import_within, read_file
+from aiev.services.lists.outcome import Synced
+from aiev.services.lists.read_list import import_within, read_file
 from aiev.services.organizations.resolve import load_directory
-from aiev.store.reading import catalog
-from aiev.store.reading.reader import Reader
-from aiev.store.writing.entry_writer import Conflict
+from aiev.store.reading import list_reading
 from aiev.store.writing.list_writer import ListFile
 from aiev.store.writing.writer import Writer, reader_within
 
 _CONTEXT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """What a sync did: in the knowledge base, and in the file as a unified diff.
-
-    `conflicts` are the fields that both sides changed; each side keeps its own.
-    """
-
-    list: str
-    imported: Imported
-    lines_added: int
-    lines_removed: int
-    diff: str
-    conflicts: tuple[Conflict, ...]
 
 
 def sync(
@@ -50,7 +34,7 @@ def sync(
     where something changes, so that both sides change or neither.
     """
     with writer.transaction(is_dry_run=is_dry_run) as transaction:
-        known = _name_of(reader_within(transaction), path)
+        known = list_reading.name_of(reader_within(transaction).connection, path)
         file = read_file(content, path=path, name=name or known)
         imported = import_within(transaction, file, now=now)
         directory = load_directory(transaction)
@@ -70,12 +54,6 @@ def sync(
         diff="".join(diff),
         conflicts=imported.conflicts,
     )
-
-
-def _name_of(reader: Reader, path: Path) -> str | None:
-    """Return the name under which this file was imported before, or None."""
-    shown = str(path.absolute())
-    return next((one.name for one in catalog.lists(reader) if one.path == shown), None)
 
 
 def _with_content(file: ListFile, content: bytes) -> ListFile:

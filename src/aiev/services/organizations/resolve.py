@@ -1,12 +1,11 @@
 """What lists, sources and users write of organizations, resolved by the table and stored."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable
 
 from aiev.domain.affiliation import ARXIV, DATACITE, OPENALEX
 from aiev.domain.organizations.directory import Directory
 from aiev.domain.organizations.resolution import Resolution
-from aiev.services.organizations import table
+from aiev.services.organizations import shipped_table, table
 from aiev.services.organizations.table import ReadAffiliation
 from aiev.store.reading import organization_names
 from aiev.store.reading.organization_names import Text
@@ -22,9 +21,8 @@ def load_directory(transaction: Transaction) -> Directory:
 
     First stores the table's organizations where the knowledge base lacks them.
     """
-    digest = hashlib.sha256(table.content()).hexdigest()
     directory = table.shipped()
-    organization_writer.sync(transaction, directory.organizations, digest=digest)
+    organization_writer.sync(transaction, directory.organizations, digest=shipped_table.digest())
     return directory.with_aliases(organization_writer.user_aliases(transaction))
 
 

@@ -6,22 +6,17 @@ Light to load: commands that only read need it too.
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from aiev import config
 from aiev.domain.organizations.directory import Directory
+from aiev.services.organizations import shipped_table
 
 ReadAffiliation = Callable[[str, str | None], tuple[str, ...]]
 """Returns the canonical names for a text and the ROR id that came with it, if any."""
 
 
-def content() -> bytes:
-    """Return the table's bytes, CSV in UTF-8, as it lies among the seeds."""
-    return (config.shipped("seeds") / "organizations.csv").read_bytes()
-
-
 @cache
 def shipped() -> Directory:
     """Return the table that ships with aiev as a directory; it is read once a run."""
-    return Directory.from_csv(content().decode("utf-8"))
+    return Directory.from_csv(shipped_table.content().decode("utf-8"))
 
 
 def affiliation_reader(directory: Directory, names_by_ror: Mapping[str, str]) -> ReadAffiliation:

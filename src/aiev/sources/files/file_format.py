@@ -14,6 +14,7 @@ from aiev.domain import arxiv_id
 
 _IDS = "`xargs aiev add < FILE` adds them"
 _GREP = "`grep -oE '[0-9]{4}[.][0-9]{4,5}' FILE | xargs aiev add` adds its arXiv papers"
+_HEAD = "to make a list of it, begin it with a heading: `# NAME`"
 _PANDOC = "make a list of it: `pandoc -f {} -t gfm FILE -o LIST.md`"
 
 
@@ -37,6 +38,10 @@ class FileFormat(Enum):
     ATOM = "Atom", _GREP
     XML = "XML", _GREP
     IDS = "ids, one a line", _IDS
+    SOURCE = "source code or settings", _GREP
+    LOG = "a log", _GREP
+    BINARY = "binary data", "`strings FILE` shows the text in it"
+    PROSE = "words without a heading, a bullet or a link", _HEAD
 
     def __init__(self, title: str, way: str) -> None:
         self.title, self.way = title, way
@@ -48,6 +53,8 @@ _LISTLIKE = re.compile(
     r"|^.+\n(?:(?:=+|-+)[ \t]*|[ \t]*:?-+:?[ \t]*\|[-:| \t]*)$",
     re.MULTILINE,
 )
+_TAGS = re.compile(r"<(?:li|h[1-6]|a|tr|dt|summary)\b", re.IGNORECASE)
+_FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _LINKED = re.compile(r"\]\(")
 _MARKDOWN_ONLY = re.compile(r"^ {0,3}#{1,6}[ \t]|\]\(", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -97,6 +104,23 @@ _BY_NAME = {
     ".org": FileFormat.ORG,
     ".opml": FileFormat.OPML,
 }
+# In these `# ` begins a comment.
+_SOURCES = {
+    ".bat", ".c", ".cc", ".cfg", ".conf", ".cpp", ".cs", ".css", ".cu", ".go", ".h", ".hpp", ".ini",
+    ".java", ".jl", ".js", ".kt", ".lua", ".mjs", ".php", ".pl", ".ps1", ".py", ".pyi", ".r", ".rb",
+    ".rs", ".scala", ".sh", ".sql", ".swift", ".tex", ".toml", ".ts", ".tsx", ".yaml", ".yml",
+}  # fmt: skip
+_CODE = re.compile(
+    r"^(?:from [\w.]+ import \S|import [\w.]+(?: as \w+)?;?$|(?:async )?def \w+\(|class \w+[(:{]"
+    r"|#include [<\"]|package [\w.]+;?$|(?:const|let|var) \w+ = |(?:public|private|static) \w+ )",
+    re.MULTILINE,
+)
+_LOGGED = re.compile(
+    r"\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d"
+    r"|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d)"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_FEW, _MANY = 3, 200
 _PREFIX = re.compile(r"(?:doi|arxiv)\s*:\s*(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)\S", re.IGNORECASE)
 
@@ -109,7 +133,7 @@ def recognise(text: str, *, name: str | None = None) -> FileFormat | None:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n ")
     if not text:
         return None
-    found = _of_data(text) or _of_markup(text)
+    found = _of_data(text) or _of_markup(text) or _of_machines(text, name)
     if found is not None:
         return found
     suffix = PurePath(name).suffix.lower() if name else ""
@@ -117,6 +141,33 @@ def recognise(text: str, *, name: str | None = None) -> FileFormat | None:
     is_alike = suffix in (".org", ".rst")
     is_list = _MARKDOWN_ONLY.search(text) if is_alike else _LISTLIKE.search(text)
     return None if is_list is not None else _BY_NAME.get(suffix)
+
+
+def is_listlike(text: str) -> bool:
+    """Return whether a text has anything that markdown lists are made of."""
+    return _LISTLIKE.search(text) is not None or _TAGS.search(text) is not None
+
+
+def _of_machines(text: str, name: str | None) -> FileFormat | None:
+    """Return the format of what is no text for people: code, logs, bytes."""
+    head = text[:100_000]
+    controls = len(_CONTROL.findall(head))
+    if controls >= _FEW and 20 * controls > len(head):
+        return FileFormat.BINARY
+    suffix = PurePath(name).suffix.lower() if name else ""
+    code = _CODE.findall(_FENCED.sub("", head))
+    if suffix in _SOURCES and (code or _LINKED.search(text) is None):
+        return FileFormat.SOURCE
+    if _LINKED.search(text) is not None:
+        return None
+    lines = [line for line in head.split("\n") if line.strip()][:_MANY]
+    logged = sum(_LOGGED.match(line) is not None for line in lines)
+    if suffix == ".log" or (logged >= _FEW and 2 * logged > len(lines)):
+        return FileFormat.LOG
+    # A heading or a bullet before the first line of code makes a list that tells of code.
+    first = _CODE.search(head)
+    is_code = len(code) >= _FEW and first and not _LISTLIKE.search(text, 0, first.start())
+    return FileFormat.SOURCE if is_code or text.startswith("#!") else None
 
 
 def _of_data(text: str) -> FileFormat | None:

@@ -15,7 +15,7 @@ from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
-from aiev.store.writing import organization_writer, paper_writer, user_fields
+from aiev.store.writing import organization_writer, paper_merge, paper_writer, user_fields
 
 _NOTHING = (None, "")
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
@@ -66,7 +66,7 @@ class PaperTaker:
 
     def fill(self, record: PaperRecord, paper_id: int) -> bool:
         """Add organizations, tags, notes and further rows; say whether any was new."""
-        session, changed = self._session, False
+        session, changed = self._session, self._merge_joined(record, paper_id)
         for source, names in record.organizations.items():
             ids = [self._organization(name) for name in names]
             changed |= bool(organization_writer.append(session, paper_id, ids, source=source))
@@ -78,6 +78,24 @@ class PaperTaker:
         for table, rows in record.rows.items():
             changed |= self._add_rows(paper_id, table, rows)
         return changed
+
+    def _merge_joined(self, record: PaperRecord, paper_id: int) -> bool:
+        """Make one paper here, too, of those that the other user made one of.
+
+        The other's paper has the address of what became a part of it; here that may be a paper yet.
+        """
+        joined = [row["identity"] for row in record.rows.get("paper_address", ())]
+        gone = self._session.exec(
+            select(PaperTable.id).where(
+                col(PaperTable.identity).in_(joined),
+                col(PaperTable.arxiv_id).is_(None),
+                PaperTable.id != paper_id,
+            )
+        ).all()
+        for other in gone:
+            assert other is not None, "read from the store"
+            paper_merge.merge(self._session, paper_id, other)
+        return bool(gone)
 
     def merge(self, record: PaperRecord, paper_id: int) -> tuple[bool, tuple[Difference, ...]]:
         """Bring a paper that was here into step; say whether it changed, and what differs."""

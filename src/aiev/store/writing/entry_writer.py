@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 from sqlmodel import Session, col, insert, select
 
+from aiev.domain.conflict import Conflict
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import Link, ListedEntry
 from aiev.store.reading import entry_keys
@@ -17,33 +18,6 @@ from aiev.store.writing.entry_removal import Left
 from aiev.store.writing.paper_identity import Draft
 
 _Values = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A field that the file changed and the user changed too, each to something else.
-
-    `removed_by` is `file` or `user` where one of them removed what the other changed; `line` is
-    then the last one known of it.
-    """
-
-    line: int
-    label: str
-    field: str
-    listed: str | None
-    own: str | None
-    paper_id: int
-    removed_by: str | None = None
-
-    @property
-    def told(self) -> str:
-        """What both sides say, as a sentence."""
-        own = f"you said “{self.own or ''}”"
-        if self.removed_by == "file":
-            return f"{self.field} of “{self.label}”: the file removed the entry, {own}"
-        if self.removed_by == "user":
-            own = f"you removed the entry, which said “{self.own or ''}”"
-        return f"{self.field} of “{self.label}”: the file says “{self.listed or ''}”, {own}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import paper
+from aiev.domain.conflict import Conflict
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import UsageError
 from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.store.bookkeeping_tables import ListReadingTable
 from aiev.store.reading import entry_keys
 from aiev.store.tables import BlockTable, EntryTable, ListTable
 from aiev.store.writing import (
@@ -21,10 +23,10 @@ from aiev.store.writing import (
     organization_writer,
     paper_places,
     paper_writer,
+    topic_renaming,
     topic_writer,
     user_fields,
 )
-from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.paper_identity import Draft
 
 
@@ -71,6 +73,7 @@ def store(
     """
     before = _entries_before(session, file.name, reread)
     list_id = _store_file(session, file, parsed.title, now=now)
+    topic_renaming.rename(session, list_id, _names(parsed))
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
     left = entry_removal.left(session, list_id, parsed.entries, before=before)
     tally = entry_writer.store(
@@ -98,6 +101,20 @@ def store_frame(session: Session, file: ListFile, parsed: ParsedList, *, now: da
     list_id = _store_file(session, file, parsed.title, now=now)
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
     _store_blocks(session, list_id, parsed, topic_ids)
+
+
+def keep_outcome(session: Session, name: str, outcome: str, *, key: str) -> None:
+    """Keep what reading the list came to, for as long as the same `key` would read it."""
+    list_id = session.exec(select(ListTable.id).where(ListTable.name == name)).one()
+    assert list_id is not None, "stored before"
+    session.merge(ListReadingTable(list_id=list_id, key=key, outcome=outcome))
+    session.flush()
+
+
+def forget_outcome(session: Session, list_ids: Iterable[int]) -> None:
+    """Let these lists be read anew when they are imported again."""
+    gone = col(ListReadingTable.list_id).in_(list(list_ids))
+    session.exec(delete(ListReadingTable).where(gone))
 
 
 def settle_organizations(
@@ -157,8 +174,15 @@ def _store_file(session: Session, file: ListFile, title: str | None, *, now: dat
 
 def _paths(parsed: ParsedList) -> Iterator[tuple[str, ...]]:
     for heading in parsed.headings:
+        if heading.is_furniture:
+            continue
         for depth in range(1, len(heading.path) + 1):
             yield heading.path[:depth]
+
+
+def _names(parsed: ParsedList) -> dict[str, str]:
+    join = TOPIC_SEPARATOR.join
+    return {join(path): join(name) for path, name in (parsed.topic_names or {}).items()}
 
 
 def _draft(entry: ListedEntry, identity: str) -> Draft:
@@ -176,10 +200,11 @@ def _store_blocks(
 ) -> None:
     """Store tables and prose; a block's `position` is the number of entries before it."""
     starts = [entry.span[0] for entry in parsed.entries]
+    paths = {block.span: TOPIC_SEPARATOR.join(block.topic) for block in parsed.blocks}
     wanted = [
         {
             "list_id": list_id,
-            "topic_id": topic_ids.get(TOPIC_SEPARATOR.join(block.topic)),
+            "topic_id": topic_ids.get(paths[block.span]),
             "position": bisect_left(starts, block.span[0]),
             "line": block.line,
             "kind": block.kind,
@@ -187,6 +212,8 @@ def _store_blocks(
             "cells": json.dumps(block.rows, ensure_ascii=False),
         }
         for block in parsed.blocks
+        # What stands below furniture is about the list, as is its heading.
+        if not block.topic or paths[block.span] in topic_ids
     ]
     present = [
         row.model_dump(exclude={"id"})

@@ -1,0 +1,30 @@
+"""A field of an entry that a list's file and the user each changed to something else."""
+
+from aiev.value import value
+
+
+@value
+class Conflict:
+    """A field that the file changed and the user changed too, each to something else.
+
+    `removed_by` is `file` or `user` where one of them removed what the other changed; `line` is
+    then the last one known of it.
+    """
+
+    line: int
+    label: str
+    field: str
+    listed: str | None
+    own: str | None
+    paper_id: int
+    removed_by: str | None = None
+
+    @property
+    def told(self) -> str:
+        """What both sides say, as a sentence."""
+        own = f"you said “{self.own or ''}”"
+        if self.removed_by == "file":
+            return f"{self.field} of “{self.label}”: the file removed the entry, {own}"
+        if self.removed_by == "user":
+            own = f"you removed the entry, which said “{self.own or ''}”"
+        return f"{self.field} of “{self.label}”: the file says “{self.listed or ''}”, {own}"
