@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from aiev.domain.partial_date import PartialDate
@@ -112,6 +112,8 @@ def parse(text: str) -> ArxivId:
     return found
 
 
+# A list's address is asked for its title, its links and its account.
+@lru_cache(maxsize=4096)
 def find(text: str) -> ArxivId | None:
     """Return the identifier that `text` is or links to, or None.
 

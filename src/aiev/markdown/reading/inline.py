@@ -84,7 +84,7 @@ class Image(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Inline:
     """The content of one paragraph, heading or cell; `plain` ends lines with LF."""
 

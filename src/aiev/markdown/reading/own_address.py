@@ -17,8 +17,7 @@ def choose(label: str, anchor: Anchor | None, links: Links) -> Anchor | None:
     A paper of the entry's own title wins over code that stands before it. None where there is none.
     """
     if anchor is not None:
-        is_code = web_address.kind(anchor.url) == "code"
-        return (_titled_paper(label, links) if is_code else None) or anchor
+        return (_titled_paper(label, links) if links and _is_code(anchor.url) else None) or anchor
     papers = [
         (link, anchor)
         for link, anchor in links
@@ -29,6 +28,10 @@ def choose(label: str, anchor: Anchor | None, links: Links) -> Anchor | None:
             if arxiv_id.find(anchor.url) is not None:
                 return anchor
     return next((anchor for _, anchor in papers or links), None)
+
+
+def _is_code(url: str) -> bool:
+    return arxiv_id.find(url) is None and web_address.kind(url) == "code"
 
 
 def _titled_paper(label: str, links: Links) -> Anchor | None:

@@ -5,6 +5,7 @@ name forms of the work (`**T** [[pdf]](u) [[code]](v)`), or there is no link.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
@@ -44,6 +45,8 @@ class Title(NamedTuple):
     doubt: int | None = None
 
 
+# An item is asked for its title by whoever decides what it is, then by whoever reads it.
+@lru_cache(maxsize=256)
 def find(inline: Inline, start: int, end: int) -> Title:
     """Return the title of the line from `start` to `end`."""
     within = inline.within(start, end)
