@@ -18,6 +18,7 @@ CODES: dict[str, tuple[str, str]] = {
     "shared-address": ("warning", "one address under unlike titles: told apart by their titles"),
     "same-work": ("info", "one work at arXiv and elsewhere: `aiev merge` makes it one paper"),
     "id-contradiction": ("error", "a visible arXiv id that is not the one its own link leads to"),
+    "impossible-id": ("error", "an address at arXiv whose id no paper can have"),
     "far-title": ("warning", "a label far from arXiv's title: the likeliest wrong link"),
     "unknown-id": ("error", "an arXiv id that arXiv does not have"),
     "withdrawn": ("warning", "a paper that was withdrawn"),

@@ -1,4 +1,4 @@
-"""`aiev check`: what is wrong or doubtful in the lists."""
+"""`aiev check`: what is wrong or doubtful in files and lists."""
 
 from typing import Annotated
 
@@ -6,7 +6,15 @@ from aiev.cli.parsing.options import Argument, AsJson, Option
 from aiev.cli.run import Run
 from aiev.domain.finding import LEVELS
 
-ListArgument = Annotated[str, Argument("The list of this name; else all.", "[LIST]")]
+FORMATS = ("table", "lines", "json", "github", "sarif")
+Names = Annotated[
+    tuple[str, ...],
+    Argument(
+        "A file (- is standard input), which needs no database, or the name of a list in it;"
+        " else all lists.",
+        "[FILE|LIST]...",
+    ),
+]
 Level = Annotated[
     str | None,
     Option(
@@ -16,29 +24,43 @@ Level = Annotated[
         choices=LEVELS,
     ),
 ]
+Format = Annotated[
+    str | None,
+    Option(
+        ("--format",),
+        "How to print findings; else a table on a terminal, lines in a pipe.",
+        "FORMAT",
+        choices=FORMATS,
+    ),
+]
 
 
 def check(
-    run: Run, list_name: ListArgument = "", *, level: Level = None, as_json: AsJson = False
+    run: Run,
+    names: Names = (),
+    *,
+    level: Level = None,
+    form: Format = None,
+    as_json: AsJson = False,
 ) -> int:
-    """Show what is wrong or doubtful in the lists: repeats, wrong links, dates, organizations."""
-    from aiev.cli.views import check_report
-    from aiev.errors import ExitCode
-    from aiev.services.lists import check as check_lists
-    from aiev.services.organizations import table
-    from aiev.store.reading.reader import open_reader
+    """Show what is wrong or doubtful in lists: repeats, wrong links, dates, organizations.
 
-    with open_reader(run.settings.database) as reader:
-        checked = check_lists.check(
-            reader,
-            table.shipped(),
-            list_name=list_name or None,
-            off=run.settings.check_off,
-        )
-    found = checked.findings
-    shown = check_lists.from_level(found, level or LEVELS[0])
+    A name is a file's where there is one at this path, else that of a list in the database.
+    """
+    from aiev.cli.jobs import checking
+    from aiev.cli.views import check_report
+    from aiev.errors import ExitCode, UsageError
+    from aiev.services.lists import checked
+
+    if as_json and form not in (None, "json"):
+        raise UsageError(f"--json and --format {form} are two formats")
+    found = checking.check_named(run, names)
+    shown = checked.from_level(found.findings, level or LEVELS[0])
     check_report.show(
-        run, shown, links=checked.links, hidden=len(found) - len(shown), as_json=as_json
+        run,
+        checked.Checked(shown, found.links),
+        form="json" if as_json else form,
+        hidden=len(found.findings) - len(shown),
     )
-    is_bad = bool(check_lists.from_level(found, level or "warning"))
+    is_bad = bool(checked.from_level(shown, level or "warning"))
     return ExitCode.FAILED if is_bad else ExitCode.DONE

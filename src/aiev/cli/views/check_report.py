@@ -1,56 +1,85 @@
-"""What `aiev check` answers: findings as a table, lines or JSON."""
+"""What `aiev check` answers: findings as a table, as lines, or in a format of other programs."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import Column, Marked, counted
+from aiev.cli.views import github_annotations, sarif
 from aiev.cli.views import links as account
-from aiev.domain.knowledge import SCHEMA
-from aiev.markdown.values import Links
-from aiev.services.lists.check import ListFinding
+from aiev.domain.finding import LEVELS
+from aiev.domain.knowledge import SCHEMA, Json
+from aiev.services.lists.checked import Checked, ListFinding
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
-def show(
-    run: Run,
-    found: Sequence[ListFinding],
-    *,
-    links: Sequence[tuple[str, Links]],
-    hidden: int,
-    as_json: bool,
-) -> None:
-    """Print the findings: `list⇥line⇥level⇥code⇥message` in a pipe; `hidden` are lesser ones.
+def show(run: Run, checked: Checked, *, form: str | None, hidden: int) -> None:
+    """Print the findings; without a format a table on a terminal and lines in a pipe.
 
-    The account of the links of each list follows on a terminal and stands in the JSON.
+    How many there are is said on stderr, or in the JSON; `hidden` are those of lesser levels.
     """
-    if as_json:
-        run.output.json(
+    output, found = run.output, checked.findings
+    match form or ("table" if output.is_terminal else "lines"):
+        case "json":
+            output.json(_as_json(checked, hidden=hidden))
+            return
+        case "sarif":
+            output.json(sarif.log(found))
+        case "github":
+            for line in github_annotations.lines(found):
+                output.line(line)
+        case "table":
+            _tables(run, checked)
+        case _:
+            for one in found:
+                output.line(_line(one))
+    output.message(summary(found, hidden=hidden))
+
+
+def summary(found: Sequence[ListFinding], *, hidden: int) -> str:
+    """Return how many findings there are of each level: `3 findings: 1 error, 2 warnings`."""
+    levels = Counter(one.finding.level for one in found)
+    parts = [
+        counted(levels[level], level, plural="info" if level == "info" else "")
+        for level in reversed(LEVELS)
+        if levels[level]
+    ]
+    text = counted(len(found), "finding") + (f": {', '.join(parts)}" if parts else "")
+    return f"{text}; {hidden:,} below that level" if hidden else text
+
+
+def _line(one: ListFinding) -> str:
+    of = one.finding
+    message = printable.one_line(of.message)
+    return f"{printable.same_length(one.list)}:{of.line}: {of.level} {of.code}: {message}"
+
+
+def _as_json(checked: Checked, *, hidden: int) -> Json:
+    return {
+        "schema": SCHEMA,
+        "findings": [
             {
-                "schema": SCHEMA,
-                "findings": [
-                    {
-                        "list": one.list,
-                        "line": one.finding.line,
-                        "level": one.finding.level,
-                        "code": one.finding.code,
-                        "message": one.finding.message,
-                    }
-                    for one in found
-                ],
-                "links": [{"list": name, **account.as_json(of)} for name, of in links],
+                "list": one.list,
+                "line": one.finding.line,
+                "level": one.finding.level,
+                "code": one.finding.code,
+                "message": one.finding.message,
+                "about": one.about,
             }
-        )
-        return
-    if not run.output.is_terminal:
-        run.output.rows(
-            (one.list, one.finding.line, one.finding.level, one.finding.code, one.finding.message)
-            for one in found
-        )
-        return
-    for name in dict.fromkeys(one.list for one in found):
-        findings = [one.finding for one in found if one.list == name]
+            for one in checked.findings
+        ],
+        "hidden": hidden,
+        "links": [{"list": name, **account.as_json(of)} for name, of in checked.links],
+    }
+
+
+def _tables(run: Run, checked: Checked) -> None:
+    # Who redirects a table wants no colours in the file.
+    run.output.is_plain = run.output.is_plain or not run.output.is_terminal
+    for name in dict.fromkeys(one.list for one in checked.findings):
+        findings = [one.finding for one in checked.findings if one.list == name]
         run.output.table(
             [
                 Column("line", justify="right", is_whole=True),
@@ -64,7 +93,5 @@ def show(
             ],
             title=name,
         )
-    for name, of in links:
+    for name, of in checked.links:
         run.output.line(f"{printable.one_line(name)}: {account.summary(of)}")
-    count = counted(len(found), "finding")
-    run.output.line(f"{count}; {hidden} below that level" if hidden else count)

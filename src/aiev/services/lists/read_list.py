@@ -1,25 +1,20 @@
 """Reading a markdown list into the knowledge base."""
 
 import hashlib
-import shlex
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from aiev.domain.finding import Finding
-from aiev.errors import FormatError, InputError
 from aiev.markdown.reading import document
 from aiev.markdown.values import Links, ParsedList
 from aiev.services.lists import findings as list_findings
+from aiev.services.lists import list_text
 from aiev.services.organizations.resolve import load_directory
-from aiev.sources.files import file_format
 from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.entry_writer import Conflict
 from aiev.store.writing.list_writer import ListFile
 from aiev.store.writing.writer import Transaction, Writer
-
-_COMPRESSED_STARTS = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04")
-_BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"GIF8", b"{\\rtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +48,7 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
 
     Raises FormatError for a file of another format, InputError for what is no UTF-8 text.
     """
-    shown = str(path) if path else "standard input"
-    if content.startswith(_COMPRESSED_STARTS):
-        raise InputError(f"this file is compressed: {shown}", hint="unpack it first")
-    if content.startswith(_BINARY_STARTS) or _is_mostly_nul(content):
-        raise InputError(f"this is a binary file, not a markdown list: {shown}")
-    text = content.decode("utf-8", errors="replace")
-    other = file_format.recognise(text, name=path.name if path else None)
-    if other is not None:
-        raise FormatError(
-            f"this file is no markdown list but {other.title}: {shown}",
-            hint=other.way.replace("FILE", shlex.quote(str(path)) if path else "FILE"),
-        )
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"this file is not UTF-8 text (byte {error.start + 1}, line {line}): {shown}",
-            hint="convert it first: `iconv -f LATIN1 -t UTF-8 FILE`",
-        ) from None
+    list_text.decode(content, path=path)
     return ListFile(
         name=name or _name(path),
         path=str(path.absolute()) if path else None,
@@ -146,7 +122,3 @@ def _name(path: Path | None) -> str:
         return "stdin"
     path = path.absolute()
     return path.parent.name if path.stem.casefold() == "readme" and path.parent.name else path.stem
-
-
-def _is_mostly_nul(content: bytes) -> bool:
-    return len(content) >= 64 and content.count(0) * 4 >= len(content)
