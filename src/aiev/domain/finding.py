@@ -23,6 +23,7 @@ CODES: dict[str, tuple[str, str]] = {
     "unknown-id": ("error", "an arXiv id that arXiv does not have"),
     "withdrawn": ("warning", "a paper that was withdrawn"),
     "newer-version": ("info", "a link to an older version of the paper"),
+    "unknown-section": ("warning", "with --new-since: a section that the list did not have"),
     "missing-date": ("info", "a paper without a date"),
     "edit-conflict": ("error", "a field that the file and the user changed, each otherwise"),
     "bad-record": ("warning", "a line of a snapshot that is no record"),

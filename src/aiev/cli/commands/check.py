@@ -1,66 +1,43 @@
 """`aiev check`: what is wrong or doubtful in files and lists."""
 
-from typing import Annotated
-
-from aiev.cli.parsing.options import Argument, AsJson, Option
+from aiev.cli.parsing import check_options as options
+from aiev.cli.parsing.options import AsJson
 from aiev.cli.run import Run
 from aiev.domain.finding import LEVELS
-
-FORMATS = ("table", "lines", "json", "github", "sarif")
-Names = Annotated[
-    tuple[str, ...],
-    Argument(
-        "A file (- is standard input), which needs no database, or the name of a list in it;"
-        " else all lists.",
-        "[FILE|LIST]...",
-    ),
-]
-Level = Annotated[
-    str | None,
-    Option(
-        ("--level",),
-        "Show findings from this level on and exit with 1 for them; else all, from warning on.",
-        "LEVEL",
-        choices=LEVELS,
-    ),
-]
-Format = Annotated[
-    str | None,
-    Option(
-        ("--format",),
-        "How to print findings; else a table on a terminal, lines in a pipe.",
-        "FORMAT",
-        choices=FORMATS,
-    ),
-]
 
 
 def check(
     run: Run,
-    names: Names = (),
+    names: options.Names = (),
     *,
-    level: Level = None,
-    form: Format = None,
+    level: options.Level = None,
+    form: options.Format = None,
+    new_since: options.NewSince = None,
+    baseline: options.Baseline = None,
     as_json: AsJson = False,
 ) -> int:
     """Show what is wrong or doubtful in lists: repeats, wrong links, dates, organizations.
 
     A name is a file's where there is one at this path, else that of a list in the database.
+    A finding is old when the same was said of the same entry before, at whatever line.
     """
     from aiev.cli.jobs import checking
     from aiev.cli.views import check_report
     from aiev.errors import ExitCode, UsageError
     from aiev.services.lists import checked
+    from aiev.value import replace
 
     if as_json and form not in (None, "json"):
         raise UsageError(f"--json and --format {form} are two formats")
-    found = checking.check_named(run, names)
+    is_new = new_since is not None or baseline is not None
+    found = checking.check_named(run, names, since=new_since, baseline=baseline)
     shown = checked.from_level(found.findings, level or LEVELS[0])
     check_report.show(
         run,
-        checked.Checked(shown, found.links),
+        replace(found, findings=shown),
         form="json" if as_json else form,
         hidden=len(found.findings) - len(shown),
+        is_new=is_new,
     )
-    is_bad = bool(checked.from_level(shown, level or "warning"))
+    is_bad = checked.is_bad(shown, level=level, is_new=is_new)
     return ExitCode.FAILED if is_bad else ExitCode.DONE

@@ -15,10 +15,13 @@ from aiev.services.lists.checked import Checked, ListFinding
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
-def show(run: Run, checked: Checked, *, form: str | None, hidden: int) -> None:
+def show(
+    run: Run, checked: Checked, *, form: str | None, hidden: int, is_new: bool = False
+) -> None:
     """Print the findings; without a format a table on a terminal and lines in a pipe.
 
     How many there are is said on stderr, or in the JSON; `hidden` are those of lesser levels.
+    `is_new` says that only new ones were asked for.
     """
     output, found = run.output, checked.findings
     match form or ("table" if output.is_terminal else "lines"):
@@ -35,10 +38,14 @@ def show(run: Run, checked: Checked, *, form: str | None, hidden: int) -> None:
         case _:
             for one in found:
                 output.line(_line(one))
-    output.message(summary(found, hidden=hidden))
+    for name in checked.unknown_before:
+        output.message(f"not there before, so that all is new: {name}")
+    text = summary(found, what="new finding" if is_new else "finding")
+    hidden_text = f"; {hidden:,} below that level" if hidden else ""
+    output.message(text + hidden_text + (f"; {checked.old:,} old" if is_new else ""))
 
 
-def summary(found: Sequence[ListFinding], *, hidden: int) -> str:
+def summary(found: Sequence[ListFinding], *, what: str) -> str:
     """Return how many findings there are of each level: `3 findings: 1 error, 2 warnings`."""
     levels = Counter(one.finding.level for one in found)
     parts = [
@@ -46,8 +53,7 @@ def summary(found: Sequence[ListFinding], *, hidden: int) -> str:
         for level in reversed(LEVELS)
         if levels[level]
     ]
-    text = counted(len(found), "finding") + (f": {', '.join(parts)}" if parts else "")
-    return f"{text}; {hidden:,} below that level" if hidden else text
+    return counted(len(found), what) + (f": {', '.join(parts)}" if parts else "")
 
 
 def _line(one: ListFinding) -> str:
@@ -71,6 +77,8 @@ def _as_json(checked: Checked, *, hidden: int) -> Json:
             for one in checked.findings
         ],
         "hidden": hidden,
+        "old": checked.old,
+        "unknown_before": list(checked.unknown_before),
         "links": [{"list": name, **account.as_json(of)} for name, of in checked.links],
     }
 

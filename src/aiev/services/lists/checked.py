@@ -10,6 +10,8 @@ from aiev.markdown import source
 from aiev.markdown.values import Links, ListedEntry, ParsedList
 from aiev.value import value
 
+ADDED_AGAIN = "repeated-entry"
+
 
 @value
 class ListFinding:
@@ -27,10 +29,16 @@ class ListFinding:
 
 @value
 class Checked:
-    """What was found, by list and line, and the account of the links of each list."""
+    """What was found, by list and line, and the account of the links of each list.
+
+    Where only new findings are asked for, `old` counts the others and `unknown_before` names the
+    lists of which no earlier version was there.
+    """
 
     findings: tuple[ListFinding, ...]
     links: tuple[tuple[str, Links], ...]
+    old: int = 0
+    unknown_before: tuple[str, ...] = ()
 
 
 def refuse_unknown_codes(off: Collection[str]) -> None:
@@ -60,6 +68,16 @@ def from_level(found: Sequence[ListFinding], level: str) -> tuple[ListFinding, .
     """Return the findings of this level and of the levels above it."""
     least = LEVELS.index(level)
     return tuple(one for one in found if LEVELS.index(one.finding.level) >= least)
+
+
+def is_bad(found: Sequence[ListFinding], *, level: str | None, is_new: bool) -> bool:
+    """Return whether a check has failed: by findings of this level, without one by warnings.
+
+    Where only new findings are told, a paper that was added once more fails it too.
+    """
+    return bool(from_level(found, level or "warning")) or (
+        is_new and level is None and any(one.finding.code == ADDED_AGAIN for one in found)
+    )
 
 
 def entry_name(entry: ListedEntry) -> str:
