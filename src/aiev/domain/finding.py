@@ -9,6 +9,7 @@ CODES: dict[str, tuple[str, str]] = {
     "empty-entry": ("warning", "a bullet without any text"),
     "empty-link": ("info", "an entry whose link has no address"),
     "broken-link": ("warning", "markup or an address that is no working link"),
+    "dead-anchor": ("warning", "a link within the list, `#…`, to no heading and no anchor"),
     "unread-link": ("info", "a link or arXiv id in no entry, nor about the list itself"),
     "several-papers": ("warning", "an entry that links several papers of arXiv"),
     "unknown-organization": ("warning", "an organization that the table does not know"),

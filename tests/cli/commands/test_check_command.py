@@ -186,3 +186,10 @@ def test_no_code_of_text_alone_depends_on_where_aiev_runs(run_aiev, slips):
         assert run_aiev("check", "slips.md").out == LINES
     finally:
         slips.parent.chmod(0o755)
+
+
+def test_a_link_within_the_list_that_leads_nowhere_is_told(aiev):
+    text = b"# A\n\n- [One](#one)\n- [Two](#tow)\n\n## One\n\n## Two\n\n- [B](https://b.example)\n"
+    done = aiev("check", "-", stdin=text)
+    assert done.out == "-:4: warning dead-anchor: a link to no heading and no anchor: #tow\n"
+    assert done.code == 1
