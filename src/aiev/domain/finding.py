@@ -10,6 +10,11 @@ CODES: dict[str, tuple[str, str]] = {
     "empty-link": ("info", "an entry whose link has no address"),
     "broken-link": ("warning", "markup or an address that is no working link"),
     "dead-anchor": ("warning", "a link within the list, `#…`, to no heading and no anchor"),
+    "dead-link": ("error", "with --links: an address that leads to no page any more"),
+    "moved-link": (
+        "info",
+        "with --links: an address that has moved for good; --fix writes the new",
+    ),
     "unread-link": ("info", "a link or arXiv id in no entry, nor about the list itself"),
     "several-papers": ("warning", "an entry that links several papers of arXiv"),
     "unknown-organization": ("warning", "an organization that the table does not know"),

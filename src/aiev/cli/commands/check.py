@@ -1,7 +1,7 @@
 """`aiev check`: what is wrong or doubtful in files and lists."""
 
 from aiev.cli.parsing import check_options as options
-from aiev.cli.parsing.options import AsJson
+from aiev.cli.parsing.options import AsJson, Timeout
 from aiev.cli.run import Run
 from aiev.domain.finding import LEVELS
 
@@ -14,6 +14,9 @@ def check(
     form: options.Format = None,
     new_since: options.NewSince = None,
     baseline: options.Baseline = None,
+    links: options.AsksLinks = False,
+    fix: options.Fix = False,
+    timeout: Timeout = None,
     as_json: AsJson = False,
 ) -> int:
     """Show what is wrong or doubtful in lists: repeats, wrong links, dates, organizations.
@@ -29,8 +32,16 @@ def check(
 
     if as_json and form not in (None, "json"):
         raise UsageError(f"--json and --format {form} are two formats")
+    if not links and (fix or timeout is not None):
+        raise UsageError(f"{'--fix' if fix else '--timeout'} is about --links, which is not given")
     is_new = new_since is not None or baseline is not None
-    found = checking.check_named(run, names, since=new_since, baseline=baseline)
+    found = checking.check_named(
+        run,
+        names,
+        since=new_since,
+        baseline=baseline,
+        links=checking.Links(timeout, is_fix=fix) if links else None,
+    )
     shown = checked.from_level(found.findings, level or LEVELS[0])
     check_report.show(
         run,

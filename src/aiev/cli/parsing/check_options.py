@@ -41,3 +41,10 @@ Baseline = Annotated[
     str | None,
     Option(("--baseline",), "Only what is new beside this file, written by --json.", "FILE"),
 ]
+AsksLinks = Annotated[
+    bool,
+    Option(("--links",), "Ask whether each address still leads somewhere; not those at arXiv."),
+]
+Fix = Annotated[
+    bool, Option(("--fix",), "With --links: write moved addresses anew, into the files named.")
+]

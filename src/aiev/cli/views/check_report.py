@@ -1,7 +1,7 @@
 """What `aiev check` answers: findings as a table, as lines, or in a format of other programs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
@@ -10,7 +10,7 @@ from aiev.cli.views import github_annotations, sarif
 from aiev.cli.views import links as account
 from aiev.domain.finding import LEVELS
 from aiev.domain.knowledge import SCHEMA, Json
-from aiev.services.lists.checked import Checked, ListFinding
+from aiev.services.lists.checked import Checked, ListFinding, Unasked
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
@@ -40,6 +40,9 @@ def show(
                 output.line(_line(one))
     for name in checked.unknown_before:
         output.message(f"not there before, so that all is new: {name}")
+    if checked.unasked is not None:
+        for line in _of_unasked(checked.unasked):
+            output.message(line)
     text = summary(found, what="new finding" if is_new else "finding")
     hidden_text = f"; {hidden:,} below that level" if hidden else ""
     output.message(text + hidden_text + (f"; {checked.old:,} old" if is_new else ""))
@@ -54,6 +57,19 @@ def summary(found: Sequence[ListFinding], *, what: str) -> str:
         if levels[level]
     ]
     return counted(len(found), what) + (f": {', '.join(parts)}" if parts else "")
+
+
+def _of_unasked(unasked: Unasked) -> Iterator[str]:
+    """Yield what is said of the addresses that were not asked, or did not answer for certain."""
+    if unasked.at_arxiv:
+        yield f"{_addresses(unasked.at_arxiv)} at arXiv not asked: `aiev enrich` knows their ids"
+    if unasked.reasons:
+        why = ", ".join(f"{count:,} {reason}" for reason, count in unasked.reasons)
+        yield f"{_addresses(sum(count for _, count in unasked.reasons))} not checked: {why}"
+
+
+def _addresses(count: int) -> str:
+    return counted(count, "address", plural="addresses")
 
 
 def _line(one: ListFinding) -> str:
@@ -79,7 +95,15 @@ def _as_json(checked: Checked, *, hidden: int) -> Json:
         "hidden": hidden,
         "old": checked.old,
         "unknown_before": list(checked.unknown_before),
+        **_links_json(checked.unasked),
         "links": [{"list": name, **account.as_json(of)} for name, of in checked.links],
+    }
+
+
+def _links_json(unasked: Unasked | None) -> Json:
+    return {
+        "at_arxiv": unasked.at_arxiv if unasked is not None else None,
+        "not_checked": dict(unasked.reasons) if unasked is not None else None,
     }
 
 

@@ -28,17 +28,27 @@ class ListFinding:
 
 
 @value
+class Unasked:
+    """Of how many addresses nothing is known: papers at arXiv, and by the reason for each other."""
+
+    at_arxiv: int
+    reasons: tuple[tuple[str, int], ...]
+
+
+@value
 class Checked:
     """What was found, by list and line, and the account of the links of each list.
 
     Where only new findings are asked for, `old` counts the others and `unknown_before` names the
-    lists of which no earlier version was there.
+    lists of which no earlier version was there. Where addresses were asked, `unasked` counts those
+    that gave no answer.
     """
 
     findings: tuple[ListFinding, ...]
     links: tuple[tuple[str, Links], ...]
     old: int = 0
     unknown_before: tuple[str, ...] = ()
+    unasked: Unasked | None = None
 
 
 def refuse_unknown_codes(off: Collection[str]) -> None:
