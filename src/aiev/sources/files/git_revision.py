@@ -24,6 +24,8 @@ def read_at(path: Path, revision: str) -> bytes | None:
         path.parent, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
     )
     if commit.returncode:
+        if revision == "HEAD":
+            return None  # Nothing was ever committed.
         raise UsageError(
             f"git knows no such revision: {revision}",
             hint="where only the newest commits were fetched: `git fetch --unshallow`,"
