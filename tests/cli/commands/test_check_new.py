@@ -96,6 +96,20 @@ def test_what_a_pull_request_adds_is_told_at_its_line(told, line, code, at):
         assert [one for _, one in found] == [code]
 
 
+def test_an_exact_copy_is_told_where_it_was_put_in(aiev, repository):
+    """Not where the original stands, though both have the same words."""
+    line = "- [Another Work of others](https://arxiv.org/abs/2401.00002)\n"
+    wrong = "- [Wrong from of old](https://arxiv.org/abs/2413.00001)\n"
+    text = OLD.replace("## Engines\n\n", f"## Engines\n\n{line}{wrong}")
+    (repository / "README.md").write_text(text, encoding="utf-8")
+    done = aiev("check", "README.md", "--new-since", "HEAD")
+    assert [line.split(" ")[0] for line in done.out.splitlines()] == [
+        "README.md:5:",
+        "README.md:6:",
+        "README.md:6:",
+    ]
+
+
 def test_a_copied_address_is_told_at_the_copy(told):
     line = "- [Quite unlike anything here](https://arxiv.org/abs/2401.00001)"
     code, found = told(OLD.replace("2413.00001)\n", f"2413.00001)\n{line}\n"))

@@ -8,7 +8,7 @@ those whose line and words are the same are matched first.
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
@@ -17,7 +17,7 @@ from aiev.domain.organizations.directory import Directory
 from aiev.markdown import source
 from aiev.markdown.reading import document, exclusions
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.services.lists import check_text, checked
+from aiev.services.lists import check_text, checked, unchanged_lines
 from aiev.services.lists.checked import ListFinding
 
 _NUMBER = re.compile(r"\d+")
@@ -58,7 +58,8 @@ def of_list(
     off: Sequence[str],
 ) -> tuple[tuple[ListFinding, ...], int]:
     """Return what is new in a list since an earlier version, and how many findings are old."""
-    stood_before = _standing_before(parsed, earlier)
+    unchanged = unchanged_lines.pairs(earlier.text, parsed.text)
+    stood_before = _standing_before(parsed, earlier, unchanged)
     found = check_text.check(
         parsed, name=name, directory=directory, today=today, off=off, is_old=stood_before
     )
@@ -67,8 +68,10 @@ def of_list(
     further = [one for one in further if (one.line, one.code) not in told]
     found += checked.of_list(name, parsed, further, off=off)
     before = check_text.check(earlier, name=name, directory=directory, today=today, off=off)
-    new = only_new(sorted(found, key=lambda one: one.finding.line), before)
-    return new, len(found) - len(new)
+    # Of two alike, the one in a line that was there is the old one.
+    found.sort(key=lambda one: one.finding.line not in unchanged)
+    new = sorted(only_new(found, before), key=lambda one: one.finding.line)
+    return tuple(new), len(found) - len(new)
 
 
 def _all(one: ListFinding) -> tuple[str, ...] | None:
@@ -92,11 +95,23 @@ def _plain(one: ListFinding) -> str:
     return _NUMBER.sub("0", one.finding.message)
 
 
-def _standing_before(parsed: ParsedList, earlier: ParsedList) -> Callable[[ListedEntry], bool]:
-    """Return what says whether an entry stood in the earlier version, in these very words."""
+def _standing_before(
+    parsed: ParsedList, earlier: ParsedList, unchanged: Mapping[int, int]
+) -> Callable[[ListedEntry], bool]:
+    """Return what says whether an entry stood in the earlier version, in these very words.
+
+    Where the same words stand twice now, the entry whose line is unchanged is the old one.
+    """
+    lines, olds = source.read(parsed.text), source.read(earlier.text)
     known = Counter(_written(earlier, entry) for entry in earlier.entries)
+    at_line = Counter((olds.line_number(e.span[0]), _written(earlier, e)) for e in earlier.entries)
+
+    def is_unmoved(entry: ListedEntry) -> bool:
+        line = unchanged.get(lines.line_number(entry.span[0]))
+        return line is not None and at_line[line, _written(parsed, entry)] > 0
+
     old = set()
-    for entry in parsed.entries:
+    for entry in sorted(parsed.entries, key=lambda entry: not is_unmoved(entry)):
         words = _written(parsed, entry)
         if known[words]:
             known[words] -= 1
