@@ -56,8 +56,7 @@ def _finding(one: Any) -> ListFinding:
     # A code of another version of aiev matches nothing, and is no fault of the file.
     code = one["code"] if one["code"] in CODES else ""
     text = {name: one[name] for name in ("list", "message", "about")}
-    if not all(isinstance(each, str) for each in (one["code"], *text.values())):
+    is_text = all(isinstance(each, str) for each in (one["code"], *text.values()))
+    if not is_text or not isinstance(one["line"], int):
         raise TypeError
-    return ListFinding(
-        text["list"], Finding(int(one["line"]), code, text["message"]), text["about"], ""
-    )
+    return ListFinding(text["list"], Finding(one["line"], code, text["message"]), text["about"], "")

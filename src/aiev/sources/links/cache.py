@@ -102,9 +102,9 @@ def _plain(kept: _Kept) -> Mapping[str, str | None]:
 
 
 def _kept(plain: Any) -> _Kept:
-    since = plain["away_since"]
+    since, to = plain["away_since"], plain["moved_to"]
     return _Kept(
-        Outcome(Verdict(plain["verdict"]), str(plain["reason"]), plain["moved_to"]),
+        Outcome(Verdict(plain["verdict"]), str(plain["reason"]), str(to) if to else None),
         _moment(plain["at"]),
         _moment(since) if since else None,
     )
