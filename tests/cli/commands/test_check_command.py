@@ -193,3 +193,28 @@ def test_a_link_within_the_list_that_leads_nowhere_is_told(aiev):
     done = aiev("check", "-", stdin=text)
     assert done.out == "-:4: warning dead-anchor: a link to no heading and no anchor: #tow\n"
     assert done.code == 1
+
+
+BROKEN = """# A
+
+- [One](https://a.example/b c)
+- [Two](https://a.example/d and words
+- [Right](https://a.example/e "a title") [too](<https://a.example/f g>)
+- `[code](https://a.example/j k)` <!-- [hidden](https://a.example/l m) -->
+
+```
+[code](https://a.example/n o)
+```
+
+Words [Three](https://a.example/p q).
+"""
+
+
+def test_what_is_no_link_to_markdown_is_told_wherever_it_stands(aiev):
+    done = aiev("check", "-", "--level", "warning", stdin=BROKEN.encode())
+    assert done.out == (
+        "-:3: warning broken-link: a blank ends this address: https://a.example/b c\n"
+        "-:4: warning broken-link: a link without its closing bracket:"
+        " https://a.example/d and words\n"
+        "-:12: warning broken-link: a blank ends this address: https://a.example/p q\n"
+    )

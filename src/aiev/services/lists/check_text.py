@@ -7,7 +7,13 @@ from aiev.domain.finding import Finding
 from aiev.domain.organizations.directory import Directory
 from aiev.markdown.reading import anchors, document
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.services.lists import checked, impossible_ids, missing_dates, repeated_addresses
+from aiev.services.lists import (
+    broken_markup,
+    checked,
+    impossible_ids,
+    missing_dates,
+    repeated_addresses,
+)
 from aiev.services.lists import findings as list_findings
 from aiev.services.lists.checked import ListFinding
 
@@ -46,5 +52,6 @@ def beyond_import(
 ) -> Iterator[Finding]:
     """Yield what a check tells of a list's text and its import does not."""
     yield from impossible_ids.find(parsed, today=today)
+    yield from broken_markup.find(parsed)
     yield from repeated_addresses.find(parsed, is_old=is_old)
     yield from anchors.find_dead(parsed.text)
