@@ -3,14 +3,11 @@
 import json
 import signal
 import subprocess
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from aiev.services.lists import links as service
-from aiev.sources.links import ask_all
-from aiev.sources.links.probe import Reply
 from links_server import LinksServer
 from running import TIMEOUT_S, start_process
 
@@ -196,29 +193,6 @@ def test_arxiv_is_not_crawled(links, web):
     assert "2 addresses at arXiv not asked" in done.err
 
 
-def test_what_is_asked_is_what_the_list_shows(links, web):
-    url = web.url
-    text = f"""# A
-
-<!-- [Hidden]({url}/hidden) -->
-
-`{url}/code`
-
-    [Code]({url}/block)
-
-- ![Picture]({url}/picture) [Mail](mailto:a@b.example) [File](other.md) [Place](#a)
-- <a href="{url}/html">H</a> <{url}/auto> {url}/bare [ref][r]
-
-<p><a href='{url}/in-html'>x</a></p>
-
-[r]: {url}/reference
-"""
-    links(text)
-    assert sorted(web.asked) == [
-        f"HEAD /{name}" for name in ("auto", "bare", "html", "in-html", "reference")
-    ]
-
-
 FIXABLE = """# Awesome \u00e4\r
 \r
 | Paper | Link |\r
@@ -320,18 +294,3 @@ def test_ctrl_c_ends_it_at_once_and_keeps_what_was_answered(home, web):
     assert err == b"aiev: interrupted; what was finished is kept\n"
     kept = json.loads((home.folder / ".cache" / "aiev" / "links.json").read_text())
     assert list(kept["links"]) == [f"{web.url}/a"]
-
-
-def test_a_pause_is_made_between_two_requests_to_a_host():
-    times = []
-
-    def ask(_method, _url):
-        times.append(time.monotonic())
-        return Reply(200)
-
-    urls = [f"https://a.example/{n}" for n in range(3)]
-    answered = {}
-    ask_all.ask_all(urls, answered, delay_s=0.2, limit_s=TIMEOUT_S, new_ask=lambda: ask)
-    assert list(answered) == urls
-    assert times[1] - times[0] >= 0.2
-    assert times[2] - times[1] >= 0.2
