@@ -59,12 +59,14 @@ PLAIN = [
     ["stats", "--json"],
     ["cite", "2405.00011"],
     ["backup", "copy.db"],
+    ["check", "small.md"],
     *(["export", name, "kite"] for name in registry.names()),
 ]
 
 
 @pytest.mark.parametrize("words", PLAIN, ids=" ".join)
 def test_a_reading_command_loads_nothing_heavy(home, small, words):
+    (home.folder / "small.md").write_text("# Kites\n\n- [Kite](https://kite.example)\n")
     loaded = loaded_by(home, *words)
     assert not loaded & HEAVY
     assert not loaded & PRETTY, "a pipe needs no terminal's library"

@@ -16,6 +16,7 @@ OPENALEX_URL = "https://api.openalex.org"
 # DataCite takes 500 requests in five minutes of one that gives no address, and 1,000 of one that
 # does; OpenAlex far more. A second each is within all of that.
 AFFILIATION_DELAY_S = 1.0
+LINKS_DELAY_S = 1.0
 
 SWITCHES = ("AIEV_ARXIV_AFFILIATIONS", "AIEV_DATACITE", "AIEV_OPENALEX")
 NAMES = (
@@ -23,6 +24,7 @@ NAMES = (
     "AIEV_ARXIV_URL",
     "AIEV_ARXIV_DELAY",
     "AIEV_CHECK_OFF",
+    "AIEV_LINKS_DELAY",
     "NO_COLOR",
     *SWITCHES,
     "AIEV_DATACITE_URL",
@@ -56,8 +58,8 @@ class SourceSettings:
 class Settings:
     """The settings of one run.
 
-    `arxiv_delay_s` is the pause between two requests to arXiv; `check_off` holds the codes of
-    findings that are not wanted.
+    `arxiv_delay_s` is the pause between two requests to arXiv, `links_delay_s` that between two to
+    any host that a list links; `check_off` holds the codes of findings that are not wanted.
     """
 
     database: Path
@@ -65,6 +67,7 @@ class Settings:
     arxiv_delay_s: float
     is_plain: bool
     check_off: tuple[str, ...]
+    links_delay_s: float
     sources: SourceSettings
 
 
@@ -86,6 +89,7 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
         arxiv_url=values.get("AIEV_ARXIV_URL", ARXIV_URL),
         arxiv_delay_s=_seconds(values, "AIEV_ARXIV_DELAY", ARXIV_DELAY_S),
         is_plain="NO_COLOR" in values,
+        links_delay_s=_seconds(values, "AIEV_LINKS_DELAY", LINKS_DELAY_S),
         sources=_source_settings(values),
         check_off=tuple(
             code.strip() for code in values.get("AIEV_CHECK_OFF", "").split(",") if code.strip()

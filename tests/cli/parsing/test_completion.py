@@ -72,6 +72,7 @@ def test_what_fits_is_offered(aiev, small, words, expected):
         ["enrich", "--from", ""],
         ["orgs", "alias", "--from="],
         ["export", "csv", "-o", ""],
+        ["check", "no-list-of-this-name"],
         ["--db", ""],
         ["--no-color", "--db", "kb"],
     ],

@@ -1,11 +1,13 @@
 """`aiev check` finds what is wrong, with stable codes that docs/reference.md documents."""
 
 import json
+import re
 
 import pytest
 
 from arxiv_server import Paper
 
+FINDING = re.compile(r"^[^:\n]+:(\d+): (\w+) ([\w-]+): .+$", re.MULTILINE)
 LIST = """# Awesome Slips
 
 ## One
@@ -19,6 +21,15 @@ LIST = """# Awesome Slips
 - [Nothing]()
 -
 """
+
+
+def told(answer):
+    """The line and the code of each finding."""
+    return [(int(line), code) for line, _level, code in FINDING.findall(answer.out)]
+
+
+def levels(answer):
+    return {level for _line, level, _code in FINDING.findall(answer.out)}
 
 
 @pytest.fixture
@@ -36,7 +47,7 @@ def checked(home, aiev, arxiv):
 
 def test_each_slip_is_found_with_its_line(aiev, checked):
     answer = aiev("check")
-    found = {(int(line), code) for _list, line, _level, code, _message in answer.rows}
+    found = set(told(answer))
     assert found >= {
         (6, "far-title"),
         (6, "unlike-titles"),
@@ -72,9 +83,8 @@ def test_codes_can_be_switched_off_in_the_config_file(aiev, home, checked):
 
 
 def test_a_level_shows_what_it_names_and_what_is_worse(aiev, checked):
-    every = {row[2] for row in aiev("check").rows}
-    assert every == {"info", "warning", "error"}
-    assert {row[2] for row in aiev("check", "--level", "warning").rows} == {"warning", "error"}
+    assert levels(aiev("check")) == {"info", "warning", "error"}
+    assert levels(aiev("check", "--level", "warning")) == {"warning", "error"}
     worst = aiev("check", "--level", "error", "--json")
     assert {f["level"] for f in json.loads(worst.out)["findings"]} == {"error"}
     assert worst.code == 1
@@ -107,7 +117,7 @@ def test_what_is_right_is_no_finding(aiev, home):
     path.write_text(RIGHT, encoding="utf-8")
     aiev("import", path, "--no-enrich")
     answer = aiev("check", "--level", "info")
-    found = {(int(line), code) for _list, line, _level, code, _message in answer.rows}
+    found = set(told(answer))
     assert found == {
         (7, "repeated-entry"),
         (11, "missing-date"),
@@ -134,7 +144,7 @@ def test_works_behind_one_address_are_told_apart(aiev, home):
     path = home.folder / "shared.md"
     path.write_text(SHARED, encoding="utf-8")
     assert json.loads(aiev("import", path, "--no-enrich", "--json").out)["papers"] == 4
-    rows = [(int(line), code) for _list, line, _level, code, _message in aiev("check").rows]
+    rows = told(aiev("check"))
     assert rows.count((3, "shared-address")) == 1
     assert "shared-address" not in [code for line, code in rows if line != 3]
     assert len(aiev("search", "id:https://conf.example/accepted.html").rows) == 2

@@ -1,44 +1,54 @@
-"""`aiev check`: what is wrong or doubtful in the lists."""
+"""`aiev check`: what is wrong or doubtful in files and lists."""
 
-from typing import Annotated
-
-from aiev.cli.parsing.options import Argument, AsJson, Option
+from aiev.cli.parsing import check_options as options
+from aiev.cli.parsing.options import AsJson, Timeout
 from aiev.cli.run import Run
 from aiev.domain.finding import LEVELS
 
-ListArgument = Annotated[str, Argument("The list of this name; else all.", "[LIST]")]
-Level = Annotated[
-    str | None,
-    Option(
-        ("--level",),
-        "Show findings from this level on and exit with 1 for them; else all, from warning on.",
-        "LEVEL",
-        choices=LEVELS,
-    ),
-]
-
 
 def check(
-    run: Run, list_name: ListArgument = "", *, level: Level = None, as_json: AsJson = False
+    run: Run,
+    names: options.Names = (),
+    *,
+    level: options.Level = None,
+    form: options.Format = None,
+    new_since: options.NewSince = None,
+    baseline: options.Baseline = None,
+    links: options.AsksLinks = False,
+    fix: options.Fix = False,
+    timeout: Timeout = None,
+    as_json: AsJson = False,
 ) -> int:
-    """Show what is wrong or doubtful in the lists: repeats, wrong links, dates, organizations."""
-    from aiev.cli.views import check_report
-    from aiev.errors import ExitCode
-    from aiev.services.lists import check as check_lists
-    from aiev.services.organizations import table
-    from aiev.store.reading.reader import open_reader
+    """Show what is wrong or doubtful in lists: repeats, wrong links, dates, organizations.
 
-    with open_reader(run.settings.database) as reader:
-        checked = check_lists.check(
-            reader,
-            table.shipped(),
-            list_name=list_name or None,
-            off=run.settings.check_off,
-        )
-    found = checked.findings
-    shown = check_lists.from_level(found, level or LEVELS[0])
-    check_report.show(
-        run, shown, links=checked.links, hidden=len(found) - len(shown), as_json=as_json
+    A name is a file's where there is one at this path, else that of a list in the database.
+    A finding is old when the same was said of the same entry before, at whatever line.
+    """
+    from aiev.cli.jobs import checking
+    from aiev.cli.views import check_report
+    from aiev.errors import ExitCode, UsageError
+    from aiev.services.lists import checked
+    from aiev.value import replace
+
+    if as_json and form not in (None, "json"):
+        raise UsageError(f"--json and --format {form} are two formats")
+    if not links and (fix or timeout is not None):
+        raise UsageError(f"{'--fix' if fix else '--timeout'} is about --links, which is not given")
+    is_new = new_since is not None or baseline is not None
+    found = checking.check_named(
+        run,
+        names,
+        since=new_since,
+        baseline=baseline,
+        links=checking.Links(timeout, is_fix=fix) if links else None,
     )
-    is_bad = bool(check_lists.from_level(found, level or "warning"))
+    shown = checked.from_level(found.findings, level or LEVELS[0])
+    check_report.show(
+        run,
+        replace(found, findings=shown),
+        form="json" if as_json else form,
+        hidden=len(found.findings) - len(shown),
+        is_new=is_new,
+    )
+    is_bad = checked.is_bad(shown, level=level, is_new=is_new)
     return ExitCode.FAILED if is_bad else ExitCode.DONE

@@ -73,9 +73,18 @@ def _values(
     if fixed:
         yield from _beginning(begun, [(choice, "") for choice in fixed])
         return
-    if "FILE" in declaration.metavar:
+    is_file = "FILE" in declaration.metavar
+    is_name = not is_file or "LIST" in declaration.metavar
+    found = list(_names(sources, begun, database, named)) if is_name else []
+    yield from found
+    if is_file and not found:
         yield A_FILE
-        return
+
+
+def _names(
+    sources: Sequence[str], begun: str, database: Callable[[str | None], Path], named: str | None
+) -> Iterator[Candidate]:
+    """Yield the names in the database that begin so, from the first of `sources` that there is."""
     # SQLite is loaded where names are asked for, and nowhere else.
     from aiev.store.connection import open_for_reading  # noqa: PLC0415
     from aiev.store.reading import completion  # noqa: PLC0415

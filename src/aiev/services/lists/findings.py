@@ -1,7 +1,7 @@
 """What is wrong or doubtful in a list beyond its markup: repeats, wrong links, organizations."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from aiev.domain import paper, partial_date
@@ -26,19 +26,24 @@ class Known:
 
 
 def find_all(
-    parsed: ParsedList, directory: Directory, *, known: Mapping[str, Known] | None = None
+    parsed: ParsedList,
+    directory: Directory,
+    *,
+    known: Mapping[str, Known] | None = None,
+    is_old: Callable[[ListedEntry], bool] = lambda _entry: True,
 ) -> tuple[Finding, ...]:
     """Return all findings of a list in the order of its lines.
 
-    `known` is what arXiv says of papers by their ids, as far as it was asked.
+    `known` is what arXiv says of papers by their ids, as far as it was asked. Where two entries
+    cannot both be right, the finding is at the one that is not old.
     """
     findings = {
         *parsed.findings,
         *_organizations(parsed, directory),
-        *_repeats(parsed, known or {}),
+        *_repeats(parsed, known or {}, is_old),
         *_dates(parsed, known or {}),
     }
-    findings |= set(_shared_addresses(parsed))
+    findings |= set(_shared_addresses(parsed, is_old))
     return tuple(sorted(findings, key=lambda f: (f.line, f.code, f.message)))
 
 
@@ -53,9 +58,11 @@ def _organizations(parsed: ParsedList, directory: Directory) -> Iterator[Finding
             yield Finding(entry.line, "unknown-organization", message)
 
 
-def _repeats(parsed: ParsedList, known: Mapping[str, Known]) -> Iterator[Finding]:
+def _repeats(
+    parsed: ParsedList, known: Mapping[str, Known], is_old: Callable[[ListedEntry], bool]
+) -> Iterator[Finding]:
     by_id: dict[str, list[ListedEntry]] = defaultdict(list)
-    for entry in parsed.entries:
+    for entry in sorted(parsed.entries, key=lambda entry: not is_old(entry)):
         if entry.arxiv_id is not None:
             by_id[entry.arxiv_id.value].append(entry)
     for arxiv_id, entries in by_id.items():
@@ -111,13 +118,15 @@ def _dates(parsed: ParsedList, known: Mapping[str, Known]) -> Iterator[Finding]:
             yield Finding(entry.line, "impossible-date", message)
 
 
-def _shared_addresses(parsed: ParsedList) -> Iterator[Finding]:
-    """Yield a finding for each address that several works of the list share, at the first."""
+def _shared_addresses(
+    parsed: ParsedList, is_old: Callable[[ListedEntry], bool]
+) -> Iterator[Finding]:
+    """Yield a finding for each address that several works share, at the first that is not old."""
     works: dict[str, dict[str, ListedEntry]] = defaultdict(dict)
     for entry, identity in zip(parsed.entries, entry_keys.identities(parsed.entries), strict=True):
         works[paper.plain_identity(identity)].setdefault(identity, entry)
     for named in works.values():
-        first, *others = named.values()
+        first, *others = sorted(named.values(), key=is_old)
         if others:
             lines = ", ".join(str(entry.line) for entry in others)
             yield Finding(

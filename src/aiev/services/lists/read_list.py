@@ -1,28 +1,21 @@
 """Reading a markdown list into the knowledge base."""
 
 import hashlib
-import shlex
 from datetime import datetime
 from pathlib import Path
 
 from aiev.domain.conflict import Conflict
 from aiev.domain.finding import Finding
-from aiev.errors import FormatError, InputError
 from aiev.markdown.reading import document
 from aiev.markdown.values import ParsedList
 from aiev.services.lists import findings as list_findings
-from aiev.services.lists import outcome, unchanged
+from aiev.services.lists import list_text, outcome, unchanged
 from aiev.services.lists.outcome import Imported
 from aiev.services.organizations.resolve import load_directory
-from aiev.sources.files import file_format
-from aiev.sources.files.file_format import FileFormat
 from aiev.store.writing import list_writer, paper_writer
 from aiev.store.writing.list_writer import ListFile
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 from aiev.value import replace
-
-_COMPRESSED_STARTS = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04")
-_BINARY_STARTS = (b"%PDF-", b"SQLite format 3\0", b"\x7fELF", b"GIF8", b"{\\rtf")
 
 
 def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFile:
@@ -30,42 +23,13 @@ def read_file(content: bytes, *, path: Path | None, name: str | None) -> ListFil
 
     Raises FormatError for a file of another format, InputError for what is no UTF-8 text.
     """
-    shown = str(path) if path else "standard input"
-    if content.startswith(_COMPRESSED_STARTS):
-        raise InputError(f"this file is compressed: {shown}", hint="unpack it first")
-    if content.startswith(_BINARY_STARTS) or _is_mostly_nul(content):
-        raise _no_list(FileFormat.BINARY, path)
-    text = content.decode("utf-8", errors="replace")
-    other = file_format.recognise(text, name=path.name if path else None)
-    if other is not None:
-        raise _no_list(other, path)
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"this file is not UTF-8 text (byte {error.start + 1}, line {line}): {shown}",
-            hint="convert it first: `iconv -f LATIN1 -t UTF-8 FILE`",
-        ) from None
-    if text.strip() and not file_format.is_listlike(text) and not _names_papers(text):
-        raise _no_list(FileFormat.PROSE, path)
+    list_text.decode(content, path=path)
     return ListFile(
         name=name or unchanged.name_of(path),
         path=str(path.absolute()) if path else None,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         is_named=name is not None,
-    )
-
-
-def _names_papers(text: str) -> bool:
-    return bool(document.parse(text, is_organization=lambda _: False).entries)
-
-
-def _no_list(other: FileFormat, path: Path | None) -> FormatError:
-    return FormatError(
-        f"this file is no markdown list but {other.title}: {path or 'standard input'}",
-        hint=other.way.replace("FILE", shlex.quote(str(path)) if path else "FILE"),
     )
 
 
@@ -128,7 +92,3 @@ def with_states(writer: Writer, imported: Imported) -> Imported:
     with writer.transaction() as session:
         states = paper_writer.states(session, imported.paper_ids)
     return replace(imported, pending=len(states.pending), unknown=states.unknown)
-
-
-def _is_mostly_nul(content: bytes) -> bool:
-    return len(content) >= 64 and content.count(0) * 4 >= len(content)

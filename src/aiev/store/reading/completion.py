@@ -150,7 +150,7 @@ SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
     "show ID": papers_and_topics,
     "ID": papers,
     "ID...": papers,
-    "[LIST]": lists,
+    "[FILE|LIST]...": lists,
     "topics [WORDS]...": topics,
 }
 """What completes an option, or an argument by its metavar, with the command where that matters."""

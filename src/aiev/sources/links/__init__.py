@@ -1,0 +1,1 @@
+"""Asking whether the addresses of a list still lead somewhere."""
