@@ -3,6 +3,7 @@
 import compileall
 import os
 import shutil
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -29,6 +30,8 @@ for _name in [*os.environ]:
     }:  # fmt: skip
         del os.environ[_name]
 os.umask(0o022)
+# What a shell runs in its background ignores Ctrl-C, and so do the programs that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

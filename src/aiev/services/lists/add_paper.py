@@ -14,7 +14,7 @@ from aiev.markdown.reading import document
 from aiev.services.lists.entry_changes import told_of_unlisted
 from aiev.services.lists.export_source import export_source
 from aiev.services.organizations import resolve
-from aiev.services.search.topic_names import find_topic, parts
+from aiev.services.search.topic_names import find_topic, parts, refuse_colophon
 from aiev.store.reading import catalog
 from aiev.store.writing import (
     list_writer,
@@ -242,6 +242,7 @@ def _place(session: Transaction, words: Words, *, now: datetime, can_create: boo
     try:
         topic = find_topic(topics, words.topic, is_whole=can_create)
     except NotFoundError:
+        refuse_colophon(words.topic)
         if not can_create:
             raise
         path = TOPIC_SEPARATOR.join(parts(words.topic))

@@ -12,7 +12,7 @@ from aiev.markdown.reading import document
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import edit, note_words, wording
 from aiev.services.organizations import resolve
-from aiev.services.search.topic_names import find_topic, parts
+from aiev.services.search.topic_names import find_topic, parts, refuse_colophon
 from aiev.store.reading import catalog, entry_keys
 from aiev.store.writing import (
     entry_edit,
@@ -210,6 +210,7 @@ def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) ->
     try:
         topic_id = find_topic(topics, text, is_whole=can_create).id
     except NotFoundError:
+        refuse_colophon(text)
         path = TOPIC_SEPARATOR.join(parts(text))
         if not can_create or not path:
             raise

@@ -152,7 +152,7 @@ def _of_machines(text: str, name: str | None) -> FileFormat | None:
     """Return the format of what is no text for people: code, logs, bytes."""
     head = text[:100_000]
     controls = len(_CONTROL.findall(head))
-    if controls >= _FEW and 20 * controls > len(head):
+    if controls >= _FEW and 5 * controls > len(head):
         return FileFormat.BINARY
     suffix = PurePath(name).suffix.lower() if name else ""
     code = _CODE.findall(_FENCED.sub("", head))
