@@ -27,6 +27,16 @@ Date = Annotated[
 Note = Annotated[str | None, Option(("--note",), "A note of yours.", "TEXT")]
 Tags = Annotated[tuple[str, ...], Option(("--tag",), "A tag of yours; repeatable.", "TAG")]
 Title = Annotated[str | None, Option(("--title",), "Call it so, whatever arXiv says.", "TEXT")]
+Venue = Annotated[
+    str | None, Option(("--venue",), "Say in the list that it appeared there.", "TEXT")
+]
+Links = Annotated[
+    tuple[str, ...],
+    Option(("--link",), "A further link in the list: code=URL; repeatable.", "NAME=URL"),
+]
+Authors = Annotated[
+    tuple[str, ...], Option(("--author",), "Name this author in the list; repeatable.", "NAME")
+]
 
 
 def add(
@@ -41,6 +51,9 @@ def add(
     note: Note = None,
     tag: Tags = (),
     title: Title = None,
+    venue: Venue = None,
+    link: Links = (),
+    author: Authors = (),
     no_enrich: NoEnrich = False,
     timeout: Timeout = None,
     dry_run: DryRun = False,
@@ -51,7 +64,7 @@ def add(
     from datetime import UTC, datetime
 
     from aiev.cli.jobs import enrichment
-    from aiev.cli.parsing.input import read_date
+    from aiev.cli.parsing.input import read_date, read_link
     from aiev.cli.views import add_report
     from aiev.domain import reference
     from aiev.errors import ExitCode
@@ -60,7 +73,8 @@ def add(
     from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     named, now = [reference.parse(text) for text in references], datetime.now(UTC)
-    words = Words(topic, list_name, org, read_date(date), note, tag, title)
+    links = tuple(read_link(text) for text in link)
+    words = Words(topic, list_name, org, read_date(date), note, tag, title, venue, links, author)
     with (open_for_dry_run if dry_run else open_writer)(run.settings.database) as writer:
         outcome = add_papers(
             writer, named, words, now=now, can_create_topic=create_topic, is_dry_run=dry_run

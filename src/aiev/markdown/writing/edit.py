@@ -47,6 +47,7 @@ def add(listed: ParsedList, entry: NewEntry, *, topic: tuple[str, ...]) -> Parse
     plain = replace(wording, nick=None)
     wordings = [wording, plain, replace(plain, venue=None), replace(plain, authors=None)]
     wordings.append(replace(plain, authors=None, venue=None))
+    wordings += [replace(each, aside=None, badge=None) for each in wordings]
     before, after = listed.text[: place.offset] + place.before, listed.text[place.offset :]
     texts = (
         before + lines + place.after + after

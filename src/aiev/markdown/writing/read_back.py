@@ -12,7 +12,7 @@ from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
-from aiev.markdown.writing import templates
+from aiev.markdown.writing import note_words, templates
 from aiev.markdown.writing.new_entry import Wording
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -91,6 +91,8 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> int:
     }
     wanted = {name: " ".join(values[name].split()) if name in values else None for name in found}
     unlike = {name for name, value in found.items() if (value or None) != (wanted[name] or None)}
+    if wanted["note"] == note_words.free_words(entry) and _asides_are(entry, values):
+        unlike.discard("note")
     if entry.authors is None:
         unlike.discard("authors")
     title = wanted["label"] or ""
@@ -105,6 +107,14 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> int:
     is_dated = entry.date is not None or wanted["date"] is None
     further = unlike - {"label", "date"}
     return int(is_part and is_dated and all(str(found[name]) in rest for name in further))
+
+
+def _asides_are(entry: ListedEntry, values: dict[str, str]) -> bool:
+    """Return whether an entry's asides are the short name and the keywords that were asked for."""
+    wanted = {values[name] for name in ("nick", "aside") if name in values}
+    return set(entry.asides) <= wanted and (
+        "aside" not in values or values["aside"] in entry.asides
+    )
 
 
 def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:

@@ -11,6 +11,7 @@ from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
+from aiev.markdown.values import Link
 from aiev.services.lists.entry_changes import told_of_unlisted
 from aiev.services.lists.export_source import export_source
 from aiev.services.organizations import resolve
@@ -25,6 +26,7 @@ from aiev.store.writing import (
     user_fields,
 )
 from aiev.store.writing.paper_identity import Draft
+from aiev.store.writing.user_fields import EntryWords
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
 OWN_LIST = "papers"
@@ -42,6 +44,9 @@ class Words:
     note: str | None = None
     tags: tuple[str, ...] = ()
     title: str | None = None
+    venue: str | None = None
+    links: tuple[Link, ...] = ()
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,12 @@ def add_papers(
     words = _cleaned(words)
     if words.title and len(references) > 1:
         raise UsageError("one title cannot be given to several papers")
+    if words.links and len(references) > 1:
+        raise UsageError("one link cannot be given to several papers")
+    if words.topic is None and (words.venue or words.links or words.authors):
+        raise UsageError(
+            "venue, links and authors are written into a list", hint="name a place with --topic"
+        )
     with writer.transaction(is_dry_run=is_dry_run) as session:
         directory = resolve.load_directory(session)
         place = (
@@ -146,6 +157,9 @@ def _cleaned(words: Words) -> Words:
         note=None if words.note is None else unicodedata.normalize("NFC", words.note).strip(),
         tags=tuple(_clean(text, "tag") for text in words.tags),
         title=_one_line(words.title, "title"),
+        venue=_one_line(words.venue, "venue"),
+        links=tuple(Link(_clean(link.text, "name of the link"), link.url) for link in words.links),
+        authors=tuple(_clean(name, "author") for name in words.authors),
     )
 
 
@@ -193,6 +207,7 @@ def _add_one(
         topic_id=place.topic_id,
         listed_date=words.date,
         listed_organizations=words.organizations,
+        words=EntryWords(words.venue, words.authors, words.links),
     )
     arxiv_id, title = user_fields.name_of(session, paper_id)
     path = place.path if place is not None else None
@@ -207,7 +222,12 @@ def _without_room(
     is_organization: Callable[[str], bool],
 ) -> list[str]:
     """Return a sentence for each field of the words that the place's list gives of no paper."""
-    given = {"date": words.date, "organizations": words.organizations}
+    given = {
+        "date": words.date,
+        "organizations": words.organizations,
+        "venue": words.venue,
+        "authors": words.authors,
+    }
     fields = [field for field, value in given.items() if value]
     if place is None or not fields:
         return []

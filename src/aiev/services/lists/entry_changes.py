@@ -27,7 +27,12 @@ from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import Transaction, reader_within
 
-_PLURALS = {"date": "dates", "organizations": "organizations"}
+_PLURALS = {
+    "date": "dates",
+    "organizations": "organizations",
+    "venue": "venues",
+    "authors": "authors",
+}
 
 
 @dataclass(slots=True)
