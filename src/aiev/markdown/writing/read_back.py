@@ -124,6 +124,9 @@ def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[s
     old, new = before.entries[index], after.entries[index]
     if any(getattr(new, name) != value for name, value in wanted.items()):
         return 0
+    if not {link.url for link in old.links} <= {new.url, *(link.url for link in new.links)}:
+        # `[A](u) / [B](v)`: words put over links delete them.
+        return 0
     if "note" in wanted and "nick" in new.fields and "nick" not in old.fields:
         # `0 [T](u)`: before a title the words are its short name, and no edit finds them again.
         return 0
@@ -132,6 +135,11 @@ def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[s
     if "date" in unlike and "url" in wanted and "date" not in old.fields:
         # The year came from the venue: with an arXiv id the id tells the month.
         unlike.remove("date")
+    if unlike == ["note"] and old.note and "label" in wanted:
+        # `[Name] [Name](u)`: the short name is the title, and follows it.
+        named = old.note.replace(old.label, str(wanted["label"]), 1)
+        if new.note == named or old.note == old.label:
+            unlike = [] if new.note in (named, None) else unlike
     if unlike:
         # `[SCCA] SCCA: Shifted …`: with another title the short name says something of its own.
         return int(unlike == ["note"] and "label" in wanted and (old.note or "") in str(new.note))

@@ -190,6 +190,10 @@ def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
         if entry is None:
             _change(work, place, "note", {"note": words})
             continue
+        keywords = note_words.with_aside(entry, words)
+        if keywords is not None:
+            _change(work, place, "note", {"note": keywords})
+            continue
         before = note_words.free_words(entry)
         if before not in (None, words):
             work.told.append(f"the note it had in {place.list}, line {entry.line}: {before}")
