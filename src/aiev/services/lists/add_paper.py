@@ -100,6 +100,65 @@ def add_papers(
     are meant, and UsageError for one title for several papers, an empty text, text that a list
     cannot hold, and a new topic that several lists could take.
     """
+    return add_lines(
+        writer,
+        [(references, words)],
+        now=now,
+        can_create_topic=can_create_topic,
+        is_dry_run=is_dry_run,
+    )
+
+
+def add_lines(
+    writer: Writer,
+    groups: Sequence[tuple[Sequence[Reference], Words]],
+    *,
+    now: datetime,
+    can_create_topic: bool = False,
+    is_dry_run: bool = False,
+) -> Outcome:
+    """Add papers of which several things are said, in one transaction; as `add_papers` else."""
+    groups = [(references, _checked(references, words)) for references, words in groups]
+    added: list[Added] = []
+    strangers: list[str] = []
+    told: list[str] = []
+    lists: list[str] = []
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        directory = resolve.load_directory(session)
+        for references, words in groups:
+            place = (
+                _place(session, words, now=now, can_create=can_create_topic)
+                if words.topic
+                else None
+            )
+            organization_ids: dict[str, int] = organization_writer.ids_by_name(session)
+            names: list[str] = []
+            unknown: list[str] = []
+            told += _without_room(session, words, place, directory.is_organization)
+            for text in words.organizations:
+                resolution = directory.resolve(text)
+                names += resolution.names
+                unknown += resolve.unknown_names(resolution)
+                told += resolve.unknown_sentences(resolution)
+            for name in unknown:
+                if name not in organization_ids:
+                    organization_ids[name] = organization_writer.add(session, name)
+            wanted = [organization_ids[name] for name in (*names, *unknown)]
+            added += [
+                _add_one(session, one, words, place=place, organization_ids=wanted, now=now)
+                for one in references
+            ]
+            strangers += unknown
+            lists += [place.list] if place is not None else []
+        reader = reader_within(session)
+        for name in dict.fromkeys(lists):
+            # What cannot be written is said now, not when the list is exported.
+            export_source(reader, name, is_organization=directory.is_organization)
+    return Outcome(tuple(added), tuple(strangers), tuple(dict.fromkeys(told)))
+
+
+def _checked(references: Sequence[Reference], words: Words) -> Words:
+    """Return the words composed; raises UsageError for what cannot be said of these papers."""
     words = _cleaned(words)
     if words.title and len(references) > 1:
         raise UsageError("one title cannot be given to several papers")
@@ -109,33 +168,7 @@ def add_papers(
         raise UsageError(
             "venue, links and authors are written into a list", hint="name a place with --topic"
         )
-    with writer.transaction(is_dry_run=is_dry_run) as session:
-        directory = resolve.load_directory(session)
-        place = (
-            _place(session, words, now=now, can_create=can_create_topic) if words.topic else None
-        )
-        organization_ids: dict[str, int] = organization_writer.ids_by_name(session)
-        names: list[str] = []
-        strangers: list[str] = []
-        told = _without_room(session, words, place, directory.is_organization)
-        for text in words.organizations:
-            resolution = directory.resolve(text)
-            names += resolution.names
-            strangers += resolve.unknown_names(resolution)
-            told += resolve.unknown_sentences(resolution)
-        for name in strangers:
-            if name not in organization_ids:
-                organization_ids[name] = organization_writer.add(session, name)
-        wanted = [organization_ids[name] for name in (*names, *strangers)]
-        added = [
-            _add_one(session, one, words, place=place, organization_ids=wanted, now=now)
-            for one in references
-        ]
-        if place is not None:
-            # What cannot be written is said now, not when the list is exported.
-            reader = reader_within(session)
-            export_source(reader, place.list, is_organization=directory.is_organization)
-    return Outcome(tuple(added), tuple(strangers), tuple(told))
+    return words
 
 
 def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
