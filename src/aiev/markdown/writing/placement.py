@@ -129,7 +129,7 @@ def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
 
 def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
     """Return the end of an entry and of the entries nested in it."""
-    end, depth = html_rows.outer(listed.text, entry)[1], _depth(listed.text, entry)
+    end, depth = entry_lines.end_of(listed, entry), _depth(listed.text, entry)
     if entry.shape is Shape.HTML:
         return end
     for other in listed.entries[listed.entries.index(entry) + 1 :]:
@@ -137,7 +137,7 @@ def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
             break
         if other.group != entry.group:
             break
-        end = other.span[1]
+        end = entry_lines.end_of(listed, other)
     return end
 
 
