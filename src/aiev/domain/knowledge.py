@@ -34,6 +34,7 @@ class Entry:
     line: int | None
     position: int
     links: tuple[EntryLink, ...] = ()
+    listed_authors: str | None = None
 
 
 @value

@@ -76,6 +76,27 @@ def test_a_trial_adds_nothing(aiev, small, home):
     assert not (home.folder / "no.db").exists()
 
 
+def test_venue_authors_and_links_are_written_where_the_list_has_such(aiev, home):
+    entry = (
+        "- **Thing Number {0}.** *Ada Bee, Cay Dee.* ICML 2024."
+        " [[pdf]](https://arxiv.org/pdf/2401.0000{0}.pdf) [[code]](https://github.com/o/r{0})\n"
+    )
+    file = home.folder / "l.md"
+    file.write_text("# L\n\n## A\n\n" + "".join(map(entry.format, (1, 2, 3))))
+    aiev("import", str(file), "--no-enrich")
+    done = aiev(
+        "add", "2510.01234", "--topic", "A", "--title", "Things that Fly Far", "--no-enrich",
+        "--venue", "SOSP 2025", "--author", "Ian Jay", "--author", "Kim Lee",
+        "--link", "github=https://github.com/kite/kite",
+    )  # fmt: skip
+    assert (done.code, done.err) == (0, "")
+    [line] = set(aiev("export", "source").out.split("\n")) - set(file.read_text().split("\n"))
+    assert line == (
+        "- **Things that Fly Far.** *Ian Jay, Kim Lee.* SOSP 2025."
+        " [[pdf]](https://arxiv.org/pdf/2510.01234.pdf) [[code]](https://github.com/kite/kite)"
+    )
+
+
 def test_without_a_database_one_is_made(aiev, home):
     assert aiev("add", "2411.11217", "--no-enrich").rows == [["1", "new", "arXiv:2411.11217", ""]]
     assert home.database.exists()
@@ -87,6 +108,15 @@ def test_without_a_database_one_is_made(aiev, home):
         (["moe"], 2, "neither an arXiv id, a web address nor a number"),
         (["2411.11217", "--date", "soon"], 2, "not a date: soon"),
         (["2411.11217", "--tag", ""], 2, "the tag is empty"),
+        (["2411.11217", "--topic", "Serving", "--link", "code"], 2, "not a link: code"),
+        (["2411.11217", "--topic", "Serving", "--link", "a=ftp:x"], 2, "not a link: a=ftp:x"),
+        (["2411.11217", "--topic", "Serving", "--venue", " "], 2, "the venue is empty"),
+        (["2411.11217", "--venue", "ICML"], 2, "written into a list"),
+        (
+            ["2411.11217", "2411.11218", "--topic", "Serving", "--link", "a=https://x.io"],
+            2,
+            "one link cannot be given to several papers",
+        ),
         (["2411.11217", "2411.11218", "--title", "Both"], 2, "one title"),
         (["99"], 1, "no paper has this number: 99"),
         (["2411.11217", "--topic", ">"], 1, "no topic is called so: >"),

@@ -175,8 +175,8 @@ def test_every_place_of_a_neighbours_own_word_is_the_new_papers_or_none(head, sh
 @pytest.mark.parametrize(
     ("shape", "expected"),
     [
-        # Most say so: it is the list's habit.
-        ("- **{title}** [[Nature]({url})]\n", f"- **Kite: Things that Fly** [[Nature]({NEW})]"),
+        # Where others appeared is false of a new one, however many appeared there.
+        ("- **{title}** [[Nature]({url})]\n", f"- **Kite: Things that Fly** [[paper]({NEW})]"),
         (
             '- <img src="figs/pdf.png"> [{title}]({url})\n',
             f'- <img src="figs/pdf.png"> [Kite: Things that Fly]({NEW})',

@@ -98,9 +98,9 @@ class TestRefusals:
         with pytest.raises(UsageError, match="the year in line 1 is that of its venue: ICML'24"):
             change("- [A Thing of Old](https://a.io/b) | ICML'24\n", "date", None)
 
-    def test_whom_new_organizations_leave_out_is_not_known(self):
+    def test_others_that_no_one_names_stay_unnamed(self):
         text = f"- A Thing of Old(@Google etc) [[pdf]({ID}1)]\n"
-        assert change(text, "organizations", "MIT") == text.replace("Google etc", "MIT")
+        assert change(text, "organizations", "MIT") == text.replace("Google", "MIT")
 
     def test_the_picture_of_a_linked_badge_stays(self):
         badge = "[![arXiv](https://img.shields.io/badge/arXiv-2401.00001-red.svg)]"
@@ -111,3 +111,36 @@ class TestRefusals:
 def change(text, field, value):
     listed = read(text)
     return edit.change(listed, listed.entries[0], field=field, value=value).text
+
+
+class TestWhatAnEditNamesAndWhatGoesWithIt:
+    def test_keywords_are_changed_by_their_label(self):
+        text = f"- [A Thing of Old]({ID}1)\n  - Ada Bee, Cay Dee\n  - Key Word: Old.\n"
+        entry = read(text).entries[0]
+        whole = note_words.with_aside(entry, "Key Word: New; Other")
+        assert change(text, "note", whole) == text.replace("Old.", "New; Other.")
+
+    def test_words_of_another_label_are_no_keywords(self):
+        text = f"- [A Thing of Old]({ID}1)\n  - Ada Bee, Cay Dee\n  - Key Word: Old.\n"
+        assert note_words.with_aside(read(text).entries[0], "a fast thing") is None
+
+    def test_a_short_name_that_is_the_title_follows_it(self):
+        text = f"- [Macro] [Macro]({ID}1)\n"
+        assert change(text, "label", "Marco") == text.replace("Macro", "Marco")
+
+    def test_what_is_meant_as_emphasis_stays_so(self):
+        text = f"- **A Thing of Old. ** *Ada Bee, Cay Dee.* [[pdf]({ID}1)]\n"
+        assert "- **A Kite of Now.** " in change(text, "label", "A Kite of Now")
+
+    def test_no_words_are_put_over_links(self):
+        head = "| A | B |\n|---|---|\n"
+        cells = f"[One]({ID}1) / [Two](https://a.io/2) / [Three](https://a.io/3)"
+        text = f"{head}| Sums | {cells} |\n"
+        listed = read(text)
+        for note in ("a; b", "/ Two / Three; Sums", "Sums"):
+            try:
+                after = edit.change(listed, listed.entries[0], field="note", value=note).text
+            except UsageError:
+                continue
+            assert all(url in after for url in (f"{ID}1", "https://a.io/2", "https://a.io/3"))
+            assert "]()" not in after

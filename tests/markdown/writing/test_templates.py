@@ -23,10 +23,10 @@ def test_a_template_is_what_stands_around_the_fields():
     )
 
 
-def test_further_links_and_emoji_are_that_papers_own():
-    assert learnt(f"- 🔥 [One]({ID}1) [[code](https://x.io)]") == Template(
-        "- ", ("label", "url"), ("[", "](", ")")
-    )
+def test_emoji_are_that_papers_own_and_a_further_link_is_a_field():
+    found = learnt(f"- 🔥 [One]({ID}1) [[code](https://x.io)]")
+    assert found == Template("- ", ("label", "url", "link code"), ("[", "](", ") ", ""))
+    assert found.without("link code") == Template("- ", ("label", "url"), ("[", "](", ")"))
 
 
 def test_a_filled_template_reads_as_it_was_learnt():

@@ -159,7 +159,8 @@ def test_one_entry_out_of_order_does_not_draw_the_new_one_along():
         *(f"2023.0{n}" for n in range(1, 9)),
         "2026.02",
     )
-    text = "## T\n\n" + "".join(f"- [P{n}]({ID}{n}) | {date}\n" for n, date in enumerate(dates))
+    site = "https://x.io/"
+    text = "## T\n\n" + "".join(f"- [P{n}]({site}{n}) | {date}\n" for n, date in enumerate(dates))
     after = edit.add(
         read(text), NewEntry("Kite", NEW, PartialDate(2025, 10)), topic=("T",))  # fmt: skip
     labels = [entry.label for entry in after.entries]

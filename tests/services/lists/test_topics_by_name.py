@@ -5,7 +5,7 @@ import pytest
 import knowledge
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.reference import Reference
-from aiev.errors import NotFoundError
+from aiev.errors import UsageError
 from aiev.services.lists import read_list
 from aiev.services.lists.add_paper import Words, add_papers
 from aiev.services.lists.edit_entry import Changes, edit_paper
@@ -98,11 +98,12 @@ def test_a_paper_is_added_under_a_topic_by_its_name_or_as_it_is_written(tmp_path
     assert exported(path) == TEXT[:at] + line + TEXT[at:]
 
 
-def test_furniture_is_no_topic_until_it_is_made_one(tmp_path):
+def test_furniture_is_no_topic_and_is_told_so(tmp_path):
     path = tmp_path / "a.db"
     put(path)
-    with pytest.raises(NotFoundError):
-        add(path, "Contributing")
+    for can_create in (False, True):
+        with pytest.raises(UsageError, match="it is about the list"):
+            add(path, "Contributing", can_create_topic=can_create)
 
 
 def test_a_topic_that_is_made_here_stands_beside_the_names(tmp_path):

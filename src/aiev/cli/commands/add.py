@@ -16,7 +16,12 @@ from aiev.cli.run import Run
 
 References = Annotated[
     tuple[str, ...],
-    Argument("arXiv ids in any form, or web addresses.", "ID_OR_URL...", is_required=True),
+    Argument(
+        "arXiv ids in any form, or web addresses; - reads them from standard input,"
+        " one a line, with topic and note behind tabs.",
+        "ID_OR_URL...",
+        is_required=True,
+    ),
 ]
 Topic = Annotated[str | None, Option(("--topic",), "File under this topic.", "TOPIC")]
 CreateTopic = Annotated[bool, Option(("--create-topic",), "Make the topic if there is none.")]
@@ -27,6 +32,16 @@ Date = Annotated[
 Note = Annotated[str | None, Option(("--note",), "A note of yours.", "TEXT")]
 Tags = Annotated[tuple[str, ...], Option(("--tag",), "A tag of yours; repeatable.", "TAG")]
 Title = Annotated[str | None, Option(("--title",), "Call it so, whatever arXiv says.", "TEXT")]
+Venue = Annotated[
+    str | None, Option(("--venue",), "Say in the list that it appeared there.", "TEXT")
+]
+Links = Annotated[
+    tuple[str, ...],
+    Option(("--link",), "A further link in the list: code=URL; repeatable.", "NAME=URL"),
+]
+Authors = Annotated[
+    tuple[str, ...], Option(("--author",), "Name this author in the list; repeatable.", "NAME")
+]
 
 
 def add(
@@ -41,6 +56,9 @@ def add(
     note: Note = None,
     tag: Tags = (),
     title: Title = None,
+    venue: Venue = None,
+    link: Links = (),
+    author: Authors = (),
     no_enrich: NoEnrich = False,
     timeout: Timeout = None,
     dry_run: DryRun = False,
@@ -51,19 +69,20 @@ def add(
     from datetime import UTC, datetime
 
     from aiev.cli.jobs import enrichment
-    from aiev.cli.parsing.input import read_date
+    from aiev.cli.parsing.input import read_date, read_link
+    from aiev.cli.parsing.paper_lines import said
     from aiev.cli.views import add_report
-    from aiev.domain import reference
     from aiev.errors import ExitCode
     from aiev.services.arxiv.enrich import Enriched
-    from aiev.services.lists.add_paper import Words, add_papers, with_titles
+    from aiev.services.lists.add_paper import Words, add_lines, with_titles
     from aiev.store.writing.writer import open_for_dry_run, open_writer
 
-    named, now = [reference.parse(text) for text in references], datetime.now(UTC)
-    words = Words(topic, list_name, org, read_date(date), note, tag, title)
+    links = tuple(read_link(text) for text in link)
+    words = Words(topic, list_name, org, read_date(date), note, tag, title, venue, links, author)
+    groups, now = said(references, words), datetime.now(UTC)
     with (open_for_dry_run if dry_run else open_writer)(run.settings.database) as writer:
-        outcome = add_papers(
-            writer, named, words, now=now, can_create_topic=create_topic, is_dry_run=dry_run
+        outcome = add_lines(
+            writer, groups, now=now, can_create_topic=create_topic, is_dry_run=dry_run
         )
         enriched = Enriched(asked=0)
         if not (dry_run or no_enrich):

@@ -13,7 +13,7 @@ from aiev.domain.partial_date import PartialDate
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import escape
 from aiev.markdown.reading import document, exclusions
-from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import (
     entry_lines,
     field_changes,
@@ -47,6 +47,7 @@ def add(listed: ParsedList, entry: NewEntry, *, topic: tuple[str, ...]) -> Parse
     plain = replace(wording, nick=None)
     wordings = [wording, plain, replace(plain, venue=None), replace(plain, authors=None)]
     wordings.append(replace(plain, authors=None, venue=None))
+    wordings += [replace(each, aside=None, badge=None) for each in wordings]
     before, after = listed.text[: place.offset] + place.before, listed.text[place.offset :]
     texts = (
         before + lines + place.after + after
@@ -122,8 +123,13 @@ def move(listed: ParsedList, entry: ListedEntry, *, topic: tuple[str, ...]) -> P
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
     start, end = entry_lines.find(listed, entry)
+    appended = listed.text[entry.span[1] : entry_lines.end_of(listed, entry)].rstrip()
+    if entry.shape is Shape.HTML or moving.kind(entry) == "row":
+        appended = ""
+    if appended and place.neighbours and moving.kind(place.neighbours[-1]) != "item":
+        raise UsageError(f"line {entry.line} cannot be moved there with the lines below it")
     texts = [
-        _moved(listed.text, (start, end), place, lines)
+        _moved(listed.text, (start, end), place, lines + appended)
         for lines in moving.write(listed, entry, place)
     ]
     shift = 0 if place.offset <= start else end - start

@@ -2,7 +2,7 @@
 
 import re
 
-from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import html_rows
 
 RULE = re.compile(r"(?<=[\r\n])[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*(?=[\r\n])")
@@ -11,6 +11,12 @@ RULE = re.compile(r"(?<=[\r\n])[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*(?=[\r\n])")
 # What may stand before an entry that begins its line, and what parts it from another of its line.
 _OPENING = re.compile(r"(?:[ \t]|>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*")
 _PARTING = re.compile(r"(?:[ \t]*<br ?/?>)?[ \t]*\Z", re.IGNORECASE)
+_APPENDED = re.compile(
+    r"[ \t]*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))?"
+    r"[ \t]*(?:(?:&nbsp;|\u00a0)[^\r\n]*|>[^\r\n]*"
+    r"|(?:\[?!\[[^\[\]\r\n]*\]\([^()\s]*\)(?:\]\([^()\s]*\))?[ \t]*)+(?=[\r\n]|\Z))"
+)
+_BLANK_FIRST = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*((?:\r\n|\n|\r))\Z")
 
 
@@ -19,7 +25,35 @@ def find(listed: ParsedList, entry: ListedEntry) -> Span:
     ruled = _ruled(listed, entry)
     if ruled is not None:
         return ruled
-    return _lines_of(listed.text, html_rows.outer(listed.text, entry))
+    start, _ = html_rows.outer(listed.text, entry)
+    return _lines_of(listed.text, (start, end_of(listed, entry)))
+
+
+def end_of(listed: ParsedList, entry: ListedEntry) -> int:
+    """Return where an entry ends with what is put below it without being its item's.
+
+    A line of badges, a quote, an indent of `&nbsp;`: right below an item it is the item's, below
+    a blank line where most items of the section have such a one.
+    """
+    end = html_rows.outer(listed.text, entry)[1]
+    if entry.shape not in (Shape.ITEM, Shape.ITEM_LINES):
+        return end
+    found = _appended(listed, entry)
+    if found == end or not _BLANK_FIRST.match(listed.text, end):
+        return found
+    others = [e for e in listed.entries if e.topic == entry.topic and e.shape is entry.shape]
+    have = sum(_appended(listed, other) > other.span[1] for other in others)
+    return found if have > 1 and 2 * have > len(others) else end
+
+
+def _appended(listed: ParsedList, entry: ListedEntry) -> int:
+    end = entry.span[1]
+    after = [e.span[0] for e in listed.entries if e.span[0] >= end]
+    after += [heading.span[0] for heading in listed.headings if heading.span[0] >= end]
+    stop = min(after, default=len(listed.text))
+    while (match := _APPENDED.match(listed.text, end, stop)) is not None:
+        end = match.end()
+    return end
 
 
 def _ruled(listed: ParsedList, entry: ListedEntry) -> Span | None:

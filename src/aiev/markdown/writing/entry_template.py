@@ -10,10 +10,24 @@ from collections.abc import Mapping, Sequence
 
 from aiev.markdown.reading import exclusions
 from aiev.markdown.values import ListedEntry, Shape, Span
+from aiev.markdown.writing import link_fields
 from aiev.markdown.writing.shared_words import TAG, SharedWords
-from aiev.markdown.writing.templates import OWN_ID, OWN_URL, Template, says_more
+from aiev.markdown.writing.templates import (
+    OWN,
+    OWN_ID,
+    OWN_MONTH,
+    OWN_URL,
+    OWN_YEAR,
+    Template,
+    says_more,
+)
 
-_BULLET = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]*)*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)")
+_BULLET = re.compile(
+    r"(?P<indent>[ \t]*(?:>[ \t]*)*)"
+    r"(?P<mark>[-*+]|\d{1,9}[.)]|<a (?:id|name)=\"[a-z_-]*(?P<id>\d+)\">\[?(?P=id)[\].]?</a>)"
+    r"(?P<space>[ \t]+)"
+)
+_NUMBER = re.compile(r"\d+")
 _LINKS = re.compile(r"[ ,|]*\[?!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)\]?")
 _EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*\w[^*\n]*(?<!\*)\*(?!\*)[.,]?[ ]*")
 _EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
@@ -27,25 +41,30 @@ _BLANK_LINE = re.compile(r"(?<=[\r\n])[ \t]+(?=[\r\n]|\Z)")
 _INSIDE = re.compile(r"\A[,;:]+(?=[\]*_])")
 
 
-def learn(text: str, entry: ListedEntry, shared: SharedWords) -> Template | None:
+def learn(
+    text: str, entry: ListedEntry, shared: SharedWords, wanted: frozenset[str] = frozenset()
+) -> Template | None:
     """Return how one entry is written; None where it holds words that are no field.
 
     `shared` is what entries of the list have in common: what else stands there is that paper's.
+    Lines below that hold none but further links and keywords count where a field is `wanted`.
     """
     start, end = entry.span
     if "label" not in entry.fields:
         return None
     bullet = bullet_of(text, entry)
-    last = max(entry.fields[name][1] for name in _CORE if name in entry.fields)
+    found = places(text, entry)
+    core = [name for name in found if name in _CORE or name in wanted or name == link_fields.OWN]
+    last = max(found[name][1] for name in core)
     line_end = re.compile(r"[\r\n]").search(text, last, end)
     stop = line_end.start() if line_end and entry.shape is not Shape.HTML else end
     # What further lines say of keywords and code is that paper's own.
-    fields = {name: span for name, span in places(text, entry).items() if span[0] < stop}
+    fields = {name: span for name, span in found.items() if span[0] < stop}
     within = start + len(bullet), max([stop, *(high for _, high in fields.values())])
-    template = learn_within(text, within, fields, shared)
+    template = learn_within(text, within, fields, shared, own=_own(entry))
     if template is None:
         return None
-    indent = re.compile(rf"({_BREAK})[ ]{{0,{len(bullet)}}}")
+    indent = re.compile(rf"({_BREAK})[ ]{{0,{width_of(bullet)}}}")
     literals = tuple(
         _BLANK_LINE.sub("", indent.sub(r"\1", literal)) for literal in template.literals
     )
@@ -60,13 +79,28 @@ def places(text: str, entry: ListedEntry) -> dict[str, Span]:
         end = at + len(entry.venue)
         if all(high <= at or end <= low for low, high in fields.values()):
             fields["venue"] = at, end
+    if entry.shape is not Shape.HTML:
+        further = {name: each.span for name, each in link_fields.find(text, entry).items()}
+        further |= {name: span for name, (span, _) in link_fields.badges(text, entry).items()}
+        fields |= {
+            name: span
+            for name, span in further.items()
+            if not any(low < span[1] and span[0] < high for low, high in fields.values())
+        }
     return fields
 
 
 def learn_within(
-    text: str, within: Span, fields: Mapping[str, Span], shared: SharedWords
+    text: str,
+    within: Span,
+    fields: Mapping[str, Span],
+    shared: SharedWords,
+    own: Mapping[str, str] | None = None,
 ) -> Template | None:
-    """Return how a stretch of text is written around the fields in it; None as `learn` does."""
+    """Return how a stretch of text is written around the fields in it; None as `learn` does.
+
+    `own` are places for what a picture may repeat of the entry, by what that is.
+    """
     at, end = within
     url = text[slice(*fields["url"])] if "url" in fields else ""
     literals: list[str] = []
@@ -74,16 +108,18 @@ def learn_within(
     for (low, high), name in sorted((span, name) for name, span in fields.items()):
         if low < at or high > end:
             return None
-        literals.append(_clean(text[at:low], order[-1:], url, shared))
+        literals.append(_clean(text[at:low], order[-1:], url, shared, own or {}))
         order.append(name)
         at = high
-    literals.append(_clean(text[at:end], order[-1:], url, shared))
+    literals.append(_clean(text[at:end], order[-1:], url, shared, own or {}))
     if any(says_more(literal) or shared.tells(literal) for literal in literals):
         return None
     return Template("", tuple(order), tuple(literals))
 
 
-def _clean(literal: str, after: Sequence[str], url: str, shared: SharedWords) -> str:
+def _clean(
+    literal: str, after: Sequence[str], url: str, shared: SharedWords, own: Mapping[str, str]
+) -> str:
     """Return what stands between two fields without what is that paper's own."""
     if after == ["label"]:
         literal = _INSIDE.sub("", literal)
@@ -93,9 +129,34 @@ def _clean(literal: str, after: Sequence[str], url: str, shared: SharedWords) ->
         literal, tail = literal[: badge.start()], badge.group()
         if exclusions.is_badge(badge["picture"]):
             tail = _ID.sub(OWN_ID, tail)
-    literal = _HTML_LINK.sub("", _LINKS.sub("", literal.replace("\u00a0", " ")))
+    literal = literal.replace("\u00a0", " ")
+    literal = _LINKS.sub(lambda m: _as_badge(m.group(), shared, own), literal)
+    literal = _HTML_LINK.sub("", literal)
     literal = _EMOJI.sub("", _EMPHASIS.sub("", literal))
     return shared.without_own(_as_own(literal, url)) + tail
+
+
+def _own(entry: ListedEntry) -> dict[str, str]:
+    """Return what a badge may repeat of an entry, with the place that stands for it.
+
+    The month of an arXiv id is that of every paper's own id; no other date is.
+    """
+    if entry.arxiv_id is None:
+        return {}
+    month = entry.arxiv_id.month()
+    return {f"{month.year}{mark}{month.month:02}": f"{OWN_YEAR}{mark}{OWN_MONTH}" for mark in ".-/"}
+
+
+def _as_badge(text: str, shared: SharedWords, own: Mapping[str, str]) -> str:
+    """Return a picture that says nothing of a paper but what every paper has; else nothing."""
+    if "![" not in text or "](" not in text or text.count("](") > 1:
+        return ""
+    written = text
+    for value, mark in own.items():
+        written = written.replace(value, mark)
+    if written == text:
+        return ""
+    return "" if shared.tells(OWN.sub("", written)) else written
 
 
 def _as_own(literal: str, url: str) -> str:
@@ -112,3 +173,14 @@ def bullet_of(text: str, entry: ListedEntry) -> str:
     """Return an item's mark with its indent and blanks; nothing for paragraphs, rows and HTML."""
     match = _BULLET.match(text, *entry.span)
     return match.group() if match is not None and entry.shape is not Shape.HTML else ""
+
+
+def width_of(bullet: str) -> int:
+    """Return how far the lines below an item's first are indented; an anchor indents none."""
+    return 0 if "<" in bullet else len(bullet)
+
+
+def number_of(text: str, entry: ListedEntry) -> int | None:
+    """Return the number that an item's mark or anchor carries: 3 of `3. `, `<a id="3">[3]</a> `."""
+    match = _NUMBER.search(bullet_of(text, entry))
+    return int(match.group()) if match is not None else None

@@ -25,6 +25,7 @@ _HTML_CLOSERS = re.compile(r"(?:</(?:a|b|strong|i|em|u|font|span|sub)\s*>)*", re
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 _STOP = re.compile(r"\A[.;](?=[\s*_]|\Z)")
 _FEW = 3
+_MARKED = re.compile(r"([*_]{1,3})(?![*_\s])([^*_\r\n]+?)([ .]*\1)")
 _MARKS = " \t*_`"
 
 
@@ -34,14 +35,16 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
     in_table, in_html = entry.shape is Shape.ROW, entry.shape is Shape.HTML
     span = entry.fields.get(field)
     if field == "note":
+        for (low, high), words in note_words.changed_aside(text, entry, value):
+            yield text[:low] + escape.words(words) + text[high:]
         value, keeps_asides = note_words.words_in(entry, value)
         kinds = ("note",) if keeps_asides else ("note", "nick", "aside")
         spans = [s for name, s in entry.fields.items() if name.split()[0] in kinds]
         if len(spans) > 1 or (spans and not keeps_asides):
             yield _whole_note(text, spans, value)
             return
-    if field == "organizations" and span is not None:
-        # `ISTA etc`: whom the new words leave out is not known.
+    if field == "organizations" and span is not None and value is None:
+        # `ISTA etc`: without the first there are no others.
         et_cetera = _ET_CETERA.match(text, span[1])
         span = span[0], et_cetera.end() if et_cetera is not None else span[1]
     if value is None and field != "url":
@@ -57,6 +60,13 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
         )
         if in_table:
             yield from _refill(listed, entry, span, new)
+        if field == "label":
+            yield from _named_twice(text, entry, new)
+            marked = _MARKED.match(text, span[0], entry.span[1])
+            if marked is not None and marked.end() >= span[1]:
+                # `**Title. **` is meant as emphasis, and is none for its blank.
+                closed = "".join(marked[3].split())
+                yield text[: marked.start(2)] + new + closed + text[marked.end() :]
         yield text[: span[0]] + new + text[span[1] :]
         return
     new = new_entry.write(
@@ -70,6 +80,9 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
             yield f"{text[:high]}{reference[1]}({new}){text[reference.end() :]}"
         yield f"{text[:low]}[{text[low:high]}]({new}){text[high:]}"
         return
+    if field == "date" and not in_table and not in_html:
+        for at, before, after in _behind_its_like(listed, entry, scope, field):
+            yield text[:at] + before + new + after + text[at:]
     for literals in _literals_before(listed, scope, field):
         for at in _ends(text, entry):
             before = literals[0]
@@ -79,6 +92,14 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
             if before.strip() == "|" and text[:at].endswith("|"):
                 before = " "
             yield text[:at] + before + new + literals[1] + text[at:]
+
+
+def _named_twice(text: str, entry: ListedEntry, new: str) -> Iterable[str]:
+    """Yield the text with a title changed where it stands and as the short name before it."""
+    low, high = entry.fields["label"]
+    nick = entry.fields.get("nick")
+    if nick is not None and nick[1] <= low and text[slice(*nick)] == text[low:high]:
+        yield text[: nick[0]] + new + text[nick[1] : low] + new + text[high:]
 
 
 def _neighbours(listed: ParsedList, entry: ListedEntry) -> tuple[ListedEntry, ...]:
@@ -110,6 +131,33 @@ def _literals_before(
     ranked = sorted(set(found), key=lambda pair: -found.count(pair))[:2]
     usual = (": ", "") if field == "note" else (" | ", "")
     return [*ranked, usual, (" | ", ""), (", ", ""), (" - ", ""), (" (", ")"), (" @", "")]
+
+
+def _behind_its_like(
+    listed: ParsedList, entry: ListedEntry, scope: Sequence[ListedEntry], field: str
+) -> list[tuple[int, str, str]]:
+    """Return where most entries near have a field, and what to put before and after it.
+
+    It follows the same part of them: in lists of two lines the date stands on the second.
+    """
+    text, found = listed.text, Counter[tuple[int, str, str]]()
+    own, shared = entry_template.places(text, entry), shared_words.find(listed, scope)
+    given = [other for other in scope if field in other.fields]
+    for other in given or listed.entries:
+        template = entry_template.learn(text, other, shared) if field in other.fields else None
+        if template is None or field not in template.order[1:]:
+            continue
+        at = template.order.index(field)
+        previous, literal = template.order[at - 1], template.literals[at]
+        close = _CLOSERS.match(literal)
+        apart = literal[close.end() :] if close is not None else literal
+        if previous not in own or "\n" in apart or not apart.strip("([*_"):
+            continue
+        end = _CLOSERS.match(text, own[previous][1])
+        closed = "".join(templates.closing(char) for char in reversed(apart))
+        place = end.end() if end is not None else own[previous][1]
+        found[place, apart, closed] += 1
+    return [each for each, count in found.most_common(2) if count > 1]
 
 
 def _ends(text: str, entry: ListedEntry) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from aiev.markdown.values import ListedEntry
 from aiev.markdown.writing.entry_template import learn
+from aiev.markdown.writing.link_fields import PREFIX
 from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import FIELDS, Template, closing
 
@@ -29,9 +30,11 @@ def find(
     none where it is empty.
     """
     near = _under(
-        bullet, [t for entry in neighbours if (t := learn(text, entry, shared)) is not None]
+        bullet, [t for entry in neighbours if (t := learn(text, entry, shared, fields)) is not None]
     )
-    far = _under(bullet, [t for entry in others if (t := learn(text, entry, shared)) is not None])
+    far = _under(
+        bullet, [t for entry in others if (t := learn(text, entry, shared, fields)) is not None]
+    )
     shapes = Counter(t.shape for t in near)
     shape = shapes.most_common(1)[0][0] if shapes else None
     alike = _fitting([t for t in far if t.shape == shape], fields)
@@ -100,7 +103,8 @@ def _extended(
 
     None where it lacks one that is never added, such as authors.
     """
-    if not {"label", "url", *fields.difference(FIELDS)} <= set(template.order):
+    further = tuple(sorted(name for name in fields if name.startswith(PREFIX)))
+    if not {"label", "url", *fields.difference(FIELDS, further)} <= set(template.order):
         return []
     template = _reduced(template, fields)
     answers = []
@@ -109,6 +113,9 @@ def _extended(
         for name in FIELDS:
             if name in fields and name not in grown.order:
                 grown = grown.with_field(name, _before(name, seen) if usual else " | ")
+        for name in further:
+            if name not in grown.order:
+                grown = grown.with_link(name)
         answers.append(grown)
     return answers
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
-from aiev.markdown.reading import phrases
+from aiev.markdown.reading import phrases, venues
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing.templates import Template
 
@@ -36,19 +36,51 @@ def suited(
     listed: ParsedList, template: Template, near: Sequence[ListedEntry], url: str
 ) -> Template:
     """Return a template with the text of its link put right for an address beyond arXiv."""
-    if "url" not in template.order or not url or arxiv_id.find(url) is not None:
+    if "url" not in template.order or not url:
         return template
     at = template.order.index("url")
     match = _TEXT.search(template.literals[at])
-    if match is None or match["text"].strip().lower() not in _OF_ARXIV:
+    if match is None:
         return template
-    kind, text = _kind(url), match["text"]
-    if kind != text.strip().lower():
+    if _is_venue(match["text"]):
+        # `[[ACL](u)]` beside papers of that venue is false of another.
+        text = _arxiv_word(listed, near)
+    elif arxiv_id.find(url) is not None or match["text"].strip().lower() not in _OF_ARXIV:
+        return template
+    else:
+        text = match["text"]
+    kind = _kind(url)
+    if arxiv_id.find(url) is None and kind != text.strip().lower():
         text = _like(_own_word(listed, near, url) or _WORDS[kind][0], text)
     literal = template.literals[at][: match.start()] + match["open"] + text + match["close"]
     return replace(
         template, literals=(*template.literals[:at], literal, *template.literals[at + 1 :])
     )
+
+
+def _is_venue(text: str) -> bool:
+    """Return whether a link is called by where a paper appeared, in which no other one did."""
+    text = phrases.unbracket(text)
+    is_form = any(phrases.is_form_word(word) for word in text.lower().split())
+    return venues.find(text) is not None and not is_form
+
+
+def _arxiv_word(listed: ParsedList, near: Sequence[ListedEntry]) -> str:
+    """Return what a list calls the links to arXiv that are not called by a venue."""
+    for scope in (near, listed.entries):
+        words = Counter[str]()
+        for entry in scope:
+            if entry.arxiv_id is not None and "url" in entry.fields:
+                found = _TEXT.search(listed.text, entry.span[0], entry.fields["url"][0])
+                if (
+                    found is not None
+                    and phrases.is_paper_link(found["text"])
+                    and not _is_venue(found["text"])
+                ):
+                    words[found["text"]] += 1
+        if words:
+            return words.most_common(1)[0][0]
+    return "paper"
 
 
 def _kind(url: str) -> str:

@@ -9,7 +9,7 @@ from statistics import median_low
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
-from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.values import Link, ListedEntry, ParsedList
 
 _MONTH = re.compile(r"[A-Za-z]+")
 _TELLING = re.compile(r"\d[-./,](?:0\d|\d)(?!\d)")
@@ -38,11 +38,19 @@ class NewEntry:
     organizations: str | None = None
     note: str | None = None
     authors: tuple[str, ...] = ()
+    venue: str | None = None
+    links: tuple[Link, ...] = ()
+    nick: str | None = None
+    keywords: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is written of it at one place of the list; `nick` is the short name before a title."""
+    """What is written of it at one place of the list; `nick` is the short name before a title.
+
+    `links` are the further links, by field and as they are written; `aside` a line of keywords.
+    With `is_alone` all authors are named: no `et al.` that the list writes behind a first one.
+    """
 
     label: str
     url: str | None
@@ -52,6 +60,10 @@ class Wording:
     authors: str | None = None
     nick: str | None = None
     venue: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    aside: str | None = None
+    is_alone: bool = False
+    badge: str | None = None
 
     def values(self) -> dict[str, str]:
         """Return the fields that are given; the address always counts as one."""
@@ -68,6 +80,16 @@ class Wording:
             found["nick"] = self.nick
         if self.venue:
             found["venue"] = self.venue
+        if self.aside:
+            found["aside"] = self.aside
+        if self.badge:
+            found["badge"] = self.badge
+        for field, written in self.links:
+            count, name = 1, field
+            while name in found:
+                count += 1
+                name = f"{field} {count}"
+            found[name] = written
         return found
 
 
@@ -81,6 +103,9 @@ def write(
     in_html: bool = False,
 ) -> str:
     """Return a field's value as this list would write it."""
+    if field.startswith("link ") or field == "badge":
+        # Further links come as they are written.
+        return value
     if field == "url":
         return escape.address(value, in_table=in_table, in_html=in_html)
     raw = [listed.text[slice(*e.fields[field])] for e in scope if field in e.fields]
@@ -152,6 +177,15 @@ def authors_like(names: Sequence[str], *, likes: Sequence[str]) -> str:
     if len(names) > 1 and 2 * lasts.total() > len(likes):
         return ", ".join(names[:-1]) + lasts.most_common(1)[0][0] + names[-1]
     return ", ".join(names)
+
+
+def first_authors(names: Sequence[str], *, likes: Sequence[str]) -> tuple[str, bool]:
+    """Return the authors for a list that writes `et al.` apart from them, and whether that is all.
+
+    `*Ada Bee (MIT) et al.*`: as many as the neighbours name.
+    """
+    kept = median_low([len(_names_in(like)) for like in likes])
+    return ", ".join(names[:kept]), len(names) <= kept
 
 
 def _names_in(like: str) -> list[str]:

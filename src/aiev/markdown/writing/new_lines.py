@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from aiev.domain import arxiv_id
 from aiev.markdown import escape
@@ -21,6 +22,8 @@ from aiev.markdown.writing.new_entry import Wording
 from aiev.markdown.writing.placement import Place
 from aiev.markdown.writing.templates import FIELDS, Template
 
+_ET_AL = re.compile(r"[\s,]*\bet\.? ?al\b\.?", re.IGNORECASE)
+
 
 def write(
     listed: ParsedList, entry: Wording, place: Place, *, is_whole: bool = False
@@ -32,7 +35,11 @@ def write(
     values = entry.values()
     if place.neighbours and place.neighbours[-1].shape is Shape.ROW:
         columns = rows.columns(listed, place.neighbours)
-        values = {name: v for name, v in values.items() if name in FIELDS or name in columns}
+        values = {
+            name: v
+            for name, v in values.items()
+            if name in FIELDS or name in columns or name.startswith("link ")
+        }
         yield from rows.write(listed, place.neighbours, values)
         return
     if place.neighbours and place.neighbours[-1].shape is Shape.HTML:
@@ -47,8 +54,10 @@ def write(
     ):
         if has_id or not template.needs_id:
             suited = link_words.suited(listed, template, place.neighbours, values["url"])
-            yield _filled(listed, suited, values, place)
-    if not is_whole and not values.keys() <= set(FIELDS):
+            yield _filled(listed, suited, values, place, is_alone=entry.is_alone)
+    values = {name: value for name, value in values.items() if name != "badge"}
+    further = {name for name in values if name.startswith("link ")}
+    if not is_whole and not values.keys() - further <= set(FIELDS):
         return
     newline = placement.line_break(listed.text)
     bullet = usual_bullet(listed, place.neighbours or others) if others else "- "
@@ -60,7 +69,12 @@ def write(
         for name in ("authors", "venue"):
             if name in values:
                 template = template.with_field(name, ", ")
-        yield _filled(listed, template, values, place).replace("\n", newline)
+        for name in values:
+            if name.startswith("link "):
+                template = template.with_link(name)
+        yield _filled(listed, template, values, place, is_alone=entry.is_alone).replace(
+            "\n", newline
+        )
 
 
 def usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
@@ -70,15 +84,25 @@ def usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
     return next(bullet for bullet in bullets if re.sub(r"\d+", "1", bullet) == usual)
 
 
-def _filled(listed: ParsedList, template: Template, values: dict[str, str], place: Place) -> str:
+def _filled(
+    listed: ParsedList,
+    template: Template,
+    values: dict[str, str],
+    place: Place,
+    *,
+    is_alone: bool,
+) -> str:
     scope = place.neighbours or listed.entries
     texts = {
         name: new_entry.write(listed, name, value, scope=scope) for name, value in values.items()
     }
     if not template.literals[0].strip() and template.order[0] != "url":
         texts[template.order[0]] = escape.first_words(texts[template.order[0]])
+    if is_alone:
+        literals = tuple(_ET_AL.sub("", literal) for literal in template.literals)
+        template = replace(template, literals=literals)
     bullet = numbered(template.bullet, listed.text, place)
-    indent = " " * len(bullet)
+    indent = " " * entry_template.width_of(bullet)
     # A tab indents far enough by itself.
     lines = re.sub(r"(\r\n|\n|\r)(?=[^\r\n\t])", lambda m: m.group() + indent, template.fill(texts))
     return bullet + lines
@@ -86,21 +110,13 @@ def _filled(listed: ParsedList, template: Template, values: dict[str, str], plac
 
 def numbered(bullet: str, text: str, place: Place) -> str:
     """Return an item's mark; an ordered one counts on from the item above, unless all say `1.`."""
-    match = re.search(r"(\d+)(?=[.)])", bullet)
-    if match is None:
+    if not any(char.isdigit() for char in bullet):
         return bullet
-    numbers = [
-        int(found[1])
-        for entry in place.neighbours
-        if (found := re.match(r"[ \t>]*(\d+)[.)]", text[slice(*entry.span)]))
-    ]
-    if len(numbers) > 1 and len(set(numbers)) == 1:
-        number = numbers[0]
+    numbers = [entry_template.number_of(text, entry) for entry in place.neighbours]
+    known = [number for number in numbers if number is not None]
+    if len(known) > 1 and len(set(known)) == 1:
+        number = known[0]
     else:
-        above = (
-            re.match(r"[ \t>]*(\d+)[.)]", text[slice(*place.previous.span)])
-            if place.previous
-            else None
-        )
-        number = int(above[1]) + 1 if above else 1
-    return bullet[: match.start()] + str(number) + bullet[match.end() :]
+        above = entry_template.number_of(text, place.previous) if place.previous else None
+        number = above + 1 if above is not None else 1
+    return re.sub(r"\d+", str(number), bullet)

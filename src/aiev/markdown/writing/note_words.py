@@ -4,9 +4,10 @@ A short name (`**LM-Nav**`) and a line with a label of its own (`Keyword: …`) 
 the note too. They are its asides; an edit keeps them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from aiev.markdown.values import ListedEntry
+from aiev.markdown.reading import phrases
+from aiev.markdown.values import ListedEntry, Span
 
 _BETWEEN = "; "
 
@@ -35,6 +36,36 @@ def whole_notes(entry: ListedEntry, words: str | None) -> tuple[str | None, ...]
     return tuple(
         dict.fromkeys(_joined([*kept[:index], *_pieces(words), *kept[index:]]) for index in at)
     )
+
+
+def with_aside(entry: ListedEntry, words: str | None) -> str | None:
+    """Return the whole note with a line of a label replaced by words under the same label.
+
+    `Key Word: new` takes the place of `Key Word: old`. None where no line has that label.
+    """
+    for aside in entry.asides:
+        if words and entry.note and _label(words) and _label(words) == _label(aside):
+            return entry.note.replace(aside, words, 1)
+    return None
+
+
+def changed_aside(text: str, entry: ListedEntry, note: str | None) -> Iterator[tuple[Span, str]]:
+    """Yield where the one line of a label stands that a whole note changes, and its new words."""
+    for name, (low, high) in entry.fields.items():
+        aside = " ".join(text[low:high].split())
+        if name.split()[0] != "aside" or not note or not entry.note or aside not in entry.note:
+            continue
+        before, _, after = entry.note.partition(aside)
+        middle = note[len(before) : len(note) - len(after)]
+        is_other = _label(middle) == _label(aside) and not middle.startswith(aside)
+        if note == before + middle + after and is_other:
+            yield (low, high), middle
+
+
+def _label(text: str) -> str | None:
+    """Return the label that words begin with, in small letters: `key word` of `Key Word: a`."""
+    found = phrases.find_label(text)
+    return found[1] if found is not None and found[0] == "note" else None
 
 
 def words_in(entry: ListedEntry, note: str | None) -> tuple[str | None, bool]:

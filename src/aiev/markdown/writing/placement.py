@@ -1,6 +1,5 @@
 """Where in a list a new entry belongs: under its topic, and in the order that the topic keeps."""
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -10,24 +9,25 @@ from itertools import pairwise
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, Shape, Span
-from aiev.markdown.writing import entry_lines, html_rows, rows
+from aiev.markdown.writing import entry_lines, entry_template, html_rows, rows, sequence
+from aiev.markdown.writing.sequence import Moment
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _INDENT = re.compile(r"[ \t>]*")
-_NUMBER = re.compile(r"[ \t>]*(\d+)[.)]")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
 _DETAILS = re.compile(r"<details\b[^<>]*>\s*\Z", re.IGNORECASE)
 _LONGEST_TAG = 200
 _PARTED = (Shape.SECTION, Shape.PARAGRAPH, Shape.ITEM_PART)
 _FEW = 3
+_NEAREST = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A gap in the text: `before` and `after` are what to put around the new entry's lines.
 
-    `neighbours` are the entries it joins, `previous` the one right above it.
+    `neighbours` are the nearest of the entries it joins, `previous` the one right above it.
     """
 
     offset: int
@@ -74,21 +74,31 @@ def find(
     entries = filled[best]
     if not entries:
         return _in_empty(listed, spans[best])
-    moment = _moment(date, arxiv_id)
+    moment = Moment(date, arxiv_id)
     pool = _pool(entries, moment)
     gap = _gap(listed, pool)
     slot = len(pool)
-    if moment is not None and not _is_counted(listed.text, pool):
-        slot = _slot(pool, moment)
+    if not _is_counted(listed.text, pool):
+        slot = sequence.slot(listed, pool, moment)
     if slot < len(pool):
         previous = pool[slot - 1] if slot else None
         start, _ = html_rows.outer(listed.text, pool[slot])
-        return Place(start, "", gap, tuple(pool), previous)
+        return Place(start, "", gap, _around(pool, slot), previous)
     last = pool[-1]
-    return Place(_subtree_end(listed, last), gap, "", tuple(pool), last)
+    return Place(_subtree_end(listed, last), gap, "", _around(pool, slot), last)
 
 
-def _pool(entries: Sequence[ListedEntry], moment: datetime.date | None) -> list[ListedEntry]:
+def _around(pool: Sequence[ListedEntry], slot: int) -> tuple[ListedEntry, ...]:
+    """Return the entries nearest to a place: a list's habits change over its years.
+
+    Those around a new entry were written last where new ones go to one end, and are the ones
+    that readers see beside it.
+    """
+    low = max(0, min(slot - _NEAREST // 2, len(pool) - _NEAREST))
+    return tuple(pool[low : low + _NEAREST])
+
+
+def _pool(entries: Sequence[ListedEntry], moment: Moment) -> list[ListedEntry]:
     """Return the entries that a new one joins: those without a group, or of its year's group.
 
     Else of the last group, or of the newest year where groups are years.
@@ -101,7 +111,7 @@ def _pool(entries: Sequence[ListedEntry], moment: datetime.date | None) -> list[
     chosen = groups[-1]
     if years:
         newest = max(years)
-        chosen = years.get(moment.year if moment is not None else newest, years[newest])
+        chosen = years.get(moment.year or newest, years[newest])
     return [entry for entry in entries if entry.group == chosen]
 
 
@@ -111,33 +121,15 @@ def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
     A new one then goes to the end: in the middle it would repeat a number or change every line
     below, and a change of one line is what a list's keeper wants to see.
     """
-    marks = [match[1] for e in entries if (match := _NUMBER.match(text, *e.span))]
+    marks = [n for e in entries if (n := entry_template.number_of(text, e)) is not None]
     if rows.are_counted(text, entries):
         return True
     return len(marks) * 2 > len(entries) and (len(set(marks)) > 1 or len(marks) == 1)
 
 
-def _slot(entries: Sequence[ListedEntry], moment: datetime.date) -> int:
-    """Return how many entries stand before a new one; all where they keep no order.
-
-    One entry out of order must not draw the new one along: the place with the fewest entries on
-    the wrong side counts, the last of several.
-    """
-    order = _order(entries)
-    if not order:
-        return len(entries)
-    # 1 for an entry that belongs above the new one, -1 for one that belongs below.
-    sides = []
-    for entry in entries:
-        other = _moment(entry.date, entry.arxiv_id) or moment
-        sides.append(order * ((moment > other) - (moment < other)))
-    wrong = [sides[:at].count(-1) + sides[at:].count(1) for at in range(len(entries) + 1)]
-    return max(range(len(wrong)), key=lambda at: (-wrong[at], at))
-
-
 def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
     """Return the end of an entry and of the entries nested in it."""
-    end, depth = html_rows.outer(listed.text, entry)[1], _depth(listed.text, entry)
+    end, depth = entry_lines.end_of(listed, entry), _depth(listed.text, entry)
     if entry.shape is Shape.HTML:
         return end
     for other in listed.entries[listed.entries.index(entry) + 1 :]:
@@ -145,7 +137,7 @@ def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
             break
         if other.group != entry.group:
             break
-        end = other.span[1]
+        end = entry_lines.end_of(listed, other)
     return end
 
 
@@ -197,24 +189,6 @@ def _gap(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:
     if gaps:
         return gaps.most_common(1)[0][0]
     return newline * 2 if entries[0].shape in _PARTED else newline
-
-
-def _moment(date: PartialDate | None, arxiv_id: ArxivId | None) -> datetime.date | None:
-    if date is not None:
-        return date.interval()[0]
-    return arxiv_id.month().interval()[0] if arxiv_id is not None else None
-
-
-def _order(entries: Sequence[ListedEntry]) -> int:
-    """Return -1 for newest first, 1 for oldest first, 0 for a section without an order."""
-    moments = [m for e in entries if (m := _moment(e.date, e.arxiv_id)) is not None]
-    steps = [(b > a) - (b < a) for a, b in pairwise(moments)]
-    down, up = steps.count(-1), steps.count(1)
-    if len(moments) < _FEW or len(moments) * 2 < len(entries):
-        return 0
-    if down and up <= 0.1 * down:
-        return -1
-    return 1 if up and down <= 0.1 * up else 0
 
 
 def heading_end(listed: ParsedList, heading: Heading) -> int:

@@ -12,7 +12,7 @@ from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
-from aiev.markdown.writing import templates
+from aiev.markdown.writing import note_words, templates
 from aiev.markdown.writing.new_entry import Wording
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -91,8 +91,13 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> int:
     }
     wanted = {name: " ".join(values[name].split()) if name in values else None for name in found}
     unlike = {name for name, value in found.items() if (value or None) != (wanted[name] or None)}
+    if wanted["note"] == note_words.free_words(entry) and _asides_are(entry, values):
+        unlike.discard("note")
     if entry.authors is None:
         unlike.discard("authors")
+    if wanted["date"] is None and "date" not in entry.fields and entry.arxiv_id is not None:
+        # A badge tells the date, as those of the neighbours do.
+        unlike.discard("date")
     title = wanted["label"] or ""
     low, high = plain_title.clean(title, 0, len(title))
     if entry.label == title[low:high]:
@@ -107,12 +112,23 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> int:
     return int(is_part and is_dated and all(str(found[name]) in rest for name in further))
 
 
+def _asides_are(entry: ListedEntry, values: dict[str, str]) -> bool:
+    """Return whether an entry's asides are the short name and the keywords that were asked for."""
+    wanted = {values[name] for name in ("nick", "aside") if name in values}
+    return set(entry.asides) <= wanted and (
+        "aside" not in values or values["aside"] in entry.asides
+    )
+
+
 def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:
     """Return 2 where the entry of this index has the wanted values and all else is as before."""
     if len(after.entries) != len(before.entries):
         return 0
     old, new = before.entries[index], after.entries[index]
     if any(getattr(new, name) != value for name, value in wanted.items()):
+        return 0
+    if not {link.url for link in old.links} <= {new.url, *(link.url for link in new.links)}:
+        # `[A](u) / [B](v)`: words put over links delete them.
         return 0
     if "note" in wanted and "nick" in new.fields and "nick" not in old.fields:
         # `0 [T](u)`: before a title the words are its short name, and no edit finds them again.
@@ -122,6 +138,11 @@ def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[s
     if "date" in unlike and "url" in wanted and "date" not in old.fields:
         # The year came from the venue: with an arXiv id the id tells the month.
         unlike.remove("date")
+    if unlike == ["note"] and old.note and "label" in wanted:
+        # `[Name] [Name](u)`: the short name is the title, and follows it.
+        named = old.note.replace(old.label, str(wanted["label"]), 1)
+        if new.note == named or old.note == old.label:
+            unlike = [] if new.note in (named, None) else unlike
     if unlike:
         # `[SCCA] SCCA: Shifted …`: with another title the short name says something of its own.
         return int(unlike == ["note"] and "label" in wanted and (old.note or "") in str(new.note))

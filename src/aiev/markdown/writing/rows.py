@@ -130,6 +130,13 @@ def _columns(text: str, rows: Sequence[_Row]) -> dict[str, int]:
     return found
 
 
+def _link_columns(text: str, rows: Sequence[_Row], columns: Mapping[str, int]) -> list[int]:
+    """Return the columns that further links may stand in, the likeliest first."""
+    taken = [at for name, at in columns.items() if name.startswith("link ")]
+    taken += table_columns.link_columns(text, rows[0].entry.span[0], columns.values())
+    return [*taken, *(columns[name] for name in ("url", "label") if name in columns)]
+
+
 def _learn(text: str, row: _Row, index: int, shared: SharedWords) -> Template | None:
     """Return how one cell of a row is written."""
     if index >= len(row.cells):
@@ -152,6 +159,9 @@ def _row(
     extras: Mapping[int, str],
 ) -> str:
     text, alike = listed.text, _alike(listed, rows)
+    for name in values:
+        if name.startswith("link ") and name not in columns:
+            columns = {**columns, name: _link_columns(text, rows, columns)[0]}
     width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
     cells = []
     for index in range(width):
@@ -259,7 +269,9 @@ def _plain(wanted: dict[str, str], ranked: Sequence[Template]) -> Template:
         else:
             literals[-1] = "[[paper]]("
             literals.append(")")
+    further = [(name, " " if order else "", "") for name in wanted if name.startswith("link ")]
     for name, before, after in (
+        *further,
         ("authors", "<br>", ""),
         ("organizations", " (@", ")"),
         ("venue", ", ", ""),
@@ -307,6 +319,8 @@ def _padded(content: str, contents: Sequence[str]) -> str:
     lead = leads.most_common(1)[0][0] if leads else " "
     tail = tails.most_common(1)[0][0] if tails else " "
     padded = lead[:1] + content + tail[:1]
-    if len(contents) > 2 and count >= 0.8 * len(contents):
+    # Cells of one width that all say as much are as wide as their words, unless blanks fill them.
+    is_even = not content or any(len(c) - len(c.rstrip()) > 1 for c in contents if len(c) == width)
+    if len(contents) > 2 and count >= 0.8 * len(contents) and is_even:
         return padded.ljust(width)
     return padded

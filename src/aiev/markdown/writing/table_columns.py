@@ -1,13 +1,16 @@
 """The columns of a table: what its heading row says of them, and where a row's cells stand."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
+from aiev.markdown.reading import phrases
 from aiev.markdown.reading.shapes.columns import ROLES
 from aiev.markdown.values import ListedEntry, Span
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_AND = re.compile(r"[/&+,|]|\band\b")
 _MARKUP = re.compile(r"[*_`]")
 
 
@@ -26,6 +29,18 @@ def ignored_columns(text: str, offset: int) -> set[int]:
     """Return the columns of stars, ranks and numbers, by the heading row above a place."""
     names = column_names(text, offset)
     return {index for index, name in enumerate(names) if name in ROLES["ignored"]}
+
+
+def link_columns(text: str, offset: int, taken: Iterable[int]) -> list[int]:
+    """Return the columns that the heading row above a place gives to links: `Code`, `Github`."""
+    used = set(taken)
+    return [
+        at
+        for at, name in enumerate(column_names(text, offset))
+        if at not in used
+        and name
+        and all(phrases.is_generic(part.strip()) for part in _AND.split(name) if part.strip())
+    ]
 
 
 def column_names(text: str, offset: int) -> list[str]:

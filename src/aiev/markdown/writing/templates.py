@@ -16,13 +16,23 @@ OWN_ID = "\x00"
 OWN_URL = "\x01"
 """Stands where a way of writing repeats the paper's address, as the text of its link does."""
 
-_OWN = re.compile(f"[{OWN_ID}{OWN_URL}]")
-_ALLOWED = re.compile(r"\b(?:paper|papers|pdf|abs|abstract|link|url|html|arxiv)\b", re.IGNORECASE)
+OWN_YEAR, OWN_MONTH = "\x02", "\x03"
+"""Stand where a badge gives the year and the month of the paper's arXiv id."""
+
+OWN = re.compile(f"[{OWN_ID}{OWN_URL}{OWN_YEAR}{OWN_MONTH}]")
+_OWN_BADGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\x02[^()\s]*\)")
+_ALLOWED = re.compile(
+    r"\b(?:et\.? ?al|paper|papers|pdf|abs|abstract|link|url|html|arxiv)\b", re.IGNORECASE
+)
 _TAG = re.compile(r"</?\w[^<>]*(?:>|\Z)|\A[^<>]*>")
 _LINK_TEXT = re.compile(r"\[([^\[\]]*)\]\(\Z")
+# `| [code]`: where the link is to stand once there is one.
+_UNLINKED = re.compile(r"\[([A-Za-z][A-Za-z ]{1,15})\](?![(\[\]])")
 _LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]{1,20})[*_]*:")
 _BADGE = re.compile(r"\[!\[[^\[\]]*\]\([^()\s]*\)\]\(\Z")
 _LINK_END = re.compile(r"\]+\(")
+_LINK_CLOSE = re.compile(r"[\]*_`]*\)[\]*_`]*")
+_LEADING_BREAK = re.compile(r"\A([ \t]*)<br ?/?>[ \t]*", re.IGNORECASE)
 _LINE_TAG = re.compile(r"(?:<br ?/?>\s*)+\Z", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[ \t]*[,;:|·–—，、；：-]+[ \t]*|[ \t]+)\Z")
 _LEADING = re.compile(r"\A[ \t]*[:;,.|–，、；：-]+[ \t]*")
@@ -76,6 +86,9 @@ class Template:
             joined = re.sub(r":([*_]*)\Z", r"\1", joined)
         if not at and not self.literals[0].strip(_MARKS):
             joined = _LEADING.sub("", joined).lstrip(" \t")
+        if not at and not _LINE_TAG.sub("", self.literals[0]).strip():
+            # `| <badge> <br> [T](u)`: the break was the badge's.
+            joined = _LEADING_BREAK.sub(r"\1", joined)
         joined = _SHELL.sub(lambda m: m.group() if says_more(m["words"]) else "", joined)
         literals = (*self.literals[:at], joined, *self.literals[at + 2 :])
         return Template(self.bullet, self.order[:at] + self.order[at + 1 :], literals)
@@ -99,12 +112,38 @@ class Template:
         literals = (*self.literals[:-1], tail.removesuffix(".") + before, closed + stop)
         return Template(self.bullet, (*self.order, field), literals)
 
+    def with_link(self, field: str) -> "Template":
+        """Return the template with a further link: behind the last link, parted as links are."""
+        at = max(
+            index
+            for index, name in enumerate(self.order)
+            if name == "url" or name.startswith("link ")
+        )
+        literal = self.literals[at + 1]
+        close = _LINK_CLOSE.match(literal) if self.order[at] == "url" else None
+        end = close.end() if close is not None else 0
+        apart = re.search(r"[\s,|]*\[*\Z", self.literals[at])
+        gap = apart.group().rstrip("[") if apart is not None and at else ""
+        gap = gap if gap.strip() in ("|", "") and "\n" not in gap and gap else " "
+        literals = (
+            *self.literals[: at + 1],
+            literal[:end] + gap,
+            literal[end:],
+            *self.literals[at + 2 :],
+        )
+        return Template(
+            self.bullet, (*self.order[: at + 1], field, *self.order[at + 1 :]), literals
+        )
+
     def fill(self, values: dict[str, str]) -> str:
         """Return the entry's text, without its bullet."""
         url = values.get("url", "")
         found = arxiv_id.find(url)
         own = {OWN_URL: url, OWN_ID: found.value if found is not None else ""}
-        first, *literals = (_OWN.sub(lambda m: own[m[0]], literal) for literal in self.literals)
+        if found is not None:
+            month = found.month()
+            own |= {OWN_YEAR: str(month.year), OWN_MONTH: f"{month.month:02}"}
+        first, *literals = (OWN.sub(lambda m: own[m[0]], literal) for literal in self.literals)
         parts = [first]
         for field, literal in zip(self.order, literals, strict=True):
             parts += [values[field], literal]
@@ -113,7 +152,10 @@ class Template:
     @property
     def needs_id(self) -> bool:
         """Whether the way of writing is one for papers of arXiv only: it names arXiv or the id."""
-        return any("arxiv" in literal.lower() or OWN_ID in literal for literal in self.literals)
+        return any(
+            "arxiv" in literal.lower() or OWN_ID in literal or OWN_YEAR in literal
+            for literal in self.literals
+        )
 
 
 def join(before: str, after: str) -> str:
@@ -152,8 +194,9 @@ def closing(char: str) -> str:
 
 def says_more(literal: str) -> bool:
     """Return whether words stand between fields that are no label and no word for a link."""
-    literal = _BADGE.sub("", literal.replace(OWN_ID, ""))
+    literal = _BADGE.sub("", _OWN_BADGE.sub("", literal).replace(OWN_ID, ""))
     literal = _LINK_TEXT.sub(lambda m: "" if phrases.is_paper_link(m[1]) else m.group(), literal)
+    literal = _UNLINKED.sub(lambda m: "" if phrases.is_form_name(m[1]) else m.group(), literal)
     literal = _LABEL.sub(lambda m: "" if _is_label(m["name"]) else m.group(), literal)
     return any(char.isalnum() for char in _ALLOWED.sub("", _TAG.sub("", literal)))
 

@@ -12,12 +12,16 @@ from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
-from aiev.markdown.writing import new_entry, rows
+from aiev.markdown.writing import link_fields, new_entry, rows
 from aiev.markdown.writing.new_entry import NewEntry, Wording
 
 _FEW = 3
 _LONGEST_NICK = 3
 _NICK = re.compile(r"(?P<nick>[^\s:].{0,38}?):\s+\S")
+_UNPUBLISHED = re.compile(r"(?:arxiv|pre-?print)(?![a-z])", re.IGNORECASE)
+_KEYWORDS = re.compile(r"\W*key ?words?\b", re.IGNORECASE)
+# `Ada Bee (MIT) et al.`: behind the first author, and the organization, in one line.
+_APART = re.compile(r"\s*\([^()\r\n]{1,60}\),? et\.? ?al\b", re.IGNORECASE)
 _VENUE_YEAR = re.compile(r"(?P<before>\D+)(?P<year>(?:\d\d){1,2})")
 _YEAR_END = re.compile(r"\W*\d*\Z")
 _TIGHT = re.compile(r"\S\\?&\S")
@@ -55,19 +59,80 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
         organizations=joined(listed, entry.organizations, scope),
         note=entry.note,
     )
-    if entry.authors and gives(listed, scope, "authors"):
-        likes = [listed.text[slice(*e.fields["authors"])] for e in scope if "authors" in e.fields]
-        wording = replace(wording, authors=new_entry.authors_like(entry.authors, likes=likes))
-    if entry.url and arxiv_id.find(entry.url) is not None:
-        wording = replace(wording, venue=_arxiv(scope, listed, entry))
-    if gives(listed, scope, "nick"):
-        wording = replace(wording, nick=_nick(listed, entry.label))
-    return wording
+    if entry.authors and gives(listed, scope, "authors") and not _is_instead(entry, scope):
+        named = [e for e in scope if "authors" in e.fields]
+        likes = [listed.text[slice(*e.fields["authors"])] for e in named]
+        apart = [_APART.match(listed.text, e.fields["authors"][1]) is not None for e in named]
+        if 2 * sum(apart) > len(apart):
+            first, is_alone = new_entry.first_authors(entry.authors, likes=likes)
+            # Where all have it, it is the list's form and no word about the number of authors.
+            wording = replace(wording, authors=first, is_alone=is_alone and not all(apart))
+        else:
+            authors = new_entry.authors_like(entry.authors, likes=likes)
+            wording = replace(wording, authors=authors)
+    if entry.venue:
+        wording = replace(wording, venue=entry.venue)
+    elif entry.url and arxiv_id.find(entry.url) is not None:
+        wording = replace(wording, venue=_unpublished(scope, listed, entry))
+    if entry.nick or gives(listed, scope, "nick"):
+        wording = replace(wording, nick=entry.nick or _nick(listed, entry.label))
+    if entry.keywords:
+        wording = replace(wording, aside=_keywords(listed, scope, entry.keywords))
+    return replace(
+        wording,
+        links=_links(listed, near, entry),
+        badge=link_fields.usual_badge(listed, near, entry.links),
+    )
+
+
+def _links(
+    listed: ParsedList, near: Sequence[ListedEntry], entry: NewEntry
+) -> tuple[tuple[str, str], ...]:
+    """Return the further links as this list writes them; that to the paper once more as well.
+
+    The last is written where most entries near have it, whether it was asked for or not.
+    """
+    in_table = bool(near) and near[-1].shape is Shape.ROW
+    found = [
+        link_fields.written(listed, near, link, own=entry.url, in_table=in_table)
+        for link in entry.links
+    ]
+    if entry.url and not any(field == link_fields.OWN for field, _ in found):
+        own = link_fields.usual_own(listed, near, entry.url, in_table=in_table)
+        if own is not None:
+            found.insert(0, (link_fields.OWN, own))
+    return tuple(found)
+
+
+def _keywords(listed: ParsedList, near: Sequence[ListedEntry], keywords: str) -> str:
+    """Return a line of keywords behind the label that this list has for it."""
+    labels = Counter(
+        text[: text.index(":")]
+        for scope in (near, listed.entries)
+        for e in scope
+        for text in e.asides
+        if ":" in text and phrases.find_label(text) and _KEYWORDS.match(text)
+    )
+    label = labels.most_common(1)[0][0] if labels else "Keywords"
+    return f"{label}: {keywords}"
+
+
+def _is_instead(entry: NewEntry, near: Sequence[ListedEntry]) -> bool:
+    """Return whether organizations that are given stand in place of authors in entries near.
+
+    `- Qwen Team` is the line that has the authors in other entries.
+    """
+    if not entry.organizations:
+        return False
+    held = [set(e.fields) & {"authors", "organizations"} for e in near]
+    return {"organizations"} in held and {"authors", "organizations"} not in held
 
 
 def knows(listed: ParsedList, field: str) -> bool:
     """Return whether a list may hold a field: an entry has it, or there are too few to tell."""
-    return len(listed.entries) < _FEW or any(field in entry.fields for entry in listed.entries)
+    return len(listed.entries) < _FEW or any(
+        field in entry.fields or (field == "venue" and entry.venue) for entry in listed.entries
+    )
 
 
 def _has_room(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bool:
@@ -92,18 +157,24 @@ def _nick(listed: ParsedList, label: str) -> str | None:
     return match["nick"] if 3 * alike >= len(nicked) else None
 
 
-def _arxiv(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntry) -> str | None:
-    """Return how arXiv is called where it stands as a venue, `arXiv'24`; None where it does not.
+def _unpublished(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntry) -> str | None:
+    """Return the list's own word for a paper that appeared nowhere yet: `arXiv'24`, `Preprint`.
 
-    One of ten neighbours is enough: the others appeared elsewhere.
+    None where it has none. One of ten neighbours is enough: the others appeared elsewhere.
     """
     for scope in (near, listed.entries) if len(near) < _FEW else (near,):
-        venues = Counter(e.venue for e in scope if e.venue and e.venue.lower().startswith("arxiv"))
+        venues = Counter(e.venue for e in scope if e.venue and _UNPUBLISHED.match(e.venue))
         if venues and 10 * venues.total() >= len(scope):
-            name, count = venues.most_common(1)[0]
-            if count == 1 and not phrases.is_paper_link(_YEAR_END.sub("", name)):
+            kinds = Counter[str]()
+            for venue, count in venues.items():
+                kinds[_YEAR_END.sub("", venue)] += count
+            kind = kinds.most_common(1)[0][0]
+            name, count = next(
+                (v, n) for v, n in venues.most_common() if _YEAR_END.sub("", v) == kind
+            )
+            if count == 1 and not phrases.is_paper_link(kind):
                 # `arXiv (cs.RO)`: one paper's own subject.
-                return "arXiv"
+                return "arXiv" if name.lower().startswith("arxiv") else None
             if not any(char.isdigit() for char in name):
                 return name
             return _of_year(name, entry) or "arXiv"

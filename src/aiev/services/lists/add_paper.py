@@ -11,6 +11,7 @@ from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
+from aiev.markdown.values import Link
 from aiev.services.lists.entry_changes import told_of_unlisted
 from aiev.services.lists.export_source import export_source
 from aiev.services.organizations import resolve
@@ -25,6 +26,7 @@ from aiev.store.writing import (
     user_fields,
 )
 from aiev.store.writing.paper_identity import Draft
+from aiev.store.writing.user_fields import EntryWords
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
 OWN_LIST = "papers"
@@ -42,6 +44,9 @@ class Words:
     note: str | None = None
     tags: tuple[str, ...] = ()
     title: str | None = None
+    venue: str | None = None
+    links: tuple[Link, ...] = ()
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +100,75 @@ def add_papers(
     are meant, and UsageError for one title for several papers, an empty text, text that a list
     cannot hold, and a new topic that several lists could take.
     """
+    return add_lines(
+        writer,
+        [(references, words)],
+        now=now,
+        can_create_topic=can_create_topic,
+        is_dry_run=is_dry_run,
+    )
+
+
+def add_lines(
+    writer: Writer,
+    groups: Sequence[tuple[Sequence[Reference], Words]],
+    *,
+    now: datetime,
+    can_create_topic: bool = False,
+    is_dry_run: bool = False,
+) -> Outcome:
+    """Add papers of which several things are said, in one transaction; as `add_papers` else."""
+    groups = [(references, _checked(references, words)) for references, words in groups]
+    added: list[Added] = []
+    strangers: list[str] = []
+    told: list[str] = []
+    lists: list[str] = []
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        directory = resolve.load_directory(session)
+        for references, words in groups:
+            place = (
+                _place(session, words, now=now, can_create=can_create_topic)
+                if words.topic
+                else None
+            )
+            organization_ids: dict[str, int] = organization_writer.ids_by_name(session)
+            names: list[str] = []
+            unknown: list[str] = []
+            told += _without_room(session, words, place, directory.is_organization)
+            for text in words.organizations:
+                resolution = directory.resolve(text)
+                names += resolution.names
+                unknown += resolve.unknown_names(resolution)
+                told += resolve.unknown_sentences(resolution)
+            for name in unknown:
+                if name not in organization_ids:
+                    organization_ids[name] = organization_writer.add(session, name)
+            wanted = [organization_ids[name] for name in (*names, *unknown)]
+            added += [
+                _add_one(session, one, words, place=place, organization_ids=wanted, now=now)
+                for one in references
+            ]
+            strangers += unknown
+            lists += [place.list] if place is not None else []
+        reader = reader_within(session)
+        for name in dict.fromkeys(lists):
+            # What cannot be written is said now, not when the list is exported.
+            export_source(reader, name, is_organization=directory.is_organization)
+    return Outcome(tuple(added), tuple(strangers), tuple(dict.fromkeys(told)))
+
+
+def _checked(references: Sequence[Reference], words: Words) -> Words:
+    """Return the words composed; raises UsageError for what cannot be said of these papers."""
     words = _cleaned(words)
     if words.title and len(references) > 1:
         raise UsageError("one title cannot be given to several papers")
-    with writer.transaction(is_dry_run=is_dry_run) as session:
-        directory = resolve.load_directory(session)
-        place = (
-            _place(session, words, now=now, can_create=can_create_topic) if words.topic else None
+    if words.links and len(references) > 1:
+        raise UsageError("one link cannot be given to several papers")
+    if words.topic is None and (words.venue or words.links or words.authors):
+        raise UsageError(
+            "venue, links and authors are written into a list", hint="name a place with --topic"
         )
-        organization_ids: dict[str, int] = organization_writer.ids_by_name(session)
-        names: list[str] = []
-        strangers: list[str] = []
-        told = _without_room(session, words, place, directory.is_organization)
-        for text in words.organizations:
-            resolution = directory.resolve(text)
-            names += resolution.names
-            strangers += resolve.unknown_names(resolution)
-            told += resolve.unknown_sentences(resolution)
-        for name in strangers:
-            if name not in organization_ids:
-                organization_ids[name] = organization_writer.add(session, name)
-        wanted = [organization_ids[name] for name in (*names, *strangers)]
-        added = [
-            _add_one(session, one, words, place=place, organization_ids=wanted, now=now)
-            for one in references
-        ]
-        if place is not None:
-            # What cannot be written is said now, not when the list is exported.
-            reader = reader_within(session)
-            export_source(reader, place.list, is_organization=directory.is_organization)
-    return Outcome(tuple(added), tuple(strangers), tuple(told))
+    return words
 
 
 def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
@@ -146,6 +190,9 @@ def _cleaned(words: Words) -> Words:
         note=None if words.note is None else unicodedata.normalize("NFC", words.note).strip(),
         tags=tuple(_clean(text, "tag") for text in words.tags),
         title=_one_line(words.title, "title"),
+        venue=_one_line(words.venue, "venue"),
+        links=tuple(Link(_clean(link.text, "name of the link"), link.url) for link in words.links),
+        authors=tuple(_clean(name, "author") for name in words.authors),
     )
 
 
@@ -193,6 +240,7 @@ def _add_one(
         topic_id=place.topic_id,
         listed_date=words.date,
         listed_organizations=words.organizations,
+        words=EntryWords(words.venue, words.authors, words.links),
     )
     arxiv_id, title = user_fields.name_of(session, paper_id)
     path = place.path if place is not None else None
@@ -207,7 +255,12 @@ def _without_room(
     is_organization: Callable[[str], bool],
 ) -> list[str]:
     """Return a sentence for each field of the words that the place's list gives of no paper."""
-    given = {"date": words.date, "organizations": words.organizations}
+    given = {
+        "date": words.date,
+        "organizations": words.organizations,
+        "venue": words.venue,
+        "authors": words.authors,
+    }
     fields = [field for field, value in given.items() if value]
     if place is None or not fields:
         return []

@@ -27,7 +27,12 @@ from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import Transaction, reader_within
 
-_PLURALS = {"date": "dates", "organizations": "organizations"}
+_PLURALS = {
+    "date": "dates",
+    "organizations": "organizations",
+    "venue": "venues",
+    "authors": "authors",
+}
 
 
 @dataclass(slots=True)
@@ -184,6 +189,10 @@ def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
         entry = work.listed(place)
         if entry is None:
             _change(work, place, "note", {"note": words})
+            continue
+        keywords = note_words.with_aside(entry, words)
+        if keywords is not None:
+            _change(work, place, "note", {"note": keywords})
             continue
         before = note_words.free_words(entry)
         if before not in (None, words):

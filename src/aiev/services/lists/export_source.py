@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from aiev.domain import arxiv_id, partial_date
+from aiev.domain import partial_date
+from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
-from aiev.markdown.values import IsOrganization, ListedEntry, ParsedList
-from aiev.markdown.writing import edit, wording
+from aiev.markdown.values import IsOrganization, Link, ListedEntry, ParsedList
+from aiev.markdown.writing import address_form, edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.services.lists.splice_edits import splice, with_topic
 from aiev.store.reading import catalog, list_edits
@@ -91,14 +92,14 @@ def _new_entry(
         date=partial_date.parse(date) if date else None,
         organizations=organizations,
         note=entry.note,
-        authors=paper.authors,
+        authors=tuple(entry.listed_authors.split(", ")) if entry.listed_authors else paper.authors,
+        venue=entry.venue,
+        links=tuple(Link(link.text, link.url) for link in entry.links),
     )
 
 
 def _address(paper: Paper, entry: Entry, neighbours: Sequence[ListedEntry]) -> str | None:
-    """Return the address in the form that the neighbours use: the abstract's page or the PDF."""
+    """Return the address in the form that the neighbours use: abstract's page, PDF or HTML."""
     if paper.arxiv_id is None:
         return entry.url
-    links = [one.url for one in neighbours if one.url and arxiv_id.find(one.url)]
-    pdfs = sum("/pdf/" in url for url in links)
-    return paper.pdf_url if 2 * pdfs > len(links) else entry.url
+    return address_form.suited(ArxivId(paper.arxiv_id), neighbours)

@@ -1,13 +1,31 @@
 """Writing what the user says of a paper: title, date, tags, notes and topics."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, select
 
 from aiev.domain.partial_date import PartialDate
-from aiev.store.tables import EntryTable, NoteTable, PaperTable, PaperTagTable, TagTable
+from aiev.markdown.values import Link
+from aiev.store.tables import (
+    EntryLinkTable,
+    EntryTable,
+    NoteTable,
+    PaperTable,
+    PaperTagTable,
+    TagTable,
+)
 from aiev.store.writing import entry_writer, paper_writer
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """What the user says for a new entry beyond date and organizations."""
+
+    venue: str | None = None
+    authors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def exists(session: Session, paper_id: int) -> bool:
@@ -73,6 +91,7 @@ def file_under(
     topic_id: int,
     listed_date: PartialDate | None,
     listed_organizations: Sequence[str],
+    words: EntryWords | None = None,
 ) -> bool:
     """Add an entry for the paper under a topic; False when it stands there already."""
     present = session.exec(
@@ -81,18 +100,25 @@ def file_under(
     if present is not None:
         return False
     row = session.get_one(PaperTable, paper_id)
-    entry_writer.add(
-        session,
-        EntryTable(
-            list_id=list_id,
-            topic_id=topic_id,
-            paper_id=paper_id,
-            position=0,
-            origin="user",
-            label=row.title,
-            url=row.url,
-            listed_date=str(listed_date) if listed_date else None,
-            listed_organizations=" & ".join(listed_organizations) or None,
-        ),
+    words = words or EntryWords()
+    entry = EntryTable(
+        list_id=list_id,
+        topic_id=topic_id,
+        paper_id=paper_id,
+        position=0,
+        origin="user",
+        label=row.title,
+        url=row.url,
+        listed_date=str(listed_date) if listed_date else None,
+        listed_organizations=" & ".join(listed_organizations) or None,
+        listed_authors=", ".join(words.authors) or None,
+        venue=words.venue,
     )
+    entry_writer.add(session, entry)
+    assert entry.id is not None, "flushed"
+    for position, link in enumerate(words.links):
+        session.add(
+            EntryLinkTable(entry_id=entry.id, position=position, text=link.text, url=link.url)
+        )
+    session.flush()
     return True

@@ -1,0 +1,128 @@
+"""Further links, venues and badges of a new entry, written as its neighbours have them."""
+
+import pytest
+
+from aiev.markdown.reading import document
+from aiev.markdown.values import Link
+from aiev.markdown.writing import edit, link_fields
+from aiev.markdown.writing.new_entry import NewEntry
+
+NEW = "https://arxiv.org/abs/2510.01234"
+ID = "https://arxiv.org/abs/2401.0000"
+CODE = Link("code", "https://github.com/kite/kite")
+
+
+def added(text, **fields):
+    listed = document.parse(text, is_organization=lambda name: name in ("MIT", "CMU"))
+    new = NewEntry(**{"label": "Things that Fly Far", "url": NEW, **fields})
+    old = text.split("\n")
+    after = edit.add(listed, new, topic=("A",)).text
+    return [line for line in after.split("\n") if line not in old]
+
+
+def lines(*entries):
+    return "## A\n\n" + "".join(f"{each}\n" for each in entries)
+
+
+STARS = "![](https://img.shields.io/github/stars/o/r{0}?style=social)"
+DATED = "![](https://img.shields.io/badge/pdf-2024.01-red)"
+
+
+@pytest.mark.parametrize(
+    ("entry", "fields", "expected"),
+    [
+        (
+            f"- [T{{0}}]({ID}{{0}}) [[Github]](https://github.com/o/r{{0}})",
+            {"links": (CODE,)},
+            f"- [Things that Fly Far]({NEW}) [[Github]]({CODE.url})",
+        ),
+        (
+            f"- **T{{0}}** | [[paper]]({ID}{{0}}) | [[code]](https://github.com/o/r{{0}})",
+            {"links": (CODE,)},
+            f"- **Things that Fly Far** | [[paper]]({NEW}) | [[code]]({CODE.url})",
+        ),
+        # A place kept for code that there is not yet.
+        (
+            f"- **T{{0}}** | [[paper]]({ID}{{0}}) | [code]",
+            {},
+            f"- **Things that Fly Far** | [[paper]]({NEW}) | [code]",
+        ),
+        # The link to the paper once more.
+        (
+            f"- [T{{0}}]({ID}{{0}}). *Ada Bee, Cay Dee.* [[Paper]]({ID}{{0}})",
+            {"authors": ("Ian Jay", "Kim Lee")},
+            f"- [Things that Fly Far]({NEW}). *Ian Jay, Kim Lee.* [[Paper]]({NEW})",
+        ),
+        # Badges say of the new paper what they say of the others.
+        (
+            f"- T{{0}} [[Paper]]({ID}{{0}}) {DATED}",
+            {},
+            f"- Things that Fly Far [[Paper]]({NEW}) ![](https://img.shields.io/badge/pdf-2025.10-red)",
+        ),
+        (
+            f"- [T{{0}}]({ID}{{0}}) [[code]](https://github.com/o/r{{0}}) {STARS}",
+            {"links": (CODE,)},
+            f"- [Things that Fly Far]({NEW}) [[code]]({CODE.url})"
+            " ![](https://img.shields.io/github/stars/kite/kite?style=social)",
+        ),
+        (
+            f"- T{{0}} (ICML'2{{0}}) [[pdf]]({ID}{{0}})",
+            {"venue": "SOSP'25"},
+            f"- Things that Fly Far (SOSP'25) [[pdf]]({NEW})",
+        ),
+        # The list's own word for what appeared nowhere yet.
+        (
+            f"- **T{{0}}.** `Preprint` [[pdf]]({ID}{{0}})",
+            {},
+            f"- **Things that Fly Far.** `Preprint` [[pdf]]({NEW})",
+        ),
+        (
+            f"- **T{{0}}.** *Ada Bee (MIT) et al. arXiv.* [[paper]({ID}{{0}})]",
+            {"authors": ("Ian Jay", "Kim Lee"), "organizations": "CMU"},
+            f"- **Things that Fly Far.** *Ian Jay (CMU) et al. arXiv.* [[paper]({NEW})]",
+        ),
+        (
+            f'<a id="{{0}}">[{{0}}]</a> Thing Number {{0}} that Works [[Paper]]({ID}{{0}})\n',
+            {},
+            f'<a id="4">[4]</a> Things that Fly Far [[Paper]]({NEW})',
+        ),
+    ],
+)
+def test_what_neighbours_have_beside_their_links_a_new_entry_has(entry, fields, expected):
+    come = added(lines(*(entry.format(number) for number in (1, 2, 3))), **fields)
+    assert come == [expected]
+
+
+def test_a_venue_of_others_is_never_that_of_a_new_paper():
+    entries = [f"- [[ACL]({ID}{n})] Thing Number {n} that Works" for n in (1, 2, 3)]
+    [line] = added(lines(*entries))
+    assert "ACL" not in line
+
+
+def test_a_further_link_has_a_place_in_any_list():
+    entries = [f"- [T{n}]({ID}{n}) | 2024" for n in (1, 2, 3)]
+    [line] = added(lines(*entries), links=(Link("my slides", "https://x.io/s.pdf"),))
+    assert "my slides" in line
+    assert "https://x.io/s.pdf" in line
+
+
+def test_a_row_has_its_code_in_the_column_of_code():
+    head = "## A\n\n|Title|Paper|Code|\n|---|---|---|\n"
+    rows = "".join(f"|T{n}|[[pdf]]({ID}{n})|[[r{n}]](https://github.com/o/r{n})|\n" for n in (1, 2))
+    assert added(head + rows, links=(Link("kite", CODE.url),)) == [
+        f"|Things that Fly Far|[[pdf]]({NEW})|[[kite]]({CODE.url})|"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "expected"),
+    [
+        ("official", "https://x.io", "code"),
+        ("project", "https://github.com/a/b", "code"),
+        ("project page", "https://a.io", "page"),
+        ("QAQ", "https://github.com/a/b", "code"),
+        ("slides", "https://x.io", "slides"),
+    ],
+)
+def test_a_link_has_the_kind_of_its_words_or_its_address(text, url, expected):
+    assert link_fields.kind(text, url) == expected
