@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from aiev.services.lists import links as service
+from aiev.services.checks import links as service
 from links_server import LinksServer
 from running import TIMEOUT_S, start_process
 

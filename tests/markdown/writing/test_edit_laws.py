@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import UsageError
-from aiev.markdown.reading import document, exclusions
+from aiev.markdown.reading import document
+from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import Shape
 from aiev.markdown.writing import edit, note_words
 from aiev.markdown.writing.new_entry import NewEntry

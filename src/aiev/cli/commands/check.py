@@ -27,7 +27,7 @@ def check(
     from aiev.cli.jobs import checking
     from aiev.cli.views import check_report
     from aiev.errors import ExitCode, UsageError
-    from aiev.services.lists import checked
+    from aiev.services.checks import checked
     from aiev.value import replace
 
     if as_json and form not in (None, "json"):

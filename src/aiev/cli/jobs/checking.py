@@ -8,12 +8,13 @@ from pathlib import Path
 from aiev.cli.parsing.input import open_input, read_bytes
 from aiev.cli.run import Run
 from aiev.errors import AievError, InputError, UsageError
-from aiev.services.lists import baseline as baselines
-from aiev.services.lists import check, check_text, checked, list_text, new_findings
-from aiev.services.lists import links as linked
-from aiev.services.lists.baseline import Baseline
-from aiev.services.lists.checked import Checked
-from aiev.services.lists.links import LinkedText
+from aiev.services.checks import baseline as baselines
+from aiev.services.checks import checked, list_file, new_findings, stored_lists
+from aiev.services.checks import links as linked
+from aiev.services.checks.baseline import Baseline
+from aiev.services.checks.checked import Checked
+from aiev.services.checks.links import LinkedText
+from aiev.services.lists import list_text
 from aiev.services.organizations import table
 from aiev.sources.files import git_revision
 from aiev.store.reading import catalog
@@ -88,7 +89,7 @@ def _check_file(run: Run, name: str, *, since: str | None, has_links: bool) -> _
     _tell_list_of_same_name(run, name)
     directory = table.shipped()
     text = read_text(name)
-    parsed = check_text.read(text, directory)
+    parsed = list_file.read(text, directory)
     today, off = date.today(), run.settings.check_off
     links = ((name, parsed.links),)
     content = git_revision.read_at(Path(name), since) if since is not None else None
@@ -96,12 +97,12 @@ def _check_file(run: Run, name: str, *, since: str | None, has_links: bool) -> _
     before = content.decode("utf-8", errors="replace") if content is not None else None
     texts = (linked.read(name, text, earlier=before),) if has_links else ()
     if before is None:
-        found = check_text.check(parsed, name=name, directory=directory, today=today, off=off)
+        found = list_file.check(parsed, name=name, directory=directory, today=today, off=off)
         unknown = (name,) if since is not None else ()
         return _Part(Checked(tuple(found), links, unknown_before=unknown), texts)
     new, old = new_findings.of_list(
         parsed,
-        check_text.read(before, directory),
+        list_file.read(before, directory),
         name=name,
         directory=directory,
         today=today,
@@ -113,7 +114,7 @@ def _check_file(run: Run, name: str, *, since: str | None, has_links: bool) -> _
 def _check_lists(run: Run, names: Sequence[str], *, has_links: bool) -> _Part:
     _refuse_absent_files(run, names)
     with open_reader(run.settings.database) as reader:
-        found = check.check(
+        found = stored_lists.check(
             reader,
             table.shipped(),
             names=names,

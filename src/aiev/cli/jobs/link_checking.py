@@ -11,9 +11,9 @@ from aiev.cli.run import Run
 from aiev.cli.terminal.progress import transient
 from aiev.config import cache_folder
 from aiev.errors import InputError
-from aiev.services.lists import links
-from aiev.services.lists.checked import Checked, ListFinding, Unasked
-from aiev.services.lists.links import LinkedText
+from aiev.services.checks import links
+from aiev.services.checks.checked import Checked, ListFinding, Unasked
+from aiev.services.checks.links import LinkedText
 from aiev.sources.http.session import TIMEOUT_S
 from aiev.sources.links import ask_all
 from aiev.sources.links.cache import LinkCache

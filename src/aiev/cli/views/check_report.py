@@ -10,7 +10,7 @@ from aiev.cli.views import github_annotations, sarif
 from aiev.cli.views import links as account
 from aiev.domain.finding import LEVELS
 from aiev.domain.knowledge import SCHEMA, Json
-from aiev.services.lists.checked import Checked, ListFinding, Unasked
+from aiev.services.checks.checked import Checked, ListFinding, Unasked
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 

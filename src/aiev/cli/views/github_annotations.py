@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from aiev.cli.files.repository import path_within
 from aiev.cli.terminal import printable
 from aiev.domain.finding import LEVELS
-from aiev.services.lists.checked import ListFinding
+from aiev.services.checks.checked import ListFinding
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 # GitHub cuts what is longer.

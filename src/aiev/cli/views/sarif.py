@@ -13,7 +13,7 @@ from aiev.cli.files.repository import path_within
 from aiev.cli.terminal import printable
 from aiev.domain.finding import CODES
 from aiev.domain.knowledge import Json
-from aiev.services.lists.checked import ListFinding
+from aiev.services.checks.checked import ListFinding
 from aiev.version import VERSION
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from aiev.domain import arxiv_id, web_address
 from aiev.domain.finding import Finding
-from aiev.markdown.reading import exclusions
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import html
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import exclusions
 from aiev.markdown.source import Source
 from aiev.markdown.values import Links, Span
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import venues
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.inline import Image
+from aiev.markdown.reading.words import venues
 
 _SHIELD = re.compile(r"img\.shields\.io/badge/(?P<said>[^?#/]+)", re.IGNORECASE)
 # `--` and `__` stand for the characters themselves.

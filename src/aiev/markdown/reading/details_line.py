@@ -3,11 +3,11 @@
 import re
 
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import affiliations, author_names, phrases, venues
-from aiev.markdown.reading.affiliations import Claim
 from aiev.markdown.reading.details import Details, Guess
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.segments import TAKEN
+from aiev.markdown.reading.words import affiliations, author_names, phrases, venues
+from aiev.markdown.reading.words.affiliations import Claim
+from aiev.markdown.reading.words.segments import TAKEN
 
 _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 _FROM = re.compile(r"[Ff]rom\s+(?=[A-Z])")

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from aiev.domain import partial_date
 from aiev.domain.organizations import text as organization_text
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import (
+from aiev.markdown.reading.details import Details
+from aiev.markdown.reading.details_line import DetailsLine, match_by
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.words import (
     affiliations,
     author_names,
     phrases,
@@ -14,10 +17,7 @@ from aiev.markdown.reading import (
     sentences,
     venues,
 )
-from aiev.markdown.reading.details import Details
-from aiev.markdown.reading.details_line import DetailsLine, match_by
-from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.segments import TAKEN, Segment
+from aiev.markdown.reading.words.segments import TAKEN, Segment
 
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _LONGEST = 20_000

@@ -8,21 +8,19 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
-from aiev.markdown.reading import (
-    affiliations,
-    author_names,
-    badges,
-    details_reader,
-    exclusions,
-    own_address,
-    phrases,
-    sentences,
-    venues,
-)
+from aiev.markdown.reading import badges, details_reader, own_address
 from aiev.markdown.reading.details import Details, Remark
 from aiev.markdown.reading.inline import Anchor, Image, Inline
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
+from aiev.markdown.reading.words import (
+    affiliations,
+    author_names,
+    exclusions,
+    phrases,
+    sentences,
+    venues,
+)
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
-from aiev.markdown.reading import exclusions, id_contradictions
+from aiev.markdown.reading import id_contradictions
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import exclusions
 from aiev.markdown.source import Source
 from aiev.markdown.values import ListedEntry
 

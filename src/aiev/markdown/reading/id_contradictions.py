@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
-from aiev.markdown.reading import phrases
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import phrases
 from aiev.markdown.source import Source
 
 _ID = (

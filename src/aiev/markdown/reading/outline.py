@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from aiev.domain.outside_text import composed
-from aiev.markdown.reading import exclusions, phrases
 from aiev.markdown.reading.list_draft import Place
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import exclusions, phrases
 from aiev.markdown.source import Source
 from aiev.markdown.values import Heading, Span
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from aiev.domain import arxiv_id, web_address
 from aiev.domain.arxiv_id import ArxivId
-from aiev.markdown.reading import phrases, venues
 from aiev.markdown.reading.inline import Anchor
+from aiev.markdown.reading.words import phrases, venues
 from aiev.markdown.values import Link
 
 Links = Sequence[tuple[Link, Anchor]]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from aiev.domain.topic_name import cleaned, is_contents, is_counted
-from aiev.markdown.reading import exclusions
+from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ParsedList, TopicPath
 
 _HABIT = 3

@@ -12,7 +12,8 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import escape
-from aiev.markdown.reading import document, exclusions
+from aiev.markdown.reading import document
+from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import (
     entry_lines,

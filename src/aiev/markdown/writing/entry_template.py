@@ -8,7 +8,7 @@ its fields is no model for others.
 import re
 from collections.abc import Mapping, Sequence
 
-from aiev.markdown.reading import exclusions
+from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, Shape, Span
 from aiev.markdown.writing import link_fields
 from aiev.markdown.writing.shared_words import TAG, SharedWords

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
 from aiev.markdown import escape
-from aiev.markdown.reading import phrases
+from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import Link, ListedEntry, ParsedList, Span
 
 PREFIX = "link "

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
-from aiev.markdown.reading import phrases, venues
+from aiev.markdown.reading.words import phrases, venues
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing.templates import Template
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from aiev.errors import UsageError
 from aiev.markdown import escape
-from aiev.markdown.reading import phrases
+from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape
 from aiev.markdown.writing import entry_template, html_rows, new_lines, rows, table_columns
 from aiev.markdown.writing.new_entry import Wording

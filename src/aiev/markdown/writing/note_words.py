@@ -6,7 +6,7 @@ the note too. They are its asides; an edit keeps them.
 
 from collections.abc import Iterator, Sequence
 
-from aiev.markdown.reading import phrases
+from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, Span
 
 _BETWEEN = "; "

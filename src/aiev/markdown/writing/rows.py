@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aiev.domain import arxiv_id
-from aiev.markdown.reading import phrases
+from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import entry_template, link_words, new_entry, shared_words, table_columns
 from aiev.markdown.writing.shared_words import SharedWords

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from aiev.markdown.reading import phrases
+from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 
 TAG = re.compile(r"<[^<>]*(?:>|\Z)|\A[^<>]*>")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from aiev.markdown.reading import phrases
 from aiev.markdown.reading.shapes.columns import ROLES
+from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, Span
 
 _BAR = re.compile(r"(?<!\\)\|")

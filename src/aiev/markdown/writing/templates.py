@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from aiev.domain import arxiv_id
-from aiev.markdown.reading import phrases
+from aiev.markdown.reading.words import phrases
 
 FIELDS = ("label", "url", "date", "organizations", "note")
 OWN_ID = "\x00"

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import phrases
+from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
 from aiev.markdown.writing import link_fields, new_entry, rows
 from aiev.markdown.writing.new_entry import NewEntry, Wording

@@ -1,1 +1,1 @@
-"""A list's life: read in, added to, edited, checked, and kept in step with its file."""
+"""A list's life: read in, added to, edited, and kept in step with its file."""

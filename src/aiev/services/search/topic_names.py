@@ -9,7 +9,7 @@ from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.topic_name import is_contents
 from aiev.errors import AmbiguousError, NotFoundError, UsageError
-from aiev.markdown.reading import exclusions
+from aiev.markdown.reading.words import exclusions
 
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)、:]|\d{1,2}(?:\.\d{1,2})+|[ivx]+[.)])\s+(?=\w)"

@@ -4,10 +4,10 @@ Two arXiv ids are never one paper: words above several addresses are their topic
 """
 
 from aiev.domain import arxiv_id
-from aiev.markdown.reading import phrases
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import phrases
 
 _FEWEST_OF_TITLE = 5
 

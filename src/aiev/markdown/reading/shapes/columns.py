@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from aiev.markdown.reading import phrases
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import phrases
 
 ROLES = {
     "title": (

@@ -5,12 +5,12 @@ They are kept whole as a piece of the note, and the links in them as further lin
 
 import re
 
-from aiev.markdown.reading import exclusions, phrases, sentences
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls, html
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import exclusions, phrases, sentences
 
 _FEWEST_WORDS = 3
 _OF_THE_LIST = re.compile(

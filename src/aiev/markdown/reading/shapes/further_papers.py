@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, web_address
-from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import lines_of_papers
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import author_names, phrases
 
 _FEWEST_WORDS = 3
 _BRACKETS = re.compile(r"[\[(（【][^\[\]()（）【】]*[\])）】]")

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
 
-from aiev.markdown.reading import exclusions, phrases
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.inline_builder import InlineBuilder
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import columns, row
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import exclusions, phrases
 from aiev.markdown.values import Shape
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

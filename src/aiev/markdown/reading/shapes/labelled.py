@@ -2,9 +2,9 @@
 
 import re
 
-from aiev.markdown.reading import phrases
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import phrases
 
 LEAD = re.compile(r"\s*[^\W\d_][\w /&.-]{0,24}(?:[(（][^()（）:：]{1,24}[)）])?\s*[:：]\s*")
 """A label of any words at the head of a line."""

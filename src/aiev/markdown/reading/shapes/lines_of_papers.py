@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from aiev.domain import arxiv_id
-from aiev.markdown.reading import author_names, phrases, sentences
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls
 from aiev.markdown.reading.titles import line_title
+from aiev.markdown.reading.words import author_names, phrases, sentences
 
 # What parts a title from the links behind it.
 _MARKED_OFF = re.compile(r"(?:[|｜¦]|\[|\s[-–—])\s*\[?\Z")

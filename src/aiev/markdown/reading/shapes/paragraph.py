@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from aiev.domain import arxiv_id, web_address
-from aiev.markdown.reading import author_names, exclusions, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
@@ -16,6 +15,7 @@ from aiev.markdown.reading.shapes import bare, calls, lines_of_papers
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import author_names, exclusions, phrases
 from aiev.markdown.values import Shape
 
 _LONGEST_LABEL = 90

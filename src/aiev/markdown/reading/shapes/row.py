@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import author_names, details_reader, exclusions, phrases, venues
+from aiev.markdown.reading import details_reader
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
@@ -17,6 +17,7 @@ from aiev.markdown.reading.shapes import columns, further_papers
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import author_names, exclusions, phrases, venues
 from aiev.markdown.values import Shape
 
 _SHORT, _MONTHS = 4, 12

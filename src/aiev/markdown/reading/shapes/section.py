@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 
 from aiev.domain import arxiv_id, web_address
-from aiev.markdown.reading import author_names, phrases
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import bare, labelled
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.tree import Block
+from aiev.markdown.reading.words import author_names, phrases
 from aiev.markdown.values import Shape
 
 _MOST_PARAGRAPHS, _MOST_ITEMS, _MOST_LABELLED = 6, 5, 16

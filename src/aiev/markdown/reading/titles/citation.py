@@ -8,7 +8,7 @@ A dot alone ends no title (`Mixtral 8x7B. Technical report`): people must stand 
 import re
 from itertools import islice, pairwise
 
-from aiev.markdown.reading import author_names
+from aiev.markdown.reading.words import author_names
 
 _LONGEST, _FEW, _FEWEST_NAMES = 1500, 12, 3
 _COMMA = re.compile(r",\s+")

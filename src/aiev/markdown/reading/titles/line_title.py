@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
-from aiev.markdown.reading import author_names, exclusions, phrases, venues
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import citation, plain_title, title_start
+from aiev.markdown.reading.words import author_names, exclusions, phrases, venues
 
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")

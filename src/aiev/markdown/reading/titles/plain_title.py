@@ -4,9 +4,9 @@ import re
 from itertools import islice
 
 from aiev.domain import partial_date
-from aiev.markdown.reading import author_names, phrases, venues
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import citation
+from aiev.markdown.reading.words import author_names, phrases, venues
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
 QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")

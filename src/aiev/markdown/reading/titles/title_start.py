@@ -3,9 +3,9 @@
 import re
 
 from aiev.domain import partial_date
-from aiev.markdown.reading import phrases, venues
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import plain_title
+from aiev.markdown.reading.words import phrases, venues
 
 PREFIX = re.compile(
     r"(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\)|[【［（](?P<wide>[^【】［］（）]*)[】］）])"

@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from aiev.markdown.reading import phrases
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.segments import TAKEN
 from aiev.markdown.reading.titles import line_title
+from aiev.markdown.reading.words import phrases
+from aiev.markdown.reading.words.segments import TAKEN
 
 # No text ends with one of these: what follows is of the same sentence.
 _LEADS_ON = re.compile(

@@ -10,7 +10,7 @@ from aiev.errors import InputError
 from aiev.markdown import source
 from aiev.markdown.reading import link_places
 from aiev.markdown.reading.link_places import LinkPlace
-from aiev.services.lists.checked import ListFinding
+from aiev.services.checks.checked import ListFinding
 from aiev.sources.links.outcome import Outcome, Verdict
 from aiev.value import value
 

@@ -6,8 +6,8 @@ from typing import Any
 from aiev.domain.finding import CODES, Finding
 from aiev.domain.knowledge import SCHEMA
 from aiev.errors import FormatError
-from aiev.services.lists.checked import Checked, ListFinding
-from aiev.services.lists.new_findings import only_new
+from aiev.services.checks.checked import Checked, ListFinding
+from aiev.services.checks.new_findings import only_new
 from aiev.value import replace, value
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiev.services.lists import check_text, new_findings
+from aiev.services.checks import list_file, new_findings
 from aiev.services.organizations import table
 
 TODAY = date(2026, 11, 30)
@@ -33,7 +33,7 @@ LINES = st.lists(
 
 
 def read(lines):
-    return check_text.read("\n".join(lines), table.shipped())
+    return list_file.read("\n".join(lines), table.shipped())
 
 
 def new(lines, earlier):
@@ -43,7 +43,7 @@ def new(lines, earlier):
 
 
 def all_of(lines):
-    return check_text.check(read(lines), name="x", directory=table.shipped(), today=TODAY, off=())
+    return list_file.check(read(lines), name="x", directory=table.shipped(), today=TODAY, off=())
 
 
 @given(LINES)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aiev.domain import paper, partial_date
 from aiev.domain.finding import Finding
 from aiev.domain.paper import Kind
-from aiev.markdown.reading import venues
+from aiev.markdown.reading.words import venues
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.store.reading import entry_keys
 

@@ -7,15 +7,15 @@ from aiev.domain.finding import Finding
 from aiev.domain.organizations.directory import Directory
 from aiev.markdown.reading import anchors, document
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.services.lists import (
+from aiev.services.checks import (
     broken_markup,
     checked,
     impossible_ids,
     missing_dates,
     repeated_addresses,
 )
+from aiev.services.checks.checked import ListFinding
 from aiev.services.lists import findings as list_findings
-from aiev.services.lists.checked import ListFinding
 
 
 def check(

@@ -3,7 +3,7 @@
 import pytest
 
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import (
+from aiev.markdown.reading.words import (
     affiliations,
     author_names,
     exclusions,
@@ -11,7 +11,7 @@ from aiev.markdown.reading import (
     segments,
     venues,
 )
-from aiev.markdown.reading.affiliations import Claim
+from aiev.markdown.reading.words.affiliations import Claim
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from aiev.domain.paper import Enrichment
 from aiev.errors import NotFoundError
 from aiev.markdown.reading import document
 from aiev.markdown.values import Links, ParsedList
-from aiev.services.lists import check_text, checked, missing_dates, same_work
+from aiev.services.checks import checked, list_file, missing_dates, same_work
+from aiev.services.checks.checked import Checked, ListFinding
 from aiev.services.lists import findings as list_findings
-from aiev.services.lists.checked import Checked, ListFinding
 from aiev.store.reading import catalog, entry_keys, list_edits
 from aiev.store.reading.reader import Reader
 
@@ -51,7 +51,7 @@ def check(
         parsed = document.read(content, is_organization=directory.is_organization)
         findings = (
             *list_findings.find_all(parsed, directory, known=known),
-            *check_text.beyond_import(parsed, today=today),
+            *list_file.beyond_import(parsed, today=today),
             *_of_papers(papers, parsed, name),
             *same_work.findings(pairs, name),
             *_conflicts(reader, parsed, name),

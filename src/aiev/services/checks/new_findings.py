@@ -15,10 +15,12 @@ from itertools import chain
 from aiev.domain.finding import Finding
 from aiev.domain.organizations.directory import Directory
 from aiev.markdown import source
-from aiev.markdown.reading import document, exclusions
+from aiev.markdown.reading import document
+from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.services.lists import check_text, checked, unchanged_lines
-from aiev.services.lists.checked import ListFinding
+from aiev.services.checks import checked, list_file
+from aiev.services.checks.checked import ListFinding
+from aiev.services.lists import unchanged_lines
 
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -60,14 +62,14 @@ def of_list(
     """Return what is new in a list since an earlier version, and how many findings are old."""
     unchanged = unchanged_lines.pairs(earlier.text, parsed.text)
     stood_before = _standing_before(parsed, earlier, unchanged)
-    found = check_text.check(
+    found = list_file.check(
         parsed, name=name, directory=directory, today=today, off=off, is_old=stood_before
     )
     told = {(one.finding.line, one.finding.code) for one in found}
     further = [*_unknown_sections(parsed, earlier), *_slips_of(parsed, stood_before)]
     further = [one for one in further if (one.line, one.code) not in told]
     found += checked.of_list(name, parsed, further, off=off)
-    before = check_text.check(earlier, name=name, directory=directory, today=today, off=off)
+    before = list_file.check(earlier, name=name, directory=directory, today=today, off=off)
     # Of two alike, the one in a line that was there is the old one.
     found.sort(key=lambda one: one.finding.line not in unchanged)
     new = sorted(only_new(found, before), key=lambda one: one.finding.line)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import phrases, venues
+from aiev.markdown.reading.words import phrases, venues
 from aiev.markdown.values import Span
 
 _NAME_PART = (

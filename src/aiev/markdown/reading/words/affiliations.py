@@ -10,8 +10,8 @@ from enum import Enum
 
 from aiev.domain import partial_date
 from aiev.domain.organizations import text as organization_text
-from aiev.markdown.reading import author_names, phrases, venues
-from aiev.markdown.reading.segments import TAKEN
+from aiev.markdown.reading.words import author_names, phrases, venues
+from aiev.markdown.reading.words.segments import TAKEN
 from aiev.markdown.values import IsOrganization, Span
 
 _BEHIND_YEAR = re.compile(r"\b(?:19|20)\d\d\b[^()]*(?:\([^()]*\)\s*)?\(\Z")

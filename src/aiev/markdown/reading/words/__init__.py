@@ -1,0 +1,1 @@
+"""What words beside a title mean: venues, names, organizations, sections about the list."""
