@@ -77,13 +77,13 @@ def known_after(texts, *, store=imported):
             return [connection.execute(sql).fetchall() for sql in (_ENTRIES, _TOPICS)]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(versions)
 def test_after_any_versions_of_a_list_it_is_as_imported_afresh(texts):
     assert known_after(texts) == known_after(texts[-1:])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(versions)
 def test_after_any_syncs_of_a_list_it_is_as_imported_afresh(texts):
     assert known_after(texts, store=synced) == known_after(texts[-1:])
