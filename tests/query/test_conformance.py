@@ -140,6 +140,7 @@ def titles() -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_words_and_stems_of_titles_are_equal(engine, index):
     texts = titles()
     expected = indexed(index, texts)

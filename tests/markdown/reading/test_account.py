@@ -27,6 +27,7 @@ def assert_accounted(text):
     assert bool(account.unread) == any(f.code == "unread-link" for f in listed.findings)
 
 
+@pytest.mark.slow
 @given(markdown_lists.texts)
 def test_generated_lists_are_accounted_for(text):
     assert_accounted(text)
@@ -37,6 +38,7 @@ def test_generated_sections_are_accounted_for(drawn):
     assert_accounted(drawn[0])
 
 
+@pytest.mark.slow
 @given(html_lists.texts)
 def test_generated_html_is_accounted_for(text):
     assert_accounted(text)

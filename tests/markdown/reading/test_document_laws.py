@@ -64,6 +64,7 @@ def test_every_text_is_read_and_kept(text):
     check_reading(text)
 
 
+@pytest.mark.slow
 @given(html_lists.texts)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_table_and_list_of_html_is_read_and_kept(text):
@@ -71,6 +72,7 @@ def test_every_table_and_list_of_html_is_read_and_kept(text):
     check_reading(text)
 
 
+@pytest.mark.slow
 @given(markdown_lists.texts)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_list_of_papers_is_read_and_kept(text):
@@ -91,6 +93,7 @@ def test_links_of_html_that_name_no_paper_are_no_entries(text):
     assert check_reading(text).entries == ()
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(SEED)), st.integers(0, 60), st.sampled_from(PIECES))
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_list_is_still_read(at, length, piece):

@@ -29,6 +29,7 @@ class TestAdd:
         assert put == [f"*   [A New Thing]({NEW}) | 3 Oct 2025 | UC Berkeley"]
         assert after.replace(put[0] + "\n", "", 1) == SEED
 
+    @pytest.mark.slow
     def test_every_topic_of_the_seed_takes_a_paper_as_one_line(self):
         for heading in read(SEED).headings[1:]:
             out, put = changed(SEED, added(SEED, heading.path, organizations="MIT"))

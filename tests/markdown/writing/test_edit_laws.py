@@ -216,24 +216,28 @@ def has_inner(listed, index):
     return len(entries) == 2 and "\n\n" not in listed.text[entries[0].span[1] : entries[1].span[1]]
 
 
+@pytest.mark.slow
 @given(here, st.data())
 @settings(max_examples=160, deadline=None)
 def test_a_change_is_of_one_entry_and_of_its_lines(name, data):
     check_change(LISTED[name], data)
 
 
+@pytest.mark.slow
 @given(st.sampled_from(sorted(LISTED.keys() - {"seed"})), st.data())
 @settings(max_examples=80, deadline=None)
 def test_a_note_that_is_written_can_be_written_anew(name, data):
     check_notes(LISTED[name], data)
 
 
+@pytest.mark.slow
 @given(here, st.data())
 @settings(max_examples=100, deadline=None)
 def test_an_added_entry_says_what_was_asked(name, data):
     check_addition(LISTED[name], data)
 
 
+@pytest.mark.slow
 @given(here, st.data())
 @settings(max_examples=80, deadline=None)
 def test_a_moved_entry_says_what_it_said(name, data):
@@ -282,6 +286,7 @@ class TestRealLists:
 drawn = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
 class TestDrawnLists:
     """Lists of all shapes, mixed as nobody would: an edit is sound there, or refused."""
 
