@@ -26,6 +26,9 @@ _BETWEEN_NAMES = re.compile(r"\*?,|\band\b|&")
 # A dot behind a single letter is an initial's.
 _NAMES_STOP = re.compile(rf"[{TAKEN}\n|]|(?<![\s.][A-Z])\.\s")
 _OPENING = ("(", "[")
+_APART = rf"{TAKEN}|,;.()\[\]@\n"
+_WORKSHOP = re.compile(rf"(?:[^\s{_APART}–—-][^{_APART}]*\s)?\bworkshops?\s*@\s*\Z", re.IGNORECASE)
+_LONGEST_WORKSHOP = 100
 _ACRONYM = re.compile(
     r"(?:[A-Z]{3,}[A-Za-z]{0,4}|[A-Z]+[a-z]*\d?[A-Z][A-Za-z]{1,9})(?:-[A-Z]{3,})?"
 )
@@ -259,7 +262,15 @@ class _Reader:
     def _marked(self, start: int, end: int, *, is_bracketed: bool) -> bool:
         """Read what an `@` marks: where a work is from or appeared; return whether it is read."""
         text = self._line.text[start:end]
-        if not text or self._line.is_venue(text):
+        venue = venues.find(text)
+        if venue is not None:
+            workshop = _WORKSHOP.search(self._line.text, max(0, start - _LONGEST_WORKSHOP), start)
+            if workshop is not None:
+                # `Fast Systems Workshop @ MLSys 2024`: all of it is the venue.
+                text = self._line.text[workshop.start() : end]
+                self._line.take(workshop.start(), end)
+            return self._line.set_venue(text, venue.year)
+        if not text:
             return True
         head = text.partition(",")[0]
         if head != text and self._line.is_venue(head):

@@ -24,6 +24,7 @@ from aiev.markdown.reading.words import (
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
 _PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
 
 
@@ -195,7 +196,9 @@ class EntryDraft:
                 taken.append((anchor.start, anchor.end))
             if is_own or line_title.is_badge(inline, anchor):
                 continue
-            if is_venue_line and not phrases.is_generic(text):
+            # `[Letters to a Sailor](u)`: a title without a year is no venue, whatever its words.
+            is_title = self.is_linked and anchor == self.anchor and not _DIGIT.search(text)
+            if is_venue_line and not is_title and not phrases.is_generic(text):
                 self._read_link_text(inline, anchor)
             if anchor == self.anchor:
                 continue
