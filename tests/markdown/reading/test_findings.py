@@ -153,7 +153,9 @@ def test_dates_that_cannot_be_are_reported():
 def test_a_visible_id_that_its_own_link_contradicts_is_told(line, shown, linked):
     """The link leads to the paper; the words were copied from another."""
     head = "| Title | Paper |\n|---|---|\n" if line.startswith("|") else ""
-    found = [one for one in read(f"## A\n\n{head}{line}\n").findings if "shows" in one.message]
+    told = read(f"## A\n\n{head}{line}\n").findings
+    assert "several-papers" not in [one.code for one in told]
+    found = [one for one in told if "shows" in one.message]
     assert [(one.code, one.message) for one in found] == [
         ("id-contradiction", f"the list shows {shown}, its link leads to {linked}")
     ]

@@ -148,6 +148,7 @@ def test_works_behind_one_address_are_told_apart(aiev, home):
     assert rows.count((3, "shared-address")) == 1
     assert "shared-address" not in [code for line, code in rows if line != 3]
     assert len(aiev("search", "id:https://conf.example/accepted.html").rows) == 2
-    refused = aiev("remove", "https://conf.example/accepted.html")
-    assert refused.code == 2
-    assert "2 papers share this address" in refused.err
+    for command in ("remove", "show"):
+        refused = aiev(command, "https://conf.example/accepted.html")
+        assert refused.code == 2
+        assert "2 papers share this address" in refused.err

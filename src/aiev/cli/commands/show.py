@@ -33,7 +33,7 @@ def show(
     from aiev.cli.views import one_paper
     from aiev.domain import knowledge
     from aiev.errors import UsageError
-    from aiev.services.search.find_paper import find_paper
+    from aiev.services.search.find_paper import SharedAddressError, find_paper
     from aiev.store.reading.history import attempts
     from aiev.store.reading.reader import open_reader
 
@@ -49,6 +49,8 @@ def show(
     with open_reader(run.settings.database) as reader:
         try:
             paper = find_paper(reader, reference)
+        except SharedAddressError:
+            raise
         except UsageError as error:
             # What compares names is slow to load, and a paper needs none of it.
             from aiev.cli.views import one_topic

@@ -1,8 +1,9 @@
 """What is wrong or doubtful in a list and can be told from its text alone."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
@@ -58,7 +59,12 @@ def find(
     document: Block,
 ) -> list[Finding]:
     """Return the findings about entries, links and characters, in no order."""
-    found = [*_links_to_nothing(source, document), *id_contradictions.find(source, document)]
+    unlike = sorted(id_contradictions.find(source, document))
+    offsets = [each.offset for each in unlike]
+    found = [*_links_to_nothing(source, document)]
+    for offset, shown, linked in unlike:
+        message = f"the list shows {shown}, its link leads to {linked}"
+        found.append(Finding(source.line_number(offset), "id-contradiction", message))
     seen = set()
     for match in _CONTROL.finditer(source.text):
         line = source.line_number(match.start())
@@ -69,7 +75,9 @@ def find(
     habits: dict[str, list[Finding]] = defaultdict(list)
     for draft, entry in zip(drafts, entries, strict=True):
         found += _about_entry(source, draft, entry)
-        found += _several_papers(source, draft, entry)
+        first, last = (bisect_left(offsets, end) for end in draft.span)
+        slips = {each.shown for each in unlike[first:last]}
+        found += _several_papers(source, draft, entry, slips=slips)
         for habit, one in _broken(source, draft, entry):
             habits[habit].append(one)
     for told in habits.values():
@@ -83,8 +91,13 @@ def _of_habit(told: Sequence[Finding]) -> Finding:
     return Finding(first.line, first.code, f"{first.message} (and so {len(told) - 1} times more)")
 
 
-def _several_papers(source: Source, draft: EntryDraft, entry: ListedEntry) -> Iterator[Finding]:
-    """Yield a finding where links of an entry are of other papers, and nothing says how related."""
+def _several_papers(
+    source: Source, draft: EntryDraft, entry: ListedEntry, *, slips: Collection[str]
+) -> Iterator[Finding]:
+    """Yield a finding where links of an entry are of other papers, and nothing says how related.
+
+    `slips` are ids that it shows for a link to another: they are no further papers.
+    """
     ids = {entry.arxiv_id.value} if entry.arxiv_id is not None else set()
     anchors = [anchor for _, anchor in draft.links]
     if draft.anchor is not None:
@@ -95,6 +108,7 @@ def _several_papers(source: Source, draft: EntryDraft, entry: ListedEntry) -> It
         if found is not None and found.value not in ids and not _is_related(source, anchor, behind):
             ids.add(found.value)
         behind = anchor.span[1]
+    ids.difference_update(slips)
     if len(ids) > 1:
         message = f"several papers in one entry: {', '.join(sorted(ids))}"
         yield Finding(entry.line, "several-papers", message)

@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from aiev.domain import arxiv_id
-from aiev.domain.finding import Finding
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.source import Source
+
+
+class Contradiction(NamedTuple):
+    """A link at `offset` in the text whose own words show another id than it leads to."""
+
+    offset: int
+    shown: str
+    linked: str
+
 
 _ID = (
     r"(?:arxiv(?:\.org)?\s*[:/]?\s*(?:abs/|pdf/)?)?(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?"
@@ -23,17 +32,17 @@ _HTML_LINK = re.compile(
 _REACH = 40
 
 
-def find(source: Source, document: Block) -> Iterator[Finding]:
-    """Yield a finding for each link whose own words show another id than it leads to."""
+def find(source: Source, document: Block) -> Iterator[Contradiction]:
+    """Yield each link whose own words show another id than it leads to."""
     for block in document.walk():
         if block.inline is not None:
-            yield from _in_inline(source, block.inline)
+            yield from _in_inline(source.text, block.inline)
         elif block.kind == "html":
             for link in _HTML_LINK.finditer(source.text, *block.span):
-                yield from _told(source, link.start(), _shown(link["text"]), link["url"])
+                yield from _unlike(link.start(), _shown(link["text"]), link["url"])
 
 
-def _in_inline(source: Source, inline: Inline) -> Iterator[Finding]:
+def _in_inline(source: str, inline: Inline) -> Iterator[Contradiction]:
     end = 0
     for anchor in inline.anchors:
         text = inline.plain[slice(*anchor.inner)]
@@ -43,9 +52,9 @@ def _in_inline(source: Source, inline: Inline) -> Iterator[Finding]:
             before = inline.plain[max(end, anchor.start - _REACH) : anchor.start]
             found = _BEFORE.search(before)
             shown = found["id"] if found else None
-        yield from _told(source, anchor.span[0], shown, anchor.url)
+        yield from _unlike(anchor.span[0], shown, anchor.url)
         # A bare id is a link too; it stands before the label that it belongs to.
-        is_bare = source.text[slice(*anchor.span)] == inline.plain[anchor.start : anchor.end]
+        is_bare = source[slice(*anchor.span)] == inline.plain[anchor.start : anchor.end]
         end = end if is_bare and _shown(text) else anchor.end
 
 
@@ -54,8 +63,7 @@ def _shown(text: str) -> str | None:
     return found["id"] if found else None
 
 
-def _told(source: Source, offset: int, shown: str | None, url: str) -> Iterator[Finding]:
+def _unlike(offset: int, shown: str | None, url: str) -> Iterator[Contradiction]:
     linked = arxiv_id.find(url) if shown is not None else None
-    if linked is not None and linked.value != shown:
-        message = f"the list shows {shown}, its link leads to {linked.value}"
-        yield Finding(source.line_number(offset), "id-contradiction", message)
+    if shown is not None and linked is not None and linked.value != shown:
+        yield Contradiction(offset, shown, linked.value)

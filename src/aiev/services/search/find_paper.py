@@ -8,11 +8,15 @@ from aiev.errors import NotFoundError, UsageError
 from aiev.store.reading.reader import Reader
 
 
+class SharedAddressError(UsageError):
+    """An address names a paper, but several have it."""
+
+
 def find_paper(reader: Reader, text: str) -> Paper:
     """Return the paper with this arXiv id, address or number of aiev's.
 
-    Raises UsageError for what is none of these or for an address of several papers, NotFoundError
-    for a paper that is not here.
+    Raises UsageError for what is none of these, SharedAddressError for an address of several
+    papers, NotFoundError for a paper that is not here.
     """
     named = reference.parse(text)
     paper_id = find_id(reader, text)
@@ -37,7 +41,7 @@ def find_id(reader: Reader, text: str) -> int | None:
     found = reader.papers_at(key)
     if len(found) > 1:
         numbers = ", ".join(map(str, found))
-        raise UsageError(
+        raise SharedAddressError(
             f"{len(found)} papers share this address: {text}",
             hint=f"name one by its number: {numbers}",
         )
