@@ -8,8 +8,7 @@ from rapidfuzz import fuzz, process
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.topic_name import is_contents
-from aiev.errors import AmbiguousError, NotFoundError, UsageError
-from aiev.markdown.reading.words import exclusions
+from aiev.errors import AmbiguousError, NotFoundError
 
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)、:]|\d{1,2}(?:\.\d{1,2})+|[ivx]+[.)])\s+(?=\w)"
@@ -90,12 +89,6 @@ def find_topic(topics: Sequence[Topic], text: str, *, is_whole: bool = False) ->
     if near:
         hint = f"the nearest are: {'; '.join(near)}; or " + hint
     raise NotFoundError(f"no topic is called so: {text}", hint=hint)
-
-
-def refuse_colophon(text: str) -> None:
-    """Raise UsageError where `text` names a section about the list: no paper is read there."""
-    if any(map(exclusions.is_colophon, parts(text))):
-        raise UsageError(f"it is about the list, no paper is read there: {text}")
 
 
 def nearest(topics: Sequence[Topic], text: str) -> tuple[str, ...]:
