@@ -72,6 +72,12 @@ def test_a_reading_command_loads_nothing_heavy(home, small, words):
     assert not loaded & PRETTY, "a pipe needs no terminal's library"
 
 
+@pytest.mark.parametrize("words", [["show", "Offloading"], ["topics", "serving"]], ids=" ".join)
+def test_a_topic_is_found_without_what_reads_lists(home, small, words):
+    readers = ("aiev.markdown", "aiev.domain.topic_name")
+    assert not {name for name in modules_of(home, *words) if name.startswith(readers)}
+
+
 def test_a_search_loads_few_modules_of_ours(home, small):
     own = {
         name

@@ -142,6 +142,7 @@ CHANGES = st.one_of(
     _set("entry", "listed_organizations", MAYBE),
     _set("entry", "topic_id", st.none() | FEW),
     _set("entry", "paper_id", FEW),
+    _set("entry", "position", FEW),
     _delete("entry"),
     _delete("list"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from aiev.store.writing import terms
 from aiev.store.writing.writer import Writer, reader_within
 from aiev.value import value
 
-# The columns of a paper that triggers keep, each as it is worked out from the other tables.
+# The columns of a paper that triggers keep, each worked out from the other tables as they do it.
 _COLUMNS = {
     "authors": """
         select group_concat(name, char(10)) from (
@@ -23,7 +23,7 @@ _COLUMNS = {
             from entry join topic on topic.id = entry.topic_id
             where entry.paper_id = paper.id
             group by topic.path
-            order by min(entry.id)
+            order by min(entry.list_id * 4294967296 + entry.position), topic.path
         )""",
     "organizations": """
         select group_concat(name, char(10)) from (
@@ -41,7 +41,7 @@ _COLUMNS = {
                 || coalesce(char(10) || listed_organizations, '') as text
             from entry
             where entry.paper_id = paper.id
-            order by entry.id
+            order by entry.list_id, entry.position, entry.id
         )""",
 }
 # The terms may be somewhat out of date (`terms.refresh`): this much of them is a fault.

@@ -121,11 +121,9 @@ def _check_lists(run: Run, names: Sequence[str], *, has_links: bool) -> _Part:
             today=date.today(),
             off=run.settings.check_off,
         )
-        contents = {name: reader.list_content(name) or b"" for name, _ in found.links}
-    if not has_links:
-        return _Part(found, ())
-    texts = [linked.read(name, content.decode("utf-8")) for name, content in contents.items()]
-    return _Part(found, tuple(texts))
+        asked = [name for name, _ in found.links] if has_links else []
+        texts = [(name, (reader.list_content(name) or b"").decode("utf-8")) for name in asked]
+    return _Part(found, tuple(linked.read(name, text) for name, text in texts))
 
 
 def is_file(name: str) -> bool:

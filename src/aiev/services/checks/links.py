@@ -92,6 +92,8 @@ def with_new_addresses(
         at = place.span[1]
         wanted.append(new)
         fixed.append(place)
+    if not fixed:
+        return of.text, ()
     text = "".join([*pieces, of.text[at:]])
     have = [one.url for one in link_places.find(text)]
     if len(have) != len(link_places.find(of.text)) or any(new not in have for new in wanted):

@@ -18,9 +18,8 @@ from aiev.markdown import source
 from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.services.checks import checked, list_file
+from aiev.services.checks import checked, list_file, unchanged_lines
 from aiev.services.checks.checked import ListFinding
-from aiev.services.lists import unchanged_lines
 
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -12,10 +12,10 @@ from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.values import Link
-from aiev.services.lists.entry_changes import told_of_unlisted
+from aiev.services.lists.entry_changes import refuse_colophon, told_of_unlisted
 from aiev.services.lists.export_source import export_source
 from aiev.services.organizations import resolve
-from aiev.services.search.topic_names import find_topic, parts, refuse_colophon
+from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog
 from aiev.store.writing import (
     list_writer,

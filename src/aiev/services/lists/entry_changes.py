@@ -9,10 +9,11 @@ from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
+from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import edit, note_words, wording
 from aiev.services.organizations import resolve
-from aiev.services.search.topic_names import find_topic, parts, refuse_colophon
+from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog, entry_keys
 from aiev.store.writing import (
     entry_edit,
@@ -225,6 +226,12 @@ def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) ->
             raise
         topic_id = topic_writer.make(work.session, place.list_id, path)
     _change(work, place, "topic", {"topic_id": topic_id})
+
+
+def refuse_colophon(text: str) -> None:
+    """Raise UsageError where `text` names a section about the list: no paper is read there."""
+    if any(map(exclusions.is_colophon, parts(text))):
+        raise UsageError(f"it is about the list, no paper is read there: {text}")
 
 
 def _set(work: Work, places: Sequence[Place], field: str, value: str | None) -> None:

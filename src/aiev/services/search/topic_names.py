@@ -7,9 +7,7 @@ from rapidfuzz import fuzz, process
 
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.domain.topic_name import is_contents
-from aiev.errors import AmbiguousError, NotFoundError, UsageError
-from aiev.markdown.reading.words import exclusions
+from aiev.errors import AmbiguousError, NotFoundError
 
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)、:]|\d{1,2}(?:\.\d{1,2})+|[ivx]+[.)])\s+(?=\w)"
@@ -45,10 +43,15 @@ def called(paths: Sequence[str], text: str, *, is_whole: bool = False) -> tuple[
     if not is_whole:
         ways.append([path for path in paths if _holds(words[path][-count:], wanted)])
     found = next((tuple(dict.fromkeys(found)) for found in ways if found), ())
-    if not found and count > 1 and is_contents(titles[0]):
-        # The heading over all the others, which is no topic.
-        return called(paths, TOPIC_SEPARATOR.join(titles[1:]), is_whole=is_whole)
-    return found
+    if found or count == 1:
+        return found
+    # What knows all the signs around a heading is slow to load, and few names need it.
+    from aiev.domain.topic_name import is_contents  # noqa: PLC0415
+
+    if not is_contents(titles[0]):
+        return ()
+    # The heading over all the others, which is no topic.
+    return called(paths, TOPIC_SEPARATOR.join(titles[1:]), is_whole=is_whole)
 
 
 def words_of(title: str) -> tuple[str, ...]:
@@ -90,12 +93,6 @@ def find_topic(topics: Sequence[Topic], text: str, *, is_whole: bool = False) ->
     if near:
         hint = f"the nearest are: {'; '.join(near)}; or " + hint
     raise NotFoundError(f"no topic is called so: {text}", hint=hint)
-
-
-def refuse_colophon(text: str) -> None:
-    """Raise UsageError where `text` names a section about the list: no paper is read there."""
-    if any(map(exclusions.is_colophon, parts(text))):
-        raise UsageError(f"it is about the list, no paper is read there: {text}")
 
 
 def nearest(topics: Sequence[Topic], text: str) -> tuple[str, ...]:

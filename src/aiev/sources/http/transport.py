@@ -92,14 +92,16 @@ def user_agent() -> str:
         return "aiev"
 
 
-class _Session(requests.Session):
+class Session(requests.Session):
+    """A session in which only what is asked for of an answer is read."""
+
     def get_redirect_target(self, resp: requests.Response) -> str | None:
         """Return None: for any other answer requests reads the whole body, however large."""
         return None
 
 
 def _session() -> requests.Session:
-    session = _Session()
+    session = Session()
     # No compression: a small answer cannot unfold into a large one.
     session.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "identity"})
     return session
@@ -145,7 +147,7 @@ def _no_answer(error: Exception) -> NoAnswer:
             return NoAnswer(Cause.UNREACHABLE, "the proxy does not connect")
         case requests.exceptions.Timeout():
             return NoAnswer(Cause.BROKEN, "the answer stopped coming")
-        case requests.exceptions.ConnectionError() if _never_connected(error):
+        case requests.exceptions.ConnectionError() if never_connected(error):
             return NoAnswer(Cause.UNREACHABLE, "no connection to the server")
         case (
             requests.exceptions.ConnectionError()
@@ -157,7 +159,7 @@ def _no_answer(error: Exception) -> NoAnswer:
     return NoAnswer(Cause.IMPOSSIBLE, "the address cannot be asked")
 
 
-def _never_connected(error: BaseException) -> bool:
+def never_connected(error: BaseException) -> bool:
     """Return whether a refused connection or an unknown name is at the bottom of `error`."""
     seen: BaseException | None = error
     while seen is not None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import requests
-from urllib3.exceptions import HTTPError, NewConnectionError
+from urllib3.exceptions import HTTPError
 
-from aiev.sources.http.transport import user_agent
+from aiev.sources.http.transport import Session, never_connected, user_agent
 from aiev.sources.links.outcome import Outcome, Verdict
 
 _REDIRECTS = 8
@@ -89,15 +89,9 @@ def _is_home(url: str) -> bool:
     return parts.path in ("", "/") and not parts.query
 
 
-class _Session(requests.Session):
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
-        """Return None: for any other answer requests reads the whole body, however large."""
-        return None
-
-
 def asker(*, connect_timeout_s: float, read_timeout_s: float) -> Ask:
     """Return what asks over a connection of its own; bodies are not read."""
-    session = _Session()
+    session = Session()
     session.headers.update({"User-Agent": user_agent(), "Accept": "text/html,*/*"})
     timeouts_s = (connect_timeout_s, read_timeout_s)
 
@@ -121,21 +115,8 @@ def _why_not(error: Exception) -> Outcome:
             return Outcome(Verdict.UNKNOWN, "the proxy does not connect")
         case requests.exceptions.Timeout():
             return Outcome(Verdict.UNKNOWN, "timed out")
-        case requests.exceptions.ConnectionError() if _has_no_server(error):
+        case requests.exceptions.ConnectionError() if never_connected(error):
             return Outcome(Verdict.UNREACHABLE, "no server answers")
         case requests.exceptions.InvalidURL() | requests.exceptions.InvalidSchema() | ValueError():
             return Outcome(Verdict.UNKNOWN, "an address that cannot be asked")
     return Outcome(Verdict.UNKNOWN, "the connection broke")
-
-
-def _has_no_server(error: BaseException) -> bool:
-    """Return whether an unknown name or a refused connection is at the bottom of `error`."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, NewConnectionError):
-            return True
-        reason = getattr(seen, "reason", None)
-        if isinstance(reason, NewConnectionError):
-            return True
-        seen = seen.__cause__ or seen.__context__
-    return False

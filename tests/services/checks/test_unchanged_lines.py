@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiev.services.lists import unchanged_lines
+from aiev.services.checks import unchanged_lines
 
 LINES = st.lists(st.sampled_from(["", "- a", "- b", "## c", "- d"]), max_size=12)
 
