@@ -57,5 +57,6 @@ def test_a_test_draws_the_same_whatever_else_is_loaded_or_set(draw):
 
 
 def test_the_profile_that_explores_draws_anew(draw):
-    named = draw("named", **{PROFILE_VARIABLE: "explore"})
-    assert draw("option", "--hypothesis-profile", "explore", CI="true") != named
+    usual = draw("usual")
+    assert draw("named", **{PROFILE_VARIABLE: "explore"}) != usual
+    assert draw("option", "--hypothesis-profile", "explore", CI="true") != usual

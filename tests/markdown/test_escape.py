@@ -29,6 +29,12 @@ def test_words_at_the_head_of_a_line_begin_no_block(text):
     assert plain(escape.first_words(escape.words(text))) == text
 
 
+def test_digits_at_the_head_of_a_line_that_begin_no_item_stay_as_they_are():
+    """`- 2025.10, [T](u)` had a backslash before its stop."""
+    for text in ("2025.10, a", "2.5D a", "10)a"):
+        assert escape.first_words(text) == plain(text) == text
+
+
 def test_what_would_be_markup_is_escaped_and_nothing_else():
     assert (
         escape.words("C++ for [*Stars*], a_b & x_ | y") == r"C++ for \[\*Stars\*\], a_b & x\_ | y"

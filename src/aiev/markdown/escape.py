@@ -7,7 +7,7 @@ _SPECIAL = re.compile(r"([\\\[\]`<])")
 _EMPHASIS = re.compile(r"(?<![\s\\])\*|\*(?!\s)|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _STRUCK = re.compile(r"~(?=\S)|(?<=\S)~")
-_BLOCK = re.compile(r"\A(?:[-+#>=|:~]|\d{1,9}(?=[.)]))")
+_BLOCK = re.compile(r"\A(?:[-+#>=|:~]|\d{1,9}(?=[.)](?:\s|\Z)))")
 _UNSAFE = {" ": "%20", "<": "%3C", ">": "%3E", "\t": "%09", "\n": "%0A", "\r": "%0D"}
 
 

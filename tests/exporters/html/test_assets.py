@@ -1,16 +1,29 @@
 """The page's style and scripts, put together from the files in browser/."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
 from aiev.exporters.html import assets
 
+BROWSER = Path(str(files("aiev.exporters.html") / "browser"))
+MODULE = re.compile(r"\b(?:[a-z_]+/)+[a-z_]+\.py\b")
+
 
 def test_every_file_is_part_of_the_page_or_of_the_folder():
     """A file that was renamed had its place in a list that no one looked at."""
     there = assets.style() + assets.start() + assets.script() + assets.folder_script()
-    for file in Path(str(files("aiev.exporters.html") / "browser")).rglob("*.*s"):
+    for file in BROWSER.rglob("*.*s"):
         assert file.read_text(encoding="utf-8").strip() in there, file.name
+
+
+def test_every_module_that_a_script_names_exists():
+    """Modules were joined and moved, and the comments that lead to them were left behind."""
+    package = Path(str(files("aiev")))
+    texts = [file.read_text(encoding="utf-8") for file in BROWSER.rglob("*.js")]
+    named = {name for text in texts for name in MODULE.findall(text)}
+    assert "query/tokens.py" in named
+    assert [name for name in sorted(named) if not (package / name).is_file()] == []
 
 
 def test_what_reads_queries_needs_no_browser():

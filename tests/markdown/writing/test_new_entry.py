@@ -43,3 +43,13 @@ def test_a_title_that_reads_as_more_than_a_title_is_written_whole(title):
         assert entry.label in title
         assert title in plain(after.text[slice(*entry.span)])
         assert len(after.entries) == len(listed.entries) + 1
+
+
+def test_a_date_at_the_head_of_an_item_is_written_as_its_neighbours_are():
+    items = "".join(
+        f"- 2024.0{n}, [Thing Number {n} that Works](https://arxiv.org/abs/240{n}.00001)\n"
+        for n in (1, 2, 3)
+    )
+    new = NewEntry("Things that Fly Far", NEW, PartialDate(2024, 10))
+    after = edit.add(read(f"## A\n\n{items}"), new, topic=("A",))
+    assert after.text.endswith(f"\n- 2024.10, [Things that Fly Far]({NEW})\n")

@@ -37,7 +37,8 @@ _TOPIC_MISSING = "no such topic in this list"
 def add(listed: ParsedList, entry: NewEntry, *, topic: tuple[str, ...]) -> ParsedList:
     """Return the list with one more entry under a topic, written as its neighbours are.
 
-    It goes to the end of the topic, or to its place where the topic is sorted by date.
+    It goes to its place where the topic keeps an order, else to the end where the list has its
+    newest.
 
     Raises NotFoundError for a topic that the list has not, UsageError for one of no papers.
     """

@@ -1,6 +1,7 @@
 """The lines of an entry: what goes from a list when the entry goes."""
 
 import re
+from bisect import bisect_left
 
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import html_rows
@@ -48,7 +49,9 @@ def end_of(listed: ParsedList, entry: ListedEntry) -> int:
 
 def _appended(listed: ParsedList, entry: ListedEntry) -> int:
     end = entry.span[1]
-    after = [e.span[0] for e in listed.entries if e.span[0] >= end]
+    # Entries stand in the order of the text.
+    at = bisect_left(listed.entries, end, key=lambda each: each.span[0])
+    after = [each.span[0] for each in listed.entries[at : at + 1]]
     after += [heading.span[0] for heading in listed.headings if heading.span[0] >= end]
     stop = min(after, default=len(listed.text))
     while (match := _APPENDED.match(listed.text, end, stop)) is not None:

@@ -6,7 +6,7 @@ behind it), wherever it stands; the words are those that the list uses for links
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aiev.domain import arxiv_id, paper
@@ -190,9 +190,9 @@ def written(
     of the whole list, else other links near it.
     """
     field = OWN if is_own(link.url, own) else PREFIX + kind(link.text, link.url)
-    here = [each for e in near for each in find(listed.text, e).values()]
-    everywhere = [each for e in listed.entries for each in find(listed.text, e).values()]
+    here = _all(listed.text, near)
     alike = [each for each in here if each.kind == field]
+    everywhere = here if alike else _all(listed.text, listed.entries)
     alike = alike or [each for each in everywhere if each.kind == field]
     models = alike or [each for each in here if each.kind != OWN] or here or everywhere
     words = escape.words(_word(link.text, alike), in_table=in_table)
@@ -204,6 +204,10 @@ def written(
     badge, path = _usual_badge(alike), repository(link.url)
     badge = badge.replace("\0", path) if path else ""
     return field, f"{opening}{words}{closing}{url}{end}{badge}"
+
+
+def _all(text: str, entries: Iterable[ListedEntry]) -> list[Further]:
+    return [each for entry in entries for each in find(text, entry).values()]
 
 
 def _usual_badge(alike: Sequence[Further]) -> str:
@@ -239,16 +243,14 @@ def usual_own(
     identifier = arxiv_id.find(url)
     if not found or 2 * len({e.span for e, _ in found}) <= len(near) or identifier is None:
         return None
-    forms: Counter[tuple[str, str, str, str, str]] = Counter()
+    forms = Counter[tuple[str, str, str, str, str]]()
     for entry, each in found:
         other = arxiv_id.find(each.url)
-        if other is None or entry.arxiv_id is None:
+        if other is None or entry.arxiv_id is None or not phrases.is_paper_link(each.words):
             continue
         bare = re.sub(
             rf"{re.escape(other.value)}(?:v\d+)?(\.pdf)?.*", lambda m: f"\0{m[1] or ''}", each.url
         )
-        if not phrases.is_paper_link(each.words):
-            continue
         forms[each.opening, each.words, each.closing, bare, each.end] += 1
     if not forms:
         return None

@@ -8,6 +8,7 @@ who puts new papers on top does so everywhere.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import correlation
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
@@ -48,12 +49,11 @@ def slot(listed: ParsedList, entries: Sequence[ListedEntry], moment: Moment) -> 
     # Dates as they stand there, or ids, which are finer than the months that they tell.
     by = max((_by_date, _by_id), key=lambda each: abs(_correlation(_keys(entries, each))))
     keys = _keys(entries, by)
-    clearness = abs(_correlation(keys))
+    found = _correlation(keys)
     own = by(moment.date, moment.arxiv_id)
-    habit = _habit(listed)
-    if clearness < _CLEAR or own is None:
-        return 0 if habit <= -_SLIGHT else len(entries)
-    direction = 1 if _correlation(keys) > 0 else -1
+    if abs(found) < _CLEAR or own is None:
+        return 0 if _habit(listed) <= -_SLIGHT else len(entries)
+    direction = 1 if found > 0 else -1
     # 1 for an entry that belongs above the new one, -1 for one that belongs below.
     sides = [0 if key is None else direction * ((own > key) - (own < key)) for key in keys]
     wrong = [sides[:at].count(-1) + sides[at:].count(1) for at in range(len(entries) + 1)]
@@ -86,7 +86,7 @@ def _correlation(keys: Sequence[Key | None]) -> float:
     known = [key for key in keys if key is not None]
     if len(known) < _FEW or 2 * len(known) < len(keys) or len(set(known)) < 2:
         return 0.0
-    return _pearson(_ranks(known), list(range(len(known))))
+    return correlation(_ranks(known), range(len(known)))
 
 
 def _ranks(keys: Sequence[Key]) -> list[float]:
@@ -95,13 +95,6 @@ def _ranks(keys: Sequence[Key]) -> list[float]:
     first = {key: at for at, key in reversed(list(enumerate(ordered)))}
     last = {key: at for at, key in enumerate(ordered)}
     return [(first[key] + last[key]) / 2 for key in keys]
-
-
-def _pearson(one: Sequence[float], other: Sequence[float]) -> float:
-    mean, middle = sum(one) / len(one), sum(other) / len(other)
-    product = sum((a - mean) * (b - middle) for a, b in zip(one, other, strict=True))
-    spread = sum((a - mean) ** 2 for a in one) * sum((b - middle) ** 2 for b in other)
-    return float(product / spread**0.5) if spread else 0.0
 
 
 def _habit(listed: ParsedList) -> float:

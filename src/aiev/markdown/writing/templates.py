@@ -181,7 +181,7 @@ def join(before: str, after: str) -> str:
         after = _LEADING.sub("", after).lstrip(" \t")
     if not after.strip() or after.lstrip().startswith(("<br", "</")):
         before = _LINE_TAG.sub("", before)
-    if after[:1] in (".", ",") and after[:1] and before.rstrip('*_ "”').endswith(after[0]):
+    if after[:1] in (".", ",") and before.rstrip('*_ "”').endswith(after[0]):
         # `**T.** *ICLR 2024*. [[pdf]]` had a stop for each.
         after = after[1:]
     return before + after

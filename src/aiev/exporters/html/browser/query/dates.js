@@ -1,4 +1,4 @@
-// The dates of a query to closed-open spans of ISO days, as query/dates.py reads them.
+// The dates of a query to closed-open spans of ISO days, as query/filters.py reads them.
 
 const AGO = new RegExp(TABLES.syntax.ago);
 // No later year has an end in the calendar that Python has.

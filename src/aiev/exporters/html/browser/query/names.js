@@ -116,7 +116,7 @@ function liesWithin(day, low, high) {
   return (low === null || end > low) && (high === null || first < high);
 }
 
-// The form that the spellings of one name share: see domain/organizations/organization.py.
+// The form that the spellings of one name share: see domain/organization.py.
 function organizationKey(text) {
   const { legal_forms, dropped } = TABLES.organizations;
   const plain = caseless(text.normalize("NFKC"))

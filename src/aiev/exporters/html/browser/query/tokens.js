@@ -1,5 +1,5 @@
-// Text to tokens and stems, as the index of the knowledge base has them: query/tokens.py and
-// query/tokens.py with their tables. The cases in tests/data/query hold the two to each other.
+// Text to tokens and stems, as the index of the knowledge base has them, by the tables of
+// query/tokens.py. The cases in tests/data/query hold the two to each other.
 
 const NOT_ASCII = /[^\x00-\x7f]/;
 const ASCII_WORD = /[a-z0-9]+/gi;
