@@ -5,7 +5,7 @@ Two arXiv ids are never one paper: words above several addresses are their topic
 
 from aiev.domain import arxiv_id
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import phrases
 
@@ -19,7 +19,7 @@ def find(inline: Inline) -> list[Anchor]:
         value = _id(inline, anchor)
         if value is not None:
             found.setdefault(value, anchor)
-        elif not line_title.is_badge(inline, anchor):
+        elif not link_forms.is_badge(inline, anchor):
             return []
     return list(found.values())
 
@@ -34,7 +34,7 @@ def find_named(inline: Inline) -> list[Anchor]:
 
     Nothing where the text says any word beside links that are called a form of a work.
     """
-    if _words_beside(inline) or not all(line_title.is_form(inline, a) for a in inline.anchors):
+    if _words_beside(inline) or not all(link_forms.is_form(inline, a) for a in inline.anchors):
         return []
     found: dict[str, Anchor] = {}
     for anchor in inline.anchors:

@@ -8,7 +8,7 @@ import re
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls, html
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import exclusions, phrases, sentences
 
@@ -48,7 +48,7 @@ def _beside_links(inline: Inline) -> str:
 def _is_apart(inline: Inline, anchor: Anchor) -> bool:
     """Return whether a link to a form of a work stands beside the words: `DeepX [repo](u)`."""
     low = inline.plain.rfind("\n", 0, anchor.start) + 1
-    return line_title.is_form(inline, anchor) and not sentences.holds(
+    return link_forms.is_form(inline, anchor) and not sentences.holds(
         inline, anchor, low, len(inline.plain)
     )
 

@@ -12,7 +12,7 @@ from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import bare, digest, further_papers, labelled
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, phrases
@@ -91,7 +91,7 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
             draft.is_plain = True
         else:
             draft.shape = Shape.ITEM_LINES
-        if not draft.label or line_title.is_detail(draft.label):
+        if not draft.label or link_forms.is_detail(draft.label):
             into.drafts.remove(draft)
             return
     for nested in apart:
@@ -159,7 +159,7 @@ def _stands_alone(item: Block, parent: Title, siblings: int) -> bool:
         return True
     is_marked = any(mark.kind == "strong" and mark.start <= title.start for mark in inline.marks)
     # `Deep Order [[a fine tutorial]](u)`: no detail of a label is linked by words of its own.
-    is_marked |= any(a.image is None and not line_title.is_form(inline, a) for a in inline.anchors)
+    is_marked |= any(a.image is None and not link_forms.is_form(inline, a) for a in inline.anchors)
     return (is_marked or plain_title.words(text) >= 4) and parent.kind not in ("linked", "named")
 
 
@@ -283,7 +283,7 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
     first = phrases.strip_decoration(inline.plain, start, end)
     is_marked = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
     is_linked = any(
-        a.start <= first + 1 and not line_title.is_form(inline, a)
+        a.start <= first + 1 and not link_forms.is_form(inline, a)
         for a in inline.within(start, end)
     )
     people = author_names.are_people(inline.plain[slice(*lines[0])], least=2 if is_marked else 1)

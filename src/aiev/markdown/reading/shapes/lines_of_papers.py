@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from aiev.domain import arxiv_id
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls
-from aiev.markdown.reading.titles import line_title
+from aiev.markdown.reading.titles import line_title, link_forms
 from aiev.markdown.reading.words import author_names, phrases, sentences
 
 # What parts a title from the links behind it.
@@ -29,9 +29,9 @@ def find(inline: Inline, lines: Sequence[tuple[int, int]]) -> set[int]:
             and not title.is_prose
             and _is_marked_off(inline, start, end, anchors)
             and any(char.isalpha() for char in text)
-            and all(line_title.is_form(inline, anchor) for anchor in anchors)
+            and all(link_forms.is_form(inline, anchor) for anchor in anchors)
             and not (phrases.is_generic(text) or phrases.is_note_word(text))
-            and not (line_title.is_detail(text) or author_names.are_people(text, least=2))
+            and not (link_forms.is_detail(text) or author_names.are_people(text, least=2))
             and phrases.find_label(inline.plain[start:end]) is None
             and not (calls.PROSE_START.match(text) or calls.CALL.match(text))
         ):
