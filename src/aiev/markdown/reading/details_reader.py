@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from aiev.domain import partial_date
 from aiev.domain.organizations import text as organization_text
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading import sentences
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.details_line import DetailsLine, match_by
 from aiev.markdown.reading.inline import Inline
@@ -14,7 +15,6 @@ from aiev.markdown.reading.words import (
     author_names,
     phrases,
     segments,
-    sentences,
     venues,
 )
 from aiev.markdown.reading.words.segments import TAKEN, Segment

@@ -8,7 +8,7 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
-from aiev.markdown.reading import badges, details_reader, own_address
+from aiev.markdown.reading import badges, details_reader, own_address, sentences
 from aiev.markdown.reading.details import Details, Remark
 from aiev.markdown.reading.inline import Anchor, Image, Inline
 from aiev.markdown.reading.titles import link_forms, plain_title
@@ -18,7 +18,6 @@ from aiev.markdown.reading.words import (
     author_names,
     exclusions,
     phrases,
-    sentences,
     venues,
 )
 from aiev.markdown.values import Link, ListedEntry, Shape, Span

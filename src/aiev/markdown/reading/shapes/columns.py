@@ -60,7 +60,7 @@ def roles(table: Block) -> list[str]:
     """Return what each column holds; exactly one is the title.
 
     The others are `date`, `venue`, `organizations`, `authors`, `links`, `licence`, `noted`,
-    `ignored` or     `other`.
+    `ignored` or `other`.
     """
     head, rows = table.children[0], table.children[1:]
     names = [

@@ -150,7 +150,7 @@ def continues(block: Block, draft: EntryDraft) -> bool:
 
 
 def _leads_elsewhere(inline: Inline, draft: EntryDraft) -> bool:
-    """Say whether a labelled line is of another paper than the entry: `**Paper:** [Order](u)`."""
+    """Return whether a labelled line is of another paper than the entry: `Paper: [Order](u)`."""
     own = arxiv_id.find(draft.url) if draft.url else None
     ids = [arxiv_id.find(anchor.url) for anchor in inline.anchors]
     return own is not None and any(i is not None and i.value != own.value for i in ids)
@@ -203,15 +203,10 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
 def _is_line_of_forms(inline: Inline, start: int, end: int) -> bool:
     """Return whether a line is nothing but links to forms of a work."""
     anchors = inline.within(start, end)
-    at, rest = start, ""
-    for anchor in anchors:
-        rest += inline.plain[at : anchor.start]
-        at = anchor.end
-    rest += inline.plain[at:end]
     return (
         bool(anchors)
         and all(link_forms.is_form(inline, anchor) for anchor in anchors)
-        and not any(char.isalnum() for char in rest)
+        and not inline.has_words_beside_links(start, end)
         and any(
             arxiv_id.find(a.url) is not None or web_address.kind(a.url) == "paper" for a in anchors
         )

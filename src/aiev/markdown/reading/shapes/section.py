@@ -104,7 +104,7 @@ def _is_labelled(inline: Inline) -> bool:
 
 
 def continues(block: Block, draft: EntryDraft) -> bool:
-    """Say whether a list only holds labelled links of the entry above it: `- Code: u`."""
+    """Return whether a list only holds labelled links of the entry above it: `- Code: u`."""
     inner = [child for item in block.children for child in item.children]
     own = arxiv_id.find(draft.url) if draft.url else None
     return all(
@@ -213,7 +213,7 @@ def _is_detail(inline: Inline, start: int, end: int, title: str) -> bool:
 
 
 def _is_form_of(inline: Inline, anchor: Anchor, title: str) -> bool:
-    """Say whether a labelled link names a form of a work or the work itself, not another."""
+    """Return whether a labelled link names a form of a work or the work itself, not another."""
     text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
     if link_forms.is_form(inline, anchor) or plain_title.words(text) < _FEWEST:
         return True

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
+from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import citation, link_forms, plain_title, title_start
 from aiev.markdown.reading.words import author_names, exclusions, phrases, venues
@@ -144,7 +145,7 @@ def _behind_labels(
     text = inline.plain[slice(*phrases.trim(inline.plain, start, stop))]
     if plain_title.words(text) < _FEWEST_BEHIND or author_names.is_authors(text, least=2):
         return None
-    if not plain_title.is_written_as_title(text):
+    if not is_written_as_title(text):
         return None
     return _named(inline, start, stop, outward, None)
 
@@ -259,14 +260,9 @@ def _behind_badges(
             break
         at = anchor.end
     is_told = bool(outward) and at > start and plain_title.words(inline.plain[at:end]) > 0
-    return (
-        (at, end)
-        if is_told and not any(link_forms.text_of(inline, a) for a in outward)
-        else (
-            start,
-            min(a.start for a in outward),
-        )
-    )
+    if is_told and not any(link_forms.text_of(inline, a) for a in outward):
+        return at, end
+    return start, min(a.start for a in outward)
 
 
 def _is_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:
@@ -275,9 +271,7 @@ def _is_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:
     is_said = plain_title.words(text) >= _FEWEST_BEHIND and link_forms.is_detail(
         phrases.unbracket(link_forms.text_of(inline, head))
     )
-    return plain_title.is_written_as_title(text) or (
-        is_said and not author_names.is_authors(text, least=2)
-    )
+    return is_written_as_title(text) or (is_said and not author_names.is_authors(text, least=2))
 
 
 def _is_name(text: str) -> bool:
