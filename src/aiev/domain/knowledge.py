@@ -1,4 +1,4 @@
-"""What the knowledge base holds, as values that the reader returns."""
+"""What the knowledge base holds, as values that the reader returns; a paper as JSON too."""
 
 from operator import attrgetter
 
@@ -183,9 +183,9 @@ Outline = tuple[OutlineList, ...]
 
 
 SCHEMA = 1
+"""The version of a paper's JSON shape, a part of the command contract."""
 
 Json = dict[str, object]
-
 
 _FIELDS = tuple([field for field in FIELDS if field.is_json])
 _NAMES = tuple([field.name for field in _FIELDS])

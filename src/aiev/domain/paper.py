@@ -106,8 +106,11 @@ def title(label: str, note: str | None, *, arxiv_id: str | None, url: str | None
     if rest != note:
         return note
     count = len(note.split())
-    is_rest = count >= _SHORTEST_REST if arxiv_id is None else count >= _SURE_REST
-    return f"{label}: {note}" if is_rest and (arxiv_id is None or _is_capitalised(note)) else label
+    if arxiv_id is None:
+        is_rest = count >= _SHORTEST_REST
+    else:
+        is_rest = count >= _SURE_REST and is_written_as_title(note)
+    return f"{label}: {note}" if is_rest else label
 
 
 def fullest(titles: Sequence[str]) -> str:
@@ -120,7 +123,7 @@ def fullest(titles: Sequence[str]) -> str:
     return max(begun, key=len, default=titles[0])
 
 
-def _is_capitalised(text: str) -> bool:
+def is_written_as_title(text: str) -> bool:
     """Return whether most of the longer words begin with a capital, as they do in titles."""
     found = re.findall(_LONG_WORD, text)
     capital = sum(1 for word in found if word[0].isupper())

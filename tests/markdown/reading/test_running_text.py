@@ -64,6 +64,14 @@ def test_plain_text_is_found_again_in_the_list():
     assert text[slice(*found.source(at, at + 1))] == "&amp;"
 
 
+def test_words_beside_links_are_those_in_none():
+    found = inline("see [a](https://x.io/a) - [b](https://x.io/b)!\n")
+    end = len(found.plain)
+    assert list(found.beside_links(0, end)) == ["see ", " - ", "!"]
+    assert found.has_words_beside_links(0, end)
+    assert not found.has_words_beside_links(4, end)
+
+
 def test_a_break_within_bold_words_makes_no_line():
     found = inline("**Deep\nOrder**\nAda Bee\n")
     assert [found.plain[slice(*line)] for line in found.lines()] == ["Deep\nOrder", "Ada Bee"]

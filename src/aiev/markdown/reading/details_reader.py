@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from aiev.domain import partial_date
 from aiev.domain.organizations import text as organization_text
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading import sentences
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.details_line import DetailsLine, match_by
 from aiev.markdown.reading.inline import Inline
@@ -14,7 +15,6 @@ from aiev.markdown.reading.words import (
     author_names,
     phrases,
     segments,
-    sentences,
     venues,
 )
 from aiev.markdown.reading.words.segments import TAKEN, Segment
@@ -72,41 +72,36 @@ class _Reader:
         return self._detail(start, end, before="group")
 
     def run(self, start: int, end: int) -> None:
+        line = self._line
         slanted = [
             (mark.start, mark.end)
-            for mark in self._line.inline.marked(start, end)
+            for mark in line.inline.marked(start, end)
             if mark.kind == "emphasis" and mark.end <= end
         ]
         for low, high in slanted:
             if self._byline(low, high) or self._affiliation(start, low, high):
-                self._line.take(low, high)
-        for name, whole in affiliations.find_marked(self._line.text, start, end):
+                line.take(low, high)
+        for name, whole in affiliations.find_marked(line.text, start, end):
             if self._marked(*name, is_bracketed=whole[1] > name[1] and whole[0] < name[0] - 1):
-                self._line.take(*whole)
-        for low, high, _ in segments.split(self._line.text, start, end, has_bars=True):
+                line.take(*whole)
+        for low, high, _ in segments.split(line.text, start, end, has_bars=True):
             # `NAACL (Findings) 2024`: the brackets are the venue's own.
-            first, last = phrases.trim(self._line.text, low, high)
-            if "(" in self._line.text[first:last] and self._line.is_venue(
-                self._line.text[first:last]
-            ):
-                self._line.take(first, last)
-        for match in list(_GROUP.finditer(self._line.text, start, end)):
-            if sentences.is_cited(self._line.text, match.start(), match.end(), within=(start, end)):
+            first, last = phrases.trim(line.text, low, high)
+            if "(" in line.text[first:last] and line.is_venue(line.text[first:last]):
+                line.take(first, last)
+        for match in list(_GROUP.finditer(line.text, start, end)):
+            if sentences.is_cited(line.text, match.start(), match.end(), within=(start, end)):
                 continue
             if self._detail(match.start(1), match.end(1), before="group") or (
                 match[0][0] == "[" and phrases.is_generic(match[1])
             ):
-                self._line.take(match.start(), match.end())
+                line.take(match.start(), match.end())
         for low, stop in slanted:
             high = self._names_end(low, stop, end)
-            if TAKEN not in self._line.text[low:high] and self._detail(
-                low, high, before="emphasis"
-            ):
-                self._line.take(low, high)
+            if TAKEN not in line.text[low:high] and self._detail(low, high, before="emphasis"):
+                line.take(low, high)
         previous: Segment | None = None
-        for segment in segments.split(
-            self._line.text, start, end, has_bars=self._line.inline.has_bars
-        ):
+        for segment in segments.split(line.text, start, end, has_bars=line.inline.has_bars):
             if self._detail(segment.start, segment.end, before=segment.before):
                 previous = None
                 continue
@@ -114,23 +109,20 @@ class _Reader:
             if rest is None:
                 previous = None
                 continue
-            low, high = phrases.narrow(self._line.text, rest.start, rest.end)
+            low, high = phrases.narrow(line.text, rest.start, rest.end)
             if (
                 previous is not None
                 and rest.before == "dash"
-                and TAKEN not in self._line.text[previous.end : low]
+                and TAKEN not in line.text[previous.end : low]
             ):
-                self._line.details.notes.pop()
+                line.details.notes.pop()
                 low = previous.start
-                if (
-                    self._line.text[low - 1 : low] in _OPENING
-                    and self._line.text[high - 1] not in ")]"
-                ):
+                if line.text[low - 1 : low] in _OPENING and line.text[high - 1] not in ")]":
                     # `(NLP, 2023-2024) - a corpus`: both brackets or none.
                     low -= 1
-            self._line.add_note(low, high)
+            line.add_note(low, high)
             previous = (
-                Segment(low, high, rest.before) if high > low and self._line.details.notes else None
+                Segment(low, high, rest.before) if high > low and line.details.notes else None
             )
 
     def _byline(self, start: int, end: int) -> bool:
@@ -226,14 +218,15 @@ class _Reader:
         self, start: int, end: int, found: tuple[PartialDate, int, int], before: str
     ) -> bool:
         """Read a date with a venue, organization or nothing of weight beside it."""
+        line = self._line
         value, low, high = found
         low, high = start + low, start + high
-        head = phrases.narrow(self._line.text, start, low)
-        tail = phrases.narrow(self._line.text, high, end)
+        head = phrases.narrow(line.text, start, low)
+        tail = phrases.narrow(line.text, high, end)
         if head[0] < head[1] and tail[0] < tail[1]:
             return False
         rest = head if head[0] < head[1] else tail
-        text = self._line.text[rest[0] : rest[1]]
+        text = line.text[rest[0] : rest[1]]
         text = re.sub(
             r"^(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*",
             "",
@@ -241,23 +234,23 @@ class _Reader:
             flags=re.I,
         )
         if not text:
-            return self._line.set_date(value, low, high)
-        if self._line.is_venue(text) or self._line.claim_organizations(
+            return line.set_date(value, low, high)
+        if line.is_venue(text) or line.claim_organizations(
             rest[1] - len(text), rest[1], before=before, is_beside_date=True
         ):
             pass
         elif before in ("group", "emphasis") and author_names.are_people(text, least=2):
-            self._line.set_authors(*rest)
+            line.set_authors(*rest)
         elif (before == "emphasis" and affiliations.is_short_name(text)) or (
             before not in ("bar", "dash") and _ACRONYM.fullmatch(text)
         ):
             # `*GreenAI Days, 2024*`, `(RAS 2023)`: a venue that nobody has heard of.
-            self._line.set_venue(text, value.year)
+            line.set_venue(text, value.year)
         elif before != "group" and phrases.is_note_word(text):
-            self._line.add_note(*rest)
+            line.add_note(*rest)
         else:
             return False
-        return self._line.set_date(value, low, high)
+        return line.set_date(value, low, high)
 
     def _marked(self, start: int, end: int, *, is_bracketed: bool) -> bool:
         """Read what an `@` marks: where a work is from or appeared; return whether it is read."""
@@ -287,37 +280,36 @@ class _Reader:
 
     def _peel(self, segment: Segment) -> Segment | None:
         """Read the details at a segment's ends; return what is left, None if nothing is."""
+        line = self._line
         start, end, before = segment
         while True:
-            low, high = phrases.narrow(self._line.text, start, end)
+            low, high = phrases.narrow(line.text, start, end)
             if low == high:
                 return None
-            told = venues.find_at_end(self._line.text[low:high])
-            cut = max(self._line.text.rfind(mark, low, high) for mark in (", ", ". ", "; "))
+            told = venues.find_at_end(line.text[low:high])
+            cut = max(line.text.rfind(mark, low, high) for mark in (", ", ". ", "; "))
             cut = low + told - 1 if told is not None else cut
-            if sentences.ends_cited(self._line.text, low, end):
+            if sentences.ends_cited(line.text, low, end):
                 break
-            if cut < 0 or affiliations.is_torn(self._line.text[low:cut]):
+            if cut < 0 or affiliations.is_torn(line.text[low:cut]):
                 # `A thing (from Ruritania, 2024)`: what is cut from its bracket leaves a hole.
                 break
             if not self._detail_of_end(cut + 1, high):
                 break
             end = cut
-        text = self._line.text[start:end]
+        text = line.text[start:end]
         lead = re.match(r"\s*[:,]?\s*", text)
         first = start + (lead.end() if lead else 0)
-        mark = re.search(r"[,;]\s|\s[-–—]\s|:\s", self._line.text[first:end])
-        if mark is not None and self._date(
-            *phrases.narrow(self._line.text, first, first + mark.start())
-        ):
+        mark = re.search(r"[,;]\s|\s[-–—]\s|:\s", line.text[first:end])
+        if mark is not None and self._date(*phrases.narrow(line.text, first, first + mark.start())):
             rest = Segment(first + mark.end(), end, "start")
             return None if self._detail(rest.start, rest.end, before="start") else rest
-        low, high = phrases.narrow(self._line.text, start, end)
+        low, high = phrases.narrow(line.text, start, end)
         if self._people(low, high, is_sure=end < segment.end or before == "start"):
             return None
-        cut = self._line.text.rfind(". ", low, high)
-        if cut >= 0 and author_names.are_people(self._line.text[cut + 1 : high], least=2):
-            self._line.set_authors(*phrases.narrow(self._line.text, cut + 1, high))
+        cut = line.text.rfind(". ", low, high)
+        if cut >= 0 and author_names.are_people(line.text[cut + 1 : high], least=2):
+            line.set_authors(*phrases.narrow(line.text, cut + 1, high))
             return None if self._detail(start, cut, before=before) else Segment(start, cut, before)
         return Segment(start, end, before)
 

@@ -8,17 +8,16 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
-from aiev.markdown.reading import badges, details_reader, own_address
+from aiev.markdown.reading import badges, details_reader, own_address, sentences
 from aiev.markdown.reading.details import Details, Remark
 from aiev.markdown.reading.inline import Anchor, Image, Inline
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.words import (
     affiliations,
     author_names,
     exclusions,
     phrases,
-    sentences,
     venues,
 )
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
@@ -102,7 +101,7 @@ class EntryDraft:
             self.nick_span = inline.source(start, end) if text else None
             return
         comma = inline.plain.rfind(",", start, end)
-        if comma > start and line_title.is_detail(inline.plain[comma + 1 : end].strip()):
+        if comma > start and link_forms.is_detail(inline.plain[comma + 1 : end].strip()):
             # `(Google, 2024.05)`, `[DeepX, ICML'24]`: the short name, if any, and what it goes by.
             if details_reader.read_whole(inline, start, end, into=self.details):
                 return
@@ -188,13 +187,13 @@ class EntryDraft:
             is_word = not (
                 text.startswith(("[", "【"))
                 or inline.plain[anchor.start - 1 : anchor.start] in ("[", "【")
-                or line_title.is_form(inline, anchor)
+                or link_forms.is_form(inline, anchor)
                 or anchor == self.anchor
             )
             is_word = is_word and (is_own or (self.lines == 0 and self.is_linked))
             if not (is_word or sentences.holds(inline, anchor, start, end)):
                 taken.append((anchor.start, anchor.end))
-            if is_own or line_title.is_badge(inline, anchor):
+            if is_own or link_forms.is_badge(inline, anchor):
                 continue
             # `[Letters to a Sailor](u)`: a title without a year is no venue, whatever its words.
             is_title = self.is_linked and anchor == self.anchor and not _DIGIT.search(text)
@@ -210,12 +209,12 @@ class EntryDraft:
     def _read_link_text(self, inline: Inline, anchor: Anchor) -> None:
         """Read `[ICML 2024](u)`, `[4 Sep 2022](u)` or both: the link says where and when."""
         text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
-        if line_title.is_detail(text):
+        if link_forms.is_detail(text):
             details_reader.read_whole(inline, *anchor.inner, into=self.details)
         elif (
             self.details.venue is None
-            and line_title.is_dated_name(text)
-            and line_title.is_form(inline, anchor)
+            and link_forms.is_dated_name(text)
+            and link_forms.is_form(inline, anchor)
         ):
             year = partial_date.find(text)
             self.details.venue, self.details.venue_year = text, year.year if year else None

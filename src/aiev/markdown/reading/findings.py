@@ -115,7 +115,7 @@ def _several_papers(
 
 
 def _is_related(source: Source, anchor: Anchor, behind: int) -> bool:
-    """Say whether the words of a link, or those between it and the link before, say how it is."""
+    """Return whether the words of a link, or those right before it, say how it is related."""
     start = max(source.line_start(anchor.span[0]), behind)
     before = _MARKUP.sub(" ", source.text[start : anchor.span[0]])
     words = source.text[slice(*anchor.text_span)]

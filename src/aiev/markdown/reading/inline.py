@@ -6,6 +6,7 @@ list. Images leave nothing in the plain text, so badges never get into titles.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -140,6 +141,18 @@ class Inline:
         first = bisect_left(self.anchors, start, key=_START)
         last = bisect_right(self.anchors, end, key=_START)
         return tuple(a for a in self.anchors[first:last] if a.end <= end)
+
+    def beside_links(self, start: int, end: int) -> Iterator[str]:
+        """Yield the pieces of the plain text between two places that are in no link there."""
+        at = start
+        for anchor in self.within(start, end):
+            yield self.plain[at : anchor.start]
+            at = anchor.end
+        yield self.plain[at:end]
+
+    def has_words_beside_links(self, start: int, end: int) -> bool:
+        """Return whether a letter or a digit stands between two places outside of links."""
+        return any(char.isalnum() for piece in self.beside_links(start, end) for char in piece)
 
     def marked(self, start: int, end: int) -> tuple[Mark, ...]:
         """Return the marks that begin between two places of the plain text."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aiev.domain.finding import Finding
+from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
@@ -133,7 +134,7 @@ class ListDraft:
             "\n" not in text.strip()
             and _ENDED.search(text) is None
             and plain_title.words(draft.label) >= _FEWEST_OF_TITLE
-            and plain_title.is_written_as_title(draft.label)
+            and is_written_as_title(draft.label)
         )
 
     def _runs(self) -> dict[Span, int]:

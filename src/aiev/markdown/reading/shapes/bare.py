@@ -5,7 +5,7 @@ Two arXiv ids are never one paper: words above several addresses are their topic
 
 from aiev.domain import arxiv_id
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import phrases
 
@@ -19,14 +19,14 @@ def find(inline: Inline) -> list[Anchor]:
         value = _id(inline, anchor)
         if value is not None:
             found.setdefault(value, anchor)
-        elif not line_title.is_badge(inline, anchor):
+        elif not link_forms.is_badge(inline, anchor):
             return []
     return list(found.values())
 
 
 def is_alone(inline: Inline) -> bool:
-    """Say whether a text is nothing but addresses of papers."""
-    return bool(find(inline)) and not _words_beside(inline)
+    """Return whether a text is nothing but addresses of papers."""
+    return bool(find(inline)) and not inline.has_words_beside_links(0, len(inline.plain))
 
 
 def find_named(inline: Inline) -> list[Anchor]:
@@ -34,7 +34,9 @@ def find_named(inline: Inline) -> list[Anchor]:
 
     Nothing where the text says any word beside links that are called a form of a work.
     """
-    if _words_beside(inline) or not all(line_title.is_form(inline, a) for a in inline.anchors):
+    if inline.has_words_beside_links(0, len(inline.plain)) or not all(
+        link_forms.is_form(inline, a) for a in inline.anchors
+    ):
         return []
     found: dict[str, Anchor] = {}
     for anchor in inline.anchors:
@@ -65,14 +67,6 @@ def find_below(inline: Inline) -> list[Anchor]:
     text = inline.plain[slice(*first)]
     is_title = plain_title.words(text) >= _FEWEST_OF_TITLE or ":" in text.rstrip(" :")
     return [] if len(found) == 1 and is_title else list(found.values())
-
-
-def _words_beside(inline: Inline) -> bool:
-    words, at = "", 0
-    for anchor in inline.anchors:
-        words += inline.plain[at : anchor.start]
-        at = anchor.end
-    return any(char.isalnum() for char in words + inline.plain[at:])
 
 
 def count(block: Block) -> int:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import phrases
 
@@ -60,7 +60,7 @@ def roles(table: Block) -> list[str]:
     """Return what each column holds; exactly one is the title.
 
     The others are `date`, `venue`, `organizations`, `authors`, `links`, `licence`, `noted`,
-    `ignored` or     `other`.
+    `ignored` or `other`.
     """
     head, rows = table.children[0], table.children[1:]
     names = [
@@ -152,7 +152,7 @@ def _only_links(rows: list[Block], index: int) -> bool:
     said = [inline for inline in cells if inline is not None and inline.plain.strip(" -–—")]
     return bool(said) and all(
         inline.anchors
-        and all(line_title.is_form(inline, anchor) for anchor in inline.anchors)
+        and all(link_forms.is_form(inline, anchor) for anchor in inline.anchors)
         and line_title.find(inline, 0, len(inline.plain)).kind == "none"
         for inline in said
     )
@@ -175,7 +175,7 @@ def _title_column(rows: list[Block], among: list[int]) -> int:
         total = 0
         for row in rows[:40]:
             if index < len(row.children) and (inline := row.children[index].inline) is not None:
-                forms = [line_title.is_form(inline, a) for a in inline.anchors]
+                forms = [link_forms.is_form(inline, a) for a in inline.anchors]
                 links = sum(
                     a.end - a.start for a, form in zip(inline.anchors, forms, strict=True) if form
                 )

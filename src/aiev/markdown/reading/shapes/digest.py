@@ -5,12 +5,13 @@ They are kept whole as a piece of the note, and the links in them as further lin
 
 import re
 
+from aiev.markdown.reading import sentences
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls, html
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import exclusions, phrases, sentences
+from aiev.markdown.reading.words import exclusions, phrases
 
 _FEWEST_WORDS = 3
 _OF_THE_LIST = re.compile(
@@ -29,26 +30,19 @@ def is_said(block: Block, following: str, *, is_quoted: bool) -> bool:
     if block.inline is None or following in ("list", "table"):
         return False
     text, inline = block.inline.plain, block.inline
+    beside = "".join(inline.beside_links(0, len(text)))
     return (
-        plain_title.words(_beside_links(inline)) >= (1 if is_quoted else _FEWEST_WORDS)
+        plain_title.words(beside) >= (1 if is_quoted else _FEWEST_WORDS)
         and not any(_is_apart(inline, anchor) for anchor in inline.anchors)
         and _OF_THE_LIST.match(text, phrases.strip_decoration(text, 0, len(text))) is None
         and calls.CALL.match(text) is None
     )
 
 
-def _beside_links(inline: Inline) -> str:
-    words, at = "", 0
-    for anchor in inline.anchors:
-        words += inline.plain[at : anchor.start]
-        at = anchor.end
-    return words + inline.plain[at:]
-
-
 def _is_apart(inline: Inline, anchor: Anchor) -> bool:
     """Return whether a link to a form of a work stands beside the words: `DeepX [repo](u)`."""
     low = inline.plain.rfind("\n", 0, anchor.start) + 1
-    return line_title.is_form(inline, anchor) and not sentences.holds(
+    return link_forms.is_form(inline, anchor) and not sentences.holds(
         inline, anchor, low, len(inline.plain)
     )
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from aiev.domain import arxiv_id, web_address
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import lines_of_papers
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, phrases
@@ -87,7 +87,7 @@ def side_by_side(inline: Inline, title: Title, end: int) -> list[Title]:
             or None in seen
             or key is None
             or key in seen
-            or line_title.is_form(inline, anchor)
+            or link_forms.is_form(inline, anchor)
             or _OF_THE_SAME.search(text)
             or not any(char.isalpha() for char in text)
         ):
@@ -145,7 +145,7 @@ def _papers(inline: Inline, start: int, end: int) -> set[str]:
 
 def _key(inline: Inline, anchor: Anchor) -> str | None:
     """Return what tells the paper of a link from others; None where it leads to no paper."""
-    if not anchor.url or line_title.is_badge(inline, anchor):
+    if not anchor.url or link_forms.is_badge(inline, anchor):
         return None
     found = arxiv_id.find(anchor.url)
     if found is not None:

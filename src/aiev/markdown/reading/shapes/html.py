@@ -9,7 +9,7 @@ from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.inline_builder import InlineBuilder
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import columns, row
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import exclusions, phrases
 from aiev.markdown.values import Shape
@@ -141,15 +141,15 @@ def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
 
 def _weight(inline: Inline, start: int, end: int) -> int:
     text = phrases.unbracket(inline.plain[start:end])
-    if line_title.is_detail(text) or not any(char.isalpha() for char in text):
+    if link_forms.is_detail(text) or not any(char.isalpha() for char in text):
         return -1
     forms = sum(
         a.end - a.start
         for a in inline.anchors
-        if start <= a.start < end and line_title.is_form(inline, a)
+        if start <= a.start < end and link_forms.is_form(inline, a)
     )
     named = any(
-        start <= a.start < end and not line_title.is_form(inline, a) for a in inline.anchors
+        start <= a.start < end and not link_forms.is_form(inline, a) for a in inline.anchors
     )
     return min(len(inline.plain[start:end].strip()) - forms, 160) + _LINKED * named
 

@@ -4,22 +4,17 @@ An item is one entry, or a label over nested entries, or several entries in para
 own; an item of links within the list belongs to its contents and is nothing.
 """
 
-import re
 from collections.abc import Sequence
 
-from aiev.domain import arxiv_id
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import bare, digest, further_papers, labelled
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.shapes import bare, digest, further_papers, labelled, nested
+from aiev.markdown.reading.titles import line_title, link_forms
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, phrases
 from aiev.markdown.values import Shape
-
-_LONGEST_LABEL = 24
-_LOST_BULLET = re.compile(r"\s*[-*+]\[")
 
 
 def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft) -> None:
@@ -57,12 +52,7 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         if len(anchors) > 1:
             _read_bare(item, first.inline, anchors, place, into)
             return
-    apart = [
-        nested
-        for block in lists
-        for nested in block.children
-        if _stands_alone(nested, title, bare.count(block))
-    ]
+    apart = [entry for block in lists for entry in nested.entries(block, title)]
     is_named = labelled.spaced(first.inline, *lines[at]) is not None
     if title.anchor is not None and (title.kind == "none" or is_named):
         # `[Paper](u)` and nothing else: the link's text is all the title there is.
@@ -78,7 +68,7 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         for block in lists:
             read(block, (), place=place, into=into)
         return
-    elif apart or _alone_paragraphs(paragraphs[1:], title):
+    elif apart or nested.are_entries(paragraphs[1:], title):
         label = phrases.squeeze(first.inline.plain[title.start : title.end])
         label = label or phrases.unbracket(first.inline.plain) or "…"
         _read_paragraphs(paragraphs[1:], place.under(label), into)
@@ -91,11 +81,11 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
             draft.is_plain = True
         else:
             draft.shape = Shape.ITEM_LINES
-        if not draft.label or line_title.is_detail(draft.label):
+        if not draft.label or link_forms.is_detail(draft.label):
             into.drafts.remove(draft)
             return
-    for nested in apart:
-        _read_item(nested, place, into)
+    for entry in apart:
+        _read_item(entry, place, into)
 
 
 def _read_bare(
@@ -119,90 +109,6 @@ def _read_headless(item: Block, lists: list[Block], place: Place, into: ListDraf
         into.find(item.span[0], "empty-entry", "a bullet without any text")
     for block in lists:
         read(block, (), place=place, into=into)
-
-
-def _stands_alone(item: Block, parent: Title, siblings: int) -> bool:
-    """Return whether a nested item is an entry of its own and no detail of its parent."""
-    first = item.children[0] if item.children else None
-    if first is None or first.kind != "paragraph" or first.inline is None:
-        return False
-    inline = first.inline
-    title = line_title.find(inline, *inline.lines()[0])
-    if title.kind == "none" and parent.kind == "plain" and siblings > 1:
-        # `https://arxiv.org/…` beside others: each is a paper, what is above them their topic.
-        return bare.is_alone(inline)
-    if title.kind == "plain" and parent.kind == "plain":
-        lists = [block for block in item.children if block.kind == "list"]
-        paragraphs = [block for block in item.children[1:] if block.kind == "paragraph"]
-        return _alone_paragraphs(paragraphs, title) or any(
-            _stands_alone(inner, title, bare.count(block))
-            for block in lists
-            for inner in block.children
-        )
-    if title.kind not in ("linked", "named") or title.is_prose:
-        return False
-    label = phrases.find_label(inline.plain)
-    text = inline.plain[title.start : title.end]
-    if label is not None and title.start >= label[2]:
-        # `Paper: [T](u)` below a date is a paper, below a title it is the link to it.
-        is_paper = label[0] == "links" and phrases.is_paper_link(label[1])
-        return (
-            is_paper
-            and parent.kind == "none"
-            and title.kind == "linked"
-            and plain_title.words(text) >= 2
-        )
-    has_id = title.anchor is not None and arxiv_id.find(title.anchor.url) is not None
-    if title.kind == "linked":
-        if parent.kind in ("linked", "named"):
-            return plain_title.words(text) >= 3 and (has_id or title.nick is None)
-        return True
-    is_marked = any(mark.kind == "strong" and mark.start <= title.start for mark in inline.marks)
-    # `Deep Order [[a fine tutorial]](u)`: no detail of a label is linked by words of its own.
-    is_marked |= any(a.image is None and not line_title.is_form(inline, a) for a in inline.anchors)
-    return (is_marked or plain_title.words(text) >= 4) and parent.kind not in ("linked", "named")
-
-
-def _alone_paragraphs(paragraphs: list[Block], parent: Title) -> bool:
-    """Return whether the paragraphs below a label are entries, each of its own."""
-    count = 0
-    papers: set[str] = set()
-    for block in paragraphs:
-        if block.inline is not None:
-            title = line_title.find(block.inline, *block.inline.lines()[0])
-            is_marked = any(
-                m.kind == "strong" and m.start <= title.start for m in block.inline.marks
-            )
-            text = block.inline.plain[title.start : title.end]
-            count += (title.kind == "linked" and plain_title.words(text) >= 3) or (
-                title.kind == "named" and is_marked
-            )
-            papers.update(_named_paper(block.inline, title))
-    if count >= 2 or count == len(paragraphs) > 0 or len(papers) >= 2:
-        return True
-    # A label of few words over `Deep Scheduling of Sparse Things. [[pdf](u)]`.
-    is_label = parent.kind == "plain" and parent.end - parent.start <= _LONGEST_LABEL
-    return len(papers) == len(paragraphs) == 1 and is_label
-
-
-def _named_paper(inline: Inline, title: Title) -> list[str]:
-    """Return the id of a paper whose title of several words stands before or behind its links."""
-    text = inline.plain[title.start : title.end]
-    if (
-        title.kind not in ("linked", "named")
-        or title.is_prose
-        or title.anchor is None
-        or plain_title.words(text) < 3
-        or author_names.are_people(text, least=2)
-        or phrases.find_label(inline.plain) is not None
-        or (
-            title.kind == "linked"
-            and any(c.isalpha() for c in further_papers.without_brackets(inline, title.start))
-        )
-    ):
-        return []
-    found = arxiv_id.find(title.anchor.url)
-    return [found.value] if found is not None else []
 
 
 def _read_paragraphs(paragraphs: list[Block], place: Place, into: ListDraft) -> None:
@@ -283,7 +189,7 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
     first = phrases.strip_decoration(inline.plain, start, end)
     is_marked = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
     is_linked = any(
-        a.start <= first + 1 and not line_title.is_form(inline, a)
+        a.start <= first + 1 and not link_forms.is_form(inline, a)
         for a in inline.within(start, end)
     )
     people = author_names.are_people(inline.plain[slice(*lines[0])], least=2 if is_marked else 1)

@@ -18,7 +18,7 @@ NONE_YET = re.compile(
 
 
 def is_link(inline: Inline) -> bool:
-    """Say whether a paragraph begins with the label of a link, be the link there or not."""
+    """Return whether a paragraph begins with the label of a link, be the link there or not."""
     start, end = inline.lines()[0]
     label = phrases.find_label(inline.plain[start:end])
     if label is not None:

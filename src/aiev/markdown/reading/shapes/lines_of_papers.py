@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from aiev.domain import arxiv_id
+from aiev.markdown.reading import sentences
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls
-from aiev.markdown.reading.titles import line_title
-from aiev.markdown.reading.words import author_names, phrases, sentences
+from aiev.markdown.reading.titles import line_title, link_forms
+from aiev.markdown.reading.words import author_names, phrases
 
 # What parts a title from the links behind it.
 _MARKED_OFF = re.compile(r"(?:[|｜¦]|\[|\s[-–—])\s*\[?\Z")
@@ -29,9 +30,9 @@ def find(inline: Inline, lines: Sequence[tuple[int, int]]) -> set[int]:
             and not title.is_prose
             and _is_marked_off(inline, start, end, anchors)
             and any(char.isalpha() for char in text)
-            and all(line_title.is_form(inline, anchor) for anchor in anchors)
+            and all(link_forms.is_form(inline, anchor) for anchor in anchors)
             and not (phrases.is_generic(text) or phrases.is_note_word(text))
-            and not (line_title.is_detail(text) or author_names.are_people(text, least=2))
+            and not (link_forms.is_detail(text) or author_names.are_people(text, least=2))
             and phrases.find_label(inline.plain[start:end]) is None
             and not (calls.PROSE_START.match(text) or calls.CALL.match(text))
         ):
@@ -40,7 +41,7 @@ def find(inline: Inline, lines: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _is_marked_off(inline: Inline, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
-    """Say whether links stand apart from the words before them, and no sentence needs them.
+    """Return whether links stand apart from the words before them, and no sentence needs them.
 
     A bar, a dash or a bracket parts them, or nothing else follows in their line.
     """
@@ -48,11 +49,6 @@ def _is_marked_off(inline: Inline, start: int, end: int, anchors: Sequence[Ancho
     stop = first.start + (inline.plain[first.start : first.start + 1] == "[")
     if _MARKED_OFF.search(inline.plain, start, stop) is not None:
         return True
-    rest, at = "", first.end
-    for anchor in anchors[1:]:
-        rest += inline.plain[at : anchor.start]
-        at = anchor.end
-    rest += inline.plain[at:end]
-    return not any(char.isalnum() for char in rest) and not sentences.holds(
+    return not inline.has_words_beside_links(first.end, end) and not sentences.holds(
         inline, first, start, end
     )

@@ -12,7 +12,7 @@ from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import bare, calls, lines_of_papers
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, exclusions, phrases
@@ -150,7 +150,7 @@ def continues(block: Block, draft: EntryDraft) -> bool:
 
 
 def _leads_elsewhere(inline: Inline, draft: EntryDraft) -> bool:
-    """Say whether a labelled line is of another paper than the entry: `**Paper:** [Order](u)`."""
+    """Return whether a labelled line is of another paper than the entry: `Paper: [Order](u)`."""
     own = arxiv_id.find(draft.url) if draft.url else None
     ids = [arxiv_id.find(anchor.url) for anchor in inline.anchors]
     return own is not None and any(i is not None and i.value != own.value for i in ids)
@@ -181,7 +181,7 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
     links = _links(inline, lines[1:])
     if (
         links
-        and all(line_title.is_form(inline, a) for a in links)
+        and all(link_forms.is_form(inline, a) for a in links)
         and any(arxiv_id.find(a.url) is not None for a in links)
         and (
             plain_title.words(inline.plain[start:end]) >= 3
@@ -203,15 +203,10 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
 def _is_line_of_forms(inline: Inline, start: int, end: int) -> bool:
     """Return whether a line is nothing but links to forms of a work."""
     anchors = inline.within(start, end)
-    at, rest = start, ""
-    for anchor in anchors:
-        rest += inline.plain[at : anchor.start]
-        at = anchor.end
-    rest += inline.plain[at:end]
     return (
         bool(anchors)
-        and all(line_title.is_form(inline, anchor) for anchor in anchors)
-        and not any(char.isalnum() for char in rest)
+        and all(link_forms.is_form(inline, anchor) for anchor in anchors)
+        and not inline.has_words_beside_links(start, end)
         and any(
             arxiv_id.find(a.url) is not None or web_address.kind(a.url) == "paper" for a in anchors
         )
@@ -240,7 +235,7 @@ def _links(inline: Inline, lines: list[tuple[int, int]]) -> list[Anchor]:
 def _is_aside(inline: Inline, anchor: Anchor) -> bool:
     """Return whether a link names a form of the work, by its words or by the brackets around it."""
     before = inline.plain[max(0, anchor.start - 1) : anchor.start + 1]
-    return "[" in before or line_title.is_form(inline, anchor)
+    return "[" in before or link_forms.is_form(inline, anchor)
 
 
 def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
@@ -263,15 +258,15 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         is_first = is_first or (label is not None and phrases.is_paper_link(label[1]))
         strong = _is_strong(inline, start, title.start)
         return count >= 1 and is_first and (has_id or count >= 3 or strong)
-    is_led = has_id and line_title.is_detail(phrases.unbracket(lead))
-    if is_led and count and all(line_title.is_form(inline, a) for a in title.anchors):
+    is_led = has_id and link_forms.is_detail(phrases.unbracket(lead))
+    if is_led and count and all(link_forms.is_form(inline, a) for a in title.anchors):
         # "`ICML 2024` DeepX [paper](u)"
         return True
     if calls.PROSE_START.match(text) or count < 2 or len(inline.plain[start:end]) > 700:
         return False
     strong = _is_strong(inline, start, title.start)
     is_quoted = inline.plain[max(0, title.start - 1) : title.start] in ('"', "“", "「", "《")
-    forms = [a for a in title.anchors if line_title.is_form(inline, a)]
+    forms = [a for a in title.anchors if link_forms.is_form(inline, a)]
     is_grouped = any("[" in inline.plain[max(0, a.start - 1) : a.start + 1] for a in forms)
     if not forms and not (strong or is_quoted):
         # `Papers on [deep order](u) and more` speaks of a paper and lists none.

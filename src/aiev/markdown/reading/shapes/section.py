@@ -13,7 +13,7 @@ from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import bare, labelled
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, phrases
 from aiev.markdown.values import Shape
@@ -104,7 +104,7 @@ def _is_labelled(inline: Inline) -> bool:
 
 
 def continues(block: Block, draft: EntryDraft) -> bool:
-    """Say whether a list only holds labelled links of the entry above it: `- Code: u`."""
+    """Return whether a list only holds labelled links of the entry above it: `- Code: u`."""
     inner = [child for item in block.children for child in item.children]
     own = arxiv_id.find(draft.url) if draft.url else None
     return all(
@@ -153,7 +153,7 @@ def _ids(inline: Inline, start: int, end: int) -> set[str]:
         found.value
         for anchor in inline.within(start, end)
         if (found := arxiv_id.find(anchor.url)) is not None
-        and not line_title.is_badge(inline, anchor)
+        and not link_forms.is_badge(inline, anchor)
     }
 
 
@@ -192,13 +192,13 @@ def _is_detail(inline: Inline, start: int, end: int, title: str) -> bool:
     elif lead is not None and anchors and not any(_is_paper(inline, a) for a in anchors):
         at = lead.end()
     elif label is not None and label[0] in ("authors", "organizations", "venue", "date"):
-        return not anchors or all(line_title.is_form(inline, anchor) for anchor in anchors)
+        return not anchors or all(link_forms.is_form(inline, anchor) for anchor in anchors)
     else:
         at = start
         if not anchors:
             text = phrases.unbracket(inline.plain[start:end])
-            return not text or author_names.are_people(text, least=2) or line_title.is_detail(text)
-        if not all(line_title.is_form(inline, anchor) for anchor in anchors):
+            return not text or author_names.are_people(text, least=2) or link_forms.is_detail(text)
+        if not all(link_forms.is_form(inline, anchor) for anchor in anchors):
             return False
     strong = plain_title.strong_words(inline, at, anchors[0].start) if at == start else None
     if strong is not None and plain_title.words(inline.plain[slice(*strong)]) >= _FEWEST:
@@ -209,20 +209,20 @@ def _is_detail(inline: Inline, start: int, end: int, title: str) -> bool:
         rest += inline.plain[at : anchor.start] + " "
         at = anchor.end
     rest = phrases.unbracket(rest + inline.plain[at:end])
-    return not any(char.isalnum() for char in rest) or line_title.is_detail(rest)
+    return not any(char.isalnum() for char in rest) or link_forms.is_detail(rest)
 
 
 def _is_form_of(inline: Inline, anchor: Anchor, title: str) -> bool:
-    """Say whether a labelled link names a form of a work or the work itself, not another."""
+    """Return whether a labelled link names a form of a work or the work itself, not another."""
     text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
-    if line_title.is_form(inline, anchor) or plain_title.words(text) < _FEWEST:
+    if link_forms.is_form(inline, anchor) or plain_title.words(text) < _FEWEST:
         return True
     one, other = text.casefold(), phrases.unbracket(title).casefold()
     return one.startswith(other) or other.startswith(one) or not _is_paper(inline, anchor)
 
 
 def _is_paper(inline: Inline, anchor: Anchor) -> bool:
-    if not anchor.url or line_title.is_badge(inline, anchor):
+    if not anchor.url or link_forms.is_badge(inline, anchor):
         return False
     return arxiv_id.find(anchor.url) is not None or web_address.kind(anchor.url) == "paper"
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, partial_date
+from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import citation, plain_title, title_start
+from aiev.markdown.reading.titles import citation, link_forms, plain_title, title_start
 from aiev.markdown.reading.words import author_names, exclusions, phrases, venues
 
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
@@ -20,11 +21,6 @@ _SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\
 _LONGEST_SUFFIX, _FEWEST_BEFORE = 80, 4
 _LONGEST_REMARK, _FEWEST_BEHIND = 6, 3
 _UNCLOSED = re.compile(r"\s*[\[(（][^\[\]()（）]*\Z")
-# As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
-_DATED_NAME = re.compile(
-    r"[A-Z][\w&.-]{1,15}(?: (?:[A-Z&][\w&.-]*|on|of|in|at)){0,3},? (?:19|20)\d\d"
-    r"(?: (?:[A-Z][\w-]*|at|on)){0,4}(?: (?:19|20)\d\d)?"
-)
 
 
 class Title(NamedTuple):
@@ -50,9 +46,11 @@ class Title(NamedTuple):
 def find(inline: Inline, start: int, end: int) -> Title:
     """Return the title of the line from `start` to `end`."""
     within = inline.within(start, end)
-    outward = tuple(a for a in within if exclusions.is_external(a.url) and not is_badge(inline, a))
-    texts = [a for a in outward if _text(inline, a)]
-    named = next((a for a in texts if not is_form(inline, a)), None)
+    outward = tuple(
+        a for a in within if exclusions.is_external(a.url) and not link_forms.is_badge(inline, a)
+    )
+    texts = [a for a in outward if link_forms.text_of(inline, a)]
+    named = next((a for a in texts if not link_forms.is_form(inline, a)), None)
     if named is not None and not _is_further_form(inline, start, texts, named):
         return _beside_named(inline, start, end, named, outward)
     if texts or any(a.image is not None for a in outward):
@@ -69,54 +67,15 @@ def find(inline: Inline, start: int, end: int) -> Title:
     return Title(kind, low, high, None, nick, outward)
 
 
-def is_badge(inline: Inline, anchor: Anchor) -> bool:
-    """Return whether a link is a badge or, without a text of its own, a picture."""
-    return exclusions.is_badge(anchor.url) or (
-        not _text(inline, anchor) and exclusions.is_picture(anchor.url)
-    )
-
-
-def is_form(inline: Inline, anchor: Anchor) -> bool:
-    """Return whether a link names a form or a venue of the work, not the work."""
-    text = _text(inline, anchor)
-    if anchor.form in ("auto", "bare") or phrases.is_generic(text):
-        return True
-    text = phrases.unbracket(text)
-    if is_dated_name(text) and not is_detail(text):
-        # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
-        return plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE - 1
-    return is_detail(text)
-
-
 def _is_further_form(inline: Inline, start: int, texts: list[Anchor], named: Anchor) -> bool:
     """Return whether a link in brackets follows a form of a work: `T [[pdf]](u) [[Try]](v)`."""
     first = texts[0]
     return (
         named is not first
-        and _text(inline, named).startswith("[")
-        and _text(inline, first).startswith("[")
+        and link_forms.text_of(inline, named).startswith("[")
+        and link_forms.text_of(inline, first).startswith("[")
         and plain_title.words(inline.plain[start : first.start]) >= _FEWEST_BEFORE - 1
     )
-
-
-def is_dated_name(text: str) -> bool:
-    """Return whether a link's text is a name with a year, as venues nobody has heard of have it."""
-    return _DATED_NAME.fullmatch(text) is not None
-
-
-def is_detail(text: str) -> bool:
-    """Return whether a text is a venue, a date or both, and nothing else."""
-    parts = [part.strip() for part in text.split(",")] if "," in text else [text]
-    return all(
-        venues.find(part) is not None
-        or plain_title.is_date(part)
-        or title_start.is_dated_venue(part)
-        for part in parts
-    )
-
-
-def _text(inline: Inline, anchor: Anchor) -> str:
-    return inline.plain[slice(*anchor.inner)].strip()
 
 
 def _beside_named(
@@ -126,15 +85,15 @@ def _beside_named(
     before = [a for a in outward if a.start < anchor.start]
     first = before[0].start if before else anchor.start
     low, high = phrases.trim(inline.plain, core, first)
-    length = plain_title.words(_text(inline, anchor))
+    length = plain_title.words(link_forms.text_of(inline, anchor))
     linked = _linked(inline, anchor, nick, outward)
-    is_label = _text(inline, anchor).startswith("[") or _is_in_brackets(inline, anchor)
+    is_label = link_forms.text_of(inline, anchor).startswith("[") or _is_in_brackets(inline, anchor)
     if low >= high and (is_label or length < 3):
         return _behind_labels(inline, end, anchor, before, outward) or linked
     if low >= high:
         return linked
     text = inline.plain[low:high]
-    if length > 1 and _HAN.search(text) and not _HAN.search(_text(inline, anchor)):
+    if length > 1 and _HAN.search(text) and not _HAN.search(link_forms.text_of(inline, anchor)):
         # A Chinese sentence leads to the title: it is no part of it.
         return linked
     quoted = plain_title.QUOTED.search(inline.plain, low, first + 1)
@@ -180,13 +139,13 @@ def _behind_labels(
             return _named(inline, start, anchor.start, outward, None)
     elif not _is_in_brackets(inline, anchor):
         return None
-    further = [a for a in outward if a.start > anchor.start and _text(inline, a)]
+    further = [a for a in outward if a.start > anchor.start and link_forms.text_of(inline, a)]
     start = _after_group(inline, [*heads, *further], end)
     stop = next((a.start for a in further if a.start > start), end)
     text = inline.plain[slice(*phrases.trim(inline.plain, start, stop))]
     if plain_title.words(text) < _FEWEST_BEHIND or author_names.is_authors(text, least=2):
         return None
-    if not plain_title.is_written_as_title(text):
+    if not is_written_as_title(text):
         return None
     return _named(inline, start, stop, outward, None)
 
@@ -207,14 +166,18 @@ def _linked(
 def _without_details(text: str, low: int, high: int) -> tuple[int, int]:
     """Leave out the venue and the date at the ends of a linked title: `[[ICML] T (2024)](u)`."""
     prefix = title_start.PREFIX.match(text, low, high)
-    if prefix is not None and prefix.end() < high and is_detail(title_start.inside(prefix)):
+    if (
+        prefix is not None
+        and prefix.end() < high
+        and link_forms.is_detail(title_start.inside(prefix))
+    ):
         low = prefix.end()
     elif (found := partial_date.find_span(text[low : min(high, low + 24)])) is not None:
         behind = title_start.DATE_END.match(text, low + found[2], high)
         if not found[1] and found[0].month and behind is not None and behind.group().strip():
             low = behind.end()
     suffix = _SUFFIX.search(text, max(low, high - _LONGEST_SUFFIX), high)
-    if suffix is not None and is_detail(suffix["inner"]):
+    if suffix is not None and link_forms.is_detail(suffix["inner"]):
         low, high = plain_title.clean(text, low, suffix.start())
     return plain_title.without_venue(text, low, high)
 
@@ -293,34 +256,29 @@ def _behind_badges(
     for anchor in sorted(outward, key=lambda a: a.start):
         if plain_title.words(inline.plain[at : anchor.start]):
             return at, anchor.start
-        if _text(inline, anchor):
+        if link_forms.text_of(inline, anchor):
             break
         at = anchor.end
     is_told = bool(outward) and at > start and plain_title.words(inline.plain[at:end]) > 0
-    return (
-        (at, end)
-        if is_told and not any(_text(inline, a) for a in outward)
-        else (
-            start,
-            min(a.start for a in outward),
-        )
-    )
+    if is_told and not any(link_forms.text_of(inline, a) for a in outward):
+        return at, end
+    return start, min(a.start for a in outward)
 
 
 def _is_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:
     """Return whether words behind a link and a comma are a title: no venue and no date is one."""
     text = inline.plain[start:end]
-    is_said = plain_title.words(text) >= _FEWEST_BEHIND and is_detail(
-        phrases.unbracket(_text(inline, head))
+    is_said = plain_title.words(text) >= _FEWEST_BEHIND and link_forms.is_detail(
+        phrases.unbracket(link_forms.text_of(inline, head))
     )
-    return plain_title.is_written_as_title(text) or (
-        is_said and not author_names.is_authors(text, least=2)
-    )
+    return is_written_as_title(text) or (is_said and not author_names.is_authors(text, least=2))
 
 
 def _is_name(text: str) -> bool:
     """Return whether what stands behind `[[Paper](u)]` can be the title, be it a single word."""
-    return not (phrases.is_note_word(text) or phrases.is_generic(text) or is_detail(text))
+    return not (
+        phrases.is_note_word(text) or phrases.is_generic(text) or link_forms.is_detail(text)
+    )
 
 
 def _after_group(inline: Inline, texts: list[Anchor], end: int) -> int:
@@ -340,8 +298,8 @@ def _paper(inline: Inline, outward: tuple[Anchor, ...]) -> Anchor | None:
     papers = [
         a
         for a in outward
-        if phrases.is_paper_link(_text(inline, a))
-        or venues.find(phrases.unbracket(_text(inline, a)))
+        if phrases.is_paper_link(link_forms.text_of(inline, a))
+        or venues.find(phrases.unbracket(link_forms.text_of(inline, a)))
     ]
     shown = [a for a in papers if a.form != "bare"]
     for group in (shown, papers, outward):

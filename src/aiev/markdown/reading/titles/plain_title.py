@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from aiev.domain import partial_date
+from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import citation
 from aiev.markdown.reading.words import author_names, phrases, venues
@@ -24,7 +25,6 @@ _INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNO
 _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
 _NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])|\s+(?P<dash>[-–—]+)\s+(?=[^\s\"“])")
 _NAME_END = re.compile(r"[\[(（|\n]|\Z")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS, _FEWEST_BEHIND = 3, 3
 _DASHES = ("-", "–", "—", "--")
 _PLACE = re.compile(
@@ -254,10 +254,3 @@ def _after_short_name(inline: Inline, start: int, end: int) -> int | None:
 def _name_stop(text: str, start: int, end: int) -> int:
     match = _NAME_END.search(text, start, end)
     return match.start() if match is not None else end
-
-
-def is_written_as_title(text: str) -> bool:
-    """Return whether most of the longer words begin with a capital, as they do in titles."""
-    found = _LONG_WORD.findall(text)
-    capital = sum(1 for word in found if word[0].isupper())
-    return len(found) >= _FEWEST_BEHIND and 5 * capital >= 3 * len(found)

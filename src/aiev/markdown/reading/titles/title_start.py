@@ -70,12 +70,16 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | N
 def _after_code(inline: Inline, start: int, end: int) -> int:
     """Return where the words begin behind a venue or a date in code: `ICML 2024`."""
     for mark in inline.marked(start, start + 1):
-        if mark.kind == "code" and mark.end < end and is_coded(inline.plain[mark.start : mark.end]):
+        if (
+            mark.kind == "code"
+            and mark.end < end
+            and _is_coded(inline.plain[mark.start : mark.end])
+        ):
             return mark.end
     return start
 
 
-def is_coded(text: str) -> bool:
+def _is_coded(text: str) -> bool:
     """Return whether the text of a code mark is a venue, a date or both."""
     text = phrases.unbracket(text)
     return (

@@ -185,7 +185,7 @@ def find(text: str, *, is_organization: IsOrganization, is_field: bool, place: s
     word = text.strip().casefold()
     if is_service(text):
         return Claim.GUESSED if place and is_organization(text) else None
-    if phrases.is_note_word(text) and not is_hub(word):
+    if phrases.is_note_word(text) and not _is_hub(word):
         return None
     if (is_field or place) and _are_known(text, is_organization):
         return Claim.NAMED
@@ -214,7 +214,7 @@ def is_torn(text: str) -> bool:
     return any(text.count(opened) > text.count(closed) for opened, closed in _BRACKETS)
 
 
-def is_hub(word: str) -> bool:
+def _is_hub(word: str) -> bool:
     """Return whether a word of lists is as often the maker of a work: Hugging Face."""
     return word in ("huggingface", "hugging face")
 

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import line_title
+from aiev.markdown.reading.titles import link_forms
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.reading.words.segments import TAKEN
 
@@ -41,7 +41,7 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         not any(char.isalnum() for char in text)
         or text.startswith(_OPENING)
         or before.endswith(_OPENING)
-        or line_title.is_detail(phrases.unbracket(text))
+        or link_forms.is_detail(phrases.unbracket(text))
         or (before.strip() and low == start and phrases.is_generic(before))
     ):
         return False
@@ -51,7 +51,7 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         # `[pub](u) [pdf](v)`: what follows is a link of its own.
         at = bisect_left(inline.anchors, anchor.end, key=_START)
         goes_on = at == len(inline.anchors) or inline.anchors[at].start >= behind.end()
-    if line_title.is_form(inline, anchor):
+    if link_forms.is_form(inline, anchor):
         is_amid = goes_on and _HAN_END.search(before) is not None
         return is_amid or _LEADS_ON.search(before) is not None
     return goes_on or _WORD_BEFORE.search(before) is not None

@@ -1,0 +1,54 @@
+"""Links that name a form or a venue of a work, or are badges, and not the work itself."""
+
+import re
+
+from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.titles import plain_title, title_start
+from aiev.markdown.reading.words import exclusions, phrases, venues
+
+_FEWEST_BEFORE = 3
+# As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
+_DATED_NAME = re.compile(
+    r"[A-Z][\w&.-]{1,15}(?: (?:[A-Z&][\w&.-]*|on|of|in|at)){0,3},? (?:19|20)\d\d"
+    r"(?: (?:[A-Z][\w-]*|at|on)){0,4}(?: (?:19|20)\d\d)?"
+)
+
+
+def is_badge(inline: Inline, anchor: Anchor) -> bool:
+    """Return whether a link is a badge or, without a text of its own, a picture."""
+    return exclusions.is_badge(anchor.url) or (
+        not text_of(inline, anchor) and exclusions.is_picture(anchor.url)
+    )
+
+
+def is_form(inline: Inline, anchor: Anchor) -> bool:
+    """Return whether a link names a form or a venue of the work, not the work."""
+    text = text_of(inline, anchor)
+    if anchor.form in ("auto", "bare") or phrases.is_generic(text):
+        return True
+    text = phrases.unbracket(text)
+    if is_dated_name(text) and not is_detail(text):
+        # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
+        return plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE
+    return is_detail(text)
+
+
+def is_dated_name(text: str) -> bool:
+    """Return whether a link's text is a name with a year, as venues nobody has heard of have it."""
+    return _DATED_NAME.fullmatch(text) is not None
+
+
+def is_detail(text: str) -> bool:
+    """Return whether a text is a venue, a date or both, and nothing else."""
+    parts = [part.strip() for part in text.split(",")] if "," in text else [text]
+    return all(
+        venues.find(part) is not None
+        or plain_title.is_date(part)
+        or title_start.is_dated_venue(part)
+        for part in parts
+    )
+
+
+def text_of(inline: Inline, anchor: Anchor) -> str:
+    """Return the text that a link shows."""
+    return inline.plain[slice(*anchor.inner)].strip()
