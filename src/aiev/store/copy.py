@@ -34,7 +34,8 @@ def copy(database: Path, to: Path) -> int:
             os.close(handle)
             try:
                 _copy_into(source, made)
-                made.chmod(database.stat().st_mode & 0o7777)
+                if to.exists():
+                    made.chmod(to.stat().st_mode & 0o7777)
                 size = made.stat().st_size
                 made.replace(to)
             except BaseException:
