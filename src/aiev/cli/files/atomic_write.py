@@ -2,8 +2,10 @@
 
 import errno
 import os
+import shutil
 import signal
 import stat
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -82,6 +84,8 @@ def resolved(path: Path) -> Path:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder last through a loss of power, as a file's own fsync does not."""
+    if sys.platform == "win32":  # Which opens no folders, and writes names in order.
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -108,36 +112,45 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 def _replace(target: Path, chunks: Iterable[str | bytes], check: Callable[[], None]) -> None:
     # The whole name may leave no room for more.
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+    made = Path(name)
     try:
-        _write(handle, chunks)
-        _dress(handle, target)
-        os.fsync(handle)
+        try:
+            _write(handle, chunks)
+            keep_owner(made, target, shown=target)
+            os.fsync(handle)
+        finally:
+            # Windows renames no file that is open.
+            os.close(handle)
         check()
-        Path(name).replace(target)
+        made.replace(target)
         sync_folder(target.parent)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            made.unlink()
         raise
-    finally:
-        os.close(handle)
 
 
-def _dress(handle: int, target: Path) -> None:
-    """Give a new file the permissions, owner and group of the one whose place it takes."""
-    if not target.exists():
-        os.fchmod(handle, new_mode())
+def keep_owner(made: Path, target: Path, *, shown: Path) -> None:
+    """Give a new file the permissions, owner and group of the one whose place it takes.
+
+    Where there is none it gets those of a new file. Raises OutputError where they cannot be kept,
+    naming the file as `shown`.
+    """
+    try:
+        old = target.lstat()
+    except FileNotFoundError:
+        made.chmod(new_mode())
         return
-    old, new = target.stat(), os.fstat(handle)
+    new = made.stat()
     if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
         try:
-            os.fchown(handle, old.st_uid, old.st_gid)
+            shutil.chown(made, old.st_uid, old.st_gid)
         except PermissionError:
             raise OutputError(
-                f"the file's owner or group could not be kept: {target}",
-                hint="write it as its owner does, or name another file",
+                f"the file's owner or group could not be kept: {shown}",
+                hint="write it as its owner does, or name another one",
             ) from None
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+    made.chmod(stat.S_IMODE(old.st_mode))
 
 
 def _write_in_place(
