@@ -116,6 +116,20 @@ def test_links_that_are_pictures_are_so_for_a_new_paper_with_its_own_values():
     ]
 
 
+def test_nothing_is_left_of_a_picture_of_the_neighbours_that_leads_nowhere():
+    head = "## A\n\n|Title|Code|\n|---|---|\n"
+    rows = "".join(
+        f"|[![Star](https://img.shields.io/github/stars/o/r{n})](https://github.com/o/r{n})"
+        f"[![Publish](https://img.shields.io/badge/Conference-ICML'2{n}-blue)]()<br>[T{n}]({ID}{n})"
+        f"|[Github](https://github.com/o/r{n})|\n"
+        for n in (1, 2, 3)
+    )
+    assert added(head + rows, links=(CODE,)) == [
+        f"|[![Star](https://img.shields.io/github/stars/kite/kite)]({CODE.url})"
+        f"<br>[Things that Fly Far]({NEW})|[Github]({CODE.url})|"
+    ]
+
+
 def test_a_picture_that_names_the_venue_of_others_is_none_for_a_new_paper():
     entries = [
         f"- [T{n}]({ID}{n}) {pictured('badge/Code-ICML_2024-red', f'https://github.com/o/r{n}')}"

@@ -28,7 +28,11 @@ _BULLET = re.compile(
     r"(?P<space>[ \t]+)"
 )
 _NUMBER = re.compile(r"\d+")
-_LINKS = re.compile(r"[ ,|]*\[?!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)\]?")
+# A picture with a link around it, though that leads nowhere, else a picture or a link.
+_LINKS = re.compile(
+    r"[ ,|]*(?:\[!\[[^\[\]]*\]\([^()\s]*\)\]\([^()\s]*\)"
+    r"|\[?!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)\]?)"
+)
 _EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*\w[^*\n]*(?<!\*)\*(?!\*)[.,]?[ ]*")
 _EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
 _HTML_LINK = re.compile(r"<a\b[^<>]*>(?:<img\b[^<>]*>|[^<>])*</a>", re.IGNORECASE)
