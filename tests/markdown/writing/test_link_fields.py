@@ -42,6 +42,11 @@ DATED = "![](https://img.shields.io/badge/pdf-2024.01-red)"
             {"links": (CODE,)},
             f"- **Things that Fly Far** | [[paper]]({NEW}) | [[code]]({CODE.url})",
         ),
+        (
+            f"- **T{{0}}**, 2024. \\[[paper]({ID}{{0}})\\]\\[[code](https://github.com/o/r{{0}})\\]",
+            {"links": (CODE,), "date": PartialDate(2025)},
+            f"- **Things that Fly Far**, 2025. \\[[paper]({NEW})\\]\\[[code]({CODE.url})\\]",
+        ),
         # A place kept for code that there is not yet.
         (
             f"- **T{{0}}** | [[paper]]({ID}{{0}}) | [code]",

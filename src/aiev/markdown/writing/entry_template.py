@@ -118,6 +118,9 @@ def learn_within(
     literals.append(_clean(text[at:end], order[-1:], url, shared, own or {}))
     if any(says_more(literal) or shared.tells(literal) for literal in literals):
         return None
+    if any(text.count("**", low, high) % 2 for low, high in fields.values()):
+        # `- CLIP: **Learning …**`: the title begins before the marks that close behind it.
+        return None
     return Template("", tuple(order), tuple(literals))
 
 

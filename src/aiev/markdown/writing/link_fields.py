@@ -21,8 +21,8 @@ _PATH, _ID = "\0", "\1"
 """Stand for the repository and for the arXiv id that a picture repeats."""
 
 _LINK = re.compile(
-    r"(?P<open>\[?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
-    r"\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)(?P<end>\]?)"
+    r"(?P<open>(?:\\?\[)?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)(?P<end>(?:\\?\])?)"
 )
 _CORE = re.compile(r"(?P<before>[\[*_`\s]*)(?P<words>.*?)(?P<after>[\]*_`\s]*)", re.DOTALL)
 _LINKED_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]*)\)")
