@@ -2,6 +2,7 @@
 
 import pytest
 
+from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import document
 from aiev.markdown.values import Link
 from aiev.markdown.writing import edit, link_fields
@@ -40,6 +41,11 @@ DATED = "![](https://img.shields.io/badge/pdf-2024.01-red)"
             f"- **T{{0}}** | [[paper]]({ID}{{0}}) | [[code]](https://github.com/o/r{{0}})",
             {"links": (CODE,)},
             f"- **Things that Fly Far** | [[paper]]({NEW}) | [[code]]({CODE.url})",
+        ),
+        (
+            f"- **T{{0}}**, 2024. \\[[paper]({ID}{{0}})\\]\\[[code](https://github.com/o/r{{0}})\\]",
+            {"links": (CODE,), "date": PartialDate(2025)},
+            f"- **Things that Fly Far**, 2025. \\[[paper]({NEW})\\]\\[[code]({CODE.url})\\]",
         ),
         # A place kept for code that there is not yet.
         (
@@ -91,6 +97,52 @@ DATED = "![](https://img.shields.io/badge/pdf-2024.01-red)"
 def test_what_neighbours_have_beside_their_links_a_new_entry_has(entry, fields, expected):
     come = added(lines(*(entry.format(number) for number in (1, 2, 3))), **fields)
     assert come == [expected]
+
+
+def pictured(badge, url):
+    word = badge.split("/")[-1].split("-")[0]
+    return f"[![{word}](https://img.shields.io/{badge}.svg)]({url})"
+
+
+def test_links_that_are_pictures_are_so_for_a_new_paper_with_its_own_values():
+    """Each on its line below; the stars are those of its own repository."""
+    entries = [
+        f"+ [T{n}]({ID}{n}) (Oct., 2024)\n  [![Star](https://img.shields.io/github/stars/o/r{n}.svg)]"
+        f"(https://github.com/o/r{n})\n  {pictured('badge/arXiv-b31b1b', f'{ID}{n}')}\n"
+        f"  {pictured('badge/Website-9cf', f'https://o.io/{n}')}"
+        for n in (1, 2, 3)
+    ]
+    links = (Link("Star", CODE.url), Link("page", "https://kite.io"))
+    assert added(lines(*entries), links=links, date=PartialDate(2025, 6)) == [
+        f"+ [Things that Fly Far]({NEW}) (Jun., 2025)",
+        f"  [![Star](https://img.shields.io/github/stars/kite/kite.svg)]({CODE.url})",
+        f"  {pictured('badge/arXiv-b31b1b', NEW)}",
+        f"  {pictured('badge/Website-9cf', 'https://kite.io')}",
+    ]
+
+
+def test_nothing_is_left_of_a_picture_of_the_neighbours_that_leads_nowhere():
+    head = "## A\n\n|Title|Code|\n|---|---|\n"
+    rows = "".join(
+        f"|[![Star](https://img.shields.io/github/stars/o/r{n})](https://github.com/o/r{n})"
+        f"[![Publish](https://img.shields.io/badge/Conference-ICML'2{n}-blue)]()<br>[T{n}]({ID}{n})"
+        f"|[Github](https://github.com/o/r{n})|\n"
+        for n in (1, 2, 3)
+    )
+    assert added(head + rows, links=(CODE,)) == [
+        f"|[![Star](https://img.shields.io/github/stars/kite/kite)]({CODE.url})"
+        f"<br>[Things that Fly Far]({NEW})|[Github]({CODE.url})|"
+    ]
+
+
+def test_a_picture_that_names_the_venue_of_others_is_none_for_a_new_paper():
+    entries = [
+        f"- [T{n}]({ID}{n}) {pictured('badge/Code-ICML_2024-red', f'https://github.com/o/r{n}')}"
+        for n in (1, 2, 3)
+    ]
+    [line] = added(lines(*entries), links=(CODE,))
+    assert "ICML" not in line
+    assert CODE.url in line
 
 
 def test_a_venue_of_others_is_never_that_of_a_new_paper():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.writing import entry_lines, html_rows, placement, rows, table_columns
 from edits import ID, read
@@ -86,3 +87,25 @@ def test_a_row_of_html_stands_with_its_tags():
     (entry,) = read(text).entries
     assert text[slice(*html_rows.outer(text, entry))].startswith("<li>")
     assert text[slice(*html_rows.outer(text, entry))].endswith("</li>")
+
+
+def test_a_new_entry_joins_the_group_that_the_newest_paper_came_to():
+    text = (
+        "## A\n\n[Read this first](https://arxiv.org/abs/2001.00001)\n\n"
+        "- Surveys:\n  - [T1](https://arxiv.org/abs/2401.00001)\n"
+        "  - [T2](https://arxiv.org/abs/2402.00001)\n"
+        "- Methods:\n  - [T3](https://arxiv.org/abs/2403.00001)\n"
+        "  - [T4](https://arxiv.org/abs/2404.00001)\n"
+        "- Tools:\n  - [T5](https://arxiv.org/abs/2302.00001)\n"
+    )
+    listed = read(text)
+    assert {entry.group for entry in listed.entries} == {None, "Surveys", "Methods", "Tools"}
+    place = placement.find(listed, ("A",), date=None, arxiv_id=ArxivId("2405.00001"))
+    assert place.previous.label == "T4"
+
+
+def test_a_row_joins_its_table_and_not_the_links_above_it():
+    rows_ = "".join(f"| [T{n}]({ID}{9 - n}) | 2024 |\n" for n in range(4))
+    text = f"## A\n\n- [All of KDD](https://x.io)\n\n| Title | Year |\n|---|---|\n{rows_}"
+    place = placement.find(read(text), ("A",), date=None, arxiv_id=ArxivId("2405.00001"))
+    assert text[place.offset :].startswith("| [T0]")

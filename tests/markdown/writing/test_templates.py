@@ -29,6 +29,14 @@ def test_emoji_are_that_papers_own_and_a_further_link_is_a_field():
     assert found.without("link code") == Template("- ", ("label", "url"), ("[", "](", ")"))
 
 
+def test_an_entry_whose_title_takes_one_of_two_marks_in_is_no_model():
+    """`- CLIP: **Thing …**` left the closing marks behind other titles."""
+    line = f"- CLIP: **Things that Fly Far**, _Bee et al._, 2021. [[paper]({ID}1)]"
+    [entry, _] = read(f"# L\n\n{line}\n{line}\n").entries
+    assert entry.label.startswith("CLIP")
+    assert learnt(line) is None
+
+
 def test_a_filled_template_reads_as_it_was_learnt():
     found = learnt(f"- **One** ([MIT], 2024) [[paper]({ID}1)]")
     values = {"label": "Two", "url": f"{ID}2", "organizations": "CMU", "date": "2023"}

@@ -255,6 +255,7 @@ def test_a_rule_between_entries_goes_with_one_of_them(index):
         (["Ada Bee, Cay Dee"], "Gus Haw, Ian Jay, Kim Lee"),
         (["Ada Bee, Cay Dee and Eva Eff"], "Gus Haw, Ian Jay and Kim Lee"),
         (["Ada Bee, Cay Dee, and Eva Eff"], "Gus Haw, Ian Jay, and Kim Lee"),
+        (["Ada Bee and Cay Dee and Eva Eff"], "Gus Haw and Ian Jay and Kim Lee"),
         (["Ada Bee et al.", "Cay Dee et al."], "Gus Haw et al"),
         (["Ada Bee, Cay Dee, et al.", "Eva Eff, Gus Haw, et al."], "Gus Haw, Ian Jay, et al"),
         ([], "Gus Haw, Ian Jay, Kim Lee"),
@@ -267,3 +268,12 @@ def test_authors_are_listed_as_the_neighbours_list_them(likes, expected):
 def test_a_crowd_of_authors_is_cut_short():
     crowd = tuple(f"Ada Bee{n}" for n in range(41))
     assert new_entry.authors_like(crowd, likes=["Ada Bee, Cay Dee"]) == "Ada Bee0, et al"
+
+
+def test_a_paper_beside_published_ones_has_the_lists_word_for_none():
+    """Where all near name a venue, one without would stand there as `, 2025`."""
+    published = [f"- T{n}, <ins>ICML, 2024</ins> [[Paper]({ID}{n})]\n" for n in range(4)]
+    preprints = [f"- U{n}, <ins>arXiv, 2024</ins> [[Paper]({ID[:-1]}9{n})]\n" for n in range(4)]
+    listed = read(f"## A\n\n{''.join(published)}\n## B\n\n{''.join(preprints)}")
+    after = edit.add(listed, NewEntry("Kite", NEW, PartialDate(2025)), topic=("A",))
+    assert f"- Kite, <ins>arXiv, 2025</ins> [[Paper]({NEW})]" in after.text

@@ -4,7 +4,7 @@ Every edit is written in the list's own style and then read back: it is given on
 says what was asked and all others say what they said before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from aiev.domain import arxiv_id, partial_date
@@ -34,16 +34,22 @@ _NAMES = {"label": "title", "url": "address", "organizations": "organization"}
 _TOPIC_MISSING = "no such topic in this list"
 
 
-def add(listed: ParsedList, entry: NewEntry, *, topic: tuple[str, ...]) -> ParsedList:
+def add(
+    listed: ParsedList,
+    entry: NewEntry,
+    *,
+    topic: tuple[str, ...],
+    waiting: Collection[str] = (),
+) -> ParsedList:
     """Return the list with one more entry under a topic, written as its neighbours are.
 
     It goes to its place where the topic keeps an order, else to the end where the list has its
-    newest.
+    newest, there behind those whose labels are `waiting`: they were added just before it.
 
     Raises NotFoundError for a topic that the list has not, UsageError for one of no papers.
     """
     identifier = arxiv_id.find(entry.url) if entry.url else None
-    place = _place(listed, topic, date=entry.date, identifier=identifier)
+    place = _place(listed, topic, date=entry.date, identifier=identifier, waiting=waiting)
     wording = habits.suited(listed, entry, place.neighbours)
     # Where no writing holds authors or a short name, the entry stands without.
     plain = replace(wording, nick=None)
@@ -126,9 +132,9 @@ def move(listed: ParsedList, entry: ListedEntry, *, topic: tuple[str, ...]) -> P
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
     start, end = entry_lines.find(listed, entry)
     appended = listed.text[entry.span[1] : entry_lines.end_of(listed, entry)].rstrip()
-    if entry.shape is Shape.HTML or moving.kind(entry) == "row":
+    if entry.shape is Shape.HTML or entry_lines.kind(entry) == "row":
         appended = ""
-    if appended and place.neighbours and moving.kind(place.neighbours[-1]) != "item":
+    if appended and place.neighbours and entry_lines.kind(place.neighbours[-1]) != "item":
         raise UsageError(f"line {entry.line} cannot be moved there with the lines below it")
     texts = [
         _moved(listed.text, (start, end), place, lines + appended)
@@ -159,8 +165,9 @@ def _place(
     *,
     date: PartialDate | None,
     identifier: ArxivId | None,
+    waiting: Collection[str] = (),
 ) -> Place:
-    place = placement.find(listed, topic, date=date, arxiv_id=identifier)
+    place = placement.find(listed, topic, date=date, arxiv_id=identifier, waiting=waiting)
     if place is None:
         raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
     if any(exclusions.is_colophon(title) for title in topic) and not place.neighbours:

@@ -21,6 +21,13 @@ _BLANK_FIRST = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*((?:\r\n|\n|\r))\Z")
 
 
+def kind(entry: ListedEntry) -> str:
+    """Return whether an entry is a table's `row`, raw `html` or an `item`."""
+    if entry.shape is Shape.ROW:
+        return "row"
+    return "html" if entry.shape is Shape.HTML else "item"
+
+
 def find(listed: ParsedList, entry: ListedEntry) -> Span:
     """Return an entry's lines, with the rule or one of the blank lines between it and others."""
     ruled = _ruled(listed, entry)

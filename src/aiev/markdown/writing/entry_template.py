@@ -28,7 +28,11 @@ _BULLET = re.compile(
     r"(?P<space>[ \t]+)"
 )
 _NUMBER = re.compile(r"\d+")
-_LINKS = re.compile(r"[ ,|]*\[?!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)\]?")
+# A picture with a link around it, though that leads nowhere, else a picture or a link.
+_LINKS = re.compile(
+    r"[ ,|]*(?:\[!\[[^\[\]]*\]\([^()\s]*\)\]\([^()\s]*\)"
+    r"|\[?!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\s]*\)\]?)"
+)
 _EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*\w[^*\n]*(?<!\*)\*(?!\*)[.,]?[ ]*")
 _EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+ ?")
 _HTML_LINK = re.compile(r"<a\b[^<>]*>(?:<img\b[^<>]*>|[^<>])*</a>", re.IGNORECASE)
@@ -113,6 +117,9 @@ def learn_within(
         at = high
     literals.append(_clean(text[at:end], order[-1:], url, shared, own or {}))
     if any(says_more(literal) or shared.tells(literal) for literal in literals):
+        return None
+    if any(text.count("**", low, high) % 2 for low, high in fields.values()):
+        # `- CLIP: **Learning …**`: the title begins before the marks that close behind it.
         return None
     return Template("", tuple(order), tuple(literals))
 

@@ -5,25 +5,28 @@ behind it), wherever it stands; the words are those that the list uses for links
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
-from aiev.markdown import escape
 from aiev.markdown.reading.words import phrases
-from aiev.markdown.values import Link, ListedEntry, ParsedList, Span
+from aiev.markdown.values import ListedEntry, Span
 
 PREFIX = "link "
 OWN = "link paper"
 """The field that leads to the paper itself once more: `[Title](u). Ada Bee. [[Paper]](u)`."""
 
+_PATH, _ID = "\0", "\1"
+"""Stand for the repository and for the arXiv id that a picture repeats."""
+
 _LINK = re.compile(
-    r"(?P<open>\[?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
-    r"\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)(?P<end>\]?)"
+    r"(?P<open>(?:\\?\[)?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)(?P<end>(?:\\?\])?)"
 )
 _CORE = re.compile(r"(?P<before>[\[*_`\s]*)(?P<words>.*?)(?P<after>[\]*_`\s]*)", re.DOTALL)
+_LINKED_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]*)\)")
+_BADGE_WORD = re.compile(r"/badge/(?P<word>[A-Za-z]+)[-_%?]")
 _PICTURE = re.compile(r"(?P<gap>[ ]*)!\[[^\[\]]*\]\((?P<src>[^()\s]*)\)")
 _BADGE = re.compile(
     r"(?:(?<!\[)!\[[^\[\]]*\]\([^()\s]*\)"
@@ -51,7 +54,11 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """One further link as it is written, with the badge of its stars if one follows."""
+    """One further link as it is written, with the badge of its stars if one follows.
+
+    `words` may be a picture, with places for what is that paper's own, such as the repository of
+    its stars.
+    """
 
     kind: str
     span: Span
@@ -61,6 +68,20 @@ class Further:
     closing: str
     end: str
     badge: str
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a picture stands in place of words."""
+        return self.words.startswith("![")
+
+    def picture(self, url: str) -> str | None:
+        """Return the picture for another link; None where it has a place for what that lacks."""
+        words = self.words
+        for mark, value in _own(url).items():
+            if mark in words and not value:
+                return None
+            words = words.replace(mark, value)
+        return words
 
 
 def kind(text: str, url: str) -> str:
@@ -98,8 +119,15 @@ def find(text: str, entry: ListedEntry) -> dict[str, Further]:
     """Return the further links of an entry by field; the second of a kind ends in ` 2`."""
     found: dict[str, Further] = {}
     taken = list(entry.fields.values())
-    for each in _iter(text, entry):
-        if any(low < each.span[1] and each.span[0] < high for low, high in taken):
+    links = [
+        each
+        for each in _iter(text, entry)
+        if not any(low < each.span[1] and each.span[0] < high for low, high in taken)
+    ]
+    named = {repository(each.url) for each in links if not each.is_picture} - {None}
+    for each in links:
+        if each.is_picture and repository(each.url) in named:
+            # The stars of code that has a link beside them.
             continue
         count, name = 1, each.kind
         while name in found:
@@ -112,9 +140,13 @@ def find(text: str, entry: ListedEntry) -> dict[str, Further]:
 def _iter(text: str, entry: ListedEntry) -> Iterator[Further]:
     start, end = entry.span
     for match in _LINK.finditer(text, start, end):
-        if "![" in match["text"] or (match.start() and text[match.start() - 1] == "!"):
+        if match.start() and text[match.start() - 1] == "!":
             continue
         if not match["url"] or bool(match["open"]) != bool(match["end"]):
+            continue
+        if "![" in match["text"]:
+            if (linked := _pictured(match, entry)) is not None:
+                yield linked
             continue
         core = _CORE.fullmatch(match["text"])
         assert core is not None, "every text has a core"
@@ -134,6 +166,35 @@ def _iter(text: str, entry: ListedEntry) -> Iterator[Further]:
             f"){match['end']}",
             badge,
         )
+
+
+def _pictured(match: re.Match[str], entry: ListedEntry) -> Further | None:
+    """Return a link whose text is a picture alone, called by what the picture says."""
+    picture = _LINKED_PICTURE.fullmatch(match["text"])
+    if picture is None:
+        return None
+    said = _BADGE_WORD.search(picture["src"])
+    words, url = picture.group(), match["url"]
+    for mark, value in _own(url).items():
+        if value:
+            words = re.sub(re.escape(value), mark, words, flags=re.IGNORECASE)
+    name = picture["alt"] if phrases.is_generic(picture["alt"]) or said is None else said["word"]
+    return Further(
+        field_of(name, url, entry),
+        match.span(),
+        url,
+        f"{match['open']}[",
+        words,
+        "](",
+        f"){match['end']}",
+        "",
+    )
+
+
+def _own(url: str) -> dict[str, str]:
+    """Return what a picture may repeat of its link's address, by the mark that stands for it."""
+    found = arxiv_id.find(url)
+    return {_PATH: repository(url) or "", _ID: found.value if found is not None else ""}
 
 
 def repository(url: str) -> str | None:
@@ -159,101 +220,3 @@ def badges(text: str, entry: ListedEntry) -> dict[str, tuple[Span, str]]:
                 form = re.sub(re.escape(path), "\0", match.group(), flags=re.IGNORECASE)
                 return {"badge": (match.span(), form)}
     return {}
-
-
-def usual_badge(
-    listed: ParsedList, near: Sequence[ListedEntry], links: Sequence[Link]
-) -> str | None:
-    """Return a badge of stars for a new entry with code, where most entries with code have one."""
-    path = next((path for link in links if (path := repository(link.url))), None)
-    if path is None:
-        return None
-    forms = Counter[str]()
-    coded = 0
-    for entry in near:
-        found = badges(listed.text, entry)
-        kinds = [each.kind for each in find(listed.text, entry).values()]
-        coded += bool(found) or PREFIX + "code" in kinds
-        forms.update(form for _, form in found.values())
-    for form, count in forms.most_common(1):
-        if count > 1 and 2 * count > coded:
-            return form.replace("\0", path)
-    return None
-
-
-def written(
-    listed: ParsedList, near: Sequence[ListedEntry], link: Link, *, own: str | None, in_table: bool
-) -> tuple[str, str]:
-    """Return the field of a new entry's link and how this list writes it.
-
-    `own` is the new entry's address. What links of the kind look like near it decides, else those
-    of the whole list, else other links near it.
-    """
-    field = OWN if is_own(link.url, own) else PREFIX + kind(link.text, link.url)
-    here = _all(listed.text, near)
-    alike = [each for each in here if each.kind == field]
-    everywhere = here if alike else _all(listed.text, listed.entries)
-    alike = alike or [each for each in everywhere if each.kind == field]
-    models = alike or [each for each in here if each.kind != OWN] or here or everywhere
-    words = escape.words(_word(link.text, alike), in_table=in_table)
-    url = escape.address(link.url, in_table=in_table)
-    if not models:
-        return field, f"[[{words}]({url})]"
-    forms = Counter((m.opening, m.closing, m.end) for m in models)
-    opening, closing, end = forms.most_common(1)[0][0]
-    badge, path = _usual_badge(alike), repository(link.url)
-    badge = badge.replace("\0", path) if path else ""
-    return field, f"{opening}{words}{closing}{url}{end}{badge}"
-
-
-def _all(text: str, entries: Iterable[ListedEntry]) -> list[Further]:
-    return [each for entry in entries for each in find(text, entry).values()]
-
-
-def _usual_badge(alike: Sequence[Further]) -> str:
-    """Return the badge that most links have behind them; one link alone shows no habit."""
-    for badge, count in Counter(each.badge for each in alike).most_common(1):
-        if count > 1 and 2 * count > len(alike):
-            return badge
-    return ""
-
-
-def _word(text: str, alike: Sequence[Further]) -> str:
-    """Return a link's word as the list spells it; what it calls such links where it says so.
-
-    A name of the user's own, such as that of a repository, stays.
-    """
-    words = Counter(each.words for each in alike)
-    for word, _ in words.most_common():
-        if word.casefold() == text.casefold():
-            return word
-    usual = words.most_common(1)
-    is_usual = bool(usual) and phrases.is_generic(usual[0][0]) and 2 * usual[0][1] > len(alike)
-    return usual[0][0] if is_usual and phrases.is_generic(text) else text
-
-
-def usual_own(
-    listed: ParsedList, near: Sequence[ListedEntry], url: str, *, in_table: bool
-) -> str | None:
-    """Return the link to the paper once more as most entries near have it; None where few do.
-
-    Its address has the form that theirs have: an arXiv id stands as it does there.
-    """
-    found = [(e, f) for e in near for f in find(listed.text, e).values() if f.kind == OWN]
-    identifier = arxiv_id.find(url)
-    if not found or 2 * len({e.span for e, _ in found}) <= len(near) or identifier is None:
-        return None
-    forms = Counter[tuple[str, str, str, str, str]]()
-    for entry, each in found:
-        other = arxiv_id.find(each.url)
-        if other is None or entry.arxiv_id is None or not phrases.is_paper_link(each.words):
-            continue
-        bare = re.sub(
-            rf"{re.escape(other.value)}(?:v\d+)?(\.pdf)?.*", lambda m: f"\0{m[1] or ''}", each.url
-        )
-        forms[each.opening, each.words, each.closing, bare, each.end] += 1
-    if not forms:
-        return None
-    opening, words, closing, bare, end = forms.most_common(1)[0][0]
-    address = escape.address(bare.replace("\0", identifier.value), in_table=in_table)
-    return f"{opening}{words}{closing}{address}{end}"

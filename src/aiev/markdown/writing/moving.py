@@ -10,21 +10,21 @@ from collections.abc import Iterable, Sequence
 from aiev.errors import UsageError
 from aiev.markdown import escape
 from aiev.markdown.reading.words import phrases
-from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape
-from aiev.markdown.writing import entry_template, html_rows, new_lines, rows, table_columns
+from aiev.markdown.values import Link, ListedEntry, ParsedList
+from aiev.markdown.writing import (
+    entry_lines,
+    entry_template,
+    html_rows,
+    new_lines,
+    rows,
+    table_columns,
+)
 from aiev.markdown.writing.new_entry import Wording
 from aiev.markdown.writing.placement import Place
 
 _NOTHING = frozenset(("", "-", "–", "—", "/", "⚠️", "n/a", "none", "×", "✗", "❌"))
 _COUNTING = frozenset(("#", "no", "no.", "id", "index", "rank", "序号", "编号"))
 _AND = re.compile(r"[/&+,|]|\band\b")
-
-
-def kind(entry: ListedEntry) -> str:
-    """Return whether an entry is a table's `row`, raw `html` or an `item`."""
-    if entry.shape is Shape.ROW:
-        return "row"
-    return "html" if entry.shape is Shape.HTML else "item"
 
 
 def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]:
@@ -43,7 +43,7 @@ def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]
         entry.authors,
         venue=entry.venue,
     )
-    is_row = bool(place.neighbours) and kind(place.neighbours[-1]) == "row"
+    is_row = bool(place.neighbours) and entry_lines.kind(place.neighbours[-1]) == "row"
     further = " ".join(_links(listed, entry, place.neighbours, in_table=is_row))
     if is_row:
         cells = _beside(listed, entry, place.neighbours)
@@ -65,10 +65,10 @@ def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]
 def _is_alike(listed: ParsedList, entry: ListedEntry, place: Place) -> bool:
     """Return whether an entry's own lines look like those that it joins."""
     if not place.neighbours:
-        return kind(entry) == "item"
-    if {kind(other) for other in place.neighbours} != {kind(entry)}:
+        return entry_lines.kind(entry) == "item"
+    if {entry_lines.kind(other) for other in place.neighbours} != {entry_lines.kind(entry)}:
         return False
-    return kind(entry) != "row" or table_columns.column_names(
+    return entry_lines.kind(entry) != "row" or table_columns.column_names(
         listed.text, entry.span[0]
     ) == table_columns.column_names(listed.text, place.neighbours[-1].span[0])
 
@@ -76,7 +76,7 @@ def _is_alike(listed: ParsedList, entry: ListedEntry, place: Place) -> bool:
 def _as_it_is(listed: ParsedList, entry: ListedEntry, place: Place) -> str:
     """Return an entry's own lines, behind the mark that its new neighbours have."""
     own = listed.text[slice(*html_rows.outer(listed.text, entry))]
-    if kind(entry) != "item":
+    if entry_lines.kind(entry) != "item":
         return own
     mark = entry_template.bullet_of(listed.text, entry)
     usual = new_lines.usual_bullet(listed, place.neighbours) if place.neighbours else mark
@@ -142,7 +142,7 @@ def _beside(listed: ParsedList, entry: ListedEntry, near: Sequence[ListedEntry])
 
     Raises UsageError where that has no such column.
     """
-    if kind(entry) != "row":
+    if entry_lines.kind(entry) != "row":
         return {}
     text = listed.text
     names = table_columns.column_names(text, entry.span[0])

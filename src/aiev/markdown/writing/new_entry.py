@@ -12,7 +12,7 @@ from aiev.markdown import escape
 from aiev.markdown.values import Link, ListedEntry, ParsedList
 
 _MONTH = re.compile(r"[A-Za-z]+")
-_TELLING = re.compile(r"\d[-./,](?:0\d|\d)(?!\d)")
+_TELLING = re.compile(r"(?<!\d)(?P<zero>0?)\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}(?=\D|$)")
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONG = (
@@ -22,6 +22,7 @@ _LONG = (
 _NUMBERS = re.compile(r"(?P<year>\d{4})(?P<sep>[-./])(?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?")
 _YEAR_LAST = re.compile(r"(?P<month>\d{1,2})(?P<sep>[-./])\d{4}")
 _MONTH_WORD = re.compile(r"[A-Za-z]{3,}")
+_PARTS = re.compile(r"(?P<year>(?<!\d)\d{4}(?!\d))|(?P<day>(?<!\d)\d\d?(?!\d))|(?P<word>[A-Za-z]+)")
 _ET_AL = re.compile(r"(?P<before>[\s,]*)\bet\.? ?al\b\.?\s*$", re.IGNORECASE)
 _LAST_AUTHOR = re.compile(r",?\s+(?:and|&)\s+")
 _NAME_BREAK = re.compile(r"\s*(?:,|;|、|，|\band\b|&)\s*")
@@ -127,8 +128,16 @@ def _usual(likes: list[str]) -> str | None:
     forms = [_MONTH.sub(lambda m: "M" * min(len(m[0]), 4), _DAY.sub("9", like)) for like in likes]
     usual = max(forms, key=forms.count)
     alike = [like for like, form in zip(likes, forms, strict=True) if form == usual]
-    # `2024.10` does not tell whether June is `06` or `6`.
-    return next((like for like in alike if _TELLING.search(like)), alike[0])
+    # `2024.10` does not tell whether June is `06` or `6`, nor `May` whether it is `Jun`.
+    padded = [bool(found["zero"]) for like in alike if (found := _TELLING.search(like))]
+    is_padded = 2 * sum(padded) > len(padded)
+    telling = [
+        like
+        for like in alike
+        if (found := _TELLING.search(like)) and bool(found["zero"]) == is_padded
+    ]
+    telling = telling or alike
+    return next((like for like in telling if "May" not in like), telling[0])
 
 
 def _date(date: PartialDate, *, like: str | None) -> str:
@@ -156,6 +165,17 @@ def _date(date: PartialDate, *, like: str | None) -> str:
         return str(date)
     is_long = word.group() in _LONG and word.group() != "May"
     name = (_LONG if is_long else _SHORT)[date.month - 1]
+    kinds = sorted(match.lastgroup or "" for match in _PARTS.finditer(like))
+    if kinds == ["day", "word", "year"][date.day is None :]:
+        # `Oct., 2024`, `(08 Apr 2025)`: with the list's own marks.
+        day = date.day or 0
+        found = _TELLING.search(like)
+        own = {
+            "year": str(date.year),
+            "word": name,
+            "day": f"{day:02}" if found and found["zero"] else str(day),
+        }
+        return _PARTS.sub(lambda match: own[match.lastgroup or ""], like)
     if date.day is None:
         return f"{date.year} {name}" if like.strip()[:4].isdigit() else f"{name} {date.year}"
     if like.strip()[:1].isdigit() or not re.search(r"\d{1,2}\D+\d{4}", like):
@@ -174,7 +194,10 @@ def authors_like(names: Sequence[str], *, likes: Sequence[str]) -> str:
             before = Counter(_before_et_al(like) for like in short).most_common(1) or [(", ", 1)]
             return ", ".join(names[:kept]) + before[0][0] + "et al"
     lasts = Counter(m.group() for like in likes if (m := _LAST_AUTHOR.search(like)))
-    if len(names) > 1 and 2 * lasts.total() > len(likes):
+    every = sum(len(_LAST_AUTHOR.findall(like)) > 1 for like in likes)
+    if 2 * every > len(likes):
+        return lasts.most_common(1)[0][0].join(names)
+    if len(names) > 1 and 2 * (lasts.total() - every) > len(likes):
         return ", ".join(names[:-1]) + lasts.most_common(1)[0][0] + names[-1]
     return ", ".join(names)
 

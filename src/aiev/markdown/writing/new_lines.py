@@ -50,7 +50,7 @@ def write(
     usual = usual_bullet(listed, place.neighbours) if place.neighbours else None
     shared = shared_words.find(listed, place.neighbours)
     for template in likely_templates.find(
-        listed.text, place.neighbours, others, frozenset(values), shared=shared, bullet=usual
+        listed.text, place.weighted, others, frozenset(values), shared=shared, bullet=usual
     ):
         if has_id or not template.needs_id:
             suited = link_words.suited(listed, template, place.neighbours, values["url"])
@@ -92,7 +92,7 @@ def _filled(
     *,
     is_alone: bool,
 ) -> str:
-    scope = place.neighbours or listed.entries
+    scope = place.weighted or listed.entries
     texts = {
         name: new_entry.write(listed, name, value, scope=scope) for name, value in values.items()
     }

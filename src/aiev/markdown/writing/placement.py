@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ _LONGEST_TAG = 200
 _PARTED = (Shape.SECTION, Shape.PARAGRAPH, Shape.ITEM_PART)
 _FEW = 3
 _NEAREST = 24
+_VERY_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class Place:
     after: str
     neighbours: tuple[ListedEntry, ...]
     previous: ListedEntry | None
+
+    @property
+    def weighted(self) -> tuple[ListedEntry, ...]:
+        """The neighbours, the very nearest of them several times: who counts habits counts these.
+
+        They were written last where new entries go to one end, and by numbers as wide.
+        """
+        near = sorted(self.neighbours, key=lambda entry: abs(entry.span[0] - self.offset))
+        return (*self.neighbours, *(2 * near[:_VERY_NEAR]))
 
 
 def line_break(text: str) -> str:
@@ -61,8 +71,12 @@ def find(
     *,
     date: PartialDate | None,
     arxiv_id: ArxivId | None,
+    waiting: Collection[str] = (),
 ) -> Place | None:
-    """Return where an entry of this date goes under a topic; None for a topic not in the list."""
+    """Return where an entry of this date goes under a topic; None for a topic not in the list.
+
+    `waiting` are the labels of entries that came to the list just before it.
+    """
     spans = sections(listed, topic)
     if not spans:
         return None
@@ -79,7 +93,7 @@ def find(
     gap = _gap(listed, pool)
     slot = len(pool)
     if not _is_counted(listed.text, pool):
-        slot = sequence.slot(listed, pool, moment)
+        slot = sequence.slot(listed, pool, moment, waiting)
     if slot < len(pool):
         previous = pool[slot - 1] if slot else None
         start, _ = html_rows.outer(listed.text, pool[slot])
@@ -99,20 +113,30 @@ def _around(pool: Sequence[ListedEntry], slot: int) -> tuple[ListedEntry, ...]:
 
 
 def _pool(entries: Sequence[ListedEntry], moment: Moment) -> list[ListedEntry]:
-    """Return the entries that a new one joins: those without a group, or of its year's group.
+    """Return the entries that a new one joins: those of one group and one kind.
 
-    Else of the last group, or of the newest year where groups are years.
+    Where a quarter of a section or more stands outside of groups, so does a new entry. Else it
+    joins the group of its year, the newest year's, or the one that the newest paper came to.
     """
-    plain = [entry for entry in entries if entry.group is None]
-    if plain:
-        return plain
-    groups = list(dict.fromkeys(entry.group or "" for entry in entries))
-    years = {int(match[0]): group for group in groups if (match := _YEAR.search(group))}
-    chosen = groups[-1]
+    groups = Counter(entry.group for entry in entries)
+    chosen = _group(entries, moment)
+    if 4 * groups[None] >= len(entries):
+        chosen = None
+    pool = [entry for entry in entries if entry.group == chosen]
+    # A line of links may stand above a section's table.
+    kinds = Counter(map(entry_lines.kind, pool))
+    return [e for e in pool if entry_lines.kind(e) == kinds.most_common(1)[0][0]]
+
+
+def _group(entries: Sequence[ListedEntry], moment: Moment) -> str | None:
+    """Return the group for a new paper; the last one where nothing tells."""
+    groups = list(dict.fromkeys(entry.group for entry in entries))
+    years = {int(match[0]): name for name in groups if name and (match := _YEAR.search(name))}
     if years:
         newest = max(years)
-        chosen = years.get(moment.year or newest, years[newest])
-    return [entry for entry in entries if entry.group == chosen]
+        return years.get(moment.year or newest, years[newest])
+    known = [(key, at) for at, key in enumerate(sequence.keys(entries)) if key is not None]
+    return entries[max(known)[1]].group if known else groups[-1]
 
 
 def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:

@@ -1,14 +1,15 @@
 """The order that a section keeps, as far as it keeps one, and where a new entry goes in it.
 
-People who keep lists slip: an entry out of order, a group pasted in. An order therefore counts
-once it is clear (rank correlation with the places of 0.5 or more), not only where nothing breaks
-it. A section that shows none takes a new entry where the list's other sections have their newest:
-who puts new papers on top does so everywhere.
+Of 250 papers that people added to 60 lists (their public histories, until 2025), those that came
+into a section of which nine steps in ten keep an order of dates stood at their date, 13 of 13. In
+sections that keep it roughly (rank correlation of 0.5 or more), hardly one of 22 did: who adds at
+one end as papers come to hand makes such an order, and goes on doing so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import correlation
+from itertools import pairwise
+from statistics import correlation, fmean
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
@@ -16,7 +17,10 @@ from aiev.markdown.values import ListedEntry, ParsedList
 
 _FEW = 3
 _CLEAR = 0.5
-_SLIGHT = 0.3
+_STRICT = 0.85
+_WHOLE_LIST = 6
+_NEWEST = 10
+_SLIGHT = 0.1
 
 Key = tuple[int, ...]
 """When a paper appeared: year, month and day, or the number within the month."""
@@ -39,25 +43,71 @@ class Moment:
         return self.arxiv_id.month().year if self.arxiv_id is not None else None
 
 
-def slot(listed: ParsedList, entries: Sequence[ListedEntry], moment: Moment) -> int:
+def slot(
+    listed: ParsedList,
+    entries: Sequence[ListedEntry],
+    moment: Moment,
+    waiting: Collection[str] = (),
+) -> int:
     """Return how many of the entries of a section stand before a new one.
 
-    Where the section keeps an order, one entry out of it must not draw the new one along: the
-    place with the fewest entries on the wrong side counts, and of several the one nearer to where
-    new papers go.
+    In a strict order it stands by its date; in a rough one where the newest are, unless it is older
+    than most. Where there is no order it goes to the end that the list's newest papers are at.
+    Below entries whose labels are `waiting`: papers added together stand in the order given.
     """
-    # Dates as they stand there, or ids, which are finer than the months that they tell.
-    by = max((_by_date, _by_id), key=lambda each: abs(_correlation(_keys(entries, each))))
+    top = next((at for at, e in enumerate(entries) if e.label not in waiting), len(entries))
+    by = _telling(entries, moment)
     keys = _keys(entries, by)
-    found = _correlation(keys)
     own = by(moment.date, moment.arxiv_id)
-    if abs(found) < _CLEAR or own is None:
-        return 0 if _habit(listed) <= -_SLIGHT else len(entries)
-    direction = 1 if found > 0 else -1
-    # 1 for an entry that belongs above the new one, -1 for one that belongs below.
+    known = [key for key in keys if key is not None]
+    order = _order(listed, keys)
+    if abs(order) < _CLEAR or own is None or not known:
+        return top if _newest_end(listed) < -_SLIGHT else len(entries)
+    direction = 1 if order > 0 else -1
+    is_new = 2 * sum(key < own for key in known) >= len(known)
+    if is_new and not _is_strict(known, direction):
+        return len(entries) if direction > 0 else top
+    # 1 for an entry that belongs above the new one, -1 for one that belongs below. The fewest on
+    # the wrong side count: one entry out of order must not draw the new one along.
     sides = [0 if key is None else direction * ((own > key) - (own < key)) for key in keys]
     wrong = [sides[:at].count(-1) + sides[at:].count(1) for at in range(len(entries) + 1)]
-    return min(range(len(wrong)), key=lambda at: (wrong[at], -direction * at))
+    best = min(range(len(wrong)), key=lambda at: (wrong[at], -direction * at))
+    while best < len(entries) and entries[best].label in waiting and keys[best] == own:
+        best += 1
+    return best
+
+
+def keys(entries: Sequence[ListedEntry]) -> list[Key | None]:
+    """Return when each entry appeared by its arXiv id, else by its date."""
+    return [
+        _by_id(None, entry.arxiv_id) or _by_date(entry.date, entry.arxiv_id) for entry in entries
+    ]
+
+
+def _telling(entries: Sequence[ListedEntry], moment: Moment) -> _By:
+    """Return what a section is ordered by: dates, or ids, which are finer than their months.
+
+    Dates come first where the list writes one for the new paper too: readers see those.
+    """
+    dated, numbered = (abs(_correlation(_keys(entries, by))) for by in (_by_date, _by_id))
+    if dated >= numbered or (moment.date is not None and dated >= _CLEAR):
+        return _by_date
+    return _by_id
+
+
+def _order(listed: ParsedList, keys: Sequence[Key | None]) -> float:
+    """Return how clearly a section is ordered, -1 to 1; below 0 it is newest first.
+
+    A few entries are soon in some order by chance, so the whole list's counts as some more of them.
+    """
+    known = sum(key is not None for key in keys)
+    return (known * _correlation(keys) + _WHOLE_LIST * _habit(listed)) / (known + _WHOLE_LIST)
+
+
+def _is_strict(keys: Sequence[Key], direction: int) -> bool:
+    """Return whether next to no step from one entry to the next goes against the order."""
+    steps = [direction * ((b > a) - (b < a)) for a, b in pairwise(keys) if a != b]
+    return steps.count(1) >= _STRICT * len(steps)
 
 
 def _by_date(date: PartialDate | None, arxiv_id: ArxivId | None) -> Key | None:
@@ -99,14 +149,32 @@ def _ranks(keys: Sequence[Key]) -> list[float]:
 
 def _habit(listed: ParsedList) -> float:
     """Return the mean correlation of a list's sections, each by its size; below 0: new on top."""
-    sections: dict[tuple[tuple[str, ...], str | None], list[ListedEntry]] = {}
-    for entry in listed.entries:
-        sections.setdefault((entry.topic, entry.group), []).append(entry)
     total = weight = 0.0
-    for entries in sections.values():
+    for entries in _sections(listed):
         found = [_correlation(_keys(entries, by)) for by in (_by_date, _by_id)]
         clearest = max(found, key=abs)
         if clearest:
             total += clearest * len(entries)
             weight += len(entries)
     return total / weight if weight else 0.0
+
+
+def _newest_end(listed: ParsedList) -> float:
+    """Return where the newest papers of a list stand in their sections: 1 is last, -1 is first.
+
+    The highest ids are the last additions as far as a list without its history can tell.
+    """
+    places: list[tuple[Key, float]] = []
+    for entries in _sections(listed):
+        known = [key for key in _keys(entries, _by_id) if key is not None]
+        if len(known) >= _FEW:
+            places += [(key, 2 * at / (len(known) - 1) - 1) for at, key in enumerate(known)]
+    newest = sorted(places)[-_NEWEST:]
+    return fmean(place for _, place in newest) if newest else 0.0
+
+
+def _sections(listed: ParsedList) -> Iterable[list[ListedEntry]]:
+    sections: dict[tuple[tuple[str, ...], str | None], list[ListedEntry]] = {}
+    for entry in listed.entries:
+        sections.setdefault((entry.topic, entry.group), []).append(entry)
+    return sections.values()

@@ -12,7 +12,7 @@ from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
-from aiev.markdown.writing import link_fields, new_entry, rows
+from aiev.markdown.writing import link_fields, new_entry, new_links, rows
 from aiev.markdown.writing.new_entry import NewEntry, Wording
 
 _FEW = 3
@@ -81,7 +81,7 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
     return replace(
         wording,
         links=_links(listed, near, entry),
-        badge=link_fields.usual_badge(listed, near, entry.links),
+        badge=new_links.usual_badge(listed, near, entry.links),
     )
 
 
@@ -94,11 +94,11 @@ def _links(
     """
     in_table = bool(near) and near[-1].shape is Shape.ROW
     found = [
-        link_fields.written(listed, near, link, own=entry.url, in_table=in_table)
+        new_links.written(listed, near, link, own=entry.url, in_table=in_table)
         for link in entry.links
     ]
     if entry.url and not any(field == link_fields.OWN for field, _ in found):
-        own = link_fields.usual_own(listed, near, entry.url, in_table=in_table)
+        own = new_links.usual_own(listed, near, entry.url, in_table=in_table)
         if own is not None:
             found.insert(0, (link_fields.OWN, own))
     return tuple(found)
@@ -160,9 +160,12 @@ def _nick(listed: ParsedList, label: str) -> str | None:
 def _unpublished(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntry) -> str | None:
     """Return the list's own word for a paper that appeared nowhere yet: `arXiv'24`, `Preprint`.
 
-    None where it has none. One of ten neighbours is enough: the others appeared elsewhere.
+    None where it has none. One of ten neighbours is enough: the others appeared elsewhere. Where
+    nearly all near name a venue and none such a word, the rest of the list may have one.
     """
-    for scope in (near, listed.entries) if len(near) < _FEW else (near,):
+    named = sum(bool(e.venue) for e in near)
+    is_usual = len(near) < _FEW or 10 * named >= 9 * len(near)
+    for scope in (near, listed.entries) if is_usual else (near,):
         venues = Counter(e.venue for e in scope if e.venue and _UNPUBLISHED.match(e.venue))
         if venues and 10 * venues.total() >= len(scope):
             kinds = Counter[str]()

@@ -35,19 +35,21 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
         return content
     listed = document.read(content.decode("utf-8"), is_organization=is_organization)
     listed = splice(listed, edits, removals)
+    waiting: list[str] = []
     for paper, entry in additions:
         topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
         listed = with_topic(listed, topic)
         near = [one for one in listed.entries if one.topic == topic]
         new = _new_entry(paper, entry, near=near, listed=listed)
         try:
-            listed = edit.add(listed, new, topic=topic)
+            listed = edit.add(listed, new, topic=topic, waiting=waiting)
         except UsageError:
             # In a table an id reads as a link to the paper, not as its title or a part of it.
             if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
                 raise
             new = replace(new, label=_UNTITLED)
-            listed = edit.add(listed, new, topic=topic)
+            listed = edit.add(listed, new, topic=topic, waiting=waiting)
+        waiting.append(new.label)
     return listed.text.encode("utf-8")
 
 
