@@ -22,7 +22,6 @@ from aiev.markdown.reading.words import (
 )
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
-_PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
 
@@ -201,7 +200,7 @@ class EntryDraft:
                 self._read_link_text(inline, anchor)
             if anchor == self.anchor:
                 continue
-            if anchor.url and not _PLACEHOLDER.search(anchor.url):
+            if anchor.url and not exclusions.is_placeholder(anchor.url):
                 name = phrases.unbracket(text) or phrases.squeeze(anchor.image or "")
                 self.links.append((Link(composed(name), without_nul(anchor.url)), anchor))
         return taken
@@ -250,9 +249,8 @@ class EntryDraft:
     @property
     def url(self) -> str | None:
         """The entry's own address, None where the list gives none or only a placeholder."""
-        if self.anchor is None or not self.anchor.url or _PLACEHOLDER.search(self.anchor.url):
-            return None
-        return self.anchor.url
+        url = self.anchor.url if self.anchor is not None else None
+        return url if url and not exclusions.is_placeholder(url) else None
 
     def arxiv_id(self) -> ArxivId | None:
         """Return the id of the entry's address, else that of the link that is named the paper."""

@@ -138,9 +138,11 @@ class Inline:
 
     def within(self, start: int, end: int) -> tuple[Anchor, ...]:
         """Return the links that lie wholly between two places of the plain text."""
+        if not self.anchors:
+            return ()
         first = bisect_left(self.anchors, start, key=_START)
         last = bisect_right(self.anchors, end, key=_START)
-        return tuple(a for a in self.anchors[first:last] if a.end <= end)
+        return tuple([a for a in self.anchors[first:last] if a.end <= end])
 
     def beside_links(self, start: int, end: int) -> Iterator[str]:
         """Yield the pieces of the plain text between two places that are in no link there."""
@@ -156,10 +158,14 @@ class Inline:
 
     def marked(self, start: int, end: int) -> tuple[Mark, ...]:
         """Return the marks that begin between two places of the plain text."""
+        if not self.marks:
+            return ()
         first = bisect_left(self.marks, start, key=_START)
         return self.marks[first : bisect_left(self.marks, end, key=_START)]
 
     def pictures(self, start: int, end: int) -> tuple[Image, ...]:
         """Return the images that stand between two places of the plain text."""
+        if not self.images:
+            return ()
         first = bisect_left(self.images, start, key=_AT)
         return self.images[first : bisect_right(self.images, end, key=_AT)]

@@ -19,7 +19,8 @@ _MEANT = re.compile(
     r"\[+(?P<name>[^\[\]()\n]{1,200})\]? ?\($|\((?P<other>[^\[\]()\n]{1,200})\) ?\[$"
 )
 _MEANT_END = re.compile(r"[)\]]+")
-_HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|\d{4}\.\d{4}|/\d{7}")
+# One of these is in all bare addresses.
+_HINTS = ("://", "www.", ".org/", ".net/", ".com/")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""", re.IGNORECASE)
 _SAID = re.compile(
@@ -181,7 +182,7 @@ class InlineBuilder:
             tuple(self._spans),
             tuple(Image(at, "".join(alt), url) for at, alt, url in self._pictures),
         )
-        if _HINT.search(plain) is not None:
+        if any(hint in plain for hint in _HINTS) or arxiv_id.may_hold(plain):
             return _with_bare_urls(inline)
         return inline
 

@@ -75,28 +75,27 @@ class _Builder:
     def __init__(self, source: sources.Source) -> None:
         masked = sources.mask(source.text)
         self._text = source.text
-        self._to_char = sources.Offsets(masked).to_char
+        to_char = sources.Offsets(masked).to_char
         self.document = Block("document", (0, len(masked)))
         self._open = [self.document]
         self._running: InlineBuilder | None = None
         self._is_loose = False
-        self._is_ascii = masked.isascii()
+        is_ascii = masked.isascii()
         for event, place in _PARSER.events_with_range(masked):
-            start, end = place["start"], place["end"]
-            if not self._is_ascii:
-                start, end = self._to_char(start), self._to_char(end)
-            if isinstance(event, str):
-                self._point(event, (start, end))
+            key, value = _unpack(event)
+            if key == "End":
+                self._finish(value)
                 continue
-            for key, value in event.items():
-                if key == "Text":
-                    self._characters(str(value), (start, end))
-                elif key == "Start":
-                    self._begin(value, (start, end))
-                elif key == "End":
-                    self._finish(value)
-                else:
-                    self._leaf(key, str(value), (start, end))
+            start, end = place["start"], place["end"]
+            span = (start, end) if is_ascii else (to_char(start), to_char(end))
+            if key == "Text":
+                self._characters(str(value), span)
+            elif key == "Start":
+                self._begin(value, span)
+            elif value is None:
+                self._point(key, span)
+            else:
+                self._leaf(key, str(value), span)
 
     def _characters(self, text: str, span: Span) -> None:
         # The lines of code and HTML are read from the list where they are needed.

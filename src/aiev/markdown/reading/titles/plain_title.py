@@ -9,7 +9,7 @@ from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import citation
 from aiev.markdown.reading.words import author_names, phrases, venues
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
 _CUT = re.compile(
     r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
@@ -34,7 +34,7 @@ _PLACE = re.compile(
 
 
 def words(text: str) -> int:
-    """Return how many words `text` has; a Chinese character counts as one."""
+    """Return how many words `text` has; Chinese characters in a row count as one."""
     return len(_WORD.findall(text))
 
 

@@ -26,8 +26,10 @@ _LONGEST = 160
 _MOST_WORDS = 10
 _PROPER = re.compile(r"[A-Z0-9\u4e00-\u9fff][^.!?]{0,48}")
 _JOINT = re.compile(r"\s*(?:[,&/+;|、，()（）]|\band\b)\s*")
+# Begins with what ends a sentence: most characters do not.
 _SENTENCE = re.compile(
-    r"(?<!\bUniv)(?<!\bInst)(?<!\bCo)(?<!\bSt)[.!?:]\s+\S|[。！？：]|://|\be\.g\b"
+    r"[.!?:。！？：](?:(?<=[。！？：])|(?<!\bUniv.)(?<!\bInst.)(?<!\bCo.)(?<!\bSt.)\s+\S"
+    r"|(?<=:)//|(?<=\be\.)g\b)"
 )
 # Words that begin small within names: `University of Modena and Reggio Emilia`, `École des Ponts`.
 _SMALL = frozenset(
