@@ -119,8 +119,13 @@ def fullest(titles: Sequence[str]) -> str:
     `WeLM` is the short name of `WeLM: A Well-Read Model`; titles that are unlike stay as they are.
     """
     first = titles[0].casefold()
-    begun = [t for t in titles if re.match(rf"{re.escape(first)}(?!\w)", t.casefold())]
-    return max(begun, key=len, default=titles[0])
+    return max((t for t in titles if _begins(t.casefold(), first)), key=len, default=titles[0])
+
+
+def _begins(title: str, words: str) -> bool:
+    """Return whether a title begins with some words, the last of them whole."""
+    behind = title[len(words) : len(words) + 1]
+    return title.startswith(words) and not (behind.isalnum() or behind == "_")
 
 
 def is_written_as_title(text: str) -> bool:

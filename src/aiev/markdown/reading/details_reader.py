@@ -26,6 +26,7 @@ _BETWEEN_NAMES = re.compile(r"\*?,|\band\b|&")
 # A dot behind a single letter is an initial's.
 _NAMES_STOP = re.compile(rf"[{TAKEN}\n|]|(?<![\s.][A-Z])\.\s")
 _OPENING = ("(", "[")
+_SAID = re.compile(r"[^\W_]")
 _APART = rf"{TAKEN}|,;.()\[\]@\n"
 _WORKSHOP = re.compile(rf"(?:[^\s{_APART}–—-][^{_APART}]*\s)?\bworkshops?\s*@\s*\Z", re.IGNORECASE)
 _LONGEST_WORKSHOP = 100
@@ -73,6 +74,8 @@ class _Reader:
 
     def run(self, start: int, end: int) -> None:
         line = self._line
+        if _SAID.search(line.text, start, end) is None:
+            return
         slanted = [
             (mark.start, mark.end)
             for mark in line.inline.marked(start, end)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from aiev.markdown.values import Span
 
+_SPACE = re.compile(r"\s")
 _START, _AT = attrgetter("start"), attrgetter("at")
 
 
@@ -71,10 +72,8 @@ class Anchor(NamedTuple):
             return nested + 2, nested + 2 + len(self.url)
         if text[at] == "<" and (close := text.find(">", at, end)) > 0:
             return at + 1, close
-        stop = at
-        while stop < end - 1 and not text[stop].isspace():
-            stop += 1
-        return at, stop
+        blank = _SPACE.search(text, at, end - 1)
+        return at, blank.start() if blank is not None else max(at, end - 1)
 
 
 class Image(NamedTuple):

@@ -28,10 +28,10 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
     if anchor.form in ("auto", "bare") or phrases.is_generic(text):
         return True
     text = phrases.unbracket(text)
-    if is_dated_name(text) and not is_detail(text):
-        # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
-        return plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE
-    return is_detail(text)
+    # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
+    return is_detail(text) or (
+        is_dated_name(text) and plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE
+    )
 
 
 def is_dated_name(text: str) -> bool:

@@ -118,13 +118,19 @@ def _names(text: str) -> _Names:
     if len(parts) > 1 and any(_MARKED.fullmatch(part) for part in parts if part[-1] in _MARKS):
         # `Ada*, Cay*, Eva`: the marks of equal shares tell that single words are names.
         name = _MARKED_OR_NAME
+    has_et_al = stripped != text
+    found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and name.fullmatch(part))
     # `Large Models, Fast Inference, Sparse Things`
-    is_title = len(parts) > 1 and 2 * sum(not has_no_title_words(p) for p in parts) > len(parts)
+    is_title = (
+        (found > 0 or has_et_al)
+        and len(parts) > 1
+        and 2 * sum(not has_no_title_words(part) for part in parts) > len(parts)
+    )
     return _Names(
         turned=len(people) if is_turned else 0,
         parts=0 if is_title else len(parts),
-        found=sum(1 for part in parts if len(part) <= _LONGEST_NAME and name.fullmatch(part)),
-        has_et_al=stripped != text,
+        found=found,
+        has_et_al=has_et_al,
         is_short=len(parts) == 1 and len(parts[0].split()) <= 3,
     )
 

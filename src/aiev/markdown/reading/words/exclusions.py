@@ -84,6 +84,7 @@ def is_badge(url: str) -> bool:
     return any(hint in small for hint in _BADGE_HINTS) and _BADGE.search(url) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_placeholder(url: str) -> bool:
     """Return whether an address is none yet: `arxiv.org/abs/xxxx.xxxxx`, `https://example.com`."""
     return PLACEHOLDER.search(url) is not None or url.lower().removesuffix("/").endswith(
