@@ -25,6 +25,11 @@ _FURTHER_NAME = re.compile(r"\*?,\s|\*?\s(?:and|&)\s")
 _BETWEEN_NAMES = re.compile(r"\*?,|\band\b|&")
 # A dot behind a single letter is an initial's.
 _NAMES_STOP = re.compile(rf"[{TAKEN}\n|]|(?<![\s.][A-Z])\.\s")
+_LEAD = re.compile(r"\s*[:,]?\s*")
+_BREAK = re.compile(r"(?=[,;:\s])(?:[,;:]\s|\s[-–—]\s)")
+_SINCE = re.compile(
+    r"\A(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*", re.IGNORECASE
+)
 _OPENING = ("(", "[")
 _SAID = re.compile(r"[^\W_]")
 _APART = rf"{TAKEN}|,;.()\[\]@\n"
@@ -230,12 +235,7 @@ class _Reader:
             return False
         rest = head if head[0] < head[1] else tail
         text = line.text[rest[0] : rest[1]]
-        text = re.sub(
-            r"^(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*",
-            "",
-            text,
-            flags=re.I,
-        )
+        text = _SINCE.sub("", text)
         if not text:
             return line.set_date(value, low, high)
         if line.is_venue(text) or line.claim_organizations(
@@ -300,12 +300,11 @@ class _Reader:
             if not self._detail_of_end(cut + 1, high):
                 break
             end = cut
-        text = line.text[start:end]
-        lead = re.match(r"\s*[:,]?\s*", text)
-        first = start + (lead.end() if lead else 0)
-        mark = re.search(r"[,;]\s|\s[-–—]\s|:\s", line.text[first:end])
-        if mark is not None and self._date(*phrases.narrow(line.text, first, first + mark.start())):
-            rest = Segment(first + mark.end(), end, "start")
+        lead = _LEAD.match(line.text, start, end)
+        first = lead.end() if lead is not None else start
+        mark = _BREAK.search(line.text, first, end)
+        if mark is not None and self._date(*phrases.narrow(line.text, first, mark.start())):
+            rest = Segment(mark.end(), end, "start")
             return None if self._detail(rest.start, rest.end, before="start") else rest
         low, high = phrases.narrow(line.text, start, end)
         if self._people(low, high, is_sure=end < segment.end or before == "start"):

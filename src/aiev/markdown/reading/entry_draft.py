@@ -89,7 +89,7 @@ class EntryDraft:
         self.label = phrases.squeeze(inline.plain[start:end])
         low, high = inline.source(start, end)
         low = escape.begin(self.text, low)
-        if self.text.count("**", low, high) % 2 and self.text[:low].endswith("**"):
+        if self.text.count("**", low, high) % 2 and self.text.endswith("**", 0, low):
             # `**DeepX**: Deep Order`: the title holds the whole of its bold name.
             low -= 2
         self.label_span = (low, high)
@@ -179,7 +179,6 @@ class EntryDraft:
     def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
         """Keep the links of a stretch; return where their texts stand."""
         taken = []
-        is_venue_line = phrases.find_label(inline.plain[start:end]) is None
         for anchor in inline.within(start, end):
             text = inline.plain[slice(*anchor.inner)]
             is_own = not exclusions.is_external(anchor.url)
@@ -196,7 +195,11 @@ class EntryDraft:
                 continue
             # `[Letters to a Sailor](u)`: a title without a year is no venue, whatever its words.
             is_title = self.is_linked and anchor == self.anchor and not _DIGIT.search(text)
-            if is_venue_line and not is_title and not phrases.is_generic(text):
+            if (
+                not is_title
+                and not phrases.is_generic(text)
+                and phrases.find_label(inline.plain[start:end]) is None
+            ):
                 self._read_link_text(inline, anchor)
             if anchor == self.anchor:
                 continue

@@ -102,18 +102,17 @@ class Inline:
         """Return where the plain text from `start` to `end` stands in the list."""
         if not self._plain_starts:
             return self.span
-        first = max(bisect_right(self._plain_starts, start) - 1, 0)
+        starts = self._plain_starts
+        first = max(bisect_right(starts, start) - 1, 0)
         low, high = self._spans[first]
-        begin = min(low + start - self._plain_starts[first], high)
+        begin = min(low + start - starts[first], high)
         if end <= start:
             return begin, begin
-        last = max(bisect_right(self._plain_starts, end - 1) - 1, 0)
+        last = max(bisect_right(starts, end - 1) - 1, 0)
         low, high = self._spans[last]
-        width = (
-            self._plain_starts[last + 1] if last + 1 < len(self._spans) else len(self.plain)
-        ) - self._plain_starts[last]
+        following = starts[last + 1] if last + 1 < len(starts) else len(self.plain)
         # An entity is one character of text and several of source: taken whole or not at all.
-        stop = low + end - self._plain_starts[last] if width == high - low else high
+        stop = low + end - starts[last] if following - starts[last] == high - low else high
         return begin, max(stop, begin)
 
     def lines(self) -> list[tuple[int, int]]:

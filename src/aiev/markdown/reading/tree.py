@@ -75,7 +75,7 @@ class _Builder:
     def __init__(self, source: sources.Source) -> None:
         masked = sources.mask(source.text)
         self._text = source.text
-        to_char = sources.Offsets(masked).to_char
+        to_chars = sources.Offsets(masked).to_chars
         self.document = Block("document", (0, len(masked)))
         self._open = [self.document]
         self._running: InlineBuilder | None = None
@@ -87,9 +87,12 @@ class _Builder:
                 self._finish(value)
                 continue
             start, end = place["start"], place["end"]
-            span = (start, end) if is_ascii else (to_char(start), to_char(end))
+            span = (start, end) if is_ascii else to_chars(start, end)
             if key == "Text":
-                self._characters(str(value), span)
+                # The lines of code and HTML are read from the list where they are needed.
+                if self._open[-1].kind not in ("code", "html"):
+                    self._text_into().text(str(value), span)
+                    self._loose_from(span)
             elif key == "Start":
                 self._begin(value, span)
             elif value is None:
@@ -97,21 +100,18 @@ class _Builder:
             else:
                 self._leaf(key, str(value), span)
 
-    def _characters(self, text: str, span: Span) -> None:
-        # The lines of code and HTML are read from the list where they are needed.
-        if self._open[-1].kind not in ("code", "html"):
-            self._text_into().text(text, span)
-            self._loose_from(span)
-
     def _text_into(self) -> InlineBuilder:
-        """Return where running text goes; a tight item's text gets a paragraph of its own."""
-        if self._running is None:
-            self._running = InlineBuilder()
-            if self._open[-1].kind in ("item", "document", "quote"):
-                self._is_loose = True
-                block = Block("paragraph", (-1, -1))
-                self._open[-1].children.append(block)
-                self._open.append(block)
+        """Return where running text goes."""
+        return self._running or self._begin_text()
+
+    def _begin_text(self) -> InlineBuilder:
+        """Return where new running text goes; a tight item's gets a paragraph of its own."""
+        self._running = InlineBuilder()
+        if self._open[-1].kind in ("item", "document", "quote"):
+            self._is_loose = True
+            block = Block("paragraph", (-1, -1))
+            self._open[-1].children.append(block)
+            self._open.append(block)
         return self._running
 
     def _point(self, event: str, span: Span) -> None:
@@ -193,8 +193,8 @@ class _Builder:
 
 def _unpack(tag: object) -> tuple[str, object]:
     if isinstance(tag, dict):
-        for name, detail in tag.items():
-            return str(name), detail
+        ((name, detail),) = tag.items()
+        return str(name), detail
     return str(tag), None
 
 

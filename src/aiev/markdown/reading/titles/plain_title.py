@@ -11,11 +11,13 @@ from aiev.markdown.reading.words import author_names, phrases, venues
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
+# What a cut may begin with stands first: most characters are none.
 _CUT = re.compile(
-    r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
+    r"(?=[\s|｜¦(（\[.,:;])(?:\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n"
+    r"|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]])"
 )
 _QUOTE_END = re.compile(r"\s*(?P<colon>[:：])\s*(?=\w)|\s+(?=\w)")
-_CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
+_CUT_IN_CELL = re.compile(_CUT.pattern.replace(r"(?:\s*[|｜¦]|", "(?:"))
 _OPENED = re.compile(r"\s*[(（\[](?P<group>[^()（）\[\]]*)\Z")
 _CLOSED = re.compile(r"(?<=\S)\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]][.]?\Z")
 _LONGEST_OPENED = 80

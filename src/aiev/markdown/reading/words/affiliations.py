@@ -21,6 +21,7 @@ _BOUND = re.compile(rf"{TAKEN}|[\n|]|\s[-–—]\s")
 _BETWEEN = " .,;:*_()[]（）【】"
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 _OPENING = tuple(opened for opened, _ in _BRACKETS)
+_OPENED = re.compile(r"[(\[（【]")
 _REACH = 400
 _LONGEST = 160
 _MOST_WORDS = 10
@@ -213,6 +214,8 @@ def is_service(text: str) -> bool:
 
 def is_torn(text: str) -> bool:
     """Return whether a bracket is opened in a text and closed elsewhere."""
+    if _OPENED.search(text) is None:
+        return False
     return any(text.count(opened) > text.count(closed) for opened, closed in _BRACKETS)
 
 
