@@ -92,11 +92,8 @@ class _Reader:
         for name, whole in affiliations.find_marked(line.text, start, end):
             if self._marked(*name, is_bracketed=whole[1] > name[1] and whole[0] < name[0] - 1):
                 line.take(*whole)
-        for low, high, _ in segments.split(line.text, start, end, has_bars=True):
-            # `NAACL (Findings) 2024`: the brackets are the venue's own.
-            first, last = phrases.trim(line.text, low, high)
-            if "(" in line.text[first:last] and line.is_venue(line.text[first:last]):
-                line.take(first, last)
+        if line.text.find("(", start, end) >= 0:
+            self._venues_with_brackets(start, end)
         for match in list(_GROUP.finditer(line.text, start, end)):
             if sentences.is_cited(line.text, match.start(), match.end(), within=(start, end)):
                 continue
@@ -132,6 +129,14 @@ class _Reader:
             previous = (
                 Segment(low, high, rest.before) if high > low and line.details.notes else None
             )
+
+    def _venues_with_brackets(self, start: int, end: int) -> None:
+        """Read `NAACL (Findings) 2024`: the brackets are the venue's own."""
+        line = self._line
+        for low, high, _ in segments.split(line.text, start, end, has_bars=True):
+            first, last = phrases.trim(line.text, low, high)
+            if "(" in line.text[first:last] and line.is_venue(line.text[first:last]):
+                line.take(first, last)
 
     def _byline(self, start: int, end: int) -> bool:
         found = author_names.find_byline(self._line.text[start:end])

@@ -79,9 +79,10 @@ def find(
     habits: dict[str, list[Finding]] = defaultdict(list)
     for draft, entry in zip(drafts, entries, strict=True):
         found += _about_entry(source, draft, entry)
-        first, last = (bisect_left(offsets, end) for end in draft.span)
-        slips = {each.shown for each in unlike[first:last]}
-        found += _several_papers(source, draft, entry, slips=slips)
+        if draft.links:
+            first, last = (bisect_left(offsets, end) for end in draft.span)
+            slips = {each.shown for each in unlike[first:last]}
+            found += _several_papers(source, draft, entry, slips=slips)
         for habit, one in _broken(source, draft, entry):
             habits[habit].append(one)
     for told in habits.values():

@@ -19,8 +19,8 @@ _MEANT = re.compile(
     r"\[+(?P<name>[^\[\]()\n]{1,200})\]? ?\($|\((?P<other>[^\[\]()\n]{1,200})\) ?\[$"
 )
 _MEANT_END = re.compile(r"[)\]]+")
-# One of these is in all bare addresses.
-_HINTS = ("://", "www.", ".org/", ".net/", ".com/")
+# Each bare address has one of these: `://`, `www.`, `.org/`.
+_HINT = re.compile(r"[:.w](?:(?<=:)//|(?<=\.)(?:org|net|com)/|(?<=w)ww\.)")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""", re.IGNORECASE)
 _SAID = re.compile(
@@ -180,9 +180,9 @@ class InlineBuilder:
             not is_cell,
             tuple(self._starts),
             tuple(self._spans),
-            tuple(Image(at, "".join(alt), url) for at, alt, url in self._pictures),
+            tuple([Image(at, "".join(alt), url) for at, alt, url in self._pictures]),
         )
-        if any(hint in plain for hint in _HINTS) or arxiv_id.may_hold(plain):
+        if _HINT.search(plain) is not None or arxiv_id.may_hold(plain):
             return _with_bare_urls(inline)
         return inline
 

@@ -54,7 +54,7 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         goes_on = at == len(inline.anchors) or inline.anchors[at].start >= behind.end()
     if link_forms.is_form(inline, anchor):
         is_amid = goes_on and _HAN_END.search(before) is not None
-        return is_amid or _LEADS_ON.search(before) is not None
+        return is_amid or (before[-1:].isspace() and _LEADS_ON.search(before) is not None)
     return goes_on or _WORD_BEFORE.search(before) is not None
 
 

@@ -61,7 +61,8 @@ class Block:
         while stack:
             block = stack.pop()
             yield block
-            stack.extend(reversed(block.children))
+            if block.children:
+                stack.extend(reversed(block.children))
 
 
 def build(source: sources.Source) -> Block:

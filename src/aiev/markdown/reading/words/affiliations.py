@@ -76,7 +76,9 @@ def find_marked(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
 
     The whole has the brackets right around it: `T (@MIT etc.)`.
     """
-    found = []
+    found: list[tuple[Span, Span]] = []
+    if "@" not in text:
+        return found
     for match in _AT.finditer(text, start, end):
         first = match.start()
         if first > start and text[first - 1].isalnum():

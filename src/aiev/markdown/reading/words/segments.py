@@ -14,7 +14,8 @@ _SEPARATOR = re.compile(
 )
 _SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]*", r"(?!)"))
 _EMPTY_BRACKETS = re.compile(
-    rf"[\[(（【{{]{{1,8}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
+    rf"[\[(（【{{{TAKEN}](?:(?<={TAKEN})[\])）】}}]+"
+    rf"|(?<!{TAKEN})[\[(（【{{]{{0,7}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*)"
 )
 _NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s*")
 
