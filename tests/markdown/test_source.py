@@ -19,9 +19,10 @@ def test_lines_end_with_any_of_the_three_line_ends():
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 def test_every_byte_offset_between_letters_has_its_letter(text):
-    to_char = source.Offsets(text).to_char
+    to_chars = source.Offsets(text).to_chars
     for index in range(len(text) + 1):
-        assert to_char(len(text[:index].encode())) == index
+        at = len(text[:index].encode())
+        assert to_chars(at, at) == (index, index)
 
 
 def test_front_matter_and_a_byte_order_mark_are_no_markdown():

@@ -47,6 +47,7 @@ _MIRROR = (
     rf"(?P<number>{_NUMBER}){_VERSION}{_END}"
 )
 _DOI = r"10\.48550/arxiv\." + _ID + _END
+_DIGITS = r"[0-9][0-9]{3}(?:\.[0-9]{4}|[0-9]{3})"
 _PREFIX = r"\barxiv\s*(?::|preprint\s+arxiv:)\s*" + _ID + _END
 
 # Without a link: behind what names arXiv, or a number alone. That one has five digits behind the
@@ -125,12 +126,19 @@ def find(text: str) -> ArxivId | None:
     if match is None:
         if "%" in text:
             text = unquote(text)
+        if not may_hold(text):
+            return None
         match = next(filter(None, (_pattern(form).search(text) for form in WITHIN)), None)
     if match is None:
         return None
     parts = match.groupdict()
     value = parts.get("value") or f"{parts['archive']}/{parts['number']}"
     return _identifier(value, match["version"])
+
+
+def may_hold(text: str) -> bool:
+    """Return whether a text has as many digits as an identifier; quick, as most texts have not."""
+    return _pattern(_DIGITS).search(text) is not None
 
 
 def _identifier(value: str, version: str | None) -> ArxivId:

@@ -10,8 +10,8 @@ from aiev.value import value
 
 KINDS = ("university", "company", "lab", "community")
 
-_GAP = re.compile(r"[^\w]+|_+")
-_APOSTROPHE = re.compile(r"['’‘`´]")
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = "'’‘`´"
 DROPPED = frozenset(("the", "at"))
 LEGAL_FORMS = frozenset(
     ("inc", "incorporated", "ltd", "limited", "llc", "corp", "corporation", "gmbh", "plc", "co")
@@ -51,8 +51,9 @@ def key(text: str) -> str:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    text = _APOSTROPHE.sub("", text.replace("&", " and "))
-    words = [SAME_WORD.get(word, word) for word in _GAP.sub(" ", text).split()]
+    for mark in _APOSTROPHES:
+        text = text.replace(mark, "")
+    words = [SAME_WORD.get(word, word) for word in _WORD.findall(text.replace("&", " and "))]
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join([word for word in words if word not in DROPPED] or words)

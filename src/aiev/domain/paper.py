@@ -14,9 +14,9 @@ TOPIC_SEPARATOR = " > "
 _OF_TITLE = " title:"
 
 _LONGEST_NAME, _SHORTEST_REST, _SURE_REST = 4, 3, 5
-_LONG_WORD = r"[^\W\d_]{4,}"
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # `Keyword: a, b`, several pieces or several sentences are remarks about the paper.
-_REMARK = r"^[\w-]+(?: [\w-]+)?: |; |[.!?] [A-Z]"
+_REMARK = re.compile(r"^[\w-]+(?: [\w-]+)?: |; |[.!?] [A-Z]")
 
 
 class Kind(StrEnum):
@@ -101,7 +101,7 @@ def title(label: str, note: str | None, *, arxiv_id: str | None, url: str | None
         return label
     is_name = len(label.split()) <= _LONGEST_NAME and ":" not in label
     rest = note.removeprefix(f"{label}: ")
-    if not is_name or re.search(_REMARK, rest) or not (rest[:1].isupper() or rest[:1].isdigit()):
+    if not is_name or _REMARK.search(rest) or not (rest[:1].isupper() or rest[:1].isdigit()):
         return label
     if rest != note:
         return note
@@ -119,13 +119,18 @@ def fullest(titles: Sequence[str]) -> str:
     `WeLM` is the short name of `WeLM: A Well-Read Model`; titles that are unlike stay as they are.
     """
     first = titles[0].casefold()
-    begun = [t for t in titles if re.match(rf"{re.escape(first)}(?!\w)", t.casefold())]
-    return max(begun, key=len, default=titles[0])
+    return max((t for t in titles if _begins(t.casefold(), first)), key=len, default=titles[0])
+
+
+def _begins(title: str, words: str) -> bool:
+    """Return whether a title begins with some words, the last of them whole."""
+    behind = title[len(words) : len(words) + 1]
+    return title.startswith(words) and not (behind.isalnum() or behind == "_")
 
 
 def is_written_as_title(text: str) -> bool:
     """Return whether most of the longer words begin with a capital, as they do in titles."""
-    found = re.findall(_LONG_WORD, text)
+    found = _LONG_WORD.findall(text)
     capital = sum(1 for word in found if word[0].isupper())
     return len(found) >= _SHORTEST_REST and 5 * capital >= 3 * len(found)
 

@@ -1,7 +1,10 @@
 """Whether two titles may name one work: by their words, whatever their case and punctuation."""
 
+import re
+
 from rapidfuzz import fuzz
 
+_WORD = re.compile(r"[^\W_]+")
 _ALIKE = 70.0
 _NAME = 6
 _CLOSE = 95.0
@@ -55,4 +58,4 @@ def are_the_same(title: str, other: str) -> bool:
 
 
 def _words(title: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in title.casefold()).split()
+    return _WORD.findall(title.casefold())

@@ -91,6 +91,7 @@ class Offsets:
             self._ends.append(match.end() + extra)
             self._extra.append(extra)
 
-    def to_char(self, offset: int) -> int:
-        """Return the character offset of a byte offset that lies between two characters."""
-        return offset - self._extra[bisect_right(self._ends, offset)]
+    def to_chars(self, start: int, end: int) -> tuple[int, int]:
+        """Return the character offsets of two byte offsets that lie between characters."""
+        ends, extra = self._ends, self._extra
+        return start - extra[bisect_right(ends, start)], end - extra[bisect_right(ends, end)]

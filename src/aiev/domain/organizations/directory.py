@@ -87,6 +87,8 @@ class Directory:
 
         A user's alias wins over the table's. An organization that the table lacks is added.
         """
+        if not aliases:
+            return self
         wider = Directory(self.organizations)
         for alias, target in aliases.items():
             known = wider.find(target)

@@ -43,6 +43,8 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _ADDRESS = re.compile(r"https?://[^\s()\[\]]+", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"[*`~]+")
+# One of these is in all of the above.
+_MARKUP = frozenset("&<[/\\*`~")
 # The number of a footnote grown onto a name: 1Rice University, but not 4Paradigm or 01.AI.
 _FOOTNOTE = re.compile(r"\d{1,2}(?=[A-Z][a-z]+ [A-Z])")
 _EDGES = " \t_,;:|–—-"
@@ -82,26 +84,26 @@ _LOOKS = re.compile(
     r"\b(?:univ(?:e(?!rsal|rse\b)\w+)?|(?<!-)uni(?!-)|institut\w*|insitut\w*|lab|labs"
     r"|laborator(?:y|ies)|academy|college|school|polytech\w*|politec\w*|hochschule|école|ecole"
     r"|consortium|inc|ltd|llc|corp|corporation|gmbh|technologies|hospital|ministry"
-    r"|cent(?:re|er) (?:for|of))\b|\b(?:foundation|group)$|大学|学院|研究|实验室|公司|科技",
-    re.IGNORECASE,
+    r"|cent(?:re|er) (?:for|of))\b|\b(?:foundation|group)$|大学|学院|研究|实验室|公司|科技"
 )
 
 
 def clean(text: str) -> str:
     """Return the text without markup, emoji, enclosing brackets and what trails (`etc`)."""
-    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    text = _TAG[1].sub(" ", _TAG[0].sub(";", text))
-    text = _ESCAPE.sub(r"\1", _ADDRESS.sub(" ", _LINK.sub(r"\1", text)))
-    text = unicodedata.normalize("NFKC", _MARKS.sub(" ", text))
-    return strip(" ".join("".join(_plain(character) for character in text).split()))
+    if not _MARKUP.isdisjoint(text):
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        text = _TAG[1].sub(" ", _TAG[0].sub(";", text))
+        text = _ESCAPE.sub(r"\1", _ADDRESS.sub(" ", _LINK.sub(r"\1", text)))
+        text = _MARKS.sub(" ", text)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(map(_plain, unicodedata.normalize("NFKC", text)))
+    return strip(" ".join(text.split()))
 
 
 def strip(text: str) -> str:
     """Return one name without what stands around it: `@`, brackets, quotes, `etc`, `et al.`."""
-    before = None
-    while text != before:
-        before = text
-        text = text.strip(_EDGES)
+    while True:
+        before = text = text.strip(_EDGES)
         opening = _BEFORE.match(text)
         if opening is not None:
             text = text[opening.end() :]
@@ -113,7 +115,8 @@ def strip(text: str) -> str:
             text = text[: trailing.start()]
         if text and _PAIRS.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
             text = text[1:-1]
-    return text
+        if text == before:
+            return text
 
 
 def atoms(text: str) -> tuple[Atom, ...]:
@@ -154,7 +157,9 @@ def venue_splits(text: str) -> tuple[tuple[str, str], ...]:
 
 def looks_like_organization(text: str) -> bool:
     """Return whether short text has a word that names of organizations have: `UK Univesity`."""
-    return len(text.split()) <= 10 and not set(":?!") & set(text) and bool(_LOOKS.search(text))
+    if len(text.split()) > 10 or any(mark in text for mark in ":?!"):
+        return False
+    return _LOOKS.search(text.lower()) is not None
 
 
 def _plain(character: str) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aiev.domain import arxiv_id, web_address
 from aiev.domain.finding import Finding
@@ -43,8 +44,7 @@ class About:
     is_news: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """A link, or an id that stands in the words, which then is its `url`, too."""
 
     offset: int
@@ -56,7 +56,7 @@ class _Shown:
 
 def take(
     source: Source,
-    document: Block,
+    blocks: Sequence[Block],
     drafts: Sequence[EntryDraft],
     *,
     about: Sequence[About],
@@ -70,7 +70,7 @@ def take(
     starts = [span[0] for span in hidden]
     shown = [
         one
-        for one in _shown(source, document)
+        for one in _shown(source, blocks)
         if not (at := bisect_right(starts, one.offset)) or closed[at - 1] <= one.offset
     ]
     entries = _Entries(drafts)
@@ -152,9 +152,9 @@ class _Furniture:
         return host == "github.com" and "/".join(path[:2]) in self._own
 
 
-def _shown(source: Source, document: Block) -> Iterator[_Shown]:
+def _shown(source: Source, blocks: Sequence[Block]) -> Iterator[_Shown]:
     """Yield each link and arXiv id that the rendered list shows, none twice."""
-    for block in document.walk():
+    for block in blocks:
         if block.inline is not None:
             yield from _of_inline(block.inline, is_linkified=True)
         elif block.kind == "html":
@@ -179,6 +179,8 @@ def _of_inline(inline: Inline, *, is_linkified: bool) -> Iterator[_Shown]:
         else:
             is_picture = not text and anchor.image is not None
             yield _Shown(anchor.span[0], anchor.url, text, is_picture=is_picture)
+    if not arxiv_id.may_hold(inline.plain):
+        return
     ends, index = 0, 0
     for match in _VISIBLE_ID.finditer(inline.plain):
         while index < len(covered) and covered[index][0] <= match.start():

@@ -25,7 +25,13 @@ _FURTHER_NAME = re.compile(r"\*?,\s|\*?\s(?:and|&)\s")
 _BETWEEN_NAMES = re.compile(r"\*?,|\band\b|&")
 # A dot behind a single letter is an initial's.
 _NAMES_STOP = re.compile(rf"[{TAKEN}\n|]|(?<![\s.][A-Z])\.\s")
+_LEAD = re.compile(r"\s*[:,]?\s*")
+_BREAK = re.compile(r"(?=[,;:\s])(?:[,;:]\s|\s[-–—]\s)")
+_SINCE = re.compile(
+    r"\A(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*", re.IGNORECASE
+)
 _OPENING = ("(", "[")
+_SAID = re.compile(r"[^\W_]")
 _APART = rf"{TAKEN}|,;.()\[\]@\n"
 _WORKSHOP = re.compile(rf"(?:[^\s{_APART}–—-][^{_APART}]*\s)?\bworkshops?\s*@\s*\Z", re.IGNORECASE)
 _LONGEST_WORKSHOP = 100
@@ -73,6 +79,8 @@ class _Reader:
 
     def run(self, start: int, end: int) -> None:
         line = self._line
+        if _SAID.search(line.text, start, end) is None:
+            return
         slanted = [
             (mark.start, mark.end)
             for mark in line.inline.marked(start, end)
@@ -84,11 +92,8 @@ class _Reader:
         for name, whole in affiliations.find_marked(line.text, start, end):
             if self._marked(*name, is_bracketed=whole[1] > name[1] and whole[0] < name[0] - 1):
                 line.take(*whole)
-        for low, high, _ in segments.split(line.text, start, end, has_bars=True):
-            # `NAACL (Findings) 2024`: the brackets are the venue's own.
-            first, last = phrases.trim(line.text, low, high)
-            if "(" in line.text[first:last] and line.is_venue(line.text[first:last]):
-                line.take(first, last)
+        if line.text.find("(", start, end) >= 0:
+            self._venues_with_brackets(start, end)
         for match in list(_GROUP.finditer(line.text, start, end)):
             if sentences.is_cited(line.text, match.start(), match.end(), within=(start, end)):
                 continue
@@ -124,6 +129,14 @@ class _Reader:
             previous = (
                 Segment(low, high, rest.before) if high > low and line.details.notes else None
             )
+
+    def _venues_with_brackets(self, start: int, end: int) -> None:
+        """Read `NAACL (Findings) 2024`: the brackets are the venue's own."""
+        line = self._line
+        for low, high, _ in segments.split(line.text, start, end, has_bars=True):
+            first, last = phrases.trim(line.text, low, high)
+            if "(" in line.text[first:last] and line.is_venue(line.text[first:last]):
+                line.take(first, last)
 
     def _byline(self, start: int, end: int) -> bool:
         found = author_names.find_byline(self._line.text[start:end])
@@ -227,12 +240,7 @@ class _Reader:
             return False
         rest = head if head[0] < head[1] else tail
         text = line.text[rest[0] : rest[1]]
-        text = re.sub(
-            r"^(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*",
-            "",
-            text,
-            flags=re.I,
-        )
+        text = _SINCE.sub("", text)
         if not text:
             return line.set_date(value, low, high)
         if line.is_venue(text) or line.claim_organizations(
@@ -297,12 +305,11 @@ class _Reader:
             if not self._detail_of_end(cut + 1, high):
                 break
             end = cut
-        text = line.text[start:end]
-        lead = re.match(r"\s*[:,]?\s*", text)
-        first = start + (lead.end() if lead else 0)
-        mark = re.search(r"[,;]\s|\s[-–—]\s|:\s", line.text[first:end])
-        if mark is not None and self._date(*phrases.narrow(line.text, first, first + mark.start())):
-            rest = Segment(first + mark.end(), end, "start")
+        lead = _LEAD.match(line.text, start, end)
+        first = lead.end() if lead is not None else start
+        mark = _BREAK.search(line.text, first, end)
+        if mark is not None and self._date(*phrases.narrow(line.text, first, mark.start())):
+            rest = Segment(mark.end(), end, "start")
             return None if self._detail(rest.start, rest.end, before="start") else rest
         low, high = phrases.narrow(line.text, start, end)
         if self._people(low, high, is_sure=end < segment.end or before == "start"):

@@ -19,12 +19,13 @@ def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
     """Return what a list says; never fails, whatever the text."""
     lines = source.read(text)
     document = tree.build(lines)
+    blocks = tuple(document.walk())
     walk = _Walk(lines, outline.begin(lines, document), ListDraft(lines, is_organization))
     walk.blocks(document.children)
     drafts = walk.draft.settle()
     entries = tuple(draft.finish(line=lines.line_number(draft.span[0])) for draft in drafts)
-    found = findings.find(lines, drafts, entries, document=document)
-    links, unread = account.take(lines, document, drafts, about=walk.about, hidden=walk.hidden)
+    found = findings.find(lines, drafts, entries, blocks=blocks)
+    links, unread = account.take(lines, blocks, drafts, about=walk.about, hidden=walk.hidden)
     return ParsedList(
         text=text,
         title=walk.outline.title,

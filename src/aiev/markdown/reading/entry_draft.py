@@ -22,7 +22,6 @@ from aiev.markdown.reading.words import (
 )
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
-_PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b|example\.com/?\Z", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _PREFIXED_NAMES = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<rest>[^\n]+)")
 
@@ -90,7 +89,7 @@ class EntryDraft:
         self.label = phrases.squeeze(inline.plain[start:end])
         low, high = inline.source(start, end)
         low = escape.begin(self.text, low)
-        if self.text.count("**", low, high) % 2 and self.text[:low].endswith("**"):
+        if self.text.count("**", low, high) % 2 and self.text.endswith("**", 0, low):
             # `**DeepX**: Deep Order`: the title holds the whole of its bold name.
             low -= 2
         self.label_span = (low, high)
@@ -180,7 +179,6 @@ class EntryDraft:
     def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
         """Keep the links of a stretch; return where their texts stand."""
         taken = []
-        is_venue_line = phrases.find_label(inline.plain[start:end]) is None
         for anchor in inline.within(start, end):
             text = inline.plain[slice(*anchor.inner)]
             is_own = not exclusions.is_external(anchor.url)
@@ -197,11 +195,15 @@ class EntryDraft:
                 continue
             # `[Letters to a Sailor](u)`: a title without a year is no venue, whatever its words.
             is_title = self.is_linked and anchor == self.anchor and not _DIGIT.search(text)
-            if is_venue_line and not is_title and not phrases.is_generic(text):
+            if (
+                not is_title
+                and not phrases.is_generic(text)
+                and phrases.find_label(inline.plain[start:end]) is None
+            ):
                 self._read_link_text(inline, anchor)
             if anchor == self.anchor:
                 continue
-            if anchor.url and not _PLACEHOLDER.search(anchor.url):
+            if anchor.url and not exclusions.is_placeholder(anchor.url):
                 name = phrases.unbracket(text) or phrases.squeeze(anchor.image or "")
                 self.links.append((Link(composed(name), without_nul(anchor.url)), anchor))
         return taken
@@ -250,9 +252,8 @@ class EntryDraft:
     @property
     def url(self) -> str | None:
         """The entry's own address, None where the list gives none or only a placeholder."""
-        if self.anchor is None or not self.anchor.url or _PLACEHOLDER.search(self.anchor.url):
-            return None
-        return self.anchor.url
+        url = self.anchor.url if self.anchor is not None else None
+        return url if url and not exclusions.is_placeholder(url) else None
 
     def arxiv_id(self) -> ArxivId | None:
         """Return the id of the entry's address, else that of the link that is named the paper."""

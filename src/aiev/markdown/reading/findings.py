@@ -16,24 +16,25 @@ from aiev.markdown.source import Source
 from aiev.markdown.values import ListedEntry
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-_TWICE = re.compile(r"https?:/*https?\b", re.IGNORECASE)
+_TWICE = re.compile(r"[hH](?i:ttps?:/*https?\b)")
 # `https//a.b`, `htps://a.b`, `https:/a.b`, `[https://a.b]`: to a browser a file beside the list.
 _GARBLED = re.compile(
     r"(?!https?://(?!https?\b)[^/])(?:h?t{1,3}ps?(?:[:;]|//)|\[+\s*https?:)", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(r"\bx{4}\.x{4,5}\b|\b0{4}\.0{4,5}\b", re.IGNORECASE)
+# The bracket stands first: most characters are none.
 _BROKEN = re.compile(
-    r"(?=[\[(])(?:(?P<swapped>\([^()\n]*\)\s?\[\s*https?://[^\]\n]*\])"
-    r"|(?P<unclosed>\[\[?[^\[\]()\n]*\(https?://[^)\s]*\)\]?)"
-    r"|(?P<half>(?<!\[)\[+\s*https?://[^\]\s)]*\))"
-    r"|(?P<apart>\[[^\[\]\n]{1,40}\] +\(https?://[^)\s]*\))"
-    r"|(?P<bare>(?<!\[)\[(?:paper|pdf|code|arxiv|abs|github|project|website|slides|demo|blog)\](?![\[(:\]])))",
+    r"[\[(](?:(?P<swapped>(?<=\()[^()\n]*\)\s?\[\s*https?://[^\]\n]*\])"
+    r"|(?P<unclosed>(?<=\[)\[?[^\[\]()\n]*\(https?://[^)\s]*\)\]?)"
+    r"|(?P<half>(?<=\[)(?<!\[\[)\[*\s*https?://[^\]\s)]*\))"
+    r"|(?P<apart>(?<=\[)[^\[\]\n]{1,40}\] +\(https?://[^)\s]*\))"
+    r"|(?P<bare>(?<=\[)(?<!\[\[)(?:paper|pdf|code|arxiv|abs|github|project|website|slides|demo|blog)\](?![\[(:\]])))",
     re.IGNORECASE,
 )
 # `*[T](u)*` is slanted.
 _LOST_BULLET = re.compile(
     r"^[ \t]*(?:[-+]\[[^\]\n]+\]\(|\*\[[^\]\n]+\]\((?![^)\n]*\)+\*))", re.MULTILINE
 )
+_BULLETS = ("-[", "+[", "*[")
 # A link behind so many words is part of a sentence about the paper.
 _FEWEST_WORDS = 3
 _MARKUP = re.compile(r"\]\([^()\s]*\)|<[^<>]*>")
@@ -56,12 +57,15 @@ def find(
     drafts: Sequence[EntryDraft],
     entries: Sequence[ListedEntry],
     *,
-    document: Block,
+    blocks: Sequence[Block],
 ) -> list[Finding]:
-    """Return the findings about entries, links and characters, in no order."""
-    unlike = sorted(id_contradictions.find(source, document))
+    """Return the findings about entries, links and characters, in no order.
+
+    `blocks` are all of the list, those within others too, in the order of the text.
+    """
+    unlike = sorted(id_contradictions.find(source, blocks))
     offsets = [each.offset for each in unlike]
-    found = [*_links_to_nothing(source, document)]
+    found = [*_links_to_nothing(source, blocks)]
     for offset, shown, linked in unlike:
         message = f"the list shows {shown}, its link leads to {linked}"
         found.append(Finding(source.line_number(offset), "id-contradiction", message))
@@ -75,9 +79,10 @@ def find(
     habits: dict[str, list[Finding]] = defaultdict(list)
     for draft, entry in zip(drafts, entries, strict=True):
         found += _about_entry(source, draft, entry)
-        first, last = (bisect_left(offsets, end) for end in draft.span)
-        slips = {each.shown for each in unlike[first:last]}
-        found += _several_papers(source, draft, entry, slips=slips)
+        if draft.links:
+            first, last = (bisect_left(offsets, end) for end in draft.span)
+            slips = {each.shown for each in unlike[first:last]}
+            found += _several_papers(source, draft, entry, slips=slips)
         for habit, one in _broken(source, draft, entry):
             habits[habit].append(one)
     for told in habits.values():
@@ -126,10 +131,10 @@ def _is_related(source: Source, anchor: Anchor, behind: int) -> bool:
     )
 
 
-def _links_to_nothing(source: Source, document: Block) -> Iterator[Finding]:
+def _links_to_nothing(source: Source, blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yield findings of links that lead to no page: `javascript:`, `file:`, a garbled `https://`."""
     places: dict[int, str] = {}
-    for block in document.walk():
+    for block in blocks:
         if block.inline is not None:
             places.update((anchor.span[0], anchor.url) for anchor in block.inline.anchors)
         elif block.kind == "html":
@@ -158,13 +163,14 @@ def _broken(source: Source, draft: EntryDraft, entry: ListedEntry) -> Iterator[t
     """Yield what is broken in an entry, with the habit that it may be an instance of."""
     text = source.text[slice(*entry.span)]
     is_told = draft.anchor is not None and _GARBLED.match(draft.anchor.url)
-    empty = _PLACEHOLDER.search(text)
+    empty = exclusions.PLACEHOLDER.search(text)
     if not is_told and (empty or _TWICE.search(text)):
         message = f"an address that leads nowhere: {entry.label}"
         # An address written twice over is a slip of its own each time.
         habit = "placeholder" if empty else f"twice {entry.line}"
         yield habit, Finding(entry.line, "broken-link", message)
-    for match in (*_BROKEN.finditer(text), *_LOST_BULLET.finditer(text)):
+    bullets = _LOST_BULLET.finditer(text) if any(mark in text for mark in _BULLETS) else ()
+    for match in (*_BROKEN.finditer(text), *bullets):
         line = source.line_number(entry.span[0] + match.start())
         message = f"markup that is no link: {match.group().strip()}"
         yield match.lastgroup or "bullet", Finding(line, "broken-link", message)

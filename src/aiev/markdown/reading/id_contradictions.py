@@ -1,7 +1,7 @@
 """Visible arXiv ids that are not the one that their own link leads to: one of the two is a slip."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id
@@ -32,9 +32,9 @@ _HTML_LINK = re.compile(
 _REACH = 40
 
 
-def find(source: Source, document: Block) -> Iterator[Contradiction]:
+def find(source: Source, blocks: Iterable[Block]) -> Iterator[Contradiction]:
     """Yield each link whose own words show another id than it leads to."""
-    for block in document.walk():
+    for block in blocks:
         if block.inline is not None:
             yield from _in_inline(source.text, block.inline)
         elif block.kind == "html":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from aiev.markdown.values import Span
 
+_SPACE = re.compile(r"\s")
 _START, _AT = attrgetter("start"), attrgetter("at")
 
 
@@ -71,10 +72,8 @@ class Anchor(NamedTuple):
             return nested + 2, nested + 2 + len(self.url)
         if text[at] == "<" and (close := text.find(">", at, end)) > 0:
             return at + 1, close
-        stop = at
-        while stop < end - 1 and not text[stop].isspace():
-            stop += 1
-        return at, stop
+        blank = _SPACE.search(text, at, end - 1)
+        return at, blank.start() if blank is not None else max(at, end - 1)
 
 
 class Image(NamedTuple):
@@ -103,18 +102,17 @@ class Inline:
         """Return where the plain text from `start` to `end` stands in the list."""
         if not self._plain_starts:
             return self.span
-        first = max(bisect_right(self._plain_starts, start) - 1, 0)
+        starts = self._plain_starts
+        first = max(bisect_right(starts, start) - 1, 0)
         low, high = self._spans[first]
-        begin = min(low + start - self._plain_starts[first], high)
+        begin = min(low + start - starts[first], high)
         if end <= start:
             return begin, begin
-        last = max(bisect_right(self._plain_starts, end - 1) - 1, 0)
+        last = max(bisect_right(starts, end - 1) - 1, 0)
         low, high = self._spans[last]
-        width = (
-            self._plain_starts[last + 1] if last + 1 < len(self._spans) else len(self.plain)
-        ) - self._plain_starts[last]
+        following = starts[last + 1] if last + 1 < len(starts) else len(self.plain)
         # An entity is one character of text and several of source: taken whole or not at all.
-        stop = low + end - self._plain_starts[last] if width == high - low else high
+        stop = low + end - starts[last] if following - starts[last] == high - low else high
         return begin, max(stop, begin)
 
     def lines(self) -> list[tuple[int, int]]:
@@ -138,9 +136,11 @@ class Inline:
 
     def within(self, start: int, end: int) -> tuple[Anchor, ...]:
         """Return the links that lie wholly between two places of the plain text."""
+        if not self.anchors:
+            return ()
         first = bisect_left(self.anchors, start, key=_START)
         last = bisect_right(self.anchors, end, key=_START)
-        return tuple(a for a in self.anchors[first:last] if a.end <= end)
+        return tuple([a for a in self.anchors[first:last] if a.end <= end])
 
     def beside_links(self, start: int, end: int) -> Iterator[str]:
         """Yield the pieces of the plain text between two places that are in no link there."""
@@ -156,10 +156,14 @@ class Inline:
 
     def marked(self, start: int, end: int) -> tuple[Mark, ...]:
         """Return the marks that begin between two places of the plain text."""
+        if not self.marks:
+            return ()
         first = bisect_left(self.marks, start, key=_START)
         return self.marks[first : bisect_left(self.marks, end, key=_START)]
 
     def pictures(self, start: int, end: int) -> tuple[Image, ...]:
         """Return the images that stand between two places of the plain text."""
+        if not self.images:
+            return ()
         first = bisect_left(self.images, start, key=_AT)
         return self.images[first : bisect_right(self.images, end, key=_AT)]

@@ -19,7 +19,8 @@ _MEANT = re.compile(
     r"\[+(?P<name>[^\[\]()\n]{1,200})\]? ?\($|\((?P<other>[^\[\]()\n]{1,200})\) ?\[$"
 )
 _MEANT_END = re.compile(r"[)\]]+")
-_HINT = re.compile(r"://|www\.|\.(?:org|net|com)/|\d{4}\.\d{4}|/\d{7}")
+# Each bare address has one of these: `://`, `www.`, `.org/`.
+_HINT = re.compile(r"[:.w](?:(?<=:)//|(?<=\.)(?:org|net|com)/|(?<=w)ww\.)")
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""", re.IGNORECASE)
 _SAID = re.compile(
@@ -179,9 +180,9 @@ class InlineBuilder:
             not is_cell,
             tuple(self._starts),
             tuple(self._spans),
-            tuple(Image(at, "".join(alt), url) for at, alt, url in self._pictures),
+            tuple([Image(at, "".join(alt), url) for at, alt, url in self._pictures]),
         )
-        if _HINT.search(plain) is not None:
+        if _HINT.search(plain) is not None or arxiv_id.may_hold(plain):
             return _with_bare_urls(inline)
         return inline
 

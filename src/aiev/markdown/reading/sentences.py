@@ -24,6 +24,7 @@ _HAN_END = re.compile(r"[\u4e00-\u9fff]\s?\Z")
 _WORD_BEFORE = re.compile(r"(?:\b[a-z]{2,}[\w'’-]*|[\u4e00-\u9fff，])\s?\Z")
 _GOES_ON = re.compile(r"(?:['’]s\b)?,?\s[a-z]{2,}\b|\s?[\u4e00-\u9fff]")
 _YEAR = re.compile(r"[(（]\s*(?:19|20)\d\d[a-z]?\s*[)）]")
+_SPOKEN_BEHIND = re.compile(r",?\s[a-z]{2,}\s[a-z]")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
 _OF_NAMES = ("and", "et", "al", "de", "van", "von", "der", "la", "by", "in", "at", "published")
 # As far as the words around a link or a year are looked at.
@@ -53,7 +54,7 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         goes_on = at == len(inline.anchors) or inline.anchors[at].start >= behind.end()
     if link_forms.is_form(inline, anchor):
         is_amid = goes_on and _HAN_END.search(before) is not None
-        return is_amid or _LEADS_ON.search(before) is not None
+        return is_amid or (before[-1:].isspace() and _LEADS_ON.search(before) is not None)
     return goes_on or _WORD_BEFORE.search(before) is not None
 
 
@@ -71,7 +72,7 @@ def is_cited(text: str, start: int, end: int, *, within: tuple[int, int]) -> boo
     if not any(char.isalnum() for char in before):
         return False
     spoken = [w for w in _SMALL_WORD.findall(before) if w not in _OF_NAMES]
-    return len(spoken) >= 2 or re.match(r",?\s[a-z]{2,}\s[a-z]", behind) is not None
+    return len(spoken) >= 2 or _SPOKEN_BEHIND.match(behind) is not None
 
 
 def ends_cited(text: str, start: int, end: int) -> bool:

@@ -35,8 +35,14 @@ def named(listed: ParsedList) -> ParsedList:
             )
             for heading in listed.headings
         ),
-        entries=tuple(replace(e, topic=names.get(e.topic, e.topic)) for e in listed.entries),
-        blocks=tuple(replace(b, topic=names.get(b.topic) or b.topic) for b in listed.blocks),
+        entries=tuple(
+            e if names.get(e.topic, e.topic) == e.topic else replace(e, topic=names[e.topic])
+            for e in listed.entries
+        ),
+        blocks=tuple(
+            b if names.get(b.topic, b.topic) in ((), b.topic) else replace(b, topic=names[b.topic])
+            for b in listed.blocks
+        ),
         topic_names={path: name for path, name in names.items() if name and name != path},
     )
 

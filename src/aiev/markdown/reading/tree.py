@@ -61,7 +61,8 @@ class Block:
         while stack:
             block = stack.pop()
             yield block
-            stack.extend(reversed(block.children))
+            if block.children:
+                stack.extend(reversed(block.children))
 
 
 def build(source: sources.Source) -> Block:
@@ -75,44 +76,43 @@ class _Builder:
     def __init__(self, source: sources.Source) -> None:
         masked = sources.mask(source.text)
         self._text = source.text
-        self._to_char = sources.Offsets(masked).to_char
+        to_chars = sources.Offsets(masked).to_chars
         self.document = Block("document", (0, len(masked)))
         self._open = [self.document]
         self._running: InlineBuilder | None = None
         self._is_loose = False
-        self._is_ascii = masked.isascii()
+        is_ascii = masked.isascii()
         for event, place in _PARSER.events_with_range(masked):
-            start, end = place["start"], place["end"]
-            if not self._is_ascii:
-                start, end = self._to_char(start), self._to_char(end)
-            if isinstance(event, str):
-                self._point(event, (start, end))
+            key, value = _unpack(event)
+            if key == "End":
+                self._finish(value)
                 continue
-            for key, value in event.items():
-                if key == "Text":
-                    self._characters(str(value), (start, end))
-                elif key == "Start":
-                    self._begin(value, (start, end))
-                elif key == "End":
-                    self._finish(value)
-                else:
-                    self._leaf(key, str(value), (start, end))
-
-    def _characters(self, text: str, span: Span) -> None:
-        # The lines of code and HTML are read from the list where they are needed.
-        if self._open[-1].kind not in ("code", "html"):
-            self._text_into().text(text, span)
-            self._loose_from(span)
+            start, end = place["start"], place["end"]
+            span = (start, end) if is_ascii else to_chars(start, end)
+            if key == "Text":
+                # The lines of code and HTML are read from the list where they are needed.
+                if self._open[-1].kind not in ("code", "html"):
+                    self._text_into().text(str(value), span)
+                    self._loose_from(span)
+            elif key == "Start":
+                self._begin(value, span)
+            elif value is None:
+                self._point(key, span)
+            else:
+                self._leaf(key, str(value), span)
 
     def _text_into(self) -> InlineBuilder:
-        """Return where running text goes; a tight item's text gets a paragraph of its own."""
-        if self._running is None:
-            self._running = InlineBuilder()
-            if self._open[-1].kind in ("item", "document", "quote"):
-                self._is_loose = True
-                block = Block("paragraph", (-1, -1))
-                self._open[-1].children.append(block)
-                self._open.append(block)
+        """Return where running text goes."""
+        return self._running or self._begin_text()
+
+    def _begin_text(self) -> InlineBuilder:
+        """Return where new running text goes; a tight item's gets a paragraph of its own."""
+        self._running = InlineBuilder()
+        if self._open[-1].kind in ("item", "document", "quote"):
+            self._is_loose = True
+            block = Block("paragraph", (-1, -1))
+            self._open[-1].children.append(block)
+            self._open.append(block)
         return self._running
 
     def _point(self, event: str, span: Span) -> None:
@@ -194,8 +194,8 @@ class _Builder:
 
 def _unpack(tag: object) -> tuple[str, object]:
     if isinstance(tag, dict):
-        for name, detail in tag.items():
-            return str(name), detail
+        ((name, detail),) = tag.items()
+        return str(name), detail
     return str(tag), None
 
 

@@ -66,10 +66,12 @@ def _repeats(
         if entry.arxiv_id is not None:
             by_id[entry.arxiv_id.value].append(entry)
     for arxiv_id, entries in by_id.items():
+        if len(entries) == 1:
+            continue
         title = known[arxiv_id].title if arxiv_id in known else None
         wrong = odd_ones_out([entry.label for entry in entries], title)
         right = [entry for place, entry in enumerate(entries) if place not in wrong]
-        for place in wrong if len(entries) > 1 else ():
+        for place in wrong:
             entry = entries[place]
             if right:
                 other = f"“{right[0].label}” in line {right[0].line}"

@@ -188,12 +188,14 @@ def _of_markup(text: str) -> FileFormat | None:
     """Return the format of what people write, told from markdown by what markdown has not."""
     # How to cite a list stands at its top, too, in a comment that nobody is shown.
     text = _COMMENT.sub("", text)
-    entry = _BIBTEX.search(text)
+    entry = _BIBTEX.search(text) if "@" in text else None
     if entry is not None and _LISTLIKE.search(text, 0, entry.start()) is None:
         entries, links = (len(each.findall(text)) for each in (_BIBTEX, _LINKED))
         return FileFormat.BIBTEX if entries > links else None
+    if _LINKED.search(text) is not None:
+        return None
     for pattern, found in ((_ORG, FileFormat.ORG), (_RST, FileFormat.RST)):
-        if pattern.search(text) is not None and _LINKED.search(text) is None:
+        if pattern.search(text) is not None:
             return found
     return None
 

@@ -1,10 +1,11 @@
 """Writing the entries of a list with their links, changed only where they differ."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, text
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain.conflict import Conflict
@@ -103,7 +104,7 @@ def store(
         paper_ids.append(paper_id)
     session.flush()
     if added:
-        session.exec(insert(EntryTable), params=added)
+        session.connection().execute(insert(EntryTable), added)
     _store_links(session, list_id, [entry.links for entry in entries])
     return Tally(
         len(added),
@@ -217,16 +218,22 @@ def _store_links(session: Session, list_id: int, links: Sequence[tuple[Link, ...
     ):
         present[link.entry_id].append((link.text, link.url))
     rows: list[_Values] = []
+    stale = []
     for position, wanted in enumerate(links):
         entry_id = ids[position]
         assert entry_id is not None, "read from the store"
         pairs = [(link.text, link.url) for link in wanted]
-        if pairs == present[entry_id]:
+        before = present.get(entry_id, [])
+        if pairs == before:
             continue
-        session.exec(delete(EntryLinkTable).where(col(EntryLinkTable.entry_id) == entry_id))
+        if before:
+            stale.append(entry_id)
         rows += [
-            {"entry_id": entry_id, "position": place, "text": text, "url": url}
-            for place, (text, url) in enumerate(pairs)
+            {"entry_id": entry_id, "position": place, "text": words, "url": url}
+            for place, (words, url) in enumerate(pairs)
         ]
+    if stale:
+        among = text("entry_id in (select value from json_each(:ids))")
+        session.exec(delete(EntryLinkTable).where(among.bindparams(ids=json.dumps(stale))))
     if rows:
-        session.exec(insert(EntryLinkTable), params=rows)
+        session.connection().execute(insert(EntryLinkTable), rows)

@@ -1,8 +1,9 @@
 """Writing organizations: the table that ships with aiev, the user's own, and who has which."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, func, update
+from sqlalchemy import bindparam, delete, func, text, update
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import organization
@@ -85,7 +86,6 @@ def replace(session: Session, found: Mapping[int, Sequence[str]], *, source: str
     Writes only what differs, so that storing the same again changes nothing; returns for how many
     papers it did.
     """
-    changed = 0
     ids = ids_by_name(session)
     present: dict[int, list[int]] = {}
     for paper_id, organization_id in session.exec(
@@ -94,19 +94,19 @@ def replace(session: Session, found: Mapping[int, Sequence[str]], *, source: str
         .order_by(col(PaperOrganizationTable.position))
     ):
         present.setdefault(paper_id, []).append(organization_id)
-    for paper_id, names in found.items():
-        wanted = list(dict.fromkeys(ids[name] for name in names))
-        if wanted == present.get(paper_id, []):
-            continue
-        changed += 1
-        session.exec(
-            delete(PaperOrganizationTable).where(
-                col(PaperOrganizationTable.paper_id) == paper_id,
-                col(PaperOrganizationTable.source) == source,
-            )
-        )
-        _insert(session, paper_id, wanted, source=source, start=0)
-    return changed
+    wanted = {
+        paper_id: list(dict.fromkeys(ids[name] for name in names))
+        for paper_id, names in found.items()
+    }
+    changed = [key for key, names in wanted.items() if names != present.get(key, [])]
+    among = text("paper_id in (select value from json_each(:ids))")
+    session.exec(
+        delete(PaperOrganizationTable)
+        .where(col(PaperOrganizationTable.source) == source)
+        .where(among.bindparams(ids=json.dumps([key for key in changed if key in present])))
+    )
+    _insert(session, [row for key in changed for row in _rows(key, wanted[key], source=source)])
+    return len(changed)
 
 
 def append(session: Session, paper_id: int, organization_ids: Iterable[int], *, source: str) -> int:
@@ -120,7 +120,7 @@ def append(session: Session, paper_id: int, organization_ids: Iterable[int], *, 
         )
     )
     new = [key for key in dict.fromkeys(organization_ids) if key not in present]
-    _insert(session, paper_id, new, source=source, start=len(present))
+    _insert(session, _rows(paper_id, new, source=source, start=len(present)))
     return len(new)
 
 
@@ -183,15 +183,18 @@ def merge(session: Session, one: int, into: int) -> None:
     session.expire_all()
 
 
-def _insert(
-    session: Session, paper_id: int, organization_ids: Sequence[int], *, source: str, start: int
-) -> None:
-    rows = [
+def _rows(
+    paper_id: int, organization_ids: Sequence[int], *, source: str, start: int = 0
+) -> list[dict[str, object]]:
+    return [
         {"paper_id": paper_id, "organization_id": key, "source": source, "position": position}
         for position, key in enumerate(organization_ids, start)
     ]
+
+
+def _insert(session: Session, rows: Sequence[dict[str, object]]) -> None:
     if rows:
-        session.exec(insert(PaperOrganizationTable), params=rows)
+        session.connection().execute(insert(PaperOrganizationTable), rows)
 
 
 def _alias(alias: str, organization_id: int, *, origin: str) -> dict[str, object]:

@@ -176,16 +176,16 @@ def _make(session: Session, drafts: dict[str, Draft], *, taken: dict[str, int]) 
         named[identity] = paper.shared_identity(identity, title_key)
     if not named:
         return {}
-    session.exec(
-        insert(PaperTable),
-        params=[_row(drafts[identity], own) for identity, own in named.items()],
-    )
+    rows = [_row(drafts[identity], own) for identity, own in named.items()]
+    session.connection().execute(insert(PaperTable), rows)
     ids, _ = _exact(session, named.values())
     return {identity: ids[own] for identity, own in named.items()}
 
 
 def _row(draft: Draft, identity: str) -> dict[str, object]:
-    values: dict[str, object] = {
+    month = draft.arxiv_id.month() if draft.arxiv_id else None
+    low, high = month.interval() if month else (None, None)
+    return {
         "identity": identity,
         "arxiv_id": draft.arxiv_id.value if draft.arxiv_id else None,
         "version": draft.arxiv_id.version if draft.arxiv_id else None,
@@ -193,13 +193,7 @@ def _row(draft: Draft, identity: str) -> dict[str, object]:
         "url": draft.arxiv_id.abs_url if draft.arxiv_id else draft.url,
         "title": draft.called,
         "enrichment": Enrichment.PENDING if draft.arxiv_id else Enrichment.NOT_APPLICABLE,
+        "issued": str(month) if month else None,
+        "issued_low": low.isoformat() if low else None,
+        "issued_high": high.isoformat() if high else None,
     }
-    if draft.arxiv_id is not None:
-        month = draft.arxiv_id.month()
-        low, high = month.interval()
-        values |= {
-            "issued": str(month),
-            "issued_low": low.isoformat(),
-            "issued_high": high.isoformat(),
-        }
-    return values

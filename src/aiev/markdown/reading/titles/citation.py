@@ -24,7 +24,7 @@ _YEAR_END = re.compile(r"[\s,.]+\(?(?:19|20)\d\d\)?[\s.]*\Z")
 
 def find(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the title stands among several authors, venue and date; None if they do not."""
-    dated = _YEAR_OF.match(text, start, end)
+    dated = _YEAR_OF.match(text, start, end) if text.find("(", start, end) > start else None
     if dated is not None and author_names.are_people(dated["people"], least=1):
         return dated.end(), _title_end(text, dated.end(), end)
     sentences = _sentences(text, start, end)

@@ -1,6 +1,7 @@
 """Links that name a form or a venue of a work, or are badges, and not the work itself."""
 
 import re
+from functools import lru_cache
 
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import plain_title, title_start
@@ -27,10 +28,10 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
     if anchor.form in ("auto", "bare") or phrases.is_generic(text):
         return True
     text = phrases.unbracket(text)
-    if is_dated_name(text) and not is_detail(text):
-        # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
-        return plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE
-    return is_detail(text)
+    # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
+    return is_detail(text) or (
+        is_dated_name(text) and plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE
+    )
 
 
 def is_dated_name(text: str) -> bool:
@@ -38,6 +39,8 @@ def is_dated_name(text: str) -> bool:
     return _DATED_NAME.fullmatch(text) is not None
 
 
+# The text of a link is asked about by all who look for the title, and by who reads it.
+@lru_cache(maxsize=1024)
 def is_detail(text: str) -> bool:
     """Return whether a text is a venue, a date or both, and nothing else."""
     parts = [part.strip() for part in text.split(",")] if "," in text else [text]

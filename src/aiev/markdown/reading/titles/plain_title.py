@@ -9,13 +9,15 @@ from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import citation
 from aiev.markdown.reading.words import author_names, phrases, venues
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
+# What a cut may begin with stands first: most characters are none.
 _CUT = re.compile(
-    r"\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]]"
+    r"(?=[\s|｜¦(（\[.,:;])(?:\s*[|｜¦]|\s[-–—]+\s(?=\S)|\s*[(（]@|\s+@\w|[.,:;]?\s*\n"
+    r"|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]])"
 )
 _QUOTE_END = re.compile(r"\s*(?P<colon>[:：])\s*(?=\w)|\s+(?=\w)")
-_CUT_IN_CELL = re.compile(_CUT.pattern.removeprefix(r"\s*[|｜¦]|"))
+_CUT_IN_CELL = re.compile(_CUT.pattern.replace(r"(?:\s*[|｜¦]|", "(?:"))
 _OPENED = re.compile(r"\s*[(（\[](?P<group>[^()（）\[\]]*)\Z")
 _CLOSED = re.compile(r"(?<=\S)\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]][.]?\Z")
 _LONGEST_OPENED = 80
@@ -34,7 +36,7 @@ _PLACE = re.compile(
 
 
 def words(text: str) -> int:
-    """Return how many words `text` has; a Chinese character counts as one."""
+    """Return how many words `text` has; Chinese characters in a row count as one."""
     return len(_WORD.findall(text))
 
 

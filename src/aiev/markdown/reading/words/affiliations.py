@@ -21,13 +21,16 @@ _BOUND = re.compile(rf"{TAKEN}|[\n|]|\s[-–—]\s")
 _BETWEEN = " .,;:*_()[]（）【】"
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 _OPENING = tuple(opened for opened, _ in _BRACKETS)
+_OPENED = re.compile(r"[(\[（【]")
 _REACH = 400
 _LONGEST = 160
 _MOST_WORDS = 10
 _PROPER = re.compile(r"[A-Z0-9\u4e00-\u9fff][^.!?]{0,48}")
 _JOINT = re.compile(r"\s*(?:[,&/+;|、，()（）]|\band\b)\s*")
+# Begins with what ends a sentence: most characters do not.
 _SENTENCE = re.compile(
-    r"(?<!\bUniv)(?<!\bInst)(?<!\bCo)(?<!\bSt)[.!?:]\s+\S|[。！？：]|://|\be\.g\b"
+    r"[.!?:。！？：](?:(?<=[。！？：])|(?<!\bUniv.)(?<!\bInst.)(?<!\bCo.)(?<!\bSt.)\s+\S"
+    r"|(?<=:)//|(?<=\be\.)g\b)"
 )
 # Words that begin small within names: `University of Modena and Reggio Emilia`, `École des Ponts`.
 _SMALL = frozenset(
@@ -73,7 +76,9 @@ def find_marked(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
 
     The whole has the brackets right around it: `T (@MIT etc.)`.
     """
-    found = []
+    found: list[tuple[Span, Span]] = []
+    if "@" not in text:
+        return found
     for match in _AT.finditer(text, start, end):
         first = match.start()
         if first > start and text[first - 1].isalnum():
@@ -211,6 +216,8 @@ def is_service(text: str) -> bool:
 
 def is_torn(text: str) -> bool:
     """Return whether a bracket is opened in a text and closed elsewhere."""
+    if _OPENED.search(text) is None:
+        return False
     return any(text.count(opened) > text.count(closed) for opened, closed in _BRACKETS)
 
 

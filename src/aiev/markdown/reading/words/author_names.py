@@ -20,7 +20,8 @@ _NAME_PART = (
 _NAME = re.compile(
     rf"(?:{_NAME_PART}(?:[ -]{_NAME_PART}){{1,4}}|(?:[A-Z]\.){{1,3}}[A-Z][\w'’-]+)[*∗†‡§¶\d]*"
 )
-_MARKED = re.compile(r"[A-Z\u00c0-\u024f][\w'’-]+[*∗†‡§¶]+")
+_MARKS = "*∗†‡§¶"
+_MARKED = re.compile(rf"[A-Z\u00c0-\u024f][\w'’-]+[{_MARKS}]+")
 _MARKED_OR_NAME = re.compile(rf"(?:{_NAME.pattern})|[A-Z\u00c0-\u024f][\w'’-]+[*∗†‡§¶]*")
 # As BibTeX has it: `Bee, Ada and Dee, Cay`.
 _TURNED = re.compile(
@@ -37,8 +38,7 @@ _FIRST_TURNED = re.compile(
 )
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z\u00c0-\u024f][\w'’-]+")
 _LONGEST_NAME, _LONGEST_LINE = 60, 8000
-_AND = re.compile(r"\s+and\s+")
-_NAME_BREAK = re.compile(r"(?=[\s,;、，&·|a])\s*(?:,\s*(?:and\s+|&\s*)?|;|、|，|\band\b|&|·|\|)\s*")
+_NAME_BREAK = re.compile(r"[,;、，&·|a](?:(?<!a)|(?<=\ba)nd\b)")
 # Words in capitals at the head of a title look like names; people are not called so.
 _IN_TITLES = """
 accelerating acceleration adaptation adaptive adversarial agent agents ai algorithm algorithms
@@ -64,7 +64,7 @@ transfer transformer transformers translation tuning tutorial understanding univ
 unsupervised via video vision visual web what with without world zero
 """
 _TITLE_WORDS = frozenset(_IN_TITLES.split())
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[a-z]+")
 _ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
 _BYLINE = re.compile(
     r"\s*(?P<people>[^()\n]{3,200}?)\s*(?:\((?P<org>[^()\n]{2,80})\))?[\s,]*"
@@ -104,29 +104,40 @@ def is_authors(text: str, *, least: int) -> bool:
 @lru_cache(maxsize=1024)
 def _names(text: str) -> _Names:
     text = phrases.squeeze(text)
-    stripped = _ET_AL.sub("", text)
+    stripped = _ET_AL.sub("", text) if " al" in text.lower() else text
     if _REFERENCED.fullmatch(stripped.strip(" ,;*_").removesuffix(".") + "."):
         return _Names(is_referenced=True)
     bare = stripped.strip(" .,;*_")
-    people = _AND.split(bare)
+    people = bare.split(" and ")
     is_turned = all(_TURNED.fullmatch(person) for person in people)
-    parts = [part for part in _NAME_BREAK.split(bare) if part]
+    parts = _split(bare)
     if len(parts) > 1 and _FIRST_TURNED.match(stripped):
         # `Bee, Ada, and Cay Dee`: only the first is turned.
         parts[:2] = [f"{parts[1]} {parts[0]}"]
     name = _NAME
-    if len(parts) > 1 and any(_MARKED.fullmatch(part) for part in parts):
+    if len(parts) > 1 and any(_MARKED.fullmatch(part) for part in parts if part[-1] in _MARKS):
         # `Ada*, Cay*, Eva`: the marks of equal shares tell that single words are names.
         name = _MARKED_OR_NAME
+    has_et_al = stripped != text
+    found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and name.fullmatch(part))
     # `Large Models, Fast Inference, Sparse Things`
-    is_title = len(parts) > 1 and 2 * sum(not has_no_title_words(p) for p in parts) > len(parts)
+    is_title = (
+        (found > 0 or has_et_al)
+        and len(parts) > 1
+        and 2 * sum(not has_no_title_words(part) for part in parts) > len(parts)
+    )
     return _Names(
         turned=len(people) if is_turned else 0,
         parts=0 if is_title else len(parts),
-        found=sum(1 for part in parts if len(part) <= _LONGEST_NAME and name.fullmatch(part)),
-        has_et_al=stripped != text,
+        found=found,
+        has_et_al=has_et_al,
         is_short=len(parts) == 1 and len(parts[0].split()) <= 3,
     )
+
+
+def _split(text: str) -> list[str]:
+    """Return what stands between commas, `and` and their like."""
+    return [name for part in _NAME_BREAK.split(text) if (name := part.strip())]
 
 
 def are_people(text: str, *, least: int) -> bool:
@@ -136,7 +147,7 @@ def are_people(text: str, *, least: int) -> bool:
 
 def are_initials(text: str) -> bool:
     """Return whether `text` is nothing but initials and single names: `A, B`."""
-    parts = [part for part in _NAME_BREAK.split(text.strip(" .,;")) if part]
+    parts = _split(text.strip(" .,;"))
     return len(parts) > 1 and all(re.fullmatch(r"[A-Z][\w.-]*", part) for part in parts)
 
 
@@ -152,7 +163,7 @@ def is_initialled(text: str) -> bool:
 
 def has_no_title_words(text: str) -> bool:
     """Return whether none of the words of a text is one that titles are made of."""
-    return _TITLE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(text))
+    return _TITLE_WORDS.isdisjoint(_WORD.findall(text.lower()))
 
 
 class Byline(NamedTuple):

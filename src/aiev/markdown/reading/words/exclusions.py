@@ -27,7 +27,15 @@ _BADGE = re.compile(
     r"|makeapullrequest\.com|opensource\.org/licen[cs]es|creativecommons\.org/licen)",
     re.IGNORECASE,
 )
+# The parts that an address of each of these kinds has one of, in small letters.
+_BADGE_HINTS = (
+    "badge", "shields.io", "awesome", "star-history", "contrib.rocks", "hits.seeyoufarm",
+    "komarev", "repobeats", "/graphs/", "/stargazers", "/network/", "makeapullrequest", "/licen",
+)  # fmt: skip
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp4)(?:\?.*)?\Z", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"[xX0](?:(?<=\b[xX])[xX]{3}\.[xX]{4,5}|(?<=\b0)0{3}\.0{4,5})\b")
+"""An arXiv id that is to be filled in: `xxxx.xxxxx`, `0000.00000`."""
+
 _WORDS = re.compile(r"[^\w\s&']+")
 _LEAD = r"(?:the |our |latest |recent |project |repo |list |change)*"
 _NEWS = (
@@ -72,7 +80,16 @@ def is_runnable(url: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_badge(url: str) -> bool:
     """Return whether an address is a badge or a page about the repository itself."""
-    return _BADGE.search(url) is not None
+    small = url.lower()
+    return any(hint in small for hint in _BADGE_HINTS) and _BADGE.search(url) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_placeholder(url: str) -> bool:
+    """Return whether an address is none yet: `arxiv.org/abs/xxxx.xxxxx`, `https://example.com`."""
+    return PLACEHOLDER.search(url) is not None or url.lower().removesuffix("/").endswith(
+        "example.com"
+    )
 
 
 def is_picture(url: str) -> bool:

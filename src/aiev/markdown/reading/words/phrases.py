@@ -1,10 +1,12 @@
 """Words that lists use around a paper: the texts of links, the labels of lines, dates, emoji."""
 
 import re
+import string
 from functools import lru_cache
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading.words import trie
 
 # A link that reads as one of these leads to a form of the paper or beside it; it is no title.
 _PAPER_WORDS = (
@@ -60,29 +62,34 @@ _QUALIFIER = (
     r"(?:official|unofficial|our|the|my|their|original|online|python|c\+\+|full|short|old|new"
     r"|extended|journal|conference|updated)"
 )
-_PAPER = "|".join(
-    re.escape(word) for word in sorted((*_PAPER_WORDS, *_PUBLISHERS), key=len, reverse=True)
+_FORM_WORDS = (*_PAPER_WORDS, *_PUBLISHERS, *_OTHER_WORDS)
+_FORM = trie.pattern(_FORM_WORDS)
+# These are asked of texts in small letters.
+_NUMBERED = r"(?: ?\(?(?:v?\d{1,2}|en|zh)\)?)?"
+_PAPER_LINK = re.compile(
+    rf"(?:{_QUALIFIER} )?{trie.pattern((*_PAPER_WORDS, *_PUBLISHERS))}{_NUMBERED}"
 )
-_OTHER = "|".join(re.escape(word) for word in sorted(_OTHER_WORDS, key=len, reverse=True))
-_PAPER_LINK = re.compile(rf"(?:{_QUALIFIER} )?(?:{_PAPER})(?: ?\(?(?:v?\d{{1,2}}|en|zh)\)?)?", re.I)
-_OTHER_LINK = re.compile(rf"(?:{_QUALIFIER} )?(?:{_OTHER})(?: ?\(?(?:v?\d{{1,2}}|en|zh)\)?)?", re.I)
-_CODE_OF = re.compile(
-    r"(?:code|codes|github|website|blog)(?: ?\([^()]{1,40}\)| by [^()]{1,40})", re.I
-)
-_PAIR = re.compile(rf"(?:{_PAPER}|{_OTHER})(?: ?[/&+,|] ?| and | or )(?:{_PAPER}|{_OTHER})", re.I)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:arxiv ?:? ?)?\d{4}\.\d{4,5}(?:v\d+)?", re.I)
+_FORM_LINK = re.compile(rf"(?:{_QUALIFIER} )?{_FORM}{_NUMBERED}")
+_CODE_OF = re.compile(r"(?:code|codes|github|website|blog)(?: ?\([^()]{1,40}\)| by [^()]{1,40})")
+_PAIR = re.compile(rf"{_FORM}(?: ?[/&+,|] ?| and | or ){_FORM}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:arxiv ?:? ?)?\d{4}\.\d{4,5}(?:v\d+)?")
 
 # What stands between bars or brackets and names no organization.
+_NOTE_WORDS = (
+    "survey", "surveys", "review", "new", "hot", "must-read", "must read", "recommended", "oral",
+    "spotlight", "poster", "highlight", "workshop", "demo", "position paper", "position",
+    "preprint", "in submission", "under review", "accepted", "withdrawn", "retracted",
+    "coming soon", "soon", "tbd", "tba", "na", "n/a", "none", "null", "unknown", "todo", "wip",
+    "deprecated", "archived", "free", "paid", "beta", "alpha", "rc", "latest", "classic",
+    "important", "interesting", "inference", "training", "serving", "benchmark", "theory",
+    "application", "applications", "system", "systems", "framework", "frameworks", "method",
+    "methods", "multimodal", "long", "short", "industry", "academia", "main", "findings",
+    "text", "image", "images", "audio", "nlp", "cv", "rl", "llm", "llms", "vlm", "vlms", "moe",
+    "gpu", "cpu", "tpu", "fpga", "asic", "npu",
+)  # fmt: skip
 _NOTE = re.compile(
-    r"(?:" + _PAPER + "|" + _OTHER + r"|survey|surveys|review|new|hot|must[- ]read|recommended"
-    r"|oral|spotlight|poster|highlight|best paper.*|outstanding paper.*|award.*|workshop|demo"
-    r"|position paper|position|preprint|in submission|under review|accepted|withdrawn|retracted"
-    r"|coming soon|soon|tbd|tba|n/?a|none|null|unknown|todo|wip|deprecated|archived|free|paid|beta"
-    r"|alpha|rc|latest|classic|important|interesting|inference|training|serving|benchmark|theory"
-    r"|application|applications|system|systems|framework|frameworks|method|methods|multimodal"
-    r"|long|short|industry|academia|main|findings|open[- ]?source[d]?|closed[- ]?source|text|image"
-    r"|images|audio|nlp|cv|rl|llm|llms|vlm|vlms|moe|gpu|cpu|tpu|fpga|asic|npu)",
-    re.IGNORECASE,
+    rf"{trie.pattern((*_FORM_WORDS, *_NOTE_WORDS))}"
+    r"|best paper.*|outstanding paper.*|award.*|(?:open|closed)[- ]?sourced?"
 )
 
 _NOTHING = re.compile(r"[-–—/\\.?]*|n/?a|nan|none|null|unknown|tbd|tba|todo", re.IGNORECASE)
@@ -123,7 +130,7 @@ _LABELS = {
     ),
 }  # fmt: skip
 _LABEL_KINDS = {word: kind for kind, words in _LABELS.items() for word in words}
-_FORM_WORDS = frozenset(
+_WORDS_OF_FORMS = frozenset(
     word for phrase in (*_PAPER_WORDS, *_LABEL_KINDS) for word in re.findall(r"\w+", phrase)
 )
 
@@ -136,9 +143,9 @@ _DECORATION = rf"(?:[{_PICTURE}\s\u00a0\ufeff]|:[a-z][a-z0-9_+-]*:|\[[ xX]\](?=\
 _LEAD = re.compile(rf"{_DECORATION}+")
 _TAIL = re.compile(rf"(?:{_DECORATION}|[\[(（【.,;:|·•,、，。；：]|[-–—](?=\s*$)|(?<=\s)[-–—~]+)+$")
 _LONGEST_TAIL = 64
-_STOPS = (".", ",", ";")
-# What most other stretches end with, and no tail.
-_NEVER_TAIL = frozenset(")]}?!>'\"`*_\ue000")
+# Each is a tail by itself, and no tail ends behind the others, which most stretches end with.
+_STOPS = frozenset(" \n.,;|[(")
+_NEVER_TAIL = frozenset(")]}?!>'\"`*_\ue000" + string.ascii_letters + string.digits)
 _LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[\])）】,;:|·•、，。；：]|[-–—.](?=\s|$))+")
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
@@ -156,17 +163,16 @@ _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])
 @lru_cache(maxsize=4096)
 def is_paper_link(text: str) -> bool:
     """Return whether a link of this text leads to the paper itself: `[pdf]`, `arXiv:2401.00001`."""
-    text = unbracket(text)
+    text = unbracket(text).lower()
     return bool(_PAPER_LINK.fullmatch(text) or _ADDRESS.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)
 def is_generic(text: str) -> bool:
     """Return whether a link's text names a form of the work (`code`, `slides`), not the work."""
-    text = unbracket(text)
+    text = unbracket(text).lower()
     return not text or bool(
-        _PAPER_LINK.fullmatch(text)
-        or _OTHER_LINK.fullmatch(text)
+        _FORM_LINK.fullmatch(text)
         or _ADDRESS.fullmatch(text)
         or _PAIR.fullmatch(text)
         or _CODE_OF.fullmatch(text)
@@ -178,18 +184,18 @@ def is_form_word(word: str) -> bool:
 
     No name of a publisher is one, and no number.
     """
-    return word in _FORM_WORDS or word.removesuffix("s") in _FORM_WORDS
+    return word in _WORDS_OF_FORMS or word.removesuffix("s") in _WORDS_OF_FORMS
 
 
 def is_form_name(text: str) -> bool:
     """Return whether a link's text names a form of any work: no address, no `code by Ada Bee`."""
-    text = unbracket(text)
-    return any(form.fullmatch(text) for form in (_PAPER_LINK, _OTHER_LINK, _PAIR))
+    text = unbracket(text).lower()
+    return bool(_FORM_LINK.fullmatch(text) or _PAIR.fullmatch(text))
 
 
 def is_note_word(text: str) -> bool:
     """Return whether `text` is a word of lists that names no organization: `blog`, `oral`."""
-    return bool(_NOTE.fullmatch(text.strip()))
+    return _NOTE.fullmatch(text.strip().lower()) is not None
 
 
 def is_nothing(text: str) -> bool:
@@ -202,6 +208,8 @@ def find_label(text: str) -> tuple[str, str, int] | None:
 
     The kind is `authors`, `organizations`, `venue`, `date`, `links` or `note`.
     """
+    if ":" not in text and "：" not in text:
+        return None
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     match = _LABEL.match(text, start)
@@ -218,10 +226,13 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     `?`, `!` and closing brackets belong to the words. The stretch is empty where none are left.
     """
     # Most stretches end and begin with a letter: the patterns look only where they may match.
-    last = text[end - 1] if end > start else ""
-    if last in _STOPS and end - start > 1 and "a" <= text[end - 2] <= "z":
-        end -= 1
-    elif last and last not in _NEVER_TAIL and not last.isalnum():
+    stop = end
+    while stop > start and text[stop - 1] in _STOPS:
+        stop -= 1
+    last = text[stop - 1] if stop > start else ""
+    if last in _NEVER_TAIL and (last != "]" or stop == end):
+        end = stop
+    elif not last.isalnum() or stop < end:
         tail = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
         if tail is not None:
             end = tail.start()
@@ -253,7 +264,10 @@ def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
 def narrow(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow a stretch to its words, without decoration, brackets or quotes around them."""
     while True:
-        low, high = unwrap(text, *trim(text, start, end))
+        low, high = trim(text, start, end)
+        if low < high and text[low].isalnum() and text[high - 1].isalnum():
+            return low, high
+        low, high = unwrap(text, low, high)
         if low < high and _BRACKETS.get(text[low], text[low]) not in text[low:high]:
             low += 1
         high = balanced_end(text, low, high)

@@ -8,12 +8,14 @@ TAKEN = "\ue000"
 """Stands in for the characters of a line that are already read."""
 
 _SEPARATOR = re.compile(
-    # What a separator may begin with stands first: most characters are none.
-    rf"(?=[{TAKEN}\n|｜¦–—-])(?:(?P<link>{TAKEN}+)|(?P<line>\n)|(?P<bar>[|｜¦]+)|(?P<dash>(?:(?<=\s)|\A)[-–—]+(?=\s)))"
+    # What a separator begins with stands first: most characters are none.
+    rf"[{TAKEN}\n|｜¦–—-](?:(?P<link>(?<={TAKEN}){TAKEN}*)|(?P<line>(?<=\n))"
+    r"|(?P<bar>(?<=[|｜¦])[|｜¦]*)|(?P<dash>(?:(?<=\s[-–—])|(?<=\A[-–—]))[-–—]*(?=\s)))"
 )
-_SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]+", r"(?!)"))
+_SEPARATOR_IN_CELL = re.compile(_SEPARATOR.pattern.replace(r"[|｜¦]*", r"(?!)"))
 _EMPTY_BRACKETS = re.compile(
-    rf"[\[(（【{{]{{1,8}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*|{TAKEN}[\])）】}}]+"
+    rf"[\[(（【{{{TAKEN}](?:(?<={TAKEN})[\])）】}}]+"
+    rf"|(?<!{TAKEN})[\[(（【{{]{{0,7}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*)"
 )
 _NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s*")
 
@@ -36,6 +38,8 @@ def blank(text: str, start: int, end: int, *, taken: Sequence[tuple[int, int]]) 
     number = _NUMBERED.match(text, start)
     if number is not None:
         text = text[:start] + TAKEN * len(number.group()) + text[number.end() :]
+    if TAKEN not in text:
+        return text
     line = _EMPTY_BRACKETS.sub(lambda match: TAKEN * len(match.group()), text[start:])
     return text[:start] + line
 

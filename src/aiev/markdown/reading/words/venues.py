@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from aiev.markdown.reading.words import trie
+
 _ACRONYMS = (
     "AAAI", "AAMAS", "ACL", "AISTATS", "ANCS", "APNet", "APSys", "ARR", "ASE", "ASP-DAC", "ASPDAC",
     "ASPLOS", "ASRU", "ATC", "BMVC", "CAV", "CCGrid", "CCS", "CF", "CGO", "CHI", "CICC", "CIDR",
@@ -47,13 +49,7 @@ _WORDS = (
     "ai open", "artificial intelligence review", "bioinformatics", "briefings in bioinformatics",
     "npj digital medicine", "jamia", "lancet digital health",
 )  # fmt: skip
-_NAME = (
-    "(?:"
-    + "|".join(re.escape(name) for name in sorted(_ACRONYMS, key=len, reverse=True))
-    + "|(?i:"
-    + "|".join(re.escape(name) for name in sorted(_WORDS, key=len, reverse=True))
-    + "))"
-)
+_NAME = f"(?:{trie.pattern(_ACRONYMS)}|(?i:{trie.pattern(_WORDS)}))"
 _YEAR = r"(?:[\s,]*['’‘`´]?\s*(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?!\d))['’]?)"
 _EXTRA = (
     r"(?:[\s,;:/(\[@-]*(?:(?i:oral|spotlight|poster|highlight|findings|main"
@@ -76,10 +72,11 @@ _VENUE = re.compile(
     rf"(?:(?:\s*[&/+,]\s*|\s+and\s+){_NAME}{_YEAR.replace('year', 'other')}?{_EXTRA})*"
 )
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:19|20)\d\d)\s+{_NAME}{_EXTRA}")
-_LONG = re.compile(
-    r"(?=.{0,120}$)(?=[^:?!]*\b(?:Conference|Symposium|Workshop|Proceedings|Transactions|Journal|Letters"
-    r"|Annual Meeting|Congress|Magazine)\b)(?=[A-Z0-9]).*"
-)
+_LONG_WORDS = (
+    "Conference", "Symposium", "Workshop", "Proceedings", "Transactions", "Journal", "Letters",
+    "Annual Meeting", "Congress", "Magazine",
+)  # fmt: skip
+_LONG = re.compile(rf"(?=[A-Z0-9])(?=.{{0,120}}$)(?=[^:?!]*\b(?:{'|'.join(_LONG_WORDS)})\b).*")
 _UNKNOWN = re.compile(
     r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})(?:[-/ ][A-Z][A-Za-z]*)?"
     r"\s*['’‘`´]\s*(?P<year>\d\d|20\d\d)(?!\d)" + _EXTRA
@@ -112,7 +109,7 @@ def find(text: str) -> Venue | None:
     if match is not None:
         parts = match.groupdict()
         return Venue(text, _full_year(parts.get("year") or parts.get("late")))
-    if _LONG.fullmatch(text) is None:
+    if not any(word in text for word in _LONG_WORDS) or _LONG.fullmatch(text) is None:
         return None
     year = re.search(r"\b(?:19|20)\d\d\b", text)
     return Venue(text, int(year.group()) if year else None)
@@ -123,6 +120,8 @@ def find_at_end(text: str) -> int | None:
 
     `Deep Scheduling of Things IJCAI 2019`; in `The Findings of WMT 2020` it is a part of the words.
     """
+    if not text.rstrip()[-1:].isdigit():
+        return None
     low = max(0, len(text) - _LONGEST_END)
     match = _AT_END.search(text[low:])
     if (
