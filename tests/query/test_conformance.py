@@ -250,7 +250,8 @@ def page(base, request) -> Iterator[Engine]:
     papers = papers_of(base)
     keys = organization_names.by_key(base)
     make = page_engine.of_file if request.param == "file" else page_engine.of_folder
-    opened = make(papers, ExportRequest(organization_keys=keys))
+    compounds = search_lookup.compounds(base)
+    opened = make(papers, ExportRequest(organization_keys=keys, compounds=compounds))
     yield opened
     opened.close()
 

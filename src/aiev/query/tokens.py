@@ -63,6 +63,9 @@ def _is_in(ranges: tuple[tuple[int, int], ...], code: int) -> bool:
 
 
 _FOLDING = _Folding()
+# Most text is of these letters only, which take a tenth of the time so.
+_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128))
+_ASCII += bytes(range(128, 256))
 
 
 def fold(text: str) -> str:
@@ -70,6 +73,8 @@ def fold(text: str) -> str:
 
     As long as `text`, character by character, so that places in the two are the same.
     """
+    if text.isascii():
+        return text.encode().translate(_ASCII).decode()
     return text.translate(_FOLDING)
 
 

@@ -57,6 +57,7 @@ _INTERNAL = (
     "organization_alias",
     "paper_change",
     "setting",
+    "compound",
     "spelling",
     "term",
 )

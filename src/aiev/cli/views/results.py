@@ -1,11 +1,14 @@
 """What a search found: a table for people, lines for pipes, one object for programs."""
 
+from collections.abc import Iterable
+
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.views import advice, paper_rows
 from aiev.domain import knowledge
 from aiev.domain.knowledge import Paper
+from aiev.services.search.advice import Correction
 from aiev.services.search.run_query import Hit, SearchResult
 
 _WIDE, _WIDER = 110, 150
@@ -122,9 +125,15 @@ def _as_json(found: SearchResult, *, is_explained: bool) -> knowledge.Json:
         "schema": knowledge.SCHEMA,
         "query": found.query,
         "total": found.total,
+        "corrected": _as_words(found.advice.corrections),
+        "suggested": _as_words(found.advice.suggestions),
         "papers": [_hit_as_json(hit, is_explained=is_explained) for hit in found.hits],
     }
     return {**answer, "parsed": found.parsed, "plan": list(found.plan)} if is_explained else answer
+
+
+def _as_words(found: Iterable[Correction]) -> list[knowledge.Json]:
+    return [{"word": one.written, "as": one.corrected} for one in found]
 
 
 def _hit_as_json(hit: Hit, *, is_explained: bool) -> knowledge.Json:

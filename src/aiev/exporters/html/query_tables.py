@@ -55,6 +55,11 @@ def _ranking() -> dict[str, object]:
         "rare_at_least": plan.RARE_AT_LEAST,
         "other_spelling": expand.OTHER_SPELLING,
         "stop_words": sorted(expand.STOP_WORDS),
+        "most_parts": expand.MOST_PARTS,
+        "fewest_grouped": expand.FEWEST_GROUPED,
+        "years": [expand.YEARS.start, expand.YEARS.stop],
+        "named": rank.NAMED,
+        "longest_name": rank.LONGEST_NAME,
         "unambiguous": acronyms.UNAMBIGUOUS,
         "ambiguous": acronyms.AMBIGUOUS,
     }
@@ -87,10 +92,11 @@ def _syntax() -> dict[str, object]:
 
 def _spelling() -> dict[str, object]:
     return {
+        "british": spelling.BRITISH,
         "shortest": spelling.SHORTEST,
         "longest": spelling.LONGEST,
         "long": spelling.LONG,
-        "unknown_below": spelling.UNKNOWN_BELOW,
+        "rare_below": spelling.RARE_BELOW,
         "more_by": spelling.MORE_BY,
         "most_needed": spelling.MOST_NEEDED,
         "share": spelling.SHARE,

@@ -13,7 +13,7 @@ from aiev.value import value
 
 @value
 class Correction:
-    """A word that no paper has, and the one that was searched for instead."""
+    """A word that no paper or hardly any has, and one like it that very many have."""
 
     written: str
     corrected: str
@@ -35,12 +35,14 @@ class UnknownName:
 class Advice:
     """What to tell the user about a query, besides its papers.
 
+    `corrections` were searched for in place of what was written, `suggestions` were not.
     `missing_words` are words that no paper has, told where no hit has all words. `nearest_topics`
     and `nothing_is` (the query as it was read, empty where it asks for nothing) are told where
     there is no hit although all names are known. `has_no_papers`: the knowledge base is empty.
     """
 
     corrections: tuple[Correction, ...] = ()
+    suggestions: tuple[Correction, ...] = ()
     unknown_names: tuple[UnknownName, ...] = ()
     missing_words: tuple[str, ...] = ()
     nearest_topics: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ def advise(
     tree: Node,
     *,
     corrections: tuple[Correction, ...],
+    suggestions: tuple[Correction, ...] = (),
     whole: int,
     partial: int = 0,
 ) -> Advice:
@@ -69,16 +72,18 @@ def advise(
         return Advice(has_no_papers=True)
     unknown = unknown_names(reader, tree)
     if whole:
-        return Advice(corrections, unknown)
+        return Advice(corrections, suggestions, unknown)
     concepts = plan.concepts(tree)
     missing = _missing(reader, concepts)
     if partial:
-        return Advice(corrections, unknown, missing)
+        return Advice(corrections, suggestions, unknown, missing)
     unknown += tuple(_unused(reader, tree))
     if unknown:
-        return Advice(corrections, unknown, missing)
+        return Advice(corrections, suggestions, unknown, missing)
     topics = names.nearest(concepts, search_lookup.topic_paths(reader.connection))
-    return Advice(corrections, (), missing, topics, None if missing else _asked(written))
+    return Advice(
+        corrections, suggestions, (), missing, topics, None if missing else _asked(written)
+    )
 
 
 def _asked(written: Node) -> str:

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from aiev.domain import organization
 from aiev.query import compile as compiler
 from aiev.query import names, spelling, tokens
 from aiev.query.compile import Condition
+from aiev.query.expand import Spellings, stems_to_know
 from aiev.query.rank import WEIGHTS, Statistics
 from aiev.query.tokens import stem
 from aiev.query.tree import Alternative, And, Concept, Name, Node, Not, OneOf, Or
@@ -52,6 +53,9 @@ _WORDS_BEGUN = (
     " where remainder >= ?1 and remainder < ?1 || char(1114111) and word = remainder"
 )
 _TERMS = "select text, papers from term where text in (select value from json_each(?))"
+_COMPOUNDS = (
+    "select joined, parts, papers from compound where joined in (select value from json_each(?))"
+)
 _SPELLINGS = (
     "select distinct word from spelling where remainder in (select value from json_each(?))"
 )
@@ -128,21 +132,39 @@ def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
     }
 
 
-def corrections(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, str]:
-    """Return what each word that is a typo was meant to be.
+def spellings(connection: sqlite3.Connection, words: Sequence[str]) -> Spellings:
+    """Return how papers write what the words of a query say, but for corrections."""
+    stems = (json.dumps(sorted(stems_to_know(words))),)
+    return Spellings(
+        compounds={row[0]: (row[1], row[2]) for row in connection.execute(_COMPOUNDS, stems)},
+        terms=frozenset(row[0] for row in connection.execute(_TERMS, stems)),
+    )
 
-    A typo stands in fewer than eight papers and in no title, and fifty times as many papers have
-    the other word. In a small base, where that is out of reach, no paper at all has the typo.
+
+def compounds(connection: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+    """Return all compounds that were learnt, as `Spellings.compounds` has them."""
+    rows = connection.execute("select joined, parts, papers from compound")
+    return {joined: (parts, papers) for joined, parts, papers in rows}
+
+
+def typos(
+    connection: sqlite3.Connection, words: Iterable[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return for each word that is a typo what was meant, and for each that may be one what else.
+
+    A typo stands nowhere: in no paper and on no list. One that fewer than eight papers have, none
+    of them in its title, may be meant, though fifty times as many have a word that is near it.
     """
     papers = statistics(connection).papers
     known = frequencies(connection, words)
-    limit = min(spelling.UNKNOWN_BELOW, spelling.frequent_from(papers))
-    found = {
-        word: _meant(connection, word, there, papers)
-        for word, there in known.items()
-        if there < limit and spelling.is_correctable(word)
-    }
-    return {word: other for word, other in found.items() if other is not None}
+    meant: dict[str, str] = {}
+    suggested: dict[str, str] = {}
+    for word, there in known.items():
+        if there < spelling.RARE_BELOW and spelling.is_correctable(word):
+            other = _meant(connection, word, there, papers)
+            if other is not None:
+                (suggested if there else meant)[word] = other
+    return meant, suggested
 
 
 def _values(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:

@@ -10,12 +10,14 @@ class Search {
   }
 
   // Answers the papers that have all that is asked for, and those that lack a word.
-  find({ tree, wanted }) {
+  find(query) {
+    const { tree, wanted } = query;
     const { size } = this.index;
     if (!this.index.isWhole) this.index.forget();
     const scored = wanted.map((concept) => this.index.known(concept));
     const total = new Float32Array(size);
     for (const { values } of scored) for (let at = 0; at < size; at++) total[at] += values[at];
+    for (const [paper, worth] of this.named(query, scored)) total[paper] += worth;
     const has = this.mask(tree);
     const whole = numbersOf(has);
     const partial = whole.length < RANKING.enough ? this.widened(tree, whole, has, total) : [];
@@ -23,6 +25,31 @@ class Search {
       papers: this.best(whole, scored, total),
       partial: this.best(partial, scored, total).slice(0, RANKING.per_step),
     };
+  }
+
+  // What it is worth for each paper that a query names it, or speaks of it by its name.
+  named({ said, named }, scored) {
+    const answer = new Map();
+    const add = (name, worth) => {
+      for (const paper of called.get(name) || []) {
+        answer.set(paper, Math.max(worth, answer.get(paper) ?? 0));
+      }
+    };
+    const isTelling = (word) => !stopWords.has(word);
+    const factor = RANKING.named * (RANKING.k1 + 1);
+    for (let length = 1; length <= Math.min(RANKING.longest_name, said.length); length++) {
+      for (let at = 0; at + length <= said.length; at++) {
+        const words = said.slice(at, at + length);
+        const telling = words.filter(isTelling).map((word) => this.index.rarity(stem(word)));
+        if (!telling.length) continue;
+        const worth = factor * Math.max(...telling);
+        add(words.map(stem).join(" "), worth);
+        if (length > 1) add(stem(words.join("")), worth);
+      }
+    }
+    const most = (RANKING.k1 + 1) * scored.reduce((sum, { rarity }) => sum + rarity, 0);
+    for (const name of named ?? []) add(name.split(" ").map(stem).join(" "), most);
+    return answer;
   }
 
   // Says for each paper whether it is what the tree asks for.
@@ -51,7 +78,7 @@ class Search {
     return ordered;
   }
 
-  // The steps of query/plan.py. Only bare words side by side may be missing: first the commonest,
+  // The steps of query/plan.py. Only bare words side by side may be missing: first any one of them,
   // then all but one of the rare.
   widened(tree, whole, has, total) {
     const parts = tree && tree.is === "and" ? tree.parts : [];
@@ -66,8 +93,8 @@ class Search {
     const rare = isFew(known[0]) ? known.filter(isFew) : known.slice(0, 1);
     const anyRare = (paper) => rare.some((one) => one.has[paper]);
     if (known.length < 3 || known.length > RANKING.many_words) return open.filter(anyRare);
-    const kept = known.slice(0, -1);
-    const allButOne = (paper) => kept.every((one) => one.has[paper]);
+    const allButOne = (paper) =>
+      known.reduce((count, one) => count + one.has[paper], 0) >= known.length - 1;
     const found = open.filter(allButOne);
     if (whole.length + found.length >= RANKING.enough) return found;
     return open.filter((paper) => anyRare(paper) || allButOne(paper));
