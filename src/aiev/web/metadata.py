@@ -49,6 +49,7 @@ _INTERNAL = (
     "alembic_version",
     "attempt",
     "block",
+    "compound",
     "entry_edit",
     "entry_link",
     "entry_removal",
@@ -57,7 +58,6 @@ _INTERNAL = (
     "organization_alias",
     "paper_change",
     "setting",
-    "compound",
     "spelling",
     "term",
 )

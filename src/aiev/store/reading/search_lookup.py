@@ -224,7 +224,7 @@ def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -
     if spelling.allowed(word) > 1:
         slips |= {shorter for each in slips for shorter in spelling.remainders(each)}
     rows = connection.execute(_SPELLINGS, (json.dumps(sorted(slips)),))
-    candidates = frequencies(connection, (row[0] for row in rows))
+    candidates = frequencies(connection, (row[0] for row in rows if row[0] != word))
     found = spelling.best(word, candidates.items())
     least = max(spelling.frequent_from(papers), spelling.MORE_BY * there)
     return found[0] if found and found[1] >= least else None

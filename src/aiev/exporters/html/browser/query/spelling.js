@@ -40,7 +40,7 @@ class Spelling {
     const mine = letters(word);
     let best = null;
     for (const [other, papers, theirs] of this.words) {
-      if (Math.abs(other.length - word.length) > slips) continue;
+      if (other === word || Math.abs(other.length - word.length) > slips) continue;
       // A slip takes at most one of the letters that a word has at all, and brings at most one.
       if (isMore(mine & ~theirs, slips) || isMore(theirs & ~mine, slips)) continue;
       const far = distance(word, other, slips);
