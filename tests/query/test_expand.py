@@ -115,7 +115,7 @@ def test_a_name_is_all_bare_words_in_their_spellings():
         found = name_asked(syntax.parse(text, today=date(2025, 6, 1)), LEARNT)
         return found and [each.text for each in found.alternatives]
 
-    assert asked("Attention Is All") == ["attention is all", "attentionisall"]
+    assert asked("Attention Is All") == ["attention is all", "attentionisall", "attention all"]
     assert asked("gpt4o behaviour") == [
         "gpt4o behaviour", "gpt4obehaviour", "gpt 4o behaviour", "gpt4o behavior",
     ]  # fmt: skip

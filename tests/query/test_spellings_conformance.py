@@ -32,6 +32,8 @@ PAPERS = (
     ("2401.00010", "Trees of Herons: Nests", "Where herons nest."),
     ("2401.00011", "Nests of Herons in Trees", "Herons, trees of herons, nests."),
     ("2401.00012", "Rest Is All You Need", "All that one needs."),
+    ("2401.00014", "Serving Gulls", "On top of all of this we build gullRun, a server for many birds."),
+    ("2401.00015", "Servers", "Is gullRun fast? gullRun, gullRun."),
     ("2401.00013", "All We Need", "Rest is what all of you need, is all you need."),
 )
 QUERIES = {
@@ -47,6 +49,7 @@ QUERIES = {
     "swift": ["2401.00007", "2401.00008"],
     "twin kite": ["2401.00009"],
     "tree of herons": ["2401.00010", "2401.00011"],
+    "the gullrun paper": ["2401.00014", "2401.00015"],
     "rest is all you need": ["2401.00012", "2401.00013"],
     "how to finetune without labels": ["2401.00002"],
     "owls vs behaviour": ["2401.00005", "2401.00006"],

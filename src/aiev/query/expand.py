@@ -107,7 +107,8 @@ def name_asked(node: Node, known: Spellings = NO_SPELLINGS) -> Concept | None:
         words += _corrected(part.text, known)
     if not words:
         return None
-    said = (words, ["".join(words)], *(each.text.split() for each in _same("", words, known)))
+    others = (each.text.split() for each in _same("", words, known))
+    said = (words, ["".join(words)], content(" ".join(words)), *others)
     texts = dict.fromkeys(map(" ".join, said))
     return Concept(tuple(Alternative(text, "start") for text in texts), NAME)
 

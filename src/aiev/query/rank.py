@@ -1,5 +1,6 @@
-"""The score of one paper's text for the concepts of a query: BM25F and nearness."""
+"""The score of one paper's text for the concepts of a query: BM25F, nearness and names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log
@@ -31,12 +32,19 @@ NEARNESS = 0.1
 NAMED = 0.5
 """What it is worth, beside its rarity, that a query speaks of a paper by its name."""
 
+INTRODUCED = 0.5
+"""What it is worth to be named by all of a query in the abstract, beside being called so."""
+
 LONGEST_NAME = 6
 """The most words of a name; of more than these it is a sentence."""
 
 _FIELDS = {"title": (0,), "abstract": (1,), "author": (2,), None: tuple(range(len(WEIGHTS)))}
 
-_TITLE, _LISTED = 0, 5
+_TITLE, _ABSTRACT, _LISTED = 0, 1, 5
+_INTRODUCED = re.compile(
+    r"\b(?:propose|present|introduce|build|built|develop|design|release|call|called|name|named"
+    r"|dubbed|termed)\s+(\w*[A-Z][\w-]*)"
+)
 
 _Column = tuple[dict[str, list[int]], int]
 
@@ -82,10 +90,10 @@ class Scorer:
         named: Concept | None = None,
     ) -> None:
         self._concepts = [_Prepared(concept, frequencies, statistics) for concept in concepts]
-        self._names = _names_within(written, frequencies, statistics.papers)
-        if named is not None:
-            most = (K1 + 1) * sum(concept.rarity for concept in self._concepts)
-            self._names.update((" ".join(*phrases(each)), most) for each in named.alternatives)
+        most = (K1 + 1) * sum(concept.rarity for concept in self._concepts)
+        whole = named.alternatives if named is not None else ()
+        self._whole = {" ".join(*phrases(each)): most for each in whole}
+        self._names = _names_within(written, frequencies, statistics.papers) | self._whole
         self._statistics = statistics
         self._weights = tuple(WEIGHTS.values())
         self._lexicon = Lexicon(all_phrases(concepts))
@@ -109,7 +117,11 @@ class Scorer:
         if not self._names:
             return 0.0
         called = names(columns[_TITLE], columns[_LISTED])
-        return max((self._names.get(name, 0.0) for name in called), default=0.0)
+        worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
+        if worth or not self._whole:
+            return worth
+        told = introduced(columns[_ABSTRACT])
+        return INTRODUCED * max((self._whole.get(name, 0.0) for name in told), default=0.0)
 
     def _weigh(self, columns: Sequence[str]) -> tuple[list[float], float]:
         read = {field: self._read(text) for field, text in enumerate(columns) if text}
@@ -200,6 +212,14 @@ def names(title: str, listed: str) -> set[str]:
     texts = {text for whole in (title, label) for text in (whole, whole.partition(":")[0])}
     said = (tokens.tokens(text) for text in texts)
     return {" ".join(map(stem, words)) for words in said if 0 < len(words) <= LONGEST_NAME}
+
+
+def introduced(abstract: str) -> set[str]:
+    """Return the names of systems that an abstract says are new, as `names` tells them.
+
+    `On top of it, we build vLLM`: not every paper stands under the name by which it is known.
+    """
+    return {" ".join(map(stem, tokens.tokens(name))) for name in _INTRODUCED.findall(abstract)}
 
 
 def _names_within(

@@ -27,7 +27,8 @@ class Catalog:
     frequent first, `aliases` are keys of further names with the organizations that they mean.
     `compounds` are those that the papers write in one way or the other, with their parts, in how
     many papers these stand, and whether any joins them; `called` are names of papers (`rank.names`)
-    with the papers that have them, by their places. `years` counts papers by year, the newest
+    with the papers that have them, by their places, and `introduced` those that abstracts say
+    (`rank.introduced`). `years` counts papers by year, the newest
     first; `is_newest_first` says that the papers stand in that order, so that years can be their
     headings. `keys` are for citations.
     """
@@ -41,6 +42,7 @@ class Catalog:
     tags: Mapping[str, int]
     compounds: Mapping[str, tuple[str, int, int]]
     called: Mapping[str, tuple[int, ...]]
+    introduced: Mapping[str, tuple[int, ...]]
     years: Mapping[str, int]
     is_newest_first: bool
     keys: Mapping[int, str]
@@ -79,6 +81,7 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
         tags={tag: at for at, tag in enumerate(sorted(tags))},
         compounds=spelt.compounds(),
         called=spelt.called,
+        introduced=spelt.introduced,
         years=dict(sorted(years.items(), reverse=True)),
         is_newest_first=all(a[:4] >= b[:4] for a, b in pairwise(days)),
         keys=citation_key.assign(cited) if request.citation_keys is None else request.citation_keys,

@@ -59,6 +59,7 @@ def _ranking() -> dict[str, object]:
         "fewest_grouped": expand.FEWEST_GROUPED,
         "years": [expand.YEARS.start, expand.YEARS.stop],
         "named": rank.NAMED,
+        "introduced": rank.INTRODUCED,
         "longest_name": rank.LONGEST_NAME,
         "unambiguous": acronyms.UNAMBIGUOUS,
         "ambiguous": acronyms.AMBIGUOUS,

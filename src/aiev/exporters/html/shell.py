@@ -167,6 +167,7 @@ def names(catalog: Catalog) -> dict[str, object]:
         "aliases": catalog.aliases,
         "compounds": catalog.compounds,
         "called": catalog.called,
+        "introduced": catalog.introduced,
     }
 
 

@@ -24,12 +24,15 @@ class Spelt:
         self._words: set[str] = set()
         self._papers = 0
         self.called: dict[str, tuple[int, ...]] = {}
+        self.introduced: dict[str, tuple[int, ...]] = {}
 
     def add(self, paper: Paper) -> None:
         """Add the next paper."""
         label = paper.entries[0].label if paper.entries else ""
         for name in sorted(rank.names(paper.title, label)):
             self.called[name] = (*self.called.get(name, ()), self._papers)
+        for name in sorted(rank.introduced(paper.abstract or "")):
+            self.introduced[name] = (*self.introduced.get(name, ()), self._papers)
         self._papers += 1
         if not self._known:
             return

@@ -20,15 +20,17 @@ for (const [short, forms] of Object.entries(RANKING.unambiguous)) {
 const LONGEST = Math.max(...Array.from(shortForms.keys(), (key) => key.split(" ").length));
 
 // The compounds that papers write in several ways, by the stems of their joined forms, and the papers
-// that are called by a name, by the stems of its words.
+// that are called by a name, or tell of it in the abstract as theirs, by the stems of its words.
 const compounds = new Map();
 const called = new Map();
+const introduced = new Map();
 
 function learn(names) {
   for (const [joined, [parts, papers, isThere]] of Object.entries(names.compounds)) {
     compounds.set(joined, { parts, papers, isThere });
   }
   for (const [name, papers] of Object.entries(names.called)) called.set(name, papers);
+  for (const [name, papers] of Object.entries(names.introduced)) introduced.set(name, papers);
 }
 
 // `wanted` are the concepts that papers are ranked by, `concepts` and `names` all that the tree
@@ -98,7 +100,8 @@ function nameAsked(tree) {
   const parts = tree === null ? [] : tree.is === "and" ? tree.parts : [tree];
   if (!parts.length || !parts.every(isBare)) return null;
   const words = parts.flatMap((part) => part.words);
-  return [words.join(" "), words.join(""), ...same("", words).map(({ text }) => text)];
+  const telling = tellingOf(words).join(" ");
+  return [words.join(" "), words.join(""), telling, ...same("", words).map(({ text }) => text)];
 }
 
 // `twin flow` finds TwinFlow: where a paper is called as the whole query is written without blanks,
@@ -147,8 +150,13 @@ function isJoined(joined) {
 }
 
 function apart(words) {
+  return tellingOf(words).map((word) => ({ stems: [stem(word)] }));
+}
+
+// The words without stop words; all of them if there are no others.
+function tellingOf(words) {
   const telling = words.filter((word) => !stopWords.has(word));
-  return (telling.length ? telling : words).map((word) => ({ stems: [stem(word)] }));
+  return telling.length ? telling : words;
 }
 
 function longForm(words, others) {

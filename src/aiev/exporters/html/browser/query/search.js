@@ -30,8 +30,8 @@ class Search {
   // What it is worth for each paper that a query names it, or speaks of it by its name.
   named({ said, named }, scored) {
     const answer = new Map();
-    const add = (name, worth) => {
-      for (const paper of called.get(name) || []) {
+    const add = (name, worth, where = called) => {
+      for (const paper of where.get(name) || []) {
         answer.set(paper, Math.max(worth, answer.get(paper) ?? 0));
       }
     };
@@ -48,7 +48,14 @@ class Search {
       }
     }
     const most = (RANKING.k1 + 1) * scored.reduce((sum, { rarity }) => sum + rarity, 0);
-    for (const name of named ?? []) add(name.split(" ").map(stem).join(" "), most);
+    const whole = (named ?? []).map((name) => name.split(" ").map(stem).join(" "));
+    for (const name of whole) add(name, most);
+    // An abstract tells a name only of a paper that is not called by a part of the query.
+    const isCalled = new Set(answer.keys());
+    for (const name of whole) {
+      const papers = introduced.get(name)?.filter((paper) => !isCalled.has(paper)) ?? [];
+      add(name, RANKING.introduced * most, new Map([[name, papers]]));
+    }
     return answer;
   }
 
