@@ -32,7 +32,11 @@ PAPERS = (
     ("2401.00010", "Trees of Herons: Nests", "Where herons nest."),
     ("2401.00011", "Nests of Herons in Trees", "Herons, trees of herons, nests."),
     ("2401.00012", "Rest Is All You Need", "All that one needs."),
-    ("2401.00014", "Serving Gulls", "On top of all of this we build gullRun, a server for many birds."),
+    (
+        "2401.00014",
+        "Serving Gulls",
+        "On top of all of this we build gullRun, a server for many birds.",
+    ),
     ("2401.00015", "Servers", "Is gullRun fast? gullRun, gullRun."),
     ("2401.00013", "All We Need", "Rest is what all of you need, is all you need."),
 )
@@ -82,9 +86,9 @@ def page(reader, request) -> Iterator[Engine]:
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_search_finds_what_is_written_otherwise(reader, query):
     found = search(reader, query, today=TODAY)
-    whole = [hit.paper.arxiv_id for hit in found.hits if not hit.is_partial]
+    whole = [hit.paper.arxiv_id for hit in found.hits if not hit.lacks]
     assert whole == QUERIES[query]
-    assert found.total - found.partial == len(whole)
+    assert found.matched == len(whole)
 
 
 def test_the_page_finds_the_same_in_the_same_order(page):

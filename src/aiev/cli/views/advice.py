@@ -33,6 +33,8 @@ def show(run: Run, advice: Advice) -> None:
         say(f"showing results for “{one.corrected}”; quote it to search for “{one.written}”")
     for one in advice.suggestions:
         say(f"did you mean “{one.corrected}”? few papers have “{one.written}”")
+    for one in advice.broadened:
+        say(f"no paper is from {one.written}; those of {one.corrected} follow")
     for name in advice.unknown_names:
         say(_unknown(name))
     if advice.missing_words:

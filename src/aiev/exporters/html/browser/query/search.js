@@ -9,7 +9,7 @@ class Search {
     [this.index, this.names] = [index, names];
   }
 
-  // Answers the papers that have all that is asked for, and those that lack a word.
+  // Answers the papers that have all that is asked for, those that lack a word, and all by score.
   find(query) {
     const { tree, wanted } = query;
     const { size } = this.index;
@@ -21,10 +21,13 @@ class Search {
     const has = this.mask(tree);
     const whole = numbersOf(has);
     const partial = whole.length < RANKING.enough ? this.widened(tree, whole, has, total) : [];
-    return {
+    const found = {
       papers: this.best(whole, scored, total),
-      partial: this.best(partial, scored, total).slice(0, RANKING.per_step),
+      partial: this.best(partial, scored, total).slice(0, RANKING.enough - whole.length),
     };
+    const { papers } = found;
+    found.ranked = found.partial.length ? byScore(papers.concat(found.partial), total) : papers;
+    return found;
   }
 
   // What it is worth for each paper that a query names it, or speaks of it by its name.
