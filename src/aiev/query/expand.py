@@ -127,7 +127,7 @@ def bare_words(node: Node) -> tuple[str, ...]:
 
 def text_words(node: Node) -> tuple[str, ...]:
     """Return the tokens of all text that a parsed tree asks for and that may be spelt otherwise."""
-    if isinstance(node, Text) and node.form == "word" and node.field != "author":
+    if isinstance(node, Text) and (node.form == "word" or node.field == "author"):
         return tuple(tokens.tokens(node.text))
     if isinstance(node, And | Or):
         return tuple(word for part in node.parts for word in text_words(part))
@@ -217,8 +217,10 @@ def _is_joined(joined: str, known: Spellings) -> bool:
 
 def _concept(node: Text, known: Spellings) -> Node:
     is_word = node.form == "word" and node.field is None
+    if node.field == "author" and node.form != "prefix":
+        return _author(node, known)
     words = _corrected(node.text, known if is_word else NO_SPELLINGS)
-    if node.form != "word" or node.field == "author" or not words:
+    if node.form != "word" or not words:
         return _literal(node)
     written = " ".join(words)
     others = {each.text: each for each in _same(node.text, words, known)}
@@ -226,6 +228,23 @@ def _concept(node: Text, known: Spellings) -> Node:
         others.setdefault(text, Alternative(text, weight=OTHER_SPELLING))
     others.pop(written, None)
     return Concept((Alternative(written), *others.values()), node.field, is_word=is_word)
+
+
+def _author(node: Text, known: Spellings) -> Node:
+    """Return a person's name as papers write it: `LeCun, Yann` stands there as Yann LeCun."""
+    last, _, first = node.text.partition(",")
+    words = tokens.tokens(first) + tokens.tokens(last)
+    if not words:
+        return NOTHING
+    said = [" ".join(words)]
+    for at, word in enumerate(words):
+        parts, _ = known.compounds.get(stem(word), _NO_COMPOUND)
+        said += [
+            " ".join((*words[:at], other, *words[at + 1 :]))
+            for other in (parts, tokens.typed(word))
+            if other and " " not in other
+        ]
+    return Concept(tuple(map(Alternative, dict.fromkeys(said))), node.field)
 
 
 def _same(written: str, words: list[str], known: Spellings) -> Iterator[Alternative]:
@@ -249,6 +268,8 @@ def _one_word(word: str, known: Spellings) -> Iterator[Alternative]:
     parts, papers = known.compounds.get(stem(word), _NO_COMPOUND)
     if parts:
         yield Alternative(parts, papers=papers)
+    if tokens.typed(word) != word:
+        yield Alternative(tokens.typed(word))
     for other in other_endings(word):
         if stem(other) in known.terms:
             yield Alternative(other)

@@ -70,6 +70,7 @@ def _text() -> dict[str, object]:
         "diacritics": tokens.DIACRITICS,
         "later_signs": tokens.LATER_SIGNS,
         "folds": tokens.FOLDS,
+        "letters": tokens.LETTERS,
         "step_2": tokens.STEP_2,
         "step_3": tokens.STEP_3,
         "step_4": sorted(tokens.STEP_4),

@@ -38,11 +38,11 @@ class Spelt:
             return
         parted: set[str] = set()
         said = (one for entry in paper.entries for one in (entry.label, entry.note) if one)
-        for text in (paper.title, paper.abstract or "", *paper.topics, *said):
+        for text in (paper.title, paper.abstract or "", *paper.authors, *paper.topics, *said):
             words = tokens.tokens(text)
             self._words.update(words)
             stems = [stem(word) for word in words]
-            for length in range(2, MOST_PARTS + 1):
+            for length in range(1, MOST_PARTS + 1):
                 found = map(
                     self._by_parts.get, zip(*(stems[at:] for at in range(length)), strict=False)
                 )

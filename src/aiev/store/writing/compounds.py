@@ -58,6 +58,17 @@ def learn(
             yield joined, max(own, key=lambda way: (own[way], way)), papers
 
 
+def untyped(terms: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str, int]]:
+    """Yield what people type for terms whose letters are on few keyboards, as `learn` has it.
+
+    `lukasz` for `łukasz`, `h2o` for `h₂o`; of several terms for one the last is the one that stays.
+    """
+    for term, papers in terms:
+        typed = stem(tokens.typed(term))
+        if len(typed) > 1 and not typed.isdigit():
+            yield typed, term, papers
+
+
 def _hyphened(text: str) -> Iterator[str]:
     # Cutting at the hyphens is several times as fast as a pattern that looks at every word.
     pieces = text.split("-")

@@ -17,6 +17,7 @@ _STALE_FROM = 0.1
 _SAMPLE = 20_000
 _COMPOUNDS_SAMPLE = 100_000
 _SETTING = "terms"
+_UNTYPED = "select term, doc from temp.index_term where term glob ? order by doc, term"
 
 
 def refresh(connection: sqlite3.Connection) -> bool:
@@ -47,6 +48,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
             "insert into term (text, papers) select term, doc from temp.index_term where doc >= ?",
             (search.rare_below(papers),),
         )
+        untyped = connection.execute(_UNTYPED, (f"*[{''.join(tokens.LETTERS)}]*",)).fetchall()
     known = dict(connection.execute("select text, papers from term"))
     words = _words(connection, papers)
     connection.executemany(
@@ -56,8 +58,9 @@ def rebuild(connection: sqlite3.Connection) -> None:
     learnt = compounds.learn(
         _texts(connection, papers, sample=_COMPOUNDS_SAMPLE), known=known, words=words
     )
+    spelt = {row[0]: row for row in (*compounds.untyped(untyped), *learnt)}
     connection.executemany(
-        "insert into compound (joined, parts, papers) values (?, ?, ?)", sorted(learnt)
+        "insert into compound (joined, parts, papers) values (?, ?, ?)", sorted(spelt.values())
     )
     connection.execute(
         "insert into setting (key, value) values (?1, ?2)"

@@ -176,7 +176,8 @@ function longForm(words, others) {
 
 function concept(part) {
   const { words, text: written, form, field, isTyped } = part;
-  if (form !== "word" || field === "author") return literal(part);
+  if (field === "author" && form !== "prefix") return author(part);
+  if (form !== "word") return literal(part);
   const text = words.join(" ");
   // A single letter that is still being typed says nothing yet.
   if (isTyped && text.length < 2) return null;
@@ -217,6 +218,7 @@ function oneWord(word) {
   const answer = [];
   const { parts, papers } = compounds.get(stem(word)) || {};
   if (parts) answer.push({ text: parts, papers });
+  if (typed(word) !== word) answer.push({ text: typed(word) });
   for (const text of otherEndings(word)) answer.push({ text });
   if (word.length >= RANKING.fewest_grouped && /^\d+$/.test(word)) {
     const [first, end] = RANKING.years;
@@ -225,6 +227,22 @@ function oneWord(word) {
     if (!isYear) answer.push({ text: number.replace(/\B(?=(\d{3})+$)/g, " ") });
   }
   return answer;
+}
+
+// A person's name as papers write it: `LeCun, Yann` stands there as Yann LeCun.
+function author({ text: written, words: given, field, isTyped }) {
+  const [last, ...first] = written.split(",");
+  const words = first.length ? [...tokens(first.join(",")), ...tokens(last)] : given;
+  const said = new Set([words.join(" ")]);
+  words.forEach((word, at) => {
+    const { parts } = compounds.get(stem(word)) || {};
+    for (const other of [parts, typed(word)]) {
+      if (other && !other.includes(" ")) said.add(words.with(at, other).join(" "));
+    }
+  });
+  const alternatives = Array.from(said, (name) => phraseOf(name.split(" "), 1));
+  if (isTyped && words.join(" ").length > 1) alternatives.push(beginningOf(words, { isTyped }));
+  return { is: "concept", text: words.join(" "), alternatives, fields: fieldsOf(field), isWord: false };
 }
 
 function literal({ words, form, field, isTyped }) {
