@@ -91,6 +91,29 @@ def test_a_search_finds_what_is_written_otherwise(reader, query):
     assert found.matched == len(whole)
 
 
+def test_authors_are_found_by_every_form_of_their_names():
+    """`author:"LeCun, Yann"` and `G. Hinton` found nobody."""
+    base = small_base.make()
+    names = ("Aaron van den Oord", "Łukasz Kaiser", "Lukasz Kaiser", "Gail E. Hinton", "Ann Hinton")
+    for name in names:
+        small_base.add_paper(base, f"By {name.split()[0]}", authors=[name])
+    base.execute("begin")
+    terms.refresh(base)
+    base.execute("commit")
+
+    def found(name):
+        hits = search(Reader(base), f'author:"{name}"', today=TODAY).hits
+        return sorted(author for hit in hits for author in hit.paper.authors)
+
+    for name in ("Oord, Aaron van den", "A. van den Oord", "Oord, A. van den", "van den Oord"):
+        assert found(name) == ["Aaron van den Oord"], name
+    for name in ("Lukasz Kaiser", "Kaiser, Łukasz", "L. Kaiser", "Kaiser, Ł."):
+        assert found(name) == ["Lukasz Kaiser", "Łukasz Kaiser"], name
+    assert found("G. Hinton") == found("G. E. Hinton") == ["Gail E. Hinton"]
+    assert found("X. Hinton") == []
+    base.close()
+
+
 def test_the_page_finds_the_same_in_the_same_order(page):
     found = page.find([f"{query} " for query in QUERIES], TODAY)
     assert dict(zip(QUERIES, found, strict=True)) == QUERIES

@@ -1,6 +1,7 @@
 """Words to concepts: each with the other spellings under which papers write it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
 from types import MappingProxyType
 
 from aiev.query import tokens
@@ -72,6 +73,8 @@ class Spellings:
 
 
 NO_SPELLINGS = Spellings()
+# A name of several words that each have other letters.
+_MOST_NAMES = 16
 _NO_COMPOUND = ("", 0)
 
 
@@ -236,15 +239,15 @@ def _author(node: Text, known: Spellings) -> Node:
     words = tokens.tokens(first) + tokens.tokens(last)
     if not words:
         return NOTHING
-    said = [" ".join(words)]
-    for at, word in enumerate(words):
-        parts, _ = known.compounds.get(stem(word), _NO_COMPOUND)
-        said += [
-            " ".join((*words[:at], other, *words[at + 1 :]))
-            for other in (parts, tokens.typed(word))
-            if other and " " not in other
-        ]
-    return Concept(tuple(map(Alternative, dict.fromkeys(said))), node.field)
+    ways = [_letters(word, known) for word in words]
+    said = islice(product(*ways), _MOST_NAMES)
+    return Concept(tuple(map(Alternative, map(" ".join, said))), node.field)
+
+
+def _letters(word: str, known: Spellings) -> tuple[str, ...]:
+    other, _ = known.compounds.get(stem(word), _NO_COMPOUND)
+    ways = (word, tokens.typed(word), other)
+    return tuple(dict.fromkeys(way for way in ways if way and " " not in way))
 
 
 def _same(written: str, words: list[str], known: Spellings) -> Iterator[Alternative]:

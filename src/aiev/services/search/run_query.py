@@ -209,6 +209,7 @@ def _understand(
     if named is not None:
         known = _with_name(reader, known, named)
     tree = search_lookup.resolve_names(reader.connection, expand(asked, known))
+    tree = search_lookup.resolve_initials(reader.connection, tree)
     if "*" in text:
         tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
     words = bare_words(written)

@@ -70,6 +70,10 @@ _WORDS_BEGUN = (
     " where remainder >= ?1 and remainder < ?1 || char(1114111) and word = remainder"
 )
 _TERMS = "select text, papers from term where text in (select value from json_each(?))"
+_AUTHORS_OF = (
+    "select authors from paper"
+    " where id in (select rowid from paper_fts where paper_fts match ? limit ?)"
+)
 _COMPOUNDS = (
     "select joined, parts, papers from compound where joined in (select value from json_each(?))"
 )
@@ -137,6 +141,43 @@ def resolve_prefixes(connection: sqlite3.Connection, node: Node, *, is_bounded: 
         replace(written, text=" ".join((*before, word)), form="phrase") for word in words
     )
     return replace(node, alternatives=(written, *others) if keeps_prefix else others)
+
+
+def resolve_initials(connection: sqlite3.Connection, node: Node) -> Node:
+    """Return the tree with each author's name that begins with an initial as the names it may be.
+
+    `G. Hinton` is everyone called Hinton whose first name begins so. A name that papers have
+    themselves so stays among them.
+    """
+    within = partial(resolve_initials, connection)
+    if isinstance(node, And | Or):
+        return replace(node, parts=tuple(map(within, node.parts)))
+    if isinstance(node, Not):
+        return Not(within(node.part))
+    if not isinstance(node, Concept) or node.field != "author":
+        return node
+    first, *others = node.alternatives[0].text.split()
+    rest = [
+        word for at, word in enumerate(others) if len(word) > 1 or any(map(_is_long, others[:at]))
+    ]
+    if _is_long(first) or not rest:
+        return node
+    last = Concept((Alternative(" ".join(rest)),), "author")
+    rows = connection.execute(_AUTHORS_OF, (compiler.match(last), _AUTHORS))
+    known = {name: tokens.tokens(name) for row in rows for name in row[0].split("\n")}
+    meant = {
+        " ".join(words): None
+        for words in known.values()
+        if words[-len(rest) :] == rest
+        and len(words) > len(rest)
+        and tokens.typed(words[0]).startswith(tokens.typed(first))
+    }
+    named = (Alternative(text) for text in meant if text != node.alternatives[0].text)
+    return replace(node, alternatives=(*node.alternatives, *named))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > 1
 
 
 def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:

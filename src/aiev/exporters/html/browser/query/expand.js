@@ -17,6 +17,7 @@ for (const [short, forms] of Object.entries(RANKING.unambiguous)) {
     shortForms.set(keyOf(form.split(" ")), [short, ...forms.filter((other) => other !== form)]);
   }
 }
+const MOST_NAMES = 16;
 const LONGEST = Math.max(...Array.from(shortForms.keys(), (key) => key.split(" ").length));
 
 // The compounds that papers write in several ways, by the stems of their joined forms, and the papers
@@ -233,14 +234,14 @@ function oneWord(word) {
 function author({ text: written, words: given, field, isTyped }) {
   const [last, ...first] = written.split(",");
   const words = first.length ? [...tokens(first.join(",")), ...tokens(last)] : given;
-  const said = new Set([words.join(" ")]);
-  words.forEach((word, at) => {
+  let said = [[]];
+  for (const word of words) {
     const { parts } = compounds.get(stem(word)) || {};
-    for (const other of [parts, typed(word)]) {
-      if (other && !other.includes(" ")) said.add(words.with(at, other).join(" "));
-    }
-  });
-  const alternatives = Array.from(said, (name) => phraseOf(name.split(" "), 1));
+    const ways = [word, typed(word), parts].filter((way) => way && !way.includes(" "));
+    said = said.flatMap((name) => Array.from(new Set(ways), (way) => [...name, way]));
+    said = said.slice(0, MOST_NAMES);
+  }
+  const alternatives = said.map((name) => phraseOf(name, 1));
   if (isTyped && words.join(" ").length > 1) alternatives.push(beginningOf(words, { isTyped }));
   return { is: "concept", text: words.join(" "), alternatives, fields: fieldsOf(field), isWord: false };
 }
