@@ -44,7 +44,7 @@ def test_a_name_says_little_of_what_a_paper_is_about():
         "Kite-Lightning routes kites by wind; a kite-lightning that routes.",
         "Wind",
     )
-    weights = {word: weight for word, weight in found.values()}
+    weights = dict(found.values())
     assert weights["lightning"] == 1
     assert weights["wind"] == 1.5
     assert weights["routing"] == 5
@@ -55,4 +55,4 @@ def test_a_word_of_the_name_that_the_text_says_apart_from_it_counts():
     found = key_terms.about("Tree: Search", "The tree of a tree search.", "")
     assert "tree" not in {word for word, weight in found.values() if weight > 1}
     found = key_terms.about("Tree Search", "The tree of a tree.", "")
-    assert {word: weight for word, weight in found.values()}["tree"] == 5
+    assert dict(found.values())["tree"] == 5
