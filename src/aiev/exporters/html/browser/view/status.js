@@ -64,7 +64,7 @@ function showChosen() {
 
 // Shows what is searched for in place of typos, with a button to search for what was written, what
 // else rare words may mean, and what a link asks for that is not on the page.
-function showCorrections(meant, suggested) {
+function showCorrections(meant, suggested = new Map()) {
   const parts = [missed()].filter(Boolean);
   const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
   const offer = (label, text) => {
