@@ -45,6 +45,11 @@ const find = (text, today) => {
   const found = new Search(index, new Names(papers, names, source)).find(query);
   return found.papers.map((number) => papers[number].id);
 };
+const nearTo = (word) => {
+  const { written } = understand(`${word} `, new Date());
+  const spelling = new Spelling(index, source.common);
+  return [spelling.meant(written), spelling.suggested(written)].map(Object.fromEntries);
+};
 """
 # The data of a folder as it is handed over, and all of it there at once.
 _FOLDER = """

@@ -24,7 +24,7 @@ from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.html import catalog
 from aiev.query import compile as compiler
 from aiev.query import filters, match, spelling, syntax, tokens
-from aiev.query.expand import expand
+from aiev.query.expand import expand, text_words
 from aiev.query.tokens import stem
 from aiev.query.tree import EVERYTHING, NOTHING, And, Dates, Identifier, Name, Node, Not, Or, Text
 from aiev.store.reading import organization_names, search, search_lookup
@@ -250,7 +250,8 @@ def page(base, request) -> Iterator[Engine]:
     papers = papers_of(base)
     keys = organization_names.by_key(base)
     make = page_engine.of_file if request.param == "file" else page_engine.of_folder
-    opened = make(papers, ExportRequest(organization_keys=keys))
+    compounds = search_lookup.compounds(base)
+    opened = make(papers, ExportRequest(organization_keys=keys, compounds=compounds))
     yield opened
     opened.close()
 
@@ -262,7 +263,9 @@ def test_queries_find_the_papers_of_the_cases(base):
     ids = {one["title"]: number for number, one in enumerate(found["papers"], start=1)}
     papers = Reader(base).papers(ids.values())
     for query, expected in found["queries"].items():
-        node = search_lookup.resolve_names(base, expand(syntax.parse(query, today=today)))
+        written = syntax.parse(query, today=today)
+        known = search_lookup.spellings(base, text_words(written))
+        node = search_lookup.resolve_names(base, expand(written, known))
         node = search_lookup.resolve_prefixes(base, node, is_bounded=False)
         wanted = sorted(ids[title] for title in expected)
         assert sorted(search.in_order(base, compiler.compile(node), "date")) == wanted, query

@@ -10,21 +10,21 @@ from aiev.query.tree import Alternative, Concept
 
 def test_a_word_is_a_stem_and_the_beginnings_that_it_has():
     lexicon = Lexicon([("quantiz",), ("quant*",), ("memori",)])
-    assert lexicon.atoms("quantized") == ("quantiz", "quant*")
-    assert lexicon.atoms("memory") == ("memori",)
-    assert lexicon.atoms("cache") == ()
+    assert lexicon.look(["quantized", "memory", "cache"]) == {
+        "quantized": ("quantiz", "quant*"),
+        "memory": ("memori",),
+    }
 
 
-def test_what_was_looked_up_is_remembered_also_what_is_none():
+def test_what_was_looked_up_is_remembered():
     lexicon = Lexicon([("moe",)])
-    assert lexicon.atoms("moe") == ("moe",)
-    assert lexicon.atoms("the") == ()
-    assert lexicon.known == {"moe": ("moe",), "the": ()}
+    assert lexicon.look(["moe", "the"]) == {"moe": ("moe",)}
+    assert lexicon.look(["the"]) == {"moe": ("moe",)}
 
 
 @given(st.text("aeioustyngdßø", min_size=1, max_size=9))
 def test_no_word_is_missed_by_its_first_letters(word):
-    assert Lexicon([(stem(word),)]).atoms(word) == (stem(word),)
+    assert Lexicon([(stem(word),)]).look([word]) == {word: (stem(word),)}
 
 
 def test_an_alternative_is_one_phrase_or_each_word_for_itself():

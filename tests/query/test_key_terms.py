@@ -35,3 +35,24 @@ def test_the_most_distinctive_are_often_here_and_rarely_elsewhere():
     )
     one = key_terms.most_distinctive(counts, frequencies=frequencies, papers=100, limit=1)
     assert [term.word for term in one] == ["alpha"]
+
+
+def test_a_name_says_little_of_what_a_paper_is_about():
+    """`lightning` of MoE-Lightning found whatever else is called so."""
+    found = key_terms.about(
+        "Kite-Lightning: Routing of Kites",
+        "Kite-Lightning routes kites by wind; a kite-lightning that routes.",
+        "Wind",
+    )
+    weights = dict(found.values())
+    assert weights["lightning"] == 1
+    assert weights["wind"] == 1.5
+    assert weights["routing"] == 5
+    assert weights["kites"] == 4
+
+
+def test_a_word_of_the_name_that_the_text_says_apart_from_it_counts():
+    found = key_terms.about("Tree: Search", "The tree of a tree search.", "")
+    assert "tree" not in {word for word, weight in found.values() if weight > 1}
+    found = key_terms.about("Tree Search", "The tree of a tree.", "")
+    assert dict(found.values())["tree"] == 5

@@ -22,7 +22,7 @@ def test_candidates_are_looked_for_from_the_strictest_step_to_the_widest():
     ]
     assert names("a1 b1 c1", a1=9, b1=8, c1=7) == [
         "all words",
-        "all but the commonest word",
+        "all but one word",
         "any rare word",
     ]
     assert names("moe", moe=500) == ["all words as written", "all words"]

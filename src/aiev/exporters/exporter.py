@@ -47,7 +47,8 @@ class ExportRequest:
     `has_byte_order_mark` makes spreadsheets read a CSV file as UTF-8. `records` stand before the
     papers of a backup, and `provenance` answers what the contract's shape of a paper leaves out.
     `organization_keys` has, for each key of a name (`organization.key`), the organizations that it
-    means; `citation_keys` has the key of each paper by its id.
+    means; `compounds` are those that papers write in several ways (`Spellings.compounds`);
+    `citation_keys` has the key of each paper by its id.
     """
 
     title: str | None = None
@@ -60,6 +61,7 @@ class ExportRequest:
     records: Iterable[Json] = ()
     provenance: Callable[[Paper], Json] | None = None
     organization_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    compounds: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     citation_keys: Mapping[int, str] | None = None
 
 

@@ -4,16 +4,20 @@ Source: https://info.arxiv.org/help/api/user-manual.html (field prefixes, AND, O
 in quotes, `submittedDate:[from TO to]` in GMT to the minute).
 """
 
+import re
 from datetime import date, timedelta
 
 from aiev.errors import UsageError
 from aiev.query import tokens
+from aiev.query.expand import Spellings
+from aiev.query.tokens import stem
 from aiev.query.tree import Alternative, And, Concept, Dates, Name, Node, Not, Or
 
 _PREFIXES = {None: "all", "title": "ti", "abstract": "abs", "author": "au"}
 _HINT = "arXiv knows words, title:, abstract:, author:, category: and dates"
 # arXiv takes no range that is open at its start or end.
 _FIRST_DAY = "1991-01-01"
+_WORDS = re.compile(r"\w+")
 
 
 def render(node: Node, *, today: date) -> str:
@@ -22,6 +26,19 @@ def render(node: Node, *, today: date) -> str:
     if not text:
         raise UsageError("nothing to ask arXiv for", hint="give words, a topic, or both")
     return text
+
+
+def as_written(text: str) -> Spellings:
+    """Return the spellings that a text has itself beside those that our own index would take.
+
+    `Schrödinger` is asked for with its accent and without.
+    """
+    written = {
+        words[0]: word.lower()
+        for word in _WORDS.findall(text)
+        if len(words := tokens.tokens(word)) == 1 and words[0] != word.lower()
+    }
+    return Spellings(compounds={stem(word): (raw, 0) for word, raw in written.items()})
 
 
 def _render(node: Node, today: date, *, is_inner: bool) -> str:
@@ -72,7 +89,8 @@ def _joined(parts: list[str], joint: str, *, is_inner: bool) -> str:
 
 
 def _alternative(each: Alternative, prefix: str) -> str:
-    words = tokens.tokens(each.text)
+    # As they stand: arXiv's index may hold a word with its accents.
+    words = _WORDS.findall(each.text)
     if each.form == "prefix":
         words[-1] += "*"
     if each.form == "words" or (each.form == "prefix" and len(words) > 1):

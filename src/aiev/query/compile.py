@@ -5,6 +5,7 @@ import json
 from aiev.domain.paper import identified
 from aiev.query.expand import content
 from aiev.query.tree import (
+    NAME,
     Alternative,
     And,
     Concept,
@@ -19,6 +20,7 @@ from aiev.query.tree import (
 from aiev.value import replace, value
 
 COLUMNS = {"title": "title", "abstract": "abstract", "author": "authors"}
+_NAMED_IN = {**COLUMNS, NAME: "title listed"}
 _LINKED = {
     "topic": (
         "paper.id in (select entry.paper_id from entry join topic on topic.id = entry.topic_id"
@@ -56,6 +58,7 @@ _VENUE = (
     f" and ({_NAMED.format('journal_ref')} or {_NAMED.format('comment')})"
     f" union all select paper_id from entry where {_NAMED.format('entry.venue')})"
 )
+_SIGNS = {"prefix": ("", "*"), "start": ("^ ", "")}
 _INDEXED = "paper.id in (select rowid from paper_fts where paper_fts match ?)"
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -121,13 +124,14 @@ def _has_text(node: Node) -> bool:
 def _concept(concept: Concept) -> str:
     texts = [_alternative(each) for each in concept.alternatives]
     text = texts[0] if len(texts) == 1 else f"({' OR '.join(texts)})"
-    return f"{{{COLUMNS[concept.field]}}} : {text}" if concept.field else text
+    return f"{{{_NAMED_IN[concept.field]}}} : {text}" if concept.field else text
 
 
 def _alternative(each: Alternative) -> str:
     if each.form == "words":
         return "(" + " AND ".join(_quoted(word) for word in content(each.text)) + ")"
-    return _quoted(each.text) + ("*" if each.form == "prefix" else "")
+    start, end = _SIGNS.get(each.form, ("", ""))
+    return start + _quoted(each.text) + end
 
 
 def _quoted(text: str) -> str:

@@ -1,10 +1,15 @@
 """Words to concepts: each with the other spellings under which papers write it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
+from types import MappingProxyType
 
 from aiev.query import tokens
 from aiev.query.acronyms import AMBIGUOUS, UNAMBIGUOUS
+from aiev.query.spelling import other_endings
+from aiev.query.tokens import stem
 from aiev.query.tree import (
+    NAME,
     NOTHING,
     Alternative,
     And,
@@ -15,16 +20,18 @@ from aiev.query.tree import (
     Text,
     conjunction,
 )
+from aiev.value import replace, value
 
 # What another spelling is worth beside the one that the user wrote.
 OTHER_SPELLING = 0.7
 STOP_WORDS = frozenset(
     (
-        "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for",
-        "from", "had", "has", "have", "how", "in", "into", "is", "it", "its", "of", "on", "or",
-        "our", "such", "that", "the", "their", "there", "these", "they", "this", "to", "was", "we",
-        "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "you",
-        "your",
+        "a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "between", "but", "by",
+        "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "in",
+        "into", "is", "it", "its", "me", "my", "of", "on", "or", "our", "paper", "papers", "should",
+        "such", "than", "that", "the", "their", "there", "these", "they", "this", "to", "using",
+        "versus", "via", "vs", "was", "we", "were", "what", "when", "where", "whether", "which",
+        "while", "who", "whose", "why", "will", "with", "without", "would", "you", "your",
     )
 )  # fmt: skip
 
@@ -42,14 +49,71 @@ _SHORT = {
 }
 _LONGEST = max(key.count(" ") for key in _SHORT) + 1
 
+MOST_PARTS = 4
+"""The most words of a compound."""
 
-def expand(node: Node, corrections: Mapping[str, str] | None = None) -> Node:
+FEWEST_GROUPED = 4
+"""Numbers of so many digits are also written with a comma: 10,000."""
+
+YEARS = range(1900, 2100)
+
+
+@value
+class Spellings:
+    """What the knowledge base knows of the words of a query.
+
+    `corrections` are words that typos stand for. `compounds` are the parts of compounds, with how
+    many papers part them, by the stems of their joined forms; one without parts is another word.
+    `terms` are the stems that papers have, of those that were asked for.
+    """
+
+    corrections: Mapping[str, str] = MappingProxyType({})
+    compounds: Mapping[str, tuple[str, int]] = MappingProxyType({})
+    terms: frozenset[str] = frozenset()
+
+
+NO_SPELLINGS = Spellings()
+# A name of several words that each have other letters.
+_MOST_NAMES = 16
+_NO_COMPOUND = ("", 0)
+
+
+def expand(node: Node, known: Spellings = NO_SPELLINGS) -> Node:
     """Return the tree with each text a concept, without repeated words and needless stop words.
 
-    A token of a bare word for which `corrections` has another is taken as that one. What is
+    Words are taken as `known` corrects them, and found under their other spellings too. What is
     excluded stays as written: `-moe` does not exclude mixtures of experts.
     """
-    return _told_once(_expanded(node, corrections or {}))
+    return _told_once(_expanded(node, known))
+
+
+def stems_to_know(words: Sequence[str]) -> frozenset[str]:
+    """Return the stems of all that the words may also be written as: joined, or other endings."""
+    joined = {
+        stem("".join(words[at : at + length]))
+        for at in range(len(words))
+        for length in range(1, min(MOST_PARTS, len(words) - at) + 1)
+    }
+    return frozenset(joined | {stem(other) for word in words for other in other_endings(word)})
+
+
+def name_asked(node: Node, known: Spellings = NO_SPELLINGS) -> Concept | None:
+    """Return what asks for the papers that are called as a parsed tree says, in any spelling.
+
+    None where it is more than bare words side by side.
+    """
+    parts = node.parts if isinstance(node, And) else (node,)
+    words: list[str] = []
+    for part in parts:
+        if not (isinstance(part, Text) and part.form == "word" and part.field is None):
+            return None
+        words += _corrected(part.text, known)
+    if not words:
+        return None
+    others = (each.text.split() for each in _same("", words, known))
+    said = (words, ["".join(words)], content(" ".join(words)), *others)
+    texts = dict.fromkeys(map(" ".join, said))
+    return Concept(tuple(Alternative(text, "start") for text in texts), NAME)
 
 
 def bare_words(node: Node) -> tuple[str, ...]:
@@ -64,9 +128,22 @@ def bare_words(node: Node) -> tuple[str, ...]:
     return ()
 
 
-def is_acronym(word: str) -> bool:
-    """Return whether `word` is a short form that stands for something longer."""
-    return _key([word]) in _LONG
+def text_words(node: Node) -> tuple[str, ...]:
+    """Return the tokens of all text that a parsed tree asks for and that may be spelt otherwise."""
+    if isinstance(node, Text) and (node.form == "word" or node.field == "author"):
+        return tuple(tokens.tokens(node.text))
+    if isinstance(node, And | Or):
+        return tuple(word for part in node.parts for word in text_words(part))
+    return ()
+
+
+def is_known(word: str, known: Spellings) -> bool:
+    """Return whether `word` is no typo, though no paper may have it: it is said otherwise too."""
+    return (
+        _key([word]) in _LONG
+        or stem(word) in known.compounds
+        or any(stem(other) in known.terms for other in other_endings(word))
+    )
 
 
 def is_stop_word(concept: Concept) -> bool:
@@ -80,85 +157,131 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in STOP_WORDS) or words
 
 
-def _expanded(node: Node, corrections: Mapping[str, str]) -> Node:
+def _expanded(node: Node, known: Spellings) -> Node:
     if isinstance(node, Text):
-        return _concept(node, corrections)
+        return _concept(node, known)
     if isinstance(node, Not):
         part = node.part
-        literal = _literal(part) if isinstance(part, Text) else _expanded(part, corrections)
+        literal = _literal(part) if isinstance(part, Text) else _expanded(part, known)
         return Not(literal)
     if isinstance(node, Or):
-        return Or(tuple(_expanded(part, corrections) for part in node.parts))
+        return Or(tuple(_expanded(part, known) for part in node.parts))
     if isinstance(node, And):
-        return conjunction(tuple(_joined(node.parts, corrections)))
+        return conjunction(tuple(_joined(node.parts, known)))
     return node
 
 
-def _joined(parts: tuple[Node, ...], corrections: Mapping[str, str]) -> list[Node]:
-    # Bare words that make up a long form side by side become one concept.
+def _joined(parts: tuple[Node, ...], known: Spellings) -> list[Node]:
+    # Bare words that make up a long form or a compound side by side become one concept.
     answer: list[Node] = []
     at = 0
     while at < len(parts):
         for length in range(min(_LONGEST, len(parts) - at), 1, -1):
-            concept = _long_form(parts[at : at + length], corrections)
+            concept = _together(parts[at : at + length], known)
             if concept is not None:
                 answer.append(concept)
                 at += length
                 break
         else:
-            answer.append(_expanded(parts[at], corrections))
+            answer.append(_expanded(parts[at], known))
             at += 1
     return answer
 
 
-def _long_form(parts: tuple[Node, ...], corrections: Mapping[str, str]) -> Concept | None:
+def _together(parts: tuple[Node, ...], known: Spellings) -> Concept | None:
     words: list[str] = []
     for part in parts:
         if not (isinstance(part, Text) and part.form == "word" and part.field is None):
             return None
-        words += _corrected(part.text, corrections)
+        words += _corrected(part.text, known)
+    text = " ".join(words)
     others = _SHORT.get(_key(words))
-    if others is None:
+    if others is not None:
+        # FlashAttention is no other name than flash attention.
+        worth = {"".join(words): 1.0}
+        forms = [Alternative(each, weight=worth.get(each, OTHER_SPELLING)) for each in others]
+        return Concept((Alternative(text, "words"), *forms), is_word=True)
+    joined = "".join(words)
+    if len(parts) < len(words) or not _is_joined(joined, known):
         return None
-    return Concept(
-        (
-            Alternative(" ".join(words), "words"),
-            *(Alternative(other, weight=_weight(other, words)) for other in others),
-        ),
-        is_word=True,
-    )
+    forms = [Alternative(text), Alternative(joined)]
+    # A number of a name says nothing anywhere else.
+    if not any(word[0].isdigit() for word in words):
+        forms.append(Alternative(text, "words", OTHER_SPELLING))
+    return Concept(tuple(forms), is_word=True)
 
 
-def _weight(other: str, words: list[str]) -> float:
-    # FlashAttention is no other name than flash attention.
-    return 1.0 if other == "".join(words) else OTHER_SPELLING
+def _is_joined(joined: str, known: Spellings) -> bool:
+    """Return whether papers write so what others write apart."""
+    root = stem(joined)
+    parts, _ = known.compounds.get(root, _NO_COMPOUND)
+    return bool(parts) and root in known.terms
 
 
-def _concept(node: Text, corrections: Mapping[str, str]) -> Node:
+def _concept(node: Text, known: Spellings) -> Node:
     is_word = node.form == "word" and node.field is None
-    words = _corrected(node.text, corrections if is_word else {})
-    if node.form != "word" or node.field == "author" or not words:
+    if node.field == "author" and node.form != "prefix":
+        return _author(node, known)
+    words = _corrected(node.text, known if is_word else NO_SPELLINGS)
+    if node.form != "word" or not words:
         return _literal(node)
     written = " ".join(words)
-    others = [(other, OTHER_SPELLING) for other in _spellings(_key(words))]
-    if len(words) > 1 and "-" in node.text:
-        others.insert(0, ("".join(words), 1.0))
-    return Concept(
-        (
-            Alternative(written),
-            *(Alternative(text, weight=weight) for text, weight in others if text != written),
-        ),
-        node.field,
-        is_word=is_word,
-    )
+    others = {each.text: each for each in _same(node.text, words, known)}
+    for text in (*_LONG.get(_key(words), ()), *_SHORT.get(_key(words), ())):
+        others.setdefault(text, Alternative(text, weight=OTHER_SPELLING))
+    others.pop(written, None)
+    return Concept((Alternative(written), *others.values()), node.field, is_word=is_word)
 
 
-def _corrected(text: str, corrections: Mapping[str, str]) -> list[str]:
-    return [corrections.get(word, word) for word in tokens.tokens(text)]
+def _author(node: Text, known: Spellings) -> Node:
+    """Return a person's name as papers write it: `LeCun, Yann` stands there as Yann LeCun."""
+    last, _, first = node.text.partition(",")
+    words = tokens.tokens(first) + tokens.tokens(last)
+    if not words:
+        return NOTHING
+    ways = [_letters(word, known) for word in words]
+    said = islice(product(*ways), _MOST_NAMES)
+    return Concept(tuple(map(Alternative, map(" ".join, said))), node.field)
 
 
-def _spellings(key: str) -> tuple[str, ...]:
-    return (*_LONG.get(key, ()), *_SHORT.get(key, ()))
+def _letters(word: str, known: Spellings) -> tuple[str, ...]:
+    other, _ = known.compounds.get(stem(word), _NO_COMPOUND)
+    ways = (word, tokens.typed(word), other)
+    return tuple(dict.fromkeys(way for way in ways if way and " " not in way))
+
+
+def _same(written: str, words: list[str], known: Spellings) -> Iterator[Alternative]:
+    """Yield how else papers write what a word without blanks says."""
+    joined = "".join(words)
+    if len(words) > 1 and "-" in written:
+        parts, _ = known.compounds.get(stem(joined), (joined, 0))
+        if parts:
+            yield Alternative(joined)
+    elif len(words) > 1 and "," in written and joined.isdigit():
+        yield Alternative(joined)
+    for at, word in enumerate(words):
+        before, after = words[:at], words[at + 1 :]
+        for other in _one_word(word, known):
+            yield replace(other, text=" ".join((*before, other.text, *after)))
+        if after and _is_joined(word + after[0], known):
+            yield Alternative(" ".join((*before, word + after[0], *after[1:])))
+
+
+def _one_word(word: str, known: Spellings) -> Iterator[Alternative]:
+    parts, papers = known.compounds.get(stem(word), _NO_COMPOUND)
+    if parts:
+        yield Alternative(parts, papers=papers)
+    if tokens.typed(word) != word:
+        yield Alternative(tokens.typed(word))
+    for other in other_endings(word):
+        if stem(other) in known.terms:
+            yield Alternative(other)
+    if len(word) >= FEWEST_GROUPED and word.isdigit() and int(word) not in YEARS:
+        yield Alternative(f"{int(word):,}".replace(",", " "))
+
+
+def _corrected(text: str, known: Spellings) -> list[str]:
+    return [known.corrections.get(word, word) for word in tokens.tokens(text)]
 
 
 def _literal(node: Text) -> Node:

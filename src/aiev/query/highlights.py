@@ -21,7 +21,10 @@ _HEAD = 3
 
 
 class Lexicon:
-    """Answers the atoms of a word, and remembers each word, as texts repeat a few words often."""
+    """Answers the atoms of a word, and remembers each word, as texts repeat a few words often.
+
+    `known` are the words of the query with their atoms, `_seen` all words that were looked at.
+    """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         atoms = {atom for phrase in phrases for atom in phrase}
@@ -29,21 +32,20 @@ class Lexicon:
         self._prefixes = tuple(atom[:-1] for atom in atoms if atom.endswith("*"))
         self._heads = tuple({atom.removesuffix("*")[:-1][:_HEAD] for atom in atoms})
         self.known: dict[str, tuple[Atom, ...]] = {}
+        self._seen: set[str] = set()
 
-    def atoms(self, word: str) -> tuple[Atom, ...]:
-        """Return the atoms of the query that `word` is one of: mostly none."""
-        found = self.known.get(word)
-        return self.look(word) if found is None else found
-
-    def look(self, word: str) -> tuple[Atom, ...]:
-        """Return the same for a word that is not `known` yet, and remember it."""
-        found: tuple[Atom, ...] = ()
-        if word.startswith(self._heads):
-            root = stem(word)
-            found = (root,) if root in self._stems else ()
-            found += tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
-        self.known[word] = found
-        return found
+    def look(self, words: Iterable[str]) -> dict[str, tuple[Atom, ...]]:
+        """Return the words of the query that are known by now, these among them: mostly few."""
+        new = set(words) - self._seen
+        self._seen |= new
+        for word in new:
+            if word.startswith(self._heads):
+                root = stem(word)
+                found: tuple[Atom, ...] = (root,) if root in self._stems else ()
+                found += tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
+                if found:
+                    self.known[word] = found
+        return self.known
 
 
 def phrases(alternative: Alternative) -> tuple[Phrase, ...]:
@@ -98,9 +100,9 @@ class Highlighter:
         return _joined(self._hits(text), text)
 
     def _hits(self, text: str) -> list[_Hit]:
-        found = [
-            (self._lexicon.atoms(word), start, end) for word, start, end in tokens.iter_spans(text)
-        ]
+        spans = list(tokens.iter_spans(text))
+        known = self._lexicon.look(word for word, _, _ in spans)
+        found = [(known.get(word, ()), start, end) for word, start, end in spans]
         hits: list[_Hit] = []
         free_from = 0
         for at, (atoms, start, _) in enumerate(found):

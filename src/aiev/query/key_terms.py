@@ -12,6 +12,9 @@ from aiev.value import value
 _TITLE_WEIGHT = 3
 _SHORTEST = 3
 _FEW = 3
+# What a word counts that the topics say too, and one that stands in the paper's name alone.
+_OF_TOPIC, _OF_NAME = 1.5, 1.0
+_LONGEST_NAME = 6
 # What abstracts of any field say; a small base is too small to show that by itself.
 _FILLERS = frozenset(
     (
@@ -86,6 +89,40 @@ def count(title: str, abstract: str) -> dict[str, tuple[str, int]]:
     return answer
 
 
+def about(title: str, abstract: str, topics: str) -> dict[str, tuple[str, float]]:
+    """Return the words of one paper as `count` does, weighed by whether they say what it is about.
+
+    A system's name does not: what stands before the title's colon counts as often as the text says
+    it apart from the name, and little where it never does. A word that the paper's topics say too
+    counts half as much again.
+    """
+    name, colon, rest = title.partition(":")
+    named = tokens.tokens(name)
+    if not colon or len(named) > _LONGEST_NAME:
+        named, rest = [], title
+    own = count(rest, _without(tokens.tokens(abstract), named))
+    filed = count(topics, "")
+    weighed = {
+        root: (word, float(times) * (_OF_TOPIC if root in filed else 1.0))
+        for root, (word, times) in own.items()
+    }
+    for root, (word, _) in count(name if named else "", "").items():
+        weighed.setdefault(root, (word, _OF_NAME * (_OF_TOPIC if root in filed else 1.0)))
+    return weighed
+
+
+def _without(words: list[str], named: list[str]) -> str:
+    # The words that stand outside of the name.
+    kept, at = [], 0
+    while at < len(words):
+        if named and words[at : at + len(named)] == named:
+            at += len(named)
+        else:
+            kept.append(words[at])
+            at += 1
+    return " ".join(kept)
+
+
 def shared(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, tuple[str, int]]:
     """Return the words of several papers, each with how many of the papers say it.
 
@@ -105,7 +142,7 @@ def shared(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, tuple[s
 
 
 def most_distinctive(
-    found: Mapping[str, tuple[str, int]],
+    found: Mapping[str, tuple[str, float]],
     *,
     frequencies: Mapping[str, int],
     papers: int,

@@ -40,8 +40,8 @@ class Step:
 
     `best` are those by bm25, `newest` those added last, and `titles` those of the newest whose
     titles score best. A step is taken while there are fewer than `until` candidates, and one that
-    is `after_cut` only if a step for `titles` could not read them all. What `is_strict` finds has
-    all that the query asks for.
+    is `after_cut` only if a strict step before it left papers out. What `is_strict` finds has all
+    that the query asks for.
     """
 
     name: str
@@ -72,11 +72,14 @@ def words(wanted: Sequence[Concept]) -> frozenset[str]:
     )
 
 
-def steps(node: Node, *, frequencies: Mapping[str, int], papers: int) -> tuple[Step, ...]:
+def steps(
+    node: Node, *, frequencies: Mapping[str, int], papers: int, named: Concept | None = None
+) -> tuple[Step, ...]:
     """Return the steps for an expanded tree whose names were looked up.
 
-    Only bare words that stand side by side may be missing from a hit; everything else is a must.
-    `frequencies` says for each word in how many papers it stands.
+    `named` asks for papers that are called as the whole query says. Only bare words that stand side
+    by side may be missing from a hit; everything else is a must. `frequencies` says for each word
+    in how many papers it stands.
     """
     literal = _literal(node)
     strict: tuple[Step, ...]
@@ -88,6 +91,10 @@ def steps(node: Node, *, frequencies: Mapping[str, int], papers: int) -> tuple[S
         strict = (seen, replace(titled, order="newest", until=_ALWAYS, after_cut=True))
     if literal != node and _is_cheap(literal, frequencies, papers):
         strict = (Step("all words as written", literal, is_strict=True), *strict)
+    if named is not None and frequency(named, frequencies) <= _SORTED_AT_MOST:
+        musts = tuple(part for part in _parts(node) if not _may_miss(part))
+        called = Step("papers of this name", conjunction((*musts, named)), is_strict=True)
+        strict = (*strict, replace(called, until=_ALWAYS, after_cut=True))
     if frequency(node, frequencies) > _SORTED_AT_MOST:
         return strict
     return strict + _wider(node, frequencies, papers)
@@ -120,9 +127,20 @@ def _wider(node: Node, frequencies: Mapping[str, int], papers: int) -> tuple[Ste
         return (replace(any_rare, limit=_MOST),)
     if len(known) < 3:
         return (any_rare,)
-    kept = tuple(part for part in parts if part in known and part != known[-1])
-    fewer = Step("all but the commonest word", conjunction((*musts, *kept)), is_strict=False)
+    fewer = Step("all but one word", conjunction((*musts, _all_but_one(known))), is_strict=False)
     return (fewer, any_rare)
+
+
+def _all_but_one(parts: Sequence[Node]) -> Node:
+    # The index reads the papers of a word once for each time that it is named.
+    if len(parts) == 2:
+        return Or(tuple(parts))
+    rest = tuple(parts[1:])
+    return Or((And((parts[0], _all_but_one(rest))), And(rest)))
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    return node.parts if isinstance(node, And) else (node,)
 
 
 def _may_miss(node: Node) -> bool:
@@ -134,6 +152,8 @@ def frequency(node: Node, frequencies: Mapping[str, int]) -> int:
     if isinstance(node, Concept):
         return max(
             min((frequencies.get(word, 0) for word in content(each.text)), default=0)
+            if each.papers is None
+            else each.papers
             for each in node.alternatives
         )
     if isinstance(node, And | Or):
@@ -152,7 +172,8 @@ def _titled(node: Node) -> Node:
 
 def _literal(node: Node) -> Node:
     if isinstance(node, Concept):
-        return replace(node, alternatives=node.alternatives[:1])
+        written = tuple(each for each in node.alternatives if each.weight >= 1)
+        return replace(node, alternatives=written)
     if isinstance(node, And | Or):
         return replace(node, parts=tuple(_literal(part) for part in node.parts))
     return node

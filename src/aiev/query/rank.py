@@ -1,5 +1,6 @@
-"""The score of one paper's text for the concepts of a query: BM25F and nearness."""
+"""The score of one paper's text for the concepts of a query: BM25F, nearness and names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log
@@ -7,6 +8,7 @@ from math import log
 from aiev.query import tokens
 from aiev.query.expand import content
 from aiev.query.highlights import Lexicon, all_phrases, phrases
+from aiev.query.tokens import stem
 from aiev.query.tree import Alternative, Concept
 from aiev.value import value
 
@@ -27,7 +29,22 @@ long text."""
 NEARNESS = 0.1
 """What two concepts side by side are worth, beside their rarity."""
 
+NAMED = 0.5
+"""What it is worth, beside its rarity, that a query speaks of a paper by its name."""
+
+INTRODUCED = 0.5
+"""What it is worth to be named by all of a query in the abstract, beside being called so."""
+
+LONGEST_NAME = 6
+"""The most words of a name; of more than these it is a sentence."""
+
 _FIELDS = {"title": (0,), "abstract": (1,), "author": (2,), None: tuple(range(len(WEIGHTS)))}
+
+_TITLE, _ABSTRACT, _LISTED = 0, 1, 5
+_INTRODUCED = re.compile(
+    r"\b(?:propose|present|introduce|build|built|develop|design|release|call|called|name|named"
+    r"|dubbed|termed)\s+(\w*[A-Z][\w-]*)"
+)
 
 _Column = tuple[dict[str, list[int]], int]
 
@@ -57,7 +74,11 @@ class Score:
 
 
 class Scorer:
-    """Scores papers for one query; `frequencies` says for each word how many papers hold it."""
+    """Scores papers for one query; `frequencies` says for each word how many papers hold it.
+
+    `written` are its bare words in their order, which may hold the name of a paper, and `named`
+    says how a paper is called that all of them name.
+    """
 
     def __init__(
         self,
@@ -65,8 +86,14 @@ class Scorer:
         *,
         frequencies: dict[str, int],
         statistics: Statistics,
+        written: Sequence[str] = (),
+        named: Concept | None = None,
     ) -> None:
         self._concepts = [_Prepared(concept, frequencies, statistics) for concept in concepts]
+        most = (K1 + 1) * sum(concept.rarity for concept in self._concepts)
+        whole = named.alternatives if named is not None else ()
+        self._whole = {" ".join(*phrases(each)): most for each in whole}
+        self._names = _names_within(written, frequencies, statistics.papers) | self._whole
         self._statistics = statistics
         self._weights = tuple(WEIGHTS.values())
         self._lexicon = Lexicon(all_phrases(concepts))
@@ -74,14 +101,27 @@ class Scorer:
     def score(self, columns: Sequence[str]) -> Score:
         """Return the score of the paper whose indexed columns hold these texts."""
         worths, nearness = self._weigh(columns)
-        named = [*(concept.text for concept in self._concepts), "nearness"]
-        parts = tuple(map(Part, named, (*worths, nearness)))
-        return Score(sum(worths) + nearness, parts)
+        name = self._name(columns)
+        said = [*(concept.text for concept in self._concepts), "nearness"]
+        parts = tuple(map(Part, said, (*worths, nearness)))
+        if name:
+            parts = (*parts, Part("name", name))
+        return Score(sum(worths) + nearness + name, parts)
 
     def total(self, columns: Sequence[str]) -> float:
         """Return the same score without its parts: of many papers most are dropped."""
         worths, nearness = self._weigh(columns)
-        return sum(worths) + nearness
+        return sum(worths) + nearness + self._name(columns)
+
+    def _name(self, columns: Sequence[str]) -> float:
+        if not self._names:
+            return 0.0
+        called = names(columns[_TITLE], columns[_LISTED])
+        worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
+        if worth or not self._whole:
+            return worth
+        told = introduced(columns[_ABSTRACT])
+        return INTRODUCED * max((self._whole.get(name, 0.0) for name in told), default=0.0)
 
     def _weigh(self, columns: Sequence[str]) -> tuple[list[float], float]:
         read = {field: self._read(text) for field, text in enumerate(columns) if text}
@@ -96,12 +136,9 @@ class Scorer:
         # Where each atom stands in a column, and how many words the column holds.
         words = tokens.tokens(text)
         places: dict[str, list[int]] = {}
-        known = self._lexicon.known
-        for at, word in enumerate(words):
-            atoms = known.get(word)
-            if atoms is None:
-                atoms = self._lexicon.look(word)
-            for atom in atoms:
+        known = self._lexicon.look(words)
+        for at, word in [(at, word) for at, word in enumerate(words) if word in known]:
+            for atom in known[word]:
                 places.setdefault(atom, []).append(at)
         return places, len(words)
 
@@ -137,8 +174,10 @@ class _Prepared:
         self.text = concept.alternatives[0].text
         self.fields = _FIELDS[concept.field]
         own = concept.alternatives[0]
+        # However it is written, a compound is as rare.
+        more = sum(each.papers or 0 for each in concept.alternatives)
         self.rarity = max(
-            (_rarity(frequencies.get(w, 0), statistics.papers) for w in content(own.text)),
+            (_rarity(frequencies.get(w, 0) + more, statistics.papers) for w in content(own.text)),
             default=0.0,
         )
         self.alternatives = [
@@ -162,6 +201,42 @@ class _PreparedAlternative:
                 (phrase, rarity * part / (sum(own) or 1))
                 for (phrase, _), part in zip(self.units, own, strict=True)
             ]
+
+
+def names(title: str, listed: str) -> set[str]:
+    """Return what a paper may be called: its title, what stands before the colon, a list's label.
+
+    Each is told by the stems of its words.
+    """
+    label = listed.partition("\n")[0]
+    texts = {text for whole in (title, label) for text in (whole, whole.partition(":")[0])}
+    said = (tokens.tokens(text) for text in texts)
+    return {" ".join(map(stem, words)) for words in said if 0 < len(words) <= LONGEST_NAME}
+
+
+def introduced(abstract: str) -> set[str]:
+    """Return the names of systems that an abstract says are new, as `names` tells them.
+
+    `On top of it, we build vLLM`: not every paper stands under the name by which it is known.
+    """
+    return {" ".join(map(stem, tokens.tokens(name))) for name in _INTRODUCED.findall(abstract)}
+
+
+def _names_within(
+    written: Sequence[str], frequencies: Mapping[str, int], papers: int
+) -> dict[str, float]:
+    """Return the names that stand in the words, if they are some, with what each is worth."""
+    found: dict[str, float] = {}
+    stems = [stem(word) for word in written]
+    for length in range(1, min(LONGEST_NAME, len(written)) + 1):
+        for at in range(len(written) - length + 1):
+            known = [frequencies[w] for w in written[at : at + length] if w in frequencies]
+            if known:
+                worth = NAMED * (K1 + 1) * max(_rarity(each, papers) for each in known)
+                found[" ".join(stems[at : at + length])] = worth
+                if length > 1:
+                    found[stem("".join(written[at : at + length]))] = worth
+    return found
 
 
 def _rarity(frequency: int, papers: int) -> float:

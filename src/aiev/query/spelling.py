@@ -1,8 +1,28 @@
-"""Typos: the words one slip or two away from what was written, and which of them was meant."""
+"""Other spellings: the British and the American, and the words of which one may be a typo."""
 
 from collections.abc import Iterable
 
-UNKNOWN_BELOW = 8
+_ENDINGS = (
+    ("our", "or", ("", "s", "ed", "ing", "al", "ally", "able", "ful", "hood", "ite", "ist")),
+    ("is", "iz", ("e", "es", "ed", "er", "ers", "ing", "able", "ation", "ations")),
+    ("ys", "yz", ("e", "es", "ed", "er", "ers", "ing")),
+    ("tre", "ter", ("", "s")),
+    ("bre", "ber", ("", "s")),
+    ("ogue", "og", ("", "s")),
+    ("fence", "fense", ("", "s")),
+    ("cence", "cense", ("", "s")),
+    ("dgement", "dgment", ("", "s")),
+)
+BRITISH = {british + rest: american + rest for british, american, more in _ENDINGS for rest in more}
+"""British endings with the American ones, as far as stems differ.
+
+The stemmer itself takes `labelled` and `modelling` for `labeled` and `modeling`.
+"""
+
+_OTHER_SIDE = BRITISH | {american: british for british, american in BRITISH.items()}
+_LONGEST_ENDING = max(map(len, _OTHER_SIDE))
+
+RARE_BELOW = 8
 """Abstracts hold typos too, so a word that fewer papers than this have may still be one."""
 
 MORE_BY = 50
@@ -24,6 +44,16 @@ def is_correctable(word: str) -> bool:
 def frequent_from(papers: int) -> int:
     """Return how many of all `papers` must hold a word for it to be what a typo meant."""
     return min(MOST_NEEDED, max(1, papers // SHARE))
+
+
+def other_endings(word: str) -> tuple[str, ...]:
+    """Return the word as it would be spelt on the other side of the Atlantic, in each likely way.
+
+    Most of these are no words: only what is a term of the index is another spelling.
+    """
+    cuts = range(max(2, len(word) - _LONGEST_ENDING), len(word) - 1)
+    ends = ((word[:at], _OTHER_SIDE.get(word[at:])) for at in cuts)
+    return tuple(start + other for start, other in ends if other is not None)
 
 
 def remainders(word: str) -> set[str]:

@@ -7,6 +7,9 @@ from aiev.value import value
 
 Form = Literal["word", "phrase", "prefix"]
 TEXT_FIELDS = ("title", "abstract", "author")
+NAME = "name"
+"""A field that no user writes: where a paper's name stands, in its title or on a list."""
+
 DATE_FIELDS = ("date", "updated")
 
 
@@ -60,11 +63,16 @@ class Identifier:
 
 @value
 class Alternative:
-    """One way to say a concept; `words` means all of them in any place, `phrase` side by side."""
+    """One way to say a concept; `words` means all of them in any place, `phrase` side by side.
+
+    `start` is a phrase with which a field begins. `papers` says how many papers say it so, where
+    that is known of more words than one.
+    """
 
     text: str
-    form: Literal["phrase", "prefix", "words"] = "phrase"
+    form: Literal["phrase", "prefix", "words", "start"] = "phrase"
     weight: float = 1.0
+    papers: int | None = None
 
 
 @value

@@ -80,6 +80,20 @@ class SpellingTable(Table, table=True):
     word: str = Field(primary_key=True)
 
 
+class CompoundTable(Table, table=True):
+    """A compound by the stem of its joined form; see store/writing/compounds.py.
+
+    `papers` says how many papers write its parts with a hyphen.
+    """
+
+    __tablename__ = "compound"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    joined: str = Field(primary_key=True)
+    parts: str
+    papers: int
+
+
 class SettingTable(Table, table=True):
     """A note of the database on itself, such as the hash of the shipped organization table."""
 

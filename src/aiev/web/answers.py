@@ -19,10 +19,11 @@ _KEPT = 128
 
 @value
 class Found:
-    """The numbers of papers, best first, as a JSON array, and the words that were corrected."""
+    """The numbers of papers, best first, as a JSON array, with typos and words that may be some."""
 
     numbers: str
     corrections: tuple[Correction, ...] = ()
+    suggestions: tuple[Correction, ...] = ()
 
 
 class Answers:
@@ -59,7 +60,8 @@ class _Answer:
                 with open_reader(self._database) as reader:
                     all_of_it = run_query.everything(reader, self._text, today=self._today)
                 numbers = json.dumps(all_of_it.ids)
-                self._found = Found(numbers, all_of_it.advice.corrections)
+                told = all_of_it.advice
+                self._found = Found(numbers, told.corrections, told.suggestions)
             return self._found
 
 

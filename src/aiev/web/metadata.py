@@ -49,6 +49,7 @@ _INTERNAL = (
     "alembic_version",
     "attempt",
     "block",
+    "compound",
     "entry_edit",
     "entry_link",
     "entry_removal",

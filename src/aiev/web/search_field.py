@@ -13,7 +13,6 @@ from datasette.filters import FilterArguments
 from datasette.utils import await_me_maybe
 from datasette.utils.asgi import Request
 
-from aiev.services.search.advice import Correction
 from aiev.web.answers import Found
 from aiev.web.knowledge_base import KnowledgeBase
 from aiev.web.metadata import DATABASE, FUNCTION
@@ -53,7 +52,7 @@ class SearchField:
         async def told() -> dict[str, list[str]]:
             papers = datasette.get_database(DATABASE)
             found = await _found(papers, request.args.get("words") or "")
-            return {"corrections": [_told(each) for each in found.corrections]}
+            return {"corrections": _told(found)}
 
         return told
 
@@ -72,8 +71,8 @@ async def _ours(theirs: object, papers: KnowledgeBase) -> object:
     # A text that cannot be read is refused here, before SQL asks for it again and again.
     answer = await _found(papers, text)
     found.where_clauses = [_OURS if _THEIRS in each else each for each in found.where_clauses]
-    if answer.corrections:
-        corrected = "; ".join(_told(each) for each in answer.corrections)
+    if told := _told(answer):
+        corrected = "; ".join(told)
         found.human_descriptions = [f"{each} ({corrected})" for each in found.human_descriptions]
     return found
 
@@ -82,5 +81,14 @@ async def _found(papers: KnowledgeBase, text: str) -> Found:
     return await papers.execute_fn(lambda _connection: papers.answers.to(text))
 
 
-def _told(one: Correction) -> str:
-    return f"showing results for “{one.corrected}”; quote it to search for “{one.written}”"
+def _told(found: Found) -> list[str]:
+    return [
+        *(
+            f"showing results for “{one.corrected}”; quote it to search for “{one.written}”"
+            for one in found.corrections
+        ),
+        *(
+            f"did you mean “{one.corrected}”? few papers have “{one.written}”"
+            for one in found.suggestions
+        ),
+    ]

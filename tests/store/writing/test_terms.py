@@ -84,12 +84,63 @@ def test_abstracts_that_arrive_refresh_the_table_too(base):
 )
 def test_a_word_is_corrected_only_where_no_paper_has_it(base, word, expected):
     refreshed(base)
-    found = search_lookup.corrections(base, [word])
-    assert found == ({word: expected} if expected else {})
+    found = search_lookup.typos(base, [word])
+    assert found == ({word: expected} if expected else {}, {})
 
 
 def test_nothing_is_corrected_before_the_table_is_made(base):
-    assert search_lookup.corrections(base, ["offlaoding"]) == {}
+    assert search_lookup.typos(base, ["offlaoding"]) == ({}, {})
+
+
+def test_a_word_that_a_paper_has_is_kept_and_what_is_near_it_offered(base):
+    """`infercept`, a system of one paper, was replaced by `intercept`."""
+    small_base.add_paper(base, "Serving", abstract="We call it Offloadin.")
+    refreshed(base)
+    assert search_lookup.typos(base, ["offloadin"]) == ({}, {"offloadin": "offloading"})
+
+
+def compounds_of(*texts, copies=3):
+    base = small_base.make()
+    for text in texts * copies:
+        small_base.add_paper(base, "Kites", abstract=text)
+    refreshed(base)
+    found = search_lookup.compounds(base)
+    base.close()
+    return found
+
+
+def test_what_three_papers_write_with_a_hyphen_is_a_compound():
+    """`kvcache` found 11 papers of 694."""
+    said = "KV-cache (fine-tuned), state‐of‑the-art: GPT-4o."
+    assert compounds_of(said) == {
+        "finetun": ("fine tuned", 3),
+        "gpt4o": ("gpt 4o", 3),
+        "kvcach": ("kv cache", 3),
+        "stateoftheart": ("state of the art", 3),
+    }
+    assert compounds_of(said, copies=2) == {}
+
+
+def test_a_number_after_a_blank_makes_a_compound_where_papers_join_the_two():
+    assert compounds_of("LLaMA 3 and Table 2, as LLaMA3 has") == {"llama3": ("llama 3", 3)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pages 5-10", "a - b -c d-", "fast/slow-ly", "--flag", "the gen-\neration", "a-b-c-d-e-f"],
+)
+def test_what_only_looks_like_a_compound_is_none(text):
+    assert compounds_of(text) == {}
+
+
+def test_a_slip_of_the_pen_is_no_compound():
+    """`re-lease` and `gen-eration` stand in papers, beside thousands of the whole words."""
+    assert compounds_of("re-lease", "re-lease", *["release"] * 700, copies=2) == {}
+
+
+def test_a_compound_whose_joined_form_has_the_stem_of_another_word_has_none():
+    """`e-values` found every paper that evaluates."""
+    assert compounds_of("e-values", "evaluate") == {"evalu": ("", 0)}
 
 
 def test_a_rare_word_of_a_title_is_meant(base):
@@ -98,7 +149,7 @@ def test_a_rare_word_of_a_title_is_meant(base):
         small_base.add_paper(base, f"They come {number}")
     base.execute("update setting set value = value where key = 'terms'")
     refreshed(base)
-    assert search_lookup.corrections(base, ["comet"]) == {}
+    assert search_lookup.typos(base, ["comet"]) == ({}, {})
 
 
 def test_the_statistics_are_those_of_the_index(base):

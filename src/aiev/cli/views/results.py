@@ -1,11 +1,14 @@
 """What a search found: a table for people, lines for pipes, one object for programs."""
 
+from collections.abc import Iterable
+
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.views import advice, paper_rows
 from aiev.domain import knowledge
 from aiev.domain.knowledge import Paper
+from aiev.services.search.advice import Correction
 from aiev.services.search.run_query import Hit, SearchResult
 
 _WIDE, _WIDER = 110, 150
@@ -155,10 +158,8 @@ def _as_json(found: SearchResult, *, is_explained: bool) -> knowledge.Json:
         "total": found.total,
         "matched": found.matched,
         "close": found.close,
-        "corrected": [
-            {"word": one.written, "as": one.corrected}
-            for one in (*told.corrections, *told.broadened)
-        ],
+        "corrected": _as_words((*told.corrections, *told.broadened)),
+        "suggested": _as_words(told.suggestions),
         "unknown": [
             {"field": one.field, "name": one.text, "nearest": list(one.nearest)}
             for one in told.unknown_names
@@ -171,6 +172,10 @@ def _as_json(found: SearchResult, *, is_explained: bool) -> knowledge.Json:
         ],
     }
     return {**answer, "parsed": found.parsed, "plan": list(found.plan)} if is_explained else answer
+
+
+def _as_words(found: Iterable[Correction]) -> list[knowledge.Json]:
+    return [{"word": one.written, "as": one.corrected} for one in found]
 
 
 def _papers(found: SearchResult) -> list[knowledge.Json]:

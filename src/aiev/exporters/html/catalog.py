@@ -12,6 +12,7 @@ from aiev.domain.paper import Kind
 from aiev.exporters.bibliography import bibtex, citation, citation_key
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.html import ambiguous_topics
+from aiev.exporters.html.spelt import Spelt
 from aiev.exporters.plain_text import one_line
 
 _TITLE = "Papers"
@@ -24,8 +25,12 @@ class Catalog:
     `topics` are whole paths in the order of the lists, parents first; `lists` tells by its number
     where a topic comes from beside which another reads the same. `organizations` are the most
     frequent first, `aliases` are keys of further names with the organizations that they mean.
-    `years` counts papers by year, the newest first; `is_newest_first` says that
-    the papers stand in that order, so that years can be their headings. `keys` are for citations.
+    `compounds` are those that the papers write in one way or the other, with their parts, in how
+    many papers these stand, and whether any joins them; `called` are names of papers (`rank.names`)
+    with the papers that have them, by their places, and `introduced` those that abstracts say
+    (`rank.introduced`). `years` counts papers by year, the newest
+    first; `is_newest_first` says that the papers stand in that order, so that years can be their
+    headings. `keys` are for citations.
     """
 
     title: str
@@ -35,6 +40,9 @@ class Catalog:
     organizations: Mapping[str, int]
     aliases: Mapping[str, tuple[int, ...]]
     tags: Mapping[str, int]
+    compounds: Mapping[str, tuple[str, int, int]]
+    called: Mapping[str, tuple[int, ...]]
+    introduced: Mapping[str, tuple[int, ...]]
     years: Mapping[str, int]
     is_newest_first: bool
     keys: Mapping[int, str]
@@ -49,7 +57,9 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
     years: Counter[str] = Counter()
     days: list[str] = []
     cited: list[Paper] = []
+    spelt = Spelt(request.compounds)
     for paper in papers:
+        spelt.add(paper)
         topics.update(dict.fromkeys(map(one_line, paper.topics)))
         filed.update(((one_line(entry.topic or ""), entry.list), None) for entry in paper.entries)
         organizations.update(map(one_line, paper.organizations))
@@ -69,6 +79,9 @@ def of(papers: Iterable[Paper], request: ExportRequest) -> Catalog:
         organizations=places,
         aliases=dict(_aliases(request.organization_keys, places)),
         tags={tag: at for at, tag in enumerate(sorted(tags))},
+        compounds=spelt.compounds(),
+        called=spelt.called,
+        introduced=spelt.introduced,
         years=dict(sorted(years.items(), reverse=True)),
         is_newest_first=all(a[:4] >= b[:4] for a, b in pairwise(days)),
         keys=citation_key.assign(cited) if request.citation_keys is None else request.citation_keys,

@@ -54,6 +54,12 @@ def _ranking() -> dict[str, object]:
         "rare_at_least": plan.RARE_AT_LEAST,
         "other_spelling": expand.OTHER_SPELLING,
         "stop_words": sorted(expand.STOP_WORDS),
+        "most_parts": expand.MOST_PARTS,
+        "fewest_grouped": expand.FEWEST_GROUPED,
+        "years": [expand.YEARS.start, expand.YEARS.stop],
+        "named": rank.NAMED,
+        "introduced": rank.INTRODUCED,
+        "longest_name": rank.LONGEST_NAME,
         "unambiguous": acronyms.UNAMBIGUOUS,
         "ambiguous": acronyms.AMBIGUOUS,
     }
@@ -64,6 +70,7 @@ def _text() -> dict[str, object]:
         "diacritics": tokens.DIACRITICS,
         "later_signs": tokens.LATER_SIGNS,
         "folds": tokens.FOLDS,
+        "letters": tokens.LETTERS,
         "step_2": tokens.STEP_2,
         "step_3": tokens.STEP_3,
         "step_4": sorted(tokens.STEP_4),
@@ -86,10 +93,11 @@ def _syntax() -> dict[str, object]:
 
 def _spelling() -> dict[str, object]:
     return {
+        "british": spelling.BRITISH,
         "shortest": spelling.SHORTEST,
         "longest": spelling.LONGEST,
         "long": spelling.LONG,
-        "unknown_below": spelling.UNKNOWN_BELOW,
+        "rare_below": spelling.RARE_BELOW,
         "more_by": spelling.MORE_BY,
         "most_needed": spelling.MOST_NEEDED,
         "share": spelling.SHARE,

@@ -165,6 +165,9 @@ def names(catalog: Catalog) -> dict[str, object]:
         "organizations": list(catalog.organizations),
         "tags": list(catalog.tags),
         "aliases": catalog.aliases,
+        "compounds": catalog.compounds,
+        "called": catalog.called,
+        "introduced": catalog.introduced,
     }
 
 

@@ -106,7 +106,7 @@ def plan(reader: Reader, question: Question, *, today: date) -> Plan:
         raise UsageError("discover what? give words, --topic, or both")
     topic, models = _models(reader, question, today=today)
     terms = _terms(reader, models)
-    wanted: Node = expand(written)
+    wanted: Node = expand(written, arxiv_query.as_written(question.words))
     concepts = concepts_of(wanted)
     if not has_words:
         concepts = _anchors(topic or "", terms)

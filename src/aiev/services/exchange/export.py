@@ -104,7 +104,11 @@ def export(
     if exporter.needs_outline:
         request = replace(request, outline=_frame(reader, choice.filters))
     if exporter.needs_names:
-        request = replace(request, organization_keys=organization_names.by_key(reader.connection))
+        request = replace(
+            request,
+            organization_keys=organization_names.by_key(reader.connection),
+            compounds=search_lookup.compounds(reader.connection),
+        )
     if exporter.needs_keys or exporter.is_backup:
         # All is read from one state of the database, even if somebody writes to it meanwhile.
         reader.connection.execute("begin")
@@ -142,6 +146,7 @@ def export_folder(
             outline=_frame(reader, choice.filters),
             is_filtered=not choice.is_all,
             organization_keys=organization_names.by_key(reader.connection),
+            compounds=search_lookup.compounds(reader.connection),
             citation_keys=cite.citation_keys(reader, ids) if exporter.needs_keys else None,
         ),
     )

@@ -13,7 +13,7 @@ from aiev.value import value
 
 @value
 class Correction:
-    """A word that no paper has, and the one that was searched for instead."""
+    """A word that no paper or hardly any has, and one like it that very many have."""
 
     written: str
     corrected: str
@@ -35,6 +35,7 @@ class UnknownName:
 class Advice:
     """What to tell the user about a query, besides its papers.
 
+    `corrections` were searched for in place of what was written, `suggestions` were not.
     `broadened` are organizations that no paper names, with the parent that was searched for.
     `missing_words` are words that no paper has, told where no hit has all words. `nearest_topics`
     and `nothing_is` (the query as it was read, empty where it asks for nothing) are told where
@@ -42,6 +43,7 @@ class Advice:
     """
 
     corrections: tuple[Correction, ...] = ()
+    suggestions: tuple[Correction, ...] = ()
     broadened: tuple[Correction, ...] = ()
     unknown_names: tuple[UnknownName, ...] = ()
     missing_words: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ def advise(
     tree: Node,
     *,
     corrections: tuple[Correction, ...],
+    suggestions: tuple[Correction, ...] = (),
     whole: int,
     partial: int = 0,
 ) -> Advice:
@@ -72,17 +75,17 @@ def advise(
     unknown = unknown_names(reader, tree)
     broadened = tuple(_broadened(reader, tree))
     if whole:
-        return Advice(corrections, broadened, unknown)
+        return Advice(corrections, suggestions, broadened, unknown)
     concepts = plan.concepts(tree)
     missing = _missing(reader, concepts)
     if partial:
-        return Advice(corrections, broadened, unknown, missing)
+        return Advice(corrections, suggestions, broadened, unknown, missing)
     unknown += tuple(_unused(reader, tree))
     if unknown:
-        return Advice(corrections, broadened, unknown, missing)
+        return Advice(corrections, suggestions, broadened, unknown, missing)
     topics = names.nearest(concepts, search_lookup.topic_paths(reader.connection))
     is_nothing = None if missing else _asked(written)
-    return Advice(corrections, broadened, (), missing, topics, is_nothing)
+    return Advice(corrections, suggestions, broadened, (), missing, topics, is_nothing)
 
 
 def _broadened(reader: Reader, tree: Node) -> Iterator[Correction]:

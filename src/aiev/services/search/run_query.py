@@ -1,6 +1,6 @@
 """Running a query on the knowledge base: text and filters in, ranked papers out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -11,17 +11,26 @@ from aiev.errors import UsageError
 from aiev.query import compile as compiler
 from aiev.query import plan, syntax
 from aiev.query.compile import Condition
-from aiev.query.expand import bare_words, expand, is_acronym
+from aiev.query.expand import (
+    MOST_PARTS,
+    Spellings,
+    bare_words,
+    expand,
+    is_known,
+    name_asked,
+    text_words,
+)
 from aiev.query.filters import Filters
 from aiev.query.highlights import Highlighter, Snippet, Span
 from aiev.query.rank import Part, Score
-from aiev.query.tree import Concept, Node, conjunction, render
+from aiev.query.tokens import stem
+from aiev.query.tree import Alternative, Concept, Node, conjunction, render
 from aiev.services.search.advice import NO_ADVICE, Advice, Correction, advise
 from aiev.store.reading import search as store
 from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Ranked, Sort
-from aiev.value import value
+from aiev.value import replace, value
 
 NO_FILTERS = Filters()
 
@@ -88,6 +97,9 @@ class _Question:
     condition: Condition
     concepts: tuple[Concept, ...]
     corrections: tuple[Correction, ...]
+    suggestions: tuple[Correction, ...]
+    words: tuple[str, ...]
+    named: Concept | None
 
 
 def search(
@@ -121,7 +133,7 @@ def search(
             raise UsageError(
                 "what is ranked has no other end", hint="--reverse goes with --sort date or title"
             )
-        ranked = store.rank(connection, question.tree)
+        ranked = _rank(reader, question)
         whole = _count(reader, question, ranked)
         has_close = bool(ranked.partial) and (not whole if has_close is None else has_close)
         ids = store.everything(connection, condition, ranked, has_close=has_close)
@@ -162,7 +174,7 @@ def select(
     if sort != "relevance" or question.condition.match is None:
         ids = tuple(_in_order(reader, question, sort))
     else:
-        ranked = store.rank(reader.connection, question.tree)
+        ranked = _rank(reader, question)
         ids = tuple(
             store.everything(reader.connection, question.condition, ranked, has_close=False)
         )
@@ -180,25 +192,77 @@ def everything(reader: Reader, text: str, *, today: date) -> Selection:
     if question.condition.match is None:
         ids = tuple(_in_order(reader, question, "date"))
     else:
-        ranked = store.rank(reader.connection, question.tree)
+        ranked = _rank(reader, question)
         has_close = not _count(reader, question, ranked)
         found = store.everything(reader.connection, question.condition, ranked, has_close=has_close)
         ids = tuple(found)
-    return Selection(ids, Advice(question.corrections))
+    return Selection(ids, Advice(question.corrections, question.suggestions))
 
 
 def _understand(
     reader: Reader, text: str, filters: Filters, today: date, *, is_bounded: bool
 ) -> _Question:
     written = syntax.parse(_named(text), today=today)
-    words = tuple(word for word in bare_words(written) if not is_acronym(word))[:_CORRECTED]
-    meant = search_lookup.corrections(reader.connection, words)
-    written = conjunction((written, filters.tree(today=today)))
-    tree = search_lookup.resolve_names(reader.connection, expand(written, meant))
+    asked = conjunction((written, filters.tree(today=today)))
+    known, suggested = _spelt(reader, asked)
+    named = name_asked(written, known)
+    if named is not None:
+        known = _with_name(reader, known, named)
+    tree = search_lookup.resolve_names(reader.connection, expand(asked, known))
+    tree = search_lookup.resolve_initials(reader.connection, tree)
     if "*" in text:
         tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
-    corrections = tuple(Correction(word, meant[word]) for word in words if word in meant)
-    return _Question(written, tree, compiler.compile(tree), plan.concepts(tree), corrections)
+    words = bare_words(written)
+    return _Question(
+        asked,
+        tree,
+        compiler.compile(tree),
+        plan.concepts(tree),
+        _corrections(words, known.corrections),
+        _corrections(words, suggested),
+        tuple(known.corrections.get(word, word) for word in words[:_CORRECTED]),
+        named,
+    )
+
+
+def _spelt(reader: Reader, asked: Node) -> tuple[Spellings, Mapping[str, str]]:
+    """Return how papers spell the words of a query, and what else the rare ones may mean."""
+    words = text_words(asked)[:_CORRECTED]
+    known = search_lookup.spellings(reader.connection, words)
+    doubtful = [word for word in bare_words(asked)[:_CORRECTED] if not is_known(word, known)]
+    meant, suggested = search_lookup.typos(reader.connection, doubtful)
+    if meant:
+        words = tuple(meant.get(word, word) for word in words)
+        known = search_lookup.spellings(reader.connection, words)
+    return replace(known, corrections=meant), suggested
+
+
+def _with_name(reader: Reader, known: Spellings, named: Concept) -> Spellings:
+    """Return the spellings with the whole query as a compound where a paper is called so, joined.
+
+    `twin flow` finds TwinFlow, though no three papers write Twin-Flow.
+    """
+    written = named.alternatives[0].text
+    joined, root = written.replace(" ", ""), stem(written.replace(" ", ""))
+    if not 0 < written.count(" ") < MOST_PARTS or root in known.compounds:
+        return known
+    is_name = Concept((Alternative(joined, "start"),), named.field)
+    if not search_lookup.count(reader.connection, compiler.compile(is_name), limit=1):
+        return known
+    return replace(
+        known, compounds={**known.compounds, root: (written, 0)}, terms=known.terms | {root}
+    )
+
+
+def _rank(reader: Reader, question: _Question) -> Ranked:
+    return store.rank(
+        reader.connection, question.tree, written=question.words, named=question.named
+    )
+
+
+def _corrections(words: Iterable[str], others: Mapping[str, str]) -> tuple[Correction, ...]:
+    found = dict.fromkeys(word for word in words if word in others)
+    return tuple(Correction(word, others[word]) for word in found)
 
 
 def _named(text: str) -> str:
@@ -222,6 +286,7 @@ def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0
         question.written,
         question.tree,
         corrections=question.corrections,
+        suggestions=question.suggestions,
         whole=whole,
         partial=partial,
     )

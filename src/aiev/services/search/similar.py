@@ -1,9 +1,10 @@
 """The papers nearest to one paper or to those of a topic, and what they share with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from aiev.domain.knowledge import Paper
+from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError
 from aiev.query import key_terms
 from aiev.query.expand import expand
@@ -27,6 +28,8 @@ _SHOWN = 6
 # What a shared topic or author is worth, as parts of the best score that words alone could give.
 _TOPIC, _AUTHOR = 0.12, 0.08
 _AT_MOST = 2
+# From this likeness of words on a shared author counts whole, and without any so little.
+_NEAR, _STRANGE = 0.3, 0.25
 
 
 @value
@@ -77,7 +80,13 @@ def similar(
     said = [key_terms.count(seed.title, seed.abstract or "") for seed in seeds]
     # A name says as much as two papers do.
     said += [key_terms.count(name, "") for name in called for _ in range(2)]
-    found = said[0] if len(said) == 1 else key_terms.shared(said)
+    found: Mapping[str, tuple[str, float]]
+    if len(said) == 1:
+        [seed] = seeds
+        headings = " ".join(topic.rpartition(TOPIC_SEPARATOR)[2] for topic in seed.topics)
+        found = key_terms.about(seed.title, seed.abstract or "", headings)
+    else:
+        found = key_terms.shared(said)
     frequencies = search_lookup.frequencies(connection, (word for word, _ in found.values()))
     terms = key_terms.most_distinctive(
         found, frequencies=frequencies, papers=statistics.papers, limit=_TERMS
@@ -143,7 +152,10 @@ def _compared(origin: _Origin, other: Paper, score: Score) -> Similar:
         reverse=True,
     )
     likeness = _weighted(score, origin.terms) / origin.best if origin.best else 0.0
-    related = _TOPIC * min(len(topics), _AT_MOST) + _AUTHOR * min(len(authors), _AT_MOST)
+    # The same people write about many things: they say most where the words are near.
+    nearness = max(min(likeness / _NEAR, 1.0), _STRANGE)
+    related = _TOPIC * min(len(topics), _AT_MOST)
+    related += nearness * _AUTHOR * min(len(authors), _AT_MOST)
     return Similar(
         other,
         score=min(likeness, 1.0) * (1 - _AT_MOST * (_TOPIC + _AUTHOR)) + related,

@@ -9,7 +9,7 @@ from aiev.query import compile as compiler
 from aiev.query.compile import Condition
 from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Step, concepts, steps, words
 from aiev.query.rank import WEIGHTS, Score, Scorer
-from aiev.query.tree import Node
+from aiev.query.tree import Concept, Node
 from aiev.store.reading import search_lookup
 from aiev.value import value
 
@@ -142,13 +142,24 @@ class Ranked:
     plan: tuple[str, ...]
 
 
-def rank(connection: sqlite3.Connection, tree: Node) -> Ranked:
-    """Return the best papers for a compilable tree that asks for text."""
+def rank(
+    connection: sqlite3.Connection,
+    tree: Node,
+    *,
+    written: Sequence[str] = (),
+    named: Concept | None = None,
+) -> Ranked:
+    """Return the best papers for a compilable tree that asks for text.
+
+    `written` are its bare words; `named` asks for papers that are called so, all in all.
+    """
     totals = search_lookup.statistics(connection)
     wanted = concepts(tree)
     frequencies = search_lookup.frequencies(connection, words(wanted))
-    scorer = Scorer(wanted, frequencies=frequencies, statistics=totals)
-    ways = steps(tree, frequencies=frequencies, papers=totals.papers)
+    scorer = Scorer(
+        wanted, frequencies=frequencies, statistics=totals, written=written, named=named
+    )
+    ways = steps(tree, frequencies=frequencies, papers=totals.papers, named=named)
     found = _Candidates(connection, scorer)
     for step in ways:
         found.take(step, is_all=step.tree == tree)
@@ -186,7 +197,9 @@ class _Candidates:
         else:
             find = by_rank if step.order == "best" else by_newest
             found = set(find(self._connection, condition, limit=step.limit))
-            if is_all and len(found) < step.limit:
+            is_whole = len(found) < step.limit
+            self._is_cut |= step.is_strict and not is_whole
+            if is_all and is_whole:
                 self.whole = len(found)
         self.plan.append(f"{step.name}: {len(found)} candidates")
         self.taken |= found

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from aiev.domain import organization
 from aiev.query import compile as compiler
 from aiev.query import names, spelling, tokens
 from aiev.query.compile import Condition
+from aiev.query.expand import Spellings, stems_to_know
 from aiev.query.rank import WEIGHTS, Statistics
 from aiev.query.tokens import stem
 from aiev.query.tree import Alternative, And, Concept, Name, Node, Not, OneOf, Or
@@ -69,6 +70,13 @@ _WORDS_BEGUN = (
     " where remainder >= ?1 and remainder < ?1 || char(1114111) and word = remainder"
 )
 _TERMS = "select text, papers from term where text in (select value from json_each(?))"
+_AUTHORS_OF = (
+    "select authors from paper"
+    " where id in (select rowid from paper_fts where paper_fts match ? limit ?)"
+)
+_COMPOUNDS = (
+    "select joined, parts, papers from compound where joined in (select value from json_each(?))"
+)
 _SPELLINGS = (
     "select distinct word from spelling where remainder in (select value from json_each(?))"
 )
@@ -135,6 +143,43 @@ def resolve_prefixes(connection: sqlite3.Connection, node: Node, *, is_bounded: 
     return replace(node, alternatives=(written, *others) if keeps_prefix else others)
 
 
+def resolve_initials(connection: sqlite3.Connection, node: Node) -> Node:
+    """Return the tree with each author's name that begins with an initial as the names it may be.
+
+    `G. Hinton` is everyone called Hinton whose first name begins so. A name that papers have
+    themselves so stays among them.
+    """
+    within = partial(resolve_initials, connection)
+    if isinstance(node, And | Or):
+        return replace(node, parts=tuple(map(within, node.parts)))
+    if isinstance(node, Not):
+        return Not(within(node.part))
+    if not isinstance(node, Concept) or node.field != "author":
+        return node
+    first, *others = node.alternatives[0].text.split()
+    rest = [
+        word for at, word in enumerate(others) if len(word) > 1 or any(map(_is_long, others[:at]))
+    ]
+    if _is_long(first) or not rest:
+        return node
+    last = Concept((Alternative(" ".join(rest)),), "author")
+    rows = connection.execute(_AUTHORS_OF, (compiler.match(last), _AUTHORS))
+    known = {name: tokens.tokens(name) for row in rows for name in row[0].split("\n")}
+    meant = {
+        " ".join(words): None
+        for words in known.values()
+        if words[-len(rest) :] == rest
+        and len(words) > len(rest)
+        and tokens.typed(words[0]).startswith(tokens.typed(first))
+    }
+    named = (Alternative(text) for text in meant if text != node.alternatives[0].text)
+    return replace(node, alternatives=(*node.alternatives, *named))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > 1
+
+
 def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
     """Return for each word in how many papers it stands, or did when the terms were counted."""
     stems = {word: stem(word) for word in words}
@@ -145,21 +190,39 @@ def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
     }
 
 
-def corrections(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, str]:
-    """Return what each word that is a typo was meant to be.
+def spellings(connection: sqlite3.Connection, words: Sequence[str]) -> Spellings:
+    """Return how papers write what the words of a query say, but for corrections."""
+    stems = (json.dumps(sorted(stems_to_know(words))),)
+    return Spellings(
+        compounds={row[0]: (row[1], row[2]) for row in connection.execute(_COMPOUNDS, stems)},
+        terms=frozenset(row[0] for row in connection.execute(_TERMS, stems)),
+    )
 
-    A typo stands in fewer than eight papers and in no title, and fifty times as many papers have
-    the other word. In a small base, where that is out of reach, no paper at all has the typo.
+
+def compounds(connection: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+    """Return all compounds that were learnt, as `Spellings.compounds` has them."""
+    rows = connection.execute("select joined, parts, papers from compound")
+    return {joined: (parts, papers) for joined, parts, papers in rows}
+
+
+def typos(
+    connection: sqlite3.Connection, words: Iterable[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return for each word that is a typo what was meant, and for each that may be one what else.
+
+    A typo stands nowhere: in no paper and on no list. One that fewer than eight papers have, none
+    of them in its title, may be meant, though fifty times as many have a word that is near it.
     """
     papers = statistics(connection).papers
     known = frequencies(connection, words)
-    limit = min(spelling.UNKNOWN_BELOW, spelling.frequent_from(papers))
-    found = {
-        word: _meant(connection, word, there, papers)
-        for word, there in known.items()
-        if there < limit and spelling.is_correctable(word)
-    }
-    return {word: other for word, other in found.items() if other is not None}
+    meant: dict[str, str] = {}
+    suggested: dict[str, str] = {}
+    for word, there in known.items():
+        if there < spelling.RARE_BELOW and spelling.is_correctable(word):
+            other = _meant(connection, word, there, papers)
+            if other is not None:
+                (suggested if there else meant)[word] = other
+    return meant, suggested
 
 
 def _values(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
@@ -240,7 +303,7 @@ def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -
     if spelling.allowed(word) > 1:
         slips |= {shorter for each in slips for shorter in spelling.remainders(each)}
     rows = connection.execute(_SPELLINGS, (json.dumps(sorted(slips)),))
-    candidates = frequencies(connection, (row[0] for row in rows))
+    candidates = frequencies(connection, (row[0] for row in rows if row[0] != word))
     found = spelling.best(word, candidates.items())
     least = max(spelling.frequent_from(papers), spelling.MORE_BY * there)
     return found[0] if found and found[1] >= least else None

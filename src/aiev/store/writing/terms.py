@@ -2,19 +2,22 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from aiev.query import spelling, tokens
 from aiev.query.tokens import stem
 from aiev.store.reading import search, search_lookup
+from aiev.store.writing import compounds
 
 # Rebuilding reads the whole index. Numbers that are a tenth off rank the same, and a word that is
 # not in the tables is counted when it is asked for.
 _STALE_FROM = 0.1
-# More text would bring few words that anyone mistypes.
+# More text would bring few words that anyone mistypes, and few compounds.
 _SAMPLE = 20_000
+_COMPOUNDS_SAMPLE = 100_000
 _SETTING = "terms"
+_UNTYPED = "select term, doc from temp.index_term where term glob ? order by doc, term"
 
 
 def refresh(connection: sqlite3.Connection) -> bool:
@@ -39,14 +42,25 @@ def rebuild(connection: sqlite3.Connection) -> None:
     papers = size[0]
     connection.execute("delete from term")
     connection.execute("delete from spelling")
+    connection.execute("delete from compound")
     with _vocabulary(connection):
         connection.execute(
             "insert into term (text, papers) select term, doc from temp.index_term where doc >= ?",
             (search.rare_below(papers),),
         )
+        untyped = connection.execute(_UNTYPED, (f"*[{''.join(tokens.LETTERS)}]*",)).fetchall()
+    known = dict(connection.execute("select text, papers from term"))
+    words = _words(connection, papers)
     connection.executemany(
         "insert into spelling (remainder, word) values (?, ?)",
-        sorted(_spellings(connection, papers)),
+        sorted(_spellings(words, known, papers)),
+    )
+    learnt = compounds.learn(
+        _texts(connection, papers, sample=_COMPOUNDS_SAMPLE), known=known, words=words
+    )
+    spelt = {row[0]: row for row in (*compounds.untyped(untyped), *learnt)}
+    connection.executemany(
+        "insert into compound (joined, parts, papers) values (?, ?, ?)", sorted(spelt.values())
     )
     connection.execute(
         "insert into setting (key, value) values (?1, ?2)"
@@ -84,19 +98,28 @@ def _size(connection: sqlite3.Connection) -> list[int]:
     return [statistics.papers, round(words)]
 
 
-def _spellings(connection: sqlite3.Connection, papers: int) -> Iterator[tuple[str, str]]:
-    step = max(1, papers // _SAMPLE)
+def _texts(connection: sqlite3.Connection, papers: int, *, sample: int) -> Iterator[str]:
     rows = connection.execute(
         "select title || ' ' || ifnull(abstract, '') || ' ' || topics from paper where id % ? = 0",
-        (step,),
+        (max(1, papers // sample),),
     )
+    return (row[0] for row in rows)
+
+
+def _words(connection: sqlite3.Connection, papers: int) -> Counter[str]:
+    """Return how many papers of a sample have each word as it is written."""
     counted: Counter[str] = Counter()
-    for (text,) in rows:
+    for text in _texts(connection, papers, sample=_SAMPLE):
         counted.update(set(tokens.tokens(text)))
-    known = dict(connection.execute("select text, papers from term"))
+    return counted
+
+
+def _spellings(
+    words: Mapping[str, int], known: Mapping[str, int], papers: int
+) -> Iterator[tuple[str, str]]:
     least = spelling.frequent_from(papers)
-    seen = 1 + min(papers // step, _SAMPLE) // 5000
-    for word, count in counted.items():
+    seen = 1 + min(papers // max(1, papers // _SAMPLE), _SAMPLE) // 5000
+    for word, count in words.items():
         if count >= seen and spelling.is_correctable(word) and known.get(stem(word), 0) >= least:
             for remainder in spelling.remainders(word):
                 yield remainder, word

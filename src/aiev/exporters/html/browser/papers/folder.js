@@ -2,6 +2,7 @@
 // is loaded when it is needed: a hundred papers, or the words with one beginning, at a time.
 
 const names = FACTS.names;
+learn(names);
 const papers = FACTS.ids.map(
   (id, number) =>
     new Paper(number, {

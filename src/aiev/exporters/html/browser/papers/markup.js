@@ -3,6 +3,7 @@
 
 const SLICE_MS = 8;
 const names = JSON.parse(document.querySelector("script.names").textContent);
+learn(names);
 const [VALUE, WORDS] = ['"([^"]*)"', "([^<]*)"];
 const ITEM = new RegExp(
   `<li id=${VALUE} data-k=${VALUE}((?: data-[a-z]="[^"]*")*)>` +

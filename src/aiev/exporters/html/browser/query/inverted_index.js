@@ -100,8 +100,8 @@ class Index {
     return count;
   }
 
-  rarity(root) {
-    const count = this.frequency(root);
+  rarity(root, more = 0) {
+    const count = this.frequency(root) + more;
     return Math.log(1 + Math.max(this.size - count + 0.5, 0.5) / (count + 0.5));
   }
 
@@ -171,7 +171,10 @@ class Index {
       .split(" ")
       .filter((word) => !stopWords.has(word))
       .map(stem);
-    const rarity = Math.max(1e-6, ...(telling.length ? telling : own).map((r) => this.rarity(r)));
+    // However it is written, a compound is as rare.
+    const more = concept.alternatives.reduce((sum, { papers = 0 }) => sum + papers, 0);
+    const rarities = (telling.length ? telling : own).map((root) => this.rarity(root, more));
+    const rarity = Math.max(1e-6, ...rarities);
     for (const { units, weight: worth } of concept.alternatives) {
       const sums = new Float32Array(this.size);
       const has = new Uint8Array(this.size);

@@ -10,12 +10,14 @@ class Search {
   }
 
   // Answers the papers that have all that is asked for, those that lack a word, and all by score.
-  find({ tree, wanted }) {
+  find(query) {
+    const { tree, wanted } = query;
     const { size } = this.index;
     if (!this.index.isWhole) this.index.forget();
     const scored = wanted.map((concept) => this.index.known(concept));
     const total = new Float32Array(size);
     for (const { values } of scored) for (let at = 0; at < size; at++) total[at] += values[at];
+    for (const [paper, worth] of this.named(query, scored)) total[paper] += worth;
     const has = this.mask(tree);
     const whole = numbersOf(has);
     const partial = whole.length < RANKING.enough ? this.widened(tree, whole, has, total) : [];
@@ -26,6 +28,38 @@ class Search {
     const { papers } = found;
     found.ranked = found.partial.length ? byScore(papers.concat(found.partial), total) : papers;
     return found;
+  }
+
+  // What it is worth for each paper that a query names it, or speaks of it by its name.
+  named({ said, named }, scored) {
+    const answer = new Map();
+    const add = (name, worth, where = called) => {
+      for (const paper of where.get(name) || []) {
+        answer.set(paper, Math.max(worth, answer.get(paper) ?? 0));
+      }
+    };
+    const isTelling = (word) => !stopWords.has(word);
+    const factor = RANKING.named * (RANKING.k1 + 1);
+    for (let length = 1; length <= Math.min(RANKING.longest_name, said.length); length++) {
+      for (let at = 0; at + length <= said.length; at++) {
+        const words = said.slice(at, at + length);
+        const telling = words.filter(isTelling).map((word) => this.index.rarity(stem(word)));
+        if (!telling.length) continue;
+        const worth = factor * Math.max(...telling);
+        add(words.map(stem).join(" "), worth);
+        if (length > 1) add(stem(words.join("")), worth);
+      }
+    }
+    const most = (RANKING.k1 + 1) * scored.reduce((sum, { rarity }) => sum + rarity, 0);
+    const whole = (named ?? []).map((name) => name.split(" ").map(stem).join(" "));
+    for (const name of whole) add(name, most);
+    // An abstract tells a name only of a paper that is not called by a part of the query.
+    const isCalled = new Set(answer.keys());
+    for (const name of whole) {
+      const papers = introduced.get(name)?.filter((paper) => !isCalled.has(paper)) ?? [];
+      add(name, RANKING.introduced * most, new Map([[name, papers]]));
+    }
+    return answer;
   }
 
   // Says for each paper whether it is what the tree asks for.
@@ -54,7 +88,7 @@ class Search {
     return ordered;
   }
 
-  // The steps of query/plan.py. Only bare words side by side may be missing: first the commonest,
+  // The steps of query/plan.py. Only bare words side by side may be missing: first any one of them,
   // then all but one of the rare.
   widened(tree, whole, has, total) {
     const parts = tree && tree.is === "and" ? tree.parts : [];
@@ -69,8 +103,8 @@ class Search {
     const rare = isFew(known[0]) ? known.filter(isFew) : known.slice(0, 1);
     const anyRare = (paper) => rare.some((one) => one.has[paper]);
     if (known.length < 3 || known.length > RANKING.many_words) return open.filter(anyRare);
-    const kept = known.slice(0, -1);
-    const allButOne = (paper) => kept.every((one) => one.has[paper]);
+    const allButOne = (paper) =>
+      known.reduce((count, one) => count + one.has[paper], 0) >= known.length - 1;
     const found = open.filter(allButOne);
     if (whole.length + found.length >= RANKING.enough) return found;
     return open.filter((paper) => anyRare(paper) || allButOne(paper));

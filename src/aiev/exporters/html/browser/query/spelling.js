@@ -13,10 +13,20 @@ class Spelling {
     this.found = new Map();
   }
 
-  // Answers the typos of a query, each with the word that was meant.
+  // Answers the typos of a query, each with the word that was meant: no paper has them.
   meant(tree) {
+    return this.others(tree, (count) => count === 0);
+  }
+
+  // Answers the words that a few papers have, each with what else it may mean.
+  suggested(tree) {
+    return this.others(tree, (count) => count > 0);
+  }
+
+  others(tree, isAsked) {
     const answer = new Map();
     for (const word of doubtful(this.index, tree)) {
+      if (!isAsked(this.index.frequency(stem(word)))) continue;
       if (!this.found.has(word)) this.found.set(word, this.nearest(word));
       const other = this.found.get(word);
       if (other !== null) answer.set(word, other);
@@ -30,7 +40,7 @@ class Spelling {
     const mine = letters(word);
     let best = null;
     for (const [other, papers, theirs] of this.words) {
-      if (Math.abs(other.length - word.length) > slips) continue;
+      if (other === word || Math.abs(other.length - word.length) > slips) continue;
       // A slip takes at most one of the letters that a word has at all, and brings at most one.
       if (isMore(mine & ~theirs, slips) || isMore(theirs & ~mine, slips)) continue;
       const far = distance(word, other, slips);
@@ -85,18 +95,37 @@ function isMore(bits, most) {
   return bits !== 0;
 }
 
-// The bare words of a tree that may be typos: hardly any paper has them, and none in its title. One
-// that is being typed is none as long as any word begins so.
+// The bare words of a tree that may be typos: hardly any paper has them, and none in its title. What
+// is said otherwise too is none, nor is what is being typed as long as any word begins so.
 function doubtful(index, tree) {
-  const limit = Math.min(TABLES.spelling.unknown_below, commonFrom(index.size));
   const isRare = (root) =>
-    index.frequency(root) < limit && !(index.placesOf(root)[0] < 1 << SHIFT);
+    index.frequency(root) < TABLES.spelling.rare_below && !(index.placesOf(root)[0] < 1 << SHIFT);
+  const isSaid = (word) =>
+    longForms.has(keyOf([word])) ||
+    compounds.has(stem(word)) ||
+    otherEndings(word).some((other) => index.frequency(stem(other)));
   return bareWords(tree)
-    .filter(({ word }) => !longForms.has(keyOf([word])))
+    .filter(({ word }) => !isSaid(word))
     .slice(0, PASTED)
     .filter(({ word }) => isCorrectable(word) && isRare(stem(word)))
     .filter(({ word, isTyped }) => !isTyped || !index.startingWith(word).length)
     .map(({ word }) => word);
+}
+
+const OTHER_SIDE = new Map();
+for (const [british, american] of Object.entries(TABLES.spelling.british)) {
+  OTHER_SIDE.set(british, american).set(american, british);
+}
+const LONGEST_ENDING = Math.max(...Array.from(OTHER_SIDE.keys(), (ending) => ending.length));
+
+// The word as it would be spelt on the other side of the Atlantic, in each likely way.
+function otherEndings(word) {
+  const answer = [];
+  for (let at = Math.max(2, word.length - LONGEST_ENDING); at < word.length - 1; at++) {
+    const other = OTHER_SIDE.get(word.slice(at));
+    if (other !== undefined) answer.push(word.slice(0, at) + other);
+  }
+  return answer;
 }
 
 // From how many papers of all on a word is common enough to be what a typo meant.
@@ -148,6 +177,13 @@ function corrected(tree, meant) {
 
 function isBare({ is, form, field }) {
   return is === "text" && form === "word" && !field;
+}
+
+// The query with one word for another.
+function exchanged(text, word, other) {
+  return text.replace(/"[^"]*"?|[^\s()"-]+/g, (part) =>
+    part[0] !== '"' && tokens(part).join(" ") === word ? other : part,
+  );
 }
 
 // The query with each typo as a phrase, which is taken as it stands.

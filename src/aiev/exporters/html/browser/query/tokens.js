@@ -32,6 +32,12 @@ function folded(letter) {
   return lower;
 }
 
+// A token as it is typed where its letters are missing: `łukasz` as `lukasz`.
+function typed(token) {
+  if (!NOT_ASCII.test(token)) return token;
+  return Array.from(token, (letter) => TABLES.text.letters[letter] ?? letter).join("");
+}
+
 // The form that texts share which differ by the case of their letters only: ß is as SS.
 function caseless(text) {
   return Array.from(text, (letter) =>

@@ -89,17 +89,18 @@ function asked(text, today) {
   const arriving = source.wordsFor(query) ?? source.commonFor(query);
   if (arriving !== null || source.common === null) return { query, arriving };
   spelling ??= new Spelling(index, source.common);
+  const suggested = spelling.suggested(query.written);
   const meant = spelling.meant(query.written);
-  if (!meant.size) return { query, arriving };
+  if (!meant.size) return { query, arriving, suggested };
   const better = understand(text, today, meant);
-  return { query: better, arriving: source.wordsFor(better) };
+  return { query: better, arriving: source.wordsFor(better), suggested };
 }
 
 function update({ isStep = false, keepsHash = false } = {}) {
   makeRoom();
   isLinked = keepsHash;
   if (!keepsHash) missing = [];
-  const { query, arriving } = asked(field.value, today());
+  const { query, arriving, suggested = new Map() } = asked(field.value, today());
   const mine = ++turn;
   if (arriving !== null) {
     const again = () => update({ isStep, keepsHash });
@@ -148,7 +149,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
   const first = append(reach(held));
   if (held !== null) Promise.resolve(first).then(() => hold(held));
   showStatus(whole.length, partial.length, isTyping ? query.problem : problemOf(field.value, today()));
-  showCorrections(query.meant);
+  showCorrections(query.meant, suggested);
   end.remove();
   clearTimeout(pending);
   const others = found.papers.length + found.partial.length;

@@ -62,20 +62,28 @@ function showChosen() {
   (chips[Math.min(place, last)] ?? counted).focus({ preventScroll: true });
 }
 
-// Shows what is searched for in place of typos, with a button to search for what was written, and
-// what a link asks for that is not on the page.
-function showCorrections(meant) {
+// Shows what is searched for in place of typos, with a button to search for what was written, what
+// else rare words may mean, and what a link asks for that is not on the page.
+function showCorrections(meant, suggested = new Map()) {
   const parts = [missed()].filter(Boolean);
-  if (meant.size) {
-    const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
-    const back = make("button", { type: "button" }, `Search for ${told(meant.keys())} instead`);
-    back.addEventListener("click", () => {
-      field.value = quoted(field.value, meant);
+  const told = (words) => Array.from(words, (word) => `“${word}”`).join(", ");
+  const offer = (label, text) => {
+    const button = make("button", { type: "button" }, label);
+    button.addEventListener("click", () => {
+      field.value = text();
       update({ isStep: true });
       field.focus();
     });
+    return button;
+  };
+  if (meant.size) {
     if (parts.length) parts.push(". ");
+    const back = offer(`Search for ${told(meant.keys())} instead`, () => quoted(field.value, meant));
     parts.push(`Showing results for ${told(meant.values())}. `, back);
+  }
+  for (const [word, other] of suggested) {
+    if (parts.length) parts.push(" ");
+    parts.push("Did you mean ", offer(`“${other}”`, () => exchanged(field.value, word, other)), "?");
   }
   if (parts.length || meantLine.firstChild) meantLine.replaceChildren(...parts);
 }

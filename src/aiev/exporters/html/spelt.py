@@ -1,0 +1,59 @@
+"""What a page knows beside the words of its papers: other spellings, and what papers are called.
+
+Compounds are learnt from all papers of the knowledge base; a page needs only those of its papers.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from aiev.domain.knowledge import Paper
+from aiev.query import rank, tokens
+from aiev.query.expand import MOST_PARTS
+from aiev.query.tokens import stem
+
+
+class Spelt:
+    """The compounds and names of papers, which are added one by one in their order."""
+
+    def __init__(self, known: Mapping[str, tuple[str, int]]) -> None:
+        self._known = known
+        self._by_parts = {
+            tuple(map(stem, parts.split())): joined for joined, (parts, _) in known.items()
+        }
+        self._parted: Counter[str] = Counter()
+        self._words: set[str] = set()
+        self._papers = 0
+        self.called: dict[str, tuple[int, ...]] = {}
+        self.introduced: dict[str, tuple[int, ...]] = {}
+
+    def add(self, paper: Paper) -> None:
+        """Add the next paper."""
+        label = paper.entries[0].label if paper.entries else ""
+        for name in sorted(rank.names(paper.title, label)):
+            self.called[name] = (*self.called.get(name, ()), self._papers)
+        for name in sorted(rank.introduced(paper.abstract or "")):
+            self.introduced[name] = (*self.introduced.get(name, ()), self._papers)
+        self._papers += 1
+        if not self._known:
+            return
+        parted: set[str] = set()
+        said = (one for entry in paper.entries for one in (entry.label, entry.note) if one)
+        for text in (paper.title, paper.abstract or "", *paper.authors, *paper.topics, *said):
+            words = tokens.tokens(text)
+            self._words.update(words)
+            stems = [stem(word) for word in words]
+            for length in range(1, MOST_PARTS + 1):
+                found = map(
+                    self._by_parts.get, zip(*(stems[at:] for at in range(length)), strict=False)
+                )
+                parted.update(joined for joined in found if joined is not None)
+        self._parted.update(parted)
+
+    def compounds(self) -> dict[str, tuple[str, int, int]]:
+        """Return what the page needs of the compounds, by the stems of their joined forms."""
+        joined = {stem(word) for word in self._words}
+        return {
+            root: (parts, min(papers, self._parted[root]), int(root in joined))
+            for root, (parts, papers) in self._known.items()
+            if root in joined or self._parted[root]
+        }
