@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from aiev import private_files
 from aiev.sources.files.chunks import START, Chunk, Place, SnapshotFile
 
 _KIND = b"aiev snapshot index 1"
@@ -110,7 +111,7 @@ def open_index(folder: Path, snapshot: SnapshotFile) -> Iterator[Index]:
     path = snapshot.path.resolve()
     name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(folder)
         file = (folder / f"{path.name[:80]}.{name}.index").open("a+b")
     except OSError:
         yield Index(None, snapshot)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from aiev import private_files
 from aiev.errors import SourceError
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV, Host
@@ -85,7 +86,7 @@ class Pace:
     @contextmanager
     def _locked(self) -> Iterator[TextIO]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            private_files.make_folder(self._path.parent)
             file = self._path.open("a+", encoding="ascii", errors="replace")
         except OSError as error:
             raise self._unusable(error) from error
