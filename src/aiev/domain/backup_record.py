@@ -41,6 +41,18 @@ class RemovalRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingRecord:
+    """A topic that the user calls otherwise than the list's bytes do, or put in order.
+
+    `path` is the user's, `listed` that of the bytes; `sorting` has the orders, the last one last.
+    """
+
+    path: str
+    listed: str
+    sorting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListRecord:
     """A list without its bytes; `own_topics` are the topics that the user made, in order."""
 
@@ -50,6 +62,7 @@ class ListRecord:
     imported_at: str
     own_topics: tuple[str, ...]
     removals: tuple[RemovalRecord, ...]
+    headings: tuple[HeadingRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +184,10 @@ def parse(line: str) -> Record:
             tuple(
                 RemovalRecord(one.text("topic") or "", one.needed("identity"), one.needed("label"))
                 for one in fields.objects("removals")
+            ),
+            tuple(
+                HeadingRecord(one.needed("path"), one.needed("listed"), one.texts("sorting"))
+                for one in fields.objects("headings")
             ),
         )
     if kind == "text":

@@ -7,6 +7,9 @@ from aiev.value import value
 class Conflict:
     """A field that the file changed and the user changed too, each to something else.
 
+    The field may be a list's: the `heading` of a topic, which stays as the file says, or the
+    `order` of its entries. There is no paper then.
+
     `removed_by` is `file` or `user` where one of them removed what the other changed; `line` is
     then the last one known of it.
     """
@@ -16,7 +19,7 @@ class Conflict:
     field: str
     listed: str | None
     own: str | None
-    paper_id: int
+    paper_id: int | None
     removed_by: str | None = None
 
     @property

@@ -35,6 +35,8 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w")
+SIGNS = re.compile(rf"{_EMOJI}+[ ]?")
+"""Emoji and pictures in a row, with a blank behind them."""
 
 
 def cleaned(title: str, *, has_counters: bool = False) -> str:

@@ -41,7 +41,10 @@ class ListTable(Table, table=True):
 class TopicTable(Table, table=True):
     """A heading path of a list; `path` joins the titles with ` > `.
 
-    `origin` is `list` for what the imported bytes hold and `user` for what was made here.
+    `origin` is `list` for what the imported bytes hold and `user` for what was made here. Where the
+    user calls a topic otherwise, `listed_title` is what the list's file calls it; `sorting` are the
+    orders that the user gave its entries and that the file does not have yet, as
+    `list_edits.TopicEdit` tells.
     """
 
     __tablename__ = "topic"
@@ -57,6 +60,8 @@ class TopicTable(Table, table=True):
     level: int
     position: int
     origin: str
+    listed_title: str | None = None
+    sorting: str | None = None
 
 
 class PaperTable(Table, table=True):

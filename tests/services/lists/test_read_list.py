@@ -144,7 +144,7 @@ def test_a_renamed_heading_keeps_the_rows_of_its_entries(writer):
     knowledge.store_list(writer, A_LIST)
     before = ids_by_label(writer)
     change = knowledge.store_list(writer, A_LIST.replace("## Two", "## Deux"))
-    assert (change.added, change.removed) == (1, 1), "a placeholder is its label in its topic"
+    assert (change.added, change.removed) == (0, 0), "a placeholder follows its topic"
     after = ids_by_label(writer)
     assert after["Kite"] == before["Kite"]
     topics = knowledge.rows(writer.path, "select path from topic order by position")
@@ -302,7 +302,7 @@ def test_a_file_does_not_silently_take_the_place_of_another(home, aiev):
     assert aiev("export", "source").out.startswith("## T\n\n- [two]")
 
 
-def test_a_renamed_heading_leaves_no_empty_placeholders(home, aiev):
+def test_a_renamed_heading_keeps_its_placeholders(home, aiev):
     path = home.folder / "list.md"
     path.write_text("## Old\n\n- [thing]()\n- [kept]()\n")
     aiev("import", path, "--no-enrich")
@@ -311,7 +311,7 @@ def test_a_renamed_heading_leaves_no_empty_placeholders(home, aiev):
     path.write_text("## New\n\n- [thing]()\n- [kept]()\n")
     aiev("import", path, "--no-enrich")
     titles = sorted(row[2] for row in aiev("search").rows)
-    assert titles == ["kept", "kept", "thing"]
+    assert titles == ["kept", "thing"]
 
 
 def test_letters_written_in_two_pieces_are_found_as_one(home, aiev):

@@ -58,11 +58,16 @@ def show(run: Run, synced: Synced, *, has_diff: bool, as_json: bool, is_dry_run:
         )
         say(links.summary(imported.links))
     for one in synced.conflicts:
-        outcome = {"file": "it stays removed", "user": "it stays in the list"}
-        kept = outcome.get(one.removed_by or "", "both are kept")
+        outcome = {
+            "file": "it stays removed",
+            "user": "it stays in the list",
+            "heading": "the file's stays",
+            "order": "it is not put in order",
+        }
+        kept = outcome.get(one.removed_by or one.field, "both are kept")
         run.output.message(f"aiev: conflict in line {one.line}, {one.told}; {kept}")
     if synced.conflicts:
         run.output.message(
-            "hint: edit the file, or say it again with `aiev edit` or `aiev remove`, and sync once"
-            " more"
+            "hint: edit the file, or say it again with `aiev edit`, `aiev remove` or `aiev rename`,"
+            " and sync once more"
         )

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from aiev.domain.finding import Finding
@@ -33,35 +34,67 @@ _OF_THE_PAGE = re.compile(
 )
 
 
+class Named(NamedTuple):
+    """A heading by its place, its words as they read, and the name that GitHub gives to it."""
+
+    start: int
+    words: str
+    name: str
+    has_image: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which it is found, GitHub's own first.
+
+        The blank beside a picture counts: `# Title ![badge](u)` is `title-`, to most tools `title`.
+        """
+        name = self.name
+        return (name, f"-{name}", f"{name}-", f"-{name}-") if self.has_image else (name,)
+
+
 def slug(heading: str) -> str:
     """Return the name that GitHub gives to a heading with these words, when it is the first so."""
-    kept = [
-        "-" if char == " " else char
-        for char in heading.strip().lower()
-        if char in "- " or _is_kept(char)
-    ]
+    return capitalised_slug(heading.lower())
+
+
+def capitalised_slug(heading: str) -> str:
+    """Return that name with the capitals of the heading, as many people write it."""
+    kept = ["-" if c == " " else c for c in heading.strip() if c in "- " or _is_kept(c)]
     return "".join(kept)
 
 
-def names(source: Source, document: Block) -> frozenset[str]:
-    """Return the names of all headings, numbered where they repeat, and of `<a id>` and its like.
+def headings(source: Source, document: Block) -> list[Named]:
+    """Return the headings of a list with their names, numbered where they repeat.
 
     All are in lower case: GitHub's page finds a place however its name is capitalised.
     """
     taken: dict[str, int] = {}
-    # The blank beside a picture counts: `# Title ![badge](u)` is `title-`, to most tools `title`.
-    beside_images: set[str] = set()
-    for heading, has_image in _headings(source, document):
-        base = slug(heading)
+    found = []
+    for start, words, has_image in _headings(source, document):
+        base = slug(words)
         name = base
         while name in taken:
             taken[base] += 1
             name = f"{base}-{taken[base]}"
         taken[name] = 0
-        if has_image:
-            beside_images.update((f"-{name}", f"{name}-", f"-{name}-"))
-    own = {next(filter(None, m.groups()), "").lower() for m in _NAMED.finditer(source.text)}
-    return frozenset(taken) | beside_images | own
+        found.append(Named(start, words, name, has_image))
+    return found
+
+
+def own_names(text: str) -> frozenset[str]:
+    """Return the names, in lower case, that `<a id>` and its like give to places."""
+    return frozenset(next(filter(None, m.groups()), "").lower() for m in _NAMED.finditer(text))
+
+
+def names(source: Source, document: Block) -> frozenset[str]:
+    """Return the names of all headings and of `<a id>` and its like."""
+    found = headings(source, document)
+    return own_names(source.text).union(*(heading.names for heading in found))
+
+
+def wanted(name: str) -> str:
+    """Return the name, in lower case, that a link to `#name` looks for."""
+    return unquote(name).lower().removeprefix("user-content-")
 
 
 def find_dead(text: str) -> Iterator[Finding]:
@@ -71,10 +104,10 @@ def find_dead(text: str) -> Iterator[Finding]:
     links = sorted(set(_links(source, document)))
     known = names(source, document) if links else frozenset()
     for offset, name in links:
-        wanted = unquote(name).lower().removeprefix("user-content-")
-        if wanted in known or _OF_THE_PAGE.fullmatch(wanted):
+        sought = wanted(name)
+        if sought in known or _OF_THE_PAGE.fullmatch(sought):
             continue
-        near = difflib.get_close_matches(wanted, sorted(known), n=1, cutoff=0.8)
+        near = difflib.get_close_matches(sought, sorted(known), n=1, cutoff=0.8)
         message = f"a link to no heading and no anchor: #{name}"
         if near:
             message += f" (near: #{near[0]})"
@@ -87,16 +120,18 @@ def _is_kept(char: str) -> bool:
     return any(first <= ord(char) <= last for first, last in _CIRCLED)
 
 
-def _headings(source: Source, document: Block) -> Iterator[tuple[str, bool]]:
-    """Yield the words of each heading as they read, and whether it has a picture."""
+def _headings(source: Source, document: Block) -> Iterator[tuple[int, str, bool]]:
+    """Yield where each heading starts, its words as they read, and whether it has a picture."""
     for block in document.walk():
         if block.kind == "heading" and block.inline is not None:
-            yield block.inline.plain.replace("\n", " "), block.inline.has_image
+            yield block.span[0], block.inline.plain.replace("\n", " "), block.inline.has_image
         elif block.kind == "html":
-            text = _COMMENT.sub("", source.text[slice(*block.span)])
+            start = block.span[0]
+            text = _COMMENT.sub(lambda m: " " * len(m.group()), source.text[start : block.span[1]])
             for match in _HTML_HEADING.finditer(text):
                 words = unescape(_TAG.sub("", match[2]))
-                yield " ".join(words.split()), "<img" in match[2].lower()
+                is_pictured = "<img" in match[2].lower()
+                yield start + match.start(), " ".join(words.split()), is_pictured
 
 
 def _links(source: Source, document: Block) -> Iterator[tuple[int, str]]:

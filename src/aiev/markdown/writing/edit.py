@@ -11,7 +11,6 @@ from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown import escape
 from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
@@ -20,6 +19,7 @@ from aiev.markdown.writing import (
     field_changes,
     moving,
     new_lines,
+    new_topic,
     note_words,
     placement,
     read_back,
@@ -176,29 +176,11 @@ def _place(
 
 
 def add_topic(listed: ParsedList, title: str, *, parent: tuple[str, ...]) -> ParsedList:
-    """Return the list with one more heading, the last below its parent.
+    """Return the list with one more heading, the last below its parent, as those beside it are.
 
     Raises NotFoundError for a parent that the list has not.
     """
-    text, newline = listed.text, placement.line_break(listed.text)
-    headings = [h for h in listed.headings if h.path == parent and h.path]
-    if parent and not headings:
-        raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(parent)}")
-    siblings = [h.level for h in listed.headings if h.path[:-1] == parent and h.path]
-    # A lone heading of the first level would be the document's own title.
-    below = min(headings[0].level + 1, 6) if headings else 2
-    level = siblings[0] if siblings else below
-    end = placement.heading_end(listed, headings[0]) if headings else len(text)
-    stop = len(text[:end].rstrip())
-    line = "#" * level + " " + escape.words(title)
-    before = newline * 2 if stop else ""
-    rest = text[stop:]
-    after = newline if not rest.strip() and text.endswith(("\n", "\r")) else ""
-    if rest.strip():
-        rest = rest.lstrip("\r\n")
-        after = newline * 2
-        return document.read_again(listed, text[:stop] + before + line + after + rest)
-    return document.read_again(listed, text[:stop] + before + line + after)
+    return new_topic.add(listed, title, parent=parent)
 
 
 def _moved(text: str, own: Span, place: Place, lines: str) -> str:

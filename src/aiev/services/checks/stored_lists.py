@@ -14,6 +14,7 @@ from aiev.markdown.values import Links, ParsedList
 from aiev.services.checks import checked, list_file, missing_dates, same_work
 from aiev.services.checks.checked import Checked, ListFinding
 from aiev.services.lists import findings as list_findings
+from aiev.services.lists import topic_edits
 from aiev.store.reading import catalog, entry_keys, list_edits
 from aiev.store.reading.reader import Reader
 
@@ -63,7 +64,8 @@ def check(
 
 def _conflicts(reader: Reader, parsed: ParsedList, name: str) -> Iterator[Finding]:
     entries = {entry.span[0]: entry for entry in parsed.entries}
-    for one in list_edits.edits(reader, name):
+    names = [(topic.path, topic.listed) for topic in list_edits.topics(reader, name)]
+    for one in topic_edits.in_file(list_edits.edits(reader, name), (), names)[0]:
         entry = entries.get(one.start)
         if entry is None:
             continue

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiev.domain import paper, reference
+from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.values import Link
+from aiev.services.lists import made_topic
 from aiev.services.lists.entry_changes import refuse_colophon, told_of_unlisted
 from aiev.services.lists.export_source import export_source
 from aiev.services.organizations import resolve
@@ -83,6 +85,7 @@ class _Place:
     list: str
     topic_id: int
     path: str
+    told: tuple[str, ...] = ()
 
 
 def add_papers(
@@ -127,13 +130,14 @@ def add_lines(
         directory = resolve.load_directory(session)
         for references, words in groups:
             place = (
-                _place(session, words, now=now, can_create=can_create_topic)
+                _place(session, words, directory, now=now, can_create=can_create_topic)
                 if words.topic
                 else None
             )
             organization_ids: dict[str, int] = organization_writer.ids_by_name(session)
             names: list[str] = []
             unknown: list[str] = []
+            told += place.told if place is not None else ()
             told += _without_room(session, words, place, directory.is_organization)
             for text in words.organizations:
                 resolution = directory.resolve(text)
@@ -282,7 +286,14 @@ def _draft(one: Reference, title: str | None) -> Draft:
     )
 
 
-def _place(session: Transaction, words: Words, *, now: datetime, can_create: bool) -> _Place:
+def _place(
+    session: Transaction,
+    words: Words,
+    directory: Directory,
+    *,
+    now: datetime,
+    can_create: bool,
+) -> _Place:
     assert words.topic is not None, "asked for with a topic only"
     reader = reader_within(session)
     lists = catalog.lists(reader)
@@ -301,9 +312,11 @@ def _place(session: Transaction, words: Words, *, now: datetime, can_create: boo
         path = TOPIC_SEPARATOR.join(parts(words.topic))
         if not path:
             raise UsageError(f"a topic needs a name: {words.topic!r}") from None
-        name = words.list or _only_list([one.name for one in lists])
+        name = words.list or made_topic.list_above(topics, words.topic)
+        name = name or _only_list([one.name for one in lists])
         list_id = list_writer.ensure_list(session, name, now=now)
-        return _Place(list_id, name, topic_writer.make(session, list_id, path), path)
+        path, told = made_topic.find(session, name, path, directory)
+        return _Place(list_id, name, topic_writer.make(session, list_id, path), path, told)
     list_id = next(one.id for one in lists if one.name == topic.list)
     return _Place(list_id, topic.list, topic.id, topic.path)
 

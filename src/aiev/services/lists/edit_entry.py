@@ -103,7 +103,9 @@ def remove_paper(
         title = user_fields.name_of(session, paper_id)[1]
         places = _chosen(session, paper_id, under=under, list_name=list_name)
         for place in places:
-            entry_removal.remove(session, place.entry_id, work.listed(place))
+            listed = work.listed(place)
+            entry = work.in_own_words(place, listed) if listed is not None else None
+            entry_removal.remove(session, place.entry_id, entry)
         if under is None and list_name is None:
             paper_places.delete(session, paper_id)
         else:

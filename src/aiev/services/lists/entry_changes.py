@@ -1,7 +1,7 @@
 """How each field of a paper and of its entries is changed, and what the user is told then."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aiev.domain import paper as identity
 from aiev.domain import partial_date, reference
@@ -12,9 +12,10 @@ from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import edit, note_words, wording
+from aiev.services.lists import made_topic, topic_edits
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
-from aiev.store.reading import catalog, entry_keys
+from aiev.store.reading import catalog, entry_keys, list_edits
 from aiev.store.writing import (
     entry_edit,
     list_writer,
@@ -52,6 +53,13 @@ class Work:
             is_organization = self.directory.is_organization
             self._lists[place.list_id] = document.read(text, is_organization=is_organization)
         return self._lists[place.list_id]
+
+    def in_own_words(self, place: Place, entry: ListedEntry) -> ListedEntry:
+        """Return an entry of the file under its topic as the user calls that."""
+        topics = list_edits.topics(reader_within(self.session), place.list)
+        names = [(topic.listed, topic.path) for topic in topics]
+        path = list_edits.called(entry_keys.topic_path(entry), names)
+        return replace(entry, topic=topic_edits.path(path))
 
     def listed(self, place: Place) -> ListedEntry | None:
         """Return an entry as it is in its list's file; None for one that no file holds yet."""
@@ -224,6 +232,8 @@ def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) ->
         path = TOPIC_SEPARATOR.join(parts(text))
         if not can_create or not path:
             raise
+        path, told = made_topic.find(work.session, place.list, path, work.directory)
+        work.told += told
         topic_id = topic_writer.make(work.session, place.list_id, path)
     _change(work, place, "topic", {"topic_id": topic_id})
 
@@ -242,7 +252,9 @@ def _set(work: Work, places: Sequence[Place], field: str, value: str | None) -> 
 
 def _change(work: Work, place: Place, field: str, columns: dict[str, object]) -> None:
     entry = work.listed(place)
-    listed = entry_keys.values_of(entry)[field] if entry is not None else None
+    listed = None
+    if entry is not None:
+        listed = entry_keys.values_of(work.in_own_words(place, entry))[field]
     entry_edit.change(work.session, place.entry_id, field, columns, listed=listed)
 
 

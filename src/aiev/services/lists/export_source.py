@@ -6,12 +6,12 @@ from dataclasses import replace
 from aiev.domain import partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.knowledge import Entry, Paper
-from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.values import IsOrganization, Link, ListedEntry, ParsedList
-from aiev.markdown.writing import address_form, edit, wording
+from aiev.markdown.writing import address_form, counters, edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
+from aiev.services.lists import topic_edits
 from aiev.services.lists.splice_edits import splice, with_topic
 from aiev.store.reading import catalog, list_edits
 from aiev.store.reading.reader import Reader
@@ -31,13 +31,16 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
         raise NotFoundError(f"no list has this name: {name}", hint="`aiev lists` shows the names")
     additions = _additions(reader, name)
     edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
-    if not (additions or edits or removals):
+    topics = list_edits.topics(reader, name)
+    if not (additions or edits or removals or topics):
         return content
-    listed = document.read(content.decode("utf-8"), is_organization=is_organization)
-    listed = splice(listed, edits, removals)
+    read = document.read(content.decode("utf-8"), is_organization=is_organization)
+    # The file's own names of topics hold until all else is written.
+    names = [(topic.path, topic.listed) for topic in topics]
+    listed = splice(read, *topic_edits.in_file(edits, removals, names))
     waiting: list[str] = []
     for paper, entry in additions:
-        topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
+        topic = topic_edits.path(list_edits.called(entry.topic or "", names))
         listed = with_topic(listed, topic)
         near = [one for one in listed.entries if one.topic == topic]
         new = _new_entry(paper, entry, near=near, listed=listed)
@@ -50,6 +53,7 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
             new = replace(new, label=_UNTITLED)
             listed = edit.add(listed, new, topic=topic, waiting=waiting)
         waiting.append(new.label)
+    listed = topic_edits.write(counters.follow(read, listed), topics, reader=reader, name=name)
     return listed.text.encode("utf-8")
 
 

@@ -9,7 +9,7 @@ from aiev.domain.finding import Finding
 from aiev.markdown.reading import document
 from aiev.markdown.values import ParsedList
 from aiev.services.lists import findings as list_findings
-from aiev.services.lists import list_text, outcome, unchanged
+from aiev.services.lists import list_text, outcome, settle_orders, unchanged
 from aiev.services.lists.outcome import Imported
 from aiev.services.organizations.resolve import load_directory
 from aiev.store.writing import list_writer, paper_writer
@@ -59,7 +59,11 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
         now=now,
     )
     states = paper_writer.states(transaction, change.paper_ids)
-    findings = (*list_findings.find_all(parsed, directory), *map(_conflict, change.conflicts))
+    conflicts = (*change.conflicts, *settle_orders.settle(transaction, file.name, parsed))
+    findings = (
+        *list_findings.find_all(parsed, directory),
+        *map(_conflict, conflicts),
+    )
     imported = Imported(
         list=file.name,
         entries=len(parsed.entries),
@@ -75,7 +79,7 @@ def import_within(transaction: Transaction, file: ListFile, *, now: datetime) ->
         unknown=states.unknown,
         links=parsed.links,
         findings=tuple(sorted(findings, key=lambda finding: finding.line)),
-        conflicts=change.conflicts,
+        conflicts=conflicts,
         paper_ids=change.paper_ids,
     )
     key = unchanged.key(reader_within(transaction).connection)

@@ -69,10 +69,13 @@ def parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(TOPIC_SEPARATOR.strip()) if part.strip()]
 
 
-def find_topic(topics: Sequence[Topic], text: str, *, is_whole: bool = False) -> Topic:
+def find_topic(
+    topics: Sequence[Topic], text: str, *, is_whole: bool = False, can_make: bool = True
+) -> Topic:
     """Return the one topic that `text` names, as `called` finds it.
 
-    With `is_whole` some of a heading's words do not name it: a new topic may be called so.
+    With `is_whole` some of a heading's words do not name it: a new topic may be called so. With
+    `can_make` the user is told how to make one.
 
     Raises AmbiguousError when several are meant, NotFoundError with the nearest when none is.
     """
@@ -89,10 +92,11 @@ def find_topic(topics: Sequence[Topic], text: str, *, is_whole: bool = False) ->
             hint="name one by its whole path, and its list with --list: " + "; ".join(shown),
         )
     near = nearest(topics, text)
-    hint = "make it with --create-topic"
-    if near:
-        hint = f"the nearest are: {'; '.join(near)}; or " + hint
-    raise NotFoundError(f"no topic is called so: {text}", hint=hint)
+    ways = [f"the nearest are: {'; '.join(near)}"] if near else []
+    ways += ["make it with --create-topic"] if can_make else []
+    if not ways:
+        ways = ["`aiev topics` shows the names"]
+    raise NotFoundError(f"no topic is called so: {text}", hint="; or ".join(ways))
 
 
 def nearest(topics: Sequence[Topic], text: str) -> tuple[str, ...]:

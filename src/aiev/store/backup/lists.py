@@ -7,11 +7,12 @@ from enum import Enum
 
 from sqlmodel import Session, select
 
-from aiev.domain.backup_record import ListRecord
+from aiev.domain.backup_record import HeadingRecord, ListRecord
 from aiev.domain.merge import Difference
+from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import ParsedList
 from aiev.store.tables import EntryRemovalTable, ListTable
-from aiev.store.writing import list_writer, topic_writer
+from aiev.store.writing import list_writer, topic_changes, topic_writer
 from aiev.store.writing.list_writer import ListFile
 
 
@@ -54,11 +55,14 @@ def take(
                     list_id=taken.id, topic=one.topic, identity=one.identity, label=one.label
                 )
             )
+        _call(session, taken.id, record.headings)
     else:
         assert here.id is not None, "read from the store"
         taken = _compare(here.id, here, record, content)
         if taken.differences:
-            beside = replace(record, name=_name_beside(record), own_topics=(), removals=())
+            beside = replace(
+                record, name=_name_beside(record), own_topics=(), removals=(), headings=()
+            )
             if session.exec(select(ListTable).where(ListTable.name == beside.name)).first() is None:
                 _store(session, beside, content, parsed, now=now)
     _make_topics(session, taken.id, record.own_topics)
@@ -99,6 +103,21 @@ def _compare(list_id: int, here: ListTable, record: ListRecord, content: bytes) 
 
 def _name_beside(record: ListRecord) -> str:
     return f"{record.name} ({record.sha256[:8]})"
+
+
+def _call(session: Session, list_id: int, headings: Sequence[HeadingRecord]) -> None:
+    """Call topics as the other user does, and note the orders of their entries."""
+    # Those above first: each then stands below the user's own name for its parent.
+    for one in sorted(headings, key=lambda heading: heading.path.count(TOPIC_SEPARATOR)):
+        above = one.path.rpartition(TOPIC_SEPARATOR)[0]
+        listed = one.listed.rpartition(TOPIC_SEPARATOR)[2]
+        here = TOPIC_SEPARATOR.join((above, listed)) if above else listed
+        topic_id = topic_writer.find(session, list_id, here)
+        if topic_id is None:
+            continue
+        if here != one.path:
+            topic_changes.rename(session, topic_id, one.path.rpartition(TOPIC_SEPARATOR)[2])
+        topic_changes.sort(session, topic_id, one.sorting)
 
 
 def _make_topics(session: Session, list_id: int, paths: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aiev.domain.knowledge import Json, Paper
 from aiev.domain.paper_fields import METADATA
+from aiev.store.reading import list_edits
 from aiev.store.reading.reader import Reader
 
 # These tables are in a paper's JSON already, or in its provenance under a name of their own.
@@ -198,12 +199,22 @@ def _list(reader: Reader, row: sqlite3.Row) -> Iterator[Json]:
         "removals": [
             dict(zip(("topic", "identity", "label"), one, strict=True)) for one in removals
         ],
+        **_headings(reader, row["name"]),
     }
     content = reader.list_content(row["name"]) or b""
     # Split at line feeds only: every other line end is a part of the line and stays in it.
     *lines, last = content.decode("utf-8").split("\n")
     for text in [*(f"{line}\n" for line in lines), *([last] if last else [])]:
         yield {"record": "text", "list": row["name"], "text": text}
+
+
+def _headings(reader: Reader, name: str) -> Json:
+    """Return what the user said of the list's headings, where it is anything."""
+    found = [
+        {"path": one.path, "listed": one.listed, "sorting": list(one.sorting)}
+        for one in list_edits.topics(reader, name)
+    ]
+    return {"headings": found} if found else {}
 
 
 def _named(connection: sqlite3.Connection, sql: str, *values: str) -> Iterable[sqlite3.Row]:

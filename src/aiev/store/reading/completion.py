@@ -152,6 +152,7 @@ SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
     "ID...": papers,
     "[FILE|LIST]...": lists,
     "topics [WORDS]...": topics,
+    "TOPIC": topics,
 }
 """What completes an option, or an argument by its metavar, with the command where that matters."""
 

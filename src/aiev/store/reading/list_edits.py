@@ -1,5 +1,8 @@
-"""Reading the edits and removals in a list that its file does not have yet."""
+"""Reading what the user changed in a list and its file does not have yet."""
 
+from collections.abc import Iterable
+
+from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -27,6 +30,27 @@ class Removal:
     label: str
 
 
+@value
+class TopicEdit:
+    """A topic that the user calls otherwise than the list's file does, or put in order.
+
+    `path` is the user's, `listed` the file's: they differ below a topic that was renamed, too.
+    `sorting` has the orders to put its entries in, one after the other: `date`, `-date` (reversed),
+    `title`, `venue`.
+    """
+
+    path: str
+    listed: str
+    sorting: tuple[str, ...]
+
+
+_TOPICS = """
+select topic.id, parent_id, topic.title, topic.path, listed_title, sorting
+from topic
+join list on list.id = list_id
+where list.name = ?
+order by topic.level, topic.id
+"""
 _EDITS = """
 select entry.id, span_start, field, listed,
        case field
@@ -59,3 +83,31 @@ def removals(reader: Reader, list_name: str) -> tuple[Removal, ...]:
         (list_name,),
     )
     return tuple(Removal(*row) for row in rows)
+
+
+def topics(reader: Reader, list_name: str) -> tuple[TopicEdit, ...]:
+    """Return the topics of a list that the user renamed or sorted, and those below renamed ones."""
+    listed: dict[int, str] = {}
+    found = []
+    for key, above, title, path, listed_title, sorting in reader.connection.execute(
+        _TOPICS, (list_name,)
+    ):
+        own = title if listed_title is None else listed_title
+        listed[key] = TOPIC_SEPARATOR.join((listed[above], own)) if above in listed else own
+        if listed[key] != path or sorting:
+            found.append(TopicEdit(path, listed[key], tuple((sorting or "").split())))
+    return tuple(found)
+
+
+def called(path: str, names: Iterable[tuple[str, str]]) -> str:
+    """Return the path of a topic where those of some, and so of what is below them, are others.
+
+    `names` has their paths before and after.
+    """
+    pairs = dict(names)
+    titles = path.split(TOPIC_SEPARATOR)
+    for depth in range(len(titles), 0, -1):
+        new = pairs.get(TOPIC_SEPARATOR.join(titles[:depth]))
+        if new is not None:
+            return TOPIC_SEPARATOR.join((new, *titles[depth:]))
+    return path

@@ -12,7 +12,12 @@ from list
 join list_reading on list_reading.list_id = list.id
 where list.name = ? and list.path is ? and list.sha256 = ? and key = ?
 and not exists (select 1 from entry where list_id = list.id and origin <> 'list')
-and not exists (select 1 from topic where list_id = list.id and origin <> 'list')
+and not exists (
+    select 1
+    from topic
+    where list_id = list.id
+    and (origin <> 'list' or listed_title is not null or sorting is not null)
+)
 and not exists (select 1 from entry_removal where list_id = list.id)
 and not exists (
     select 1

@@ -23,6 +23,7 @@ from aiev.store.writing import (
     organization_writer,
     paper_places,
     paper_writer,
+    topic_changes,
     topic_renaming,
     topic_writer,
     user_fields,
@@ -74,8 +75,10 @@ def store(
     before = _entries_before(session, file.name, reread)
     list_id = _store_file(session, file, parsed.title, now=now)
     topic_renaming.rename(session, list_id, _names(parsed))
+    followed = topic_changes.follow(session, list_id, parsed, before)
+    parsed = followed.parsed
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
-    left = entry_removal.left(session, list_id, parsed.entries, before=before)
+    left = entry_removal.left(session, list_id, parsed.entries, before=followed.before)
     tally = entry_writer.store(
         session,
         list_id,
@@ -84,7 +87,7 @@ def store(
         drafts=list(map(_draft, left.entries, entry_keys.identities(left.entries))),
     )
     for one in tally.conflicts:
-        if one.removed_by == "file" and one.field == "note" and one.own:
+        if one.removed_by == "file" and one.field == "note" and one.own and one.paper_id:
             # The entry that held it is gone: the user's words stay with the paper.
             user_fields.add_note(session, one.paper_id, one.own, now=now)
     _store_blocks(session, list_id, parsed, topic_ids)
@@ -93,7 +96,13 @@ def store(
     affected = {*tally.paper_ids, *tally.vanished} - forgotten
     paper_writer.settle(session, affected)
     settle_organizations(session, affected, resolve)
-    return Change(tally.added, tally.updated, tally.removed, tally.paper_ids, tally.conflicts)
+    return Change(
+        tally.added,
+        tally.updated,
+        tally.removed,
+        tally.paper_ids,
+        (*followed.conflicts, *tally.conflicts),
+    )
 
 
 def store_frame(session: Session, file: ListFile, parsed: ParsedList, *, now: datetime) -> None:

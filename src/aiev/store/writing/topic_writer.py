@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.store.tables import EntryTable, TopicTable
+from aiev.store.tables import EntryTable, ListTable, TopicTable
 
 
 def find(session: Session, list_id: int, path: str) -> int | None:
@@ -100,6 +100,17 @@ def drop_unused(session: Session, list_id: int, *, keep: Iterable[int]) -> None:
     # One statement: a topic that goes takes those below it along, row by row would miss them.
     gone = [topic.id for topic in topics if topic.id not in used]
     session.exec(delete(TopicTable).where(col(TopicTable.id).in_(gone)))
+    session.flush()
+
+
+def forget_orders(session: Session, list_name: str, path: str) -> None:
+    """Forget the orders that the user gave to the entries of a topic."""
+    row = session.exec(
+        select(TopicTable)
+        .join(ListTable)
+        .where(ListTable.name == list_name, TopicTable.path == path)
+    ).one()
+    row.sorting = None
     session.flush()
 
 

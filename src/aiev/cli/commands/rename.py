@@ -1,0 +1,34 @@
+"""`aiev rename`: call a topic otherwise."""
+
+from typing import Annotated
+
+from aiev.cli.parsing.options import Argument, AsJson, DryRun, ListName
+from aiev.cli.run import Run
+
+Topic = Annotated[str, Argument("The topic, by its path or name.", "TOPIC", is_required=True)]
+New = Annotated[str, Argument("What to call it.", "NEW", is_required=True)]
+
+
+def rename(
+    run: Run,
+    topic: Topic,
+    new: New,
+    *,
+    list_name: ListName = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Rename a heading; links to it and the table of contents follow.
+
+    Only its words change: emoji, number, level and anchors stay. `export source` and `sync` write
+    it into the list.
+    """
+    from aiev.cli.views import topic_report
+    from aiev.services.lists.change_topic import rename_topic
+    from aiev.store.connection import open_for_reading
+    from aiev.store.writing.writer import open_writer
+
+    open_for_reading(run.settings.database).close()
+    with open_writer(run.settings.database) as writer:
+        renamed = rename_topic(writer, topic, new, list_name=list_name, is_dry_run=dry_run)
+    topic_report.show_renamed(run, renamed, is_dry_run=dry_run, as_json=as_json)

@@ -1,0 +1,171 @@
+"""Renaming a topic and putting its entries in order, in the knowledge base and in its list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from aiev.domain.knowledge import Topic
+from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.errors import NotFoundError, UsageError
+from aiev.markdown.writing import contents, renaming
+from aiev.services.lists import made_topic, pending_orders
+from aiev.services.lists.entry_changes import refuse_colophon
+from aiev.services.lists.topic_edits import path as path_of
+from aiev.services.organizations import resolve
+from aiev.services.search.topic_names import find_topic, parts
+from aiev.store.reading import catalog, list_edits
+from aiev.store.writing import topic_changes
+from aiev.store.writing.writer import Transaction, Writer, reader_within
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A topic that is called otherwise now; `lines` is how many of its list's lines change."""
+
+    list: str
+    topic: str
+    name: str
+    lines: int
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A topic whose entries are in order now: `moved` of the `entries` stand elsewhere.
+
+    `without` are the titles of those that lack what they are ordered by, and stand last.
+    """
+
+    list: str
+    topic: str
+    by: str
+    is_reversed: bool
+    entries: int
+    moved: int
+    without: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+def rename_topic(
+    writer: Writer, text: str, new: str, *, list_name: str | None, is_dry_run: bool = False
+) -> Renamed:
+    """Call a topic otherwise: its heading, what leads to it, and what waits below it.
+
+    Only the words change; emoji, number and what else stands around them are the list's. Raises
+    NotFoundError and AmbiguousError as `find_topic` does, UsageError for a name that another topic
+    has, that says nothing, or that the list cannot hold.
+    """
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        directory = resolve.load_directory(session)
+        topics, topic = _topic(session, text, list_name)
+        title = _title(topic, new)
+        refuse_colophon(title)
+        taken = [one.path for one in topics if one.list == topic.list and one.id != topic.id]
+        _refuse_taken(taken, topic, title)
+        before = made_topic.parsed(session, topic.list, directory)
+        path = path_of(topic.path)
+        standing = [heading for heading in before.headings if heading.path == path]
+        if standing:
+            after = renaming.rename(before, {path: title})
+            title = renaming.paths(before, after)[path][-1]
+        called = _refuse_taken(taken, topic, title)
+        lines = 0
+        if title != topic.title:
+            topic_changes.rename(session, topic.id, title)
+            now = made_topic.parsed(session, topic.list, directory)
+            lines = _changed(before.text, now.text)
+        told = []
+        if len(standing) > 1:
+            where = ", ".join(str(heading.line) for heading in standing)
+            told.append(f"{topic.list} has this heading {len(standing)} times, in lines {where}")
+        if lines and contents.are_by_tools(before, path):
+            told.append(f"a tool writes the table of contents of {topic.list}: run it again")
+        return Renamed(topic.list, topic.path, called, lines, tuple(told))
+
+
+def sort_topic(
+    writer: Writer,
+    text: str,
+    by: str,
+    *,
+    is_reversed: bool,
+    list_name: str | None,
+    is_dry_run: bool = False,
+) -> Ordered:
+    """Put the entries directly under a topic in order; those with the same key keep theirs.
+
+    Raises NotFoundError and AmbiguousError as `find_topic` does, UsageError where the entries would
+    not read as before in another order.
+    """
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        directory = resolve.load_directory(session)
+        _, topic = _topic(session, text, list_name)
+        reader = reader_within(session)
+        before = made_topic.parsed(session, topic.list, directory)
+        path = path_of(topic.path)
+        if not any(entry.topic == path for entry in before.entries):
+            raise UsageError(f"no entries stand directly under this topic: {topic.path}")
+        order = f"-{by}" if is_reversed else by
+        issued = pending_orders.issued_in(reader, topic.list)
+        answer = pending_orders.sort_all(before, path, (order,), issued=issued)
+        if answer.moved:
+            waiting = {one.path: one.sorting for one in list_edits.topics(reader, topic.list)}
+            kept = [one for one in waiting.get(topic.path, ()) if one.lstrip("-") != by]
+            topic_changes.sort(session, topic.id, [*kept, order])
+            # What cannot be written is said now, not when the list is exported.
+            made_topic.parsed(session, topic.list, directory)
+        told = [f"without a {by}, so last: {entry.label}" for entry in answer.without]
+        told += [
+            f"words in line {line} part the entries: those above and those below are in order apart"
+            for line in answer.parted
+        ]
+        return Ordered(
+            topic.list,
+            topic.path,
+            by,
+            is_reversed,
+            answer.total,
+            answer.moved,
+            tuple(entry.label for entry in answer.without),
+            tuple(told),
+        )
+
+
+def _topic(session: Transaction, text: str, list_name: str | None) -> tuple[Sequence[Topic], Topic]:
+    reader = reader_within(session)
+    names = {one.name for one in catalog.lists(reader)}
+    if list_name is not None and list_name not in names:
+        raise NotFoundError(
+            f"no list has this name: {list_name}", hint="`aiev lists` shows the names"
+        )
+    topics = catalog.topics(reader, list_name=list_name)
+    return topics, find_topic(topics, text, can_make=False)
+
+
+def _refuse_taken(taken: Sequence[str], topic: Topic, title: str) -> str:
+    """Return the path that a topic has under its new title; raises UsageError where one has it."""
+    above = topic.path.rpartition(TOPIC_SEPARATOR)[0]
+    called = f"{above}{TOPIC_SEPARATOR}{title}" if above else title
+    if called.casefold() in map(str.casefold, taken):
+        raise UsageError(f"there is a topic of this name already: {called}")
+    return called
+
+
+def _title(topic: Topic, new: str) -> str:
+    """Return the new title of a topic; with the topics above it, these have to be its own."""
+    titles = [" ".join(part.split()) for part in parts(new)]
+    above = topic.path.split(TOPIC_SEPARATOR)[:-1]
+    if not titles or not any(char.isalnum() for char in titles[-1]):
+        raise UsageError(f"a topic needs a name: {new!r}")
+    if titles[:-1] not in ([], above):
+        raise UsageError(
+            f"a heading is renamed, not moved: {new}", hint="give its new name alone, without `>`"
+        )
+    return titles[-1]
+
+
+def _changed(before: str, after: str) -> int:
+    """Return how many lines of a text are new or changed."""
+    old, new = before.splitlines(), after.splitlines()
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return sum(high - low for kind, _, _, low, high in steps if kind != "equal")
