@@ -156,7 +156,9 @@ def test_an_older_database_is_brought_up_to_date_with_its_rows(tmp_path, revisio
         pass
     after = knowledge.dump(path)
     for table in ("list", "topic", "entry", "author", "tag", "paper_tag", "note"):
-        assert after[table] == before[table]
+        for row, now in zip(before[table], after[table], strict=True):
+            # A column that came later has nothing yet.
+            assert now == (*row, *(None,) * (len(now) - len(row)))
     with open_reader(path) as reader:
         (paper,) = reader.papers([7])
     assert (paper.title, paper.abstract, paper.tags) == ("Kept", "Kept too.", ("mine",))

@@ -182,6 +182,9 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
     elif role == "authors":
         draft.read_authors(inline, start, end)
         return
+    elif role == "keywords":
+        draft.read_keywords(inline, start, end)
+        return
     elif role == "venue" and draft.details.venue is None:
         venue = venues.find(text)
         found = partial_date.find_span(text)
