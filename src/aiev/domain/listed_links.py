@@ -19,5 +19,5 @@ def parse(text: str | None) -> tuple[Pair, ...]:
 
 
 def shown(text: str | None) -> str:
-    """Return the links of a text for people: `code=https://…, slides=https://…`."""
-    return ", ".join(f"{words}={url}" if words else url for words, url in parse(text))
+    """Return the links of a text for people: `code https://…, slides https://…`."""
+    return ", ".join(f"{words} {url}".strip() for words, url in parse(text))

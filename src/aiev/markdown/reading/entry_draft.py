@@ -169,6 +169,10 @@ class EntryDraft:
             inline, start, end, taken=taken, into=self.details, least_authors=1 if is_first else 2
         )
 
+    def see_pictures(self, inline: Inline, start: int, end: int) -> None:
+        """Keep the badges of a line without words, for what they say of the paper."""
+        self._images += inline.pictures(start, end)
+
     def read_authors(self, inline: Inline, start: int, end: int) -> None:
         """Take a stretch of text for the names of the authors, unless they are known."""
         text = inline.plain[start:end].rstrip(" .,;\n")

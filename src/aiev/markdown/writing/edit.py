@@ -36,7 +36,9 @@ _NAMES = {
     "label": "title",
     "url": "address",
     "organizations": "organization",
+    "authors": "line of authors",
     "short_name": "short name",
+    "keywords": "line of keywords",
 }
 _TOPIC_MISSING = "no such topic in this list"
 
@@ -123,7 +125,7 @@ def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | N
         place = without.entries[index]
         return change(without, place, field=field, value=value)
     except UsageError:
-        raise UsageError(message) from None
+        raise UsageError(message, hint=read_back.WAY_OUT) from None
 
 
 def change_links(listed: ParsedList, entry: ListedEntry, links: Sequence[Link]) -> ParsedList:

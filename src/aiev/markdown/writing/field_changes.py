@@ -32,6 +32,8 @@ _FEW = 3
 _MARKED = re.compile(r"([*_]{1,3})(?![*_\s])([^*_\r\n]+?)([ .]*\1)")
 _MARKS = " \t*_`"
 _LEADING = re.compile(r"\A[ \t]*(?:[:;,.|–-]+[ \t]+)?")
+# `<br>Keywords: a` within a cell.
+_BROKEN_LABEL = re.compile(r"\s*<br ?/?>\s*[*_]*\w[\w ]*[*_]*\s*[:：][*_]*\s*\Z", re.IGNORECASE)
 _LINK_TEXT = re.compile(r"\]+\(")
 
 
@@ -185,6 +187,9 @@ def without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[s
     if entry.shape is Shape.ROW:
         start = max(start, text.rfind("|", entry.span[0], low) + 1)
     before, behind = text[start:low], text[high:stop]
+    labelled = _BROKEN_LABEL.search(before) if field == "keywords" else None
+    if labelled is not None:
+        yield text[: start + labelled.start()] + text[high:]
     if field in ("note", "authors", "keywords"):
         # `- a fast thing. (MIT)`: the stop ends those words.
         joined = templates.join(before, _STOP.sub("", behind))

@@ -14,6 +14,7 @@ from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import Template
 
 _CLOSERS = re.compile(r"[)\]】）*_\"'”>]*(?:</(?:a|b|strong|i|em|u|font|span|sub)\s*>)*")
+_PICTURE = re.compile(r"\[?!\[[^\[\]]*\]\([^()\s]*\)(?:\]\([^()\s]*\))?")
 _LIKELIEST = 3
 
 
@@ -61,10 +62,12 @@ def _has(text: str, other: ListedEntry, field: str) -> bool:
 
 
 def _tells(shared: SharedWords, gap: Gap) -> bool:
-    around = (gap.before, gap.after)
-    return any(
-        templates.OWN.search(literal) or templates.says_more(literal) or shared.tells(literal)
-        for literal in around
+    # `![](…/badge/Conference-` and `-blue)`: a badge says the venue, in the words of all badges.
+    whole = _PICTURE.sub("", gap.before + gap.after)
+    pieces = (gap.before, gap.after) if whole == gap.before + gap.after else (whole,)
+    return any(map(templates.says_more, pieces)) or any(
+        templates.OWN.search(literal) or shared.tells(literal)
+        for literal in (gap.before, gap.after)
     )
 
 

@@ -46,9 +46,12 @@ def first(
         if verdict == 1 and second is None:
             second = after
     if second is None:
-        raise UsageError(message)
+        raise UsageError(message, hint=WAY_OUT)
     return second
 
+
+WAY_OUT = "write it into the file by hand, and `aiev sync` reads it"
+"""The hint where a list's markup takes no edit."""
 
 # What no edit names and no move may lose.
 _KEPT = ("authors", "venue", "short_name", "keywords", "links")

@@ -72,6 +72,8 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
     for number, line in enumerate(lines):
         if number != first and (number > first or head.plain[slice(*line)].strip()):
             draft.read_line(head, *line)
+        elif number < first:
+            draft.see_pictures(head, *line)
     _read_cells(draft, cells, head, roles)
     _settle_links(draft)
 
