@@ -7,7 +7,7 @@ from aiev.markdown.values import ListedEntry, Span
 
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|\b(?:src|href)\s*=\s*[\"'][^\"']*[\"']", re.IGNORECASE)
 _BADGE = re.compile(
-    r"img\.shields\.io/badge/(?:[^-?#/()\s\"']|--)+-(?P<said>(?:[^-?#/()\s\"']|--)+)-[^-?#/()\s\"']+",
+    r"img\.shields\.io/badge/(?:[^-?#/()\s\"]|--)+-(?P<said>(?:[^-?#/()\s\"]|--)+)-[^-?#/()\s\"]+",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
