@@ -90,6 +90,8 @@ class EntryRecord:
     listed_organizations: str | None
     listed_authors: str | None
     venue: str | None
+    short_name: str | None
+    keywords: str | None
     links: tuple[tuple[str, str], ...]
     line: int | None
     span: tuple[int, int] | None
@@ -258,6 +260,8 @@ def _entry(fields: Fields, more: Fields) -> EntryRecord:
         listed_organizations=fields.text("listed_organizations"),
         listed_authors=more.text("authors"),
         venue=fields.text("venue"),
+        short_name=fields.text("short_name"),
+        keywords=fields.text("keywords"),
         links=tuple(
             (one.text("text") or "", one.text("url") or "") for one in fields.objects("links")
         ),

@@ -1,5 +1,6 @@
 """A field of an entry that a list's file and the user each changed to something else."""
 
+from aiev.domain import listed_links
 from aiev.value import value
 
 
@@ -25,9 +26,13 @@ class Conflict:
     @property
     def told(self) -> str:
         """What both sides say, as a sentence."""
-        own = f"you said “{self.own or ''}”"
+        listed, mine = self.listed or "", self.own or ""
+        if self.field == "links":
+            listed, mine = listed_links.shown(self.listed), listed_links.shown(self.own)
+        name = self.field.replace("_", " ")
+        own = f"you said “{mine}”"
         if self.removed_by == "file":
-            return f"{self.field} of “{self.label}”: the file removed the entry, {own}"
+            return f"{name} of “{self.label}”: the file removed the entry, {own}"
         if self.removed_by == "user":
-            own = f"you removed the entry, which said “{self.own or ''}”"
-        return f"{self.field} of “{self.label}”: the file says “{self.listed or ''}”, {own}"
+            own = f"you removed the entry, which said “{mine}”"
+        return f"{name} of “{self.label}”: the file says “{listed}”, {own}"

@@ -18,7 +18,8 @@ class EntryLink:
 class Entry:
     """One appearance of a paper in a list; `line` is None until the list's file holds it.
 
-    `listed_date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `listed_organizations` as written.
+    `listed_date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `listed_organizations`, `short_name` and
+    `keywords` are as written.
     """
 
     id: int
@@ -35,6 +36,8 @@ class Entry:
     position: int
     links: tuple[EntryLink, ...] = ()
     listed_authors: str | None = None
+    short_name: str | None = None
+    keywords: str | None = None
 
 
 @value
@@ -216,6 +219,8 @@ def _entry(entry: Entry) -> Json:
         "listed_date": entry.listed_date,
         "listed_organizations": entry.listed_organizations,
         "venue": entry.venue,
+        "short_name": entry.short_name,
+        "keywords": entry.keywords,
         "url": entry.url,
         "links": [{"text": link.text, "url": link.url} for link in entry.links],
         "line": entry.line,

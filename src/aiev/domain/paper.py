@@ -78,8 +78,9 @@ def identified(identity: str) -> tuple[str, tuple[str, ...]]:
         "paper.id in ("
         "select id from paper where identity = ?"
         " union all select id from paper where identity >= ? and identity < ?"
-        " union all select paper_id from paper_address where identity = ?)",
-        (identity, low, high, identity),
+        " union all select paper_id from paper_address where identity = ?"
+        " union all select paper_id from paper_address where identity >= ? and identity < ?)",
+        (identity, low, high, identity, low, high),
     )
 
 

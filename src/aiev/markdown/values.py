@@ -78,11 +78,12 @@ class ListedEntry:
 
     `label` and `note` are plain text without markup. `group` is the label line or label bullet
     that stands over the entry without being a heading. `url` is None where the list gives none.
-    `organizations` is the text as written, unresolved. `asides` are the pieces of the note that
-    are no free words: the paper's short name, lines such as `Keyword: …`. `fields` says where in
-    the text each part stands (`label`, `url`, `date`, `organizations`, `authors`, `note`, and of
-    the asides `nick`, `aside`), for edits that touch only that part; what stands in several
-    pieces goes on in `note 2`, `note 3`.
+    `organizations` is the text as written, unresolved, and so are `short_name` (`DeepX` of
+    `**[DeepX]** T`) and `keywords` (`a, b` of `Keyword: a, b`). `asides` are the pieces of the
+    note that are no free words: lines such as `TLDR: …`. `fields` says where in the text each part
+    stands (`label`, `url`, `date`, `organizations`, `authors`, `short_name`, `keywords`, `note`,
+    and `aside`), for edits that touch only that part; what stands in several pieces goes on in
+    `note 2`, `note 3`.
     """
 
     topic: tuple[str, ...]
@@ -101,6 +102,8 @@ class ListedEntry:
     span: Span
     fields: Mapping[str, Span]
     asides: tuple[str, ...] = ()
+    short_name: str | None = None
+    keywords: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

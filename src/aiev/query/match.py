@@ -79,7 +79,9 @@ def _listed(paper: Paper) -> str:
         for entry in sorted(paper.entries, key=lambda entry: entry.id)
         for text in (
             entry.label,
+            entry.short_name,
             entry.note,
+            entry.keywords,
             entry.venue,
             entry.group,
             entry.listed_organizations,

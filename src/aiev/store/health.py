@@ -36,8 +36,9 @@ _COLUMNS = {
         )""",
     "listed": """
         select group_concat(text, char(10)) from (
-            select label || coalesce(char(10) || note, '')
-                || coalesce(char(10) || venue, '') || coalesce(char(10) || group_label, '')
+            select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
+                || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
+                || coalesce(char(10) || group_label, '')
                 || coalesce(char(10) || listed_organizations, '') as text
             from entry
             where entry.paper_id = paper.id

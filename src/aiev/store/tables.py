@@ -213,6 +213,8 @@ class EntryTable(Table, table=True):
     listed_organizations: str | None = None
     listed_authors: str | None = None
     venue: str | None = None
+    short_name: str | None = None
+    keywords: str | None = None
 
 
 class EntryLinkTable(Table, table=True):

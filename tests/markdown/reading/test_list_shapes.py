@@ -36,6 +36,8 @@ def facts(entry):
         ("organizations", entry.organizations),
         ("authors", entry.authors),
         ("venue", entry.venue),
+        ("short_name", entry.short_name),
+        ("keywords", entry.keywords),
         ("note", entry.note),
         *(("link", f"{link.text} -> {link.url}") for link in entry.links),
     ]

@@ -113,7 +113,7 @@ def test_dates_and_organizations_are_read_from_every_place(lists):
         (
             "xlite-dev__Awesome-LLM-Inference",
             123,
-            ("SP: Ring Attention", "2023-10", "UC Berkeley", None),
+            (None, "2023-10", "UC Berkeley", None),
         ),
         ("AmberLJC__LLMSys-PaperList", 45, (None, None, "Google, UCB", None)),
         ("AmberLJC__LLMSys-PaperList", 684, (None, "2023-03", "OpenAI", None)),

@@ -26,6 +26,7 @@ OWN = Path(__file__).parents[2] / "data" / "lists"
 REAL = Path(__file__).parents[4] / "shared" / "lists"
 KNOWN = {"google", "microsoft", "mit", "openai", "uc berkeley", "nvidia", "cmu", "stanford", "meta"}
 FIELDS = ("label", "url", "date", "organizations", "note")
+FURTHER = ("venue", "authors", "short_name", "keywords")
 
 
 def known(name):
@@ -59,6 +60,10 @@ values = {
     | st.sampled_from(["2024", "2023-07"]),
     "organizations": st.sampled_from(["MIT", "Google&Microsoft", "UC Berkeley"]),
     "note": st.sampled_from(["a short note", "Attention and More"]),
+    "venue": st.sampled_from(["ICML 2025", "NeurIPS'24", "arXiv"]),
+    "authors": st.sampled_from(["Ada Bee, Cay Dee", "Ida Jay, Kim Lee, Max Nil"]),
+    "short_name": st.sampled_from(["KiteX", "T-Net 2"]),
+    "keywords": st.sampled_from(["kites", "kites, long strings"]),
 }
 
 
@@ -94,7 +99,7 @@ def own_lines(listed, entry):
 
 def check_change(listed, data):
     index = data.draw(st.integers(0, len(listed.entries) - 1))
-    field = data.draw(st.sampled_from(FIELDS))
+    field = data.draw(st.sampled_from((*FIELDS, *FURTHER)))
     entry = listed.entries[index]
     value = data.draw(values[field] if field == "label" else st.none() | values[field])
     if field == "note":
@@ -110,6 +115,10 @@ def check_change(listed, data):
     found = getattr(changed, field)
     assert (str(found) if field == "date" and found else found) == value
     assert changed.asides == entry.asides or field == "label"
+    for name in (*FIELDS, *FURTHER, "links"):
+        # An address says the month, a venue the year; a link may become the entry's own.
+        if name != field and not (name in ("date", "links") and field in ("url", "venue")):
+            assert getattr(changed, name) == getattr(entry, name) or name == "short_name"
     for other, same in zip(listed.entries, after.entries, strict=True):
         assert other is entry or said(other) == said(same)
     assert touched(listed.text, after.text) <= own_lines(listed, entry)
@@ -184,7 +193,7 @@ def check_move(listed, data):
     # A list that had the paper there already, in the same words, has it twice now.
     moved, *_same = [e for e in rest if rest.count(e) > others.count(e)]
     assert moved.topic == topic
-    for field in (*FIELDS, "authors", "venue", "links"):
+    for field in (*FIELDS, *FURTHER, "links"):
         assert getattr(moved, field) == getattr(entry, field)
     assert lost(listed, after) <= own_text(listed, entry)
 

@@ -67,19 +67,18 @@ def test_what_is_kept_is_said():
         f"* [A Thing of New]({ID}2)\n  * TLDR: it is new\n"
     )
     first, second = read(text).entries
-    assert (first.note, first.asides) == ("Ant; quick words", ("Ant",))
+    assert (first.short_name, first.note, first.asides) == ("Ant", "quick words", ())
     assert note_words.free_words(first) == "quick words"
     assert (second.note, second.asides) == ("TLDR: it is new", ("TLDR: it is new",))
     assert note_words.free_words(second) is None
 
 
-def test_new_words_stand_behind_a_short_name_or_last():
-    entry = read(f"- [A Thing of Old]({ID}1)\n  - Keyword: old, thing\n").entries[0]
-    assert note_words.whole_notes(entry, "mine") == (
-        "mine; Keyword: old, thing",
-        "Keyword: old, thing; mine",
-    )
-    assert note_words.whole_notes(entry, None) == ("Keyword: old, thing",)
+def test_new_words_stand_behind_what_is_before_the_title_or_last():
+    entry = read(f"- [A Thing of Old]({ID}1)\n  - TLDR: old\n").entries[0]
+    assert note_words.whole_notes(entry, "mine") == ("mine; TLDR: old", "TLDR: old; mine")
+    assert note_words.whole_notes(entry, None) == ("TLDR: old",)
+    labelled = read(f"- [survey] [A Thing of Old]({ID}1)\n  - TLDR: old\n").entries[0]
+    assert note_words.whole_notes(labelled, "mine")[0] == "survey; mine; TLDR: old"
 
 
 def test_authors_of_bibtex_are_no_note():
@@ -116,9 +115,7 @@ def change(text, field, value):
 class TestWhatAnEditNamesAndWhatGoesWithIt:
     def test_keywords_are_changed_by_their_label(self):
         text = f"- [A Thing of Old]({ID}1)\n  - Ada Bee, Cay Dee\n  - Key Word: Old.\n"
-        entry = read(text).entries[0]
-        whole = note_words.with_aside(entry, "Key Word: New; Other")
-        assert change(text, "note", whole) == text.replace("Old.", "New; Other.")
+        assert change(text, "keywords", "New; Other") == text.replace("Old.", "New; Other.")
 
     def test_words_of_another_label_are_no_keywords(self):
         text = f"- [A Thing of Old]({ID}1)\n  - Ada Bee, Cay Dee\n  - Key Word: Old.\n"

@@ -24,7 +24,7 @@ def small(home, aiev):
 
 def test_a_short_name_is_kept_beside_a_new_note(aiev, small):
     answer = aiev("edit", "2407.00001", "--note", "see page 3")
-    assert answer.err == "aiev: kept beside it in small, line 5: Kite\n"
+    assert answer.err == ""
     assert '**Kite**: "A Server of Old"' in aiev("export", "source").out
     assert "2407.00001)]: see page 3\n" in aiev("export", "source").out
 

@@ -39,6 +39,12 @@ Links = Annotated[
     tuple[str, ...],
     Option(("--link",), "A further link in the list: code=URL; repeatable.", "NAME=URL"),
 ]
+ShortName = Annotated[
+    str | None, Option(("--short-name",), "Write this short name beside its title.", "TEXT")
+]
+Keywords = Annotated[
+    str | None, Option(("--keywords",), "Write these keywords into the list.", "TEXT")
+]
 Authors = Annotated[
     tuple[str, ...], Option(("--author",), "Name this author in the list; repeatable.", "NAME")
 ]
@@ -59,6 +65,8 @@ def add(
     venue: Venue = None,
     link: Links = (),
     author: Authors = (),
+    short_name: ShortName = None,
+    keywords: Keywords = None,
     no_enrich: NoEnrich = False,
     timeout: Timeout = None,
     dry_run: DryRun = False,
@@ -78,7 +86,20 @@ def add(
     from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     links = tuple(read_link(text) for text in link)
-    words = Words(topic, list_name, org, read_date(date), note, tag, title, venue, links, author)
+    words = Words(
+        topic=topic,
+        list=list_name,
+        organizations=org,
+        date=read_date(date),
+        note=note,
+        tags=tag,
+        title=title,
+        venue=venue,
+        links=links,
+        authors=author,
+        short_name=short_name,
+        keywords=keywords,
+    )
     groups, now = said(references, words), datetime.now(UTC)
     with (open_for_dry_run if dry_run else open_writer)(run.settings.database) as writer:
         outcome = add_lines(

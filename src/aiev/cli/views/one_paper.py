@@ -68,7 +68,8 @@ def _arxiv(paper: Paper) -> str | None:
 def _entry(entry: Entry) -> str:
     place = f"{entry.list}, line {entry.line}" if entry.line else f"{entry.list}, added here"
     parts = [entry.topic or "no topic", f"“{entry.label}”"]
-    parts += [
-        p for p in (entry.note, entry.venue, entry.listed_date, entry.listed_organizations) if p
-    ]
+    said = (entry.short_name, entry.note, entry.venue)
+    parts += [p for p in (*said, entry.listed_date, entry.listed_organizations) if p]
+    if entry.keywords:
+        parts.append(f"keywords: {entry.keywords}")
     return f"{' | '.join(parts)} ({place})"

@@ -168,9 +168,8 @@ def _respelt(paper: Paper, listed: list[str]) -> Iterator[str]:
 
 def _texts_of_lists(paper: Paper) -> Iterator[str]:
     for entry in paper.entries:
-        yield from (
-            one_line(text) for text in (entry.label, entry.note, entry.group) if text is not None
-        )
+        said = (entry.label, entry.short_name, entry.note, entry.keywords, entry.group)
+        yield from (one_line(text) for text in said if text is not None)
 
 
 def _words(text: str) -> str:

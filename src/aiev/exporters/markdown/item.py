@@ -129,11 +129,18 @@ def _part(
     if field is Field.VENUE:
         return _join(entry.venue for entry in entries)
     if field is Field.NOTE:
-        return _join((*(entry.note for entry in entries), *paper.notes))
+        said = (text for one in entries for text in (_short_name(one), one.note, one.keywords))
+        return _join((*said, *paper.notes))
     if field is Field.TAGS:
         return _join(paper.tags)
     found = (link for entry in entries for link in entry.links if is_linkable(link.url))
     return ", ".join(dict.fromkeys(_link(link, references) for link in found))
+
+
+def _short_name(entry: Entry) -> str | None:
+    """Return the paper's short name, unless its title begins with it."""
+    name = entry.short_name
+    return None if name and entry.label.casefold().startswith(name.casefold()) else name
 
 
 def _link(link: EntryLink, references: Mapping[str, str]) -> str:

@@ -179,7 +179,8 @@ def _paper_note(paper: Paper, path: str, topics: _Topics) -> FolderFile:
         for note in notes:
             lines += [f"- {_escape_line(line)}" for line in many_lines(note).split("\n") if line]
         lines.append("")
-    listed = [text for entry in paper.entries if (text := one_line(entry.note or ""))]
+    mentions = (text for one in paper.entries for text in (one.short_name, one.note, one.keywords))
+    listed = [words for each in mentions if (words := one_line(each or ""))]
     further = [
         f"- [{_escape(one.text or one.url)}](<{destination(one.url)}>)"
         for entry in paper.entries

@@ -12,8 +12,8 @@ from aiev.markdown.values import IsOrganization, Span
 class Remark(NamedTuple):
     """A piece of what is said beside a paper, and where it stands.
 
-    `kind` is `note` for free words, `nick` for a short name, `aside` for a line with a label of
-    its own, such as `Keyword: …`.
+    `kind` is `note` for free words, `aside` for a line with a label of its own, such as
+    `TLDR: …`.
     """
 
     text: str
@@ -50,6 +50,10 @@ class Details:
     organizations_span: Span | None = None
     authors: str | None = None
     authors_span: Span | None = None
+    short_name: str | None = None
+    short_name_span: Span | None = None
+    keywords: str | None = None
+    keywords_span: Span | None = None
     named_places: list[str] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
@@ -64,6 +68,8 @@ class Details:
             "date": self.date_span,
             "organizations": self.organizations_span,
             "authors": self.authors_span,
+            "short_name": self.short_name_span,
+            "keywords": self.keywords_span,
         }
         found = {name: span for name, span in known.items() if span is not None}
         last: dict[str, int] = {}
@@ -87,6 +93,22 @@ class Details:
         elif text not in self.organizations:
             self.organizations += f" & {text}"
             self.organizations_span = None
+
+    def add_keywords(self, text: str, span: Span | None) -> None:
+        """Add keywords as written; those of several lines have no place of their own."""
+        if phrases.is_nothing(text):
+            return
+        if self.keywords is None:
+            self.keywords, self.keywords_span = text, span
+        elif text not in self.keywords:
+            self.keywords += f", {text}"
+            self.keywords_span = None
+
+    def take_short_name_for_note(self) -> None:
+        """Make what was taken for the short name the first piece of the note."""
+        if self.short_name is not None:
+            self.notes.insert(0, Remark(self.short_name, self.short_name_span, "aside"))
+        self.short_name = self.short_name_span = None
 
     def settle_guesses(self, places: Container[str]) -> None:
         """Take guesses in `places` for organizations and all others for pieces of the note."""
@@ -113,4 +135,5 @@ class Details:
     def forget_places(self) -> None:
         """Forget where the facts stand: they are said of several papers, and edited with care."""
         self.date_span = self.organizations_span = self.authors_span = None
+        self.short_name_span = self.keywords_span = None
         self.notes = [remark._replace(span=None) for remark in self.notes]

@@ -18,6 +18,7 @@ from aiev.markdown.reading.words import (
     author_names,
     exclusions,
     phrases,
+    short_names,
     venues,
 )
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
@@ -44,7 +45,6 @@ class EntryDraft:
     details: Details
     label: str = ""
     label_span: Span | None = None
-    nick_span: Span | None = None
     anchor: Anchor | None = None
     is_linked: bool = False
     is_plain: bool = False
@@ -96,8 +96,10 @@ class EntryDraft:
 
     def _nick(self, inline: Inline, start: int, end: int) -> None:
         text = phrases.squeeze(inline.plain[start:end])
-        if self.label.casefold().startswith(text.casefold()) or not text[:1]:
-            self.nick_span = inline.source(start, end) if text else None
+        if self.label.casefold().startswith(text.casefold()):
+            if text:
+                self.details.short_name = text
+                self.details.short_name_span = inline.source(start, end)
             return
         comma = inline.plain.rfind(",", start, end)
         if comma > start and link_forms.is_detail(inline.plain[comma + 1 : end].strip()):
@@ -119,7 +121,11 @@ class EntryDraft:
             self.details.organizations = text
             self.details.organizations_span = inline.source(start, end)
         else:
-            self.details.notes.insert(0, Remark(text, inline.source(start, end), "nick"))
+            span = inline.source(start, end)
+            if short_names.may_be(text):
+                self.details.short_name, self.details.short_name_span = text, span
+            else:
+                self.details.notes.insert(0, Remark(text, span, "aside"))
 
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""
@@ -130,6 +136,9 @@ class EntryDraft:
         self.lines += 1
         if label is not None:
             kind, _, offset = label
+            if kind == "keywords":
+                self.read_keywords(inline, start + offset, end)
+                return
             rest = phrases.squeeze(plain[start + offset : end])
             if kind == "authors":
                 self.read_authors(inline, start + offset, end)
@@ -159,6 +168,10 @@ class EntryDraft:
             inline, start, end, taken=taken, into=self.details, least_authors=1 if is_first else 2
         )
 
+    def see_pictures(self, inline: Inline, start: int, end: int) -> None:
+        """Keep the badges of a line without words, for what they say of the paper."""
+        self._images += inline.pictures(start, end)
+
     def read_authors(self, inline: Inline, start: int, end: int) -> None:
         """Take a stretch of text for the names of the authors, unless they are known."""
         text = inline.plain[start:end].rstrip(" .,;\n")
@@ -166,6 +179,13 @@ class EntryDraft:
         if self.details.authors is None and text.strip():
             self.details.authors = phrases.squeeze(text)
             self.details.authors_span = inline.source(start, start + len(text.strip()))
+
+    def read_keywords(self, inline: Inline, start: int, end: int) -> None:
+        """Take a stretch of text for keywords of the paper."""
+        low, high = phrases.trim(inline.plain, start, end)
+        if high > low:
+            text = phrases.squeeze(inline.plain[low:high])
+            self.details.add_keywords(text, inline.source(low, high))
 
     def _labelled(self, inline: Inline, kind: str, start: int, end: int) -> None:
         low, high = phrases.trim(inline.plain, start, end)
@@ -274,8 +294,6 @@ class EntryDraft:
             fields["label"] = self.label_span
         if self.anchor is not None and (span := self.anchor.address_span(self.text)) is not None:
             fields["url"] = span
-        if self.nick_span is not None:
-            fields["nick"] = self.nick_span
         for name, (low, high) in facts.spans(beside=fields).items():
             fields[name] = escape.begin(self.text, low), high
         return ListedEntry(
@@ -289,6 +307,8 @@ class EntryDraft:
             date=date,
             organizations=_composed(facts.organizations),
             authors=_composed(facts.authors),
+            short_name=_composed(facts.short_name),
+            keywords=_composed(facts.keywords),
             venue=_composed(facts.venue),
             links=tuple(link for link, _ in self.links),
             shape=self.shape,

@@ -18,6 +18,7 @@ from aiev.markdown.values import Block, IsOrganization, Shape, Span
 _LONGEST_PLAIN, _FEWEST_OF_TITLE, _FEWEST_TITLES = 220, 4, 5
 _FEWEST_NAMED = 3
 _FEWEST_BESIDE = 3
+_MOST_NAMED_ALIKE = 3
 _ENDED = re.compile(r"[.:!]\s*\Z")
 
 
@@ -101,6 +102,7 @@ class ListDraft:
         """
         _follow_neighbours(self.drafts)
         _settle_guesses(self.drafts)
+        _settle_short_names(self.drafts)
         runs = self._runs()
         linked = Counter(runs[d.span] for d in self.drafts if not d.is_plain)
         plain = Counter(runs[d.span] for d in self.drafts if d.is_plain)
@@ -180,6 +182,19 @@ def _settle_guesses(drafts: list[EntryDraft]) -> None:
     }
     for draft in drafts:
         draft.details.settle_guesses(places)
+
+
+def _settle_short_names(drafts: list[EntryDraft]) -> None:
+    """Take for notes what stands before several titles: `[Verilog]` names a kind, no paper."""
+    titles: dict[str, set[str]] = {}
+    for draft in drafts:
+        if draft.details.short_name is not None:
+            titles.setdefault(draft.details.short_name, set()).add(draft.label.casefold())
+    for draft in drafts:
+        name = draft.details.short_name
+        is_own = name is not None and draft.label.casefold().startswith(name.casefold())
+        if name is not None and not is_own and len(titles[name]) > _MOST_NAMED_ALIKE:
+            draft.details.take_short_name_for_note()
 
 
 def _is_published(draft: EntryDraft) -> bool:

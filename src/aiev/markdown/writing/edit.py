@@ -4,7 +4,8 @@ Every edit is written in the list's own style and then read back: it is given on
 says what was asked and all others say what they said before.
 """
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aiev.domain import arxiv_id, partial_date
@@ -13,10 +14,11 @@ from aiev.domain.partial_date import PartialDate
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
-from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
+from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import (
     entry_lines,
     field_changes,
+    link_changes,
     moving,
     new_lines,
     new_topic,
@@ -30,7 +32,14 @@ from aiev.markdown.writing import (
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.markdown.writing.placement import Place
 
-_NAMES = {"label": "title", "url": "address", "organizations": "organization"}
+_NAMES = {
+    "label": "title",
+    "url": "address",
+    "organizations": "organization",
+    "authors": "line of authors",
+    "short_name": "short name",
+    "keywords": "line of keywords",
+}
 _TOPIC_MISSING = "no such topic in this list"
 
 
@@ -40,11 +49,13 @@ def add(
     *,
     topic: tuple[str, ...],
     waiting: Collection[str] = (),
+    asked: Collection[str] = (),
 ) -> ParsedList:
     """Return the list with one more entry under a topic, written as its neighbours are.
 
     It goes to its place where the topic keeps an order, else to the end where the list has its
-    newest, there behind those whose labels are `waiting`: they were added just before it.
+    newest, there behind those whose labels are `waiting`: they were added just before it. Of the
+    fields that `asked` names those that the neighbours lack are written plainly.
 
     Raises NotFoundError for a topic that the list has not, UsageError for one of no papers.
     """
@@ -52,28 +63,42 @@ def add(
     place = _place(listed, topic, date=entry.date, identifier=identifier, waiting=waiting)
     wording = habits.suited(listed, entry, place.neighbours)
     # Where no writing holds authors or a short name, the entry stands without.
-    plain = replace(wording, nick=None)
+    plain = replace(wording, short_name=None)
     wordings = [wording, plain, replace(plain, venue=None), replace(plain, authors=None)]
     wordings.append(replace(plain, authors=None, venue=None))
-    wordings += [replace(each, aside=None, badge=None) for each in wordings]
+    wordings += [replace(each, keywords=None, badge=None) for each in wordings]
     before, after = listed.text[: place.offset] + place.before, listed.text[place.offset :]
     texts = (
         before + lines + place.after + after
         for each in dict.fromkeys(wordings)
         for lines in new_lines.write(listed, each, place)
     )
-    return read_back.first(
+    added = read_back.first(
         listed,
         texts,
         lambda found: read_back.is_added(listed, found, wording, place.offset),
         f"this list's markup cannot hold the entry: {entry.label}",
     )
+    authors = wording.authors or ", ".join(entry.authors)
+    values = {**wording.values(), "authors": authors}
+    return _completed(added, {field: values[field] for field in sorted(asked)}, place.offset)
+
+
+def _completed(listed: ParsedList, asked: Mapping[str, str], offset: int) -> ParsedList:
+    """Return the list with what was asked of the entry at a place and what it does not say yet."""
+    index = next(i for i, e in enumerate(listed.entries) if e.span[1] > offset)
+    for field, value in asked.items():
+        own = listed.entries[index]
+        if not getattr(own, field) and value not in listed.text[slice(*own.span)]:
+            listed = change(listed, own, field=field, value=value)
+    return listed
 
 
 def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | None) -> ParsedList:
     """Return the list with one field of an entry changed, or taken out where `value` is None.
 
-    `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations` or `note`.
+    `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations`, `authors`,
+    `venue`, `short_name`, `keywords` or `note`. Further links have `change_links`.
 
     Raises UsageError when the list's markup cannot hold the value.
     """
@@ -102,7 +127,49 @@ def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | N
         place = without.entries[index]
         return change(without, place, field=field, value=value)
     except UsageError:
-        raise UsageError(message) from None
+        raise UsageError(message, hint=read_back.WAY_OUT) from None
+
+
+def change_links(listed: ParsedList, entry: ListedEntry, links: Sequence[Link]) -> ParsedList:
+    """Return the list with other further links at one entry; their order is the list's own.
+
+    A link that is there under a name of its kind gets the new address. New ones are called what
+    the list calls such links.
+
+    Raises UsageError when the list's markup cannot hold them.
+    """
+    index = listed.entries.index(entry)
+    old, new = Counter(entry.links), Counter(links)
+    gone, come = list((old - new).elements()), list((new - old).elements())
+    for link in come:
+        own = listed.entries[index]
+        twin = next((one for one in link_changes.named(gone, link.text)), None)
+        kept = [one for one in own.links if one != twin]
+        if twin is not None:
+            gone.remove(twin)
+            texts = link_changes.lead_elsewhere(listed, own, twin, link.url)
+        else:
+            texts = link_changes.put_in(listed, own, link)
+        listed = _with_links(listed, index, texts, [*kept, link])
+    for link in gone:
+        own = listed.entries[index]
+        kept = list(own.links)
+        kept.remove(link)
+        listed = _with_links(listed, index, link_changes.take_out(listed, own, link), kept)
+    return listed
+
+
+def _with_links(
+    listed: ParsedList, index: int, texts: Iterable[str], links: Sequence[Link]
+) -> ParsedList:
+    wanted = tuple(sorted(link.url for link in links))
+    line = listed.entries[index].line
+    return read_back.first(
+        listed,
+        texts,
+        lambda after: read_back.is_changed(listed, after, index, {"links": wanted}),
+        f"line {line} cannot hold these links: {', '.join(link.url for link in links)}",
+    )
 
 
 def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, Shape, Span
-from aiev.markdown.writing import link_fields
+from aiev.markdown.writing import link_fields, venue_place
 from aiev.markdown.writing.shared_words import TAG, SharedWords
 from aiev.markdown.writing.templates import (
     OWN,
@@ -78,11 +78,9 @@ def learn(
 def places(text: str, entry: ListedEntry) -> dict[str, Span]:
     """Return where an entry's fields stand, its venue among them."""
     fields = dict(entry.fields)
-    at = text.find(entry.venue, *entry.span) if entry.venue else -1
-    if entry.venue and at >= 0:
-        end = at + len(entry.venue)
-        if all(high <= at or end <= low for low, high in fields.values()):
-            fields["venue"] = at, end
+    venue = venue_place.find(text, entry)
+    if venue is not None:
+        fields["venue"] = venue
     if entry.shape is not Shape.HTML:
         further = {name: each.span for name, each in link_fields.find(text, entry).items()}
         further |= {name: span for name, (span, _) in link_fields.badges(text, entry).items()}
@@ -122,6 +120,33 @@ def learn_within(
         # `- CLIP: **Learning …**`: the title begins before the marks that close behind it.
         return None
     return Template("", tuple(order), tuple(literals))
+
+
+def outline(
+    text: str, entry: ListedEntry, shared: SharedWords, keep: frozenset[str]
+) -> Template | None:
+    """Return how an entry is written as it stands, all its lines, with only the fields to `keep`.
+
+    Unlike `learn` it may hold words of its own anywhere: who uses a part of it looks at that part.
+    """
+    start = entry.span[0] + len(bullet_of(text, entry))
+    found = {name: at for name, at in places(text, entry).items() if at[0] >= start}
+    url = text[slice(*found["url"])] if "url" in found else ""
+    literals: list[str] = []
+    order: list[str] = []
+    at = start
+    for (low, high), name in sorted((span, name) for name, span in found.items()):
+        if low < at:
+            return None
+        literals.append(_clean(text[at:low], order[-1:], url, shared, _own(entry)))
+        order.append(name)
+        at = high
+    literals.append(_clean(text[at : entry.span[1]], order[-1:], url, shared, _own(entry)))
+    template = Template("", tuple(order), tuple(literals))
+    for name in order:
+        if name not in keep:
+            template = template.without(name)
+    return template
 
 
 def _clean(

@@ -11,12 +11,16 @@ from aiev.markdown import escape
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import (
     entry_template,
+    like_others,
+    link_words,
     new_entry,
     note_words,
+    plain_forms,
     rows,
     shared_words,
     table_columns,
     templates,
+    venue_place,
 )
 
 _ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al)\b\.?", re.IGNORECASE)
@@ -27,18 +31,22 @@ _STOP = re.compile(r"\A[.;](?=[\s*_]|\Z)")
 _FEW = 3
 _MARKED = re.compile(r"([*_]{1,3})(?![*_\s])([^*_\r\n]+?)([ .]*\1)")
 _MARKS = " \t*_`"
+_LEADING = re.compile(r"\A[ \t]*(?:[:;,.|–-]+[ \t]+)?")
+# `<br>Keywords: a` within a cell.
+_BROKEN_LABEL = re.compile(r"\s*<br ?/?>\s*[*_]*\w[\w ]*[*_]*\s*[:：][*_]*\s*\Z", re.IGNORECASE)
+_LINK_TEXT = re.compile(r"\]+\(")
 
 
 def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None) -> Iterable[str]:
     """Yield the texts that a change may give, the closest to the list's style first."""
     text, scope = listed.text, _neighbours(listed, entry)
     in_table, in_html = entry.shape is Shape.ROW, entry.shape is Shape.HTML
-    span = entry.fields.get(field)
+    span = entry.fields.get(field) if field != "venue" else venue_place.find(text, entry)
     if field == "note":
         for (low, high), words in note_words.changed_aside(text, entry, value):
             yield text[:low] + escape.words(words) + text[high:]
         value, keeps_asides = note_words.words_in(entry, value)
-        kinds = ("note",) if keeps_asides else ("note", "nick", "aside")
+        kinds = ("note",) if keeps_asides else ("note", "aside")
         spans = [s for name, s in entry.fields.items() if name.split()[0] in kinds]
         if len(spans) > 1 or (spans and not keeps_asides):
             yield _whole_note(text, spans, value)
@@ -49,12 +57,15 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
         span = span[0], et_cetera.end() if et_cetera is not None else span[1]
     if value is None and field != "url":
         if span is not None:
+            if field == "venue":
+                yield from _without_link_text(listed, entry, span)
+                span = venue_place.picture(text, span, entry) or span
             if in_table:
-                yield from _empty(listed, entry, span)
-            yield from _without(text, entry, span, field)
+                yield from emptied(listed, entry, span)
+            yield from without(text, entry, span, field)
         return
     if span is not None:
-        like = scope if field != "date" else (entry,)
+        like = (entry,) if field in ("date", "venue") else scope
         new = new_entry.write(
             listed, field, value or "", scope=like, in_table=in_table, in_html=in_html
         )
@@ -80,9 +91,13 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
             yield f"{text[:high]}{reference[1]}({new}){text[reference.end() :]}"
         yield f"{text[:low]}[{text[low:high]}]({new}){text[high:]}"
         return
-    if field == "date" and not in_table and not in_html:
-        for at, before, after in _behind_its_like(listed, entry, scope, field):
-            yield text[:at] + before + new + after + text[at:]
+    if field in ("date", "venue", "authors", "short_name", "keywords"):
+        for gap in like_others.gaps(listed, entry, scope, field):
+            yield text[: gap.at] + gap.before + new + gap.after + text[gap.at :]
+    if field in ("venue", "authors", "short_name", "keywords"):
+        for gap in plain_forms.gaps(listed, entry, scope, field, _ends(text, entry)):
+            yield text[: gap.at] + gap.before + new + gap.after + text[gap.at :]
+        return
     for literals in _literals_before(listed, scope, field):
         for at in _ends(text, entry):
             before = literals[0]
@@ -97,7 +112,7 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
 def _named_twice(text: str, entry: ListedEntry, new: str) -> Iterable[str]:
     """Yield the text with a title changed where it stands and as the short name before it."""
     low, high = entry.fields["label"]
-    nick = entry.fields.get("nick")
+    nick = entry.fields.get("short_name")
     if nick is not None and nick[1] <= low and text[slice(*nick)] == text[low:high]:
         yield text[: nick[0]] + new + text[nick[1] : low] + new + text[high:]
 
@@ -133,31 +148,12 @@ def _literals_before(
     return [*ranked, usual, (" | ", ""), (", ", ""), (" - ", ""), (" (", ")"), (" @", "")]
 
 
-def _behind_its_like(
-    listed: ParsedList, entry: ListedEntry, scope: Sequence[ListedEntry], field: str
-) -> list[tuple[int, str, str]]:
-    """Return where most entries near have a field, and what to put before and after it.
-
-    It follows the same part of them: in lists of two lines the date stands on the second.
-    """
-    text, found = listed.text, Counter[tuple[int, str, str]]()
-    own, shared = entry_template.places(text, entry), shared_words.find(listed, scope)
-    given = [other for other in scope if field in other.fields]
-    for other in given or listed.entries:
-        template = entry_template.learn(text, other, shared) if field in other.fields else None
-        if template is None or field not in template.order[1:]:
-            continue
-        at = template.order.index(field)
-        previous, literal = template.order[at - 1], template.literals[at]
-        close = _CLOSERS.match(literal)
-        apart = literal[close.end() :] if close is not None else literal
-        if previous not in own or "\n" in apart or not apart.strip("([*_"):
-            continue
-        end = _CLOSERS.match(text, own[previous][1])
-        closed = "".join(templates.closing(char) for char in reversed(apart))
-        place = end.end() if end is not None else own[previous][1]
-        found[place, apart, closed] += 1
-    return [each for each, count in found.most_common(2) if count > 1]
+def _without_link_text(listed: ParsedList, entry: ListedEntry, span: Span) -> Iterable[str]:
+    """Yield the text with a venue that is a link's text called as other links to papers are."""
+    text, (low, high) = listed.text, span
+    if text[low - 1 : low] == "[" and _LINK_TEXT.match(text, high):
+        word = link_words.of_papers(listed, _neighbours(listed, entry))
+        yield text[:low] + word + text[high:]
 
 
 def _ends(text: str, entry: ListedEntry) -> list[int]:
@@ -181,7 +177,7 @@ def _ends(text: str, entry: ListedEntry) -> list[int]:
     return list(dict.fromkeys([last, *ends]))
 
 
-def _without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[str]:
+def without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[str]:
     """Yield the text without a field, with one of the separators that held it."""
     low, high = span
     first = entry.span[0] + len(entry_template.bullet_of(text, entry))
@@ -191,11 +187,16 @@ def _without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[
     if entry.shape is Shape.ROW:
         start = max(start, text.rfind("|", entry.span[0], low) + 1)
     before, behind = text[start:low], text[high:stop]
-    if field == "note":
+    labelled = _BROKEN_LABEL.search(before) if field == "keywords" else None
+    if labelled is not None:
+        yield text[: start + labelled.start()] + text[high:]
+    if field in ("note", "authors", "keywords"):
         # `- a fast thing. (MIT)`: the stop ends those words.
         joined = templates.join(before, _STOP.sub("", behind))
         yield text[:start] + joined + text[stop:]
     joined = templates.join(before, behind)
+    if start == first:
+        yield text[:start] + _LEADING.sub("", joined) + text[stop:]
     yield text[:start] + (joined.lstrip(" \t") if start == first else joined) + text[stop:]
     yield text[:low] + text[high:]
     yield text[:start] + before.rstrip(" \t|,–-") + behind + text[stop:]
@@ -229,7 +230,7 @@ def _refill(listed: ParsedList, entry: ListedEntry, span: Span, new: str) -> Ite
             yield text[:low] + _unless_last(padded, high, entry) + text[high:]
 
 
-def _empty(listed: ParsedList, entry: ListedEntry, span: Span) -> Iterable[str]:
+def emptied(listed: ParsedList, entry: ListedEntry, span: Span) -> Iterable[str]:
     """Yield the text without a stretch that fills a cell, as empty as others of its column."""
     text = listed.text
     for index, (low, high) in enumerate(table_columns.cells(text, entry)):

@@ -44,7 +44,7 @@ def suited(
         return template
     if _is_venue(match["text"]):
         # `[[ACL](u)]` beside papers of that venue is false of another.
-        text = _arxiv_word(listed, near)
+        text = of_papers(listed, near)
     elif arxiv_id.find(url) is not None or match["text"].strip().lower() not in _OF_ARXIV:
         return template
     else:
@@ -65,7 +65,7 @@ def _is_venue(text: str) -> bool:
     return venues.find(text) is not None and not is_form
 
 
-def _arxiv_word(listed: ParsedList, near: Sequence[ListedEntry]) -> str:
+def of_papers(listed: ParsedList, near: Sequence[ListedEntry]) -> str:
     """Return what a list calls the links to arXiv that are not called by a venue."""
     for scope in (near, listed.entries):
         words = Counter[str]()

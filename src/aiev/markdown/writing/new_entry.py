@@ -10,6 +10,7 @@ from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
 from aiev.markdown.values import Link, ListedEntry, ParsedList
+from aiev.markdown.writing import venue_place
 
 _MONTH = re.compile(r"[A-Za-z]+")
 _TELLING = re.compile(r"(?<!\d)(?P<zero>0?)\d(?!\d)")
@@ -41,16 +42,16 @@ class NewEntry:
     authors: tuple[str, ...] = ()
     venue: str | None = None
     links: tuple[Link, ...] = ()
-    nick: str | None = None
+    short_name: str | None = None
     keywords: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is written of it at one place of the list; `nick` is the short name before a title.
+    """What is written of it at one place of the list.
 
-    `links` are the further links, by field and as they are written; `aside` a line of keywords.
-    With `is_alone` all authors are named: no `et al.` that the list writes behind a first one.
+    `links` are the further links, by field and as they are written. With `is_alone` all authors
+    are named: no `et al.` that the list writes behind a first one.
     """
 
     label: str
@@ -59,10 +60,10 @@ class Wording:
     organizations: str | None = None
     note: str | None = None
     authors: str | None = None
-    nick: str | None = None
+    short_name: str | None = None
     venue: str | None = None
     links: tuple[tuple[str, str], ...] = ()
-    aside: str | None = None
+    keywords: str | None = None
     is_alone: bool = False
     badge: str | None = None
 
@@ -77,12 +78,12 @@ class Wording:
             found["note"] = self.note
         if self.authors:
             found["authors"] = self.authors
-        if self.nick:
-            found["nick"] = self.nick
+        if self.short_name:
+            found["short_name"] = self.short_name
         if self.venue:
             found["venue"] = self.venue
-        if self.aside:
-            found["aside"] = self.aside
+        if self.keywords:
+            found["keywords"] = self.keywords
         if self.badge:
             found["badge"] = self.badge
         for field, written in self.links:
@@ -109,6 +110,11 @@ def write(
         return value
     if field == "url":
         return escape.address(value, in_table=in_table, in_html=in_html)
+    if field == "venue":
+        places = [at for e in scope if (at := venue_place.find(listed.text, e)) is not None]
+        badges = [at for at in places if venue_place.is_in_badge(listed.text, at)]
+        if 2 * len(badges) > len(places):
+            return venue_place.encoded(value, like=listed.text[slice(*badges[-1])])
     raw = [listed.text[slice(*e.fields[field])] for e in scope if field in e.fields]
     if field == "date":
         likes = raw or [

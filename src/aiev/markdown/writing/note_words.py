@@ -1,7 +1,7 @@
 """The free words of an entry's note: what an edit of the note replaces.
 
-A short name (`**LM-Nav**`) and a line with a label of its own (`Keyword: …`) are read as part of
-the note too. They are its asides; an edit keeps them.
+A line with a label of its own (`TLDR: …`) and a label before the title (`[Survey] T`) are read as
+part of the note too. They are its asides; an edit keeps them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,8 @@ def free_words(entry: ListedEntry) -> str | None:
 def whole_notes(entry: ListedEntry, words: str | None) -> tuple[str | None, ...]:
     """Return what the note may read as once its free words are `words`, the likeliest first.
 
-    New words take the place of those there are; else they stand behind the short name, or last.
+    New words take the place of those there are; else they stand behind what is before the title,
+    or last.
     """
     pieces = _pieces(entry.note)
     free = _free(pieces, entry.asides)
@@ -29,12 +30,20 @@ def whole_notes(entry: ListedEntry, words: str | None) -> tuple[str | None, ...]
     kept = [piece for aside in entry.asides for piece in _pieces(aside)]
     if words is None:
         return (_joined(kept),)
-    if free:
-        at = [pieces.index(free[0])]
-    else:
-        at = [len(_pieces(entry.asides[0])) if "nick" in entry.fields and kept else 0, len(kept)]
+    at = [pieces.index(free[0])] if free else [ahead(entry), len(kept)]
     return tuple(
         dict.fromkeys(_joined([*kept[:index], *_pieces(words), *kept[index:]]) for index in at)
+    )
+
+
+def ahead(entry: ListedEntry) -> int:
+    """Return how many pieces of the note stand before the title: `[Survey] T`."""
+    title = entry.fields.get("label", (0, 0))[0]
+    spans = [span for name, span in entry.fields.items() if name.split()[0] == "aside"]
+    return sum(
+        len(_pieces(aside))
+        for aside, span in zip(entry.asides, spans, strict=False)
+        if span[0] < title
     )
 
 

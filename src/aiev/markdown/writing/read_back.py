@@ -46,12 +46,16 @@ def first(
         if verdict == 1 and second is None:
             second = after
     if second is None:
-        raise UsageError(message)
+        raise UsageError(message, hint=WAY_OUT)
     return second
 
 
+WAY_OUT = "write it into the file by hand, and `aiev sync` reads it"
+"""The hint where a list's markup takes no edit."""
+
 # What no edit names and no move may lose.
-_KEPT = ("authors", "venue", "links")
+_KEPT = ("authors", "venue", "short_name", "keywords", "links")
+_ADDED_LATER = ("authors", "short_name", "keywords")
 
 
 def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
@@ -88,13 +92,13 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> int:
         "organizations": entry.organizations,
         "note": entry.note,
         "authors": entry.authors,
+        "short_name": entry.short_name,
+        "keywords": entry.keywords,
     }
     wanted = {name: " ".join(values[name].split()) if name in values else None for name in found}
     unlike = {name for name, value in found.items() if (value or None) != (wanted[name] or None)}
-    if wanted["note"] == note_words.free_words(entry) and _asides_are(entry, values):
-        unlike.discard("note")
-    if entry.authors is None:
-        unlike.discard("authors")
+    # What no neighbour has a place for is put there by a change of its own.
+    unlike -= {name for name in _ADDED_LATER if found[name] is None}
     if wanted["date"] is None and "date" not in entry.fields and entry.arxiv_id is not None:
         # A badge tells the date, as those of the neighbours do.
         unlike.discard("date")
@@ -112,42 +116,45 @@ def _says(entry: ListedEntry, values: dict[str, str]) -> int:
     return int(is_part and is_dated and all(str(found[name]) in rest for name in further))
 
 
-def _asides_are(entry: ListedEntry, values: dict[str, str]) -> bool:
-    """Return whether an entry's asides are the short name and the keywords that were asked for."""
-    wanted = {values[name] for name in ("nick", "aside") if name in values}
-    return set(entry.asides) <= wanted and (
-        "aside" not in values or values["aside"] in entry.asides
-    )
-
-
 def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[str, object]) -> int:
     """Return 2 where the entry of this index has the wanted values and all else is as before."""
     if len(after.entries) != len(before.entries):
         return 0
-    old, new = before.entries[index], after.entries[index]
-    if any(getattr(new, name) != value for name, value in wanted.items()):
+    if after.text.count("[](") > before.text.count("[]("):
+        # A link whose words were taken out leads nowhere that a reader sees.
         return 0
-    if not {link.url for link in old.links} <= {new.url, *(link.url for link in new.links)}:
+    old, new = before.entries[index], after.entries[index]
+    if any(_value(new, name) != value for name, value in wanted.items()):
+        return 0
+    gone = {link.url for link in old.links} - {new.url, *(link.url for link in new.links)}
+    if gone and "links" not in wanted:
         # `[A](u) / [B](v)`: words put over links delete them.
         return 0
-    if "note" in wanted and "nick" in new.fields and "nick" not in old.fields:
-        # `0 [T](u)`: before a title the words are its short name, and no edit finds them again.
+    if "note" in wanted and note_words.ahead(new) > note_words.ahead(old):
+        # `0 [T](u)`: before a title the words are a label, and no edit finds them again.
         return 0
-    fields = [name for name in templates.FIELDS if name not in wanted]
+    fields = [name for name in (*templates.FIELDS, *_KEPT) if name not in wanted]
     unlike = [name for name in fields if getattr(new, name) != getattr(old, name)]
-    if "date" in unlike and "url" in wanted and "date" not in old.fields:
+    if "date" in unlike and {"url", "venue"} & set(wanted) and "date" not in old.fields:
         # The year came from the venue: with an arXiv id the id tells the month.
         unlike.remove("date")
-    if unlike == ["note"] and old.note and "label" in wanted:
+    if "links" in unlike and "url" in wanted:
+        # Another of the links may be the entry's own now.
+        unlike.remove("links")
+    if "short_name" in unlike and "label" in wanted and new.short_name in (None, new.label):
         # `[Name] [Name](u)`: the short name is the title, and follows it.
-        named = old.note.replace(old.label, str(wanted["label"]), 1)
-        if new.note == named or old.note == old.label:
-            unlike = [] if new.note in (named, None) else unlike
+        unlike.remove("short_name")
     if unlike:
-        # `[SCCA] SCCA: Shifted …`: with another title the short name says something of its own.
-        return int(unlike == ["note"] and "label" in wanted and (old.note or "") in str(new.note))
+        return 0
     olds = [_said(e) for i, e in enumerate(before.entries) if i != index]
     return 2 if olds == [_said(e) for i, e in enumerate(after.entries) if i != index] else 1
+
+
+def _value(entry: ListedEntry, name: str) -> object:
+    """Return a field; of further links their addresses, as the list has words of its own."""
+    if name == "links":
+        return tuple(sorted(link.url for link in entry.links))
+    return getattr(entry, name)
 
 
 def is_moved(

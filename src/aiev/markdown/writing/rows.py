@@ -110,6 +110,19 @@ def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterab
                 yield text[:end] + before + new + after.rstrip() + text[end:]
 
 
+def without(listed: ParsedList, entry: ListedEntry, span: Span) -> Iterable[str]:
+    """Yield the text without a stretch that fills a cell, with the mark of rows that have none."""
+    text = listed.text
+    near = [e for e in listed.entries if e.topic == entry.topic and e is not entry]
+    rows = [_split(text, e) for e in near if e.shape is Shape.ROW]
+    for index, (low, high) in enumerate(_split(text, entry).cells if rows else ()):
+        if low <= span[0] and span[1] <= high:
+            before, after = text[low : span[0]], text[span[1] : high]
+            mark = _mark(text, rows, _alike(listed, rows), index)
+            if mark and not (before + after).strip():
+                yield text[:low] + before + mark + after + text[high:]
+
+
 def _split(text: str, entry: ListedEntry) -> _Row:
     return _Row(entry, table_columns.cells(text, entry))
 

@@ -72,7 +72,7 @@ class Template:
         """Return the template for entries that lack a field."""
         at = self.order.index(field)
         after = self.literals[at + 1]
-        if field.split()[0] in ("authors", "note", "aside"):
+        if field.split()[0] in ("authors", "note", "keywords"):
             # `Ada Bee.* [[abs]]`, `a toolkit.`: the stop ends those words.
             after = _STOP.sub("", after)
         before = self.literals[at]

@@ -16,10 +16,9 @@ from aiev.markdown.writing import link_fields, new_entry, new_links, rows
 from aiev.markdown.writing.new_entry import NewEntry, Wording
 
 _FEW = 3
-_LONGEST_NICK = 3
-_NICK = re.compile(r"(?P<nick>[^\s:].{0,38}?):\s+\S")
+_LONGEST_SHORT_NAME = 3
+_SHORT_NAME = re.compile(r"(?P<name>[^\s:].{0,38}?):\s+\S")
 _UNPUBLISHED = re.compile(r"(?:arxiv|pre-?print)(?![a-z])", re.IGNORECASE)
-_KEYWORDS = re.compile(r"\W*key ?words?\b", re.IGNORECASE)
 # `Ada Bee (MIT) et al.`: behind the first author, and the organization, in one line.
 _APART = re.compile(r"\s*\([^()\r\n]{1,60}\),? et\.? ?al\b", re.IGNORECASE)
 _VENUE_YEAR = re.compile(r"(?P<before>\D+)(?P<year>(?:\d\d){1,2})")
@@ -74,10 +73,11 @@ def suited(listed: ParsedList, entry: NewEntry, near: Sequence[ListedEntry]) -> 
         wording = replace(wording, venue=entry.venue)
     elif entry.url and arxiv_id.find(entry.url) is not None:
         wording = replace(wording, venue=_unpublished(scope, listed, entry))
-    if entry.nick or gives(listed, scope, "nick"):
-        wording = replace(wording, nick=entry.nick or _nick(listed, entry.label))
+    if entry.short_name or gives(listed, scope, "short_name"):
+        name = entry.short_name or _short_name(listed, entry.label)
+        wording = replace(wording, short_name=name)
     if entry.keywords:
-        wording = replace(wording, aside=_keywords(listed, scope, entry.keywords))
+        wording = replace(wording, keywords=entry.keywords)
     return replace(
         wording,
         links=_links(listed, near, entry),
@@ -104,17 +104,14 @@ def _links(
     return tuple(found)
 
 
-def _keywords(listed: ParsedList, near: Sequence[ListedEntry], keywords: str) -> str:
-    """Return a line of keywords behind the label that this list has for it."""
-    labels = Counter(
-        text[: text.index(":")]
-        for scope in (near, listed.entries)
-        for e in scope
-        for text in e.asides
-        if ":" in text and phrases.find_label(text) and _KEYWORDS.match(text)
-    )
-    label = labels.most_common(1)[0][0] if labels else "Keywords"
-    return f"{label}: {keywords}"
+def authors_like(listed: ParsedList, names: Sequence[str], near: Sequence[ListedEntry]) -> str:
+    """Return names as the entries near, or else those of the list, name their authors."""
+    for scope in (near, listed.entries):
+        named = [entry for entry in scope if "authors" in entry.fields]
+        if named:
+            likes = [listed.text[slice(*entry.fields["authors"])] for entry in named]
+            return new_entry.authors_like(names, likes=likes)
+    return ", ".join(names)
 
 
 def _is_instead(entry: NewEntry, near: Sequence[ListedEntry]) -> bool:
@@ -141,20 +138,20 @@ def _has_room(listed: ParsedList, near: Sequence[ListedEntry], field: str) -> bo
     return knows(listed, field)
 
 
-def _nick(listed: ParsedList, label: str) -> str | None:
+def _short_name(listed: ParsedList, label: str) -> str | None:
     """Return the short name that a title begins with, where the list's short names do so too.
 
     Elsewhere they are authors or subjects.
     """
-    match = _NICK.match(label)
-    if match is None or len(match["nick"].split()) > _LONGEST_NICK:
+    match = _SHORT_NAME.match(label)
+    if match is None or len(match["name"].split()) > _LONGEST_SHORT_NAME:
         return None
-    nicked = [e for e in listed.entries if "nick" in e.fields]
+    named = [e for e in listed.entries if "short_name" in e.fields]
     alike = sum(
-        e.label.casefold().startswith(listed.text[slice(*e.fields["nick"])].casefold())
-        for e in nicked
+        e.label.casefold().startswith(listed.text[slice(*e.fields["short_name"])].casefold())
+        for e in named
     )
-    return match["nick"] if 3 * alike >= len(nicked) else None
+    return match["name"] if 3 * alike >= len(named) else None
 
 
 def _unpublished(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntry) -> str | None:

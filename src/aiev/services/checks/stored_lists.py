@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from aiev.domain import arxiv_id, title_likeness
+from aiev.domain.conflict import Conflict
 from aiev.domain.finding import Finding
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.organizations.directory import Directory
@@ -71,12 +72,8 @@ def _conflicts(reader: Reader, parsed: ParsedList, name: str) -> Iterator[Findin
             continue
         now = entry_keys.values_of(entry)[one.field]
         if now not in (one.listed, one.own):
-            yield Finding(
-                entry.line,
-                "edit-conflict",
-                f"{one.field} of “{entry.label}”: the file says “{now or ''}”,"
-                f" you said “{one.own or ''}”",
-            )
+            conflict = Conflict(entry.line, entry.label, one.field, now, one.own, paper_id=0)
+            yield Finding(entry.line, "edit-conflict", conflict.told)
 
 
 def _of_papers(papers: list[Paper], parsed: ParsedList, name: str) -> Iterator[Finding]:

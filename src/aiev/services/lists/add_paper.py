@@ -49,6 +49,8 @@ class Words:
     venue: str | None = None
     links: tuple[Link, ...] = ()
     authors: tuple[str, ...] = ()
+    short_name: str | None = None
+    keywords: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,13 @@ def _checked(references: Sequence[Reference], words: Words) -> Words:
         raise UsageError("one title cannot be given to several papers")
     if words.links and len(references) > 1:
         raise UsageError("one link cannot be given to several papers")
-    if words.topic is None and (words.venue or words.links or words.authors):
+    if len(references) > 1 and (words.short_name or words.keywords):
+        raise UsageError("one short name or line of keywords cannot be given to several papers")
+    of_list = (words.venue, words.links, words.authors, words.short_name, words.keywords)
+    if words.topic is None and any(of_list):
         raise UsageError(
-            "venue, links and authors are written into a list", hint="name a place with --topic"
+            "venue, links, authors, short name and keywords are written into a list",
+            hint="name a place with --topic",
         )
     return words
 
@@ -197,6 +203,8 @@ def _cleaned(words: Words) -> Words:
         venue=_one_line(words.venue, "venue"),
         links=tuple(Link(_clean(link.text, "name of the link"), link.url) for link in words.links),
         authors=tuple(_clean(name, "author") for name in words.authors),
+        short_name=_one_line(words.short_name, "short name"),
+        keywords=_one_line(words.keywords, "keywords"),
     )
 
 
@@ -244,7 +252,7 @@ def _add_one(
         topic_id=place.topic_id,
         listed_date=words.date,
         listed_organizations=words.organizations,
-        words=EntryWords(words.venue, words.authors, words.links),
+        words=EntryWords(words.venue, words.authors, words.links, words.short_name, words.keywords),
     )
     arxiv_id, title = user_fields.name_of(session, paper_id)
     path = place.path if place is not None else None
@@ -259,12 +267,7 @@ def _without_room(
     is_organization: Callable[[str], bool],
 ) -> list[str]:
     """Return a sentence for each field of the words that the place's list gives of no paper."""
-    given = {
-        "date": words.date,
-        "organizations": words.organizations,
-        "venue": words.venue,
-        "authors": words.authors,
-    }
+    given = {"date": words.date, "organizations": words.organizations}
     fields = [field for field, value in given.items() if value]
     if place is None or not fields:
         return []

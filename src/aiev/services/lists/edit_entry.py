@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from aiev.errors import NotFoundError, UsageError
-from aiev.services.lists import entry_changes
-from aiev.services.lists.entry_changes import Work
+from aiev.markdown.values import Link
+from aiev.services.lists import entry_changes, entry_words, entry_work
+from aiev.services.lists.entry_work import Work
 from aiev.services.lists.export_source import export_source
 from aiev.services.search.find_paper import find_id
 from aiev.services.search.topic_names import called
@@ -30,6 +31,12 @@ class Changes:
     organizations: tuple[str, ...] | None = None
     note: str | None = None
     topic: str | None = None
+    venue: str | None = None
+    authors: tuple[str, ...] | None = None
+    short_name: str | None = None
+    keywords: str | None = None
+    links: tuple[Link, ...] = ()
+    no_links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def edit_paper(
     if changes.title is not None and not changes.title.strip():
         raise UsageError("a title cannot be empty")
     with writer.transaction(is_dry_run=is_dry_run) as session:
-        work = entry_changes.begin(session)
+        work = entry_work.begin(session)
         paper_id = named_paper(session, text)
         places = _chosen(session, paper_id, under=under, list_name=list_name)
         if changes.url is not None:
@@ -78,7 +85,15 @@ def edit_paper(
         if changes.organizations is not None:
             entry_changes.set_organizations(work, paper_id, places, changes.organizations)
         if changes.note is not None:
-            entry_changes.set_note(work, paper_id, places, changes.note)
+            entry_words.set_note(work, paper_id, places, changes.note)
+        for field in ("venue", "short_name", "keywords"):
+            text_of = getattr(changes, field)
+            if text_of is not None:
+                entry_words.set_text(work, places, field, text_of)
+        if changes.authors is not None:
+            entry_words.set_authors(work, places, changes.authors)
+        if changes.links or changes.no_links:
+            entry_words.set_links(work, places, changes.links, changes.no_links)
         if changes.topic is not None:
             entry_changes.move(work, places, changes.topic, can_create=can_create_topic)
         paper_writer.settle(session, [paper_id])
@@ -98,7 +113,7 @@ def remove_paper(
 ) -> Edited:
     """Remove a paper with its entries, or only its entries under a topic or in a list."""
     with writer.transaction(is_dry_run=is_dry_run) as session:
-        work = entry_changes.begin(session)
+        work = entry_work.begin(session)
         paper_id = named_paper(session, text)
         title = user_fields.name_of(session, paper_id)[1]
         places = _chosen(session, paper_id, under=under, list_name=list_name)
@@ -120,13 +135,22 @@ def _composed(changes: Changes) -> Changes:
     def line(text: str) -> str:
         return " ".join(normalize("NFC", text).split())
 
+    def lines(texts: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return None if texts is None else tuple(map(line, texts))
+
+    def maybe(text: str | None) -> str | None:
+        return None if text is None else line(text)
+
     return replace(
         changes,
-        title=None if changes.title is None else line(changes.title),
-        note=None if changes.note is None else line(changes.note),
-        organizations=None
-        if changes.organizations is None
-        else tuple(map(line, changes.organizations)),
+        title=maybe(changes.title),
+        note=maybe(changes.note),
+        organizations=lines(changes.organizations),
+        venue=maybe(changes.venue),
+        authors=lines(changes.authors),
+        short_name=maybe(changes.short_name),
+        keywords=maybe(changes.keywords),
+        links=tuple(Link(line(link.text), link.url) for link in changes.links),
     )
 
 

@@ -1,25 +1,25 @@
-"""How each field of a paper and of its entries is changed, and what the user is told then."""
+"""How the facts of a paper and of its entries are changed, and what the user is told then."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from aiev.domain import paper as identity
 from aiev.domain import partial_date, reference
-from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
-from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import edit, note_words, wording
-from aiev.services.lists import made_topic, topic_edits
+from aiev.markdown.values import ParsedList
+from aiev.markdown.writing import note_words, wording
+from aiev.services.lists import made_topic
+from aiev.services.lists.entry_words import writable_note
+from aiev.services.lists.entry_work import Work, change, set_value
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
-from aiev.store.reading import catalog, entry_keys, list_edits
+from aiev.store.reading import catalog
 from aiev.store.writing import (
     entry_edit,
     list_writer,
     organization_writer,
+    paper_addresses,
     paper_identity,
     paper_places,
     topic_writer,
@@ -27,7 +27,7 @@ from aiev.store.writing import (
 )
 from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.paper_places import Place
-from aiev.store.writing.writer import Transaction, reader_within
+from aiev.store.writing.writer import reader_within
 
 _PLURALS = {
     "date": "dates",
@@ -35,43 +35,6 @@ _PLURALS = {
     "venue": "venues",
     "authors": "authors",
 }
-
-
-@dataclass(slots=True)
-class Work:
-    """What the steps of one edit share; `told` collects sentences for the user."""
-
-    session: Transaction
-    directory: Directory
-    told: list[str] = field(default_factory=list)
-    _lists: dict[int, ParsedList] = field(default_factory=dict)
-
-    def list_of(self, place: Place) -> ParsedList:
-        """Return the list that an entry stands in, as it is in the list's file."""
-        if place.list_id not in self._lists:
-            text = paper_places.content(self.session, place.list_id).decode("utf-8")
-            is_organization = self.directory.is_organization
-            self._lists[place.list_id] = document.read(text, is_organization=is_organization)
-        return self._lists[place.list_id]
-
-    def in_own_words(self, place: Place, entry: ListedEntry) -> ListedEntry:
-        """Return an entry of the file under its topic as the user calls that."""
-        topics = list_edits.topics(reader_within(self.session), place.list)
-        names = [(topic.listed, topic.path) for topic in topics]
-        path = list_edits.called(entry_keys.topic_path(entry), names)
-        return replace(entry, topic=topic_edits.path(path))
-
-    def listed(self, place: Place) -> ListedEntry | None:
-        """Return an entry as it is in its list's file; None for one that no file holds yet."""
-        if place.start is None:
-            return None
-        entries = self.list_of(place).entries
-        return next((entry for entry in entries if entry.span[0] == place.start), None)
-
-
-def begin(session: Transaction) -> Work:
-    """Return the state with which an edit begins."""
-    return Work(session, resolve.load_directory(session))
 
 
 def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
@@ -87,13 +50,13 @@ def set_title(work: Work, paper_id: int, places: Sequence[Place], text: str) -> 
         entry = work.listed(place)
         if entry is not None and rest and f"{label}: {rest}".casefold() == before.casefold():
             label, _, rest = text.partition(": ")
-            _set(work, [place], "label", label)
-            whole = _writable_note(work, place, entry, rest.strip() or None)
-            _set(work, [place], "note", whole)
+            set_value(work, [place], "label", label)
+            whole = writable_note(work, place, entry, rest.strip() or None)
+            set_value(work, [place], "note", whole)
             continue
         if entry is not None and not _is_within(label, before):
             work.told.append(f"the title it had in {place.list}, line {entry.line}: {label}")
-        _set(work, [place], "label", text)
+        set_value(work, [place], "label", text)
 
 
 def _label_and_rest(work: Work, place: Place) -> tuple[str, str | None]:
@@ -110,7 +73,8 @@ def _is_within(label: str, title: str) -> bool:
 def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> int:
     """Give the entries another address, and return the number of the paper that it leads to.
 
-    That may be another paper. An empty text removes the address: a name in a list is left.
+    That may be another paper; the address of a conference or journal is a further one of arXiv's
+    paper. An empty text removes the address: a name in a list is left.
     """
     if not text.strip():
         return _unlink(work, paper_id, places)
@@ -121,11 +85,15 @@ def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> in
     if named.arxiv_id is not None and url is None:
         url = named.arxiv_id.abs_url
     title = user_fields.name_of(work.session, paper_id)[1]
+    is_further = named.arxiv_id is None and paper_addresses.is_at_arxiv(work.session, paper_id)
+    if is_further and url and paper_addresses.take(work.session, paper_id, url, title=title):
+        set_value(work, places, "url", url)
+        return paper_id
     key = identity.identity(named.arxiv_id, url, label="", topic="")
     draft = Draft(key, named.arxiv_id, identity.kind(named.arxiv_id, url), url, title)
     new = paper_identity.ensure(work.session, [draft])[key]
     for place in places:
-        _change(work, place, "url", {"url": url, "paper_id": new})
+        change(work, place, "url", {"url": url, "paper_id": new})
     if new != paper_id:
         paper_places.hand_on(work.session, paper_id, new)
         _settle_organizations(work, new)
@@ -140,7 +108,7 @@ def _unlink(work: Work, paper_id: int, places: Sequence[Place]) -> int:
         key = identity.identity(None, None, label=label, topic=place.topic)
         draft = Draft(key, None, identity.kind(None, None), None, label)
         new = paper_identity.ensure(work.session, [draft])[key]
-        _change(work, place, "url", {"url": None, "paper_id": new})
+        change(work, place, "url", {"url": None, "paper_id": new})
     if new != paper_id:
         paper_places.hand_on(work.session, paper_id, new)
         _settle_organizations(work, new)
@@ -159,7 +127,7 @@ def set_date(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
         user_fields.set_date(work.session, paper_id, date)
     else:
         user_fields.forget_date(work.session, paper_id)
-    _set(work, _with_room(work, places, "date"), "date", str(date) if date else None)
+    set_value(work, _with_room(work, places, "date"), "date", str(date) if date else None)
 
 
 def set_organizations(
@@ -179,37 +147,8 @@ def set_organizations(
         resolved += [*resolution.names, *strangers]
     organization_writer.replace(work.session, {paper_id: resolved}, source="user")
     for place in _with_room(work, places, "organizations"):
-        _set(work, [place], "organizations", _joined(work, place, given))
+        set_value(work, [place], "organizations", _joined(work, place, given))
     _settle_organizations(work, paper_id)
-
-
-def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
-    """Give the entries another note; short names and keywords beside it stay.
-
-    Raises UsageError where the paper has no entry or a list's markup holds no note there.
-    """
-    if not places:
-        raise UsageError(
-            "the paper stands in no list, so there is no entry to note it at",
-            hint=f"`aiev add {paper_id} --note TEXT` keeps a note of yours",
-        )
-    words = text.strip() or None
-    for place in places:
-        entry = work.listed(place)
-        if entry is None:
-            _change(work, place, "note", {"note": words})
-            continue
-        keywords = note_words.with_aside(entry, words)
-        if keywords is not None:
-            _change(work, place, "note", {"note": keywords})
-            continue
-        before = note_words.free_words(entry)
-        if before not in (None, words):
-            work.told.append(f"the note it had in {place.list}, line {entry.line}: {before}")
-        if entry.asides and words != before:
-            kept = "; ".join(entry.asides)
-            work.told.append(f"kept beside it in {place.list}, line {entry.line}: {kept}")
-        _change(work, place, "note", {"note": _writable_note(work, place, entry, words)})
 
 
 def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) -> None:
@@ -235,27 +174,13 @@ def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) ->
         path, told = made_topic.find(work.session, place.list, path, work.directory)
         work.told += told
         topic_id = topic_writer.make(work.session, place.list_id, path)
-    _change(work, place, "topic", {"topic_id": topic_id})
+    change(work, place, "topic", {"topic_id": topic_id})
 
 
 def refuse_colophon(text: str) -> None:
     """Raise UsageError where `text` names a section about the list: no paper is read there."""
     if any(map(exclusions.is_colophon, parts(text))):
         raise UsageError(f"it is about the list, no paper is read there: {text}")
-
-
-def _set(work: Work, places: Sequence[Place], field: str, value: str | None) -> None:
-    column = entry_edit.COLUMNS[field][0]
-    for place in places:
-        _change(work, place, field, {column: value})
-
-
-def _change(work: Work, place: Place, field: str, columns: dict[str, object]) -> None:
-    entry = work.listed(place)
-    listed = None
-    if entry is not None:
-        listed = entry_keys.values_of(work.in_own_words(place, entry))[field]
-    entry_edit.change(work.session, place.entry_id, field, columns, listed=listed)
 
 
 def told_of_unlisted(listed: ParsedList, name: str, field: str) -> str | None:
@@ -279,18 +204,6 @@ def _with_room(work: Work, places: Sequence[Place], field: str) -> list[Place]:
         elif told not in work.told:
             work.told.append(told)
     return held
-
-
-def _writable_note(work: Work, place: Place, entry: ListedEntry, words: str | None) -> str | None:
-    listed = work.list_of(place)
-    *others, last = note_words.whole_notes(entry, words)
-    for whole in others:
-        try:
-            edit.change(listed, entry, field="note", value=whole)
-        except UsageError:
-            continue
-        return whole
-    return last
 
 
 def _joined(work: Work, place: Place, names: Sequence[str]) -> str | None:

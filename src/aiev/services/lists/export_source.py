@@ -45,13 +45,13 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
         near = [one for one in listed.entries if one.topic == topic]
         new = _new_entry(paper, entry, near=near, listed=listed)
         try:
-            listed = edit.add(listed, new, topic=topic, waiting=waiting)
+            listed = edit.add(listed, new, topic=topic, waiting=waiting, asked=_asked(entry))
         except UsageError:
             # In a table an id reads as a link to the paper, not as its title or a part of it.
             if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
                 raise
             new = replace(new, label=_UNTITLED)
-            listed = edit.add(listed, new, topic=topic, waiting=waiting)
+            listed = edit.add(listed, new, topic=topic, waiting=waiting, asked=_asked(entry))
         waiting.append(new.label)
     listed = topic_edits.write(counters.follow(read, listed), topics, reader=reader, name=name)
     return listed.text.encode("utf-8")
@@ -101,7 +101,20 @@ def _new_entry(
         authors=tuple(entry.listed_authors.split(", ")) if entry.listed_authors else paper.authors,
         venue=entry.venue,
         links=tuple(Link(link.text, link.url) for link in entry.links),
+        short_name=entry.short_name,
+        keywords=entry.keywords,
     )
+
+
+def _asked(entry: Entry) -> frozenset[str]:
+    """Return the fields that the user gave an entry and that no list may leave out."""
+    given = {
+        "authors": entry.listed_authors,
+        "venue": entry.venue,
+        "short_name": entry.short_name,
+        "keywords": entry.keywords,
+    }
+    return frozenset(name for name, value in given.items() if value)
 
 
 def _address(paper: Paper, entry: Entry, neighbours: Sequence[ListedEntry]) -> str | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from aiev.domain import listed_links
 from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.values import Link, ListedEntry, ParsedList
 from aiev.markdown.writing import edit
 from aiev.store.reading import entry_keys
 from aiev.store.reading.list_edits import FieldEdit, Removal
@@ -27,7 +28,12 @@ def splice(
         if one.field == "topic":
             moves.append((index, one.own or ""))
             continue
-        listed = edit.change(listed, listed.entries[index], field=one.field, value=one.own)
+        entry = listed.entries[index]
+        if one.field == "links":
+            links = [Link(*pair) for pair in listed_links.parse(one.own)]
+            listed = edit.change_links(listed, entry, links)
+        else:
+            listed = edit.change(listed, entry, field=one.field, value=one.own)
     # From here on entries change places: `order` says which of the first ones stands where.
     order = list(range(len(was)))
     for index, path in moves:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlmodel import Session, col, insert, select
 
-from aiev.domain import arxiv_id, paper
+from aiev.domain import arxiv_id, listed_links, paper
 from aiev.domain.backup_record import EntryRecord
 from aiev.domain.merge import Difference
 from aiev.store.backup.lists import Standing, TakenList
@@ -49,7 +49,7 @@ class EntryTaker:
         self._met.add(here.id)
         before = here.model_dump()
         differences = tuple(self._merge(here, entry, topic_id=topic_id, paper_id=paper_id))
-        changed = self._add_links(here.id or 0, entry)
+        changed = self._merge_links(here, entry)
         return here.model_dump() != before or changed, differences
 
     def _topic(self, list_id: int, path: str | None) -> int | None:
@@ -151,7 +151,7 @@ class EntryTaker:
         )
         edits = listed_here.keys() | self._confirmed(here)
         theirs = _values(entry)
-        for field in entry_edit.COLUMNS:
+        for field in theirs:
             own, other = entry_edit.own_value(self._session, here, field), theirs[field]
             if other == own or not (other or field in entry.edits):
                 continue
@@ -188,6 +188,19 @@ class EntryTaker:
             if text and text == entry_edit.own_value(self._session, here, field)
         }
 
+    def _merge_links(self, here: EntryTable, entry: EntryRecord) -> bool:
+        """Take the other's links too; those of the user who changed them where only one did."""
+        key = here.id or 0
+        if self._session.get(EntryEditTable, (key, "links")) is not None:
+            return False
+        if "links" not in entry.edits:
+            return self._add_links(key, entry)
+        listed = entry.edits["links"]
+        if entry_edit.own_value(self._session, here, "links") == listed_links.as_text(entry.links):
+            return False
+        entry_edit.change_links(self._session, key, entry.links, listed=listed)
+        return True
+
     def _add_links(self, entry_id: int, entry: EntryRecord) -> bool:
         present = self._session.exec(
             select(EntryLinkTable)
@@ -221,6 +234,8 @@ def _row(entry: EntryRecord, list_id: int, *, topic_id: int | None, paper_id: in
         listed_organizations=entry.listed_organizations,
         listed_authors=entry.listed_authors,
         venue=entry.venue,
+        short_name=entry.short_name,
+        keywords=entry.keywords,
     )
 
 
@@ -230,6 +245,10 @@ def _values(entry: EntryRecord) -> Mapping[str, str | None]:
         "url": entry.url,
         "date": entry.listed_date,
         "organizations": entry.listed_organizations,
+        "authors": entry.listed_authors,
+        "venue": entry.venue,
+        "short_name": entry.short_name,
+        "keywords": entry.keywords,
         "note": entry.note,
         "topic": entry.topic or "",
     }

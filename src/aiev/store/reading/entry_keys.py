@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from aiev.domain import paper, title_likeness
+from aiev.domain import listed_links, paper, title_likeness
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.markdown.values import ListedEntry
 
@@ -64,7 +64,12 @@ def values_of(entry: ListedEntry) -> Mapping[str, str | None]:
         "url": entry.url,
         "date": str(entry.date) if entry.date else None,
         "organizations": entry.organizations,
+        "authors": entry.authors,
+        "venue": entry.venue,
+        "short_name": entry.short_name,
+        "keywords": entry.keywords,
         "note": entry.note,
+        "links": listed_links.as_text((link.text, link.url) for link in entry.links),
         "topic": topic_path(entry),
     }
 
@@ -73,15 +78,5 @@ def differences(
     old: ListedEntry, new: ListedEntry
 ) -> tuple[tuple[str, str | None, str | None], ...]:
     """Return the fields that two readings of an entry give differently, with both values."""
-    olds, news = _all_of(old), _all_of(new)
+    olds, news = values_of(old), values_of(new)
     return tuple((name, olds[name], news[name]) for name in olds if olds[name] != news[name])
-
-
-def _all_of(entry: ListedEntry) -> Mapping[str, str | None]:
-    """Return what an entry says, also in fields that only its file can change."""
-    return {
-        **values_of(entry),
-        "authors": entry.authors,
-        "venue": entry.venue,
-        "links": ", ".join(f"{link.text} {link.url}".strip() for link in entry.links) or None,
-    }

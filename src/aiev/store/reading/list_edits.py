@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from aiev.domain import listed_links
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.store.reading.reader import Reader
 from aiev.value import value
@@ -58,7 +59,20 @@ select entry.id, span_start, field, listed,
            when 'url' then entry.url
            when 'date' then listed_date
            when 'organizations' then listed_organizations
+           when 'authors' then listed_authors
+           when 'venue' then venue
+           when 'short_name' then short_name
+           when 'keywords' then keywords
            when 'note' then note
+           when 'links' then (
+               select json_group_array(json_array(text, url))
+               from (
+                   select text, url
+                   from entry_link
+                   where entry_link.entry_id = entry.id
+                   order by position
+               )
+           )
            else coalesce(topic.path, '')
        end
 from entry_edit
@@ -72,7 +86,15 @@ order by entry.position, entry.id, field
 
 def edits(reader: Reader, list_name: str) -> tuple[FieldEdit, ...]:
     """Return the edits of a list in the order of its entries."""
-    return tuple(FieldEdit(*row) for row in reader.connection.execute(_EDITS, (list_name,)))
+    rows = reader.connection.execute(_EDITS, (list_name,))
+    return tuple(
+        FieldEdit(key, start, field, listed, _links(own) if field == "links" else own)
+        for key, start, field, listed, own in rows
+    )
+
+
+def _links(text: str) -> str | None:
+    return listed_links.as_text(listed_links.parse(text))
 
 
 def removals(reader: Reader, list_name: str) -> tuple[Removal, ...]:

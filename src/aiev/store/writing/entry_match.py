@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session, col, select
 
 from aiev.domain import arxiv_id, paper
+from aiev.domain.paper import Kind
 from aiev.markdown.values import ListedEntry
 from aiev.store.reading import entry_keys
 from aiev.store.tables import EntryEditTable, EntryTable, PaperAddressTable, PaperTable, TopicTable
@@ -23,6 +24,7 @@ class Stored:
     topic: str
     label: str
     identity: str
+    arxiv_id: str | None = None
     edits: Edits = field(default_factory=dict)
 
 
@@ -37,7 +39,7 @@ def load(session: Session, list_id: int) -> list[Stored]:
     for address in session.exec(select(PaperAddressTable)):
         further[address.paper_id].add(paper.plain_identity(address.identity))
     rows = session.exec(
-        select(EntryTable, TopicTable.path, PaperTable.identity)
+        select(EntryTable, TopicTable.path, PaperTable.identity, PaperTable.arxiv_id)
         .join(PaperTable, col(PaperTable.id) == col(EntryTable.paper_id))
         .join(TopicTable, col(TopicTable.id) == col(EntryTable.topic_id), isouter=True)
         .where(EntryTable.list_id == list_id)
@@ -49,8 +51,9 @@ def load(session: Session, list_id: int) -> list[Stored]:
             path or "",
             {paper.plain_identity(identity), *further.get(row.paper_id, ())},
             edits.get(row.id or 0, {}),
+            number=number,
         )
-        for row, path, identity in rows
+        for row, path, identity, number in rows
     ]
 
 
@@ -58,7 +61,8 @@ def match(stored: Sequence[Stored], entries: Sequence[ListedEntry]) -> list[Stor
     """Return for each entry the stored one that it continues, or None for a new one.
 
     The same address under the same topic is the same entry, first of all with the same label; else
-    the same address anywhere, for an entry that the file moved.
+    the same address anywhere, for an entry that the file moved. Last, the same label under the same
+    topic is the same entry where a paper's link to arXiv became one to its conference, or back.
     """
     found: list[Stored | None] = [None] * len(entries)
     taken: set[int] = set()
@@ -75,10 +79,28 @@ def match(stored: Sequence[Stored], entries: Sequence[ListedEntry]) -> list[Stor
             if found[index] is None and waiting[key[:told]]:
                 found[index] = waiting[key[:told]].pop()
                 taken.add(id(found[index]))
+    rest = {
+        (one.topic, one.label): one
+        for one in reversed(stored)
+        if id(one) not in taken and one.arxiv_id and one.row.origin == "list"
+    }
+    for index, (entry, key) in enumerate(zip(entries, keys, strict=True)):
+        last = rest.get(key[1:])
+        if found[index] is None and last is not None and _is_of_same_work(last, entry):
+            found[index] = rest.pop(key[1:])
     return found
 
 
-def _stored(row: EntryTable, path: str, known: set[str], edits: Edits) -> Stored:
+def _is_of_same_work(one: Stored, entry: ListedEntry) -> bool:
+    """Return whether an entry in the place of arXiv's paper may be of that paper."""
+    if entry.arxiv_id is not None:
+        return entry.arxiv_id.value == one.arxiv_id
+    return paper.kind(None, entry.url) in (Kind.PAPER, Kind.WEB)
+
+
+def _stored(
+    row: EntryTable, path: str, known: set[str], edits: Edits, *, number: str | None
+) -> Stored:
     topic = edits.get("topic", path) or ""
     label = edits.get("label", row.label) or ""
     url = edits.get("url", row.url)
@@ -86,4 +108,4 @@ def _stored(row: EntryTable, path: str, known: set[str], edits: Edits) -> Stored
     if "url" not in edits and own not in known:
         # The list gave the id beside a link that does not tell it.
         own = next((one for one in sorted(known) if one.startswith("arxiv:")), min(known))
-    return Stored(row, topic, label, own, edits)
+    return Stored(row, topic, label, own, number, edits)

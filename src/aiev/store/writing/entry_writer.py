@@ -13,7 +13,7 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import Link, ListedEntry
 from aiev.store.reading import entry_keys
 from aiev.store.tables import EntryEditTable, EntryLinkTable, EntryTable
-from aiev.store.writing import entry_edit, entry_match, paper_identity
+from aiev.store.writing import entry_edit, entry_match, paper_addresses, paper_identity
 from aiev.store.writing.entry_match import Stored
 from aiev.store.writing.entry_removal import Left
 from aiev.store.writing.paper_identity import Draft
@@ -54,6 +54,13 @@ def store(
     entries = left.entries
     present = entry_match.load(session, list_id)
     found = entry_match.match(present, entries)
+    for index, (one, entry) in enumerate(zip(found, entries, strict=True)):
+        if one is not None and _is_published(one, entry) and "url" not in one.edits:
+            # arXiv's paper has the conference's address now; one of another work is new.
+            taken = paper_addresses.take(
+                session, one.row.paper_id, entry.url or "", title=entry.label
+            )
+            found[index] = one if taken else None
     matched = {id(one) for one in found if one is not None}
     ids = paper_identity.ensure(
         session,
@@ -105,7 +112,12 @@ def store(
     session.flush()
     if added:
         session.connection().execute(insert(EntryTable), added)
-    _store_links(session, list_id, [entry.links for entry in entries])
+    kept = [one is not None and "links" in one.edits for one in found]
+    _store_links(
+        session,
+        list_id,
+        [None if own else e.links for own, e in zip(kept, entries, strict=True)],
+    )
     return Tally(
         len(added),
         updated,
@@ -113,6 +125,16 @@ def store(
         tuple(paper_ids),
         frozenset(row.paper_id for row in gone),
         tuple(conflicts),
+    )
+
+
+def _is_published(one: Stored, entry: ListedEntry) -> bool:
+    """Return whether an entry of arXiv's paper links another address than it did."""
+    return (
+        one.arxiv_id is not None
+        and entry.arxiv_id is None
+        and entry.url is not None
+        and one.identity != entry_keys.identity(entry)
     )
 
 
@@ -183,6 +205,8 @@ def _values(
         "listed_organizations": entry.organizations,
         "listed_authors": entry.authors,
         "venue": entry.venue,
+        "short_name": entry.short_name,
+        "keywords": entry.keywords,
     }
 
 
@@ -200,8 +224,11 @@ def _update(row: EntryTable, values: _Values) -> bool:
     return is_changed
 
 
-def _store_links(session: Session, list_id: int, links: Sequence[tuple[Link, ...]]) -> None:
-    """Make each entry's links those given; `links` has one item for each position."""
+def _store_links(session: Session, list_id: int, links: Sequence[tuple[Link, ...] | None]) -> None:
+    """Make each entry's links those given; `links` has one item for each position.
+
+    None leaves the user's own.
+    """
     ids = dict(
         session.exec(
             select(EntryTable.position, EntryTable.id).where(
@@ -220,6 +247,8 @@ def _store_links(session: Session, list_id: int, links: Sequence[tuple[Link, ...
     rows: list[_Values] = []
     stale = []
     for position, wanted in enumerate(links):
+        if wanted is None:
+            continue
         entry_id = ids[position]
         assert entry_id is not None, "read from the store"
         pairs = [(link.text, link.url) for link in wanted]

@@ -26,6 +26,8 @@ class EntryWords:
     venue: str | None = None
     authors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    short_name: str | None = None
+    keywords: str | None = None
 
 
 def exists(session: Session, paper_id: int) -> bool:
@@ -113,6 +115,8 @@ def file_under(
         listed_organizations=" & ".join(listed_organizations) or None,
         listed_authors=", ".join(words.authors) or None,
         venue=words.venue,
+        short_name=words.short_name,
+        keywords=words.keywords,
     )
     entry_writer.add(session, entry)
     assert entry.id is not None, "flushed"

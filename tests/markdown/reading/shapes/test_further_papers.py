@@ -50,7 +50,7 @@ def test_each_of_several_papers_keeps_its_own_facts():
     first, second = read(item)
     assert (first.authors, second.authors) == ("Ada Bee, Cay Dee", "Eva Eff, Gus Hay")
     assert [link.url for link in first.links] == [CODE]
-    assert (second.url, second.venue, second.note) == (DOI, "ICML 2024", "Keyword: chaos")
+    assert (second.url, second.venue, second.keywords) == (DOI, "ICML 2024", "chaos")
 
 
 @pytest.mark.parametrize(

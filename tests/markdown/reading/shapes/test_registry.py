@@ -26,6 +26,7 @@ def facts(entry):
         "authors": entry.authors,
         "venue": entry.venue,
         "note": entry.note,
+        "short_name": entry.short_name,
         "links": [(link.text, link.url) for link in entry.links],
     }
     return {name: value for name, value in said.items() if value}
@@ -88,7 +89,7 @@ ENTRIES = {
                 "label": "Deep Scheduling of Robots",
                 "venue": "arXiv",
                 "date": "2025-12",
-                "note": "AHA",
+                "short_name": "AHA",
             },
         ),
         (f"3. Deep Scheduling of Things. [[pdf]]({ONE})", {"label": "Deep Scheduling of Things"}),
@@ -204,7 +205,7 @@ def test_a_plain_title_takes_its_links_from_other_columns():
             "url": ONE,
             "date": "2024",
             "organizations": "MIT",
-            "note": "DS",
+            "short_name": "DS",
         },
         {
             "label": "This | That",

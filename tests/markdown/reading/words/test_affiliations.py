@@ -30,7 +30,7 @@ def test_what_is_more_than_a_venue_is_none(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Keywords: a, b", ("note", "keywords", 10)),
+        ("Keywords: a, b", ("keywords", "keywords", 10)),
         ("Authors: Ada Bee", ("authors", "authors", 9)),
         ("机构：MIT", ("organizations", "机构", 3)),
         ("Deep Order: A Study", None),

@@ -12,6 +12,7 @@ from aiev.markdown.reading.shapes import calls, html
 from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import exclusions, phrases
+from aiev.markdown.values import Span
 
 _FEWEST_WORDS = 3
 _OF_THE_LIST = re.compile(
@@ -61,7 +62,9 @@ def is_folded(text: str, block: Block) -> bool:
     """Return whether HTML folds away what is said of a paper: its abstract, a summary, notes."""
     names = [part.text for part in html.parts(text, block) if part.kind == "summary"]
     labels = [phrases.find_label(f"{phrases.unbracket(name)}:") for name in names]
-    return bool(labels) and all(label is not None and label[0] == "note" for label in labels)
+    return bool(labels) and all(
+        label is not None and label[0] in ("note", "keywords") for label in labels
+    )
 
 
 def has_words(text: str, block: Block) -> bool:
@@ -69,26 +72,34 @@ def has_words(text: str, block: Block) -> bool:
     return any(char.isalnum() for char in html.as_inline(text, *block.span).plain)
 
 
-def add(draft: EntryDraft, inline: Inline) -> None:
+def add(draft: EntryDraft, inline: Inline, *, are_keywords: bool = False) -> None:
     """Add running text to what is said of an entry's paper."""
     draft.take_links(inline)
+    label = phrases.find_label(inline.plain)
+    if label is not None and label[0] == "keywords" and "\n" not in inline.plain.strip():
+        draft.read_keywords(inline, label[2], len(inline.plain))
+        return
+    if are_keywords:
+        draft.read_keywords(inline, 0, len(inline.plain))
+        return
     start, end = phrases.trim(inline.plain, 0, len(inline.plain))
     text = phrases.squeeze(inline.plain[start:end])
     draft.details.add_note(text, inline.source(start, end), kind="aside")
 
 
 def add_html(draft: EntryDraft, text: str, block: Block) -> None:
-    """Add the words of folded HTML, those on what folds it away left out."""
+    """Add the words of folded HTML; those on what folds it away only tell what it is."""
     start, end = block.span
-    at = start
+    at, are_keywords = start, False
     for part in html.parts(text, block):
         if part.kind == "summary":
-            _add_stretch(draft, text, at, part.start)
-            at = part.end
-    _add_stretch(draft, text, at, end)
+            _add_stretch(draft, text, (at, part.start), are_keywords=are_keywords)
+            label = phrases.find_label(f"{phrases.unbracket(part.text)}:")
+            at, are_keywords = part.end, label is not None and label[0] == "keywords"
+    _add_stretch(draft, text, (at, end), are_keywords=are_keywords)
 
 
-def _add_stretch(draft: EntryDraft, text: str, start: int, end: int) -> None:
-    inline = html.as_inline(text, start, end)
+def _add_stretch(draft: EntryDraft, text: str, span: Span, *, are_keywords: bool) -> None:
+    inline = html.as_inline(text, *span)
     if any(char.isalnum() for char in inline.plain) and not _BIBTEX.search(inline.plain):
-        add(draft, inline)
+        add(draft, inline, are_keywords=are_keywords)

@@ -137,6 +137,9 @@ def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
     for index, line in enumerate(lines):
         if index != best:
             draft.read_line(inline, *line)
+    for line in inline.lines():
+        if line not in lines:
+            draft.see_pictures(inline, *line)
 
 
 def _weight(inline: Inline, start: int, end: int) -> int:

@@ -70,6 +70,8 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
     for number, line in enumerate(lines):
         if number != first and (number > first or head.plain[slice(*line)].strip()):
             draft.read_line(head, *line)
+        elif number < first:
+            draft.see_pictures(head, *line)
     _read_cells(draft, cells, head, roles)
     _settle_links(draft)
 
@@ -192,6 +194,9 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
         return
     elif role == "authors":
         draft.read_authors(inline, start, end)
+        return
+    elif role == "keywords":
+        draft.read_keywords(inline, start, end)
         return
     elif role == "venue" and draft.details.venue is None:
         venue = venues.find(text)

@@ -120,13 +120,16 @@ _LABELS = {
         "doc", "docs", "poster", "bibtex", "resources", "resource", "implementation",
         "supplementary", "doi", "source code", "official code", "论文", "代码", "链接",
     ),
+    "keywords": (
+        "keyword", "keywords", "key words", "key word", "tag", "tags", "关键词", "关键字", "标签",
+        "キーワード",
+    ),
     "note": (
-        "keyword", "keywords", "key words", "key word", "tldr", "tl;dr", "tl dr", "summary",
-        "abstract", "description", "note", "notes", "task", "tasks", "env", "environment", "tag",
-        "tags", "comment", "comments", "highlights", "highlight", "contribution", "key",
-        "experiment environment", "experiment environments", "method", "methods", "idea",
-        "motivation", "关键词", "摘要", "简介", "标签", "category", "topic", "topics", "type",
-        "domain",         "license",
+        "tldr", "tl;dr", "tl dr", "summary", "abstract", "description", "note", "notes", "task",
+        "tasks", "env", "environment", "comment", "comments", "highlights", "highlight",
+        "contribution", "key", "experiment environment", "experiment environments", "method",
+        "methods", "idea", "motivation", "摘要", "简介", "category", "topic", "topics", "type",
+        "domain", "license",
     ),
 }  # fmt: skip
 _LABEL_KINDS = {word: kind for kind, words in _LABELS.items() for word in words}
@@ -206,7 +209,7 @@ def is_nothing(text: str) -> bool:
 def find_label(text: str) -> tuple[str, str, int] | None:
     """Return (kind, name, where the rest starts) of a line such as `Keywords: a, b`, or None.
 
-    The kind is `authors`, `organizations`, `venue`, `date`, `links` or `note`.
+    The kind is `authors`, `organizations`, `venue`, `date`, `links`, `keywords` or `note`.
     """
     if ":" not in text and "：" not in text:
         return None

@@ -1,0 +1,110 @@
+"""A field that an entry lacks goes where others have it, else in a plain form; and out again."""
+
+import pytest
+
+from aiev.errors import UsageError
+from aiev.markdown.values import Link
+from aiev.markdown.writing import edit
+from edits import ID, read
+
+BADGE = "![Publish](https://img.shields.io/badge/Conference-{}-blue)"
+LISTS = {
+    "brackets": (
+        f"- **[Ant]** [One]({ID}1) (ICML 2023) [[code](https://github.com/a/one)]\n"
+        "  - Ada Bee, Cay Dee\n  - Keyword: old, thing\n"
+        f"- **[Bug]** [Two]({ID}2) (ICLR 2024) [[code](https://github.com/a/two)]\n"
+        "  - Eva Eff, Gus Hay\n  - Keyword: new, thing\n",
+        f"- [Three]({ID}3)\n",
+    ),
+    "bars": (
+        f"* [One]({ID}1) | 2024 | MIT\n* [Two]({ID}2) | 2023 | Google\n",
+        f"* [Three]({ID}3) | 2024 | MIT\n",
+    ),
+    "table": (
+        "| Title | Venue | Code |\n|---|---|---|\n"
+        f"| [One]({ID}1) | ICML 2023 | [[code]](https://github.com/a/one) |\n"
+        f"| [Two]({ID}2) | ICLR 2024 | - |\n",
+        f"| [Three]({ID}3) |  | - |\n",
+    ),
+    "badges": (
+        "| Title | Links |\n|--|--|\n"
+        f"| {BADGE.format('ICML%202023')} <br> **One** | [pdf]({ID}1) |\n"
+        f"| {BADGE.format('ICLR%202024')} <br> **Two** | [pdf]({ID}2) |\n",
+        f"| **Three** | [pdf]({ID}3) |\n",
+    ),
+}
+PUT = {
+    "venue": "NeurIPS 2024",
+    "short_name": "KiteX",
+    "keywords": "kites",
+    "authors": "Ida Jay, Kim Lee",
+}
+CASES = [
+    ("brackets", "venue", f"- [Three]({ID}3) (NeurIPS 2024)\n"),
+    ("brackets", "short_name", f"- **[KiteX]** [Three]({ID}3)\n"),
+    ("brackets", "keywords", f"- [Three]({ID}3)\n  - Keyword: kites\n"),
+    ("brackets", "authors", f"- [Three]({ID}3)\n  - Ida Jay, Kim Lee\n"),
+    ("bars", "venue", f"* [Three]({ID}3) | 2024 | MIT | NeurIPS 2024\n"),
+    ("bars", "short_name", f"* **[KiteX]** [Three]({ID}3) | 2024 | MIT\n"),
+    ("bars", "keywords", f"* [Three]({ID}3) | 2024 | MIT\n  - Keywords: kites\n"),
+    ("bars", "authors", f"* [Three]({ID}3) *Ida Jay, Kim Lee* | 2024 | MIT\n"),
+    ("table", "venue", f"| [Three]({ID}3) | NeurIPS 2024 | - |\n"),
+    ("table", "keywords", f"| [Three]({ID}3)<br>Keywords: kites |  | - |\n"),
+    ("badges", "venue", f"| {BADGE.format('NeurIPS%202024')} <br> **Three** | [pdf]({ID}3) |\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "field", "line"), CASES)
+def test_a_field_is_put_in_and_taken_out_again(name, field, line):
+    before, own = LISTS[name]
+    listed = read(f"## T\n\n{before}{own}")
+    after = edit.change(listed, listed.entries[2], field=field, value=PUT[field])
+    assert after.text == f"## T\n\n{before}{line}"
+    again = edit.change(after, after.entries[2], field=field, value=None)
+    assert getattr(again.entries[2], field) is None
+    assert "badge" in name or again.text.replace(" ", "") == listed.text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("brackets", f"- [Three]({ID}3) [[code](https://github.com/b/kite)]\n"),
+        ("bars", f"* [Three]({ID}3) [[code](https://github.com/b/kite)] | 2024 | MIT\n"),
+        ("table", f"| [Three]({ID}3) |  | [[code]](https://github.com/b/kite) |\n"),
+    ],
+)
+def test_a_link_is_put_in_led_elsewhere_and_taken_out(name, line):
+    before, own = LISTS[name]
+    listed = read(f"## T\n\n{before}{own}")
+    after = edit.change_links(
+        listed, listed.entries[2], [Link("Github", "https://github.com/b/kite")]
+    )
+    if name != "bars":
+        assert after.text == f"## T\n\n{before}{line}"
+    elsewhere = edit.change_links(
+        after, after.entries[2], [Link("code", "https://github.com/b/string")]
+    )
+    assert elsewhere.text == after.text.replace("b/kite", "b/string")
+    assert edit.change_links(elsewhere, elsewhere.entries[2], []).text == listed.text
+
+
+def test_a_badge_of_stars_follows_its_repository():
+    stars = "![](https://img.shields.io/github/stars/{}.svg)"
+    text = f"- [One]({ID}1) [[code]](https://github.com/a/one) {stars.format('a/one')}\n"
+    listed = read(text)
+    after = edit.change_links(listed, listed.entries[0], [Link("code", "https://github.com/b/two")])
+    assert after.text == text.replace("a/one", "b/two")
+
+
+def test_a_venue_that_is_the_text_of_the_link_leaves_it_one():
+    text = f"- One of Them [[ICML 2023]]({ID}1)\n- Two of Them [[paper]]({ID}2)\n"
+    listed = read(text)
+    after = edit.change(listed, listed.entries[0], field="venue", value=None)
+    assert after.text == text.replace("ICML 2023", "paper")
+
+
+def test_what_a_list_cannot_hold_is_refused_with_a_way_out():
+    listed = read(f"- [One]({ID}1)\n")
+    with pytest.raises(UsageError, match="cannot hold this line of authors: -, -") as refused:
+        edit.change(listed, listed.entries[0], field="authors", value="-, -")
+    assert "aiev sync" in (refused.value.hint or "")
