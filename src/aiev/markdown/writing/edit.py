@@ -29,12 +29,19 @@ from aiev.markdown.writing import (
 )
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.markdown.writing.placement import Place
+from aiev.markdown.writing.read_back import Read
 
 _NAMES = {"label": "title", "url": "address", "organizations": "organization"}
 _TOPIC_MISSING = "no such topic in this list"
 
 
-def add(listed: ParsedList, entry: NewEntry, *, topic: tuple[str, ...]) -> ParsedList:
+def add(
+    listed: ParsedList,
+    entry: NewEntry,
+    *,
+    topic: tuple[str, ...],
+    read: Read = document.read_again,
+) -> ParsedList:
     """Return the list with one more entry under a topic, written as its neighbours are.
 
     It goes to its place where the topic keeps an order, else to the end where the list has its
@@ -61,10 +68,18 @@ def add(listed: ParsedList, entry: NewEntry, *, topic: tuple[str, ...]) -> Parse
         texts,
         lambda found: read_back.is_added(listed, found, wording, place.offset),
         f"this list's markup cannot hold the entry: {entry.label}",
+        read=read,
     )
 
 
-def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | None) -> ParsedList:
+def change(
+    listed: ParsedList,
+    entry: ListedEntry,
+    *,
+    field: str,
+    value: str | None,
+    read: Read = document.read_again,
+) -> ParsedList:
     """Return the list with one field of an entry changed, or taken out where `value` is None.
 
     `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations` or `note`.
@@ -83,6 +98,7 @@ def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | N
             texts,
             lambda after: read_back.is_changed(listed, after, index, {field: wanted}),
             message,
+            read=read,
         )
     except UsageError:
         bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
@@ -92,9 +108,9 @@ def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | N
             raise
     # `Mar 2024: x` holds one word there, and several elsewhere: out with the old one first.
     try:
-        without = change(listed, entry, field=field, value=bare)
+        without = change(listed, entry, field=field, value=bare, read=read)
         place = without.entries[index]
-        return change(without, place, field=field, value=value)
+        return change(without, place, field=field, value=value, read=read)
     except UsageError:
         raise UsageError(message) from None
 
@@ -108,14 +124,22 @@ def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:
     return f"line {entry.line} cannot hold this {_NAMES.get(field, field)}: {value or 'none'}"
 
 
-def remove(listed: ParsedList, entry: ListedEntry) -> ParsedList:
+def remove(
+    listed: ParsedList, entry: ListedEntry, *, read: Read = document.read_again
+) -> ParsedList:
     """Return the list without the lines of one entry."""
     start, end = entry_lines.find(listed, entry)
     text = listed.text[:start] + listed.text[end:]
-    return document.read_again(listed, text)
+    return read(listed, text)
 
 
-def move(listed: ParsedList, entry: ListedEntry, *, topic: tuple[str, ...]) -> ParsedList:
+def move(
+    listed: ParsedList,
+    entry: ListedEntry,
+    *,
+    topic: tuple[str, ...],
+    read: Read = document.read_again,
+) -> ParsedList:
     """Return the list with an entry's own lines under another topic.
 
     The lines move as they are where the new neighbours are of the same shape; else the entry is
@@ -134,13 +158,23 @@ def move(listed: ParsedList, entry: ListedEntry, *, topic: tuple[str, ...]) -> P
         _moved(listed.text, (start, end), place, lines + appended)
         for lines in moving.write(listed, entry, place)
     ]
-    shift = 0 if place.offset <= start else end - start
-    return read_back.first(
-        listed,
-        texts,
-        lambda after: read_back.is_moved(listed, after, entry, topic, place.offset - shift),
-        _unmovable(listed, texts, entry, place.offset - shift),
-    )
+    offset = place.offset - (0 if place.offset <= start else end - start)
+    gone = listed.text[:start] + listed.text[end:]
+
+    def read_moved(before: ParsedList, text: str) -> ParsedList:
+        # Who reads around an edit alone reads around its two places, not what is between.
+        return read(before if read is document.read_again else read(before, gone), text)
+
+    try:
+        return read_back.first(
+            listed,
+            texts,
+            lambda after: read_back.is_moved(listed, after, entry, topic, offset),
+            "",
+            read=read_moved,
+        )
+    except UsageError:
+        raise UsageError(_unmovable(listed, texts, entry, offset)) from None
 
 
 def _unmovable(listed: ParsedList, texts: Sequence[str], entry: ListedEntry, offset: int) -> str:
@@ -168,7 +202,13 @@ def _place(
     return place
 
 
-def add_topic(listed: ParsedList, title: str, *, parent: tuple[str, ...]) -> ParsedList:
+def add_topic(
+    listed: ParsedList,
+    title: str,
+    *,
+    parent: tuple[str, ...],
+    read: Read = document.read_again,
+) -> ParsedList:
     """Return the list with one more heading, the last below its parent.
 
     Raises NotFoundError for a parent that the list has not.
@@ -190,8 +230,8 @@ def add_topic(listed: ParsedList, title: str, *, parent: tuple[str, ...]) -> Par
     if rest.strip():
         rest = rest.lstrip("\r\n")
         after = newline * 2
-        return document.read_again(listed, text[:stop] + before + line + after + rest)
-    return document.read_again(listed, text[:stop] + before + line + after)
+        return read(listed, text[:stop] + before + line + after + rest)
+    return read(listed, text[:stop] + before + line + after)
 
 
 def _moved(text: str, own: Span, place: Place, lines: str) -> str:

@@ -8,6 +8,7 @@ who puts new papers on top does so everywhere.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import correlation
 
 from aiev.domain.arxiv_id import ArxivId
@@ -17,6 +18,7 @@ from aiev.markdown.values import ListedEntry, ParsedList
 _FEW = 3
 _CLEAR = 0.5
 _SLIGHT = 0.3
+_MOST = 10_000
 
 Key = tuple[int, ...]
 """When a paper appeared: year, month and day, or the number within the month."""
@@ -60,6 +62,8 @@ def slot(listed: ParsedList, entries: Sequence[ListedEntry], moment: Moment) -> 
     return min(range(len(wrong)), key=lambda at: (wrong[at], -direction * at))
 
 
+# For each of several new papers the whole list is looked at.
+@lru_cache(maxsize=_MOST)
 def _by_date(date: PartialDate | None, arxiv_id: ArxivId | None) -> Key | None:
     """Return the day, month or year of a paper, by its date, else the month that its id tells."""
     known = date or (arxiv_id.month() if arxiv_id is not None else None)
@@ -69,6 +73,7 @@ def _by_date(date: PartialDate | None, arxiv_id: ArxivId | None) -> Key | None:
     return first.year, first.month, first.day
 
 
+@lru_cache(maxsize=_MOST)
 def _by_id(date: PartialDate | None, arxiv_id: ArxivId | None) -> Key | None:
     """Return the month and number of an arXiv id: as fine as lists of ids alone can be."""
     if arxiv_id is None or "." not in arxiv_id.value or not arxiv_id.value[:1].isdigit():

@@ -8,10 +8,10 @@ from aiev.domain import partial_date, reference
 from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import edit, note_words, wording
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog, entry_keys
@@ -43,15 +43,14 @@ class Work:
     session: Transaction
     directory: Directory
     told: list[str] = field(default_factory=list)
-    _lists: dict[int, ParsedList] = field(default_factory=dict)
+    lists: ListReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lists = ListReader(self.directory.is_organization)
 
     def list_of(self, place: Place) -> ParsedList:
         """Return the list that an entry stands in, as it is in the list's file."""
-        if place.list_id not in self._lists:
-            text = paper_places.content(self.session, place.list_id).decode("utf-8")
-            is_organization = self.directory.is_organization
-            self._lists[place.list_id] = document.read(text, is_organization=is_organization)
-        return self._lists[place.list_id]
+        return self.lists.read(paper_places.content(self.session, place.list_id))
 
     def listed(self, place: Place) -> ListedEntry | None:
         """Return an entry as it is in its list's file; None for one that no file holds yet."""

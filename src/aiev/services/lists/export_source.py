@@ -2,24 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from aiev.domain import partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.reading import document
 from aiev.markdown.values import IsOrganization, Link, ListedEntry, ParsedList
 from aiev.markdown.writing import address_form, edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
-from aiev.services.lists.splice_edits import splice, with_topic
+from aiev.markdown.writing.read_back import Read
+from aiev.markdown.writing.steps import State, Step, take
+from aiev.services.lists import splice_edits
+from aiev.services.lists.list_reader import ListReader
 from aiev.store.reading import catalog, list_edits
 from aiev.store.reading.reader import Reader
 
 _UNTITLED = "Untitled paper"
 
 
-def export_source(reader: Reader, name: str | None, *, is_organization: IsOrganization) -> bytes:
+def export_source(
+    reader: Reader,
+    name: str | None,
+    *,
+    is_organization: IsOrganization,
+    lists: ListReader | None = None,
+) -> bytes:
     """Return the list's bytes; each entry added here is one more line in its neighbours' style.
 
     Without changes these are the bytes that were imported. Without a name the only list is
@@ -29,26 +38,31 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
     content = reader.list_content(name)
     if content is None:
         raise NotFoundError(f"no list has this name: {name}", hint="`aiev lists` shows the names")
-    additions = _additions(reader, name)
+    steps = _additions(reader, name)
     edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
-    if not (additions or edits or removals):
+    if not (steps or edits or removals):
         return content
-    listed = document.read(content.decode("utf-8"), is_organization=is_organization)
-    listed = splice(listed, edits, removals)
-    for paper, entry in additions:
-        topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
-        listed = with_topic(listed, topic)
-        near = [one for one in listed.entries if one.topic == topic]
-        new = _new_entry(paper, entry, near=near, listed=listed)
-        try:
-            listed = edit.add(listed, new, topic=topic)
-        except UsageError:
-            # In a table an id reads as a link to the paper, not as its title or a part of it.
-            if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
-                raise
-            new = replace(new, label=_UNTITLED)
-            listed = edit.add(listed, new, topic=topic)
-    return listed.text.encode("utf-8")
+    lists = lists or ListReader(is_organization)
+    listed = lists.read(content)
+    steps = [*splice_edits.steps(listed.entries, edits, removals), *steps]
+    spliced = take(listed, steps)
+    lists.keep(spliced)
+    return spliced.text.encode("utf-8")
+
+
+def _add(paper: Paper, entry: Entry, state: State, read: Read) -> State:
+    topic = tuple(entry.topic.split(TOPIC_SEPARATOR)) if entry.topic else ()
+    listed = splice_edits.with_topic(state.listed, topic, read=read)
+    near = [one for one in listed.entries if one.topic == topic]
+    new = _new_entry(paper, entry, near=near, listed=listed)
+    try:
+        return State(edit.add(listed, new, topic=topic, read=read))
+    except UsageError:
+        # In a table an id reads as a link to the paper, not as its title or a part of it.
+        if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
+            raise
+        new = replace(new, label=_UNTITLED)
+        return State(edit.add(listed, new, topic=topic, read=read))
 
 
 def _only(reader: Reader) -> str:
@@ -62,14 +76,15 @@ def _only(reader: Reader) -> str:
     raise UsageError("there are several lists", hint=f"name one with --list: {', '.join(names)}")
 
 
-def _additions(reader: Reader, name: str) -> list[tuple[Paper, Entry]]:
+def _additions(reader: Reader, name: str) -> list[Step]:
+    """Return the steps that add the papers of the user's own, in the order they were added."""
     found = [
         (paper, entry)
         for paper in reader.papers(reader.papers_added(name))
         for entry in paper.entries
         if entry.list == name and entry.line is None
     ]
-    return sorted(found, key=lambda pair: pair[1].position)
+    return [partial(_add, *pair) for pair in sorted(found, key=lambda pair: pair[1].position)]
 
 
 def _new_entry(

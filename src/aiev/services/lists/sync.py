@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from aiev.services.lists.export_source import export_source
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.lists.outcome import Synced
 from aiev.services.lists.read_list import import_within, read_file
 from aiev.services.organizations.resolve import load_directory
@@ -36,13 +37,18 @@ def sync(
     with writer.transaction(is_dry_run=is_dry_run) as transaction:
         known = list_reading.name_of(reader_within(transaction).connection, path)
         file = read_file(content, path=path, name=name or known)
-        imported = import_within(transaction, file, now=now)
         directory = load_directory(transaction)
+        lists = ListReader(directory.is_organization)
+        imported = import_within(transaction, file, now=now, directory=directory, lists=lists)
         merged = export_source(
-            reader_within(transaction), file.name, is_organization=directory.is_organization
+            reader_within(transaction),
+            file.name,
+            is_organization=directory.is_organization,
+            lists=lists,
         )
         if merged != content:
-            import_within(transaction, _with_content(file, merged), now=now)
+            written = _with_content(file, merged)
+            import_within(transaction, written, now=now, directory=directory, lists=lists)
             if not is_dry_run:
                 write(merged)
     diff = _diff(content, merged, path)
