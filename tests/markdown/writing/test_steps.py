@@ -63,11 +63,18 @@ def pending(draw, listed):
             case "change":
                 field, value = draw(
                     st.sampled_from(
-                        [("label", "Other"), ("date", "2024-05"), ("note", "a word")]
-                        + [("organizations", None), ("url", "https://arxiv.org/abs/2401.00009")]
+                        [
+                            ("label", "Other"),
+                            ("date", "2024-05"),
+                            ("note", "a word"),
+                            ("organizations", None),
+                            ("url", "https://arxiv.org/abs/2401.00009"),
+                        ]
                     )
                 )
-                found.append(partial(changed, label, partial(edit.change, field=field, value=value)))
+                found.append(
+                    partial(changed, label, partial(edit.change, field=field, value=value))
+                )
             case "move":
                 topic = draw(st.sampled_from(topics))
                 found.append(partial(changed, label, partial(edit.move, topic=topic)))
