@@ -8,7 +8,7 @@ from aiev.domain.conflict import Conflict
 from aiev.domain.finding import Finding
 from aiev.domain.organizations.directory import Directory
 from aiev.services.lists import findings as list_findings
-from aiev.services.lists import list_text, outcome, unchanged
+from aiev.services.lists import list_text, moved_list, outcome, unchanged
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.lists.outcome import Imported
 from aiev.services.organizations.resolve import load_directory
@@ -38,7 +38,11 @@ def import_list(
 ) -> Imported:
     """Store the list in one transaction; with `is_dry_run` only return what that would do."""
     with writer.transaction(is_dry_run=is_dry_run) as transaction:
-        return import_within(transaction, file, now=now)
+        directory = load_directory(transaction)
+        lists = ListReader(directory.is_organization)
+        found = moved_list.follow(transaction, file, lists)
+        imported = import_within(transaction, found.file, now=now, directory=directory, lists=lists)
+    return replace(imported, moved_from=found.moved_from)
 
 
 def import_within(
@@ -46,12 +50,10 @@ def import_within(
     file: ListFile,
     *,
     now: datetime,
-    directory: Directory | None = None,
-    lists: ListReader | None = None,
+    directory: Directory,
+    lists: ListReader,
 ) -> Imported:
     """Store the list as a part of an open transaction."""
-    directory = directory or load_directory(transaction)
-    lists = lists or ListReader(directory.is_organization)
     parsed = lists.read(file.content)
     change = list_writer.store(
         transaction,
