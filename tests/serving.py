@@ -30,7 +30,8 @@ def started(home, *options, **changes):
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=TIMEOUT_S) == 0
-        assert (process.stdout.read(), process.stderr.read()) == (b"", b"")
+        rest = (process.stdout.read(), process.stderr.read())
+        assert rest == (b"", b""), rest
         process.stdout.close()
         process.stderr.close()
 

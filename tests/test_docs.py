@@ -27,7 +27,7 @@ FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"(?:src|tests|migrations|seeds|docs|\.ci|\.github)/[\w./-]*")
 WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s\"')]+")
-EVERYWHERE = {"--db", "--no-color", "--version", "--help"}
+EVERYWHERE = {"--db", "--no-color", "--version", "-V", "--help", "-h"}
 
 
 def text(path):

@@ -182,7 +182,7 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
         if not 0 <= found <= 3600:
             raise ValueError
     except ValueError:
-        raise UsageError(f"{name} is no number of seconds from 0 to 3600: {text}") from None
+        raise UsageError(f"{name} is no number of seconds from 0 to 3600") from None
     return found
 
 

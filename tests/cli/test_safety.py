@@ -206,7 +206,7 @@ def test_words_that_are_no_text_are_told(home, small):
     [
         ("AIEV_DB = ", "the config file cannot be read"),
         ("TYPO = 1", "a name that aiev does not know: TYPO"),
-        ("AIEV_ARXIV_DELAY = 'soon'", "no number of seconds from 0 to 3600: soon"),
+        ("AIEV_ARXIV_DELAY = 'soon'", "AIEV_ARXIV_DELAY is no number of seconds from 0 to 3600"),
         ("AIEV_ARXIV_DELAY = -1", "no number of seconds"),
         ("AIEV_ARXIV_DELAY = 'nan'", "no number of seconds"),
     ],

@@ -33,7 +33,7 @@ def home(tmp_path_factory, small_template):
 
 @pytest.fixture(scope="module")
 def root(home):
-    with serving(home) as url:
+    with serving(home, "--sql") as url:
         yield url.removesuffix("/paper")
 
 
@@ -96,7 +96,7 @@ def test_no_sql_reads_them(root, sql, form):
         "/", "/.json", "/aiev", "/aiev.json", "/aiev?_show_hidden=1", "/aiev/paper/1",
         "/aiev/paper/1.json?_extras=foreign_key_tables", "/aiev/paper?_labels=on",
         "/aiev/paper?_search=thought", "/aiev/search?words=thought", "/aiev/search?words=note:own",
-        "/-/databases.json", "/-/metadata.json", "/aiev/paper_fts?_size=max",
+        "/-/metadata.json", "/aiev/paper_fts?_size=max",
     ],
 )  # fmt: skip
 def test_what_is_served_does_not_even_name_them(root, path):
@@ -132,7 +132,7 @@ def test_all_else_is_served(root):
 
 
 def test_with_private_they_are_served(home):
-    with serving(home, "--private") as url:
+    with serving(home, "--private", "--sql") as url:
         root = url.removesuffix("/paper")
         assert SECRET in get(f"{root}/note")
         assert SECRET in get(f"{root}/mine.json")

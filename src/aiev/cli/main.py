@@ -58,7 +58,7 @@ def _run(words: Sequence[str], out: Output) -> int:
     for word in words:
         if not word.isascii() and any("\ud800" <= c <= "\udfff" for c in word):
             raise UsageError(f"this argument is not UTF-8 text: {word!r}")
-    if list(words) == ["--version"]:
+    if list(words) in (["--version"], ["-V"]):
         from aiev.version import VERSION
 
         out.line(f"aiev {VERSION}")
@@ -103,11 +103,7 @@ def _complete(words: Sequence[str], out: Output) -> int:
 def _read_in_full(words: Sequence[str]) -> Line | None:
     from aiev.cli.parsing import typer_app
 
-    try:
-        return typer_app.read(words)
-    except SystemExit as error:
-        # Typer exits where nobody reads its help any more: `aiev --help | true`.
-        raise BrokenPipeError from error
+    return typer_app.read(words)
 
 
 def _unraisable(lost: "sys.UnraisableHookArgs") -> None:

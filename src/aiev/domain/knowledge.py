@@ -188,14 +188,15 @@ SCHEMA = 1
 Json = dict[str, object]
 
 _FIELDS = tuple([field for field in FIELDS if field.is_json])
-_NAMES = tuple([field.name for field in _FIELDS])
+NAMES = tuple([field.name for field in _FIELDS])
+"""The names of a paper's fields in JSON, in their order."""
 _ARRAYS = tuple([field.name for field in _FIELDS if field.type in ("lines", "words")])
 _values = attrgetter(*[field.attribute for field in _FIELDS])
 
 
 def as_json(paper: Paper) -> Json:
     """Return the paper as plain values; what is absent is None or [], never left out."""
-    shape: Json = dict(zip(_NAMES, _values(paper), strict=True))
+    shape: Json = dict(zip(NAMES, _values(paper), strict=True))
     for name in _ARRAYS:
         shape[name] = list(shape[name])  # type: ignore[call-overload]  # a tuple of texts
     shape["organization_sources"] = [

@@ -2,16 +2,22 @@
 
 import os
 import sqlite3
-import tempfile
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
+from aiev import private_files
 from aiev.errors import OutputError
 from aiev.store.connection import open_for_reading, revision
 
 _HEADER = b"SQLite format 3\0"
 # The byte that says how the file was written; source: https://www.sqlite.org/fileformat.html
 _WAL_AT, _WAL = 18, 2
+# The ends of the names of a copy that is being made, and of its lock.
+_UNFINISHED, _LOCK = ".aiev-backup", ".lock"
+_LONGEST = 50
 
 
 def copy(database: Path, to: Path) -> int:
@@ -29,23 +35,55 @@ def copy(database: Path, to: Path) -> int:
     with closing(open_for_reading(database)) as source:
         _check_target(database, to)
         try:
-            handle, name = tempfile.mkstemp(prefix=f".{to.name[:50]}.", dir=to.parent)
-            made = Path(name)
-            os.close(handle)
-            try:
+            with _unfinished(to) as made:
                 _copy_into(source, made)
-                made.chmod(database.stat().st_mode & 0o7777)
+                if to.exists():
+                    made.chmod(to.stat().st_mode & 0o7777)
                 size = made.stat().st_size
                 made.replace(to)
-            except BaseException:
-                # Where the disk was full, the journal of the copy is left as well.
-                for left in (made, made.with_name(made.name + "-journal")):
-                    with suppress(OSError):
-                        left.unlink()
-                raise
         except OSError as error:
             raise OutputError(f"the file cannot be written ({error.strerror}): {to}") from error
     return size
+
+
+@contextmanager
+def _unfinished(to: Path) -> Iterator[Path]:
+    """Yield the path of a new file beside `to` that is gone in the end, unless it was renamed.
+
+    What backups that were killed have left in the folder is taken away. A lock tells them from
+    those that still work. Raises OutputError where one works on `to`, OSError without a folder.
+    """
+    made = to.with_name(f".{to.name[:_LONGEST]}{_UNFINISHED}")
+    lock = _lock(made)
+    to.parent.stat()  # The lock would make the folder.
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise OutputError(f"another backup writes this file: {to}") from None
+    try:
+        for name in to.parent.glob(f".*{_UNFINISHED}{_LOCK}"):
+            left = name.with_name(name.name.removesuffix(_LOCK))
+            if left != made:
+                with suppress(Timeout, OSError), _lock(left).acquire(blocking=False):
+                    _remove(left)
+        _remove(made, but_lock=True)
+        private_files.make_file(made)
+        yield made
+    finally:
+        _remove(made, but_lock=True)
+        lock.release()
+        _remove(made)
+
+
+def _lock(made: Path) -> FileLock:
+    return FileLock(made.with_name(made.name + _LOCK), mode=private_files.FILE_MODE)
+
+
+def _remove(made: Path, *, but_lock: bool = False) -> None:
+    # Where the disk was full, the journal of the copy is left as well.
+    for ending in ("", "-journal", *(() if but_lock else (_LOCK,))):
+        with suppress(OSError):
+            made.with_name(made.name + ending).unlink()
 
 
 def _copy_into(source: sqlite3.Connection, made: Path) -> None:

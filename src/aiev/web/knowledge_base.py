@@ -17,6 +17,11 @@ from aiev.web.metadata import FUNCTION, PRIVATE
 # What SQLite shows of the bytes and values of any table, those of private ones too.
 _BELOW_TABLES = ("dbstat", "sqlite_dbpage", "sqlite_stat4")
 
+# No list is longer that anyone keeps by hand, and no answer takes more memory.
+_LONGEST = 32 << 20
+_MOST_MEMORY = 1 << 30
+_LONGEST_S = 5.0
+
 T = TypeVar("T")
 
 ForeignKeys = dict[str, dict[str, list[dict[str, str]]]]
@@ -41,11 +46,20 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
         # Tells why it cannot be, and reads from a folder that cannot be written to.
         connection = open_for_reading(self._file)
         connection.execute("pragma query_only = on")
+        # What a single function may make, and all of them together: `randomblob(900000000)`.
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        connection.execute(f"pragma hard_heap_limit = {_MOST_MEMORY}")
+        # What is sorted counts as memory too, and fills no disk.
+        connection.execute("pragma temp_store = memory")
         connection.create_function(FUNCTION, 1, self._numbers)
         # SQLite asks for each column that a statement reads, by whatever way: a view, a subquery,
         # a condition in the address. To hide the table's own page would leave all of these open.
         connection.set_authorizer(self._authorize)
         return connection
+
+    async def attached_databases(self) -> list[object]:
+        """Return none: SQLite would tell their files."""
+        return []
 
     async def table_names(self) -> list[str]:
         """Return the names of the tables that are shown."""
@@ -71,12 +85,17 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
 
         def told(connection: sqlite3.Connection) -> T:
             self._failure.reason = None
+            # Datasette looks at the clock every thousand steps, of which one may take seconds.
+            clock = threading.Timer(_LONGEST_S, connection.interrupt)
+            clock.start()
             try:
                 return fn(connection)
             except sqlite3.DatabaseError:
                 if self._failure.reason:
                     raise self._failure.reason from None
                 raise
+            finally:
+                clock.cancel()
 
         found: T = await super().execute_fn(told)
         return found
@@ -89,7 +108,12 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
             self._failure.reason = error
             raise
 
-    def _authorize(self, action: int, table: str | None, *_: str | None) -> int:
+    def _authorize(self, action: int, table: str | None, column: str | None, *_: str | None) -> int:
+        # Where files lie on this machine is nobody's business.
+        if action == sqlite3.SQLITE_PRAGMA and (table or "").lower() == "database_list":
+            return sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_READ and (table, column) == ("list", "path"):
+            return sqlite3.SQLITE_IGNORE
         if action != sqlite3.SQLITE_READ or (table or "").lower() not in self._hidden:
             return sqlite3.SQLITE_OK
         self._failure.reason = PrivateError(

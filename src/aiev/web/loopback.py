@@ -11,6 +11,8 @@ from typing import TypedDict
 
 _AUTHORITY = re.compile(r"(?P<name>\[[^][]*\]|[^][:]+)(?::(?P<port>[0-9]{1,5}))?")
 _DEFAULT_PORT = 80
+# Where the database lies, and the stacks of threads.
+_OF_MACHINE = re.compile(r"/+-/+(?:databases|threads)(?:\.|/|\Z)")
 
 Receive = Callable[[], Awaitable[Mapping[str, object]]]
 Send = Callable[[Mapping[str, object]], Awaitable[None]]
@@ -20,6 +22,7 @@ class Scope(TypedDict):
     """What ASGI tells of a request, as far as it is looked at here."""
 
     type: str
+    path: str
     headers: Iterable[tuple[bytes, bytes]]
 
 
@@ -27,17 +30,27 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def guard(application: Application, *, port: int) -> Application:
-    """Return an application that answers 403 where `is_answered` says no, and else as this one."""
+    """Return an application that answers 403 where `is_answered` says no, and else as this one.
+
+    Pages that tell of this machine are not there: 404.
+    """
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        if is_answered(scope["headers"], port=port):
+        if not is_answered(scope["headers"], port=port):
+            status, told = (
+                403,
+                (
+                    f"403: only pages of http://localhost:{port} and"
+                    f" http://127.0.0.1:{port} are answered\n"
+                ),
+            )
+        elif _OF_MACHINE.match(scope["path"]):
+            status, told = 404, "404: there is no such page\n"
+        else:
             await application(scope, receive, send)
             return
-        told = (
-            f"403: only pages of http://localhost:{port} and http://127.0.0.1:{port} are answered\n"
-        )
         kind = (b"content-type", b"text/plain; charset=utf-8")
-        await send({"type": "http.response.start", "status": 403, "headers": [kind]})
+        await send({"type": "http.response.start", "status": status, "headers": [kind]})
         await send({"type": "http.response.body", "body": told.encode()})
 
     return guarded

@@ -75,8 +75,8 @@ DATABASE = "aiev"
 """The name of the database in addresses, whatever its file is called."""
 
 
-def metadata(*, shows_private: bool = False) -> Metadata:
-    """Return Datasette's metadata for a knowledge base."""
+def metadata(*, shows_private: bool = False, takes_sql: bool = False) -> Metadata:
+    """Return Datasette's metadata for a knowledge base; `takes_sql` lets visitors write SQL."""
     shown: dict[str, Metadata] = {
         "paper": {
             "description": "One work a row; the search field takes what `aiev search` takes",
@@ -122,5 +122,6 @@ def metadata(*, shows_private: bool = False) -> Metadata:
     return {
         "title": "aiev",
         "description": "A knowledge base of papers, read-only",
+        "allow_sql": takes_sql,
         "databases": {DATABASE: {"tables": tables, "queries": queries}},
     }

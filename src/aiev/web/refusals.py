@@ -6,12 +6,16 @@ from typing import Protocol
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
+from datasette.views.base import DatasetteError
 
 from aiev.errors import AievError, PrivateError, UsageError
 
 _FIELDS = ("_search", "words")
 """The parameters of a search: on the page of papers, and in the ready query."""
 
+NO_SQL = PrivateError("SQL is not answered here", hint="`aiev serve --sql` allows it")
+# What Datasette says of a condition in SQL; SQL that is a whole statement it forbids.
+_SQL_REFUSED = 403
 _STATUS = {UsageError: 400, PrivateError: 403}
 
 
@@ -38,8 +42,17 @@ class Refusals:
     ) -> Generator[None, HookOutcome, None]:
         """Yield to the other plugins, then put our page in place where the error is ours."""
         outcome = yield
+        if isinstance(exception, DatasetteError) and exception.status == _SQL_REFUSED:
+            exception = NO_SQL
         if isinstance(exception, AievError | OSError):
             outcome.force_result([_refused(datasette, request, exception)])
+
+    @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+    def forbidden(
+        self, datasette: Datasette, request: Request
+    ) -> Callable[[], Awaitable[Response]] | None:
+        """Return the page for SQL of a visitor's own, and None for what else is forbidden."""
+        return _refused(datasette, request, NO_SQL) if "sql" in request.args else None
 
 
 def _refused(

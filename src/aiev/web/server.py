@@ -20,6 +20,7 @@ from aiev.web.refusals import Refusals
 from aiev.web.search_field import SearchField
 
 HOST = "127.0.0.1"
+PORT = 8001
 _TEMPLATES = Path(__file__).parent / "templates"
 _SETTINGS = {
     "sql_time_limit_ms": 3000,
@@ -35,26 +36,36 @@ _SETTINGS = {
 }
 
 
-def serve(database: Path, *, port: int, shows_private: bool, tell: Callable[[str], None]) -> None:
+def serve(
+    database: Path,
+    *,
+    port: int | None,
+    shows_private: bool,
+    takes_sql: bool,
+    tell: Callable[[str], None],
+) -> None:
     """Serve until interrupted, to this machine's own pages alone; `tell` is given the address.
 
-    A port of 0 takes one that is free. `shows_private` shows the user's notes too.
-    Raises AievError where the port is taken.
+    Without a port PORT is taken, and one that is free where it is not; 0 takes a free one.
+    `shows_private` shows the user's notes too, `takes_sql` answers SQL that visitors write.
+    Raises AievError where the port that is named is taken.
     """
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((HOST, port))
+            listening.bind((HOST, PORT if port is None else port))
         except OSError as error:
-            raise AievError(
-                f"the port cannot be used ({error.strerror}): {port}",
-                hint="name another with --port, or 0 for one that is free",
-            ) from error
+            if port is not None:
+                raise AievError(
+                    f"the port cannot be used ({error.strerror}): {port}",
+                    hint="name another with --port, or 0 for one that is free",
+                ) from error
+            listening.bind((HOST, 0))
         _hush()
         for plugin in (SearchField(), Facets(), Columns(), Refusals()):
             pm.register(plugin)
         app = Datasette(
-            metadata=metadata(shows_private=shows_private),
+            metadata=metadata(shows_private=shows_private, takes_sql=takes_sql),
             settings=_SETTINGS,
             template_dir=str(_TEMPLATES),
         )

@@ -1,6 +1,8 @@
 """`aiev backup FILE`: a sound copy while others write, whole or not at all."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 
@@ -150,3 +152,41 @@ def test_without_a_database_it_says_how_to_make_one(aiev, home):
     done = aiev("backup", home.folder / "copy.db")
     assert done.code == 3
     assert not (home.folder / "copy.db").exists()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from aiev.store import copy
+
+def ended(_source, made):
+    for ending in ("", "-journal"):
+        made.with_name(made.name + ending).write_bytes(b"half of it")
+    os.kill(os.getpid(), 9)
+
+copy._copy_into = ended
+copy.copy(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_what_a_killed_backup_left_is_taken_away_by_the_next(aiev, small, home):
+    folder = home.folder / "backups"
+    folder.mkdir()
+    done = subprocess.run([sys.executable, "-c", KILLED, small, folder / "first.db"], check=False)
+    assert done.returncode == -9
+    assert len(names(folder)) == 3
+    assert aiev("backup", folder / "second.db").code == 0
+    assert names(folder) == ["second.db"]
+
+
+def test_a_backup_that_still_works_is_left_alone(aiev, small, home):
+    folder = home.folder / "backups"
+    folder.mkdir()
+    with copying._unfinished(folder / "first.db") as made:
+        made.write_bytes(b"half of it")
+        assert aiev("backup", folder / "second.db").code == 0
+        assert made.read_bytes() == b"half of it"
+        done = aiev("backup", folder / "first.db")
+        assert (done.code, "another backup writes this file" in done.err) == (1, True)
+    assert names(folder) == ["second.db"]

@@ -23,7 +23,7 @@ def served(tmp_path_factory, small_template):
     pytest.importorskip("datasette")
     home = make_home(tmp_path_factory.mktemp("served"), arxiv_url="http://127.0.0.1:9")
     shutil.copyfile(small_template, home.database)
-    with serving(home) as url:
+    with serving(home, "--sql") as url:
         yield url, home
 
 

@@ -6,8 +6,10 @@ import time
 
 import pytest
 
+from aiev.cli.files import atomic_write
 from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.files.folder_export import write_folder
+from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
 
 
@@ -104,3 +106,61 @@ def test_a_name_that_there_is_not_empties_no_file(aiev, small, tmp_path):
     assert aiev("export", "bibtex", "--year", "1999", "-o", file).code == 0
     assert file.read_text() == ""
     assert aiev("export", "bibtex", "--topic", "Ofloading").code == 0
+
+
+def test_owner_group_and_mode_stay(tmp_path):
+    path = tmp_path / "papers.bib"
+    path.write_text("old")
+    path.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(path, 1234, 2345)
+    before = path.stat()
+    write_whole(path, ["new"])
+    after = path.stat()
+    assert path.read_text() == "new"
+    assert (after.st_uid, after.st_gid, after.st_mode) == (
+        before.st_uid,
+        before.st_gid,
+        before.st_mode,
+    )
+
+
+def test_a_file_that_would_change_hands_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "papers.bib"
+    path.write_text("old")
+    if os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    os.chown(path, 1234, 2345)
+
+    def refuse(*_, **__):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", refuse)
+    with pytest.raises(OutputError, match="owner or group could not be kept"):
+        write_whole(path, ["new"])
+    monkeypatch.undo()
+    assert [one.name for one in tmp_path.iterdir()] == ["papers.bib"]
+    assert path.read_text() == "old"
+
+
+def test_in_a_closed_folder_a_file_is_written_in_place_and_what_it_held_is_kept(
+    tmp_path, monkeypatch
+):
+    closed, spare = tmp_path / "closed", tmp_path / "data"
+    closed.mkdir()
+    spare.mkdir()
+    path = closed / "README.md"
+    path.write_text("what it held, and longer")
+    number = path.stat().st_ino
+    # Root may write to any folder; what is refused is what the system says of it.
+    access = os.access
+    monkeypatch.setattr(
+        atomic_write.os, "access", lambda place, mode: place != closed and access(place, mode)
+    )
+    told = []
+    write_whole(path, ["new ", b"text"], spare=spare, tell=told.append)
+    assert (path.read_text(), path.stat().st_ino) == ("new text", number)
+    [copy] = spare.iterdir()
+    assert copy.read_text() == "what it held, and longer"
+    assert str(copy) in told[0]
+    assert [one.name for one in closed.iterdir()] == ["README.md"]

@@ -449,10 +449,10 @@ def test_an_owner_that_cannot_be_kept_is_told(folder, monkeypatch):
         pytest.skip("only root gives files away")
     os.chown(folder / "a" / "one.md", 12345, 12346)
 
-    def refuse(*_):
+    def refuse(*_, **__):
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(os, "fchown", refuse)
+    monkeypatch.setattr(os, "chown", refuse)
     with pytest.raises(OutputError, match=r"owner or group could not be kept: .*one\.md"):
         write_folder(folder, AFTER)
     check_mine(folder)

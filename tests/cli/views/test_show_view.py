@@ -54,6 +54,9 @@ def test_what_is_neither_a_paper_nor_a_topic_gets_the_nearest_topics(aiev, small
     """The message and its hint knew nothing of topics."""
     done = aiev("show", "Ofloadin")
     assert done.code == 2
-    assert "neither a paper's arXiv id, address or number nor a topic: Ofloadin" in done.err
+    assert (
+        "neither a paper's arXiv id, address, number or citation key nor a topic: Ofloadin"
+        in done.err
+    )
     assert "the nearest topics: " in done.err
     assert "Offloading" in done.err

@@ -48,7 +48,7 @@ def test_a_name_that_is_unknown_is_told_even_beside_hits(reader):
     [
         ("org:microsft", UnknownName("org", "microsft", ("Microsoft",))),
         ("tag:benchmraks", UnknownName("tag", "benchmraks", ("benchmarks",))),
-        ("list:paper", UnknownName("list", "paper", ("papers",))),
+        ("list:paprs", UnknownName("list", "paprs", ("papers",))),
         ("author:lovelaec", UnknownName("author", "lovelaec", ("Ada Lovelace",))),
         ("category:cs.DD", UnknownName("category", "cs.DD", ("cs.DC",))),
     ],

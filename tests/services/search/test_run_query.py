@@ -62,8 +62,8 @@ BLOG, UNDATED, TENSOR = "A blog on pruning", "Undated quantization", "Tensor sli
 def test_an_acronym_finds_its_long_form_and_both_words_come_first(reader):
     result = service.search(reader, "moe offloading", today=TODAY)
     assert {hit.paper.title.split(":")[0] for hit in result.hits[:2]} == {LIGHTNING, FAST}
-    assert [hit.is_partial for hit in result.hits] == [False, False, True, True]
-    assert (result.total, result.partial, result.is_total_exact) == (4, 2, True)
+    assert [bool(hit.lacks) for hit in result.hits] == [False, False, True, True]
+    assert (result.total, result.close, result.is_total_exact) == (4, 2, True)
     scores = [hit.score for hit in result.hits]
     assert scores == sorted(scores, reverse=True)
     for hit in result.hits:
@@ -202,7 +202,7 @@ def test_no_hits_tell_the_missing_words_and_the_nearest_topics(reader):
         ("moe -topic:trainin", "topic", "trainin", "Training"),
         ("moe OR org:Micrsoft", "org", "Micrsoft", "Microsoft"),
         ("tag:todoo", "tag", "todoo", "todo"),
-        ("list:paper", "list", "paper", "papers"),
+        ("list:paprs", "list", "paprs", "papers"),
         ("category:cs.DD", "category", "cs.DD", "cs.DC"),
         ("venue:ICMM", "venue", "ICMM", None),
         ("author:caao", "author", "caao", "Shiyi Cao"),
@@ -225,7 +225,7 @@ def test_a_missing_word_is_told_beside_hits_that_lack_it(reader):
     result = service.search(reader, "pruning zzzz", today=TODAY)
     assert [hit.paper.title for hit in result.hits] == [BLOG]
     assert result.advice.missing_words == ("zzzz",)
-    assert result.partial == result.total == 1
+    assert result.close == result.total == 1
 
 
 def test_a_hit_shows_where_it_matches(reader):
@@ -241,7 +241,7 @@ def test_select_answers_all_that_match_wholly_and_nothing_else(reader):
     assert [paper.title.split(":")[0] for paper in reader.papers(both.ids)] == [
         hit.paper.title.split(":")[0]
         for hit in service.search(reader, "moe offloading", today=TODAY).hits
-        if not hit.is_partial
+        if not hit.lacks
     ]
     assert len(service.select(reader, "", today=TODAY).ids) == 7
     assert service.select(reader, "", today=TODAY, filters=Filters(kinds=("web",))).ids == (5,)

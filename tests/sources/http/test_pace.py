@@ -1,6 +1,5 @@
 """The turns at arXiv: one request at a time and a pause after it, whoever asks."""
 
-import fcntl
 import json
 import os
 import signal
@@ -9,6 +8,7 @@ import sys
 from itertools import pairwise
 
 import pytest
+from filelock import FileLock
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import SourceError
@@ -91,10 +91,9 @@ def test_a_killed_process_leaves_no_turn_behind(tmp_path, pace, fake_time):
 def test_a_turn_that_another_holds_is_waited_for_until_the_deadline(
     tmp_path, pace, said, fake_time
 ):
-    with (tmp_path / ARXIV.pace_file).open("a+") as other:
-        fcntl.flock(other, fcntl.LOCK_EX)
-        with pytest.raises(SourceError, match="within 600 s"), pace.turn():
-            pytest.fail("two hold the turn")
+    held = FileLock(tmp_path / f"{ARXIV.pace_file}.lock")
+    with held, pytest.raises(SourceError, match="within 600 s"), pace.turn():
+        pytest.fail("two hold the turn")
     assert said == ["waiting for another aiev that is asking arXiv"]
     assert sum(fake_time.slept_s) <= 600
 

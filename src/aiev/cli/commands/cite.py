@@ -1,12 +1,15 @@
-"""`aiev cite`: one paper as a reference."""
+"""`aiev cite`: papers as references."""
 
 from typing import Annotated
 
 from aiev.cli.parsing.options import Argument, Option
 from aiev.cli.run import Run
 
-Reference = Annotated[
-    str, Argument("An arXiv id, address or number of a paper.", "ID", is_required=True)
+References = Annotated[
+    tuple[str, ...],
+    Argument(
+        "arXiv ids, addresses, numbers or citation keys of papers.", "ID...", is_required=True
+    ),
 ]
 Format = Annotated[
     str,
@@ -32,8 +35,8 @@ Format = Annotated[
 ]
 
 
-def cite(run: Run, reference: Reference, *, format_name: Format = "bibtex") -> None:
-    """Print one paper as a reference, ready to paste."""
+def cite(run: Run, references: References, *, format_name: Format = "bibtex") -> None:
+    """Print papers as references, ready to paste."""
     from aiev.cli.terminal import printable
     from aiev.errors import AievError
     from aiev.services.exchange.cite import FORMATS
@@ -41,11 +44,11 @@ def cite(run: Run, reference: Reference, *, format_name: Format = "bibtex") -> N
     from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
-        citation = find(reader, reference)
+        citations = find(reader, references)
     # In any case: there are styles named `bibtex` too, whose entries have another type and key.
     render = FORMATS.get(format_name.casefold())
     if render is not None:
-        text = render(citation)
+        text = render(citations)
     else:
         try:
             from aiev.services.exchange import citation_style
@@ -54,5 +57,5 @@ def cite(run: Run, reference: Reference, *, format_name: Format = "bibtex") -> N
                 f"citation styles need a package that is not installed: {error.name}",
                 hint="`pip install 'aiev[cite]'` installs it; bibtex, csl-json and ris need none",
             ) from None
-        text = f"{citation_style.render(citation, format_name)}\n"
+        text = "".join(f"{citation_style.render(one, format_name)}\n" for one in citations)
     run.output.stdout.write(printable.lines(text) if run.output.is_terminal else text)

@@ -7,7 +7,10 @@ from aiev.cli.run import Run
 
 Words = Annotated[
     tuple[str, ...],
-    Argument("alias alone shows your spellings, with two words adds one.", "[alias [TEXT NAME]]"),
+    Argument(
+        "Only organizations with these words in their names; or alias and two names, see below.",
+        "[WORDS]...",
+    ),
 ]
 AtMost = Annotated[int | None, Option(("-n", "--limit"), "So many at the most.", "N", minimum=0)]
 Review = Annotated[
@@ -36,6 +39,7 @@ def orgs(
 ) -> None:
     """Show the organizations with their counts, most papers first; a parent counts its parts.
 
+    With words, those of such names. aiev orgs alias shows your own spellings, and
     aiev orgs alias "PKU" "Peking University" keeps a spelling of yours and applies it at once.
     """
     from aiev.errors import UsageError
@@ -43,12 +47,16 @@ def orgs(
 
     is_alias = words[:1] == ("alias",)
     has_change = bool(new or remove or dry_run) or source is not None
-    if (words and (not is_alias or review)) or (has_change and not is_alias):
+    if words and review:
         raise UsageError(
-            "orgs takes only the word alias, and its options only with it",
+            "--review takes no words", hint="`aiev orgs --review` shows all that is unclear"
+        )
+    if has_change and not is_alias:
+        raise UsageError(
+            "--new, --remove, --from and --dry-run go with the word alias",
             hint='write it so: aiev orgs alias "PKU" "Peking University"',
         )
-    if words[1:] or has_change:
+    if is_alias and (words[1:] or has_change):
         from aiev.cli.jobs import aliases
 
         change = aliases.AliasChange(words[1:], remove, source)
@@ -71,5 +79,14 @@ def orgs(
             from aiev.cli.views import counts
             from aiev.store.reading import catalog
 
-            found = catalog.organizations(reader)[:limit]
+            if words:
+                from aiev.services.search import found_names
+
+                named = found_names.organizations(reader, words)
+                if named.is_near or not named.counts:
+                    asked = " ".join(words)
+                    counts.tell_near(run, named.counts, asked=asked, kind="organization")
+                found = named.counts[:limit]
+            else:
+                found = catalog.organizations(reader)[:limit]
             counts.show(run, found, name="organizations", has_parents=True, as_json=as_json)

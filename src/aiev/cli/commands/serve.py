@@ -5,15 +5,27 @@ from typing import Annotated
 from aiev.cli.parsing.options import Option
 from aiev.cli.run import Run
 
-Port = Annotated[int, Option(("--port",), "Listen there; 0 for one that is free.", "N", minimum=0)]
+Port = Annotated[
+    int | None,
+    Option(("--port",), "Listen there; 0 for one that is free. [default: 8001]", "N", minimum=0),
+]
+Sql = Annotated[bool, Option(("--sql",), "Answer SQL that visitors write.")]
 Private = Annotated[bool, Option(("--private",), "Show your notes too.")]
 Browse = Annotated[bool, Option(("--open",), "Show it in the browser at once.")]
 
 
-def serve(run: Run, *, port: Port = 8001, private: Private = False, browse: Browse = False) -> None:
+def serve(
+    run: Run,
+    *,
+    port: Port = None,
+    private: Private = False,
+    sql: Sql = False,
+    browse: Browse = False,
+) -> None:
     """Serve the database to this machine's browsers, read-only, until Ctrl-C.
 
-    Your notes are left out unless you ask for them with --private.
+    Your notes are left out unless you ask for them with --private, and SQL of visitors is refused
+    unless you allow it with --sql.
     """
     import threading
     import webbrowser
@@ -21,7 +33,7 @@ def serve(run: Run, *, port: Port = 8001, private: Private = False, browse: Brow
     from aiev.errors import AievError, UsageError
     from aiev.store.connection import open_for_reading
 
-    if port > 65535:
+    if port is not None and port > 65535:
         raise UsageError(f"not a port: {port}", hint="ports are 1 to 65535; 0 takes a free one")
     open_for_reading(run.settings.database).close()
     try:
@@ -44,7 +56,9 @@ def serve(run: Run, *, port: Port = 8001, private: Private = False, browse: Brow
             threading.Thread(target=show, args=(url,), daemon=True).start()
 
     try:
-        server.serve(run.settings.database, port=port, shows_private=private, tell=tell)
+        server.serve(
+            run.settings.database, port=port, shows_private=private, takes_sql=sql, tell=tell
+        )
     except KeyboardInterrupt:
         # The way to end it, and no failure.
         return

@@ -1,11 +1,14 @@
-"""`aiev show`: everything about one paper or one topic, or what became of papers."""
+"""`aiev show`: everything about papers or one topic, or what became of papers."""
 
 from typing import Annotated
 
-from aiev.cli.parsing.options import Argument, AsJson, Option
+from aiev.cli.parsing.options import Argument, AsJson, Fields, Option
 from aiev.cli.run import Run
 
-Reference = Annotated[str, Argument("An arXiv id, address or number of a paper; or a topic.", "ID")]
+References = Annotated[
+    tuple[str, ...],
+    Argument("arXiv ids, addresses, numbers or citation keys of papers; or a topic.", "[ID]..."),
+]
 History = Annotated[
     bool, Option(("--history",), "What refreshes have changed; of all papers without an ID.")
 ]
@@ -19,49 +22,48 @@ AtMost = Annotated[
 
 def show(
     run: Run,
-    reference: Reference = "",
+    references: References = (),
     *,
     history: History = False,
     since: Since = None,
     limit: AtMost = None,
+    fields: Fields = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show everything about one paper, or a topic with its papers, tables and prose.
+    """Show everything about papers, or a topic with its papers, tables and prose.
 
     With --history: which papers got a new version, were published or withdrawn, latest first.
     """
-    from aiev.cli.views import one_paper
-    from aiev.domain import knowledge
+    from aiev.cli.views import papers_in_full
     from aiev.errors import UsageError
-    from aiev.services.search.find_paper import SharedAddressError, find_paper
+    from aiev.services.exchange.find_papers import NoPaperError, find_papers
     from aiev.store.reading.history import attempts
     from aiev.store.reading.reader import open_reader
 
     if history:
+        if len(references) > 1 or fields:
+            raise UsageError("--history is of one paper or of all, and takes no --fields")
+        reference = references[0] if references else ""
         _show_history(run, reference, since=since, limit=limit, as_json=as_json)
         return
-    if not reference or since or limit:
+    if not references or since or limit:
         raise UsageError(
             "--since and --limit go with --history"
-            if reference
+            if references
             else "missing argument 'ID': a paper or a topic, or --history for all papers"
         )
     with open_reader(run.settings.database) as reader:
         try:
-            paper = find_paper(reader, reference)
-        except SharedAddressError:
-            raise
-        except UsageError as error:
+            papers = find_papers(reader, references)
+        except NoPaperError as error:
             # What compares names is slow to load, and a paper needs none of it.
             from aiev.cli.views import one_topic
 
-            one_topic.show(run, reader, reference, instead=error, as_json=as_json)
+            name = " ".join(references)
+            one_topic.show(run, reader, name, instead=error, fields=fields, as_json=as_json)
             return
-        in_vain = attempts(reader, paper.id)
-    if as_json:
-        run.output.json(knowledge.as_json(paper))
-    else:
-        one_paper.show(run, paper, attempts=in_vain)
+        in_vain = [attempts(reader, paper.id) for paper in papers]
+    papers_in_full.show(run, papers, attempts=in_vain, fields=fields, as_json=as_json)
 
 
 def _show_history(

@@ -2,7 +2,10 @@
 
 import errno
 import os
+import shutil
 import signal
+import stat
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -34,14 +37,23 @@ def stopping_cleanly() -> Iterator[None]:
 
 
 def write_whole(
-    path: Path, chunks: Iterable[str | bytes], *, check: Callable[[], None] = lambda: None
+    path: Path,
+    chunks: Iterable[str | bytes],
+    *,
+    check: Callable[[], None] = lambda: None,
+    spare: Path | None = None,
+    tell: Callable[[str], None] = lambda _text: None,
 ) -> None:
-    """Put the chunks in place of the file at `path`, keeping its permissions.
+    """Put the chunks in place of the file at `path`, keeping its permissions, owner and group.
 
     Until all is written the old file stays. A device or pipe is written to directly. `check` says
     whether the old file may be replaced, by raising where it may not: it is called before the first
-    chunk is made, and again just before the old file goes. Raises OutputError where the file cannot
-    be written; what the chunks and `check` raise passes through.
+    chunk is made, and again just before the old file goes. A file that may be written, in a folder
+    that may not, is written in place; a copy of what it held is kept in the folder `spare`, which
+    is told, and without such a folder it is refused.
+
+    Raises OutputError where the file cannot be written or would change hands; what the chunks and
+    `check` raise passes through.
     """
     try:
         if path.exists() and not path.is_file():
@@ -53,7 +65,11 @@ def write_whole(
             # Taking its place needs no permission of the file's own, but it says no.
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         check()
-        _replace(target, chunks, check)
+        is_closed = target.exists() and not os.access(target.parent, os.W_OK | os.X_OK)
+        if is_closed and spare is not None:
+            _write_in_place(target, chunks, check, spare=spare, tell=tell)
+        else:
+            _replace(target, chunks, check)
     except OSError as error:
         raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
 
@@ -68,6 +84,8 @@ def resolved(path: Path) -> Path:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder last through a loss of power, as a file's own fsync does not."""
+    if sys.platform == "win32":  # Which opens no folders, and writes names in order.
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -94,18 +112,74 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 def _replace(target: Path, chunks: Iterable[str | bytes], check: Callable[[], None]) -> None:
     # The whole name may leave no room for more.
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+    made = Path(name)
     try:
-        _write(handle, chunks)
-        os.fsync(handle)
-        os.fchmod(handle, target.stat().st_mode & 0o7777 if target.exists() else new_mode())
+        try:
+            _write(handle, chunks)
+            keep_owner(made, target, shown=target)
+            os.fsync(handle)
+        finally:
+            # Windows renames no file that is open.
+            os.close(handle)
         check()
-        Path(name).replace(target)
+        made.replace(target)
+        sync_folder(target.parent)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            made.unlink()
         raise
+
+
+def keep_owner(made: Path, target: Path, *, shown: Path) -> None:
+    """Give a new file the permissions, owner and group of the one whose place it takes.
+
+    Where there is none it gets those of a new file. Raises OutputError where they cannot be kept,
+    naming the file as `shown`.
+    """
+    try:
+        old = target.lstat()
+    except FileNotFoundError:
+        made.chmod(new_mode())
+        return
+    new = made.stat()
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        try:
+            shutil.chown(made, old.st_uid, old.st_gid)
+        except PermissionError:
+            raise OutputError(
+                f"the file's owner or group could not be kept: {shown}",
+                hint="write it as its owner does, or name another one",
+            ) from None
+    made.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _write_in_place(
+    target: Path,
+    chunks: Iterable[str | bytes],
+    check: Callable[[], None],
+    *,
+    spare: Path,
+    tell: Callable[[str], None],
+) -> None:
+    held = target.read_bytes()
+    content = b"".join(c.encode("utf-8") if isinstance(c, str) else c for c in chunks)
+    handle, copy = tempfile.mkstemp(prefix=f"{target.name[:50]}.", suffix=".before", dir=spare)
+    try:
+        _write(handle, [held])
+        os.fsync(handle)
     finally:
         os.close(handle)
+    sync_folder(spare)
+    check()
+    tell(
+        f"the folder of {target} cannot be written to: it is written in place, and what it held"
+        f" is kept as {copy}"
+    )
+    with target.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _write(handle: int, chunks: Iterable[str | bytes]) -> None:

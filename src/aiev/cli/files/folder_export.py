@@ -1,6 +1,5 @@
 """Writing a result into a folder, file by file: what is the user's there stays as it is."""
 
-import fcntl
 import os
 import re
 import stat
@@ -9,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 from typing import IO
 
 from aiev.cli.files import manifest
@@ -17,6 +17,12 @@ from aiev.cli.files.folder_files import PREFIX, SUFFIX, FolderFiles, Wanted, is_
 from aiev.cli.files.manifest import MANIFEST, Written
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
+
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows, which locks no folders.
+    fcntl = None
 
 Tell = Callable[[str], None]
 
@@ -130,6 +136,9 @@ def _made_where_missing(target: Path, *, shown: Path) -> Iterator[None]:
 @contextmanager
 def _alone(target: Path, *, shown: Path) -> Iterator[None]:
     """Keep other exports out of the folder: each would take the other's files for the user's."""
+    if fcntl is None:
+        yield
+        return
     handle = os.open(target, os.O_RDONLY)
     try:
         try:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from aiev.cli.files import manifest
-from aiev.cli.files.atomic_write import new_mode, sync_folder
+from aiev.cli.files.atomic_write import keep_owner, sync_folder
 from aiev.cli.files.manifest import Written
 from aiev.errors import OutputError
 
@@ -24,6 +24,9 @@ _UNFINISHED = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}{re.escape(SUFFIX)}
 _FILES_AT_ONCE, _THREADS = 64, 16
 # The errors of removing a folder that holds something, or on which something is mounted.
 _IN_USE = (errno.ENOTEMPTY, errno.EEXIST, errno.EBUSY)
+
+# A link of the user's is named itself; Windows knows no other way.
+_AS_IT_IS = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,29 +206,14 @@ class FolderFiles:
         try:
             with os.fdopen(os.dup(handle), "wb") as file:
                 file.write(content)
-            self._keep_owner(place, handle)
+            within = self._shown / place.relative_to(self._root)
+            keep_owner(Path(name), place, shown=within)
         except BaseException:
             os.close(handle)
             Path(name).unlink()
             raise
         known = None if now is None else manifest.of(now)
         return _Made(wanted, Path(name), handle, known, is_aside=below is None)
-
-    def _keep_owner(self, place: Path, handle: int) -> None:
-        if _mode(place) is None:
-            os.fchmod(handle, new_mode())
-            return
-        old, new = place.stat(), os.fstat(handle)
-        if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-            try:
-                os.fchown(handle, old.st_uid, old.st_gid)
-            except PermissionError:
-                within = self._shown / place.relative_to(self._root)
-                raise OutputError(
-                    f"the file's owner or group could not be kept: {within}",
-                    hint="export as its owner does, or into another folder",
-                ) from None
-        os.fchmod(handle, stat.S_IMODE(old.st_mode))
 
     def _keep_aside(self, place: Path) -> None:
         """Give a file of the user a second name; the first is then free for another file."""
@@ -234,7 +222,7 @@ class FolderFiles:
             aside = place.with_stem(f"{place.stem} (own {number})")
             try:
                 # A name more, so that the file has one at every moment, and no other file loses it.
-                os.link(place, aside, follow_symlinks=False)
+                os.link(place, aside, **_AS_IT_IS)
                 break
             except FileExistsError:
                 if os.path.samestat(aside.lstat(), place.lstat()):

@@ -179,7 +179,8 @@ def _deliver(
         path = Path(output)
         export_targets.check_database(path, run.settings.database)
         check = partial(export_targets.edits_check(reader, path), whole)
-        write_whole(path, chunks, check=check)
+        spare = run.settings.database.parent
+        write_whole(path, chunks, check=check, spare=spare, tell=run.output.message)
         return
     # Bytes, because a text stream would change the ends of lines on some systems.
     run.output.stdout.flush()

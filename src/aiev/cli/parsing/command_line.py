@@ -19,7 +19,7 @@ Command = FunctionType
 COMMANDS = (
     "import", "enrich", "discover", "add", "edit", "remove", "merge", "search", "similar", "show",
     "topics", "orgs", "authors", "lists", "stats", "open", "cite", "check", "sync", "export",
-    "backup", "doctor", "serve", "migrate", "completion",
+    "backup", "doctor", "serve", "migrate", "completion", "help",
 )  # fmt: skip
 """In the order of the help; each is a function in a module of `aiev.cli.commands`."""
 
@@ -43,13 +43,16 @@ class Line:
         self.values: dict[str, object] = {}
 
 
+_NUMBERS = (int, int | None)
+
+
 class _NotPlainError(Exception):
     """A command line that Typer is to read, or to refuse."""
 
 
 def load(name: str) -> Command:
     """Return the function of a command; after a name that Python has itself stands a `_`."""
-    word = f"{name}_" if name in ("import", "open") else name
+    word = f"{name}_" if name in ("import", "open", "help") else name
     command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
     assert isinstance(command, FunctionType), word
     return command
@@ -125,19 +128,8 @@ def _sort(
     words: list[str], declared: Mapping[str, Parameter], line: Line
 ) -> tuple[dict[str, list[str]], list[str]]:
     """Return the texts given to each option of a command, and the words that belong to none."""
-    names = {
-        spelling: name
-        for name, parameter in declared.items()
-        if isinstance(parameter.declaration, Option)
-        for spelling in parameter.declaration.names
-    }
-    is_query = any(
-        isinstance(p.declaration, Argument) and p.declaration.is_query for p in declared.values()
-    )
-
-    def is_valued(spelling: str) -> bool:
-        return spelling in names and declared[names[spelling]].type is not bool
-
+    names = spellings(declared)
+    is_query = takes_query(declared)
     given: dict[str, list[str]] = {}
     plain: list[str] = []
     while words:
@@ -145,19 +137,54 @@ def _sort(
         spelling, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
         if word == "--":
             return given, plain + words
+        named = names.get(spelling)
         if not word.startswith("-") or word == "-":
             plain.append(word)
-        elif spelling in names and not is_valued(spelling) and not equals:
-            given[names[spelling]] = ["yes"]
-        elif is_valued(spelling):
-            given.setdefault(names[spelling], []).append(value if equals else words.pop(0))
-        elif word[2:].isdigit() and is_valued(word[:2]):
+        elif named is not None and not equals and declared[named].type is bool:
+            given[named] = ["yes"]
+        elif named is not None and declared[named].type is not bool:
+            given.setdefault(named, []).append(value if equals else words.pop(0))
+        elif word[2:].isdigit() and takes_number(word[:2], declared):
             given.setdefault(names[word[:2]], []).append(word[2:])
         elif not _take_global(word, words, line):
-            if not is_query or word.startswith("--") or (is_valued(word[:2]) and word[2] == "="):
+            if not is_query or not is_exclusion(word, declared):
                 raise _NotPlainError
-            plain.append(word)  # a word to leave out: -vision
+            plain.append(word)
     return given, plain
+
+
+def spellings(declared: Mapping[str, Parameter]) -> dict[str, str]:
+    """Return for each spelling of an option, such as `-n`, the name of its parameter."""
+    return {
+        spelling: name
+        for name, parameter in declared.items()
+        if isinstance(parameter.declaration, Option)
+        for spelling in parameter.declaration.names
+    }
+
+
+def takes_query(declared: Mapping[str, Parameter]) -> bool:
+    """Return whether a command takes the words of a query, among which `-vision` leaves one out."""
+    return any(
+        isinstance(p.declaration, Argument) and p.declaration.is_query for p in declared.values()
+    )
+
+
+def takes_number(spelling: str, declared: Mapping[str, Parameter]) -> bool:
+    """Return whether this is an option with a number, which may stand right behind it: `-n5`."""
+    name = spellings(declared).get(spelling)
+    return name is not None and declared[name].type in _NUMBERS
+
+
+def is_exclusion(word: str, declared: Mapping[str, Parameter]) -> bool:
+    """Return whether a word of a query leaves another out: a dash before two letters or more.
+
+    A dash before one letter is an option or a slip; behind `--` it leaves that letter out too.
+    """
+    if not word.startswith("-") or word.startswith("--") or len(word) < 3:
+        return False
+    is_valued = word[2] == "=" or word[2:].isdigit()
+    return not (is_valued and takes_number(word[:2], declared))
 
 
 def _place(
@@ -185,7 +212,7 @@ def _convert(texts: list[str], parameter: Parameter) -> object:
         raise _NotPlainError
     if parameter.type is bool:
         return True
-    if parameter.type not in (int, int | None):
+    if parameter.type not in _NUMBERS:
         return texts[0]
     minimum = declaration.minimum if isinstance(declaration, Option) else None
     text = texts[0]

@@ -48,11 +48,13 @@ def candidates(
     valued = _valued(declared)
     if begun.startswith("--") and equals:
         if spelled in valued:
-            found = _values(valued[spelled], (spelled,), value, database, named)
+            option = valued[spelled]
+            found = _values(option, option.names, value, database, named)
             for one in found:
                 yield one if one == A_FILE else (f"{spelled}={one[0]}", one[1])
     elif rest and rest[-1] in valued:
-        yield from _values(valued[rest[-1]], (rest[-1],), begun, database, named)
+        option = valued[rest[-1]]
+        yield from _values(option, option.names, begun, database, named)
     elif begun.startswith("-"):
         yield from _beginning(begun, _options(declared))
     else:

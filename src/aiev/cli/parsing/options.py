@@ -43,12 +43,14 @@ Words = Annotated[
     ),
 ]
 Topics = Annotated[
-    tuple[str, ...], Option(("--topic",), "Under this topic or one below it.", "TOPIC")
+    tuple[str, ...], Option(("-t", "--topic"), "Under this topic or one below it.", "TOPIC")
 ]
 Organizations = Annotated[
     tuple[str, ...], Option(("--org",), "From this organization or one of its parts.", "NAME")
 ]
-Authors = Annotated[tuple[str, ...], Option(("--author",), "By an author of this name.", "NAME")]
+Authors = Annotated[
+    tuple[str, ...], Option(("-a", "--author"), "By an author of this name.", "NAME")
+]
 Categories = Annotated[
     tuple[str, ...], Option(("--category",), "In this arXiv category, such as cs.DC.", "CODE")
 ]
@@ -100,6 +102,10 @@ First = Annotated[
 Limit = Annotated[int, Option(("-n", "--limit"), "How many at the most.", "N", minimum=0)]
 Offset = Annotated[int, Option(("--offset",), "How many to pass over first.", "N", minimum=0)]
 AsJson = Annotated[bool, Option(("--json",), "Print one JSON object.")]
+Fields = Annotated[
+    str | None,
+    Option(("--fields",), "Only these, in this order: id,title,url; names as in --json.", "NAMES"),
+]
 DryRun = Annotated[bool, Option(("--dry-run",), "Show what would be done and store nothing.")]
 NoEnrich = Annotated[bool, Option(("--no-enrich",), "Do not ask arXiv now.")]
 Timeout = Annotated[

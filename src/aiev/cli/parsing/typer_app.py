@@ -25,18 +25,25 @@ _Database = Annotated[
     str | None,
     typer.Option("--db", metavar="PATH", help="The database; else AIEV_DB, else your own."),
 ]
+_LETTER = re.compile(r"-\w$")
 _NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colour.")]
-_Version = Annotated[bool, typer.Option("--version", help="Print the version and exit.")]
+_Version = Annotated[bool, typer.Option("--version", "-V", help="Print the version and exit.")]
+_HELP = {"help_option_names": ["-h", "--help"]}
 
 
 def read(words: Sequence[str]) -> Line | None:
     """Return what any command line says, or None where help or the version was printed.
 
-    Raises UsageError for what cannot be read.
+    Raises UsageError for what cannot be read, BrokenPipeError where nobody reads the help.
     """
     line = Line()
     # Plain help: Rich would double the time that --help takes.
-    app = typer.Typer(rich_markup_mode=None, invoke_without_command=True, add_completion=False)
+    app = typer.Typer(
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        add_completion=False,
+        context_settings=_HELP,
+    )
 
     @app.callback(epilog=_EPILOG)
     def aiev(
@@ -56,19 +63,54 @@ def read(words: Sequence[str]) -> Line | None:
 
     for name in command_line.COMMANDS:
         # Only the command that is named is needed whole; the others are lines in the help.
-        app.command(name=name, short_help=_short(name))(
+        app.command(name=name, short_help=_short(name), context_settings=_HELP)(
             _reader(name, line) if name in words else _stand_in(name)
         )
     try:
-        app(list(words), prog_name="aiev", standalone_mode=False)
+        app(_exclusions_last(words), prog_name="aiev", standalone_mode=False)
+    except SystemExit as error:
+        # Typer exits where nobody reads its help any more: `aiev --help | true`.
+        raise BrokenPipeError from error
     except ClickException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "aiev"
         message = error.format_message().rstrip(".")
-        raise UsageError(
-            message[:1].lower() + message[1:], hint=f"`{path} --help` shows how to use it"
-        ) from None
+        hint = f"`{path} --help` shows how to use it"
+        if _LETTER.search(message) and any(_takes_query(word) for word in words):
+            hint += "; behind `--` a dash leaves out a single letter"
+        raise UsageError(message[:1].lower() + message[1:], hint=hint) from None
     return line if line.command else None
+
+
+def _takes_query(word: str) -> bool:
+    return word in command_line.COMMANDS and command_line.takes_query(
+        command_line.parameters(command_line.load(word))
+    )
+
+
+def _exclusions_last(words: Sequence[str]) -> list[str]:
+    """Return the words with those that leave others out behind `--`: Typer takes `-vision` for -v.
+
+    The order of a query's words says nothing about which papers it finds.
+    """
+    at = next((at for at, word in enumerate(words) if word in command_line.COMMANDS), None)
+    if at is None or not _takes_query(words[at]):
+        return list(words)
+    declared = command_line.parameters(command_line.load(words[at]))
+    names = command_line.spellings(declared)
+    kept = list(words[: at + 1])
+    excluded: list[str] = []
+    rest = iter(words[at + 1 :])
+    for word in rest:
+        if word == "--":
+            return [*kept, "--", *excluded, *rest]
+        if command_line.is_exclusion(word, declared):
+            excluded.append(word)
+            continue
+        kept.append(word)
+        is_valued = word == "--db" or (word in names and declared[names[word]].type is not bool)
+        kept += [value for value in [next(rest, None)] if value is not None] if is_valued else []
+    return [*kept, *(["--", *excluded] if excluded else [])]
 
 
 def _short(name: str) -> str:

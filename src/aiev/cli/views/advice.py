@@ -31,6 +31,8 @@ def show(run: Run, advice: Advice) -> None:
         return
     for one in advice.corrections:
         say(f"showing results for “{one.corrected}”; quote it to search for “{one.written}”")
+    for one in advice.broadened:
+        say(f"no paper is from {one.written}; those of {one.corrected} follow")
     for name in advice.unknown_names:
         say(_unknown(name))
     if advice.missing_words:

@@ -36,3 +36,9 @@ def show(
         run.output.rows(
             (c.name, c.papers, c.parent) if has_parents else (c.name, c.papers) for c in counts
         )
+
+
+def tell_near(run: Run, found: Sequence[NamedCount], *, asked: str, kind: str) -> None:
+    """Say that no author or organization, as `kind` calls them, has the name that was asked."""
+    way_out = "the nearest follow" if found else "none is like it"
+    run.output.message(f"no {kind} is called so: {asked}; {way_out}")

@@ -11,6 +11,7 @@ from aiev.services.search.run_query import Hit, SearchResult
 _WIDE, _WIDER = 110, 150
 _FIRST_AUTHORS = 3
 _LEAST_SCORE = 0.005
+_FIELDS = (*knowledge.NAMES, "score", "snippet", "lacks")
 
 
 def show(
@@ -20,23 +21,49 @@ def show(
     first: int,
     has_snippets: bool,
     is_explained: bool,
+    fields: str | None,
+    is_count: bool,
     as_json: bool,
     seconds: float,
 ) -> None:
-    """Print one page of hits, the rank of its first being `first`."""
+    """Print one page of hits, the rank of its first being `first`, or with `is_count` their number.
+
+    `fields` chooses what is told of each paper, in a table, in a pipe and in JSON.
+    """
     advice.show(run, found.advice)
     if as_json:
-        run.output.json(_as_json(found, is_explained=is_explained))
+        answer = _as_json(found, is_explained=is_explained)
+        if fields is not None:
+            # Loaded where fields are chosen: start-up is for the others.
+            from aiev.cli.views import chosen_fields  # noqa: PLC0415
+
+            answer["papers"] = chosen_fields.chosen(_papers(found), fields, known=_FIELDS)
+        run.output.json(answer)
+        return
+    if is_count:
+        run.output.line(str(found.matched))
         return
     with run.output.paged():
-        if run.output.is_terminal:
-            if found.hits:
-                _table(run, found, first=first, has_snippets=has_snippets)
-            run.output.line(_summary(found, first=first, seconds=seconds))
-        else:
+        if fields is not None:
+            # Loaded where fields are chosen: start-up is for the others.
+            from aiev.cli.views import chosen_fields  # noqa: PLC0415
+
+            chosen_fields.show(run, _papers(found), fields, known=_FIELDS)
+        elif not run.output.is_terminal:
             paper_rows.show(run, [hit.paper for hit in found.hits])
+        elif found.hits:
+            _table(run, found, first=first, has_snippets=has_snippets)
+        if run.output.is_terminal:
+            run.output.line(f"{_summary(found, first=first)} ({seconds * 1000:.0f} ms)")
         if is_explained:
             _explain(run, found)
+    if not run.output.is_terminal and _is_cut(found):
+        run.output.message(_summary(found, first=first))
+
+
+def _is_cut(found: SearchResult) -> bool:
+    """Return whether more was found than a pipe gets, or what lacks a word."""
+    return bool(found.close) or len(found.hits) < found.matched
 
 
 def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> None:
@@ -72,6 +99,8 @@ def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
         parts.append(Marked(printable.one_line(paper.topics[0]), style="dim italic"))
     if has_snippet and hit.snippet is not None:
         parts.append(Marked(hit.snippet.text, hit.snippet.marks))
+    if hit.lacks:
+        parts.append(Marked(printable.one_line(f"lacks {', '.join(hit.lacks)}"), style="yellow"))
     row: list[Cell] = [rank, Stack(tuple(parts))]
     if width >= _WIDE:
         row.append(", ".join(paper.organizations) or None)
@@ -87,16 +116,17 @@ def _authors(paper: Paper) -> str:
     return f"{shown} +{more}" if more > 0 else shown
 
 
-def _summary(found: SearchResult, *, first: int, seconds: float) -> str:
-    whole = found.total - found.partial
-    total = f"{whole:,}" if found.is_total_exact else f"more than {whole:,}"
-    text = f"{total} {'paper' if whole == 1 and found.is_total_exact else 'papers'}"
-    if found.partial:
-        text += f", {found.partial:,} more that lack a word"
+def _summary(found: SearchResult, *, first: int) -> str:
+    total = f"{found.matched:,}" if found.is_total_exact else f"more than {found.matched:,}"
+    is_one = found.matched == 1 and found.is_total_exact
+    text = f"{total} {'paper' if is_one else 'papers'}"
+    if found.close:
+        text += f", {found.close:,} more that lack a word"
+        text += "" if found.has_close else " left out; --close adds them"
     if len(found.hits) < found.total:
         last = first + len(found.hits) - 1
-        text += f", {first}–{last} shown" if found.hits else ", none shown"
-    return f"{text} ({seconds * 1000:.0f} ms)"
+        text += f", {first:,}–{last:,} shown" if found.hits else ", none shown"
+    return text
 
 
 def _explain(run: Run, found: SearchResult) -> None:
@@ -118,21 +148,44 @@ def _explain(run: Run, found: SearchResult) -> None:
 
 
 def _as_json(found: SearchResult, *, is_explained: bool) -> knowledge.Json:
+    told = found.advice
     answer: knowledge.Json = {
         "schema": knowledge.SCHEMA,
         "query": found.query,
         "total": found.total,
-        "papers": [_hit_as_json(hit, is_explained=is_explained) for hit in found.hits],
+        "matched": found.matched,
+        "close": found.close,
+        "corrected": [
+            {"word": one.written, "as": one.corrected}
+            for one in (*told.corrections, *told.broadened)
+        ],
+        "unknown": [
+            {"field": one.field, "name": one.text, "nearest": list(one.nearest)}
+            for one in told.unknown_names
+        ],
+        "missing": list(told.missing_words),
+        "topics": list(told.nearest_topics),
+        "papers": [
+            _hit_as_json(hit, paper, is_explained=is_explained)
+            for hit, paper in zip(found.hits, _papers(found), strict=True)
+        ],
     }
     return {**answer, "parsed": found.parsed, "plan": list(found.plan)} if is_explained else answer
 
 
-def _hit_as_json(hit: Hit, *, is_explained: bool) -> knowledge.Json:
-    answer = {
-        **knowledge.as_json(hit.paper),
-        "score": hit.score,
-        "snippet": hit.snippet.text if hit.snippet else None,
-    }
-    if is_explained:
-        answer["parts"] = [{"text": part.text, "score": part.score} for part in hit.parts]
-    return answer
+def _papers(found: SearchResult) -> list[knowledge.Json]:
+    return [
+        {
+            **knowledge.as_json(hit.paper),
+            "score": hit.score,
+            "snippet": hit.snippet.text if hit.snippet else None,
+            "lacks": list(hit.lacks),
+        }
+        for hit in found.hits
+    ]
+
+
+def _hit_as_json(hit: Hit, paper: knowledge.Json, *, is_explained: bool) -> knowledge.Json:
+    if not is_explained:
+        return paper
+    return {**paper, "parts": [{"text": part.text, "score": part.score} for part in hit.parts]}

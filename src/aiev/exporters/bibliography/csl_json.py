@@ -39,9 +39,10 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def entry(citation: Citation) -> str:
-    """Return the array that holds one work."""
-    return f"[\n{json.dumps(item(citation), ensure_ascii=False, indent=2)}\n]\n"
+def entries(citations: Iterable[Citation]) -> str:
+    """Return the array that holds these works."""
+    items = (json.dumps(item(one), ensure_ascii=False, indent=2) for one in citations)
+    return "[\n{}\n]\n".format(",\n".join(items))
 
 
 def item(citation: Citation) -> Json:

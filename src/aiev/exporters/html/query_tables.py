@@ -49,7 +49,6 @@ def _ranking() -> dict[str, object]:
         "b": rank.B,
         "nearness": rank.NEARNESS,
         "enough": plan.ENOUGH,
-        "per_step": plan.PER_STEP,
         "many_words": plan.MANY_WORDS,
         "rare_part": plan.RARE_PART,
         "rare_at_least": plan.RARE_AT_LEAST,

@@ -5,29 +5,31 @@ from collections.abc import Callable, Mapping, Sequence
 from aiev.errors import UsageError
 from aiev.exporters.bibliography import bibtex, citation, citation_key, csl_json, ris
 from aiev.exporters.bibliography.citation import Citation
-from aiev.services.search.find_paper import find_paper
+from aiev.services.exchange.find_papers import find_papers
 from aiev.store.reading import citation_facts
 from aiev.store.reading.reader import Reader
 
-FORMATS: Mapping[str, Callable[[Citation], str]] = {
-    "bibtex": bibtex.entry,
-    "csl-json": csl_json.entry,
-    "ris": ris.entry,
+FORMATS: Mapping[str, Callable[[Sequence[Citation]], str]] = {
+    "bibtex": lambda cited: "\n".join(map(bibtex.entry, cited)),
+    "csl-json": csl_json.entries,
+    "ris": lambda cited: "".join(map(ris.entry, cited)),
 }
 """The formats of data, which programs read; any other format is a citation style, for people."""
 
 
-def cite(reader: Reader, text: str) -> Citation:
-    """Return the citation of the paper that `text` names, under the key that the export gives it.
+def cite(reader: Reader, texts: Sequence[str]) -> tuple[Citation, ...]:
+    """Return the citations of the papers that the texts name, under the keys that exports give.
 
-    Raises as `find_paper` does, and UsageError for a placeholder, which nobody can cite.
+    Raises as `find_papers` does, and UsageError for a placeholder, which nobody can cite.
     """
-    # Paper and key are read from one state of the database, even if somebody writes meanwhile.
+    # Papers and keys are read from one state of the database, even if somebody writes meanwhile.
     reader.connection.execute("begin")
-    paper = find_paper(reader, text)
-    if not citation.is_citable(paper):
-        raise UsageError(f"a placeholder has no address to cite: {paper.title}")
-    return citation.of(paper, citation_keys(reader, (paper.id,)))
+    papers = find_papers(reader, texts)
+    for paper in papers:
+        if not citation.is_citable(paper):
+            raise UsageError(f"a placeholder has no address to cite: {paper.title}")
+    keys = citation_keys(reader, tuple(paper.id for paper in papers))
+    return tuple(citation.of(paper, keys) for paper in papers)
 
 
 def citation_keys(reader: Reader, ids: Sequence[int]) -> Mapping[int, str]:

@@ -35,12 +35,14 @@ class UnknownName:
 class Advice:
     """What to tell the user about a query, besides its papers.
 
+    `broadened` are organizations that no paper names, with the parent that was searched for.
     `missing_words` are words that no paper has, told where no hit has all words. `nearest_topics`
     and `nothing_is` (the query as it was read, empty where it asks for nothing) are told where
     there is no hit although all names are known. `has_no_papers`: the knowledge base is empty.
     """
 
     corrections: tuple[Correction, ...] = ()
+    broadened: tuple[Correction, ...] = ()
     unknown_names: tuple[UnknownName, ...] = ()
     missing_words: tuple[str, ...] = ()
     nearest_topics: tuple[str, ...] = ()
@@ -68,17 +70,27 @@ def advise(
     if not search_lookup.statistics(reader.connection).papers:
         return Advice(has_no_papers=True)
     unknown = unknown_names(reader, tree)
+    broadened = tuple(_broadened(reader, tree))
     if whole:
-        return Advice(corrections, unknown)
+        return Advice(corrections, broadened, unknown)
     concepts = plan.concepts(tree)
     missing = _missing(reader, concepts)
     if partial:
-        return Advice(corrections, unknown, missing)
+        return Advice(corrections, broadened, unknown, missing)
     unknown += tuple(_unused(reader, tree))
     if unknown:
-        return Advice(corrections, unknown, missing)
+        return Advice(corrections, broadened, unknown, missing)
     topics = names.nearest(concepts, search_lookup.topic_paths(reader.connection))
-    return Advice(corrections, (), missing, topics, None if missing else _asked(written))
+    is_nothing = None if missing else _asked(written)
+    return Advice(corrections, broadened, (), missing, topics, is_nothing)
+
+
+def _broadened(reader: Reader, tree: Node) -> Iterator[Correction]:
+    for node in leaves(tree):
+        if isinstance(node, OneOf) and node.field == "org":
+            broader = search_lookup.broader_organization(reader.connection, node.written)
+            if broader is not None:
+                yield Correction(node.written, broader)
 
 
 def _asked(written: Node) -> str:

@@ -7,13 +7,14 @@ from typing import Literal
 
 from aiev.domain import arxiv_id
 from aiev.domain.knowledge import Paper
+from aiev.errors import UsageError
 from aiev.query import compile as compiler
 from aiev.query import plan, syntax
 from aiev.query.compile import Condition
 from aiev.query.expand import bare_words, expand, is_acronym
 from aiev.query.filters import Filters
 from aiev.query.highlights import Highlighter, Snippet, Span
-from aiev.query.rank import Part
+from aiev.query.rank import Part, Score
 from aiev.query.tree import Concept, Node, conjunction, render
 from aiev.services.search.advice import NO_ADVICE, Advice, Correction, advise
 from aiev.store.reading import search as store
@@ -29,7 +30,7 @@ NO_FILTERS = Filters()
 class Hit:
     """A paper that was found; `score` is None where the order is not by relevance.
 
-    `is_partial` says that it lacks a word of the query.
+    `lacks` are the words of the query that it has not: none but for one that only comes close.
     """
 
     paper: Paper
@@ -37,25 +38,32 @@ class Hit:
     snippet: Snippet | None = None
     title_marks: tuple[Span, ...] = ()
     parts: tuple[Part, ...] = ()
-    is_partial: bool = False
+    lacks: tuple[str, ...] = ()
 
 
 @value
 class SearchResult:
     """One page of what was found.
 
-    `total` counts all hits, of which `partial` lack a word; where `is_total_exact` is false there
-    are more hits than that. `parsed` and `plan` say how the query was understood and answered.
+    `matched` papers have all words; where `is_total_exact` is false there are more than that.
+    `close` ones lack a word, and are among the hits where `has_close`. `parsed` and `plan` say how
+    the query was understood and answered.
     """
 
     query: str
-    total: int
+    matched: int
     hits: tuple[Hit, ...]
-    partial: int = 0
+    close: int = 0
+    has_close: bool = False
     is_total_exact: bool = True
     advice: Advice = NO_ADVICE
     parsed: str = ""
     plan: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many papers all pages have."""
+        return self.matched + (self.close if self.has_close else 0)
 
 
 @value
@@ -90,37 +98,47 @@ def search(
     sort: Sort = "relevance",
     limit: int = 20,
     offset: int = 0,
+    is_reversed: bool = False,
+    has_close: bool | None = True,
     is_marked: bool = True,
     is_counted: bool = False,
     today: date,
 ) -> SearchResult:
     """Return the page of hits from `offset`; without words to rank by, newest first.
 
-    Without `is_marked` the hits have no snippets and no marks, which only people need. With
-    `is_counted` the total is exact, however long counting takes.
+    Papers that lack a word stand among them by their score, and not at all without `has_close`;
+    with None they are given where no paper has all words. With `is_reversed` an order by date or
+    title is turned round. Without `is_marked` the hits have no snippets and no marks, which only
+    people need. With `is_counted` the count is exact, however long counting takes.
 
-    Raises QueryError for text and UsageError for filters that cannot be read.
+    Raises QueryError for text and UsageError for filters that cannot be read, and for an order by
+    relevance turned round.
     """
     question = _understand(reader, text, filters, today, is_bounded=True)
     connection, condition = reader.connection, question.condition
     if sort == "relevance" and condition.match is not None:
+        if is_reversed:
+            raise UsageError(
+                "what is ranked has no other end", hint="--reverse goes with --sort date or title"
+            )
         ranked = store.rank(connection, question.tree)
-        ids = store.everything(connection, condition, ranked)
-        ids = islice(ids, offset, offset + limit)
         whole = _count(reader, question, ranked)
+        has_close = bool(ranked.partial) and (not whole if has_close is None else has_close)
+        ids = store.everything(connection, condition, ranked, has_close=has_close)
+        ids = islice(ids, offset, offset + limit)
         if is_counted and whole > plan.COUNTED_UP_TO:
             whole = search_lookup.count(connection, condition)
     else:
-        ranked = _UNRANKED
-        ids = _in_order(reader, question, sort, limit=limit, offset=offset)
+        ranked, has_close = _UNRANKED, False
+        ids = _in_order(reader, question, sort, is_reversed=is_reversed, limit=limit, offset=offset)
         whole = search_lookup.count(connection, condition)
     is_exact = is_counted or ranked is _UNRANKED or whole <= plan.COUNTED_UP_TO
-    total = (whole if is_exact else plan.COUNTED_UP_TO) + len(ranked.partial)
     return SearchResult(
         text,
-        total,
+        whole if is_exact else plan.COUNTED_UP_TO,
         _hits(reader, question, tuple(ids), ranked, is_marked=is_marked),
-        partial=len(ranked.partial),
+        close=len(ranked.partial),
+        has_close=has_close,
         is_total_exact=is_exact,
         advice=_advise(reader, question, whole=whole, partial=len(ranked.partial)),
         parsed=render(question.tree),
@@ -145,13 +163,16 @@ def select(
         ids = tuple(_in_order(reader, question, sort))
     else:
         ranked = store.rank(reader.connection, question.tree)
-        found = store.everything(reader.connection, question.condition, ranked)
-        ids = tuple(each for each in found if each not in ranked.partial)
+        ids = tuple(
+            store.everything(reader.connection, question.condition, ranked, has_close=False)
+        )
     return Selection(ids, _advise(reader, question, whole=len(ids)))
 
 
 def everything(reader: Reader, text: str, *, today: date) -> Selection:
-    """Return the papers of all pages of `search`, in its order, and its corrections.
+    """Return the papers of all pages of `search` in its order, and its corrections.
+
+    The papers have all words; where none has, they are those that come close.
 
     Raises as `search` does.
     """
@@ -160,7 +181,9 @@ def everything(reader: Reader, text: str, *, today: date) -> Selection:
         ids = tuple(_in_order(reader, question, "date"))
     else:
         ranked = store.rank(reader.connection, question.tree)
-        ids = tuple(store.everything(reader.connection, question.condition, ranked))
+        has_close = not _count(reader, question, ranked)
+        found = store.everything(reader.connection, question.condition, ranked, has_close=has_close)
+        ids = tuple(found)
     return Selection(ids, Advice(question.corrections))
 
 
@@ -205,10 +228,23 @@ def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0
 
 
 def _in_order(
-    reader: Reader, question: _Question, sort: Sort, *, limit: int = -1, offset: int = 0
+    reader: Reader,
+    question: _Question,
+    sort: Sort,
+    *,
+    is_reversed: bool = False,
+    limit: int = -1,
+    offset: int = 0,
 ) -> Iterator[int]:
     order: Literal["date", "title"] = "title" if sort == "title" else "date"
-    return store.in_order(reader.connection, question.condition, order, limit=limit, offset=offset)
+    return store.in_order(
+        reader.connection,
+        question.condition,
+        order,
+        is_reversed=is_reversed,
+        limit=limit,
+        offset=offset,
+    )
 
 
 def _hits(
@@ -231,5 +267,10 @@ def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked) -> Hit:
         snippet=highlighter.snippet(paper.abstract or "") if highlighter else None,
         title_marks=highlighter.spans(paper.title) if highlighter else (),
         parts=score.parts if score else (),
-        is_partial=paper.id in ranked.partial,
+        lacks=_lacking(score) if score and paper.id in ranked.partial else (),
     )
+
+
+def _lacking(score: Score) -> tuple[str, ...]:
+    """Return the words that add nothing to a score; its last part is that of nearness."""
+    return tuple(part.text for part in score.parts[:-1] if not part.score)

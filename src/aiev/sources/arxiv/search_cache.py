@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from aiev import private_files
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.paper_fields import METADATA, Type
@@ -65,7 +66,7 @@ class SearchCache:
             "records": [_plain(record) for record in records],
         }
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private_files.make_folder(self._folder)
             self._forget(older_than=at - _KEPT)
             handle, name = tempfile.mkstemp(dir=self._folder, prefix=".")
             try:

@@ -5,7 +5,6 @@ lowest and highest id, then all its ids. Chunks follow each other without a gap 
 that what an interrupted run has noted is the beginning of what the next one needs.
 """
 
-import fcntl
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -14,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from filelock import FileLock, Timeout
+
+from aiev import private_files
 from aiev.sources.files.chunks import START, Chunk, Place, SnapshotFile
 
 _KIND = b"aiev snapshot index 1"
@@ -110,18 +112,19 @@ def open_index(folder: Path, snapshot: SnapshotFile) -> Iterator[Index]:
     path = snapshot.path.resolve()
     name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / f"{path.name[:80]}.{name}.index").open("a+b")
+        private_files.make_folder(folder)
+        kept = folder / f"{path.name[:80]}.{name}.index"
+        file = kept.open("a+b")
     except OSError:
         yield Index(None, snapshot)
         return
+    lock = FileLock(kept.with_name(f"{kept.name}.lock"), mode=private_files.FILE_MODE)
     with file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+            with lock.acquire(blocking=False):
+                yield Index(file, snapshot)
+        except Timeout:
             yield Index(None, snapshot)
-            return
-        yield Index(file, snapshot)
 
 
 def _places(parts: Sequence[bytes]) -> tuple[Place, Place]:

@@ -1,12 +1,14 @@
 """Turns at a server: one request at a time and a pause after it, over all processes of a user."""
 
-import fcntl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from filelock import BaseFileLock, FileLock, Timeout
+
+from aiev import private_files
 from aiev.errors import SourceError
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV, Host
@@ -84,21 +86,27 @@ class Pace:
 
     @contextmanager
     def _locked(self) -> Iterator[TextIO]:
+        lock = FileLock(
+            self._path.with_name(f"{self._path.name}.lock"), mode=private_files.FILE_MODE
+        )
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            private_files.make_folder(self._path.parent)
             file = self._path.open("a+", encoding="ascii", errors="replace")
         except OSError as error:
             raise self._unusable(error) from error
         with file:
-            self._acquire(file)
-            yield file
+            self._acquire(lock)
+            try:
+                yield file
+            finally:
+                lock.release()
 
-    def _acquire(self, file: TextIO) -> None:
+    def _acquire(self, lock: BaseFileLock) -> None:
         is_told = False
         while True:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+                lock.acquire(blocking=False)
+            except Timeout:
                 if not is_told:
                     self._report(f"waiting for another aiev that is asking {self._host.name}")
                     is_told = True

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from aiev import private_files
 from aiev.sources.links.outcome import UNREACHABLE_AGAIN, Outcome, Verdict
 from aiev.value import value
 
@@ -68,7 +69,7 @@ class LinkCache:
             "links": {u: _plain(k) for u, k in merged.items() if now - k.at < _KEPT},
         }
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            private_files.make_folder(self._path.parent)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".")
             try:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -1,5 +1,7 @@
 """What there is, with counts: topics, lists, organizations, authors and the totals."""
 
+from collections.abc import Sequence
+
 from aiev.domain.knowledge import (
     Block,
     ListSummary,
@@ -9,7 +11,7 @@ from aiev.domain.knowledge import (
     OutlineTopic,
     Topic,
 )
-from aiev.store.reading.completion import IS_AUTHOR
+from aiev.store.reading.completion import IS_AUTHOR, literal
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -128,6 +130,20 @@ def organizations(reader: Reader) -> tuple[NamedCount, ...]:
 def authors(reader: Reader, *, limit: int, offset: int = 0) -> tuple[NamedCount, ...]:
     """Return the authors, most papers first; a `limit` of -1 means all."""
     return tuple(NamedCount(*row) for row in reader.connection.execute(_AUTHORS, (limit, offset)))
+
+
+def authors_holding(reader: Reader, words: Sequence[str]) -> tuple[NamedCount, ...]:
+    """Return the authors whose names may hold all these words, most papers first.
+
+    The words are tokens, without accents: a name that has other letters is returned in any case.
+    """
+    held = "".join(
+        " and (author.name like ? escape '\\' or author.name glob '*[^ -~]*')" for _ in words
+    )
+    sql = _AUTHORS.replace("group by", f"{held} group by", 1)
+    values = [f"%{literal(word)}%" for word in words]
+    rows = reader.connection.execute(sql, (*values, -1, 0))
+    return tuple(NamedCount(*row) for row in rows)
 
 
 def count_authors(reader: Reader) -> int:

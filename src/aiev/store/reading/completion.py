@@ -147,7 +147,7 @@ SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
     "--tag": tags,
     "--list": lists,
     "--category": categories,
-    "show ID": papers_and_topics,
+    "show [ID]...": papers_and_topics,
     "ID": papers,
     "ID...": papers,
     "[FILE|LIST]...": lists,
@@ -159,11 +159,12 @@ SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
 def _begun(
     connection: sqlite3.Connection, begun: str, sql: str, *, within: str | None = None
 ) -> Iterator[Named]:
-    found = connection.execute(sql, (f"{_literal(begun)}%", _MOST)).fetchall()
+    found = connection.execute(sql, (f"{literal(begun)}%", _MOST)).fetchall()
     if not found and within is not None and begun:
-        found = connection.execute(within, (f"% {_literal(begun)}%", _MOST)).fetchall()
+        found = connection.execute(within, (f"% {literal(begun)}%", _MOST)).fetchall()
     yield from found
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Return the text for a pattern of LIKE that means it letter by letter."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

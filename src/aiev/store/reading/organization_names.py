@@ -48,6 +48,13 @@ join organization on organization.id = family.id
 where organization.id in (select organization_id from paper_organization)
 order by family.key, organization.name
 """
+_PARENTS = """
+select alias.key, above.key
+from organization_alias as alias
+join organization on organization.id = alias.organization_id
+join organization as parent on parent.id = organization.parent_id
+join organization_alias as above on above.organization_id = parent.id and above.alias = parent.name
+"""
 _RORS = "select ror, name from organization where ror is not null order by name"
 
 
@@ -87,8 +94,20 @@ def names_by_ror(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def by_key(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """Return for each key the organizations with papers that it means: the one, and its parts."""
+    """Return for each key the organizations with papers that it means: the one, and its parts.
+
+    Where none of these has any, it means the nearest parent that has.
+    """
     answer: dict[str, tuple[str, ...]] = {}
     for key, name in connection.execute(_KEYS):
         answer[key] = (*answer.get(key, ()), name)
+    parents = dict(connection.execute(_PARENTS))
+    for key in parents:
+        passed: set[str] = set()
+        above = key
+        while above not in answer and above in parents and above not in passed:
+            passed.add(above)
+            above = parents[above]
+        if above in answer:
+            answer.setdefault(key, answer[above])
     return answer

@@ -7,7 +7,7 @@ from typing import Literal
 
 from aiev.query import compile as compiler
 from aiev.query.compile import Condition
-from aiev.query.plan import COUNTED_UP_TO, Step, concepts, steps, words
+from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Step, concepts, steps, words
 from aiev.query.rank import WEIGHTS, Score, Scorer
 from aiev.query.tree import Node
 from aiev.store.reading import search_lookup
@@ -19,8 +19,11 @@ _COLUMNS = ", ".join(WEIGHTS)
 # Written as a constraint so that FTS5 sorts by itself, without asking for each row.
 _RANK = f"rank match 'bm25({', '.join(str(weight) for weight in WEIGHTS.values())})'"
 _ORDERS = {
-    "date": "paper.issued_low desc, paper.id desc",
-    "title": "paper.title collate nocase, paper.id",
+    ("date", False): "paper.issued_low desc, paper.id desc",
+    # What has no date is last in either order.
+    ("date", True): "paper.issued_low is null, paper.issued_low, paper.id",
+    ("title", False): "paper.title collate nocase, paper.id",
+    ("title", True): "paper.title collate nocase desc, paper.id desc",
 }
 
 
@@ -53,13 +56,17 @@ def in_order(
     condition: Condition,
     sort: Literal["date", "title"],
     *,
+    is_reversed: bool = False,
     limit: int = -1,
     offset: int = 0,
 ) -> Iterator[int]:
-    """Yield the papers that meet the condition by issued date, newest first, or by title."""
+    """Yield the papers that meet the condition by issued date, newest first, or by title.
+
+    `is_reversed` turns the order round.
+    """
     sql, values = search_lookup.where(condition)
     cursor = connection.execute(
-        f"select paper.id from paper {sql} order by {_ORDERS[sort]} limit ? offset ?",
+        f"select paper.id from paper {sql} order by {_ORDERS[sort, is_reversed]} limit ? offset ?",
         (*values, limit, offset),
     )
     return (row[0] for row in cursor)
@@ -122,7 +129,7 @@ _BEST_OF_NEWEST = 20
 
 @value
 class Ranked:
-    """The best papers in their order with their scores; `partial` ones lack a word.
+    """The best papers in their order with their scores; the `partial` ones lack a word.
 
     `whole` says how many papers have all words, counted up to one more than COUNTED_UP_TO; None
     where that is not known yet. `plan` says for each step that was taken what it brought.
@@ -151,8 +158,10 @@ def rank(connection: sqlite3.Connection, tree: Node) -> Ranked:
     order = sorted(scores, reverse=True)
     order.sort(key=lambda number: issued[number], reverse=True)
     order.sort(key=lambda number: scores[number].total, reverse=True)
-    partial = frozenset(found.taken - found.strict)
-    return Ranked(tuple(order), scores, partial, found.whole, tuple(found.plan))
+    lacking = [number for number in order if number not in found.strict]
+    close = frozenset(lacking[: max(ENOUGH - len(found.strict), 0)])
+    shown = tuple(number for number in order if number in found.strict or number in close)
+    return Ranked(shown, scores, close, found.whole, tuple(found.plan))
 
 
 class _Candidates:
@@ -199,10 +208,10 @@ class _Candidates:
 
 
 def everything(
-    connection: sqlite3.Connection, condition: Condition, ranked: Ranked
+    connection: sqlite3.Connection, condition: Condition, ranked: Ranked, *, has_close: bool
 ) -> Iterator[int]:
     """Yield the best papers, then the others that meet the condition, by bm25."""
-    yield from ranked.order
+    yield from (one for one in ranked.order if has_close or one not in ranked.partial)
     if ranked.whole is None or ranked.whole > len(ranked.order) - len(ranked.partial):
         for number in by_rank(connection, condition):
             if number not in ranked.scores:

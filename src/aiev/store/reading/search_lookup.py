@@ -23,6 +23,21 @@ with recursive family(id) as (
 )
 select name from organization join family on family.id = organization.id order by name
 """
+_PARENT = """
+select parent.name
+from organization_alias
+join organization on organization.id = organization_alias.organization_id
+join organization as parent on parent.id = organization.parent_id
+where key = ?
+"""
+_HAS_PAPERS = """
+select 1
+from paper_organization
+where organization_id in (
+    select id from organization where name in (select value from json_each(?))
+)
+limit 1
+"""
 _NAMES = {
     "topic": "select distinct path from topic order by path",
     "org": (
@@ -46,6 +61,8 @@ _AUTHORS = 5000
 # again: its commonest words bring all that anyone will look at.
 _MOST_PAPERS = 200_000
 _MOST_WORDS = 64
+# Parts of parts; a circle of parents has no end.
+_MOST_PARENTS = 8
 _TERMS_BEGUN = "select text, papers from term where text >= ?1 and text < ?1 || char(1114111)"
 _WORDS_BEGUN = (
     "select word from spelling"
@@ -150,16 +167,37 @@ def _values(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
         return names.topics(name.text, topic_paths(connection), is_prefix=name.is_prefix)
     if name.field == "org":
         return _organizations(connection, name)
-    return names.equal(name.text, _column(connection, _NAMES[name.field]), is_prefix=name.is_prefix)
+    known = _column(connection, _NAMES[name.field])
+    found = names.equal(name.text, known, is_prefix=name.is_prefix)
+    # The names of lists are long, and mostly begin with `awesome`: a part of one will do.
+    return found or (names.containing(name.text, known) if name.field == "list" else ())
 
 
 def _organizations(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
     if not name.is_prefix:
-        found = _column(connection, _ALIASED, organization.key(name.text))
+        broader = broader_organization(connection, name.text)
+        found = _column(connection, _ALIASED, organization.key(broader or name.text))
         if found:
             return found
     everything = _column(connection, "select name from organization order by name")
     return names.containing(name.text, everything, is_prefix=name.is_prefix)
+
+
+def broader_organization(connection: sqlite3.Connection, text: str) -> str | None:
+    """Return the nearest parent with papers of an organization that no paper names, if any.
+
+    A list that names Microsoft alone holds what a reader asks of `MSR` too.
+    """
+    broader = None
+    for _ in range(_MOST_PARENTS):
+        known = _column(connection, _ALIASED, organization.key(broader or text))
+        if not known or connection.execute(_HAS_PAPERS, (json.dumps(known),)).fetchone():
+            break
+        parents = _column(connection, _PARENT, organization.key(broader or text))
+        if not parents:
+            return None
+        broader = parents[0]
+    return broader
 
 
 def _column(connection: sqlite3.Connection, sql: str, *values: str | int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from aiev import private_files
 from aiev.errors import StoreError, StoreWriteError
 from aiev.store.connection import (
     BUSY_TIMEOUT_MS,
@@ -86,13 +87,20 @@ def open_writer(path: Path, *, can_upgrade: bool = False) -> Iterator[Writer]:
     if path.is_dir():
         raise StoreError("this path is a folder, not a database", path=path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(path.parent)
     except OSError as error:
         raise StoreWriteError(
             f"the folder for the database cannot be made ({error.strerror})", path=path.parent
         ) from error
     if path.exists() and not os.access(path, os.W_OK):
         raise StoreWriteError("the database cannot be written to", path=path)
+    try:
+        # SQLite gives its further files the mode of the first.
+        private_files.make_file(path)
+    except OSError as error:
+        raise StoreWriteError(
+            f"the database cannot be made ({error.strerror})", path=path
+        ) from error
     writer = Writer(_engine(path), path)
     try:
         _prepare(writer, can_upgrade=can_upgrade)

@@ -51,9 +51,7 @@ def read_html(head: Block, row: Block, *, place: Place, into: ListDraft) -> None
 def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> None:
     cells = row.children[: len(roles)]
     at = roles.index("title") if "title" in roles else 0
-    head = cells[at].inline if at < len(cells) else None
-    if head is None or not _words(cells[at]):
-        head = next((cell.inline for cell in cells if _words(cell)), None)
+    head = _head(cells, at)
     if head is None:
         return
     lines = head.lines()
@@ -74,6 +72,19 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
             draft.read_line(head, *line)
     _read_cells(draft, cells, head, roles)
     _settle_links(draft)
+
+
+def _head(cells: Sequence[Block], at: int) -> Inline | None:
+    """Return the cell that names a row's paper: the one at `at`, unless it says no word.
+
+    `[VenueX](u) | 22` is named by what it links, as a count is no title.
+    """
+    if at < len(cells) and _letters(cells[at]):
+        return cells[at].inline
+    named = (cell for cell in cells if _letters(cell) and cell.inline and cell.inline.anchors)
+    said = (cell for cell in [*cells[at : at + 1], *cells] if _words(cell))
+    chosen = next(named, None) or next(said, None)
+    return chosen.inline if chosen is not None else None
 
 
 def _read_several(
@@ -198,7 +209,7 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
     forms = [(a.start, a.end) for a in inline.anchors]
     # A column of its own named them already.
     is_named = draft.details.organizations is not None and draft.details.is_organization(text)
-    if role == "other" and not forms and (is_named or _NUMBER.fullmatch(text)):
+    if role in ("other", "title") and not forms and (is_named or _NUMBER.fullmatch(text)):
         # A number that stands by itself in a line says nothing, in a column it does.
         draft.details.add_note(text, inline.source(start, end))
     elif role != "links":
@@ -218,6 +229,10 @@ def _links_out(row: Block) -> bool:
         if cell.inline is not None
         for a in cell.inline.anchors
     )
+
+
+def _letters(cell: Block) -> bool:
+    return cell.inline is not None and any(char.isalpha() for char in cell.inline.plain)
 
 
 def _words(cell: Block) -> bool:

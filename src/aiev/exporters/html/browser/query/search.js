@@ -9,7 +9,7 @@ class Search {
     [this.index, this.names] = [index, names];
   }
 
-  // Answers the papers that have all that is asked for, and those that lack a word.
+  // Answers the papers that have all that is asked for, those that lack a word, and all by score.
   find({ tree, wanted }) {
     const { size } = this.index;
     if (!this.index.isWhole) this.index.forget();
@@ -19,10 +19,13 @@ class Search {
     const has = this.mask(tree);
     const whole = numbersOf(has);
     const partial = whole.length < RANKING.enough ? this.widened(tree, whole, has, total) : [];
-    return {
+    const found = {
       papers: this.best(whole, scored, total),
-      partial: this.best(partial, scored, total).slice(0, RANKING.per_step),
+      partial: this.best(partial, scored, total).slice(0, RANKING.enough - whole.length),
     };
+    const { papers } = found;
+    found.ranked = found.partial.length ? byScore(papers.concat(found.partial), total) : papers;
+    return found;
   }
 
   // Says for each paper whether it is what the tree asks for.

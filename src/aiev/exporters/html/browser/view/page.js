@@ -4,6 +4,7 @@ const FIRST = 5;
 const SOON = 8;
 const NEXT = 20;
 const IDLE_MS = 120;
+const LACKING = "Close, but lacking a word";
 const MARKED = "h3, .by, .at, .piece, details[open] > p";
 
 const find = (id) => document.getElementById(id);
@@ -44,6 +45,8 @@ let highlighter = new Highlighter({ wanted: [] });
 let waiting = [];
 let shown = 0;
 let headingAt = () => null;
+// The papers among others that lack a word of what is asked for.
+let lacking = new Set();
 let pending = 0;
 
 function sortOrders() {
@@ -130,9 +133,13 @@ function update({ isStep = false, keepsHash = false } = {}) {
   highlighter = new Highlighter(query);
   const isByDay = order === "new" || order === "old";
   shown = 0;
-  waiting = whole.concat(partial);
+  // By score what is close stands among the others and is told, as on the command line.
+  const isMixed = isSearch && order === "best" && whole.length > 0 && partial.length > 0;
+  const mixed = isMixed ? new Set(kept) : null;
+  waiting = isMixed ? found.ranked.filter((paper) => mixed.has(paper)) : whole.concat(partial);
+  lacking = isMixed ? close : new Set();
   headingAt = (place) => {
-    if (place >= whole.length) return "Close, but lacking a word";
+    if (!isMixed && place >= whole.length) return LACKING;
     return isByDay ? papers[waiting[place]].day.slice(0, 4) || "Undated" : null;
   };
   highlighter.show();
@@ -198,6 +205,8 @@ function append(limit) {
       group = make("ol", { "data-of": heading });
       list.append(group);
     }
+    if (lacking.has(waiting[shown])) item.node.dataset.lacking = LACKING;
+    else delete item.node.dataset.lacking;
     group.append(item.node);
     for (const part of item.node.querySelectorAll(MARKED)) highlighter.mark(part);
   }
