@@ -120,5 +120,7 @@ def test_completion_loads_nothing_heavy(home, small):
 
 
 def test_the_probe_sees_what_writing_loads(home, small):
-    """The proof proves something: a writing command does load SQLModel."""
-    assert "sqlmodel" in loaded_by(home, "add", "2405.00011", "--no-enrich")
+    """The proof proves something: a writing command does load SQLModel, and what it uses."""
+    loaded = loaded_by(home, "add", "2405.00011", "--no-enrich")
+    assert "sqlmodel" in loaded
+    assert not loaded & {"alembic", "arxiv", "requests"}

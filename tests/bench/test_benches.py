@@ -19,6 +19,7 @@ RUNS = {
     "made_snapshot.py": ("snapshot.jsonl", "--records", "300"),
     "page.py": ("--help",),
     "parse_speed.py": ("--rounds", "1"),
+    "pending.py": ("--sections", "1", "--pending", "1", "--rounds", "1"),
     "peers.py": ("--papers", "100", "--rounds", "1"),
     "process.py": ("--papers", "100", "--rounds", "1"),
     "relevance.py": (),

@@ -3,7 +3,7 @@
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from aiev.config import shipped
 
@@ -28,14 +28,3 @@ def upgrade(connection: Connection) -> None:
     config = script_config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def current_revision(connection: Connection) -> str | None:
-    """Return the database's revision; None for a new, empty one."""
-    present = connection.execute(
-        text("select 1 from sqlite_master where type = 'table' and name = 'alembic_version'")
-    ).first()
-    if present is None:
-        return None
-    row = connection.execute(text("select version_num from alembic_version")).first()
-    return None if row is None else str(row[0])

@@ -24,7 +24,7 @@ LIST = """\
 - [Gap]()
 """
 CONTRACT = ["schema", "list", "entries", "papers", "arxiv_papers", "topics", "enriched", "pending",
-            "unknown", "links", "findings"]  # fmt: skip
+            "unknown", "links", "findings", "moved_from"]  # fmt: skip
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def test_the_json_is_the_contracts(aiev, a_list):
         "findings": [
             {"line": 7, "code": "empty-link", "message": "a link without an address: Gap"}
         ],
+        "moved_from": None,
     }  # fmt: skip
 
 

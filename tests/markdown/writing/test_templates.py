@@ -1,5 +1,7 @@
 """How entries are written: templates learnt from a list, `entry_template`, and the likely ones."""
 
+from itertools import islice
+
 import pytest
 
 from aiev.markdown.writing import entry_template, likely_templates, link_words, shared_words
@@ -70,7 +72,7 @@ def test_the_habit_of_the_neighbours_comes_first():
         f"## B\n\n- [Three]({ID}3), 2023-01\n"
     )
     near, far = listed.entries[:2], listed.entries[2:]
-    found = likely_templates.find(
+    ways = likely_templates.find(
         listed.text,
         near,
         far,
@@ -78,7 +80,10 @@ def test_the_habit_of_the_neighbours_comes_first():
         shared=shared_words.find(listed, near),
         bullet="- ",
     )
-    assert [t.literals for t in found[:2]] == [("[", "](", ") | ", ""), ("[", "](", "), ", "")]
+    assert [t.literals for t in islice(ways, 2)] == [
+        ("[", "](", ") | ", ""),
+        ("[", "](", "), ", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import knowledge
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.reference import Reference
 from aiev.errors import UsageError
-from aiev.services.lists import read_list
+from aiev.markdown.reading import document
 from aiev.services.lists.add_paper import Words, add_papers
 from aiev.services.lists.edit_entry import Changes, edit_paper
 from aiev.services.lists.export_source import export_source
@@ -125,7 +125,7 @@ def test_a_base_of_an_older_reader_gets_the_names_and_keeps_what_the_user_said(
     change(new)
     with monkeypatch.context() as patch:
         # As the reader of then.
-        patch.setattr(read_list.document, "read", read_list.document.parse)
+        patch.setattr(document, "read", document.parse)
         put(old)
         assert WRITTEN in paths(old)
         change(old)

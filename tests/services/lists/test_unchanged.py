@@ -7,7 +7,8 @@ from contextlib import closing
 import pytest
 
 import knowledge
-from aiev.services.lists import read_list, unchanged
+from aiev.markdown.reading import document
+from aiev.services.lists import unchanged
 from aiev.services.lists.edit_entry import Changes, edit_paper
 from aiev.services.lists.merge_papers import merge_papers
 from aiev.services.lists.read_list import import_list, read_file
@@ -164,9 +165,9 @@ def test_a_dry_run_keeps_no_outcome(home, listed):
 def test_a_list_is_read_once(stored, listed, monkeypatch):
     """The proof proves something: the reader is what `find` does without."""
     asked = []
-    read = read_list.document.parse
+    read = document.parse
     monkeypatch.setattr(
-        read_list.document,
+        document,
         "parse",
         lambda *given, **named: asked.append(1) or read(*given, **named),
     )

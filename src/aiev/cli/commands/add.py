@@ -76,12 +76,10 @@ def add(
     """Add papers by arXiv id or any link; known ones get the further topic, tags and notes."""
     from datetime import UTC, datetime
 
-    from aiev.cli.jobs import enrichment
     from aiev.cli.parsing.input import read_date, read_link
     from aiev.cli.parsing.paper_lines import said
     from aiev.cli.views import add_report
     from aiev.errors import ExitCode
-    from aiev.services.arxiv.enrich import Enriched
     from aiev.services.lists.add_paper import Words, add_lines, with_titles
     from aiev.store.writing.writer import open_for_dry_run, open_writer
 
@@ -105,13 +103,17 @@ def add(
         outcome = add_lines(
             writer, groups, now=now, can_create_topic=create_topic, is_dry_run=dry_run
         )
-        enriched = Enriched(asked=0)
-        if not (dry_run or no_enrich):
-            ids = [paper.id for paper in outcome.papers]
-            enriched = enrichment.ask_arxiv(
-                run, writer, is_verbose=verbose, among=ids, timeout_s=timeout
-            )
-            outcome = with_titles(writer, outcome)
+        if dry_run or no_enrich:
+            add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)
+            return ExitCode.DONE
+        # What asks arXiv costs a fifth of all the rest.
+        from aiev.cli.jobs import enrichment
+
+        ids = [paper.id for paper in outcome.papers]
+        enriched = enrichment.ask_arxiv(
+            run, writer, is_verbose=verbose, among=ids, timeout_s=timeout
+        )
+        outcome = with_titles(writer, outcome)
     add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)
     code = enrichment.tell(run, enriched)
     return ExitCode.PARTIAL if code == ExitCode.SOURCE else code

@@ -5,7 +5,9 @@ from typing import Annotated
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
 
-File = Annotated[str, Argument("The list's markdown file.", "FILE", is_required=True)]
+Files = Annotated[
+    tuple[str, ...], Argument("The markdown files of lists.", "FILE...", is_required=True)
+]
 Name = Annotated[
     str | None, Option(("--name",), "The list's name; else the one it was imported by.", "NAME")
 ]
@@ -14,7 +16,7 @@ Diff = Annotated[bool, Option(("--diff",), "Print the change of the file as a un
 
 def sync(
     run: Run,
-    file: File,
+    files: Files,
     *,
     name: Name = None,
     diff: Diff = False,
@@ -27,43 +29,22 @@ def sync(
     file, or say it again with `aiev edit`, and sync once more. What one side removed and the other
     changed is told once: an entry that the file changed stays, until `aiev remove` says so again.
     """
+    from functools import partial
     from pathlib import Path
 
-    from aiev.cli.parsing.input import read_bytes
+    from aiev.cli.jobs import several_files, syncing
     from aiev.cli.views import sync_report
-    from aiev.errors import ExitCode, InputError
-    from aiev.services.lists import unchanged
-    from aiev.services.lists.outcome import synced_unchanged
+    from aiev.errors import UsageError
 
-    path = Path(file)
-    content = read_bytes(path)
-    known = unchanged.find(run.settings.database, content, path=path, name=name)
-    if known is not None:
-        synced = synced_unchanged(known)
-        sync_report.show(run, synced, has_diff=diff, as_json=as_json, is_dry_run=dry_run)
-        return ExitCode.DONE
-    from datetime import UTC, datetime
-
-    from aiev.cli.files.atomic_write import write_whole
-    from aiev.services.lists import sync as sync_list
-    from aiev.store.writing.writer import open_for_dry_run, open_writer
-
-    def check() -> None:
-        # What an editor has saved meanwhile must not be written over.
-        if read_bytes(path) != content:
-            raise InputError(
-                f"the file changed meanwhile, nothing was done: {path}", hint="sync it once more"
-            )
-
-    with (open_for_dry_run if dry_run else open_writer)(run.settings.database) as writer:
-        synced = sync_list.sync(
-            writer,
-            content,
-            path=path,
-            name=name,
-            write=lambda merged: write_whole(path, [merged], check=check),
-            now=datetime.now(UTC),
-            is_dry_run=dry_run,
+    files = tuple(dict.fromkeys(files))
+    if name is not None and len(files) > 1:
+        raise UsageError("one name cannot be given to several lists")
+    work = partial(syncing.sync_file, run, name=name, is_dry_run=dry_run)
+    done, failures = several_files.each(run, files, lambda file: work(Path(file)))
+    if len(files) == 1:
+        sync_report.show(run, done[0], has_diff=diff, as_json=as_json, is_dry_run=dry_run)
+    else:
+        sync_report.show_several(
+            run, done, failures, has_diff=diff, as_json=as_json, is_dry_run=dry_run
         )
-    sync_report.show(run, synced, has_diff=diff, as_json=as_json, is_dry_run=dry_run)
-    return ExitCode.PARTIAL if synced.conflicts else ExitCode.DONE
+    return several_files.code_of([not synced.conflicts for synced in done], failures)

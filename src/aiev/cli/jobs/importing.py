@@ -6,13 +6,22 @@ from pathlib import Path
 from aiev.cli.jobs import enrichment
 from aiev.cli.parsing.input import Input
 from aiev.cli.run import Run
-from aiev.cli.views import import_report, merge_report
+from aiev.cli.views import merge_report
 from aiev.errors import ExitCode, UsageError
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.exchange import import_backup as backup
 from aiev.services.lists import read_list
 from aiev.services.lists.outcome import Imported
 from aiev.store.writing.writer import open_for_dry_run, open_writer
+from aiev.value import value
+
+
+@value
+class Stored:
+    """A list that was stored, and what arXiv was asked of its papers."""
+
+    imported: Imported
+    enriched: Enriched
 
 
 def import_list(
@@ -26,9 +35,8 @@ def import_list(
     is_verbose: bool,
     timeout_s: int | None,
     is_dry_run: bool,
-    as_json: bool,
-) -> int:
-    """Store a markdown list, ask arXiv about its papers, and return the exit code.
+) -> Stored:
+    """Store a markdown list, and ask arXiv about its papers.
 
     `known` is what importing it comes to, where that is known without reading it.
     """
@@ -43,11 +51,12 @@ def import_list(
                 run, writer, is_verbose=is_verbose, among=imported.paper_ids, timeout_s=timeout_s
             )
             imported = read_list.with_states(writer, imported)
-    import_report.show(
-        run, imported, enriched=enriched.done, as_json=as_json, is_dry_run=is_dry_run
-    )
-    code = enrichment.tell(run, enriched)
-    return ExitCode.PARTIAL if code == ExitCode.SOURCE else code
+    return Stored(imported, enriched)
+
+
+def tell(run: Run, stored: Stored) -> bool:
+    """Say what arXiv did not answer; return whether all that was asked for is done."""
+    return enrichment.tell(run, stored.enriched) == ExitCode.DONE
 
 
 def import_backup(

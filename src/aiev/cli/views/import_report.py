@@ -1,24 +1,74 @@
 """What `aiev import` answers: a summary for people, one JSON object for programs."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
-from aiev.cli.views import links
+from aiev.cli.views import failed_files, links
+from aiev.cli.views.failed_files import Failure
 from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.lists.outcome import Imported
 
 
 def show(run: Run, imported: Imported, *, enriched: int, as_json: bool, is_dry_run: bool) -> None:
     """Print what was stored, and of how many papers arXiv told just now."""
+    tell_moved(run, imported)
     if as_json:
-        run.output.json(_as_json(imported, enriched=enriched))
+        run.output.json({"schema": SCHEMA, **_as_json(imported, enriched=enriched)})
     else:
         _print_summary(run, imported, enriched=enriched, is_dry_run=is_dry_run)
 
 
+def show_several(
+    run: Run,
+    done: Sequence[tuple[Imported, int]],
+    failures: Sequence[Failure],
+    *,
+    as_json: bool,
+    is_dry_run: bool,
+) -> None:
+    """Print the same of several lists, one after the other, and how much they are together."""
+    for imported, _ in done:
+        tell_moved(run, imported)
+    counts = Counter(paper for imported, _ in done for paper in set(imported.paper_ids))
+    shared = sorted(paper for paper, count in counts.items() if count > 1)
+    if as_json:
+        run.output.json(
+            {
+                "schema": SCHEMA,
+                "lists": [_as_json(imported, enriched=enriched) for imported, enriched in done],
+                "in_several": shared,
+                "failed": failed_files.as_json(failures),
+            }
+        )
+        return
+    for imported, enriched in done:
+        _print_summary(run, imported, enriched=enriched, is_dry_run=is_dry_run)
+        run.output.line("")
+    would = "would be " if is_dry_run else ""
+    run.output.line(
+        f"{counted(len(done), 'list')}: {_entries(sum(one.entries for one, _ in done))},"
+        f" {counted(len(counts), 'paper')}, {len(shared):,} of them in several lists;"
+        f" {_entries(sum(one.added for one, _ in done))} {would}added,"
+        f" {sum(one.updated for one, _ in done):,} changed,"
+        f" {sum(one.removed for one, _ in done):,} removed"
+    )
+
+
+def tell_moved(run: Run, imported: Imported) -> None:
+    """Say that the list's file was known at another place."""
+    if imported.moved_from is not None:
+        run.output.message(
+            printable.one_line(
+                f"aiev: the list “{imported.list}” has moved, it was at {imported.moved_from}"
+            )
+        )
+
+
 def _as_json(imported: Imported, *, enriched: int) -> Json:
     return {
-        "schema": SCHEMA,
         "list": imported.list,
         "entries": imported.entries,
         "papers": imported.papers,
@@ -31,6 +81,7 @@ def _as_json(imported: Imported, *, enriched: int) -> Json:
         "findings": [
             {"line": f.line, "code": f.code, "message": f.message} for f in imported.findings
         ],
+        "moved_from": imported.moved_from,
     }
 
 

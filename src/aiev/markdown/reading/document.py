@@ -1,6 +1,7 @@
 """A whole list: each of its blocks goes to the reader of its shape."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aiev.markdown import source
 from aiev.markdown.reading import account, findings, outline, topic_names, tree
@@ -9,10 +10,32 @@ from aiev.markdown.reading.list_draft import ListDraft
 from aiev.markdown.reading.shapes import digest, html, paragraph, section
 from aiev.markdown.reading.shapes.registry import READERS
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.values import IsOrganization, ParsedList, Shape, Span
+from aiev.markdown.values import Heading, IsOrganization, ListedEntry, ParsedList, Shape, Span
 
 # As far as a block looks ahead: to what it is the title or label of.
 _NEXT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The headings and entries of a part of a list, its topics as written.
+
+    `undecided` are the places of what reads as an entry, or says what it says, only where the rest
+    of the list has its like.
+    """
+
+    headings: tuple[Heading, ...]
+    entries: tuple[ListedEntry, ...]
+    undecided: tuple[Span, ...]
+
+
+def read_part(text: str, *, is_organization: IsOrganization) -> Part:
+    """Return what a part of a list says by itself, without findings and the account of links."""
+    lines = source.read(text)
+    walk = _walk(lines, tree.build(lines), is_organization)
+    undecided = tuple(d.span for d in walk.draft.drafts if d.is_undecided)
+    entries = _entries(lines, walk.draft.settle())
+    return Part(tuple(walk.outline.headings), entries, undecided)
 
 
 def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
@@ -20,10 +43,9 @@ def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
     lines = source.read(text)
     document = tree.build(lines)
     blocks = tuple(document.walk())
-    walk = _Walk(lines, outline.begin(lines, document), ListDraft(lines, is_organization))
-    walk.blocks(document.children)
+    walk = _walk(lines, document, is_organization)
     drafts = walk.draft.settle()
-    entries = tuple(draft.finish(line=lines.line_number(draft.span[0])) for draft in drafts)
+    entries = _entries(lines, drafts)
     found = findings.find(lines, drafts, entries, blocks=blocks)
     links, unread = account.take(lines, blocks, drafts, about=walk.about, hidden=walk.hidden)
     return ParsedList(
@@ -49,6 +71,16 @@ def read_again(listed: ParsedList, text: str) -> ParsedList:
     """Return what another text of a list says, read as the first was."""
     again = parse(text, is_organization=listed.is_organization)
     return again if listed.topic_names is None else topic_names.named(again)
+
+
+def _walk(lines: source.Source, document: Block, is_organization: IsOrganization) -> "_Walk":
+    walk = _Walk(lines, outline.begin(lines, document), ListDraft(lines, is_organization))
+    walk.blocks(document.children)
+    return walk
+
+
+def _entries(lines: source.Source, drafts: Sequence[EntryDraft]) -> tuple[ListedEntry, ...]:
+    return tuple(draft.finish(line=lines.line_number(draft.span[0])) for draft in drafts)
 
 
 class _Walk:

@@ -270,6 +270,11 @@ class EntryDraft:
             self.details.notes = [note for note in notes if not phrases.is_generic(note.text)]
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether other entries of the list decide what it says, or that it is one."""
+        return self.is_plain or self.doubt is not None or bool(self.details.guesses)
+
+    @property
     def url(self) -> str | None:
         """The entry's own address, None where the list gives none or only a placeholder."""
         url = self.anchor.url if self.anchor is not None else None

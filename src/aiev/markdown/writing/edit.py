@@ -31,6 +31,7 @@ from aiev.markdown.writing import (
 )
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.markdown.writing.placement import Place
+from aiev.markdown.writing.read_back import Read
 
 _NAMES = {
     "label": "title",
@@ -50,6 +51,7 @@ def add(
     topic: tuple[str, ...],
     waiting: Collection[str] = (),
     asked: Collection[str] = (),
+    read: Read = document.read_again,
 ) -> ParsedList:
     """Return the list with one more entry under a topic, written as its neighbours are.
 
@@ -78,6 +80,7 @@ def add(
         texts,
         lambda found: read_back.is_added(listed, found, wording, place.offset),
         f"this list's markup cannot hold the entry: {entry.label}",
+        read=read,
     )
     authors = wording.authors or ", ".join(entry.authors)
     values = {**wording.values(), "authors": authors}
@@ -94,7 +97,14 @@ def _completed(listed: ParsedList, asked: Mapping[str, str], offset: int) -> Par
     return listed
 
 
-def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | None) -> ParsedList:
+def change(
+    listed: ParsedList,
+    entry: ListedEntry,
+    *,
+    field: str,
+    value: str | None,
+    read: Read = document.read_again,
+) -> ParsedList:
     """Return the list with one field of an entry changed, or taken out where `value` is None.
 
     `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations`, `authors`,
@@ -114,6 +124,7 @@ def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | N
             texts,
             lambda after: read_back.is_changed(listed, after, index, {field: wanted}),
             message,
+            read=read,
         )
     except UsageError:
         bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
@@ -123,14 +134,20 @@ def change(listed: ParsedList, entry: ListedEntry, *, field: str, value: str | N
             raise
     # `Mar 2024: x` holds one word there, and several elsewhere: out with the old one first.
     try:
-        without = change(listed, entry, field=field, value=bare)
+        without = change(listed, entry, field=field, value=bare, read=read)
         place = without.entries[index]
-        return change(without, place, field=field, value=value)
+        return change(without, place, field=field, value=value, read=read)
     except UsageError:
         raise UsageError(message, hint=read_back.WAY_OUT) from None
 
 
-def change_links(listed: ParsedList, entry: ListedEntry, links: Sequence[Link]) -> ParsedList:
+def change_links(
+    listed: ParsedList,
+    entry: ListedEntry,
+    links: Sequence[Link],
+    *,
+    read: Read = document.read_again,
+) -> ParsedList:
     """Return the list with other further links at one entry; their order is the list's own.
 
     A link that is there under a name of its kind gets the new address. New ones are called what
@@ -150,17 +167,18 @@ def change_links(listed: ParsedList, entry: ListedEntry, links: Sequence[Link]) 
             texts = link_changes.lead_elsewhere(listed, own, twin, link.url)
         else:
             texts = link_changes.put_in(listed, own, link)
-        listed = _with_links(listed, index, texts, [*kept, link])
+        listed = _with_links(listed, index, texts, [*kept, link], read=read)
     for link in gone:
         own = listed.entries[index]
         kept = list(own.links)
         kept.remove(link)
-        listed = _with_links(listed, index, link_changes.take_out(listed, own, link), kept)
+        texts = link_changes.take_out(listed, own, link)
+        listed = _with_links(listed, index, texts, kept, read=read)
     return listed
 
 
 def _with_links(
-    listed: ParsedList, index: int, texts: Iterable[str], links: Sequence[Link]
+    listed: ParsedList, index: int, texts: Iterable[str], links: Sequence[Link], *, read: Read
 ) -> ParsedList:
     wanted = tuple(sorted(link.url for link in links))
     line = listed.entries[index].line
@@ -169,6 +187,7 @@ def _with_links(
         texts,
         lambda after: read_back.is_changed(listed, after, index, {"links": wanted}),
         f"line {line} cannot hold these links: {', '.join(link.url for link in links)}",
+        read=read,
     )
 
 
@@ -181,14 +200,22 @@ def _refusal(entry: ListedEntry, field: str, value: str | None) -> str:
     return f"line {entry.line} cannot hold this {_NAMES.get(field, field)}: {value or 'none'}"
 
 
-def remove(listed: ParsedList, entry: ListedEntry) -> ParsedList:
+def remove(
+    listed: ParsedList, entry: ListedEntry, *, read: Read = document.read_again
+) -> ParsedList:
     """Return the list without the lines of one entry."""
     start, end = entry_lines.find(listed, entry)
     text = listed.text[:start] + listed.text[end:]
-    return document.read_again(listed, text)
+    return read(listed, text)
 
 
-def move(listed: ParsedList, entry: ListedEntry, *, topic: tuple[str, ...]) -> ParsedList:
+def move(
+    listed: ParsedList,
+    entry: ListedEntry,
+    *,
+    topic: tuple[str, ...],
+    read: Read = document.read_again,
+) -> ParsedList:
     """Return the list with an entry's own lines under another topic.
 
     The lines move as they are where the new neighbours are of the same shape; else the entry is
@@ -207,13 +234,23 @@ def move(listed: ParsedList, entry: ListedEntry, *, topic: tuple[str, ...]) -> P
         _moved(listed.text, (start, end), place, lines + appended)
         for lines in moving.write(listed, entry, place)
     ]
-    shift = 0 if place.offset <= start else end - start
-    return read_back.first(
-        listed,
-        texts,
-        lambda after: read_back.is_moved(listed, after, entry, topic, place.offset - shift),
-        _unmovable(listed, texts, entry, place.offset - shift),
-    )
+    offset = place.offset - (0 if place.offset <= start else end - start)
+    gone = listed.text[:start] + listed.text[end:]
+
+    def read_moved(before: ParsedList, text: str) -> ParsedList:
+        # Who reads around an edit alone reads around its two places, not what is between.
+        return read(before if read is document.read_again else read(before, gone), text)
+
+    try:
+        return read_back.first(
+            listed,
+            texts,
+            lambda after: read_back.is_moved(listed, after, entry, topic, offset),
+            "",
+            read=read_moved,
+        )
+    except UsageError:
+        raise UsageError(_unmovable(listed, texts, entry, offset)) from None
 
 
 def _unmovable(listed: ParsedList, texts: Sequence[str], entry: ListedEntry, offset: int) -> str:

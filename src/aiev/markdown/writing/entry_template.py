@@ -7,7 +7,10 @@ its fields is no model for others.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
+from aiev.domain.arxiv_id import ArxivId
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ListedEntry, Shape, Span
 from aiev.markdown.writing import link_fields, venue_place
@@ -22,6 +25,7 @@ from aiev.markdown.writing.templates import (
     says_more,
 )
 
+_MOST = 10_000
 _BULLET = re.compile(
     r"(?P<indent>[ \t]*(?:>[ \t]*)*)"
     r"(?P<mark>[-*+]|\d{1,9}[.)]|<a (?:id|name)=\"[a-z_-]*(?P<id>\d+)\">\[?(?P=id)[\].]?</a>)"
@@ -53,11 +57,26 @@ def learn(
     `shared` is what entries of the list have in common: what else stands there is that paper's.
     Lines below that hold none but further links and keywords count where a field is `wanted`.
     """
-    start, end = entry.span
     if "label" not in entry.fields:
         return None
+    alone = _alone(text, entry)
+    if alone is None:
+        return _learn(text, entry, shared, wanted)
+    return _learn_alone(alone, shared, wanted)
+
+
+# For each of several new entries the whole list is looked at, and hardly any of it is new.
+@lru_cache(maxsize=_MOST)
+def _learn_alone(alone: "_Alone", shared: SharedWords, wanted: frozenset[str]) -> Template | None:
+    return _learn(alone.text, alone.entry(), shared, wanted)
+
+
+def _learn(
+    text: str, entry: ListedEntry, shared: SharedWords, wanted: frozenset[str]
+) -> Template | None:
+    start, end = entry.span
     bullet = bullet_of(text, entry)
-    found = places(text, entry)
+    found = _places(text, entry)
     core = [name for name in found if name in _CORE or name in wanted or name == link_fields.OWN]
     last = max(found[name][1] for name in core)
     line_end = re.compile(r"[\r\n]").search(text, last, end)
@@ -75,8 +94,68 @@ def learn(
     return Template(bullet, template.order, literals)
 
 
-def places(text: str, entry: ListedEntry) -> dict[str, Span]:
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What an entry is written like depends on this, wherever in a list it stands."""
+
+    text: str
+    shape: Shape
+    url: str | None
+    arxiv_id: ArxivId | None
+    venue: str | None
+    fields: tuple[tuple[str, Span], ...]
+
+    def entry(self) -> ListedEntry:
+        """Return the entry, its lines being all of a text."""
+        return ListedEntry(
+            topic=(),
+            label="",
+            url=self.url,
+            arxiv_id=self.arxiv_id,
+            note=None,
+            group=None,
+            date=None,
+            organizations=None,
+            authors=None,
+            venue=self.venue,
+            links=(),
+            shape=self.shape,
+            line=1,
+            span=(0, len(self.text)),
+            fields=dict(self.fields),
+        )
+
+
+def _alone(text: str, entry: ListedEntry) -> _Alone | None:
+    """Return an entry without its place; None where a part of it stands elsewhere."""
+    start, end = entry.span
+    if any(low < start or end < high for low, high in entry.fields.values()):
+        return None
+    return _Alone(
+        text[start:end],
+        entry.shape,
+        entry.url,
+        entry.arxiv_id,
+        entry.venue,
+        tuple((name, (low - start, high - start)) for name, (low, high) in entry.fields.items()),
+    )
+
+
+def places(text: str, entry: ListedEntry) -> Mapping[str, Span]:
     """Return where an entry's fields stand, its venue among them."""
+    alone = _alone(text, entry)
+    if alone is None:
+        return _places(text, entry)
+    start = entry.span[0]
+    return {name: (low + start, high + start) for name, (low, high) in _places_alone(alone)}
+
+
+@lru_cache(maxsize=_MOST)
+def _places_alone(alone: _Alone) -> tuple[tuple[str, Span], ...]:
+    return tuple(_places(alone.text, alone.entry()).items())
+
+
+def _places(text: str, entry: ListedEntry) -> dict[str, Span]:
     fields = dict(entry.fields)
     venue = venue_place.find(text, entry)
     if venue is not None:
@@ -196,7 +275,7 @@ def _as_own(literal: str, url: str) -> str:
 
     An id within a tag is that of a picture or an anchor, which no other paper has.
     """
-    if url:
+    if url and url in literal:
         literal = re.sub(rf"{re.escape(url)}(?=[\]<\s]|\Z)", OWN_URL, literal)
     return re.sub(rf"(?P<tag>{TAG.pattern})|{_ID.pattern}", lambda m: m["tag"] or OWN_ID, literal)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aiev.markdown.values import ListedEntry
 from aiev.markdown.writing.entry_template import learn
@@ -10,6 +10,7 @@ from aiev.markdown.writing.link_fields import PREFIX
 from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import FIELDS, Template, closing
 
+_MOST = 12
 _AROUND = re.compile(r"[\s,;:|·–—-]*[(（\[【]?[*_]*@?\Z")
 
 
@@ -21,30 +22,47 @@ def find(
     *,
     shared: SharedWords,
     bullet: str | None,
-) -> list[Template]:
-    """Return templates for exactly `fields`, the likeliest first.
+) -> Iterator[Template]:
+    """Yield templates for exactly `fields`, the likeliest first, at most twelve.
 
     First come the templates of the neighbours; then those of entries elsewhere that write alike
     what the neighbours write; then those of the neighbours with a missing field added; then those
     of others that begin alike; then any of the list. With a `bullet` all begin with it, or with
-    none where it is empty.
+    none where it is empty. Lazy: the others are looked at when no neighbour's template served.
     """
+    seen: set[Template] = set()
+    for template in _ranked(text, neighbours, others, fields, shared=shared, bullet=bullet):
+        if template not in seen:
+            yield template
+            seen.add(template)
+            if len(seen) == _MOST:
+                return
+
+
+def _ranked(
+    text: str,
+    neighbours: Iterable[ListedEntry],
+    others: Iterable[ListedEntry],
+    fields: frozenset[str],
+    *,
+    shared: SharedWords,
+    bullet: str | None,
+) -> Iterator[Template]:
     near = _under(
         bullet, [t for entry in neighbours if (t := learn(text, entry, shared, fields)) is not None]
     )
+    yield from _fitting(near, fields)
     far = _under(
         bullet, [t for entry in others if (t := learn(text, entry, shared, fields)) is not None]
     )
     shapes = Counter(t.shape for t in near)
     shape = shapes.most_common(1)[0][0] if shapes else None
     alike = _fitting([t for t in far if t.shape == shape], fields)
-    found = _fitting(near, fields)
-    found += [template for template in alike if _is_as(near, template)]
-    found += _grown(near, fields, near + far)
-    found += alike
-    found += _fitting(far, fields)
-    found += _grown(far, fields, far)
-    return list(dict.fromkeys(found))[:12]
+    yield from (template for template in alike if _is_as(near, template))
+    yield from _grown(near, fields, near + far)
+    yield from alike
+    yield from _fitting(far, fields)
+    yield from _grown(far, fields, far)
 
 
 def _under(bullet: str | None, templates: Sequence[Template]) -> list[Template]:

@@ -6,21 +6,22 @@ edited entry itself does not say what was asked.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from operator import attrgetter
 
 from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.values import ListedEntry, ParsedList, Shape
+from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing import note_words, templates
 from aiev.markdown.writing.new_entry import Wording
 
 _TAG = re.compile(r"<[^<>]*>")
+_PLACE = ("line", "span", "fields", "shape")
+_said = attrgetter(*(name for name in ListedEntry.__slots__ if name not in _PLACE))
+"""What an entry says, without where it stands."""
 
-
-def _said(entry: ListedEntry) -> ListedEntry:
-    """Return what an entry says, without where it stands."""
-    return replace(entry, line=0, span=(0, 0), fields={}, shape=Shape.ITEM)
+Read = Callable[[ParsedList, str], ParsedList]
+"""Reads another text of a list as the first was read."""
 
 
 def first(
@@ -28,6 +29,8 @@ def first(
     texts: Iterable[str],
     is_sound: Callable[[ParsedList], int],
     message: str,
+    *,
+    read: Read = document.read_again,
 ) -> ParsedList:
     """Return, read back, the first text that `is_sound` gives a 2, else the first with a 1.
 
@@ -39,7 +42,7 @@ def first(
         if text in seen:
             continue
         seen.add(text)
-        after = document.read_again(before, text)
+        after = read(before, text)
         verdict = is_sound(after)
         if verdict == 2:
             return after

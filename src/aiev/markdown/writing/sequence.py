@@ -8,6 +8,7 @@ one end as papers come to hand makes such an order, and goes on doing so.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import correlation, fmean
 
@@ -21,6 +22,7 @@ _STRICT = 0.85
 _WHOLE_LIST = 6
 _NEWEST = 10
 _SLIGHT = 0.1
+_MOST = 10_000
 
 Key = tuple[int, ...]
 """When a paper appeared: year, month and day, or the number within the month."""
@@ -110,6 +112,8 @@ def _is_strict(keys: Sequence[Key], direction: int) -> bool:
     return steps.count(1) >= _STRICT * len(steps)
 
 
+# For each of several new papers the whole list is looked at.
+@lru_cache(maxsize=_MOST)
 def _by_date(date: PartialDate | None, arxiv_id: ArxivId | None) -> Key | None:
     """Return the day, month or year of a paper, by its date, else the month that its id tells."""
     known = date or (arxiv_id.month() if arxiv_id is not None else None)
@@ -119,6 +123,7 @@ def _by_date(date: PartialDate | None, arxiv_id: ArxivId | None) -> Key | None:
     return first.year, first.month, first.day
 
 
+@lru_cache(maxsize=_MOST)
 def _by_id(date: PartialDate | None, arxiv_id: ArxivId | None) -> Key | None:
     """Return the month and number of an arXiv id: as fine as lists of ids alone can be."""
     if arxiv_id is None or "." not in arxiv_id.value or not arxiv_id.value[:1].isdigit():

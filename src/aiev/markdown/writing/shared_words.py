@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Span
@@ -15,6 +16,7 @@ from aiev.markdown.values import ListedEntry, ParsedList, Span
 TAG = re.compile(r"<[^<>]*(?:>|\Z)|\A[^<>]*>")
 """A tag of HTML, whole or cut by a field that stands in it."""
 
+_MOST = 10_000
 _WORD = re.compile(r"[^\W_]+")
 _PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -61,10 +63,16 @@ def find(
     """
     usual: set[str] = set()
     for entries in (near, listed.entries):
-        said = [set(_words(listed.text[slice(*place(entry))])) for entry in entries]
+        said = [_said(listed.text[slice(*place(entry))]) for entry in entries]
         counts = Counter(word for words in said for word in words)
         usual |= {word for word, n in counts.items() if n > 1 and 2 * n > len(said)}
     return SharedWords(frozenset(usual))
+
+
+# For each of several new entries the same ones are looked at.
+@lru_cache(maxsize=_MOST)
+def _said(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
 
 
 def _words(text: str) -> list[str]:

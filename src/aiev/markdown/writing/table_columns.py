@@ -11,6 +11,9 @@ from aiev.markdown.values import ListedEntry, Span
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _AND = re.compile(r"[/&+,|]|\band\b")
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_STRETCH = 8_000
+_HEAD_AT_MOST = 400
 _MARKUP = re.compile(r"[*_`]")
 
 
@@ -50,10 +53,18 @@ def column_names(text: str, offset: int) -> list[str]:
 
 def head_cells(text: str, offset: int) -> list[str]:
     """Return the cells of the heading row that stands nearest above a place, blanks and all."""
-    lines = re.split(r"\r\n|\n|\r", text[:offset])
-    for index in range(len(lines) - 1, max(0, len(lines) - 400), -1):
-        if _DELIMITER.fullmatch(lines[index]) and "-" in lines[index]:
-            return _BAR.split(lines[index - 1].strip().strip("|"))
+    start, size = offset, _STRETCH
+    while start > 0:
+        # Most tables are short, and lists long.
+        start, size = max(0, offset - size), size * 4
+        lines = _LINE_BREAK.split(text[start:offset])
+        # A line that begins before the stretch is not whole.
+        first = 1 if start else 0
+        for index in range(len(lines) - 1, max(first, len(lines) - _HEAD_AT_MOST), -1):
+            if _DELIMITER.fullmatch(lines[index]) and "-" in lines[index]:
+                return _BAR.split(lines[index - 1].strip().strip("|"))
+        if len(lines) > _HEAD_AT_MOST:
+            break
     return []
 
 

@@ -1,7 +1,7 @@
 """Adding papers by hand: by id or address, under a topic, with notes and tags of the user."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,11 +11,11 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.reading import document
 from aiev.markdown.values import Link
 from aiev.services.lists import made_topic
 from aiev.services.lists.entry_changes import refuse_colophon, told_of_unlisted
 from aiev.services.lists.export_source import export_source
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog
@@ -130,6 +130,7 @@ def add_lines(
     lists: list[str] = []
     with writer.transaction(is_dry_run=is_dry_run) as session:
         directory = resolve.load_directory(session)
+        reading = ListReader(directory.is_organization)
         for references, words in groups:
             place = (
                 _place(session, words, directory, now=now, can_create=can_create_topic)
@@ -140,7 +141,7 @@ def add_lines(
             names: list[str] = []
             unknown: list[str] = []
             told += place.told if place is not None else ()
-            told += _without_room(session, words, place, directory.is_organization)
+            told += _without_room(session, words, place, reading)
             for text in words.organizations:
                 resolution = directory.resolve(text)
                 names += resolution.names
@@ -159,7 +160,7 @@ def add_lines(
         reader = reader_within(session)
         for name in dict.fromkeys(lists):
             # What cannot be written is said now, not when the list is exported.
-            export_source(reader, name, is_organization=directory.is_organization)
+            export_source(reader, name, is_organization=directory.is_organization, lists=reading)
     return Outcome(tuple(added), tuple(strangers), tuple(dict.fromkeys(told)))
 
 
@@ -264,15 +265,14 @@ def _without_room(
     session: Transaction,
     words: Words,
     place: _Place | None,
-    is_organization: Callable[[str], bool],
+    reading: ListReader,
 ) -> list[str]:
     """Return a sentence for each field of the words that the place's list gives of no paper."""
     given = {"date": words.date, "organizations": words.organizations}
     fields = [field for field, value in given.items() if value]
     if place is None or not fields:
         return []
-    text = paper_places.content(session, place.list_id).decode("utf-8")
-    listed = document.read(text, is_organization=is_organization)
+    listed = reading.read(paper_places.content(session, place.list_id))
     told = (told_of_unlisted(listed, place.list, field) for field in fields)
     return [sentence for sentence in told if sentence is not None]
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from aiev.domain.organizations.directory import Directory
-from aiev.markdown.reading import document
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.services.lists import topic_edits
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.organizations import resolve
 from aiev.store.reading import entry_keys, list_edits
 from aiev.store.writing import entry_edit, paper_places
@@ -21,15 +21,14 @@ class Work:
     session: Transaction
     directory: Directory
     told: list[str] = field(default_factory=list)
-    _lists: dict[int, ParsedList] = field(default_factory=dict)
+    lists: ListReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lists = ListReader(self.directory.is_organization)
 
     def list_of(self, place: Place) -> ParsedList:
         """Return the list that an entry stands in, as it is in the list's file."""
-        if place.list_id not in self._lists:
-            text = paper_places.content(self.session, place.list_id).decode("utf-8")
-            is_organization = self.directory.is_organization
-            self._lists[place.list_id] = document.read(text, is_organization=is_organization)
-        return self._lists[place.list_id]
+        return self.lists.read(paper_places.content(self.session, place.list_id))
 
     def in_own_words(self, place: Place, entry: ListedEntry) -> ListedEntry:
         """Return an entry of the file under its topic as the user calls that."""

@@ -2,24 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from aiev.domain import partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.knowledge import Entry, Paper
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.reading import document
-from aiev.markdown.values import IsOrganization, Link, ListedEntry, ParsedList
+from aiev.markdown.values import IsOrganization, Link, ListedEntry, ParsedList, TopicPath
 from aiev.markdown.writing import address_form, counters, edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
-from aiev.services.lists import topic_edits
-from aiev.services.lists.splice_edits import splice, with_topic
+from aiev.markdown.writing.read_back import Read
+from aiev.markdown.writing.steps import State, Step, take
+from aiev.services.lists import splice_edits, topic_edits
+from aiev.services.lists.list_reader import ListReader
 from aiev.store.reading import catalog, list_edits
 from aiev.store.reading.reader import Reader
 
 _UNTITLED = "Untitled paper"
 
 
-def export_source(reader: Reader, name: str | None, *, is_organization: IsOrganization) -> bytes:
+def export_source(
+    reader: Reader,
+    name: str | None,
+    *,
+    is_organization: IsOrganization,
+    lists: ListReader | None = None,
+) -> bytes:
     """Return the list's bytes; each entry added here is one more line in its neighbours' style.
 
     Without changes these are the bytes that were imported. Without a name the only list is
@@ -29,32 +37,39 @@ def export_source(reader: Reader, name: str | None, *, is_organization: IsOrgani
     content = reader.list_content(name)
     if content is None:
         raise NotFoundError(f"no list has this name: {name}", hint="`aiev lists` shows the names")
-    additions = _additions(reader, name)
-    edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
     topics = list_edits.topics(reader, name)
-    if not (additions or edits or removals or topics):
-        return content
-    read = document.read(content.decode("utf-8"), is_organization=is_organization)
     # The file's own names of topics hold until all else is written.
     names = [(topic.path, topic.listed) for topic in topics]
-    listed = splice(read, *topic_edits.in_file(edits, removals, names))
-    waiting: list[str] = []
-    for paper, entry in additions:
-        topic = topic_edits.path(list_edits.called(entry.topic or "", names))
-        listed = with_topic(listed, topic)
-        near = [one for one in listed.entries if one.topic == topic]
-        new = _new_entry(paper, entry, near=near, listed=listed)
-        try:
-            listed = edit.add(listed, new, topic=topic, waiting=waiting, asked=_asked(entry))
-        except UsageError:
-            # In a table an id reads as a link to the paper, not as its title or a part of it.
-            if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
-                raise
-            new = replace(new, label=_UNTITLED)
-            listed = edit.add(listed, new, topic=topic, waiting=waiting, asked=_asked(entry))
-        waiting.append(new.label)
-    listed = topic_edits.write(counters.follow(read, listed), topics, reader=reader, name=name)
-    return listed.text.encode("utf-8")
+    steps = _additions(reader, name, names)
+    edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
+    if not (steps or edits or removals or topics):
+        return content
+    lists = lists or ListReader(is_organization)
+    read = lists.read(content)
+    changes = splice_edits.steps(read.entries, *topic_edits.in_file(edits, removals, names))
+    spliced = take(read, [*changes, *steps])
+    counted = counters.follow(read, spliced)
+    spliced = topic_edits.write(counted, topics, reader=reader, name=name)
+    lists.keep(spliced)
+    return spliced.text.encode("utf-8")
+
+
+def _add(paper: Paper, entry: Entry, topic: TopicPath, state: State, read: Read) -> State:
+    listed = splice_edits.with_topic(state.listed, topic)
+    near = [one for one in listed.entries if one.topic == topic]
+    new = _new_entry(paper, entry, near=near, listed=listed)
+    add = partial(
+        edit.add, listed, topic=topic, waiting=state.waiting, asked=_asked(entry), read=read
+    )
+    try:
+        added = add(new)
+    except UsageError:
+        # In a table an id reads as a link to the paper, not as its title or a part of it.
+        if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
+            raise
+        new = replace(new, label=_UNTITLED)
+        added = add(new)
+    return State(added, waiting=(*state.waiting, new.label))
 
 
 def _only(reader: Reader) -> str:
@@ -68,14 +83,21 @@ def _only(reader: Reader) -> str:
     raise UsageError("there are several lists", hint=f"name one with --list: {', '.join(names)}")
 
 
-def _additions(reader: Reader, name: str) -> list[tuple[Paper, Entry]]:
+def _additions(reader: Reader, name: str, names: topic_edits.Names) -> list[Step]:
+    """Return the steps that add the papers of the user's own, in the order they were added.
+
+    They stand under their topics as the file calls them, by `names`.
+    """
     found = [
         (paper, entry)
         for paper in reader.papers(reader.papers_added(name))
         for entry in paper.entries
         if entry.list == name and entry.line is None
     ]
-    return sorted(found, key=lambda pair: pair[1].position)
+    return [
+        partial(_add, paper, entry, topic_edits.path(list_edits.called(entry.topic or "", names)))
+        for paper, entry in sorted(found, key=lambda pair: pair[1].position)
+    ]
 
 
 def _new_entry(

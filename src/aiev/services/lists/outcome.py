@@ -18,7 +18,7 @@ class Imported:
     """What importing a list did and found; all counts are about this list alone.
 
     `pending` and `unknown` are its arXiv papers that still lack metadata and those that arXiv
-    does not have.
+    does not have. `moved_from` is where the list's file was before, if it has moved.
     """
 
     list: str
@@ -37,6 +37,7 @@ class Imported:
     findings: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...]
     paper_ids: tuple[int, ...]
+    moved_from: str | None = None
 
     @property
     def may_be_asked_for(self) -> bool:

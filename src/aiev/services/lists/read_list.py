@@ -6,10 +6,10 @@ from pathlib import Path
 
 from aiev.domain.conflict import Conflict
 from aiev.domain.finding import Finding
-from aiev.markdown.reading import document
-from aiev.markdown.values import ParsedList
+from aiev.domain.organizations.directory import Directory
 from aiev.services.lists import findings as list_findings
-from aiev.services.lists import list_text, outcome, settle_orders, unchanged
+from aiev.services.lists import list_text, moved_list, outcome, settle_orders, unchanged
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.lists.outcome import Imported
 from aiev.services.organizations.resolve import load_directory
 from aiev.store.writing import list_writer, paper_writer
@@ -38,24 +38,29 @@ def import_list(
 ) -> Imported:
     """Store the list in one transaction; with `is_dry_run` only return what that would do."""
     with writer.transaction(is_dry_run=is_dry_run) as transaction:
-        return import_within(transaction, file, now=now)
+        directory = load_directory(transaction)
+        lists = ListReader(directory.is_organization)
+        found = moved_list.follow(transaction, file, lists)
+        imported = import_within(transaction, found.file, now=now, directory=directory, lists=lists)
+    return replace(imported, moved_from=found.moved_from)
 
 
-def import_within(transaction: Transaction, file: ListFile, *, now: datetime) -> Imported:
+def import_within(
+    transaction: Transaction,
+    file: ListFile,
+    *,
+    now: datetime,
+    directory: Directory,
+    lists: ListReader,
+) -> Imported:
     """Store the list as a part of an open transaction."""
-    directory = load_directory(transaction)
-
-    def read(content: bytes) -> ParsedList:
-        text = content.decode("utf-8")
-        return document.read(text, is_organization=directory.is_organization)
-
-    parsed = read(file.content)
+    parsed = lists.read(file.content)
     change = list_writer.store(
         transaction,
         file,
         parsed,
         resolve=lambda text: directory.resolve(text).names,
-        reread=read,
+        reread=lists.read,
         now=now,
     )
     states = paper_writer.states(transaction, change.paper_ids)

@@ -1,53 +1,66 @@
 """Writing what was changed, moved and removed here into a list's own text."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from aiev.domain import listed_links
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import Link, ListedEntry, ParsedList
 from aiev.markdown.writing import edit
+from aiev.markdown.writing.read_back import Read
+from aiev.markdown.writing.steps import State, Step
 from aiev.store.reading import entry_keys
 from aiev.store.reading.list_edits import FieldEdit, Removal
 
 
-def splice(
-    listed: ParsedList, edits: Sequence[FieldEdit], removals: Sequence[Removal]
-) -> ParsedList:
-    """Return the list with the edits and removals in it.
+def steps(
+    was: Sequence[ListedEntry], edits: Sequence[FieldEdit], removals: Sequence[Removal]
+) -> list[Step]:
+    """Return the steps that bring the edits and removals into a list of these entries.
 
     A field that the file has changed meanwhile is left as the file says: that is a conflict, and
-    the user decides. Raises UsageError where the list's markup cannot hold a value.
+    the user decides. A step raises UsageError where the list's markup cannot hold a value.
     """
-    places = {entry.span[0]: index for index, entry in enumerate(listed.entries)}
-    was = listed.entries
-    moves: list[tuple[int, str]] = []
+    places = {entry.span[0]: index for index, entry in enumerate(was)}
+    changes: list[Step] = []
+    moves: list[Step] = []
     for one in edits:
         index = places.get(one.start)
         if index is None or entry_keys.values_of(was[index])[one.field] != one.listed:
             continue
         if one.field == "topic":
-            moves.append((index, one.own or ""))
-            continue
-        entry = listed.entries[index]
-        if one.field == "links":
-            links = [Link(*pair) for pair in listed_links.parse(one.own)]
-            listed = edit.change_links(listed, entry, links)
+            moves.append(partial(_move, index, one.own or ""))
+        elif one.field == "links":
+            changes.append(partial(_change_links, index, one.own))
         else:
-            listed = edit.change(listed, entry, field=one.field, value=one.own)
-    # From here on entries change places: `order` says which of the first ones stands where.
-    order = list(range(len(was)))
-    for index, path in moves:
-        here = order.index(index)
-        topic = tuple(path.split(TOPIC_SEPARATOR)) if path else ()
-        listed = with_topic(listed, topic)
-        moved = edit.move(listed, listed.entries[here], topic=topic)
-        order = _reordered(listed.entries, moved.entries, order, here)
-        listed = moved
-    for index in _removed(was, removals):
-        here = order.index(index)
-        listed = edit.remove(listed, listed.entries[here])
-        del order[here]
-    return listed
+            changes.append(partial(_change, index, one.field, one.own))
+    return [*changes, *moves, *(partial(_remove, index) for index in _removed(was, removals))]
+
+
+def _change(index: int, field: str, value: str | None, state: State, read: Read) -> State:
+    listed = state.listed
+    changed = edit.change(listed, listed.entries[index], field=field, value=value, read=read)
+    return State(changed, state.order)
+
+
+def _change_links(index: int, value: str | None, state: State, read: Read) -> State:
+    links = [Link(*pair) for pair in listed_links.parse(value)]
+    entry = state.listed.entries[index]
+    return State(edit.change_links(state.listed, entry, links, read=read), state.order)
+
+
+def _move(index: int, path: str, state: State, read: Read) -> State:
+    topic = tuple(path.split(TOPIC_SEPARATOR)) if path else ()
+    here = state.order.index(index)
+    listed = with_topic(state.listed, topic)
+    moved = edit.move(listed, listed.entries[here], topic=topic, read=read)
+    return State(moved, _reordered(listed.entries, moved.entries, state.order, here))
+
+
+def _remove(index: int, state: State, read: Read) -> State:
+    here = state.order.index(index)
+    left = edit.remove(state.listed, state.listed.entries[here], read=read)
+    return State(left, (*state.order[:here], *state.order[here + 1 :]))
 
 
 def with_topic(listed: ParsedList, topic: tuple[str, ...]) -> ParsedList:
@@ -71,7 +84,7 @@ def _removed(entries: Sequence[ListedEntry], removals: Sequence[Removal]) -> lis
 
 def _reordered(
     before: Sequence[ListedEntry], after: Sequence[ListedEntry], order: Sequence[int], moved: int
-) -> list[int]:
+) -> tuple[int, ...]:
     """Return the order of the entries after one has moved and the others have not."""
     rest = [*order[:moved], *order[moved + 1 :]]
     labels = [entry.label for entry in before]
@@ -81,5 +94,5 @@ def _reordered(
         if candidate == [entry.label for entry in after] and (
             after[place].topic != before[moved].topic
         ):
-            return [*rest[:place], order[moved], *rest[place:]]
-    return list(order)
+            return (*rest[:place], order[moved], *rest[place:])
+    return tuple(order)

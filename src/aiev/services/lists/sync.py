@@ -1,19 +1,21 @@
 """Syncing a list: changes in its file go into the knowledge base, and ours into the file."""
 
+import dataclasses
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from aiev.services.lists import moved_list
 from aiev.services.lists.export_source import export_source
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.lists.outcome import Synced
 from aiev.services.lists.read_list import import_within, read_file
 from aiev.services.organizations.resolve import load_directory
-from aiev.store.reading import list_reading
 from aiev.store.writing.list_writer import ListFile
 from aiev.store.writing.writer import Writer, reader_within
+from aiev.value import replace
 
 _CONTEXT = 3
 
@@ -34,21 +36,27 @@ def sync(
     where something changes, so that both sides change or neither.
     """
     with writer.transaction(is_dry_run=is_dry_run) as transaction:
-        known = list_reading.name_of(reader_within(transaction).connection, path)
-        file = read_file(content, path=path, name=name or known)
-        imported = import_within(transaction, file, now=now)
         directory = load_directory(transaction)
+        lists = ListReader(directory.is_organization)
+        file = read_file(content, path=path, name=name)
+        found = moved_list.follow(transaction, file, lists, must_be_known=True)
+        file = found.file
+        imported = import_within(transaction, file, now=now, directory=directory, lists=lists)
         merged = export_source(
-            reader_within(transaction), file.name, is_organization=directory.is_organization
+            reader_within(transaction),
+            file.name,
+            is_organization=directory.is_organization,
+            lists=lists,
         )
         if merged != content:
-            import_within(transaction, _with_content(file, merged), now=now)
+            written = _with_content(file, merged)
+            import_within(transaction, written, now=now, directory=directory, lists=lists)
             if not is_dry_run:
                 write(merged)
     diff = _diff(content, merged, path)
     return Synced(
         list=file.name,
-        imported=imported,
+        imported=replace(imported, moved_from=found.moved_from),
         lines_added=sum(line.startswith("+") for line in diff[2:]),
         lines_removed=sum(line.startswith("-") for line in diff[2:]),
         diff="".join(diff),
@@ -57,7 +65,7 @@ def sync(
 
 
 def _with_content(file: ListFile, content: bytes) -> ListFile:
-    return replace(file, content=content, sha256=hashlib.sha256(content).hexdigest())
+    return dataclasses.replace(file, content=content, sha256=hashlib.sha256(content).hexdigest())
 
 
 def _diff(before: bytes, after: bytes, path: Path) -> list[str]:

@@ -33,6 +33,7 @@ join paper on paper.id = paper_id
 where list_id = ?
 order by position
 """
+_FILES = "select name, path, sha256 from list where sha256 <> '' order by id"
 _NAME = "select name from list where path = ? order by id"
 
 
@@ -51,6 +52,20 @@ class ListReading:
 
     outcome: str
     papers: tuple[StoredPaper, ...]
+
+
+@value
+class StoredFile:
+    """The file that a list was imported from last."""
+
+    name: str
+    path: str | None
+    sha256: str
+
+
+def files(connection: sqlite3.Connection) -> tuple[StoredFile, ...]:
+    """Return the files of all lists, in the order in which these came."""
+    return tuple(StoredFile(*row) for row in connection.execute(_FILES))
 
 
 def find(

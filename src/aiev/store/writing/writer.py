@@ -16,8 +16,13 @@ from sqlmodel import Session
 
 from aiev import private_files
 from aiev.errors import StoreError, StoreWriteError
-from aiev.store import migrate
-from aiev.store.connection import BUSY_TIMEOUT_MS, REVISION, check_revision, write_error
+from aiev.store.connection import (
+    BUSY_TIMEOUT_MS,
+    REVISION,
+    check_revision,
+    revision,
+    write_error,
+)
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import bulk, terms
 
@@ -128,9 +133,12 @@ def _driver_of(connection: Connection) -> sqlite3.Connection:
 def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
     with writer.transaction() as session:
         connection = session.connection()
-        found = migrate.current_revision(connection)
+        found = revision(_driver_of(connection))
         if found == REVISION:
             return
+        # Alembic costs a third of what SQLModel does, and hardly any run needs it.
+        from aiev.store import migrate  # noqa: PLC0415
+
         tables = connection.exec_driver_sql("select count(*) from sqlite_master").scalar_one()
         if not tables or (found is not None and found < REVISION and can_upgrade):
             migrate.upgrade(connection)
