@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from aiev.cli.parsing.input import read_bytes
+from aiev.cli.parsing import input as given
 from aiev.cli.run import Run
 from aiev.errors import InputError
 from aiev.services.lists import unchanged
@@ -11,7 +11,7 @@ from aiev.services.lists.outcome import Synced, synced_unchanged
 
 def sync_file(run: Run, path: Path, *, name: str | None, is_dry_run: bool) -> Synced:
     """Return what bringing a file and the knowledge base to the same list came to."""
-    content = read_bytes(path)
+    content = given.read_bytes(path)
     known = unchanged.find(run.settings.database, content, path=path, name=name)
     if known is not None:
         return synced_unchanged(known)
@@ -24,7 +24,7 @@ def sync_file(run: Run, path: Path, *, name: str | None, is_dry_run: bool) -> Sy
 
     def check() -> None:
         # What an editor has saved meanwhile must not be written over.
-        if read_bytes(path) != content:
+        if given.read_bytes(path) != content:
             raise InputError(
                 f"the file changed meanwhile, nothing was done: {path}", hint="sync it once more"
             )

@@ -244,4 +244,6 @@ def _moved(entry: ListedEntry, by: int, lines: int) -> ListedEntry:
         (start + by, end + by),
         {name: (low + by, high + by) for name, (low, high) in entry.fields.items()},
         entry.asides,
+        entry.short_name,
+        entry.keywords,
     )

@@ -77,6 +77,9 @@ def _learn(
     start, end = entry.span
     bullet = bullet_of(text, entry)
     found = _places(text, entry)
+    if "venue" in found and venue_place.is_in_badge(text, found["venue"]):
+        # The words around it are the badge's, which is that paper's as a whole.
+        del found["venue"]
     core = [name for name in found if name in _CORE or name in wanted or name == link_fields.OWN]
     last = max(found[name][1] for name in core)
     line_end = re.compile(r"[\r\n]").search(text, last, end)
