@@ -77,9 +77,6 @@ def _learn(
     start, end = entry.span
     bullet = bullet_of(text, entry)
     found = _places(text, entry)
-    if "venue" in found and venue_place.is_in_badge(text, found["venue"]):
-        # The words around it are the badge's, which is that paper's as a whole.
-        del found["venue"]
     core = [name for name in found if name in _CORE or name in wanted or name == link_fields.OWN]
     last = max(found[name][1] for name in core)
     line_end = re.compile(r"[\r\n]").search(text, last, end)
@@ -192,6 +189,9 @@ def learn_within(
     for (low, high), name in sorted((span, name) for name, span in fields.items()):
         if low < at or high > end:
             return None
+        if name == "venue" and venue_place.is_in_badge(text, (low, high)):
+            # The words around it are the badge's, which is that paper's as a whole.
+            continue
         literals.append(_clean(text[at:low], order[-1:], url, shared, own or {}))
         order.append(name)
         at = high
