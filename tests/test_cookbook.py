@@ -1,0 +1,76 @@
+"""The cookbook's lines, each run in a git repository that holds a list, and what they come to."""
+
+import re
+import shlex
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from arxiv_search_server import ArxivSearchServer
+from arxiv_server import Paper
+from places import ROOT
+from running import run_process
+
+LISTED = """# Birds
+
+## Waders
+
+- [Heron: Waders at Night](https://arxiv.org/abs/2401.00001) | 3 Jan 2024 | ICLR 2024
+- [Stilt: Long Legs in Shallow Water](https://arxiv.org/abs/2402.00002) | 2 Feb 2024 | ICML 2024
+"""
+FINDINGS = 1
+
+
+@pytest.fixture
+def arxiv():
+    lately = datetime.now(UTC) - timedelta(days=3)
+    with ArxivSearchServer(
+        [
+            Paper("2401.00001", "Heron: Waders at Night", "They stand still."),
+            Paper("2402.00002", "Stilt: Long Legs in Shallow Water", "They walk."),
+            Paper(
+                "2403.00003",
+                "Avocet: Waders That Sweep",
+                "Waders sweep their bills.",
+                published=f"{lately:%Y-%m-%dT%H:%M:%SZ}",
+            ),
+        ]
+    ) as server:
+        yield server
+
+
+def lines():
+    page = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
+    cookbook = page.partition("\n## Cookbook\n")[2]
+    blocks = re.findall(r"^```console\n(.*?)^```$", cookbook, re.DOTALL | re.MULTILINE)
+    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+
+
+def test_each_line_does_what_is_said(home, arxiv):
+    folder = home.folder / "birds"
+    folder.mkdir()
+    (folder / "README.md").write_text(LISTED)
+    for command in (
+        "git init --quiet .",
+        "git add README.md",
+        "git -c user.name=Ada -c user.email=ada@birds.test commit --quiet -m birds",
+    ):
+        subprocess.run(shlex.split(command), cwd=folder, check=True, env=home.environment)
+    home.environment["AIEV_ARXIV_URL"] = arxiv.url
+    home = replace(home, folder=folder)
+    for line in lines():
+        words = shlex.split(line)
+        done = run_process(home, *words[1:])
+        allowed = (0, FINDINGS) if words[1] == "check" else (0,)
+        assert done.code in allowed, (line, done)
+    written = (folder / "README.md").read_text()
+    assert "(https://openreview.net/forum?id=heron) | 3 Jan 2024 | ICML 2025" in written
+    assert written.count("\n- [") == 3
+    assert "[Avocet: Waders That Sweep](https://arxiv.org/abs/2403.00003)" in written
+    assert "Waders at Night" in (folder / "papers.bib").read_text()
+    assert "Waders at Night" in (folder / "index.html").read_text()
+    found = run_process(home, "show", "2401.00001", "--json")
+    assert "https://openreview.net/forum?id=heron" in found.out
+    assert "They stand still." in found.out
