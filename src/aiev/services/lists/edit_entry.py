@@ -6,11 +6,12 @@ from unicodedata import normalize
 
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import Link
-from aiev.services.lists import entry_changes, entry_words, entry_work
+from aiev.services.lists import entry_changes, entry_words, entry_work, other_list
 from aiev.services.lists.entry_work import Work
 from aiev.services.lists.export_source import export_source
 from aiev.services.search.find_paper import find_id
 from aiev.services.search.topic_names import called
+from aiev.store.reading import catalog
 from aiev.store.writing import (
     entry_removal,
     paper_places,
@@ -75,7 +76,8 @@ def edit_paper(
     with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_work.begin(session)
         paper_id = named_paper(session, text)
-        places = _chosen(session, paper_id, under=under, list_name=list_name)
+        to_other = _other_list(session, paper_id, changes, list_name)
+        places = _chosen(session, paper_id, under=under, list_name=None if to_other else list_name)
         if changes.url is not None:
             paper_id = entry_changes.set_url(work, paper_id, places, changes.url)
         if changes.title is not None:
@@ -94,7 +96,16 @@ def edit_paper(
             entry_words.set_authors(work, places, changes.authors)
         if changes.links or changes.no_links:
             entry_words.set_links(work, places, changes.links, changes.no_links)
-        if changes.topic is not None:
+        now = paper_places.places(session, paper_id)
+        if to_other is not None:
+            place = entry_changes.only(places)
+            other_list.move(
+                work, paper_id, place, to_other, changes.topic or "", can_create=can_create_topic
+            )
+            known = {one.entry_id for one in now}
+            after = paper_places.places(session, paper_id)
+            places = (place, *(one for one in after if one.entry_id not in known))
+        elif changes.topic is not None:
             entry_changes.move(work, places, changes.topic, can_create=can_create_topic)
         paper_writer.settle(session, [paper_id])
         _prove(work, places)
@@ -163,6 +174,23 @@ def named_paper(session: Transaction, text: str) -> int:
     if found is None or not user_fields.exists(session, found):
         raise NotFoundError(f"not in the knowledge base: {text}")
     return found
+
+
+def _other_list(
+    session: Transaction, paper_id: int, changes: Changes, list_name: str | None
+) -> str | None:
+    """Return the list that an entry is to move to: one that is named and has none of the paper.
+
+    Raises NotFoundError for a list that there is not.
+    """
+    if changes.topic is None or list_name is None:
+        return None
+    held = {place.list for place in paper_places.places(session, paper_id)}
+    if not any(one.name == list_name for one in catalog.lists(reader_within(session))):
+        raise NotFoundError(
+            f"no list has this name: {list_name}", hint="`aiev lists` shows the names"
+        )
+    return list_name if held and list_name not in held else None
 
 
 def _chosen(

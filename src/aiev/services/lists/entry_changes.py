@@ -151,18 +151,23 @@ def set_organizations(
     _settle_organizations(work, paper_id)
 
 
-def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) -> None:
-    """Move the one entry under another topic of its list.
-
-    Raises UsageError where it is not clear which entry moves, NotFoundError for no such topic.
-    """
+def only(places: Sequence[Place]) -> Place:
+    """Return the one entry that is to move; raises UsageError where it is not clear which."""
     if len(places) != 1:
         where = "; ".join(f"{p.list}: {p.topic or 'no topic'}" for p in places) or "no list"
         raise UsageError(
             f"it is not clear which entry moves: the paper stands in {where}",
             hint="name one with --from TOPIC and --list NAME; `aiev add` files it under a topic",
         )
-    [place] = places
+    return places[0]
+
+
+def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) -> None:
+    """Move the one entry under another topic of its list.
+
+    Raises UsageError where it is not clear which entry moves, NotFoundError for no such topic.
+    """
+    place = only(places)
     topics = catalog.topics(reader_within(work.session), list_name=place.list)
     try:
         topic_id = find_topic(topics, text, is_whole=can_create).id

@@ -1,10 +1,10 @@
 """Writing what the user says of a paper: title, date, tags, notes and topics."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.values import Link
@@ -83,6 +83,55 @@ def add_note(session: Session, paper_id: int, text: str, *, now: datetime) -> No
         stamp = now.isoformat(timespec="seconds")
         session.add(NoteTable(paper_id=paper_id, text=text, created_at=stamp))
         session.flush()
+
+
+_SAID = (
+    "label", "note", "url", "listed_date", "listed_organizations", "listed_authors", "venue",
+    "short_name", "keywords",
+)  # fmt: skip
+
+
+def words_of(session: Session, entry_id: int) -> dict[str, str | None]:
+    """Return what an entry says, by the columns of its table."""
+    row = session.get_one(EntryTable, entry_id)
+    return {name: getattr(row, name) for name in _SAID}
+
+
+def file_copy(
+    session: Session,
+    paper_id: int,
+    entry_id: int,
+    list_id: int,
+    topic_id: int,
+    said: Mapping[str, str | None],
+) -> bool:
+    """Add an entry that says this, with another one's links; False where the paper stands there."""
+    if not file_under(
+        session,
+        paper_id,
+        list_id=list_id,
+        topic_id=topic_id,
+        listed_date=None,
+        listed_organizations=(),
+        words=EntryWords(links=_links_of(session, entry_id)),
+    ):
+        return False
+    made = session.exec(
+        select(EntryTable).where(EntryTable.topic_id == topic_id, EntryTable.paper_id == paper_id)
+    ).one()
+    for name, value in said.items():
+        setattr(made, name, value)
+    session.flush()
+    return True
+
+
+def _links_of(session: Session, entry_id: int) -> tuple[Link, ...]:
+    rows = session.exec(
+        select(EntryLinkTable)
+        .where(EntryLinkTable.entry_id == entry_id)
+        .order_by(col(EntryLinkTable.position))
+    )
+    return tuple(Link(row.text, row.url) for row in rows)
 
 
 def file_under(
