@@ -124,7 +124,7 @@ def test_both_readers_read_the_same(words):
         (["export", "bibtex", "moe", "-o", "f"],
          {"format_name": "bibtex", "words": ("moe",), "output": "f"}),
         (["import"], {}),
-        (["import", "-"], {"file": "-"}),
+        (["import", "-"], {"files": ("-",)}),
     ],
 )  # fmt: skip
 def test_a_plain_line_is_read_without_a_library(words, values):
