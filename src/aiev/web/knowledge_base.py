@@ -9,7 +9,7 @@ from typing import TypeVar
 from datasette.app import Datasette
 from datasette.database import Database
 
-from aiev.errors import AievError, PrivateError
+from aiev.errors import AievError, PrivateError, UsageError
 from aiev.store.connection import open_for_reading
 from aiev.web.answers import Answers
 from aiev.web.metadata import FUNCTION, PRIVATE
@@ -90,6 +90,11 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
             clock.start()
             try:
                 return fn(connection)
+            except MemoryError:
+                raise UsageError(
+                    f"this needs more than {_MOST_MEMORY >> 20} MiB of memory",
+                    hint="ask for less at a time",
+                ) from None
             except sqlite3.DatabaseError:
                 if self._failure.reason:
                     raise self._failure.reason from None

@@ -183,8 +183,9 @@ def test_the_requests_are_shown_without_the_key(command):
     assert "SECRET" not in done.err + done.out
 
 
-def test_orgs_takes_the_word_alias_alone(command):
-    assert command("orgs", "nonsense").code == 2
+def test_orgs_takes_options_with_the_word_alias_alone(command):
+    assert command("orgs", "nonsense", "--new").code == 2
+    assert command("orgs", "nonsense", "--review").code == 2
     assert command("orgs", "alias", "one").code == 2
     assert command("orgs", "--new").code == 2
     assert command("orgs", "alias", "--from", "").code == 2

@@ -284,7 +284,7 @@ def test_each_host_has_turns_of_its_own(server, ask, fake_time, tmp_path):
     assert fake_time.slept_s == [3.0]
     ask(openalex.service)
     assert fake_time.slept_s == [3.0]
-    assert sorted(path.name for path in (tmp_path / "state").iterdir()) == [
+    assert sorted(path.name for path in (tmp_path / "state").glob("*-pace")) == [
         "datacite-pace",
         "openalex-pace",
     ]

@@ -26,5 +26,5 @@ def test_all_that_two_readings_say_differently_is_told():
     assert entry_keys.differences(KITE, KITE) == ()
     assert entry_keys.differences(KITE, other) == (
         ("date", None, "2024-05"),
-        ("links", None, "code https://example.org"),
+        ("links", None, '[["code", "https://example.org"]]'),
     )
