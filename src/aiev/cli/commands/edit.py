@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.parsing.options import Argument, DryRun, ListName, Option
+from aiev.cli.parsing.options import Argument, DryRun, Option
 from aiev.cli.run import Run
 
 Reference = Annotated[
@@ -37,6 +37,10 @@ NoLinks = Annotated[
 Topic = Annotated[str | None, Option(("--topic",), "Move it under this topic.", "TOPIC")]
 Url = Annotated[str | None, Option(("--url",), "Link it there.", "URL")]
 From = Annotated[str | None, Option(("--from",), "Only its entry under this topic.", "TOPIC")]
+InList = Annotated[
+    str | None,
+    Option(("--list",), "Only its entry in this list; with --topic move it into this one.", "NAME"),
+]
 CreateTopic = Annotated[bool, Option(("--create-topic",), "Make the topic if there is none.")]
 
 
@@ -57,7 +61,7 @@ def edit(
     topic: Topic = None,
     url: Url = None,
     from_topic: From = None,
-    list_name: ListName = None,
+    list_name: InList = None,
     create_topic: CreateTopic = False,
     dry_run: DryRun = False,
 ) -> None:

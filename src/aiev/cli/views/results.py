@@ -88,11 +88,12 @@ def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> 
 def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
     paper = hit.paper
     parts = [Marked(paper.title, hit.title_marks, style="bold")]
+    lacking = f"lacks {', '.join(hit.lacks)}" if hit.lacks else None
     if width < NARROW:
-        known = (paper.arxiv_id, paper.issued)
+        known = (paper.arxiv_id, paper.issued, printable.one_line(lacking) if lacking else None)
         found = " · ".join(text for text in known if text)
         parts += [Marked(found, style="cyan")] if found else []
-    below = [_authors(paper)]
+    below = [_authors(paper), lacking if lacking and width >= NARROW else ""]
     if width < _WIDE:
         below += list(paper.organizations)
     below = [text for text in below if text]
@@ -102,8 +103,6 @@ def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
         parts.append(Marked(printable.one_line(paper.topics[0]), style="dim italic"))
     if has_snippet and hit.snippet is not None:
         parts.append(Marked(hit.snippet.text, hit.snippet.marks))
-    if hit.lacks:
-        parts.append(Marked(printable.one_line(f"lacks {', '.join(hit.lacks)}"), style="yellow"))
     row: list[Cell] = [rank, Stack(tuple(parts))]
     if width >= _WIDE:
         row.append(", ".join(paper.organizations) or None)
