@@ -69,7 +69,7 @@ def _add(paper: Paper, entry: Entry, topic: TopicPath, state: State, read: Read)
             raise
         new = replace(new, label=_UNTITLED)
         added = add(new)
-    return State(added, waiting=(*state.waiting, new.label))
+    return replace(state, listed=added, waiting=(*state.waiting, new.label))
 
 
 def _only(reader: Reader) -> str:
