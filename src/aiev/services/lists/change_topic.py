@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from aiev.domain.knowledge import Topic
-from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.writing import contents, renaming
 from aiev.services.lists import made_topic, pending_orders
 from aiev.services.lists.entry_changes import refuse_colophon
-from aiev.services.lists.topic_edits import path as path_of
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog, list_edits
@@ -63,7 +62,7 @@ def rename_topic(
         taken = [one.path for one in topics if one.list == topic.list and one.id != topic.id]
         _refuse_taken(taken, topic, title)
         before = made_topic.parsed(session, topic.list, directory)
-        path = path_of(topic.path)
+        path = topic_titles(topic.path)
         standing = [heading for heading in before.headings if heading.path == path]
         if standing:
             after = renaming.rename(before, {path: title})
@@ -102,7 +101,7 @@ def sort_topic(
         _, topic = _topic(session, text, list_name)
         reader = reader_within(session)
         before = made_topic.parsed(session, topic.list, directory)
-        path = path_of(topic.path)
+        path = topic_titles(topic.path)
         if not any(entry.topic == path for entry in before.entries):
             raise UsageError(f"no entries stand directly under this topic: {topic.path}")
         order = f"-{by}" if is_reversed else by

@@ -7,6 +7,7 @@ from functools import partial
 from aiev.domain import partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.knowledge import Entry, Paper
+from aiev.domain.paper import topic_titles
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import IsOrganization, Link, ListedEntry, ParsedList, TopicPath
 from aiev.markdown.writing import address_form, counters, edit, wording
@@ -95,7 +96,7 @@ def _additions(reader: Reader, name: str, names: topic_edits.Names) -> list[Step
         if entry.list == name and entry.line is None
     ]
     return [
-        partial(_add, paper, entry, topic_edits.path(list_edits.called(entry.topic or "", names)))
+        partial(_add, paper, entry, topic_titles(list_edits.called(entry.topic or "", names)))
         for paper, entry in sorted(found, key=lambda pair: pair[1].position)
     ]
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from aiev.domain.knowledge import Topic
 from aiev.domain.organizations.directory import Directory
-from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
 from aiev.markdown.reading import document
 from aiev.markdown.values import ParsedList, TopicPath
 from aiev.markdown.writing import contents, edit
 from aiev.services.lists.export_source import export_source
-from aiev.services.lists.topic_edits import path
 from aiev.services.search.topic_names import called, find_topic, parts
 from aiev.store.reading import catalog
 from aiev.store.writing.writer import Transaction, reader_within
@@ -56,5 +55,5 @@ def _above(session: Transaction, list_name: str, titles: list[str]) -> tuple[Top
     for depth in range(len(titles) - 1, 0, -1):
         text = TOPIC_SEPARATOR.join(titles[:depth])
         if called([topic.path for topic in topics], text, is_whole=True):
-            return path(find_topic(topics, text, is_whole=True).path), titles[depth:]
+            return topic_titles(find_topic(topics, text, is_whole=True).path), titles[depth:]
     return (), titles

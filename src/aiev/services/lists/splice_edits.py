@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from aiev.domain import listed_links
-from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.paper import topic_titles
 from aiev.markdown.values import Link, ListedEntry, ParsedList
 from aiev.markdown.writing import edit
 from aiev.markdown.writing.read_back import Read
@@ -51,7 +51,7 @@ def _change_links(index: int, value: str | None, state: State, read: Read) -> St
 
 
 def _move(index: int, path: str, state: State, read: Read) -> State:
-    topic = tuple(path.split(TOPIC_SEPARATOR)) if path else ()
+    topic = topic_titles(path)
     here = state.order.index(index)
     listed = with_topic(state.listed, topic)
     moved = edit.move(listed, listed.entries[here], topic=topic, read=read)
