@@ -9,7 +9,7 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import topic_titles
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.values import IsOrganization, Link, ListedEntry, ParsedList, TopicPath
+from aiev.markdown.values import Link, ListedEntry, ParsedList, TopicPath
 from aiev.markdown.writing import address_form, counters, edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.markdown.writing.read_back import Read
@@ -22,13 +22,7 @@ from aiev.store.reading.reader import Reader
 _UNTITLED = "Untitled paper"
 
 
-def export_source(
-    reader: Reader,
-    name: str | None,
-    *,
-    is_organization: IsOrganization,
-    lists: ListReader | None = None,
-) -> bytes:
+def export_source(reader: Reader, name: str | None, *, lists: ListReader) -> bytes:
     """Return the list's bytes; each entry added here is one more line in its neighbours' style.
 
     Without changes these are the bytes that were imported. Without a name the only list is
@@ -45,7 +39,6 @@ def export_source(
     edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
     if not (steps or edits or removals or topics):
         return content
-    lists = lists or ListReader(is_organization)
     read = lists.read(content)
     changes = splice_edits.steps(read.entries, *topic_edits.in_file(edits, removals, names))
     spliced = take(read, [*changes, *steps])
