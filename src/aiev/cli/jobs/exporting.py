@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from aiev.cli.files import export_targets
@@ -147,11 +147,10 @@ def _write_source(run: Run, choice: Choice, *, output: str | None) -> None:
     from aiev.services.organizations import table  # noqa: PLC0415
 
     with open_reader(run.settings.database) as reader:
-        content = export_source(
-            reader,
-            lists[0] if lists else None,
-            lists=ListReader(lambda text: table.shipped().is_organization(text)),
-        )
+        # Only a list that is read needs the table.
+        known = cache(partial(table.known, reader.connection))
+        reading = ListReader(lambda text: known().is_organization(text))
+        content = export_source(reader, lists[0] if lists else None, lists=reading)
         _deliver(run, reader, [content], output=output, whole=content)
 
 
