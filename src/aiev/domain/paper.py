@@ -19,6 +19,11 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _REMARK = re.compile(r"^[\w-]+(?: [\w-]+)?: |; |[.!?] [A-Z]")
 
 
+def topic_titles(path: str) -> tuple[str, ...]:
+    """Return the titles of a topic's path, from the outermost heading; none for an empty path."""
+    return tuple(path.split(TOPIC_SEPARATOR)) if path else ()
+
+
 class Kind(StrEnum):
     """What a work is."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.finding import Finding
@@ -104,6 +105,34 @@ class ListedEntry:
     asides: tuple[str, ...] = ()
     short_name: str | None = None
     keywords: str | None = None
+
+
+class Written(Protocol):
+    """The parts of an entry that tell how it is written; what else it says is not looked at."""
+
+    @property
+    def shape(self) -> Shape:
+        """The way in which its list writes it."""
+
+    @property
+    def url(self) -> str | None:
+        """The address that its list gives."""
+
+    @property
+    def arxiv_id(self) -> ArxivId | None:
+        """The id that its list gives."""
+
+    @property
+    def venue(self) -> str | None:
+        """Where it appeared, as written."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def fields(self) -> Mapping[str, Span]:
+        """Where each of its parts stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,19 @@ def test_a_list_as_it_was_imported_is_replaced_and_so_is_what_is_written_already
         assert "read this first" in listed.read_text(encoding="utf-8")
 
 
+def test_an_organization_that_only_the_user_knows_is_read_as_sync_reads_it(aiev, home):
+    """The source was read by the shipped table alone: the edit was left out, with exit code 0."""
+    lines = [
+        f"- [Kites: {n}](https://arxiv.org/abs/2401.0000{n}) - MIT - a word\n" for n in range(1, 5)
+    ]
+    listed = small_list.put(home, aiev, f"# Kites\n\n## Wind\n\n{''.join(lines)}")
+    aiev("edit", "2401.00001", "--org", "Zork Kites")
+    assert aiev("sync", listed).code == 0
+    assert "00001) - Zork Kites - a word\n" in listed.read_text(encoding="utf-8")
+    aiev("edit", "2401.00001", "--org", "Google")
+    assert "00001) - Google - a word\n" in aiev("export", "source").out
+
+
 def test_what_a_list_was_not_imported_from_is_replaced_as_before(aiev, listed):
     other = listed.with_name("other.md")
     other.write_text("mine", encoding="utf-8")

@@ -132,3 +132,14 @@ def test_an_item_takes_the_mark_of_its_new_neighbours(own, others, expected):
     listed = document.parse(text, is_organization=known)
     after = edit.move(listed, listed.entries[0], topic=("B",))
     assert after.text == f"## A\n\n## B\n\n{others}{expected}".replace("{A}", A)
+
+
+def test_an_entry_written_anew_keeps_its_short_name():
+    """It was not handed on to the row, and so the move was refused."""
+    items = "".join(f"- **[Deep{n}]** [A Paper about Kites {n}]({A}{n}) | MIT\n" for n in (1, 2))
+    rows = "".join(f"| **[Deep{n}]** [A Paper about Kites {n}]({A}{n}) | MIT |\n" for n in (3, 4))
+    text = f"## A\n\n{items}\n## B\n\n| Title | Org |\n|---|---|\n{rows}"
+    listed = document.parse(text, is_organization=known)
+    after = edit.move(listed, listed.entries[1], topic=("B",))
+    assert after.text.endswith(f"{rows}| **[Deep2]** [A Paper about Kites 2]({A}2) | MIT |\n")
+    assert [e.short_name for e in after.entries] == ["Deep1", "Deep3", "Deep4", "Deep2"]

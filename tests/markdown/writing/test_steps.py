@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import AievError, UsageError
 from aiev.markdown.reading import document
-from aiev.markdown.writing import edit, steps
+from aiev.markdown.writing import edit
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.markdown.writing.steps import State, take
 from edits import SEED, known
@@ -29,8 +29,8 @@ def read(text):
 real = functools.cache(lambda name: read(TEXTS[name]))
 
 
-def added(new, topic, state, read):
-    return State(edit.add(state.listed, new, topic=topic, read=read))
+def added(new, topic, state, read, *, asked=frozenset()):
+    return State(edit.add(state.listed, new, topic=topic, asked=asked, read=read))
 
 
 def changed(label, work, state, read):
@@ -47,6 +47,7 @@ new_entries = st.builds(
     date=st.sampled_from([None, PartialDate(2025, 9), PartialDate(2025, 9, 3)]),
     organizations=st.sampled_from([None, "MIT", "Zork Labs"]),
     authors=st.sampled_from([(), ("Ada Bee", "Cay Dee")]),
+    keywords=st.sampled_from([None, "sky, wind"]),
 )
 
 
@@ -59,7 +60,9 @@ def pending(draw, listed):
         label = draw(st.sampled_from(listed.entries)).label
         match draw(st.sampled_from(["add", "add", "change", "move", "remove"])):
             case "add":
-                found.append(partial(added, draw(new_entries), draw(st.sampled_from(topics))))
+                new, topic = draw(new_entries), draw(st.sampled_from(topics))
+                asked = {"keywords"} if new.keywords else frozenset()
+                found.append(partial(added, new, topic, asked=asked))
             case "change":
                 field, value = draw(
                     st.sampled_from(
@@ -119,15 +122,15 @@ def test_edits_of_drawn_lists_are_what_they_are_one_by_one(data, text):
 
 @pytest.fixture
 def readings(monkeypatch):
-    """The texts that are read as a whole."""
+    """The texts that are read as a whole, whoever asked for it."""
     texts = []
-    read_again = document.read_again
+    parse = document.parse
 
-    def counting(listed, text):
+    def counting(text, **named):
         texts.append(text)
-        return read_again(listed, text)
+        return parse(text, **named)
 
-    monkeypatch.setattr(steps.document, "read_again", counting)
+    monkeypatch.setattr(document, "parse", counting)
     return texts
 
 
@@ -142,8 +145,20 @@ ID = "https://arxiv.org/abs/2509.000"
 
 def test_twenty_additions_are_proved_by_one_reading(readings):
     listed = read(SEED)
+    readings.clear()
     after = take(listed, many(listed, 20))
     assert len(after.entries) == len(listed.entries) + 20
+    assert len(readings) == 1
+
+
+def test_what_no_neighbour_has_is_proved_by_the_same_reading(readings):
+    """Keywords that are asked for are put in by a change of their own, once the entry stands."""
+    listed = read(SEED)
+    topic = listed.entries[40].topic
+    news = [NewEntry(f"Kites {n}", f"{ID}{n:02}", keywords="sky, wind") for n in range(5)]
+    readings.clear()
+    after = take(listed, [partial(added, new, topic, asked={"keywords"}) for new in news])
+    assert [entry.keywords for entry in after.entries].count("sky, wind") == 5
     assert len(readings) == 1
 
 

@@ -19,6 +19,7 @@ from aiev.services.exchange.import_backup import import_backup
 from aiev.services.lists import edit_entry
 from aiev.services.lists.add_paper import Words, add_papers
 from aiev.services.lists.export_source import export_source
+from aiev.services.lists.list_reader import ListReader
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
 
@@ -130,6 +131,6 @@ def by_name(path):
 def source(path, name):
     with open_reader(path) as reader:
         try:
-            return export_source(reader, name, is_organization=lambda text: False)
+            return export_source(reader, name, lists=ListReader(lambda text: False))
         except AievError:
             return None

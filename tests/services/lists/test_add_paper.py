@@ -12,6 +12,7 @@ from aiev.errors import AmbiguousError, NotFoundError, UsageError
 from aiev.services.arxiv.enrich import enrich
 from aiev.services.lists.add_paper import Words, add_papers
 from aiev.services.lists.export_source import export_source
+from aiev.services.lists.list_reader import ListReader
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_for_dry_run, open_writer
 
@@ -249,5 +250,5 @@ def test_what_arxiv_calls_a_paper_never_keeps_a_list_from_being_written(writer):
     )
     enrich(writer, knowledge.answer([record]), clock=lambda: knowledge.NOW)
     with open_reader(writer.path) as reader:
-        text = export_source(reader, "small", is_organization=lambda text: False)
+        text = export_source(reader, "small", lists=ListReader(lambda text: False))
     assert b"[Short Is Better.](" in text

@@ -10,6 +10,7 @@ from aiev.markdown.reading import document
 from aiev.services.lists.add_paper import Words, add_papers
 from aiev.services.lists.edit_entry import Changes, edit_paper
 from aiev.services.lists.export_source import export_source
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.lists.read_list import import_list, read_file
 from aiev.services.organizations import table
 from aiev.store.reading import catalog
@@ -47,7 +48,7 @@ def put(path):
 def exported(path):
     with open_reader(path) as reader:
         known = table.shipped().is_organization
-        return export_source(reader, "l", is_organization=known).decode()
+        return export_source(reader, "l", lists=ListReader(known)).decode()
 
 
 def paths(path):

@@ -116,7 +116,7 @@ def _check_lists(run: Run, names: Sequence[str], *, has_links: bool) -> _Part:
     with open_reader(run.settings.database) as reader:
         found = stored_lists.check(
             reader,
-            table.shipped(),
+            table.known(reader.connection),
             names=names,
             today=date.today(),
             off=run.settings.check_off,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from aiev.cli.files import export_targets
@@ -143,14 +143,14 @@ def _write_source(run: Run, choice: Choice, *, output: str | None) -> None:
         raise UsageError("one source at a time: give --list once")
     # The markdown parser is large, and no other export needs it.
     from aiev.services.lists.export_source import export_source  # noqa: PLC0415
+    from aiev.services.lists.list_reader import ListReader  # noqa: PLC0415
     from aiev.services.organizations import table  # noqa: PLC0415
 
     with open_reader(run.settings.database) as reader:
-        content = export_source(
-            reader,
-            lists[0] if lists else None,
-            is_organization=lambda text: table.shipped().is_organization(text),
-        )
+        # Only a list that is read needs the table.
+        known = cache(partial(table.known, reader.connection))
+        reading = ListReader(lambda text: known().is_organization(text))
+        content = export_source(reader, lists[0] if lists else None, lists=reading)
         _deliver(run, reader, [content], output=output, whole=content)
 
 

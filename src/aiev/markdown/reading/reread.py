@@ -18,6 +18,8 @@ _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|
 _BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
 
 _SAID = attrgetter(*(name for name in ListedEntry.__slots__ if name != "line"))
+_VALUES = attrgetter(*ListedEntry.__slots__)
+_LINE, _SPAN, _FIELDS = map(ListedEntry.__slots__.index, ("line", "span", "fields"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,24 +228,10 @@ def _kept(old: Sequence[ListedEntry], new: Sequence[ListedEntry], by: int) -> tu
 
 def _moved(entry: ListedEntry, by: int, lines: int) -> ListedEntry:
     """Return an entry as it stands further down in a text."""
+    # As `replace` would, in half the time: all entries below an edit are moved for each edit.
+    values = [*_VALUES(entry)]
     start, end = entry.span
-    return ListedEntry(
-        entry.topic,
-        entry.label,
-        entry.url,
-        entry.arxiv_id,
-        entry.note,
-        entry.group,
-        entry.date,
-        entry.organizations,
-        entry.authors,
-        entry.venue,
-        entry.links,
-        entry.shape,
-        entry.line + lines,
-        (start + by, end + by),
-        {name: (low + by, high + by) for name, (low, high) in entry.fields.items()},
-        entry.asides,
-        entry.short_name,
-        entry.keywords,
-    )
+    values[_LINE] += lines
+    values[_SPAN] = (start + by, end + by)
+    values[_FIELDS] = {name: (low + by, high + by) for name, (low, high) in entry.fields.items()}
+    return ListedEntry(*values)

@@ -84,16 +84,19 @@ def add(
     )
     authors = wording.authors or ", ".join(entry.authors)
     values = {**wording.values(), "authors": authors}
-    return _completed(added, {field: values[field] for field in sorted(asked)}, place.offset)
+    wanted = {field: values[field] for field in sorted(asked)}
+    return _completed(added, wanted, place.offset, read=read)
 
 
-def _completed(listed: ParsedList, asked: Mapping[str, str], offset: int) -> ParsedList:
+def _completed(
+    listed: ParsedList, asked: Mapping[str, str], offset: int, *, read: Read
+) -> ParsedList:
     """Return the list with what was asked of the entry at a place and what it does not say yet."""
     index = next(i for i, e in enumerate(listed.entries) if e.span[1] > offset)
     for field, value in asked.items():
         own = listed.entries[index]
         if not getattr(own, field) and value not in listed.text[slice(*own.span)]:
-            listed = change(listed, own, field=field, value=value)
+            listed = change(listed, own, field=field, value=value, read=read)
     return listed
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.markdown.reading.words import exclusions
-from aiev.markdown.values import ListedEntry, Shape, Span
+from aiev.markdown.values import Shape, Span, Written
 from aiev.markdown.writing import link_fields, venue_place
 from aiev.markdown.writing.shared_words import TAG, SharedWords
 from aiev.markdown.writing.templates import (
@@ -50,7 +50,7 @@ _INSIDE = re.compile(r"\A[,;:]+(?=[\]*_])")
 
 
 def learn(
-    text: str, entry: ListedEntry, shared: SharedWords, wanted: frozenset[str] = frozenset()
+    text: str, entry: Written, shared: SharedWords, wanted: frozenset[str] = frozenset()
 ) -> Template | None:
     """Return how one entry is written; None where it holds words that are no field.
 
@@ -68,11 +68,11 @@ def learn(
 # For each of several new entries the whole list is looked at, and hardly any of it is new.
 @lru_cache(maxsize=_MOST)
 def _learn_alone(alone: "_Alone", shared: SharedWords, wanted: frozenset[str]) -> Template | None:
-    return _learn(alone.text, alone.entry(), shared, wanted)
+    return _learn(alone.text, alone, shared, wanted)
 
 
 def _learn(
-    text: str, entry: ListedEntry, shared: SharedWords, wanted: frozenset[str]
+    text: str, entry: Written, shared: SharedWords, wanted: frozenset[str]
 ) -> Template | None:
     start, end = entry.span
     bullet = bullet_of(text, entry)
@@ -96,37 +96,31 @@ def _learn(
 
 @dataclass(frozen=True, slots=True)
 class _Alone:
-    """What an entry is written like depends on this, wherever in a list it stands."""
+    """An entry without its place: how it is written, wherever in a list it stands.
+
+    Has just the parts of `Written`, so that the type checker refuses a template that depends on
+    another one and is remembered without it.
+    """
 
     text: str
     shape: Shape
     url: str | None
     arxiv_id: ArxivId | None
     venue: str | None
-    fields: tuple[tuple[str, Span], ...]
+    spans: tuple[tuple[str, Span], ...]
 
-    def entry(self) -> ListedEntry:
-        """Return the entry, its lines being all of a text."""
-        return ListedEntry(
-            topic=(),
-            label="",
-            url=self.url,
-            arxiv_id=self.arxiv_id,
-            note=None,
-            group=None,
-            date=None,
-            organizations=None,
-            authors=None,
-            venue=self.venue,
-            links=(),
-            shape=self.shape,
-            line=1,
-            span=(0, len(self.text)),
-            fields=dict(self.fields),
-        )
+    @property
+    def span(self) -> Span:
+        """Where it stands in its own text: everywhere."""
+        return 0, len(self.text)
+
+    @property
+    def fields(self) -> Mapping[str, Span]:
+        """Where in its own text each part stands."""
+        return dict(self.spans)
 
 
-def _alone(text: str, entry: ListedEntry) -> _Alone | None:
+def _alone(text: str, entry: Written) -> _Alone | None:
     """Return an entry without its place; None where a part of it stands elsewhere."""
     start, end = entry.span
     if any(low < start or end < high for low, high in entry.fields.values()):
@@ -141,7 +135,7 @@ def _alone(text: str, entry: ListedEntry) -> _Alone | None:
     )
 
 
-def places(text: str, entry: ListedEntry) -> Mapping[str, Span]:
+def places(text: str, entry: Written) -> Mapping[str, Span]:
     """Return where an entry's fields stand, its venue among them."""
     alone = _alone(text, entry)
     if alone is None:
@@ -152,10 +146,10 @@ def places(text: str, entry: ListedEntry) -> Mapping[str, Span]:
 
 @lru_cache(maxsize=_MOST)
 def _places_alone(alone: _Alone) -> tuple[tuple[str, Span], ...]:
-    return tuple(_places(alone.text, alone.entry()).items())
+    return tuple(_places(alone.text, alone).items())
 
 
-def _places(text: str, entry: ListedEntry) -> dict[str, Span]:
+def _places(text: str, entry: Written) -> dict[str, Span]:
     fields = dict(entry.fields)
     venue = venue_place.find(text, entry)
     if venue is not None:
@@ -205,7 +199,7 @@ def learn_within(
 
 
 def outline(
-    text: str, entry: ListedEntry, shared: SharedWords, keep: frozenset[str]
+    text: str, entry: Written, shared: SharedWords, keep: frozenset[str]
 ) -> Template | None:
     """Return how an entry is written as it stands, all its lines, with only the fields to `keep`.
 
@@ -250,7 +244,7 @@ def _clean(
     return shared.without_own(_as_own(literal, url)) + tail
 
 
-def _own(entry: ListedEntry) -> dict[str, str]:
+def _own(entry: Written) -> dict[str, str]:
     """Return what a badge may repeat of an entry, with the place that stands for it.
 
     The month of an arXiv id is that of every paper's own id; no other date is.
@@ -283,7 +277,7 @@ def _as_own(literal: str, url: str) -> str:
     return re.sub(rf"(?P<tag>{TAG.pattern})|{_ID.pattern}", lambda m: m["tag"] or OWN_ID, literal)
 
 
-def bullet_of(text: str, entry: ListedEntry) -> str:
+def bullet_of(text: str, entry: Written) -> str:
     """Return an item's mark with its indent and blanks; nothing for paragraphs, rows and HTML."""
     match = _BULLET.match(text, *entry.span)
     return match.group() if match is not None and entry.shape is not Shape.HTML else ""
@@ -294,7 +288,7 @@ def width_of(bullet: str) -> int:
     return 0 if "<" in bullet else len(bullet)
 
 
-def number_of(text: str, entry: ListedEntry) -> int | None:
+def number_of(text: str, entry: Written) -> int | None:
     """Return the number that an item's mark or anchor carries: 3 of `3. `, `<a id="3">[3]</a> `."""
     match = _NUMBER.search(bullet_of(text, entry))
     return int(match.group()) if match is not None else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
 from aiev.markdown.reading.words import phrases
-from aiev.markdown.values import ListedEntry, Span
+from aiev.markdown.values import Span, Written
 
 PREFIX = "link "
 OWN = "link paper"
@@ -97,7 +97,7 @@ def kind(text: str, url: str) -> str:
     return name if name and phrases.is_generic(name) and not phrases.is_paper_link(name) else "page"
 
 
-def field_of(text: str, url: str, own: ListedEntry | None = None) -> str:
+def field_of(text: str, url: str, own: Written | None = None) -> str:
     """Return the name of a link's field; `own` is the entry that it stands in."""
     if own is not None and is_own(url, own.url):
         return OWN
@@ -115,7 +115,7 @@ def is_own(url: str, address: str | None) -> bool:
     return url == address
 
 
-def find(text: str, entry: ListedEntry) -> dict[str, Further]:
+def find(text: str, entry: Written) -> dict[str, Further]:
     """Return the further links of an entry by field; the second of a kind ends in ` 2`."""
     found: dict[str, Further] = {}
     taken = list(entry.fields.values())
@@ -137,7 +137,7 @@ def find(text: str, entry: ListedEntry) -> dict[str, Further]:
     return found
 
 
-def _iter(text: str, entry: ListedEntry) -> Iterator[Further]:
+def _iter(text: str, entry: Written) -> Iterator[Further]:
     start, end = entry.span
     for match in _LINK.finditer(text, start, end):
         if match.start() and text[match.start() - 1] == "!":
@@ -168,7 +168,7 @@ def _iter(text: str, entry: ListedEntry) -> Iterator[Further]:
         )
 
 
-def _pictured(match: re.Match[str], entry: ListedEntry) -> Further | None:
+def _pictured(match: re.Match[str], entry: Written) -> Further | None:
     """Return a link whose text is a picture alone, called by what the picture says."""
     picture = _LINKED_PICTURE.fullmatch(match["text"])
     if picture is None:
@@ -203,7 +203,7 @@ def repository(url: str) -> str | None:
     return match["path"] if match is not None else None
 
 
-def badges(text: str, entry: ListedEntry) -> dict[str, tuple[Span, str]]:
+def badges(text: str, entry: Written) -> dict[str, tuple[Span, str]]:
     """Return the badge of stars that an entry has by itself, as a field, and its form.
 
     The repository that it names is one that the entry links, or that the badge leads to. Badges

@@ -41,7 +41,9 @@ def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]
         entry.organizations,
         entry.note,
         entry.authors,
-        venue=entry.venue,
+        entry.short_name,
+        entry.venue,
+        keywords=entry.keywords,
     )
     is_row = bool(place.neighbours) and entry_lines.kind(place.neighbours[-1]) == "row"
     further = " ".join(_links(listed, entry, place.neighbours, in_table=is_row))

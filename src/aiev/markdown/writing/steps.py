@@ -5,7 +5,7 @@ first edit that is at fault is found by halves and made again with readings of t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiev.errors import AievError
 from aiev.markdown.reading import document, reread
@@ -92,7 +92,7 @@ def _last_sound(states: Sequence[State], reader: _Reader) -> tuple[int, State]:
         else:
             whole = document.read_again(states[0].listed, state.listed.text)
         if reread.same(whole, state.listed):
-            sound, found = tried, State(whole, state.order, state.waiting)
+            sound, found = tried, replace(state, listed=whole)
         else:
             unsound = tried
         tried = (sound + unsound) // 2

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, unquote
 
-from aiev.markdown.values import ListedEntry, Span
+from aiev.markdown.values import Span, Written
 
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|\b(?:src|href)\s*=\s*[\"'][^\"']*[\"']", re.IGNORECASE)
 _BADGE = re.compile(
@@ -16,7 +16,7 @@ _PICTURE = re.compile(
 )
 
 
-def find(text: str, entry: ListedEntry) -> Span | None:
+def find(text: str, entry: Written) -> Span | None:
     """Return where the venue stands in the list's text; None where it stands in no one place."""
     if not entry.venue:
         return None
@@ -39,7 +39,7 @@ def find(text: str, entry: ListedEntry) -> Span | None:
     return None
 
 
-def picture(text: str, span: Span, entry: ListedEntry) -> Span | None:
+def picture(text: str, span: Span, entry: Written) -> Span | None:
     """Return where the picture stands that a place is in, with its link; None outside of one."""
     for match in _PICTURE.finditer(text, *entry.span):
         if match.start() < span[0] and span[1] < match.end():

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiev.domain import paper, reference
-from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
@@ -133,7 +132,7 @@ def add_lines(
         reading = ListReader(directory.is_organization)
         for references, words in groups:
             place = (
-                _place(session, words, directory, now=now, can_create=can_create_topic)
+                _place(session, words, reading, now=now, can_create=can_create_topic)
                 if words.topic
                 else None
             )
@@ -160,7 +159,7 @@ def add_lines(
         reader = reader_within(session)
         for name in dict.fromkeys(lists):
             # What cannot be written is said now, not when the list is exported.
-            export_source(reader, name, is_organization=directory.is_organization, lists=reading)
+            export_source(reader, name, lists=reading)
     return Outcome(tuple(added), tuple(strangers), tuple(dict.fromkeys(told)))
 
 
@@ -292,7 +291,7 @@ def _draft(one: Reference, title: str | None) -> Draft:
 def _place(
     session: Transaction,
     words: Words,
-    directory: Directory,
+    reading: ListReader,
     *,
     now: datetime,
     can_create: bool,
@@ -318,7 +317,7 @@ def _place(
         name = words.list or made_topic.list_above(topics, words.topic)
         name = name or _only_list([one.name for one in lists])
         list_id = list_writer.ensure_list(session, name, now=now)
-        path, told = made_topic.find(session, name, path, directory)
+        path, told = made_topic.find(session, name, path, reading)
         return _Place(list_id, name, topic_writer.make(session, list_id, path), path, told)
     list_id = next(one.id for one in lists if one.name == topic.list)
     return _Place(list_id, topic.list, topic.id, topic.path)

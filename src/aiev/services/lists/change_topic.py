@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from aiev.domain.knowledge import Topic
-from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.writing import contents, renaming
 from aiev.services.lists import made_topic, pending_orders
 from aiev.services.lists.entry_changes import refuse_colophon
-from aiev.services.lists.topic_edits import path as path_of
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog, list_edits
@@ -56,14 +56,14 @@ def rename_topic(
     has, that says nothing, or that the list cannot hold.
     """
     with writer.transaction(is_dry_run=is_dry_run) as session:
-        directory = resolve.load_directory(session)
+        lists = ListReader(resolve.load_directory(session).is_organization)
         topics, topic = _topic(session, text, list_name)
         title = _title(topic, new)
         refuse_colophon(title)
         taken = [one.path for one in topics if one.list == topic.list and one.id != topic.id]
         _refuse_taken(taken, topic, title)
-        before = made_topic.parsed(session, topic.list, directory)
-        path = path_of(topic.path)
+        before = made_topic.parsed(session, topic.list, lists)
+        path = topic_titles(topic.path)
         standing = [heading for heading in before.headings if heading.path == path]
         if standing:
             after = renaming.rename(before, {path: title})
@@ -72,7 +72,7 @@ def rename_topic(
         lines = 0
         if title != topic.title:
             topic_changes.rename(session, topic.id, title)
-            now = made_topic.parsed(session, topic.list, directory)
+            now = made_topic.parsed(session, topic.list, lists)
             lines = _changed(before.text, now.text)
         told = []
         if len(standing) > 1:
@@ -98,11 +98,11 @@ def sort_topic(
     not read as before in another order.
     """
     with writer.transaction(is_dry_run=is_dry_run) as session:
-        directory = resolve.load_directory(session)
+        lists = ListReader(resolve.load_directory(session).is_organization)
         _, topic = _topic(session, text, list_name)
         reader = reader_within(session)
-        before = made_topic.parsed(session, topic.list, directory)
-        path = path_of(topic.path)
+        before = made_topic.parsed(session, topic.list, lists)
+        path = topic_titles(topic.path)
         if not any(entry.topic == path for entry in before.entries):
             raise UsageError(f"no entries stand directly under this topic: {topic.path}")
         order = f"-{by}" if is_reversed else by
@@ -113,7 +113,7 @@ def sort_topic(
             kept = [one for one in waiting.get(topic.path, ()) if one.lstrip("-") != by]
             topic_changes.sort(session, topic.id, [*kept, order])
             # What cannot be written is said now, not when the list is exported.
-            made_topic.parsed(session, topic.list, directory)
+            made_topic.parsed(session, topic.list, lists)
         told = [f"without a {by}, so last: {entry.label}" for entry in answer.without]
         told += [
             f"words in line {line} part the entries: those above and those below are in order apart"

@@ -211,9 +211,7 @@ def _prove(work: Work, places: Sequence[Place]) -> None:
     """Export the lists once, so that an edit that cannot be written fails now and not later."""
     reader = reader_within(work.session)
     for name in dict.fromkeys(place.list for place in places):
-        export_source(
-            reader, name, is_organization=work.directory.is_organization, lists=work.lists
-        )
+        export_source(reader, name, lists=work.lists)
 
 
 def _names(now: Sequence[Place], chosen: Sequence[Place]) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) ->
         path = TOPIC_SEPARATOR.join(parts(text))
         if not can_create or not path:
             raise
-        path, told = made_topic.find(work.session, place.list, path, work.directory)
+        path, told = made_topic.find(work.session, place.list, path, work.lists)
         work.told += told
         topic_id = topic_writer.make(work.session, place.list_id, path)
     change(work, place, "topic", {"topic_id": topic_id})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from aiev.domain.organizations.directory import Directory
+from aiev.domain.paper import topic_titles
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.services.lists import topic_edits
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.organizations import resolve
 from aiev.store.reading import entry_keys, list_edits
@@ -35,7 +35,7 @@ class Work:
         topics = list_edits.topics(reader_within(self.session), place.list)
         names = [(topic.listed, topic.path) for topic in topics]
         path = list_edits.called(entry_keys.topic_path(entry), names)
-        return replace(entry, topic=topic_edits.path(path))
+        return replace(entry, topic=topic_titles(path))
 
     def listed(self, place: Place) -> ListedEntry | None:
         """Return an entry as it is in its list's file; None for one that no file holds yet."""

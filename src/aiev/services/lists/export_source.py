@@ -7,8 +7,9 @@ from functools import partial
 from aiev.domain import partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.knowledge import Entry, Paper
+from aiev.domain.paper import topic_titles
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.values import IsOrganization, Link, ListedEntry, ParsedList, TopicPath
+from aiev.markdown.values import Link, ListedEntry, ParsedList, TopicPath
 from aiev.markdown.writing import address_form, counters, edit, wording
 from aiev.markdown.writing.new_entry import NewEntry
 from aiev.markdown.writing.read_back import Read
@@ -21,13 +22,7 @@ from aiev.store.reading.reader import Reader
 _UNTITLED = "Untitled paper"
 
 
-def export_source(
-    reader: Reader,
-    name: str | None,
-    *,
-    is_organization: IsOrganization,
-    lists: ListReader | None = None,
-) -> bytes:
+def export_source(reader: Reader, name: str | None, *, lists: ListReader) -> bytes:
     """Return the list's bytes; each entry added here is one more line in its neighbours' style.
 
     Without changes these are the bytes that were imported. Without a name the only list is
@@ -44,7 +39,6 @@ def export_source(
     edits, removals = list_edits.edits(reader, name), list_edits.removals(reader, name)
     if not (steps or edits or removals or topics):
         return content
-    lists = lists or ListReader(is_organization)
     read = lists.read(content)
     changes = splice_edits.steps(read.entries, *topic_edits.in_file(edits, removals, names))
     spliced = take(read, [*changes, *steps])
@@ -69,7 +63,7 @@ def _add(paper: Paper, entry: Entry, topic: TopicPath, state: State, read: Read)
             raise
         new = replace(new, label=_UNTITLED)
         added = add(new)
-    return State(added, waiting=(*state.waiting, new.label))
+    return replace(state, listed=added, waiting=(*state.waiting, new.label))
 
 
 def _only(reader: Reader) -> str:
@@ -95,7 +89,7 @@ def _additions(reader: Reader, name: str, names: topic_edits.Names) -> list[Step
         if entry.list == name and entry.line is None
     ]
     return [
-        partial(_add, paper, entry, topic_edits.path(list_edits.called(entry.topic or "", names)))
+        partial(_add, paper, entry, topic_titles(list_edits.called(entry.topic or "", names)))
         for paper, entry in sorted(found, key=lambda pair: pair[1].position)
     ]
 

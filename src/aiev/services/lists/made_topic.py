@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 
 from aiev.domain.knowledge import Topic
-from aiev.domain.organizations.directory import Directory
-from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.markdown.reading import document
+from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
 from aiev.markdown.values import ParsedList, TopicPath
 from aiev.markdown.writing import contents, edit
 from aiev.services.lists.export_source import export_source
-from aiev.services.lists.topic_edits import path
+from aiev.services.lists.list_reader import ListReader
 from aiev.services.search.topic_names import called, find_topic, parts
 from aiev.store.reading import catalog
 from aiev.store.writing.writer import Transaction, reader_within
 
 
 def find(
-    session: Transaction, list_name: str, text: str, directory: Directory
+    session: Transaction, list_name: str, text: str, lists: ListReader
 ) -> tuple[str, tuple[str, ...]]:
     """Return the path of a topic that is to be made, in the list's own words, and what to tell.
 
@@ -24,7 +22,7 @@ def find(
     the next. Raises AmbiguousError where several topics could be above it.
     """
     made, rest = _above(session, list_name, parts(text))
-    listed = parsed(session, list_name, directory)
+    listed = parsed(session, list_name, lists)
     for title in rest:
         known = {heading.path for heading in listed.headings}
         after = edit.add_topic(listed, title, parent=made) if made in known | {()} else listed
@@ -44,10 +42,9 @@ def list_above(topics: Sequence[Topic], text: str) -> str | None:
     return find_topic(topics, above, is_whole=True).list
 
 
-def parsed(session: Transaction, name: str, directory: Directory) -> ParsedList:
+def parsed(session: Transaction, name: str, lists: ListReader) -> ParsedList:
     """Return a list as its file will be, with all that waits for it."""
-    content = export_source(reader_within(session), name, is_organization=directory.is_organization)
-    return document.read(content.decode("utf-8"), is_organization=directory.is_organization)
+    return lists.read(export_source(reader_within(session), name, lists=lists))
 
 
 def _above(session: Transaction, list_name: str, titles: list[str]) -> tuple[TopicPath, list[str]]:
@@ -56,5 +53,5 @@ def _above(session: Transaction, list_name: str, titles: list[str]) -> tuple[Top
     for depth in range(len(titles) - 1, 0, -1):
         text = TOPIC_SEPARATOR.join(titles[:depth])
         if called([topic.path for topic in topics], text, is_whole=True):
-            return path(find_topic(topics, text, is_whole=True).path), titles[depth:]
+            return topic_titles(find_topic(topics, text, is_whole=True).path), titles[depth:]
     return (), titles

@@ -40,7 +40,7 @@ def move(
         path = TOPIC_SEPARATOR.join(parts(text))
         if not can_create or not path:
             raise
-        path, told = made_topic.find(work.session, name, path, work.directory)
+        path, told = made_topic.find(work.session, name, path, work.lists)
         work.told += told
         topic_id = topic_writer.make(work.session, list_id, path)
     listed = work.listed(place)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from aiev.domain.conflict import Conflict
+from aiev.domain.paper import topic_titles
 from aiev.errors import AievError
 from aiev.markdown.values import ParsedList
-from aiev.services.lists import pending_orders, topic_edits
+from aiev.services.lists import pending_orders
 from aiev.store.reading import list_edits
 from aiev.store.writing import topic_writer
 from aiev.store.writing.writer import Transaction, reader_within
@@ -19,7 +20,7 @@ def settle(transaction: Transaction, name: str, parsed: ParsedList) -> Iterator[
         return
     issued = pending_orders.issued_in(reader, name)
     for topic in topics:
-        path = topic_edits.path(topic.listed)
+        path = topic_titles(topic.listed)
         try:
             answer = pending_orders.sort_all(parsed, path, topic.sorting, issued=issued)
         except AievError as error:

@@ -1,10 +1,11 @@
 """Writing what was changed, moved and removed here into a list's own text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from aiev.domain import listed_links
-from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.paper import topic_titles
 from aiev.markdown.values import Link, ListedEntry, ParsedList
 from aiev.markdown.writing import edit
 from aiev.markdown.writing.read_back import Read
@@ -40,27 +41,28 @@ def steps(
 def _change(index: int, field: str, value: str | None, state: State, read: Read) -> State:
     listed = state.listed
     changed = edit.change(listed, listed.entries[index], field=field, value=value, read=read)
-    return State(changed, state.order)
+    return replace(state, listed=changed)
 
 
 def _change_links(index: int, value: str | None, state: State, read: Read) -> State:
     links = [Link(*pair) for pair in listed_links.parse(value)]
     entry = state.listed.entries[index]
-    return State(edit.change_links(state.listed, entry, links, read=read), state.order)
+    return replace(state, listed=edit.change_links(state.listed, entry, links, read=read))
 
 
 def _move(index: int, path: str, state: State, read: Read) -> State:
-    topic = tuple(path.split(TOPIC_SEPARATOR)) if path else ()
+    topic = topic_titles(path)
     here = state.order.index(index)
     listed = with_topic(state.listed, topic)
     moved = edit.move(listed, listed.entries[here], topic=topic, read=read)
-    return State(moved, _reordered(listed.entries, moved.entries, state.order, here))
+    order = _reordered(listed.entries, moved.entries, state.order, here)
+    return replace(state, listed=moved, order=order)
 
 
 def _remove(index: int, state: State, read: Read) -> State:
     here = state.order.index(index)
     left = edit.remove(state.listed, state.listed.entries[here], read=read)
-    return State(left, (*state.order[:here], *state.order[here + 1 :]))
+    return replace(state, listed=left, order=(*state.order[:here], *state.order[here + 1 :]))
 
 
 def with_topic(listed: ParsedList, topic: tuple[str, ...]) -> ParsedList:

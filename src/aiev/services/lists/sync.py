@@ -42,12 +42,7 @@ def sync(
         found = moved_list.follow(transaction, file, lists, must_be_known=True)
         file = found.file
         imported = import_within(transaction, file, now=now, directory=directory, lists=lists)
-        merged = export_source(
-            reader_within(transaction),
-            file.name,
-            is_organization=directory.is_organization,
-            lists=lists,
-        )
+        merged = export_source(reader_within(transaction), file.name, lists=lists)
         if merged != content:
             written = _with_content(file, merged)
             import_within(transaction, written, now=now, directory=directory, lists=lists)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.markdown.values import ParsedList, TopicPath
+from aiev.domain.paper import topic_titles
+from aiev.markdown.values import ParsedList
 from aiev.markdown.writing import renaming
 from aiev.services.lists import pending_orders
 from aiev.store.reading.list_edits import FieldEdit, Removal, TopicEdit, called
@@ -12,11 +12,6 @@ from aiev.value import replace
 
 Names = Sequence[tuple[str, str]]
 """The user's path and the file's of each topic that the user calls otherwise."""
-
-
-def path(text: str) -> TopicPath:
-    """Return a topic's path as its titles; empty without one."""
-    return tuple(text.split(TOPIC_SEPARATOR)) if text else ()
 
 
 def in_file(
@@ -47,12 +42,12 @@ def write(
         issued = pending_orders.issued_in(reader, name)
         for topic in topics:
             listed = pending_orders.sort_all(
-                listed, path(topic.listed), topic.sorting, issued=issued
+                listed, topic_titles(topic.listed), topic.sorting, issued=issued
             ).listed
     renamed = {
-        path(topic.listed): path(topic.path)[-1]
+        topic_titles(topic.listed): topic_titles(topic.path)[-1]
         for topic in topics
-        if path(topic.path)[-1] != path(topic.listed)[-1]
+        if topic_titles(topic.path)[-1] != topic_titles(topic.listed)[-1]
     }
     present = {heading.path for heading in listed.headings}
     renamed = {old: new for old, new in renamed.items() if old in present}

@@ -30,7 +30,7 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
     towns too: it is one text as a whole, and only where no part of it is known.
     """
     connection = reader.connection
-    directory = table.shipped().with_aliases(organization_names.user_aliases(connection))
+    directory = table.known(connection)
     read = table.affiliation_reader(directory, organization_names.names_by_ror(connection))
 
     def open_parts(text: Text) -> Iterator[tuple[str, tuple[str, ...]]]:

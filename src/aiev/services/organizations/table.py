@@ -3,11 +3,13 @@
 Light to load: commands that only read need it too.
 """
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from aiev.domain.organizations.directory import Directory
 from aiev.services.organizations import shipped_table
+from aiev.store.reading import organization_names
 
 ReadAffiliation = Callable[[str, str | None], tuple[str, ...]]
 """Returns the canonical names for a text and the ROR id that came with it, if any."""
@@ -17,6 +19,11 @@ ReadAffiliation = Callable[[str, str | None], tuple[str, ...]]
 def shipped() -> Directory:
     """Return the table that ships with aiev as a directory; it is read once a run."""
     return Directory.from_csv(shipped_table.content().decode("utf-8"))
+
+
+def known(connection: sqlite3.Connection) -> Directory:
+    """Return the table that ships with aiev, together with the user's own spellings."""
+    return shipped().with_aliases(organization_names.user_aliases(connection))
 
 
 def affiliation_reader(directory: Directory, names_by_ror: Mapping[str, str]) -> ReadAffiliation:

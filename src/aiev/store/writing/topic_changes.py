@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from aiev.domain.conflict import Conflict
-from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
 from aiev.markdown.values import ListedEntry, ParsedList, TopicPath
 from aiev.store.reading import entry_keys
 from aiev.store.reading.list_edits import called
@@ -94,10 +94,6 @@ def _listed(rows: Iterable[TopicTable]) -> dict[int | None, str]:
 
 def _under(above: str, title: str) -> str:
     return TOPIC_SEPARATOR.join((above, title)) if above else title
-
-
-def _path(text: str) -> TopicPath:
-    return tuple(text.split(TOPIC_SEPARATOR)) if text else ()
 
 
 def _paths(parsed: ParsedList) -> Iterator[str]:
@@ -195,7 +191,7 @@ def _keys(entries: Iterable[tuple[str, str, str]]) -> dict[str, Counter[str]]:
     for topic, identity, label in entries:
         # A work without an address is known by its topic's name, which is what changed.
         key = label.casefold() if identity.startswith("label:") else identity
-        path = _path(topic)
+        path = topic_titles(topic)
         for depth in range(1, len(path) + 1):
             found[TOPIC_SEPARATOR.join(path[:depth])][key] += 1
     return dict(found)
@@ -239,7 +235,7 @@ def _between(path: str, paths: Sequence[str]) -> tuple[str, str | None, str | No
 
 
 def _called(path: TopicPath, names: Sequence[tuple[str, str]]) -> TopicPath:
-    return _path(called(TOPIC_SEPARATOR.join(path), names))
+    return topic_titles(called(TOPIC_SEPARATOR.join(path), names))
 
 
 def _translated(parsed: ParsedList, names: Sequence[tuple[str, str]]) -> ParsedList:
