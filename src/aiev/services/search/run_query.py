@@ -321,10 +321,11 @@ def _hits(
     is_marked: bool,
 ) -> tuple[Hit, ...]:
     highlighter = Highlighter(question.concepts) if is_marked else None
-    return tuple(_hit(paper, highlighter, ranked) for paper in reader.papers(ids))
+    count = len(question.concepts)
+    return tuple(_hit(paper, highlighter, ranked, concepts=count) for paper in reader.papers(ids))
 
 
-def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked) -> Hit:
+def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked, *, concepts: int) -> Hit:
     score = ranked.scores.get(paper.id)
     return Hit(
         paper,
@@ -332,10 +333,10 @@ def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked) -> Hit:
         snippet=highlighter.snippet(paper.abstract or "") if highlighter else None,
         title_marks=highlighter.spans(paper.title) if highlighter else (),
         parts=score.parts if score else (),
-        lacks=_lacking(score) if score and paper.id in ranked.partial else (),
+        lacks=_lacking(score, concepts) if score and paper.id in ranked.partial else (),
     )
 
 
-def _lacking(score: Score) -> tuple[str, ...]:
-    """Return the words that add nothing to a score; its last part is that of nearness."""
-    return tuple(part.text for part in score.parts[:-1] if not part.score)
+def _lacking(score: Score, concepts: int) -> tuple[str, ...]:
+    """Return the words that add nothing to a score, whose first parts are those of the concepts."""
+    return tuple(part.text for part in score.parts[:concepts] if not part.score)
