@@ -24,8 +24,8 @@ from aiev.query.filters import Filters
 from aiev.query.highlights import Highlighter, Snippet, Span
 from aiev.query.rank import Part, Score
 from aiev.query.tokens import stem
-from aiev.query.tree import Alternative, Concept, Node, conjunction, render
-from aiev.services.search.advice import NO_ADVICE, Advice, Correction, advise
+from aiev.query.tree import Alternative, Concept, Name, Node, OneOf, conjunction, leaves, render
+from aiev.services.search.advice import NO_ADVICE, Advice, Correction
 from aiev.store.reading import search as store
 from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
@@ -208,8 +208,13 @@ def _understand(
     named = name_asked(written, known)
     if named is not None:
         known = _with_name(reader, known, named)
-    tree = search_lookup.resolve_names(reader.connection, expand(asked, known))
-    tree = search_lookup.resolve_initials(reader.connection, tree)
+    tree = expand(asked, known)
+    if any(_is_name(leaf) for leaf in leaves(tree)):
+        # What looks up names is not loaded for words alone.
+        from aiev.store.reading import name_lookup  # noqa: PLC0415
+
+        tree = name_lookup.resolve_names(reader.connection, tree)
+        tree = name_lookup.resolve_initials(reader.connection, tree)
     if "*" in text:
         tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
     words = bare_words(written)
@@ -254,6 +259,10 @@ def _with_name(reader: Reader, known: Spellings, named: Concept) -> Spellings:
     )
 
 
+def _is_name(leaf: Node) -> bool:
+    return isinstance(leaf, Name) or (isinstance(leaf, Concept) and leaf.field == "author")
+
+
 def _rank(reader: Reader, question: _Question) -> Ranked:
     return store.rank(
         reader.connection, question.tree, written=question.words, named=question.named
@@ -281,6 +290,11 @@ def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
 
 
 def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0) -> Advice:
+    if whole and not any(isinstance(leaf, OneOf) for leaf in leaves(question.tree)):
+        return Advice(question.corrections, question.suggestions)
+    # What looks for names like those of a query is not loaded where all is well.
+    from aiev.services.search.advising import advise  # noqa: PLC0415
+
     return advise(
         reader,
         question.written,
