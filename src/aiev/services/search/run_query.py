@@ -214,7 +214,6 @@ def _understand(
         from aiev.store.reading import name_lookup  # noqa: PLC0415
 
         tree = name_lookup.resolve_names(reader.connection, tree)
-        tree = name_lookup.resolve_initials(reader.connection, tree)
     if "*" in text:
         tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
     words = bare_words(written)

@@ -65,7 +65,11 @@ _AUTHORS_OF = (
 
 
 def resolve_names(connection: sqlite3.Connection, node: Node) -> Node:
-    """Return the tree with each name that the knowledge base knows as the values it stands for."""
+    """Return the tree with each name that the knowledge base knows as the values it stands for.
+
+    An author whose first name is an initial is everyone whose name may be meant: `G. Hinton` is
+    everyone called Hinton whose first name begins so. A name that papers have so stays among them.
+    """
     return with_leaves(node, partial(_resolved, connection))
 
 
@@ -83,15 +87,6 @@ def known_names(connection: sqlite3.Connection, field: str, *, begun: str = "") 
     sql = "select name from author where ' ' || name like ? limit ?"
     found = (_column(connection, sql, f"% {head}%", _AUTHORS) for head in sorted(heads))
     return tuple(dict.fromkeys(name for some in found for name in some))
-
-
-def resolve_initials(connection: sqlite3.Connection, node: Node) -> Node:
-    """Return the tree with each author's name that begins with an initial as the names it may be.
-
-    `G. Hinton` is everyone called Hinton whose first name begins so. A name that papers have
-    themselves so stays among them.
-    """
-    return with_leaves(node, partial(_with_initials, connection))
 
 
 def broader_organization(connection: sqlite3.Connection, text: str) -> str | None:
@@ -114,12 +109,12 @@ def broader_organization(connection: sqlite3.Connection, text: str) -> str | Non
 def _resolved(connection: sqlite3.Connection, node: Node) -> Node:
     if isinstance(node, Name) and node.field in ("topic", "org", "list", "tag"):
         return OneOf(node.field, _values(connection, node), node.text)
+    if isinstance(node, Concept) and node.field == "author":
+        return _with_initials(connection, node)
     return node
 
 
-def _with_initials(connection: sqlite3.Connection, node: Node) -> Node:
-    if not isinstance(node, Concept) or node.field != "author":
-        return node
+def _with_initials(connection: sqlite3.Connection, node: Concept) -> Concept:
     first, *others = node.alternatives[0].text.split()
     rest = [
         word for at, word in enumerate(others) if len(word) > 1 or any(map(_is_long, others[:at]))
