@@ -49,6 +49,7 @@ def add_paper(
     comment: str | None = None,
     note: str | None = None,
     venue: str | None = None,
+    keywords: str | None = None,
     list_name: str = "papers",
 ) -> int:
     """Add a paper with an entry in each of its topics; return its number."""
@@ -88,7 +89,10 @@ def add_paper(
             (number, _named(base, "tag", name)),
         )
     for path in topics or (None,):
-        _add_entry(base, number, title, path, note=note, venue=venue, list_name=list_name)
+        _add_entry(
+            base, number, title, path, note=note, venue=venue, keywords=keywords,
+            list_name=list_name,
+        )  # fmt: skip
     return int(number)
 
 
@@ -137,13 +141,15 @@ def _add_entry(
     *,
     note: str | None,
     venue: str | None,
+    keywords: str | None,
     list_name: str,
 ) -> None:
     topic = add_topic(base, path, list_name=list_name) if path else None
     base.execute(
-        "insert into entry (list_id, topic_id, paper_id, position, origin, label, note, venue)"
-        " values (?, ?, ?, (select count(*) from entry), 'user', ?, ?, ?)",
-        (_add_list(base, list_name), topic, paper, label, note, venue),
+        "insert into entry"
+        " (list_id, topic_id, paper_id, position, origin, label, note, venue, keywords)"
+        " values (?, ?, ?, (select count(*) from entry), 'user', ?, ?, ?, ?)",
+        (_add_list(base, list_name), topic, paper, label, note, venue, keywords),
     )
 
 

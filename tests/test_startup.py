@@ -87,6 +87,13 @@ def test_a_search_loads_few_modules_of_ours(home, small):
     assert len(own) <= OWN_AT_MOST, sorted(own)
 
 
+def test_a_search_for_words_alone_loads_nothing_that_looks_up_names(home, small):
+    looking = {"aiev.store.reading.name_lookup", "aiev.services.search.advising"}
+    named = modules_of(home, "search", "kite", "--org", "MIT")
+    assert looking < named, "the proof proves something"
+    assert not looking & modules_of(home, "search", "kite", "offloading")
+
+
 @pytest.mark.parametrize(
     "words",
     [

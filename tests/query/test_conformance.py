@@ -27,7 +27,7 @@ from aiev.query import filters, match, spelling, syntax, tokens
 from aiev.query.expand import expand, text_words
 from aiev.query.tokens import stem
 from aiev.query.tree import EVERYTHING, NOTHING, And, Dates, Identifier, Name, Node, Not, Or, Text
-from aiev.store.reading import organization_names, search, search_lookup
+from aiev.store.reading import name_lookup, organization_names, search, search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import terms
 from query import page_engine
@@ -265,7 +265,7 @@ def test_queries_find_the_papers_of_the_cases(base):
     for query, expected in found["queries"].items():
         written = syntax.parse(query, today=today)
         known = search_lookup.spellings(base, text_words(written))
-        node = search_lookup.resolve_names(base, expand(written, known))
+        node = name_lookup.resolve_names(base, expand(written, known))
         node = search_lookup.resolve_prefixes(base, node, is_bounded=False)
         wanted = sorted(ids[title] for title in expected)
         assert sorted(search.in_order(base, compiler.compile(node), "date")) == wanted, query

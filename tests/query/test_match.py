@@ -19,7 +19,7 @@ from aiev.query.tree import (
     Or,
     Text,
 )
-from aiev.store.reading import search, search_lookup
+from aiev.store.reading import name_lookup, search, search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import terms
 
@@ -115,7 +115,7 @@ def base_of(papers):
 
 def agree(base, node):
     node = search_lookup.resolve_prefixes(
-        base, search_lookup.resolve_names(base, expand(node)), is_bounded=False
+        base, name_lookup.resolve_names(base, expand(node)), is_bounded=False
     )
     condition = compiler.compile(node)
     found = sorted(search.in_order(base, condition, "date"))

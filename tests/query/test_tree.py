@@ -15,6 +15,7 @@ from aiev.query.tree import (
     disjunction,
     leaves,
     render,
+    with_leaves,
 )
 
 A, B, C = Text("a"), Text("b"), Text("c")
@@ -30,6 +31,11 @@ def test_what_is_joined_has_no_needless_level():
 
 def test_leaves_are_told_in_their_order_those_that_are_excluded_too():
     assert leaves(And((A, Not(Or((B, Name("topic", "x")))), C))) == (A, B, Name("topic", "x"), C)
+
+
+def test_leaves_are_changed_wherever_they_stand():
+    tree = And((A, Not(Or((B, A))), C))
+    assert with_leaves(tree, lambda leaf: B if leaf == A else leaf) == And((B, Not(Or((B, B))), C))
 
 
 def test_a_tree_that_was_looked_up_says_what_each_part_stands_for():

@@ -1,9 +1,10 @@
 """What a query means, as values: `syntax` reads text into these, `compile` and `match` use them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
-from aiev.value import value
+from aiev.value import replace, value
 
 Form = Literal["word", "phrase", "prefix"]
 TEXT_FIELDS = ("title", "abstract", "author")
@@ -134,6 +135,15 @@ def leaves(node: Node) -> tuple[Node, ...]:
     if isinstance(node, And | Or):
         return tuple(leaf for part in node.parts for leaf in leaves(part))
     return (node,)
+
+
+def with_leaves(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return the tree with each part that has no parts as `change` makes it, barred ones too."""
+    if isinstance(node, Not):
+        return Not(with_leaves(node.part, change))
+    if isinstance(node, And | Or):
+        return replace(node, parts=tuple(with_leaves(part, change) for part in node.parts))
+    return change(node)
 
 
 def render(node: Node) -> str:

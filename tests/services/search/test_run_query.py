@@ -236,6 +236,13 @@ def test_a_hit_shows_where_it_matches(reader):
     assert [hit.snippet.text[start:end] for start, end in hit.snippet.marks] == ["GPUs"]
 
 
+def test_a_paper_that_is_named_lacks_words_only(reader):
+    """It was said to lack `nearness`: the last part of its score is what the name is worth."""
+    found = service.search(reader, "moe-lightning pruning", today=TODAY)
+    lacking = {hit.paper.title.split(":")[0]: hit.lacks for hit in found.hits}
+    assert lacking[LIGHTNING] == ("pruning",)
+
+
 def test_select_answers_all_that_match_wholly_and_nothing_else(reader):
     both = service.select(reader, "moe offloading", today=TODAY)
     assert [paper.title.split(":")[0] for paper in reader.papers(both.ids)] == [

@@ -66,6 +66,12 @@ def test_filters_leave_what_they_name(reader):
     assert [each.paper.id for each in near(reader, 1, limit=1)] == [2]
 
 
+def test_an_author_is_named_by_an_initial_as_in_a_search(reader):
+    """It found nobody: only a search looked for what the initial stands for."""
+    found = near(reader, 2, filters=Filters(authors=("A. Gu",)))
+    assert [each.paper.id for each in found] == [1]
+
+
 def test_a_paper_that_shares_nothing_has_no_neighbours(reader):
     assert near(reader, 6) == ()
 

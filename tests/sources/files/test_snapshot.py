@@ -109,6 +109,17 @@ def test_only_lines_of_wanted_papers_are_read_as_json(tmp_path, monkeypatch):
     assert len(read) == 2
 
 
+def test_a_lock_that_cannot_be_made_costs_the_index_only(tmp_path):
+    """The folder may be another's: then each run searches the file, and none ends in an error."""
+    path = snapshots.write(tmp_path / "s.json", [fields(IDS[0])])
+    find(path, {IDS[0]}, tmp_path / "index")
+    (index,) = (tmp_path / "index").glob("*.index")
+    lock = index.with_name(f"{index.name}.lock")
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    assert find(path, {IDS[0]}, tmp_path / "index")[0] == [IDS[0]]
+
+
 def test_a_changed_file_gets_a_new_index(tmp_path):
     path = snapshots.write(tmp_path / "s.json", [fields("2401.00001")])
     assert find(path, {"2401.00002"}, tmp_path / "index")[0] == []

@@ -61,13 +61,13 @@ def import_(
         return snapshots.load_snapshot(
             run, snapshot, choice, other=other, is_dry_run=dry_run, as_json=as_json
         )
-    from aiev.cli.jobs.import_files import Asking, import_files
+    from aiev.cli.jobs.import_files import Choice, import_files
 
-    return import_files(
-        run,
-        files,
+    how = Choice(
         name=name,
-        asking=Asking(is_wanted=not no_enrich, timeout_s=timeout, is_verbose=verbose),
+        asks_arxiv=not no_enrich,
+        timeout_s=timeout,
+        is_verbose=verbose,
         is_dry_run=dry_run,
-        as_json=as_json,
     )
+    return import_files(run, files, how, as_json=as_json)

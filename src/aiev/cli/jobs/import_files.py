@@ -13,12 +13,14 @@ from aiev.value import value
 
 
 @value
-class Asking:
-    """Whether arXiv is asked about the papers, for how long, and whether that is shown."""
+class Choice:
+    """How lists are imported: by what name, whether arXiv is asked and for how long, and so on."""
 
-    is_wanted: bool
+    name: str | None
+    asks_arxiv: bool
     timeout_s: int | None
     is_verbose: bool
+    is_dry_run: bool
 
 
 @value
@@ -28,48 +30,30 @@ class _Done:
     is_whole: bool
 
 
-def import_files(
-    run: Run,
-    files: Sequence[str],
-    *,
-    name: str | None,
-    asking: Asking,
-    is_dry_run: bool,
-    as_json: bool,
-) -> int:
+def import_files(run: Run, files: Sequence[str], choice: Choice, *, as_json: bool) -> int:
     """Store lists, or merge one exported knowledge base, and return the exit code.
 
     Without a file the list that ships with aiev is meant.
     """
     files = tuple(dict.fromkeys(files)) or ("",)
     if len(files) > 1:
-        return _import_several(
-            run, files, name=name, asking=asking, is_dry_run=is_dry_run, as_json=as_json
-        )
+        return _import_several(run, files, choice, as_json=as_json)
     with open_input(files[0]) as given:
         if given.is_backup:
             from aiev.cli.jobs import importing  # noqa: PLC0415
 
             return importing.import_backup(
-                run, given, name=name, is_dry_run=is_dry_run, as_json=as_json
+                run, given, name=choice.name, is_dry_run=choice.is_dry_run, as_json=as_json
             )
-        done = _import_one(run, given, name=name, asking=asking, is_dry_run=is_dry_run)
+        done = _import_one(run, given, choice)
     import_report.show(
-        run, done.imported, enriched=done.enriched, as_json=as_json, is_dry_run=is_dry_run
+        run, done.imported, enriched=done.enriched, as_json=as_json, is_dry_run=choice.is_dry_run
     )
     return several_files.code_of([done.is_whole], [])
 
 
-def _import_several(
-    run: Run,
-    files: Sequence[str],
-    *,
-    name: str | None,
-    asking: Asking,
-    is_dry_run: bool,
-    as_json: bool,
-) -> int:
-    if name is not None:
+def _import_several(run: Run, files: Sequence[str], choice: Choice, *, as_json: bool) -> int:
+    if choice.name is not None:
         raise UsageError("one name cannot be given to several lists")
 
     def work(file: str) -> _Done:
@@ -78,7 +62,7 @@ def _import_several(
                 raise UsageError(
                     "it is an exported knowledge base and no list", hint="import it by itself"
                 )
-            return _import_one(run, given, name=None, asking=asking, is_dry_run=is_dry_run)
+            return _import_one(run, given, choice)
 
     done, failures = several_files.each(run, files, work)
     import_report.show_several(
@@ -86,18 +70,16 @@ def _import_several(
         [(one.imported, one.enriched) for one in done],
         failures,
         as_json=as_json,
-        is_dry_run=is_dry_run,
+        is_dry_run=choice.is_dry_run,
     )
     return several_files.code_of([one.is_whole for one in done], failures)
 
 
-def _import_one(
-    run: Run, given: Input, *, name: str | None, asking: Asking, is_dry_run: bool
-) -> _Done:
-    content, path, name = given.content(), given.path, name or given.shipped_name
+def _import_one(run: Run, given: Input, choice: Choice) -> _Done:
+    content, path, name = given.content(), given.path, choice.name or given.shipped_name
     called = name or unchanged.name_of(path)
     known = unchanged.find(run.settings.database, content, path=path, name=called)
-    is_asked = asking.is_wanted and not is_dry_run
+    is_asked = choice.asks_arxiv and not choice.is_dry_run
     if known is not None and not (is_asked and known.may_be_asked_for):
         return _Done(known, 0, is_whole=True)
     # What reads and writes lists costs more than all of the rest.
@@ -110,9 +92,9 @@ def _import_one(
         name=name,
         known=known,
         asks_arxiv=is_asked,
-        is_verbose=asking.is_verbose,
-        timeout_s=asking.timeout_s,
-        is_dry_run=is_dry_run,
+        is_verbose=choice.is_verbose,
+        timeout_s=choice.timeout_s,
+        is_dry_run=choice.is_dry_run,
     )
     is_whole = importing.tell(run, stored)
     return _Done(stored.imported, stored.enriched.done, is_whole=is_whole)

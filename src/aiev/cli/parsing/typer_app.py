@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import Annotated, Literal
 
 import typer
@@ -108,8 +109,8 @@ def _exclusions_last(words: Sequence[str]) -> list[str]:
             excluded.append(word)
             continue
         kept.append(word)
-        is_valued = word == "--db" or (word in names and declared[names[word]].type is not bool)
-        kept += [value for value in [next(rest, None)] if value is not None] if is_valued else []
+        if word == "--db" or (word in names and declared[names[word]].type is not bool):
+            kept += islice(rest, 1)
     return [*kept, *(["--", *excluded] if excluded else [])]
 
 

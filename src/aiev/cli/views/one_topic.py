@@ -31,7 +31,7 @@ def show(
         raise _neither(instead.text, nearest(topics, name), hint=instead.hint) from None
     papers = reader.papers(reader.papers_under([topic.id]))
     held = reader.blocks([topic.id])
-    told = [knowledge.as_json(paper) for paper in papers] if fields or as_json else []
+    told = [knowledge.as_json(paper) for paper in papers] if fields is not None or as_json else []
     if fields is not None and not as_json:
         chosen_fields.show(run, told, fields, known=knowledge.NAMES)
         return

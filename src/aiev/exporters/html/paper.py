@@ -15,6 +15,7 @@ from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.exporters.html import catalog as html_catalog
 from aiev.exporters.html.catalog import Catalog
+from aiev.exporters.html.spelt import said_by_lists
 from aiev.exporters.plain_text import is_linkable, one_line
 from aiev.query import tokens
 
@@ -146,7 +147,7 @@ def _listed(paper: Paper) -> list[str]:
     """Return what lists call the paper and say of it, without what its title or year says."""
     shown, year = _key(paper.title), html_catalog.year(paper)
     answer: list[str] = []
-    for words in _texts_of_lists(paper):
+    for words in said_by_lists(paper):
         key = _key(words)
         if key and key != year and key not in shown:
             shown += f" {key}"
@@ -160,16 +161,10 @@ def _respelt(paper: Paper, listed: list[str]) -> Iterator[str]:
     `Flash Attention` beside the title FlashAttention is not shown again, but can be searched for.
     """
     shown = [_words(text) for text in (paper.title, *listed)]
-    for text in _texts_of_lists(paper):
+    for text in said_by_lists(paper):
         words = _words(text)
         if words.strip() and not any(words in each for each in shown):
             yield text
-
-
-def _texts_of_lists(paper: Paper) -> Iterator[str]:
-    for entry in paper.entries:
-        said = (entry.label, entry.short_name, entry.note, entry.keywords, entry.group)
-        yield from (one_line(text) for text in said if text is not None)
 
 
 def _words(text: str) -> str:

@@ -4,9 +4,10 @@ Compounds are learnt from all papers of the knowledge base; a page needs only th
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from aiev.domain.knowledge import Paper
+from aiev.exporters.plain_text import one_line
 from aiev.query import rank, tokens
 from aiev.query.expand import MOST_PARTS
 from aiev.query.tokens import stem
@@ -37,8 +38,13 @@ class Spelt:
         if not self._known:
             return
         parted: set[str] = set()
-        said = (one for entry in paper.entries for one in (entry.label, entry.note) if one)
-        for text in (paper.title, paper.abstract or "", *paper.authors, *paper.topics, *said):
+        for text in (
+            paper.title,
+            paper.abstract or "",
+            *paper.authors,
+            *paper.topics,
+            *said_by_lists(paper),
+        ):
             words = tokens.tokens(text)
             self._words.update(words)
             stems = [stem(word) for word in words]
@@ -57,3 +63,10 @@ class Spelt:
             for root, (parts, papers) in self._known.items()
             if root in joined or self._parted[root]
         }
+
+
+def said_by_lists(paper: Paper) -> Iterator[str]:
+    """Yield what lists say of a paper and a page is searched by, each text in one line."""
+    for entry in paper.entries:
+        said = (entry.label, entry.short_name, entry.note, entry.keywords, entry.group)
+        yield from (one_line(text) for text in said if text is not None)

@@ -15,7 +15,7 @@ from aiev.services.exchange import cite
 from aiev.services.search.advice import Advice
 from aiev.services.search.run_query import select
 from aiev.store.backup import records as backup_records
-from aiev.store.reading import catalog, organization_names, search_lookup
+from aiev.store.reading import catalog, name_lookup, organization_names, search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Sort
 from aiev.value import value
@@ -155,7 +155,7 @@ def export_folder(
 def _named(reader: Reader, text: str, filters: Filters, *, today: date) -> _NamedParts:
     """Return the topics and organizations that words and filters name, but not those left out."""
     tree = conjunction((syntax.parse(text, today=today), filters.tree(today=today)))
-    named = tuple(_iter_named(search_lookup.resolve_names(reader.connection, tree)))
+    named = tuple(_iter_named(name_lookup.resolve_names(reader.connection, tree)))
     return _NamedParts(
         *(
             frozenset(name for one in named if one.field == field for name in one.values)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from aiev.domain.knowledge import NamedCount
 from aiev.query import names, tokens
 from aiev.query.tree import Name, OneOf
-from aiev.store.reading import catalog, search_lookup
+from aiev.store.reading import catalog, name_lookup
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -28,7 +28,7 @@ def authors(reader: Reader, words: Sequence[str]) -> FoundNames:
     found = _holding(catalog.authors_holding(reader, wanted), wanted)
     if found or not wanted:
         return FoundNames(found)
-    known = search_lookup.known_names(reader.connection, "author", begun=text)
+    known = name_lookup.known_names(reader.connection, "author", begun=text)
     near = names.alike(text, known)
     alike = (catalog.authors_holding(reader, tokens.tokens(name)) for name in near)
     counts = [one for some in alike for one in some if one.name in near]
@@ -42,7 +42,7 @@ def organizations(reader: Reader, words: Sequence[str]) -> FoundNames:
     """
     text = " ".join(words)
     known = catalog.organizations(reader)
-    meant = search_lookup.resolve_names(reader.connection, Name("org", text))
+    meant = name_lookup.resolve_names(reader.connection, Name("org", text))
     values = meant.values if isinstance(meant, OneOf) else ()
     wanted = tokens.tokens(text)
     held = {one.name for one in _holding(known, wanted)}

@@ -24,8 +24,8 @@ from aiev.query.filters import Filters
 from aiev.query.highlights import Highlighter, Snippet, Span
 from aiev.query.rank import Part, Score
 from aiev.query.tokens import stem
-from aiev.query.tree import Alternative, Concept, Node, conjunction, render
-from aiev.services.search.advice import NO_ADVICE, Advice, Correction, advise
+from aiev.query.tree import Alternative, Concept, Name, Node, OneOf, conjunction, leaves, render
+from aiev.services.search.advice import NO_ADVICE, Advice, Correction
 from aiev.store.reading import search as store
 from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
@@ -208,8 +208,12 @@ def _understand(
     named = name_asked(written, known)
     if named is not None:
         known = _with_name(reader, known, named)
-    tree = search_lookup.resolve_names(reader.connection, expand(asked, known))
-    tree = search_lookup.resolve_initials(reader.connection, tree)
+    tree = expand(asked, known)
+    if any(_is_name(leaf) for leaf in leaves(tree)):
+        # What looks up names is not loaded for words alone.
+        from aiev.store.reading import name_lookup  # noqa: PLC0415
+
+        tree = name_lookup.resolve_names(reader.connection, tree)
     if "*" in text:
         tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
     words = bare_words(written)
@@ -254,6 +258,10 @@ def _with_name(reader: Reader, known: Spellings, named: Concept) -> Spellings:
     )
 
 
+def _is_name(leaf: Node) -> bool:
+    return isinstance(leaf, Name) or (isinstance(leaf, Concept) and leaf.field == "author")
+
+
 def _rank(reader: Reader, question: _Question) -> Ranked:
     return store.rank(
         reader.connection, question.tree, written=question.words, named=question.named
@@ -281,6 +289,11 @@ def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
 
 
 def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0) -> Advice:
+    if whole and not any(isinstance(leaf, OneOf) for leaf in leaves(question.tree)):
+        return Advice(question.corrections, question.suggestions)
+    # What looks for names like those of a query is not loaded where all is well.
+    from aiev.services.search.advising import advise  # noqa: PLC0415
+
     return advise(
         reader,
         question.written,
@@ -321,10 +334,11 @@ def _hits(
     is_marked: bool,
 ) -> tuple[Hit, ...]:
     highlighter = Highlighter(question.concepts) if is_marked else None
-    return tuple(_hit(paper, highlighter, ranked) for paper in reader.papers(ids))
+    count = len(question.concepts)
+    return tuple(_hit(paper, highlighter, ranked, concepts=count) for paper in reader.papers(ids))
 
 
-def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked) -> Hit:
+def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked, *, concepts: int) -> Hit:
     score = ranked.scores.get(paper.id)
     return Hit(
         paper,
@@ -332,10 +346,10 @@ def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked) -> Hit:
         snippet=highlighter.snippet(paper.abstract or "") if highlighter else None,
         title_marks=highlighter.spans(paper.title) if highlighter else (),
         parts=score.parts if score else (),
-        lacks=_lacking(score) if score and paper.id in ranked.partial else (),
+        lacks=_lacking(score, concepts) if score and paper.id in ranked.partial else (),
     )
 
 
-def _lacking(score: Score) -> tuple[str, ...]:
-    """Return the words that add nothing to a score; its last part is that of nearness."""
-    return tuple(part.text for part in score.parts[:-1] if not part.score)
+def _lacking(score: Score, concepts: int) -> tuple[str, ...]:
+    """Return the words that add nothing to a score, whose first parts are those of the concepts."""
+    return tuple(part.text for part in score.parts[:concepts] if not part.score)

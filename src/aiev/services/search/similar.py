@@ -11,9 +11,10 @@ from aiev.query.expand import expand
 from aiev.query.filters import Filters
 from aiev.query.rank import Score, Scorer
 from aiev.query.tree import Concept, Text
-from aiev.services.search.advice import NO_ADVICE, Advice, unknown_names
+from aiev.services.search.advice import NO_ADVICE, Advice
+from aiev.services.search.advising import unknown_names
 from aiev.services.search.run_query import select
-from aiev.store.reading import search_lookup, search_similar
+from aiev.store.reading import name_lookup, search_lookup, search_similar
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
@@ -92,7 +93,7 @@ def similar(
         found, frequencies=frequencies, papers=statistics.papers, limit=_TERMS
     )
     concepts = [_concept(term.word) for term in terms]
-    within = search_lookup.resolve_names(connection, expand(filters.tree(today=today)))
+    within = name_lookup.resolve_names(connection, expand(filters.tree(today=today)))
     own = [seed.id for seed in seeds]
     ids = search_similar.candidates(connection, own, concepts[:_FINDING], within)
     scorer = Scorer(concepts, frequencies=frequencies, statistics=statistics)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from aiev import private_files
 from aiev.sources.files.chunks import START, Chunk, Place, SnapshotFile
@@ -121,10 +121,12 @@ def open_index(folder: Path, snapshot: SnapshotFile) -> Iterator[Index]:
     lock = FileLock(kept.with_name(f"{kept.name}.lock"), mode=private_files.FILE_MODE)
     with file:
         try:
-            with lock.acquire(blocking=False):
-                yield Index(file, snapshot)
-        except Timeout:
+            turn = lock.acquire(blocking=False)
+        except OSError:  # Another's turn (Timeout), or a folder that holds no lock.
             yield Index(None, snapshot)
+            return
+        with turn:
+            yield Index(file, snapshot)
 
 
 def _places(parts: Sequence[bytes]) -> tuple[Place, Place]:

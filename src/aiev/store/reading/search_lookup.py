@@ -1,119 +1,35 @@
-"""What the words of a query stand for: known names, prefixes, how frequent they are, typos."""
+"""What the words of a query stand for: prefixes, how frequent they are, spellings, typos."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from aiev.domain import organization
 from aiev.query import compile as compiler
-from aiev.query import names, spelling, tokens
+from aiev.query import spelling
 from aiev.query.compile import Condition
 from aiev.query.expand import Spellings, stems_to_know
 from aiev.query.rank import WEIGHTS, Statistics
 from aiev.query.tokens import stem
-from aiev.query.tree import Alternative, And, Concept, Name, Node, Not, OneOf, Or
+from aiev.query.tree import Alternative, Concept, Node, with_leaves
 from aiev.value import replace
 
-_ALIASED = """
-with recursive family(id) as (
-    select organization_id from organization_alias where key = ?
-    union
-    select organization.id
-    from family join organization on organization.parent_id = family.id
-)
-select name from organization join family on family.id = organization.id order by name
-"""
-_PARENT = """
-select parent.name
-from organization_alias
-join organization on organization.id = organization_alias.organization_id
-join organization as parent on parent.id = organization.parent_id
-where key = ?
-"""
-_HAS_PAPERS = """
-select 1
-from paper_organization
-where organization_id in (
-    select id from organization where name in (select value from json_each(?))
-)
-limit 1
-"""
-_NAMES = {
-    "topic": "select distinct path from topic order by path",
-    "org": (
-        "select name from organization"
-        " where id in (select organization_id from paper_organization) order by name"
-    ),
-    "list": "select name from list order by name",
-    "tag": "select name from tag order by name",
-    # A million papers have some thousand sets of categories, which the index steps through.
-    "category": (
-        "with recursive held(text) as (select min(categories) from paper union all"
-        " select (select min(categories) from paper where categories > held.text) from held"
-        " where held.text is not null)"
-        " select text from held where text is not null"
-    ),
-}
-# Two letters leave few of very many authors; more of them than this are not looked through.
-_HEAD = 2
-_AUTHORS = 5000
 # So many papers are soon merged. A prefix of more, such as `a*`, names the same papers again and
 # again: its commonest words bring all that anyone will look at.
 _MOST_PAPERS = 200_000
 _MOST_WORDS = 64
-# Parts of parts; a circle of parents has no end.
-_MOST_PARENTS = 8
 _TERMS_BEGUN = "select text, papers from term where text >= ?1 and text < ?1 || char(1114111)"
 _WORDS_BEGUN = (
     "select word from spelling"
     " where remainder >= ?1 and remainder < ?1 || char(1114111) and word = remainder"
 )
 _TERMS = "select text, papers from term where text in (select value from json_each(?))"
-_AUTHORS_OF = (
-    "select authors from paper"
-    " where id in (select rowid from paper_fts where paper_fts match ? limit ?)"
-)
 _COMPOUNDS = (
     "select joined, parts, papers from compound where joined in (select value from json_each(?))"
 )
 _SPELLINGS = (
     "select distinct word from spelling where remainder in (select value from json_each(?))"
 )
-
-
-def resolve_names(connection: sqlite3.Connection, node: Node) -> Node:
-    """Return the tree with each name that the knowledge base knows as the values it stands for."""
-    if isinstance(node, And):
-        return And(tuple(resolve_names(connection, part) for part in node.parts))
-    if isinstance(node, Or):
-        return Or(tuple(resolve_names(connection, part) for part in node.parts))
-    if isinstance(node, Not):
-        return Not(resolve_names(connection, node.part))
-    if isinstance(node, Name) and node.field in ("topic", "org", "list", "tag"):
-        return OneOf(node.field, _values(connection, node), node.text)
-    return node
-
-
-def known_names(connection: sqlite3.Connection, field: str, *, begun: str = "") -> tuple[str, ...]:
-    """Return the names that there are of a field, each once; none where it has too many to tell.
-
-    Authors are many: only those with a name that begins like a word of `begun`.
-    """
-    if field == "category":
-        together = _column(connection, _NAMES[field])
-        return tuple(sorted({one for each in together for one in each.split()}))
-    if field != "author":
-        return _column(connection, _NAMES[field]) if field in _NAMES else ()
-    heads = {word[:_HEAD] for word in tokens.tokens(begun)}
-    sql = "select name from author where ' ' || name like ? limit ?"
-    found = (_column(connection, sql, f"% {head}%", _AUTHORS) for head in sorted(heads))
-    return tuple(dict.fromkeys(name for some in found for name in some))
-
-
-def topic_paths(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the paths of all topics of all lists, each once."""
-    return _column(connection, _NAMES["topic"])
 
 
 def resolve_prefixes(connection: sqlite3.Connection, node: Node, *, is_bounded: bool) -> Node:
@@ -123,13 +39,10 @@ def resolve_prefixes(connection: sqlite3.Connection, node: Node, *, is_bounded: 
     `us*`. With `is_bounded` a prefix of very many papers stands for its commonest words only.
     Such a prefix may miss words that came after the terms were last counted.
     """
-    within = partial(resolve_prefixes, connection, is_bounded=is_bounded)
-    if isinstance(node, And):
-        return And(tuple(map(within, node.parts)))
-    if isinstance(node, Or):
-        return Or(tuple(map(within, node.parts)))
-    if isinstance(node, Not):
-        return Not(within(node.part))
+    return with_leaves(node, partial(_as_words, connection, is_bounded=is_bounded))
+
+
+def _as_words(connection: sqlite3.Connection, node: Node, *, is_bounded: bool) -> Node:
     if not isinstance(node, Concept) or node.alternatives[0].form != "prefix":
         return node
     written = node.alternatives[0]
@@ -141,43 +54,6 @@ def resolve_prefixes(connection: sqlite3.Connection, node: Node, *, is_bounded: 
         replace(written, text=" ".join((*before, word)), form="phrase") for word in words
     )
     return replace(node, alternatives=(written, *others) if keeps_prefix else others)
-
-
-def resolve_initials(connection: sqlite3.Connection, node: Node) -> Node:
-    """Return the tree with each author's name that begins with an initial as the names it may be.
-
-    `G. Hinton` is everyone called Hinton whose first name begins so. A name that papers have
-    themselves so stays among them.
-    """
-    within = partial(resolve_initials, connection)
-    if isinstance(node, And | Or):
-        return replace(node, parts=tuple(map(within, node.parts)))
-    if isinstance(node, Not):
-        return Not(within(node.part))
-    if not isinstance(node, Concept) or node.field != "author":
-        return node
-    first, *others = node.alternatives[0].text.split()
-    rest = [
-        word for at, word in enumerate(others) if len(word) > 1 or any(map(_is_long, others[:at]))
-    ]
-    if _is_long(first) or not rest:
-        return node
-    last = Concept((Alternative(" ".join(rest)),), "author")
-    rows = connection.execute(_AUTHORS_OF, (compiler.match(last), _AUTHORS))
-    known = {name: tokens.tokens(name) for row in rows for name in row[0].split("\n")}
-    meant = {
-        " ".join(words): None
-        for words in known.values()
-        if words[-len(rest) :] == rest
-        and len(words) > len(rest)
-        and tokens.typed(words[0]).startswith(tokens.typed(first))
-    }
-    named = (Alternative(text) for text in meant if text != node.alternatives[0].text)
-    return replace(node, alternatives=(*node.alternatives, *named))
-
-
-def _is_long(word: str) -> bool:
-    return len(word) > 1
 
 
 def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
@@ -223,48 +99,6 @@ def typos(
             if other is not None:
                 (suggested if there else meant)[word] = other
     return meant, suggested
-
-
-def _values(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
-    if name.field == "topic":
-        return names.topics(name.text, topic_paths(connection), is_prefix=name.is_prefix)
-    if name.field == "org":
-        return _organizations(connection, name)
-    known = _column(connection, _NAMES[name.field])
-    found = names.equal(name.text, known, is_prefix=name.is_prefix)
-    # The names of lists are long, and mostly begin with `awesome`: a part of one will do.
-    return found or (names.containing(name.text, known) if name.field == "list" else ())
-
-
-def _organizations(connection: sqlite3.Connection, name: Name) -> tuple[str, ...]:
-    if not name.is_prefix:
-        broader = broader_organization(connection, name.text)
-        found = _column(connection, _ALIASED, organization.key(broader or name.text))
-        if found:
-            return found
-    everything = _column(connection, "select name from organization order by name")
-    return names.containing(name.text, everything, is_prefix=name.is_prefix)
-
-
-def broader_organization(connection: sqlite3.Connection, text: str) -> str | None:
-    """Return the nearest parent with papers of an organization that no paper names, if any.
-
-    A list that names Microsoft alone holds what a reader asks of `MSR` too.
-    """
-    broader = None
-    for _ in range(_MOST_PARENTS):
-        known = _column(connection, _ALIASED, organization.key(broader or text))
-        if not known or connection.execute(_HAS_PAPERS, (json.dumps(known),)).fetchone():
-            break
-        parents = _column(connection, _PARENT, organization.key(broader or text))
-        if not parents:
-            return None
-        broader = parents[0]
-    return broader
-
-
-def _column(connection: sqlite3.Connection, sql: str, *values: str | int) -> tuple[str, ...]:
-    return tuple(row[0] for row in connection.execute(sql, values))
 
 
 def _words_begun(

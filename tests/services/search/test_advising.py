@@ -7,8 +7,9 @@ import pytest
 import small_base
 from aiev.query import syntax
 from aiev.query.expand import expand
-from aiev.services.search.advice import NO_ADVICE, Advice, UnknownName, advise, unknown_names
-from aiev.store.reading import search_lookup
+from aiev.services.search.advice import NO_ADVICE, Advice, UnknownName
+from aiev.services.search.advising import advise, unknown_names
+from aiev.store.reading import name_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.writing import terms
 
@@ -29,7 +30,7 @@ def reader():
 
 def told(reader, text, **counts):
     written = syntax.parse(text, today=date(2025, 6, 1))
-    tree = search_lookup.resolve_names(reader.connection, expand(written))
+    tree = name_lookup.resolve_names(reader.connection, expand(written))
     counts = {"whole": 0, "partial": 0, **counts}
     return advise(reader, written, tree, corrections=(), **counts)
 
@@ -82,5 +83,5 @@ def test_an_empty_base_is_told_and_nothing_else():
 def test_only_names_that_were_looked_up_can_be_unknown(reader):
     written = expand(syntax.parse("org:microsoft OR topic:zzz", today=date(2025, 6, 1)))
     assert unknown_names(reader, written) == ()
-    tree = search_lookup.resolve_names(reader.connection, written)
+    tree = name_lookup.resolve_names(reader.connection, written)
     assert [one.text for one in unknown_names(reader, tree)] == ["zzz"]
