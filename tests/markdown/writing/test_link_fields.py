@@ -178,3 +178,28 @@ def test_a_row_has_its_code_in_the_column_of_code():
 )
 def test_a_link_has_the_kind_of_its_words_or_its_address(text, url, expected):
     assert link_fields.kind(text, url) == expected
+
+
+def test_a_row_gets_code_with_its_stars_though_their_picture_has_no_words():
+    """`![](…)` is seen by a reader; it is no link whose words an edit has taken out."""
+    row = "|2024.05| {}(@MIT)|[[pdf]](https://arxiv.org/pdf/2405.0000{})|{}|\n"
+    code = (
+        "[[{0}]](https://github.com/ada/{0}) ![](https://img.shields.io/github/stars/ada/{0}.svg)"
+    )
+    text = "## T\n\n|Date|Title|Paper|Code|\n|:--|:--|:--|:--|\n" + "".join(
+        row.format(title, number, cell)
+        for number, (title, cell) in enumerate(
+            [
+                ("One Thing", code.format("One")),
+                ("Two Things", code.format("Two")),
+                ("Three Things", "⚠️"),
+            ]
+        )
+    )
+    listed = document.parse(text, is_organization=lambda _: False)
+    entry = listed.entries[2]
+    url = "https://github.com/ada/kite"
+    after = edit.change_links(listed, entry, [Link(text="code", url=url)])
+    stars = "![](https://img.shields.io/github/stars/ada/kite.svg)"
+    assert f"[[code]]({url}) {stars}" in after.text.splitlines()[-1]
+    assert after.entries[2].links == (Link(text="code", url=url),)

@@ -75,7 +75,7 @@ def search(
             limit=0 if count else limit,
             offset=offset,
             has_close=has_close,
-            is_marked=as_json or run.output.is_terminal,
+            is_marked=as_json or run.output.is_terminal or fields is not None,
             is_counted=as_json or count,
             today=date.today(),
         )
