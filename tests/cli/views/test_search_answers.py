@@ -65,6 +65,14 @@ def test_the_other_end_of_an_order(aiev, seed):
     assert (done.code, "--sort date or title" in done.err) == (2, True)
 
 
+def test_a_snippet_that_is_chosen_is_there_in_a_pipe_too(aiev, small):
+    """Its column was empty: pipes had no snippets before they could choose them."""
+    asked = ("search", "id:2405.00011", "offloading")
+    (paper,) = told(aiev(*asked, "--json"))["papers"]
+    assert paper["snippet"]
+    assert aiev(*asked, "--fields", "snippet").out == f"{paper['snippet']}\n"
+
+
 def test_chosen_fields(aiev, on_terminal, small):
     done = aiev("search", "avocet", "--fields", "id, title,authors,withdrawn")
     assert done.out == (
