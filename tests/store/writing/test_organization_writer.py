@@ -15,7 +15,7 @@ def test_a_users_spelling_outlives_a_new_table(tmp_path):
         assert organization_names.user_aliases(connection)["ML"] == "My lab"
         assert organization_writer.drop_alias(session, "ML")
         assert not organization_writer.drop_alias(session, "ML")
-        assert "ML" not in organization_writer.user_aliases(session)
+        assert "ML" not in organization_names.user_aliases(connection)
 
 
 def test_a_papers_organizations_of_a_source_are_exactly_those_given(tmp_path):

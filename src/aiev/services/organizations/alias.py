@@ -15,8 +15,9 @@ from aiev.services.organizations.resolve import (
     apply_listed,
     load_directory,
 )
+from aiev.store.reading import organization_names
 from aiev.store.writing import organization_writer
-from aiev.store.writing.writer import Transaction, Writer
+from aiev.store.writing.writer import Transaction, Writer, reader_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_dry_run: bool = F
     """Remove spellings of the user's; raises NotFoundError for one that the user never gave."""
     with writer.transaction(is_dry_run=is_dry_run) as session:
         before = load_directory(session)
-        known = organization_writer.user_aliases(session)
+        known = organization_names.user_aliases(reader_within(session).connection)
         by_key = {organization.key(alias): name for alias, name in known.items()}
         done = []
         for alias in aliases:

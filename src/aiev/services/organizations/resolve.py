@@ -23,7 +23,7 @@ def load_directory(transaction: Transaction) -> Directory:
     """
     directory = table.shipped()
     organization_writer.sync(transaction, directory.organizations, digest=shipped_table.digest())
-    return directory.with_aliases(organization_writer.user_aliases(transaction))
+    return table.known(reader_within(transaction).connection)
 
 
 def load_affiliation_reader(transaction: Transaction, directory: Directory) -> ReadAffiliation:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, func, text, update
+from sqlalchemy import bindparam, delete, text, update
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import organization
@@ -122,17 +122,6 @@ def append(session: Session, paper_id: int, organization_ids: Iterable[int], *, 
     new = [key for key in dict.fromkeys(organization_ids) if key not in present]
     _insert(session, _rows(paper_id, new, source=source, start=len(present)))
     return len(new)
-
-
-def user_aliases(session: Session) -> dict[str, str]:
-    """Return the user's own spellings and the canonical names that they lead to."""
-    rows = session.exec(
-        select(OrganizationAliasTable.alias, OrganizationTable.name)
-        .join(OrganizationTable)
-        .where(OrganizationAliasTable.origin == "user")
-        .order_by(func.lower(OrganizationAliasTable.alias))
-    )
-    return dict(rows.all())
 
 
 def set_alias(session: Session, alias: str, organization_id: int) -> None:
