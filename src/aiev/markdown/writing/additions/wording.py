@@ -12,13 +12,12 @@ from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
-from aiev.markdown.writing.forms import link_fields, new_entry, new_links, rows
+from aiev.markdown.writing.forms import link_fields, new_entry, new_links, rows, venue_place
 from aiev.markdown.writing.forms.new_entry import NewEntry, Wording
 
 _FEW = 3
 _LONGEST_SHORT_NAME = 3
 _SHORT_NAME = re.compile(r"(?P<name>[^\s:].{0,38}?):\s+\S")
-_UNPUBLISHED = re.compile(r"(?:arxiv|pre-?print)(?![a-z])", re.IGNORECASE)
 # `Ada Bee (MIT) et al.`: behind the first author, and the organization, in one line.
 _APART = re.compile(r"\s*\([^()\r\n]{1,60}\),? et\.? ?al\b", re.IGNORECASE)
 _VENUE_YEAR = re.compile(r"(?P<before>\D+)(?P<year>(?:\d\d){1,2})")
@@ -163,7 +162,7 @@ def _unpublished(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntr
     named = sum(bool(e.venue) for e in near)
     is_usual = len(near) < _FEW or 10 * named >= 9 * len(near)
     for scope in (near, listed.entries) if is_usual else (near,):
-        venues = Counter(e.venue for e in scope if e.venue and _UNPUBLISHED.match(e.venue))
+        venues = Counter(e.venue for e in scope if e.venue and venue_place.is_unpublished(e.venue))
         if venues and 10 * venues.total() >= len(scope):
             kinds = Counter[str]()
             for venue, count in venues.items():
