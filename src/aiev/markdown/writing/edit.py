@@ -64,7 +64,8 @@ def add(
     texts = (
         before + lines + place.after + after
         for each in dict.fromkeys(wordings)
-        for lines in new_lines.write(listed, each, place)
+        for written in new_lines.write(listed, each, place)
+        for lines in new_lines.with_brackets(listed, each, written)
     )
     added = read_back.first(
         listed,
