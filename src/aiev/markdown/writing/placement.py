@@ -49,8 +49,9 @@ class Place:
 
 def line_break(text: str) -> str:
     """Return the line break that a text uses most; LF for a text of one line."""
-    counts = Counter(match.group() for match in _LINE_BREAK.finditer(text))
-    return counts.most_common(1)[0][0] if counts else "\n"
+    both = text.count("\r\n")
+    counts = {"\n": text.count("\n") - both, "\r\n": both, "\r": text.count("\r") - both}
+    return max(counts, key=lambda each: counts[each])
 
 
 def sections(listed: ParsedList, topic: tuple[str, ...]) -> list[Span]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from aiev.domain import arxiv_id
@@ -12,6 +13,7 @@ from aiev.markdown.writing import entry_template, link_words, new_entry, shared_
 from aiev.markdown.writing.shared_words import SharedWords
 from aiev.markdown.writing.templates import Template
 
+_MOST = 10_000
 _NEAR = 3
 _NOTES = (": {}", " - {}", " ({})")
 
@@ -156,8 +158,20 @@ def _learn(text: str, row: _Row, index: int, shared: SharedWords) -> Template | 
         return None
     start, end = row.cells[index]
     found = entry_template.places(text, row.entry)
-    fields = {n: s for n, s in found.items() if start <= s[0] and s[1] <= end}
-    return entry_template.learn_within(text, (start, end), fields, shared)
+    fields = tuple(
+        (name, (low - start, high - start))
+        for name, (low, high) in found.items()
+        if start <= low and high <= end
+    )
+    return _learn_alone(text[start:end], fields, shared)
+
+
+# For each of several new rows the same ones are looked at.
+@lru_cache(maxsize=_MOST)
+def _learn_alone(
+    cell: str, fields: tuple[tuple[str, Span], ...], shared: SharedWords
+) -> Template | None:
+    return entry_template.learn_within(cell, (0, len(cell)), dict(fields), shared)
 
 
 def _row(
