@@ -70,7 +70,7 @@ def read(text: str, *, is_organization: IsOrganization) -> ParsedList:
 def read_again(listed: ParsedList, text: str) -> ParsedList:
     """Return what another text of a list says, read as the first was."""
     again = parse(text, is_organization=listed.is_organization)
-    again = replace(again, habits=listed.habits)
+    again = replace(again, origin=listed.origin or listed)
     return again if listed.topic_names is None else topic_names.named(again)
 
 

@@ -93,6 +93,7 @@ def near(listed: ParsedList, text: str) -> ParsedList | None:
         blocks=(),
         findings=(),
         links=Links(),
+        origin=listed.origin or listed,
     )
 
 

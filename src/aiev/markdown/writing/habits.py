@@ -2,23 +2,28 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import TypeVar, TypeVarTuple, cast
 
 from aiev.markdown.values import ParsedList
 
 T = TypeVar("T")
+Further = TypeVarTuple("Further")
 
 
-def of_list(find: Callable[[ParsedList], T]) -> Callable[[ParsedList], T]:
+def of_list(
+    find: Callable[[ParsedList, *Further], T],
+) -> Callable[[ParsedList, *Further], T]:
     """Make a function of a whole list answer, for an edited list, what it did before the edit.
 
     Several papers that wait to be added so come where and as each would by itself.
     """
 
     @wraps(find)
-    def found(listed: ParsedList) -> T:
-        if find not in listed.habits:
-            listed.habits[find] = find(listed)
-        return cast("T", listed.habits[find])
+    def found(listed: ParsedList, *further: *Further) -> T:
+        origin = listed.origin or listed
+        key = (find, *further)
+        if key not in origin.habits:
+            origin.habits[key] = find(origin, *further)
+        return cast("T", origin.habits[key])
 
     return found

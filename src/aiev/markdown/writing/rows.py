@@ -242,10 +242,11 @@ def _cell(
     """Return what a cell says; a note that no cell of its column has follows as `apart` puts it."""
     text = listed.text
     counts: Counter[Template] = Counter()
-    for row in (*rows, *alike):
-        template = _learn(text, row, index, shared)
-        if template is not None and template.order:
-            counts[template] += _NEAR if row in rows else 1
+    for scope, weight in ((rows, _NEAR), (alike, 1)):
+        for row in scope:
+            template = _learn(text, row, index, shared)
+            if template is not None and template.order:
+                counts[template] += weight
     chosen: Template | None = None
     has_id = arxiv_id.find(url) is not None
     ranked = [template for template, _ in counts.most_common() if has_id or not template.needs_id]
