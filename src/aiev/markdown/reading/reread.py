@@ -19,6 +19,7 @@ _BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
 
 _SAID = attrgetter(*(name for name in ListedEntry.__slots__ if name != "line"))
 _VALUES = attrgetter(*ListedEntry.__slots__)
+_MARKS = attrgetter("shape", "span", "topic", "label", "url", "date", "links")
 _LINE, _SPAN, _FIELDS = map(ListedEntry.__slots__.index, ("line", "span", "fields"))
 
 
@@ -69,7 +70,7 @@ def near(listed: ParsedList, text: str) -> ParsedList | None:
         # What all of the list has may decide how one beside the edit reads, and does so still.
         alone = _within(listed, window, _read(listed, window, listed.text[start:end]), end - start)
         low, high = _kept(alone, found, by)
-        if len(alone) != len(old) or len(old) - low - high > 1 or len(found) - low - high > 1:
+        if len(old) - low - high > 1 or len(found) - low - high > 1 or not _alike(old, alone):
             return None
         after = [_moved(entry, by, more) for entry in old[len(old) - high :]]
         found = [*old[:low], *found[low : len(found) - high], *after]
@@ -116,6 +117,13 @@ def _within(
     ]
 
 
+def _alike(entries: Sequence[ListedEntry], alone: Sequence[ListedEntry]) -> bool:
+    """Return whether a part holds the entries of the whole, each but for its lesser words."""
+    return all(entry.shape in _CUT for entry in entries) and (
+        [*map(_MARKS, entries)] == [*map(_MARKS, alone)]
+    )
+
+
 def _meets(undecided: Span, shift: int, changed: Span, by: int) -> bool:
     """Return whether something undecided, a place of the part, stands where the edit was."""
     low, high = undecided[0] + shift, undecided[1] + shift
@@ -160,6 +168,9 @@ def _window(listed: ParsedList, changed: Span) -> _Window | None:
     if above is None:
         return None
     lowest, highest = (bisect_left(entries, at, key=_start) for at in section)
+    if own >= 0 and lowest and entries[lowest - 1].span[0] >= listed.headings[own].span[0]:
+        # The heading is an entry itself, of which the words below it may be.
+        return None
     first = bisect_left(entries, changed[0], key=_start) - 1 - _BESIDE
     last = bisect_right(entries, changed[1], key=_start) + _BESIDE
     while first > lowest and not _begins_apart(text, entries[first]):
