@@ -20,6 +20,7 @@ CODES: dict[str, tuple[str, str]] = {
     "unknown-organization": ("warning", "an organization that the table does not know"),
     "impossible-date": ("warning", "a date that no calendar has or that precedes the paper"),
     "repeated-entry": ("info", "one paper listed twice"),
+    "in-several-lists": ("info", "a paper that another of the lists checked with this one has"),
     "unlike-titles": ("warning", "one arXiv id under unlike titles: often a copied address"),
     "shared-address": ("warning", "one address under unlike titles: told apart by their titles"),
     "same-work": ("info", "one work at arXiv and elsewhere: `aiev merge` makes it one paper"),
