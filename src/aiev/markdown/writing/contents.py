@@ -65,13 +65,8 @@ def find(text: str) -> tuple[list[Named], list[Line]]:
         lines.append(Line(span, link, link.anchor, at))
     counts = Counter(line.span for line in lines)
     lines = [line._replace(is_alone=counts[line.span] == 1) for line in lines]
-    tools = inner_links.by_tools(text)
-    return heads, [
-        line
-        for block in _blocks(source, [each for each in lines if _is_line(text, each)])
-        for line in block
-        if not any(low <= line.span[0] < high for low, high in tools)
-    ]
+    blocks = _blocks(source, [each for each in lines if _is_line(text, each)])
+    return heads, [line for block in blocks for line in block]
 
 
 def lack(listed: ParsedList, path: TopicPath) -> bool:
@@ -79,16 +74,6 @@ def lack(listed: ParsedList, path: TopicPath) -> bool:
     linked = {_path_at(listed, start) for _, start in _leads(listed.text)}
     beside = {h.path for h in listed.headings if h.path[:-1] == path[:-1] and h.path != path}
     return path not in linked and len(beside & linked) >= _FEWEST
-
-
-def are_by_tools(listed: ParsedList, path: TopicPath) -> bool:
-    """Return whether a tool writes contents that lead to a topic."""
-    tools = inner_links.by_tools(listed.text)
-    return any(
-        low <= place < high and _path_at(listed, start) == path
-        for low, high in tools
-        for place, start in _leads(listed.text)
-    )
 
 
 def _path_at(listed: ParsedList, start: int) -> TopicPath:
