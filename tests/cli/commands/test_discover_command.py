@@ -220,6 +220,16 @@ def test_a_number_that_was_not_shown_adds_nothing(discover, home, number):
     assert home.database.read_bytes() == before
 
 
+def test_all_takes_in_what_there_is_and_nothing_where_there_is_none(discover, aiev):
+    shown = discover("offloading", "--limit", "2")
+    assert len(discover("offloading", "--limit", "2", "--add", "all").rows) == len(shown.rows) == 2
+    assert discover("offloading", "--add", "all").code == 0
+    # What was shown is kept for a day; shown once more there is none.
+    assert discover("offloading").out == ""
+    none = discover("offloading", "--add", "all")
+    assert (none.code, none.out, none.err) == (0, "", "")
+
+
 def test_adding_can_be_tried_first(discover, aiev):
     shown = discover("offloading")
     tried = discover("offloading", "--add", "1", "--dry-run")
