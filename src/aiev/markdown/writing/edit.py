@@ -131,7 +131,7 @@ def change(
         )
     except UsageError:
         bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
-        if value is None or field not in ("date", "organizations", "note"):
+        if value is None or field not in ("date", "organizations", "note", "authors", "venue"):
             raise
         if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
             raise
