@@ -1,6 +1,7 @@
 """Where in a list a new entry belongs: under its topic, and in the order that the topic keeps."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -50,8 +51,9 @@ class Place:
 
 def line_break(text: str) -> str:
     """Return the line break that a text uses most; LF for a text of one line."""
-    counts = Counter(match.group() for match in _LINE_BREAK.finditer(text))
-    return counts.most_common(1)[0][0] if counts else "\n"
+    both = text.count("\r\n")
+    counts = {"\n": text.count("\n") - both, "\r\n": both, "\r": text.count("\r") - both}
+    return max(counts, key=lambda each: counts[each])
 
 
 def sections(listed: ParsedList, topic: tuple[str, ...]) -> list[Span]:
@@ -157,7 +159,8 @@ def _subtree_end(listed: ParsedList, entry: ListedEntry) -> int:
     end, depth = entry_lines.end_of(listed, entry), _depth(listed.text, entry)
     if entry.shape is Shape.HTML:
         return end
-    for other in listed.entries[listed.entries.index(entry) + 1 :]:
+    below = bisect_right(listed.entries, entry.span[0], key=lambda other: other.span[0])
+    for other in listed.entries[below:]:
         if _depth(listed.text, other) <= depth or other.topic != entry.topic:
             break
         if other.group != entry.group:
