@@ -25,6 +25,17 @@ _DATES = (
     *(("paper", name) for name in ("published", "updated", "issued", "issued_low", "issued_high")),
     ("entry", "listed_date"),
 )
+_FIELDS = (
+    *("label", "url", "date", "organizations", "authors", "venue", "short_name", "keywords"),
+    *("note", "links", "topic"),
+)
+_MEANINGLESS = {
+    "block.cells": "case when json_valid({0}) then json_type({0}) <> 'array' else 1 end",
+    "entry_edit.field": f"{{0}} not in ({', '.join(map(repr, _FIELDS))})",
+    "paper.arxiv_id": "{0} not glob '[0-9][0-9][0-9][0-9].[0-9][0-9][0-9][0-9]*'"
+    " and {0} not glob '[a-z]*/[0-9][0-9][0-9][0-9][0-9][0-9][0-9]'",
+    "term.papers": "{0} <= 0",
+}
 _PARENTS = ("topic", "organization")
 _CIRCLES = """
 with recursive above(start, id) as (
@@ -124,6 +135,19 @@ def circles(connection: sqlite3.Connection) -> str | None:
     return "; ".join(found) or None
 
 
+def meanings(connection: sqlite3.Connection) -> str | None:
+    """Return which columns hold words or numbers that mean nothing there."""
+    found = []
+    for place, condition in _MEANINGLESS.items():
+        table, _, name = place.partition(".")
+        [count] = connection.execute(
+            f"select count(*) from {table} where {condition.format(name)}"
+        ).fetchone()
+        if count:
+            found.append(f"{place}: {_rows(count)}")
+    return f"no meaning in {'; '.join(found)}" if found else None
+
+
 def references(connection: sqlite3.Connection) -> str | None:
     """Return how many rows lead nowhere."""
     rows = connection.execute("pragma foreign_key_check").fetchall()
@@ -135,6 +159,7 @@ CHECKS: Mapping[str, Callable[[sqlite3.Connection], str | None]] = {
     "kinds of values": kinds,
     "encoding": encoding,
     "dates": dates,
+    "meanings": meanings,
     "circles": circles,
 }
 """The checks by their names; each returns what is wrong, or None."""
