@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from aiev.query import tokens
 from aiev.query.expand import content
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Alternative, Concept
 from aiev.value import value
 
@@ -156,11 +156,11 @@ class Highlighter:
 
 
 def _joined(hits: Iterable[_Hit], text: str) -> tuple[Span, ...]:
-    # Hits that only a blank or a hyphen parts are one mark.
+    # Hits that only a blank or a hyphen parts are one mark, and so are those that share a letter.
     answer: list[Span] = []
     for start, end, _ in hits:
-        if answer and text[answer[-1][1] : start] in (" ", "-"):
-            answer[-1] = (answer[-1][0], end)
+        if answer and (start <= answer[-1][1] or text[answer[-1][1] : start] in (" ", "-")):
+            answer[-1] = (answer[-1][0], max(answer[-1][1], end))
         else:
             answer.append((start, end))
     return tuple(answer)

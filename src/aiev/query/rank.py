@@ -8,7 +8,7 @@ from math import log
 from aiev.query import tokens
 from aiev.query.expand import content
 from aiev.query.highlights import Lexicon, all_phrases, phrases
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Alternative, Concept
 from aiev.value import value
 
@@ -171,7 +171,7 @@ class _Prepared:
     def __init__(
         self, concept: Concept, frequencies: dict[str, int], statistics: Statistics
     ) -> None:
-        self.text = concept.alternatives[0].text
+        self.text = tokens.shown(concept.alternatives[0].text)
         self.fields = _FIELDS[concept.field]
         own = concept.alternatives[0]
         # However it is written, a compound is as rare.

@@ -10,7 +10,7 @@ from aiev.domain.knowledge import Paper
 from aiev.exporters.plain_text import one_line
 from aiev.query import rank, tokens
 from aiev.query.expand import MOST_PARTS
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 
 
 class Spelt:
