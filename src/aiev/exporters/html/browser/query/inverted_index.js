@@ -74,7 +74,12 @@ class Index {
   // The stems of the words that begin so, and the stems that do.
   startingWith(prefix) {
     const found = new Set();
+    // One letter of a script whose words are pairs of letters may end a pair, too.
+    const isOpen = endsOpen([prefix]);
     for (const [head, words] of this.vocabulary) {
+      if (isOpen && head !== prefix && head.endsWith(prefix)) {
+        for (const [word, root] of words) if (word === head) found.add(root);
+      }
       if (!head.startsWith(prefix) && !prefix.startsWith(head)) continue;
       for (const [word, root] of words) {
         if (word.startsWith(prefix) || root.startsWith(prefix)) found.add(root);
