@@ -9,7 +9,7 @@ The tables below are data that the exported page's script is given too, so that 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 # Source of the tables: sqlite3Fts5UnicodeIsdiacritic and sqlite3Fts5UnicodeFold in
@@ -80,7 +80,10 @@ _DIGITS = str.maketrans({letter: said for letter, said in LETTERS.items() if sai
 _SHOWN = str.maketrans({letter: sign for sign, letter in SIGNS.items()})
 _SIGN = str.maketrans(SIGNS)
 _SHOWN_LETTERS = frozenset(SIGNS.values())
+_A_SIGN = re.compile(r"[#*]|\+\+")
 _SIGNED = re.compile(SIGNED.format(word=r"\w", letter=r"[^\W\d_]"))
+
+Span = tuple[int, int]
 
 _MARK = "\u0300"
 
@@ -125,11 +128,17 @@ def fold(text: str) -> str:
 
     As long as `text`, character by character, so that places in the two are the same.
     """
-    if "+" in text or "*" in text or "#" in text:
+    if ("+" in text or "*" in text or "#" in text) and _may_be_signed(text):
         text = _SIGNED.sub(lambda word: word[0].translate(_SIGN), text)
     if text.isascii():
         return text.encode().translate(_ASCII).decode()
     return text.translate(_FOLDING)
+
+
+def _may_be_signed(text: str) -> bool:
+    # The pattern of a word would be tried at each letter.
+    signs = (found.start() for found in _A_SIGN.finditer(text))
+    return any(at and text[at - 1].isalpha() for at in signs)
 
 
 def tokens(text: str) -> list[str]:
@@ -205,6 +214,35 @@ def _kind(letter: str) -> int:
     if _is_in(PAIRED, ord(letter)):
         return _PAIR
     return _SIGN_LETTER if letter in _SHOWN_LETTERS else 0
+
+
+def words_with_finder(text: str) -> tuple[list[str], Callable[[int], Span]]:
+    """Return the tokens of `text`, and what tells where the one with a number starts and ends.
+
+    It is to be asked for rising numbers. Few tokens of a text are of interest, and their places
+    take longer to tell than they themselves.
+    """
+    folded = fold(text)
+    if not folded.isascii() and (_MARK in folded or not _MET.isdisjoint(folded)):
+        spans = list(iter_spans(text))
+        return [token for token, _, _ in spans], lambda number: spans[number][1:]
+    words = folded.split()
+    return words, _finder(folded, words)
+
+
+def _finder(folded: str, words: Sequence[str]) -> Callable[[int], Span]:
+    start = end = number = 0
+
+    def find(wanted: int) -> Span:
+        nonlocal start, end, number
+        while number <= wanted:
+            # Only blanks stand between one word and the next.
+            start = folded.index(words[number], end)
+            end = start + len(words[number])
+            number += 1
+        return start, end
+
+    return find
 
 
 def _parted(word: str, start: int) -> Iterator[tuple[str, int, int]]:
