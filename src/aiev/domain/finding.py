@@ -1,5 +1,6 @@
 """Findings: what is wrong or doubtful in the input, reported with its line, never raised."""
 
+from aiev.domain.web_address import without_credentials
 from aiev.value import value
 
 LEVELS = ("info", "warning", "error")
@@ -45,6 +46,10 @@ class Finding:
     line: int
     code: str
     message: str
+
+    def __post_init__(self) -> None:
+        """Leave out what an address in the message says of names and passwords."""
+        object.__setattr__(self, "message", without_credentials(self.message))
 
     @property
     def level(self) -> str:

@@ -123,7 +123,6 @@ def find(text: str) -> PartialDate | None:
     return found[0] if found else None
 
 
-@lru_cache(maxsize=1024)
 def find_span(text: str) -> tuple[PartialDate, int, int] | None:
     """Return the most telling date in `text`, the first of its form, and where it stands.
 
@@ -132,6 +131,14 @@ def find_span(text: str) -> tuple[PartialDate, int, int] | None:
     one half of the world reads otherwise, only the year is known. A day that no calendar has
     (`31 Feb 2024`) is no date, not even a year.
     """
+    # Most texts asked about hold no date: what every form of one needs is looked for first.
+    if "20" not in text and "19" not in text and "'" not in text and "’" not in text:
+        return None
+    return _find_span(text)
+
+
+@lru_cache(maxsize=1024)
+def _find_span(text: str) -> tuple[PartialDate, int, int] | None:
     hint = _HINT if "'" in text or "’" in text else _YEAR_HINT
     if hint.search(text) is None:
         return None

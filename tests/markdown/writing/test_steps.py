@@ -13,7 +13,7 @@ from aiev.domain.partial_date import PartialDate
 from aiev.errors import AievError, UsageError
 from aiev.markdown.reading import document, reread
 from aiev.markdown.writing import edit
-from aiev.markdown.writing.new_entry import NewEntry
+from aiev.markdown.writing.forms.new_entry import NewEntry
 from aiev.markdown.writing.steps import State, take
 from edits import SEED, known
 from fuzz import markdown_lists

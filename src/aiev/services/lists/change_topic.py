@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.writing import renaming
+from aiev.markdown.writing.topics import renaming
 from aiev.services.lists import made_topic, pending_orders
 from aiev.services.lists.entry_changes import refuse_colophon
 from aiev.services.lists.list_reader import ListReader

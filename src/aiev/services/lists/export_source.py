@@ -10,10 +10,13 @@ from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import topic_titles
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import Link, ListedEntry, ParsedList, TopicPath
-from aiev.markdown.writing import address_form, counters, edit, wording
-from aiev.markdown.writing.new_entry import NewEntry
+from aiev.markdown.writing import edit
+from aiev.markdown.writing.additions import wording
+from aiev.markdown.writing.forms import address_form
+from aiev.markdown.writing.forms.new_entry import NewEntry
 from aiev.markdown.writing.read_back import Read
 from aiev.markdown.writing.steps import State, Step, take
+from aiev.markdown.writing.topics import counters
 from aiev.services.lists import splice_edits, topic_edits
 from aiev.services.lists.list_reader import ListReader
 from aiev.store.reading import catalog, list_edits

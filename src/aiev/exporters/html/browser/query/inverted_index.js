@@ -74,13 +74,31 @@ class Index {
   // The stems of the words that begin so, and the stems that do.
   startingWith(prefix) {
     const found = new Set();
+    // One letter of a script whose words are pairs of letters may end a pair, too.
+    const isOpen = endsOpen([prefix]);
     for (const [head, words] of this.vocabulary) {
+      if (isOpen && head !== prefix && head.endsWith(prefix)) {
+        for (const [word, root] of words) if (word === head) found.add(root);
+      }
       if (!head.startsWith(prefix) && !prefix.startsWith(head)) continue;
       for (const [word, root] of words) {
         if (word.startsWith(prefix) || root.startsWith(prefix)) found.add(root);
       }
     }
     return Array.from(found);
+  }
+
+  // What is said of the pairs of letters of a text without blanks as words that may stand apart. A
+  // pair that no paper has is the end of one word and the start of the next; a letter that no other
+  // pair has is of a word that no paper has.
+  apart(one) {
+    const isHeld = (word) => !isPaired(word) || this.frequency(stem(word)) > 0;
+    const held = one.pairs.filter(isHeld);
+    const has = (letter, letters) => TABLES.text.particles.includes(letter) || letters.has(letter);
+    const [starts, ends] = [new Set(held.map(firstOf)), new Set(held.map(lastOf))];
+    const isTold = (word) => isHeld(word) || (has(firstOf(word), ends) && has(lastOf(word), starts));
+    if (!one.pairs.every(isTold)) return null;
+    return { ...one, units: held.map((word) => ({ stems: [stem(word)] })) };
   }
 
   // How many papers hold the stem.
@@ -175,7 +193,8 @@ class Index {
     const more = concept.alternatives.reduce((sum, { papers = 0 }) => sum + papers, 0);
     const rarities = (telling.length ? telling : own).map((root) => this.rarity(root, more));
     const rarity = Math.max(1e-6, ...rarities);
-    for (const { units, weight: worth } of concept.alternatives) {
+    const alternatives = concept.alternatives.map((one) => (one.pairs ? this.apart(one) : one));
+    for (const { units, weight: worth } of alternatives.filter(Boolean)) {
       const sums = new Float32Array(this.size);
       const has = new Uint8Array(this.size);
       // However many words name it, a concept is one: they share what it is worth.
@@ -212,6 +231,9 @@ class Index {
     return { values, has, places, rarity, frequency };
   }
 }
+
+const firstOf = (word) => Array.from(word)[0];
+const lastOf = (word) => Array.from(word).pop();
 
 // Adds to each paper what its places are worth. "the" stands at 100,000 of them: a loop of its own
 // is compiled while it runs, at the first key.
