@@ -72,8 +72,7 @@ def _text() -> dict[str, object]:
         "folds": tokens.FOLDS,
         "letters": tokens.LETTERS,
         "signs": tokens.SIGNS,
-        # The pattern is for both engines; each says what letters are in its own words.
-        "signed": tokens.SIGNED.format(word=r"\p{L}\p{N}", letter=r"\p{L}"),
+        "signed": tokens.SIGNED,
         "paired": tokens.PAIRED,
         "particles": "".join(sorted(expand.PARTICLES)),
         "step_2": stemmer.STEP_2,
