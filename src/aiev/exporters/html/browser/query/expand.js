@@ -258,6 +258,12 @@ function author({ text: written, words: given, field, isTyped }) {
     said = said.slice(0, MOST_NAMES);
   }
   const alternatives = said.map((name) => phraseOf(name, 1));
+  // `G. Hinton` is everyone called Hinton whose first name begins so.
+  const long = words.findIndex((word) => word.length > 1);
+  if (long > 0) {
+    const stems = words.slice(long).map(stem);
+    alternatives.push({ units: [{ stems, initial: words[0] }], weight: 1 });
+  }
   if (isTyped && words.join(" ").length > 1) alternatives.push(beginningOf(words, { isTyped }));
   return { is: "concept", text: words.join(" "), alternatives, fields: fieldsOf(field), isWord: false };
 }
