@@ -56,6 +56,9 @@ LETTERS = {
 The last three stand for signs: see `SIGNS`.
 """
 
+GREEK = {said: letter for letter, said in LETTERS.items() if "α" <= letter <= "ω"}
+"""The letters by their names, as TeX has them: `alpha` is α."""
+
 SIGNS = {"+": "\ue02b", "#": "\ue023", "*": "\ue02a"}
 """Signs that make a word with the one letter before them, and the letters that stand for them.
 

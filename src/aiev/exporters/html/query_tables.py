@@ -71,6 +71,7 @@ def _text() -> dict[str, object]:
         "later_signs": tokens.LATER_SIGNS,
         "folds": tokens.FOLDS,
         "letters": tokens.LETTERS,
+        "greek": tokens.GREEK,
         "signs": tokens.SIGNS,
         "signed": tokens.SIGNED,
         "paired": tokens.PAIRED,
