@@ -6,32 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiev.domain import paper, reference
-from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import Link
-from aiev.services.lists import made_topic
-from aiev.services.lists.entry_changes import refuse_colophon, told_of_unlisted
+from aiev.services.lists.entry_changes import told_of_unlisted
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.list_reader import ListReader
+from aiev.services.lists.place import Place, find_place
 from aiev.services.organizations import resolve
-from aiev.services.search.topic_names import find_topic, parts
-from aiev.store.reading import catalog
 from aiev.store.writing import (
-    list_writer,
     organization_writer,
     paper_identity,
     paper_places,
-    topic_writer,
     user_fields,
 )
 from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.user_fields import EntryWords
 from aiev.store.writing.writer import Transaction, Writer, reader_within
-
-OWN_LIST = "papers"
-"""The name of the list that is made when a topic is given and there is no list yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +72,6 @@ class Outcome:
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    list_id: int
-    list: str
-    topic_id: int
-    path: str
-    told: tuple[str, ...] = ()
-
-
 def add_papers(
     writer: Writer,
     references: Sequence[Reference],
@@ -132,7 +115,14 @@ def add_lines(
         reading = ListReader(directory.is_organization)
         for references, words in groups:
             place = (
-                _place(session, words, reading, now=now, can_create=can_create_topic)
+                find_place(
+                    session,
+                    words.topic,
+                    reading,
+                    list_name=words.list,
+                    now=now,
+                    can_create=can_create_topic,
+                )
                 if words.topic
                 else None
             )
@@ -225,7 +215,7 @@ def _add_one(
     one: Reference,
     words: Words,
     *,
-    place: _Place | None,
+    place: Place | None,
     organization_ids: Sequence[int],
     now: datetime,
 ) -> Added:
@@ -263,7 +253,7 @@ def _add_one(
 def _without_room(
     session: Transaction,
     words: Words,
-    place: _Place | None,
+    place: Place | None,
     reading: ListReader,
 ) -> list[str]:
     """Return a sentence for each field of the words that the place's list gives of no paper."""
@@ -286,47 +276,3 @@ def _draft(one: Reference, title: str | None) -> Draft:
         title=title,
         stand_in=called,
     )
-
-
-def _place(
-    session: Transaction,
-    words: Words,
-    reading: ListReader,
-    *,
-    now: datetime,
-    can_create: bool,
-) -> _Place:
-    assert words.topic is not None, "asked for with a topic only"
-    reader = reader_within(session)
-    lists = catalog.lists(reader)
-    if words.list is not None and words.list not in {one.name for one in lists} and not can_create:
-        raise NotFoundError(
-            f"no list has this name: {words.list}",
-            hint="`aiev lists` shows the names; --create-topic makes a list too",
-        )
-    topics = catalog.topics(reader, list_name=words.list)
-    try:
-        topic = find_topic(topics, words.topic, is_whole=can_create)
-    except NotFoundError:
-        refuse_colophon(words.topic)
-        if not can_create:
-            raise
-        path = TOPIC_SEPARATOR.join(parts(words.topic))
-        if not path:
-            raise UsageError(f"a topic needs a name: {words.topic!r}") from None
-        name = words.list or made_topic.list_above(topics, words.topic)
-        name = name or _only_list([one.name for one in lists])
-        list_id = list_writer.ensure_list(session, name, now=now)
-        path, told = made_topic.find(session, name, path, reading)
-        return _Place(list_id, name, topic_writer.make(session, list_id, path), path, told)
-    list_id = next(one.id for one in lists if one.name == topic.list)
-    return _Place(list_id, topic.list, topic.id, topic.path)
-
-
-def _only_list(names: Sequence[str]) -> str:
-    if len(names) > 1:
-        raise UsageError(
-            "several lists could take the new topic",
-            hint=f"name one with --list: {', '.join(names)}",
-        )
-    return names[0] if names else OWN_LIST

@@ -1,0 +1,124 @@
+"""What a file or a service says of one work, before it is known which paper that is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from aiev.domain import arxiv_id as arxiv_ids
+from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.finding import Finding
+from aiev.domain.partial_date import PartialDate
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
+_NOWHERE = re.compile(
+    r"\W*(?:arxiv|corr|biorxiv|medrxiv|techrxiv|ssrn|chemrxiv|openreview|preprint|abs/|zenodo"
+    r"|under review|submitted)\b",
+    re.IGNORECASE,
+)
+_DOI_END = ".,;:'"
+_OPEN, _CLOSED = "(", ")"
+
+SOURCE_FIELDS = (
+    "type", "title", "author", "date", "arxiv", "doi", "url", "abstract", "container", "volume",
+    "number", "pages", "publisher", "citation key", "keyword", "group", "note", "file",
+)  # fmt: skip
+"""The names of what is kept of every source, in the order in which it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRecord:
+    """One work as a source describes it; what it does not say is None or empty.
+
+    `line` is where it stands in its file, 0 where it has no place. Authors are `Given Family`, or a
+    group's name. `container` is the journal or the proceedings. `more` are fields of the source
+    that mean nothing to aiev and are kept all the same.
+    """
+
+    line: int = 0
+    type: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: PartialDate | None = None
+    arxiv_id: ArxivId | None = None
+    doi: str | None = None
+    url: str | None = None
+    abstract: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    key: str | None = None
+    keywords: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    is_withdrawn: bool = False
+    more: tuple[tuple[str, str], ...] = field(default=())
+
+    def names_a_work(self) -> bool:
+        """Return whether there is anything by which the work can be found again."""
+        return bool(self.title or self.arxiv_id or self.doi or self.url)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it names a journal or proceedings, and no preprint server."""
+        return bool(self.container) and _NOWHERE.match(self.container or "") is None
+
+    def statements(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the text of all that the source says; a name may come repeatedly."""
+        single = (
+            ("type", self.type),
+            ("title", self.title),
+            *(("author", name) for name in self.authors),
+            ("date", str(self.date) if self.date else None),
+            ("arxiv", str(self.arxiv_id) if self.arxiv_id else None),
+            ("doi", self.doi),
+            ("url", self.url),
+            ("abstract", self.abstract),
+            ("container", self.container),
+            ("volume", self.volume),
+            ("number", self.number),
+            ("pages", self.pages),
+            ("publisher", self.publisher),
+            ("citation key", self.key),
+            *(("keyword", word) for word in self.keywords),
+            *(("group", name) for name in self.groups),
+            *(("note", text) for text in self.notes),
+            *(("file", path) for path in self.files),
+            *self.more,
+        )
+        for name, text in single:
+            if text:
+                yield name, text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds: its works, and a finding for each record that is passed over.
+
+    `encoding` is how its bytes were read, where that had to be guessed.
+    """
+
+    records: tuple[WorkRecord, ...]
+    findings: tuple[Finding, ...] = ()
+    encoding: str | None = None
+
+
+def find_doi(text: str | None) -> str | None:
+    """Return the DOI in a text as it is written there; one of arXiv's own is none of these.
+
+    A closing bracket that was opened before the DOI does not belong to it.
+    """
+    found = _DOI.search(text) if text else None
+    if found is None:
+        return None
+    doi = found[0].rstrip(_DOI_END)
+    while doi.endswith(_CLOSED) and doi.count(_CLOSED) > doi.count(_OPEN):
+        doi = doi[:-1].rstrip(_DOI_END)
+    return None if arxiv_ids.find(f"https://doi.org/{doi}") else doi
+
+
+def address_of(doi: str) -> str:
+    """Return the web address of a DOI."""
+    return f"https://doi.org/{doi}"
