@@ -47,15 +47,14 @@ def import_works(
                 before = known.get(match.paper_id)
                 known[match.paper_id] = combined(before, record) if before else record
         works = {key: _work(record) for key, record in known.items()}
-        changed = {
-            key
-            for key, work in works.items()
-            if work_writer.fill(session, key, work, source=source)
-        }
+        anew = work_writer.said_anew(session, works, source=source)
+        for key in anew:
+            work_writer.fill(session, key, works[key], source=source)
         made = [_work(record) for record in new]
         new_ids = work_writer.make(session, made)
         works.update(zip(new_ids, made, strict=True))
-        changed |= work_writer.state(session, works, source=source)
+        changed = {*anew, *new_ids}
+        work_writer.state(session, {key: works[key] for key in sorted(changed)}, source=source)
         changed |= user_words.add_tags(
             session, {key: (*filing.tags, *work.record.groups) for key, work in works.items()}
         )

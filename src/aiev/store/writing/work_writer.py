@@ -16,7 +16,7 @@ from aiev.domain.arxiv_record import Author
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.work_record import WorkRecord, address_of
 from aiev.store.bookkeeping_tables import StatementTable
-from aiev.store.tables import PaperAddressTable, PaperTable
+from aiev.store.tables import PaperTable
 from aiev.store.writing import author_writer, bulk, work_match
 from aiev.store.writing.writer import reader_within
 
@@ -27,6 +27,12 @@ _NAMED = {"journal_ref": "journal reference"}
 _TAKEN = """
 select value from json_each(:wanted)
 where value in (select identity from paper) or value in (select identity from paper_address)
+"""
+_ADD_ADDRESSES = """
+insert or ignore into paper_address (identity, paper_id, url)
+select given.value ->> 0, given.value ->> 1, given.value ->> 2
+from json_each(?) as given
+where not exists (select 1 from paper where identity = given.value ->> 0)
 """
 
 
@@ -83,9 +89,7 @@ def make(session: Session, works: Sequence[Work]) -> tuple[int, ...]:
                 if work.record.authors
             },
         )
-    for key, work in zip(ids, works, strict=True):
-        _add_addresses(session, key, work)
-    session.flush()
+    _add_addresses(session, dict(zip(ids, works, strict=True)))
     return ids
 
 
@@ -140,22 +144,19 @@ def _enrichment(work: Work) -> Enrichment:
     return Enrichment.PENDING if is_open else Enrichment.NOT_APPLICABLE
 
 
-def _add_addresses(session: Session, paper_id: int, work: Work) -> None:
-    """Note the further addresses of a paper, where nobody has them: its DOI, its page."""
-    first = _identity(work)
-    url = work.record.url
-    for identity in work_match.identities(work.record):
-        if identity == first or session.get(PaperAddressTable, identity) is not None:
-            continue
-        if session.exec(select(PaperTable.id).where(PaperTable.identity == identity)).first():
-            continue
-        is_doi = work.record.doi is not None and (
-            identity == work_match.identity(None, address_of(work.record.doi))
-        )
-        at = address_of(work.record.doi) if is_doi and work.record.doi else url
-        if identity.startswith("url:"):
-            session.add(PaperAddressTable(identity=identity, paper_id=paper_id, url=at))
-            session.flush()
+def _add_addresses(session: Session, works: Mapping[int, Work]) -> None:
+    """Note the further addresses of papers, where nobody has them: the DOI, the page."""
+    found = []
+    for paper_id, work in works.items():
+        first, doi = _identity(work), work.record.doi
+        for identity in work_match.identities(work.record):
+            if identity != first and identity.startswith("url:"):
+                is_doi = doi and identity == work_match.identity(None, address_of(doi))
+                found.append(
+                    [identity, paper_id, address_of(doi) if doi and is_doi else work.record.url]
+                )
+    if found:
+        reader_within(session).connection.execute(_ADD_ADDRESSES, (json.dumps(found),))
 
 
 def fill(session: Session, paper_id: int, work: Work, *, source: str) -> bool:
@@ -179,8 +180,8 @@ def fill(session: Session, paper_id: int, work: Work, *, source: str) -> bool:
         if names and names != present and (not present or present == before.get("author", [])):
             author_writer.replace(session, {paper_id: [Author(name) for name in names]})
             changed = True
-    _add_addresses(session, paper_id, work)
     session.flush()
+    _add_addresses(session, {paper_id: work})
     return changed
 
 
@@ -198,13 +199,8 @@ def _call(row: PaperTable, work: Work, before: Mapping[str, list[str]]) -> bool:
     return True
 
 
-def state(session: Session, works: Mapping[int, Work], *, source: str) -> frozenset[int]:
-    """Keep what the source says of each paper, in the place of what it said before.
-
-    Returns the papers of which it says something else now.
-    """
-    if not works:
-        return frozenset()
+def said_anew(session: Session, works: Mapping[int, Work], *, source: str) -> frozenset[int]:
+    """Return the papers of which the source says something else than it said before."""
     ids = json.dumps(sorted(works))
     present: dict[int, list[tuple[str, str]]] = {}
     for key, field, value in session.exec(
@@ -216,22 +212,25 @@ def state(session: Session, works: Mapping[int, Work], *, source: str) -> frozen
         .order_by(col(StatementTable.paper_id), col(StatementTable.position))
     ):
         present.setdefault(key, []).append((field, value))
-    wanted = {key: _statements(work) for key, work in works.items()}
-    changed = {key: said for key, said in wanted.items() if said != present.get(key, [])}
-    if not changed:
-        return frozenset()
+    return frozenset(
+        [key for key, work in works.items() if _statements(work) != present.get(key, [])]
+    )
+
+
+def state(session: Session, works: Mapping[int, Work], *, source: str) -> None:
+    """Keep what the source says of each paper, in the place of what it said before."""
     among = text("paper_id in (select value from json_each(:ids))").bindparams(
-        ids=json.dumps(sorted(changed))
+        ids=json.dumps(sorted(works))
     )
     session.exec(delete(StatementTable).where(among, col(StatementTable.source) == source))
-    rows = [
-        {"paper_id": key, "source": source, "position": at, "field": field, "value": value}
-        for key, said in changed.items()
-        for at, (field, value) in enumerate(said)
-    ]
-    if rows:
-        session.exec(insert(StatementTable), params=rows)
-    return frozenset(changed)
+    reader_within(session).connection.executemany(
+        "insert into statement (paper_id, source, position, field, value) values (?, ?, ?, ?, ?)",
+        (
+            (key, source, at, field, value)
+            for key, work in works.items()
+            for at, (field, value) in enumerate(_statements(work))
+        ),
+    )
 
 
 def _statements(work: Work) -> list[tuple[str, str]]:
