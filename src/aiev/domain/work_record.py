@@ -4,19 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from aiev.domain import arxiv_id as arxiv_ids
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.finding import Finding
 from aiev.domain.partial_date import PartialDate
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
 _NOWHERE = re.compile(
     r"\W*(?:arxiv|corr|biorxiv|medrxiv|techrxiv|ssrn|chemrxiv|openreview|preprint|abs/|zenodo"
     r"|under review|submitted)\b",
     re.IGNORECASE,
 )
-_DOI_END = ".,;:'"
-_OPEN, _CLOSED = "(", ")"
 
 SOURCE_FIELDS = (
     "type", "title", "author", "date", "arxiv", "doi", "url", "abstract", "container", "volume",
@@ -103,22 +99,3 @@ class Reading:
     records: tuple[WorkRecord, ...]
     findings: tuple[Finding, ...] = ()
     encoding: str | None = None
-
-
-def find_doi(text: str | None) -> str | None:
-    """Return the DOI in a text as it is written there; one of arXiv's own is none of these.
-
-    A closing bracket that was opened before the DOI does not belong to it.
-    """
-    found = _DOI.search(text) if text else None
-    if found is None:
-        return None
-    doi = found[0].rstrip(_DOI_END)
-    while doi.endswith(_CLOSED) and doi.count(_CLOSED) > doi.count(_OPEN):
-        doi = doi[:-1].rstrip(_DOI_END)
-    return None if arxiv_ids.find(f"https://doi.org/{doi}") else doi
-
-
-def address_of(doi: str) -> str:
-    """Return the web address of a DOI."""
-    return f"https://doi.org/{doi}"

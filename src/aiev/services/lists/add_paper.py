@@ -1,7 +1,7 @@
 """Adding papers by hand: by id or address, under a topic, with notes and tags of the user."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from aiev.store.writing import (
     paper_identity,
     paper_places,
     user_fields,
+    work_lookup,
 )
 from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.user_fields import EntryWords
@@ -175,10 +176,17 @@ def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
     """Return the outcome with the titles that the papers have now, after enrichment."""
     with writer.transaction() as session:
         papers = tuple(
-            replace(added, title=user_fields.name_of(session, added.id)[1])
+            replace(added, arxiv_id=name[0], title=name[1])
             for added in outcome.papers
+            for name in (user_fields.name_of(session, added.id),)
         )
     return replace(outcome, papers=papers)
+
+
+def joined(outcome: Outcome, kept: Mapping[int, int]) -> Outcome:
+    """Return the outcome with papers that became a part of another one as that one."""
+    papers = [replace(added, id=kept.get(added.id, added.id)) for added in outcome.papers]
+    return replace(outcome, papers=tuple(papers))
 
 
 def _cleaned(words: Words) -> Words:
@@ -227,6 +235,9 @@ def _add_one(
         draft = _draft(one, words.title)
         is_new = paper_identity.find(session, draft) is None
         paper_id = paper_identity.ensure(session, [draft])[draft.identity]
+        if is_new and one.url and reference.is_web(one.url):
+            # Who knows it is asked next, or by `aiev enrich`.
+            work_lookup.mark_pending(session, paper_id)
     if words.title:
         user_fields.set_title(session, paper_id, words.title)
     if words.date:

@@ -12,10 +12,12 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 
+from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
 from aiev.domain.partial_date import PartialDate
-from aiev.domain.work_record import Reading, WorkRecord, find_doi
-from aiev.sources.bibliographies import bibtex_values, file_field, tex, texts
+from aiev.domain.work_record import Reading, WorkRecord
+from aiev.sources.bibliographies import bibtex_values, file_field
+from aiev.sources.wording import tex, texts
 
 # It warns of each entry that it cannot read; these are told as findings.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())

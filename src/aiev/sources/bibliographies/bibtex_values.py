@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from aiev.sources.bibliographies import tex, texts
+from aiev.sources.wording import tex, texts
 
 MONTHS = {
     name: name

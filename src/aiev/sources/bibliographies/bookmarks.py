@@ -6,9 +6,10 @@ The format closes none of its tags, so that a parser of HTML finds other nesting
 
 from html.parser import HTMLParser
 
+from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
-from aiev.domain.work_record import Reading, WorkRecord, find_doi
-from aiev.sources.bibliographies import page_title, texts
+from aiev.domain.work_record import Reading, WorkRecord
+from aiev.sources.wording import page_title, texts
 
 _DEEPEST = 50
 # The names that browsers give the folders around all others.

@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
 from aiev.domain.partial_date import PartialDate
-from aiev.domain.work_record import Reading, WorkRecord, find_doi
-from aiev.sources.bibliographies import texts
+from aiev.domain.work_record import Reading, WorkRecord
+from aiev.sources.wording import texts
 
 Json = Mapping[str, object]
 

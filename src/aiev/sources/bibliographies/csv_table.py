@@ -5,10 +5,11 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
-from aiev.domain.work_record import Reading, WorkRecord, find_doi
-from aiev.sources.bibliographies import texts
+from aiev.domain.work_record import Reading, WorkRecord
 from aiev.sources.bibliographies.csl_json import note_of_extra
+from aiev.sources.wording import texts
 
 _DELIMITERS = ",;\t"
 _LARGEST_CELL = 1_000_000

@@ -4,9 +4,10 @@ import io
 
 import feedparser
 
+from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
-from aiev.domain.work_record import Reading, WorkRecord, find_doi
-from aiev.sources.bibliographies import page_title, texts
+from aiev.domain.work_record import Reading, WorkRecord
+from aiev.sources.wording import page_title, texts
 
 _UNSAFE = "<!ENTITY"
 

@@ -5,7 +5,7 @@ r"""The `file` field of BibTeX: what JabRef, Zotero, Better BibTeX and Mendeley 
 
 import re
 
-from aiev.sources.bibliographies import texts
+from aiev.sources.wording import texts
 
 _SPLIT = re.compile(r"(?<!\\);")
 _PART = re.compile(r"(?<!\\):")

@@ -3,9 +3,10 @@
 import re
 
 from aiev.domain import arxiv_id
+from aiev.domain.doi import address_of, find_doi
 from aiev.domain.finding import Finding
-from aiev.domain.work_record import Reading, WorkRecord, address_of, find_doi
-from aiev.sources.bibliographies import texts
+from aiev.domain.work_record import Reading, WorkRecord
+from aiev.sources.wording import texts
 
 _PREFIX = re.compile(r"(?:doi|arxiv)\s*:\s*(?=\S)", re.IGNORECASE)
 _COMMENT = ("#", "//", "%")

@@ -4,7 +4,7 @@ from xml.parsers import expat
 
 from aiev.domain.finding import Finding
 from aiev.domain.work_record import Reading, WorkRecord
-from aiev.sources.bibliographies import page_title, texts
+from aiev.sources.wording import page_title, texts
 
 _DEEPEST = 200
 _MOST = 200_000

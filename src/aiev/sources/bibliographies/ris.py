@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 import rispy
 from rispy.config import LIST_TYPE_TAGS
 
+from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
-from aiev.domain.work_record import Reading, WorkRecord, find_doi
-from aiev.sources.bibliographies import texts
+from aiev.domain.work_record import Reading, WorkRecord
+from aiev.sources.wording import texts
 
 # Some programs leave out a blank before or behind the dash.
 _TAG = re.compile(r"([A-Z][A-Z0-9]) {0,2}-(?: |$)(.*)")

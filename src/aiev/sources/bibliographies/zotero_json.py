@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from aiev.domain.work_record import Reading, WorkRecord, find_doi
-from aiev.sources.bibliographies import texts
+from aiev.domain.doi import find_doi
+from aiev.domain.work_record import Reading, WorkRecord
 from aiev.sources.bibliographies.csl_json import (
     Json,
     collected,
@@ -15,6 +15,7 @@ from aiev.sources.bibliographies.csl_json import (
     people,
     title,
 )
+from aiev.sources.wording import texts
 
 _NO_WORKS = ("attachment", "note", "annotation")
 _DEEPEST = 20

@@ -12,7 +12,8 @@ from sqlmodel import Session
 
 from aiev.domain import paper, title_likeness, work_likeness
 from aiev.domain.arxiv_id import ArxivId
-from aiev.domain.work_record import WorkRecord, address_of
+from aiev.domain.doi import address_of
+from aiev.domain.work_record import WorkRecord
 from aiev.store.writing.writer import reader_within
 
 _BY_IDENTITY = """

@@ -13,8 +13,9 @@ from sqlmodel import Session, col, delete, insert, select
 
 from aiev.domain import paper, title_likeness
 from aiev.domain.arxiv_record import Author
+from aiev.domain.doi import address_of
 from aiev.domain.paper import Enrichment, Kind
-from aiev.domain.work_record import WorkRecord, address_of
+from aiev.domain.work_record import WorkRecord
 from aiev.store.bookkeeping_tables import StatementTable
 from aiev.store.tables import PaperTable
 from aiev.store.writing import author_writer, bulk, work_match

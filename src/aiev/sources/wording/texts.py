@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.doi import find_doi
 from aiev.domain.partial_date import PartialDate
-from aiev.domain.work_record import find_doi
 from aiev.sources.arxiv import record_text
 
 LONGEST = 20_000
