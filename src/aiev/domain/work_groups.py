@@ -62,8 +62,8 @@ def combined(first: WorkRecord, second: WorkRecord) -> WorkRecord:
     gaps = {
         name: getattr(first, name) or getattr(second, name)
         for name in (
-            *("title", "authors", "date", "arxiv_id", "doi", "url", "abstract"),
-            *("publisher", "key"),
+            *("title", "authors", "date", "arxiv_id", "category", "doi", "url", "abstract"),
+            *("publisher", "key", "reference"),
         )
     }
     # Parts of two references would make a third one.

@@ -14,20 +14,15 @@ _NOWHERE = re.compile(
     re.IGNORECASE,
 )
 
-SOURCE_FIELDS = (
-    "type", "title", "author", "date", "arxiv", "doi", "url", "abstract", "container", "volume",
-    "number", "pages", "publisher", "citation key", "keyword", "group", "note", "file",
-)  # fmt: skip
-"""The names of what is kept of every source, in the order in which it is shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class WorkRecord:
     """One work as a source describes it; what it does not say is None or empty.
 
     `line` is where it stands in its file, 0 where it has no place. Authors are `Given Family`, or a
-    group's name. `container` is the journal or the proceedings. `more` are fields of the source
-    that mean nothing to aiev and are kept all the same.
+    group's name. `category` is arXiv's primary one. `container` is the journal or the proceedings;
+    `reference` is where the work appeared in one text, where the source has it so. `more` are
+    fields of the source that mean nothing to aiev and are kept all the same.
     """
 
     line: int = 0
@@ -36,10 +31,12 @@ class WorkRecord:
     authors: tuple[str, ...] = ()
     date: PartialDate | None = None
     arxiv_id: ArxivId | None = None
+    category: str | None = None
     doi: str | None = None
     url: str | None = None
     abstract: str | None = None
     container: str | None = None
+    reference: str | None = None
     volume: str | None = None
     number: str | None = None
     pages: str | None = None
@@ -69,6 +66,7 @@ class WorkRecord:
             *(("author", name) for name in self.authors),
             ("date", str(self.date) if self.date else None),
             ("arxiv", str(self.arxiv_id) if self.arxiv_id else None),
+            ("category", self.category),
             ("doi", self.doi),
             ("url", self.url),
             ("abstract", self.abstract),

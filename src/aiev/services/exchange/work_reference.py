@@ -49,6 +49,8 @@ def kind_of(record: WorkRecord) -> Kind:
 def journal_reference(record: WorkRecord) -> str | None:
     """Return where the work appeared, or None where that is nowhere but on a preprint server."""
     container = record.container
+    if record.reference:
+        return record.reference
     if container is None or not record.is_published:
         return None
     year = str(record.date.year) if record.date else ""

@@ -166,6 +166,7 @@ def _record(entry: Entry, fields: _Fields, line: int) -> WorkRecord:
         authors=bibtex_values.names(fields.get("author") or fields.get("editor", "")),
         date=_date(fields),
         arxiv_id=arxiv,
+        category=text("primaryclass", "eprintclass") if arxiv else None,
         doi=doi,
         url=url,
         abstract=_note(fields, "abstract"),

@@ -130,7 +130,8 @@ def _record(
         doi=find_doi(doi) or next(filter(None, map(find_doi, urls)), None),
         url=urls[0] if urls else None,
         abstract=texts.paragraphs("\n".join(values.get("abstract", ())[:1])),
-        container=text("container") or text("reference"),
+        container=text("container"),
+        reference=text("reference"),
         volume=text("volume"),
         number=text("number"),
         pages=text("pages"),
@@ -160,4 +161,4 @@ def _authors(cell: str | None) -> tuple[str, ...]:
         parts = cell.split(",")
     else:
         parts = [cell]
-    return texts.people([texts.turned(part) for part in parts])
+    return texts.people([texts.turned(part) for part in texts.with_suffixes(parts)])

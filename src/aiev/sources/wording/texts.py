@@ -22,6 +22,7 @@ _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
 _BLOCK = re.compile(r"<(?:/?(?:p|div|li|h[1-6]|tr)\b[^<>]{0,2000}|br\s*/?)>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -73,9 +74,22 @@ def person(family: str | None, given: str | None = None, suffix: str | None = No
     return f"{name}, {line(suffix)}" if line(suffix) else name
 
 
+def with_suffixes(names: Sequence[str]) -> list[str]:
+    """Return names that commas part, where `Jr.` belongs to the name before it."""
+    found: list[str] = []
+    for name in names:
+        if found and _SUFFIX.fullmatch(name.strip()):
+            found[-1] = f"{found[-1]}, {name.strip()}"
+        else:
+            found.append(name)
+    return found
+
+
 def turned(name: str) -> str | None:
     """Return `Family, Given` or `Family, Given, Jr.` as `Given Family`; other names as they are."""
     parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):
+        return person(parts[0], None, parts[1])
     if len(parts) == 2 and all(parts):
         return person(parts[0], parts[1])
     if len(parts) == 3 and all(parts):

@@ -23,8 +23,12 @@ from aiev.store.writing.writer import reader_within
 
 # For a few papers the triggers take less time than it takes to put them aside.
 _MANY = 10
-_GAPS = ("abstract", "doi", "journal_ref")
-_NAMED = {"journal_ref": "journal reference"}
+_GAPS = ("abstract", "doi", "journal_ref", "primary_category", "categories")
+_NAMED = {
+    "journal_ref": "journal reference",
+    "primary_category": "category",
+    "categories": "category",
+}
 _TAKEN = """
 select value from json_each(:wanted)
 where value in (select identity from paper) or value in (select identity from paper_address)
@@ -63,6 +67,8 @@ class Work:
             "abstract": self.record.abstract,
             "doi": self.record.doi,
             "journal_ref": self.journal_ref,
+            "primary_category": self.record.category,
+            "categories": self.record.category or "",
         }
 
 
