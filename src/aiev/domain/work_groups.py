@@ -108,7 +108,7 @@ def _same(
             )
             if not is_unlike:
                 return at
-            is_id = identity.startswith("arxiv:")
+            is_id = identity.startswith(("arxiv:", "url:doi.org/"))
             shown = identity.partition(":")[2]
             told = f"{shown} is “{other.title}” on line {other.line} and “{record.title}” here"
             code = "unlike-titles" if is_id else "shared-address"

@@ -213,11 +213,11 @@ def _match(
                 continue
             if not one.contradicts(record):
                 return Match(one.id)
-            is_id = name.startswith("arxiv:") or name == record.doi
+            is_id = name == record.doi or name.startswith(("arxiv:", "url:doi.org/"))
             code = "unlike-titles" if is_id else "shared-address"
             shown = name.partition(":")[2] or name
             told = told or (code, f"{shown} is “{one.title}” here and “{record.title}” in the file")
-            if name.startswith("arxiv:"):
+            if is_id:
                 # One id is one paper, whatever it is called.
                 return Match(one.id, told)
     return Match(None, told)
