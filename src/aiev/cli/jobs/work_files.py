@@ -3,15 +3,17 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aiev.cli.jobs import enrichment
+from aiev.cli.jobs import enrichment, works
 from aiev.cli.run import Run
 from aiev.cli.views.works_report import WorksDone
 from aiev.errors import ExitCode
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.exchange import import_works, read_works
 from aiev.services.exchange.filing import Filing
+from aiev.services.exchange.look_up_works import Looked
 from aiev.sources.files.file_format import FileFormat
 from aiev.store.writing.writer import open_for_dry_run, open_writer
+from aiev.value import replace
 
 
 def import_file(
@@ -39,13 +41,20 @@ def import_file(
             now=datetime.now(UTC),
             is_dry_run=is_dry_run,
         )
-        enriched = Enriched(asked=0)
+        enriched, looked = Enriched(asked=0), Looked()
         if asks and not is_dry_run:
-            enriched = enrichment.ask_arxiv(
+            # Of ids and addresses alone the file says no title.
+            looked = works.ask(
                 run, writer, is_verbose=is_verbose, among=imported.paper_ids, timeout_s=timeout_s
             )
+            ids = tuple(looked.joined.get(key, key) for key in imported.paper_ids)
+            imported = replace(imported, paper_ids=ids)
+            enriched = enrichment.ask_arxiv(
+                run, writer, is_verbose=is_verbose, among=ids, timeout_s=timeout_s
+            )
             imported = import_works.with_states(writer, imported)
-    is_whole = enrichment.tell(run, enriched) == ExitCode.DONE and not any(
+    codes = {works.tell(run, looked), enrichment.tell(run, enriched)}
+    is_whole = codes == {ExitCode.DONE} and not any(
         one.code == "bad-record" for one in imported.findings
     )
     return WorksDone(
