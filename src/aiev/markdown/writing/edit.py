@@ -70,7 +70,7 @@ def add(
     added = read_back.first(
         listed,
         texts,
-        lambda found: read_back.is_added(listed, found, wording, place.offset),
+        lambda found: read_back.is_added(listed, found, wording, place.offset, head=place.head),
         f"this list's markup cannot hold the entry: {entry.label}",
         read=read,
     )
@@ -219,6 +219,9 @@ def move(
     Raises NotFoundError for a topic that the list has not.
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
+    if place.head:
+        # A table is begun for a new entry alone: what moves stays as it is.
+        place = replace(place, head="", neighbours=())
     start, end = entry_lines.find(listed, entry)
     appended = listed.text[entry.span[1] : entry_lines.end_of(listed, entry)].rstrip()
     if entry.shape is Shape.HTML or entry_lines.kind(entry) == "row":
