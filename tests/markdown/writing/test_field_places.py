@@ -156,6 +156,13 @@ BULLETS = """# L
             "Ada Bee",
             "- [Heron at Dawn](https://birds.example/h) *Ada Bee* 2024",
         ),
+        # The year behind a venue goes with it where the new one brings its own.
+        (
+            "# L\n\n## A\n\n1. **Herons**. *Eve Fay, Gus Hay*. NeuralGen 2019. [[pdf](https://b.io/h)]\n",
+            "venue",
+            "ICML 2025",
+            "1. **Herons**. *Eve Fay, Gus Hay*. ICML 2025. [[pdf](https://b.io/h)]",
+        ),
         # The year of the venue is no day of the month behind it.
         (
             '# L\n\n## A\n\n* "Kites", *arXiv, Oct 2022* [[Paper](https://arxiv.org/abs/2210.06407)]\n',

@@ -123,7 +123,17 @@ def change(
         )
     except UsageError:
         bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
-        if value is None or field not in ("date", "organizations", "note", "authors", "venue"):
+        if field == "venue" and (texts := field_changes.with_its_year(listed, entry, value)):
+            return read_back.first(
+                listed,
+                texts,
+                lambda after: read_back.is_changed(
+                    listed, after, index, {field: value, "date": after.entries[index].date}
+                ),
+                message,
+                read=read,
+            )
+        if value is None or field not in ("date", "organizations", "note", "authors"):
             raise
         if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
             raise

@@ -22,6 +22,7 @@ from aiev.markdown.writing.forms import (
 )
 
 _ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al)\b\.?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d\b|['’]\d\d\b")
 _CLOSERS = re.compile(r"[)\]】）*_\"'”>]*")
 _HTML_CLOSERS = re.compile(r"(?:</(?:a|b|strong|i|em|u|font|span|sub)\s*>)*", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
@@ -105,6 +106,21 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
             if before.strip() == "|" and text[:at].endswith("|"):
                 before = " "
             yield text[:at] + before + new + literals[1] + text[at:]
+
+
+def with_its_year(listed: ParsedList, entry: ListedEntry, value: str | None) -> list[str]:
+    """Return the text with a venue changed together with the year behind it: `Kites 2019`.
+
+    Empty where no year stands there, or the new venue brings along none.
+    """
+    text, date = listed.text, entry.fields.get("date")
+    span = venue_place.find(text, entry)
+    if span is None or date is None or value is None or not _YEAR.search(value):
+        return []
+    is_beside = span[1] <= date[0] and not text[span[1] : date[0]].strip(" ,'’")
+    if not is_beside or not _YEAR.fullmatch(text[slice(*date)]):
+        return []
+    return [text[: span[0]] + value + text[date[1] :]]
 
 
 def _named_twice(text: str, entry: ListedEntry, new: str) -> Iterable[str]:
