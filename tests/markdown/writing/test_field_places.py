@@ -156,6 +156,20 @@ BULLETS = """# L
             "Ada Bee",
             "- [Heron at Dawn](https://birds.example/h) *Ada Bee* 2024",
         ),
+        # Slanted letters and the stop in them go with the names.
+        (
+            "# L\n\n## A\n\n1. **[Herons](https://b.io/h)**\n\n    *Eve Fay, Gus Hay.* ICML'25\n",
+            "authors",
+            None,
+            "    ICML'25",
+        ),
+        # No colon stays that led on from what is gone.
+        (
+            '# L\n\n## A\n\n* **Prompts**: "Herons Over Water", [[Paper](https://b.io/h)] [[Prompts](https://b.io/p)]\n',
+            "note",
+            None,
+            '* "Herons Over Water", [[Paper](https://b.io/h)] [[Prompts](https://b.io/p)]',
+        ),
         # The year behind a venue goes with it where the new one brings its own.
         (
             "# L\n\n## A\n\n1. **Herons**. *Eve Fay, Gus Hay*. NeuralGen 2019. [[pdf](https://b.io/h)]\n",
