@@ -43,8 +43,9 @@ _NOTE = (
 )
 _TRIGGERS = {
     "paper_insert": f"after insert on paper begin {_LEARN} {_NOTE} end",
-    # What is about the paper goes with it, before what comes after.
-    "paper_delete": f"before delete on paper begin {_FORGET} end",
+    # Before, as foreign keys take the words away with the paper.
+    "paper_delete": f"before delete on paper begin {_FORGET}"
+    " delete from paper_words where paper_id = old.id; end",
     "paper_update": f"after update of {_COLUMNS} on paper when {_CHANGED} begin {_FORGET}"
     f" delete from paper_words where paper_id = old.id; {_LEARN} {_NOTE} end",
     **{
@@ -55,7 +56,7 @@ _TRIGGERS = {
     },
 }
 _VIEW = ", ".join(f"ifnull(words.{column}, paper.{column}) as {column}" for column in _INDEXED)
-_MAY_BE_TEX = "instr({0}, '$') or instr({0}, char(92)) or instr({0}, '&')"
+_MAY_BE_TEX = "(instr({0}, '$') or instr({0}, char(92)) or instr({0}, '&'))"
 _PART = 2_000
 
 

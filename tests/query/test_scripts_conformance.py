@@ -70,6 +70,7 @@ QUERIES = {
     "π₀": [15, 16],
     "alpha entmax": [17],
     "α-entmax": [17],
+    "alpha": [17],
     "s2ft": [18],
 }
 

@@ -308,6 +308,8 @@ def _one_word(word: str, known: Spellings) -> Iterator[Alternative]:
     for way in dict.fromkeys(typed):
         if way != word:
             yield Alternative(way)
+    if word in tokens.GREEK:
+        yield Alternative(tokens.GREEK[word])
     for other in other_endings(word):
         if stem(other) in known.terms:
             yield Alternative(other)

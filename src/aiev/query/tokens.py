@@ -56,17 +56,21 @@ LETTERS = {
 The last three stand for signs: see `SIGNS`.
 """
 
+GREEK = {said: letter for letter, said in LETTERS.items() if "α" <= letter <= "ω"}
+"""The letters by their names, as TeX has them: `alpha` is α."""
+
 SIGNS = {"+": "\ue02b", "#": "\ue023", "*": "\ue02a"}
 """Signs that make a word with the one letter before them, and the letters that stand for them.
 
 These are of private use, which SQLite takes for letters. Longer words say enough without a sign.
 """
 
-SIGNED = r"(?<![{word}_+#*])[A-Za-zΑ-Ωα-ω](?:\+\+(?!{letter}|[_+#*])|[#*](?![{word}_+#*]))"
-"""The pattern of such a word: C++ and that of C++11, C#, A*; not *a*, a*b or k-means++.
-
-`word` and `letter` are what the engine calls letters and digits, and a letter.
-"""
+_LETTERS = "A-Za-zÀ-ɏͰ-ӿ"
+SIGNED = (
+    rf"(?<![{_LETTERS}0-9_+#*])[A-Za-zΑ-Ωα-ω]"
+    rf"(?:\+\+(?![{_LETTERS}_+#*])|[#*](?![{_LETTERS}0-9_+#*]))"
+)
+"""The pattern of such a word: C++ and that of C++11, C#, A*; not *a*, a*b or k-means++."""
 
 PAIRED = (
     (0x3005, 0x3007), (0x3041, 0x318F), (0x31A0, 0x31BF), (0x31F0, 0x31FF), (0x3400, 0x4DBF),
@@ -81,7 +85,7 @@ _SHOWN = str.maketrans({letter: sign for sign, letter in SIGNS.items()})
 _SIGN = str.maketrans(SIGNS)
 _SHOWN_LETTERS = frozenset(SIGNS.values())
 _A_SIGN = re.compile(r"[#*]|\+\+")
-_SIGNED = re.compile(SIGNED.format(word=r"\w", letter=r"[^\W\d_]"))
+_SIGNED = re.compile(SIGNED)
 
 Span = tuple[int, int]
 

@@ -71,9 +71,9 @@ def _text() -> dict[str, object]:
         "later_signs": tokens.LATER_SIGNS,
         "folds": tokens.FOLDS,
         "letters": tokens.LETTERS,
+        "greek": tokens.GREEK,
         "signs": tokens.SIGNS,
-        # The pattern is for both engines; each says what letters are in its own words.
-        "signed": tokens.SIGNED.format(word=r"\p{L}\p{N}", letter=r"\p{L}"),
+        "signed": tokens.SIGNED,
         "paired": tokens.PAIRED,
         "particles": "".join(sorted(expand.PARTICLES)),
         "step_2": stemmer.STEP_2,

@@ -116,7 +116,10 @@ def _command(text: str) -> str:
     if text[1:] in _ACCENTS:
         # An accent over no letter, and the end of a line: no text of arXiv's has them so.
         return text
-    return (_read(text) or text) if _is_known(text) else text
+    if not _is_known(text):
+        return text
+    told = _read(text) or text
+    return told.strip() if text[0] == "{" else told
 
 
 @lru_cache(maxsize=_KEPT)

@@ -236,6 +236,8 @@ function oneWord(word) {
     if (way === word) ways.push(...waysToType(parts));
   }
   for (const way of ways) if (way !== word) answer.push({ text: way });
+  const letter = Object.hasOwn(TABLES.text.greek, word) && TABLES.text.greek[word];
+  if (letter) answer.push({ text: letter });
   for (const text of otherEndings(word)) answer.push({ text });
   if (word.length >= RANKING.fewest_grouped && /^\d+$/.test(word)) {
     const [first, end] = RANKING.years;
@@ -258,6 +260,12 @@ function author({ text: written, words: given, field, isTyped }) {
     said = said.slice(0, MOST_NAMES);
   }
   const alternatives = said.map((name) => phraseOf(name, 1));
+  // `G. Hinton` is everyone called Hinton whose first name begins so.
+  const long = words.findIndex((word) => word.length > 1);
+  if (long > 0) {
+    const stems = words.slice(long).map(stem);
+    alternatives.push({ units: [{ stems, initial: words[0] }], weight: 1 });
+  }
   if (isTyped && words.join(" ").length > 1) alternatives.push(beginningOf(words, { isTyped }));
   return { is: "concept", text: words.join(" "), alternatives, fields: fieldsOf(field), isWord: false };
 }

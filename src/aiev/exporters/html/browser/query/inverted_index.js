@@ -5,6 +5,8 @@
 const FIELDS = TABLES.index.fields;
 const WEIGHT = FIELDS.map((field) => RANKING.weights[field]);
 const KEPT = 32;
+// No paper has more words in the names of its authors.
+const NAMED_AT_MOST = 2 ** 20;
 
 // A key is a field and a paper, in this order, so that places stand in order when papers are added
 // field by field.
@@ -124,9 +126,35 @@ class Index {
   }
 
   // Where the stems stand side by side: the places of the first. Answers one list for each way.
-  occurrences({ stems, prefix }) {
+  occurrences({ stems, prefix, initial }) {
+    if (initial !== undefined) return [this.initialled(initial, stems)];
     if (prefix === undefined) return [this.phrase(stems)];
     return this.startingWith(prefix).map((last) => this.phrase([...stems, last]));
+  }
+
+  // Where a name stands in front of which a first name begins so, with at most an initial between.
+  initialled(initial, stems) {
+    const isAuthors = (key) => FIELDS[key >> SHIFT] === "authors";
+    const names = new Set();
+    const initials = new Set();
+    const gather = (places, into) => {
+      for (let at = 0; at < places.length; at += 2) {
+        if (isAuthors(places[at])) into.add(places[at] * NAMED_AT_MOST + places[at + 1]);
+      }
+    };
+    gather(this.phrase(stems), names);
+    for (const letter of "abcdefghijklmnopqrstuvwxyz") gather(this.placesOf(letter), initials);
+    const found = [];
+    for (const root of names.size ? this.startingWith(initial) : []) {
+      const places = this.placesOf(root);
+      for (let at = 0; at < places.length; at += 2) {
+        if (!isAuthors(places[at])) continue;
+        const next = places[at] * NAMED_AT_MOST + places[at + 1] + 1;
+        const isNamed = names.has(next) || (initials.has(next) && names.has(next + 1));
+        if (isNamed) found.push(places[at], places[at + 1]);
+      }
+    }
+    return found;
   }
 
   // Where a stem stands; once nothing is added, in a form that is read faster.
