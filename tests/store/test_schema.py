@@ -12,9 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 import knowledge
+from aiev import config
 from aiev.domain import written_tex
 from aiev.errors import StoreError
-from aiev.store import migrate
+from aiev.store import migrate, new_database
 from aiev.store.connection import REVISION, open_for_reading
 from aiev.store.reading.reader import open_reader
 from aiev.store.tables import Table
@@ -55,6 +56,29 @@ def test_the_tables_and_the_migrations_say_the_same(tmp_path):
         )
         assert compare_metadata(context, Table.metadata) == []
     engine.dispose()
+
+
+def contents(connection):
+    """Return what is declared in a database, and the rows of each of its tables."""
+    made = connection.execute("select type, name, tbl_name, trim(sql, ' \n') from sqlite_master")
+    tables = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
+    rows = {name: connection.execute(f'select * from "{name}"').fetchall() for (name,) in tables}
+    pragmas = ("user_version", "application_id", "encoding", "auto_vacuum")
+    settings = [connection.execute(f"pragma {name}").fetchall() for name in pragmas]
+    return set(made), rows, settings
+
+
+def test_a_database_made_at_once_is_the_one_that_the_migrations_make(tmp_path):
+    """A new database takes one script; a base that grew up over the revisions must be no other."""
+    make_at(tmp_path / "grown.db", "head")
+    with (
+        closing(sqlite3.connect(tmp_path / "grown.db")) as grown,
+        closing(sqlite3.connect(":memory:")) as new,
+    ):
+        written = (config.shipped("migrations") / "newest.sql").read_text("utf-8")
+        assert written == new_database.script(grown), "run `python -m aiev.store.new_database`"
+        new_database.create(new)
+        assert contents(new) == contents(grown)
 
 
 def test_the_code_knows_the_newest_revision():

@@ -40,9 +40,9 @@ def import_files(run: Run, files: Sequence[str], choice: Choice, *, as_json: boo
         return _import_several(run, files, choice, as_json=as_json)
     with open_input(files[0]) as given:
         if given.is_backup:
-            from aiev.cli.jobs import importing  # noqa: PLC0415
+            from aiev.cli.jobs import merging  # noqa: PLC0415
 
-            return importing.import_backup(
+            return merging.import_backup(
                 run, given, name=choice.name, is_dry_run=choice.is_dry_run, as_json=as_json
             )
         done = _import_one(run, given, choice)
@@ -96,5 +96,4 @@ def _import_one(run: Run, given: Input, choice: Choice) -> _Done:
         timeout_s=choice.timeout_s,
         is_dry_run=choice.is_dry_run,
     )
-    is_whole = importing.tell(run, stored)
-    return _Done(stored.imported, stored.enriched.done, is_whole=is_whole)
+    return _Done(stored.imported, stored.enriched, is_whole=stored.is_whole)

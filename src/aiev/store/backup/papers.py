@@ -5,6 +5,7 @@ Metadata comes from arXiv, not from a user: the newer answer wins, and no differ
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 
 from sqlalchemy import delete, text
@@ -15,9 +16,12 @@ from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
-from aiev.store.writing import organization_writer, paper_merge, paper_writer, user_fields
+from aiev.store.writing import bulk, organization_writer, paper_merge, paper_writer, user_fields
+from aiev.store.writing.writer import reader_within
 
 _NOTHING = (None, "")
+# A trigger writes all names anew with each author: for thousands that takes their square.
+_MANY_AUTHORS = 50
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
 
 
@@ -167,6 +171,14 @@ class PaperTaker:
             )
         )
         ids = dict(found.all())
+        is_much = max(len(record.authors) for record in records.values()) >= _MANY_AUTHORS
+        connection = reader_within(self._session).connection
+        with bulk.indexed_once(connection, list(records)) if is_much else nullcontext():
+            self._replace_authors(records, ids)
+
+    def _replace_authors(
+        self, records: Mapping[int, PaperRecord], ids: Mapping[str, int | None]
+    ) -> None:
         self._session.exec(
             delete(AuthorshipTable).where(col(AuthorshipTable.paper_id).in_(list(records)))
         )

@@ -35,7 +35,7 @@ def refresh(connection: sqlite3.Connection) -> bool:
     paper_words.spell(connection)
     size = _size(connection)
     row = connection.execute("select value from setting where key = ?", (_SETTING,)).fetchone()
-    known = [int(number) for number in row[0].split()] if row else []
+    known = [int(number) for number in row[0].split() if number.isdigit()] if row else []
     if len(known) == len(size) and all(
         abs(now - then) <= _STALE_FROM * then for now, then in zip(size, known, strict=True)
     ):
