@@ -59,7 +59,7 @@ CREATE TABLE paper (
 	authors VARCHAR NOT NULL, 
 	organizations VARCHAR NOT NULL, 
 	topics VARCHAR NOT NULL, 
-	listed VARCHAR NOT NULL, 
+	listed VARCHAR NOT NULL, tex_title VARCHAR, tex_abstract BLOB, 
 	CONSTRAINT pk_paper PRIMARY KEY (id), 
 	CONSTRAINT uq_paper_arxiv_id UNIQUE (arxiv_id), 
 	CONSTRAINT uq_paper_identity UNIQUE (identity)
@@ -295,9 +295,6 @@ update paper set organizations = coalesce((
     )
 ), '')
 where id in (select paper_id from paper_organization where organization_id = new.id); end;
-CREATE TRIGGER paper_insert after insert on paper begin insert into paper_fts(rowid, title, abstract, authors, topics, organizations, listed) values (new.id, new.title, new.abstract, new.authors, new.topics, new.organizations, new.listed); end;
-CREATE TRIGGER paper_delete after delete on paper begin insert into paper_fts(paper_fts, rowid, title, abstract, authors, topics, organizations, listed) values ('delete', old.id, old.title, old.abstract, old.authors, old.topics, old.organizations, old.listed); end;
-CREATE TRIGGER paper_update after update of title, abstract, authors, topics, organizations, listed on paper when old.title is not new.title or old.abstract is not new.abstract or old.authors is not new.authors or old.topics is not new.topics or old.organizations is not new.organizations or old.listed is not new.listed begin insert into paper_fts(paper_fts, rowid, title, abstract, authors, topics, organizations, listed) values ('delete', old.id, old.title, old.abstract, old.authors, old.topics, old.organizations, old.listed); insert into paper_fts(rowid, title, abstract, authors, topics, organizations, listed) values (new.id, new.title, new.abstract, new.authors, new.topics, new.organizations, new.listed); end;
 CREATE TABLE term (
 	text VARCHAR NOT NULL, 
 	papers INTEGER NOT NULL, 
@@ -369,7 +366,6 @@ CREATE TABLE attempt (
 	CONSTRAINT pk_attempt PRIMARY KEY (paper_id, source), 
 	CONSTRAINT fk_attempt_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
 );
-CREATE VIRTUAL TABLE paper_fts using fts5(title, abstract, authors, topics, organizations, listed, content="paper", content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 CREATE INDEX ix_paper_categories_issued_low ON paper (categories, issued_low);
 CREATE INDEX ix_paper_kind_issued_low ON paper (kind, issued_low);
 CREATE INDEX ix_paper_id_journal_ref_comment ON paper (id, journal_ref, comment);
@@ -522,5 +518,25 @@ CREATE TABLE compound (
  WITHOUT ROWID
 
 ;
+CREATE TABLE paper_words (
+	paper_id INTEGER NOT NULL, 
+	is_spelt BOOLEAN DEFAULT '0' NOT NULL, 
+	title VARCHAR, 
+	abstract VARCHAR, 
+	authors VARCHAR, 
+	topics VARCHAR, 
+	organizations VARCHAR, 
+	listed VARCHAR, 
+	CONSTRAINT pk_paper_words PRIMARY KEY (paper_id), 
+	CONSTRAINT fk_paper_words_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_paper_words_is_spelt ON paper_words (is_spelt);
+CREATE VIEW paper_indexed as select paper.id, ifnull(words.title, paper.title) as title, ifnull(words.abstract, paper.abstract) as abstract, ifnull(words.authors, paper.authors) as authors, ifnull(words.topics, paper.topics) as topics, ifnull(words.organizations, paper.organizations) as organizations, ifnull(words.listed, paper.listed) as listed from paper left join paper_words as words on words.paper_id = paper.id;
+CREATE VIRTUAL TABLE paper_fts using fts5(/* content="paper" */ title, abstract, authors, topics, organizations, listed, content='paper_indexed', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+CREATE TRIGGER paper_insert after insert on paper begin insert into paper_fts(rowid, title, abstract, authors, topics, organizations, listed) values (new.id, new.title, new.abstract, new.authors, new.topics, new.organizations, new.listed); insert into paper_words (paper_id) select new.id from (select ifnull(new.title, '') || char(10) || ifnull(new.abstract, '') || char(10) || ifnull(new.authors, '') || char(10) || ifnull(new.topics, '') || char(10) || ifnull(new.organizations, '') || char(10) || ifnull(new.listed, '') as said) where (instr(said, '+') or instr(said, '#') or instr(said, '*') or said glob '*[々-𲎯]*'); end;
+CREATE TRIGGER paper_delete before delete on paper begin insert into paper_fts(paper_fts, rowid, title, abstract, authors, topics, organizations, listed) select 'delete', old.id, ifnull(words.title, old.title), ifnull(words.abstract, old.abstract), ifnull(words.authors, old.authors), ifnull(words.topics, old.topics), ifnull(words.organizations, old.organizations), ifnull(words.listed, old.listed) from (select 1) left join paper_words as words on words.paper_id = old.id; delete from paper_words where paper_id = old.id; end;
+CREATE TRIGGER paper_update after update of title, abstract, authors, topics, organizations, listed on paper when old.title is not new.title or old.abstract is not new.abstract or old.authors is not new.authors or old.topics is not new.topics or old.organizations is not new.organizations or old.listed is not new.listed begin insert into paper_fts(paper_fts, rowid, title, abstract, authors, topics, organizations, listed) select 'delete', old.id, ifnull(words.title, old.title), ifnull(words.abstract, old.abstract), ifnull(words.authors, old.authors), ifnull(words.topics, old.topics), ifnull(words.organizations, old.organizations), ifnull(words.listed, old.listed) from (select 1) left join paper_words as words on words.paper_id = old.id; delete from paper_words where paper_id = old.id; insert into paper_fts(rowid, title, abstract, authors, topics, organizations, listed) values (new.id, new.title, new.abstract, new.authors, new.topics, new.organizations, new.listed); insert into paper_words (paper_id) select new.id from (select ifnull(new.title, '') || char(10) || ifnull(new.abstract, '') || char(10) || ifnull(new.authors, '') || char(10) || ifnull(new.topics, '') || char(10) || ifnull(new.organizations, '') || char(10) || ifnull(new.listed, '') as said) where (instr(said, '+') or instr(said, '#') or instr(said, '*') or said glob '*[々-𲎯]*'); end;
+CREATE TRIGGER paper_title_update after update of title on paper when old.title is not new.title and old.tex_title is new.tex_title and new.tex_title is not null begin update paper set tex_title = null where id = new.id; end;
+CREATE TRIGGER paper_abstract_update after update of abstract on paper when old.abstract is not new.abstract and old.tex_abstract is new.tex_abstract and new.tex_abstract is not null begin update paper set tex_abstract = null where id = new.id; end;
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0013');
+insert into alembic_version (version_num) values ('0014');

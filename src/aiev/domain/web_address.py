@@ -9,6 +9,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|//")
 _NO_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![/0-9])")
 # `/#/paper/1`, `/#!x`, `/#A#1`: a fragment that the page's own script reads as a path.
 _ROUTE = re.compile(r"[/!].|[^#]+#.")
+# `https://ada:secret@host/`; what a path or a query has before an @ is no name.
+_CREDENTIALS = re.compile(r"(?<=://)[^\s/?#\[\]()<>\"']*@")
 _TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid")
 CODE_HOSTS = (
     "github.com", "gist.github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",
@@ -22,6 +24,11 @@ _PAPER_HOSTS = (
     "sciencedirect.com", "nature.com", "science.org", "semanticscholar.org", "eprint.iacr.org",
     "ijcai.org", "vldb.org", "jmlr.org", "ojs.aaai.org", "isca-speech.org",
 )  # fmt: skip
+
+
+def without_credentials(text: str) -> str:
+    """Return an address, or a text with addresses, without the names and passwords in them."""
+    return _CREDENTIALS.sub("", text) if "@" in text else text
 
 
 @lru_cache(maxsize=4096)

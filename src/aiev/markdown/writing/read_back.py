@@ -12,10 +12,13 @@ from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import note_words, templates
-from aiev.markdown.writing.new_entry import Wording
+from aiev.markdown.writing.changes import note_words
+from aiev.markdown.writing.forms import templates
+from aiev.markdown.writing.forms.new_entry import Wording
 
 _TAG = re.compile(r"<[^<>]*>")
+# A picture without words, `![](u)`, is seen all the same.
+_EMPTY_LINK = re.compile(r"(?<!!)\[\]\(")
 _PLACE = ("line", "span", "fields", "shape")
 _said = attrgetter(*(name for name in ListedEntry.__slots__ if name not in _PLACE))
 """What an entry says, without where it stands."""
@@ -123,7 +126,7 @@ def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[s
     """Return 2 where the entry of this index has the wanted values and all else is as before."""
     if len(after.entries) != len(before.entries):
         return 0
-    if after.text.count("[](") > before.text.count("[]("):
+    if len(_EMPTY_LINK.findall(after.text)) > len(_EMPTY_LINK.findall(before.text)):
         # A link whose words were taken out leads nowhere that a reader sees.
         return 0
     old, new = before.entries[index], after.entries[index]
