@@ -53,7 +53,9 @@ def run(words: Sequence[str]) -> int:
         _forget_stdout()
         reason = error.strerror or str(error)
         return _report(OutputError(f"reading or writing failed: {reason}"), out)
-    except MemoryError:
+    except (MemoryError, ImportError, RuntimeError) as error:
+        if not _is_lack_of_memory(error):
+            raise
         return _report(AievError("there is not enough memory for this"), out)
     except KeyboardInterrupt:
         return _say("aiev: interrupted; what was finished is kept", ExitCode.INTERRUPTED, out)
@@ -126,6 +128,12 @@ def _read_in_full(words: Sequence[str]) -> Line | None:
     from aiev.cli.parsing import typer_app
 
     return typer_app.read(words)
+
+
+def _is_lack_of_memory(error: Exception) -> bool:
+    """Return whether memory ran out; for a thread or a library Python has errors of other kinds."""
+    signs = ("can't start new thread", "failed to map segment", "Cannot allocate memory")
+    return isinstance(error, MemoryError) or any(sign in str(error) for sign in signs)
 
 
 def _own_fault(error: Exception) -> int:
