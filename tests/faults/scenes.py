@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from alembic import command
+from sqlalchemy import create_engine
+
 import snapshots
+from aiev.store import migrate
 
 LIST = """\
 # Birds
@@ -46,8 +50,10 @@ SCENES: dict[str, Sequence[str]] = {
     "backup": ("backup", "new-copy.db"),
     "backup over one": ("backup", "copy.db"),
     "mend": ("doctor", "--mend"),
+    "migrate": ("--db", "old.db", "migrate"),
 }
 # What is worked out again at any time, and what says when something was done.
+_OLD = "0009"
 _LEFT_OUT = ("term", "spelling", "compound", "setting", "sqlite_sequence", "list_reading")
 _OWN = {"vault/mine.md": "mine\n", "vault/Papers/mine too.md": "mine too\n"}
 
@@ -82,6 +88,24 @@ def put_up(folder: Path, run: Callable[..., int]) -> None:
     (folder / "birds.md").write_text(CHANGED.replace("| 2 Jan 2024", "| 3 Jan 2024"))
     for name, text in _OWN.items():
         (folder / name).write_text(text)
+    _make_old(folder / "old.db")
+
+
+def _make_old(path: Path) -> None:
+    """Make a database as an earlier aiev made it, with a list and a paper in it."""
+    config = migrate.script_config()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, _OLD)
+        connection.exec_driver_sql(
+            "insert into paper (id, identity, kind, title, categories, withdrawn, enrichment,"
+            " has_user_title, has_user_date, authors, organizations, topics, listed)"
+            " values (1, 'label:kite', 'paper', 'Kite', '', 0, 'none', 0, 0, '', '', '', '')"
+        )
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma journal_mode = wal")
 
 
 def copy(base: Path, folder: Path) -> None:
