@@ -157,6 +157,7 @@ def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
     if lost.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(lost)
         return
+    from _thread import interrupt_main
     from signal import SIGINT
     from threading import Lock, Thread
     from time import sleep
@@ -169,7 +170,10 @@ def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
         with is_here:
             pass
         sleep(_A_MOMENT_S)
-        os.kill(os.getpid(), SIGINT)
+        if sys.platform == "win32":  # Where `os.kill` ends the process with no more ado.
+            interrupt_main()
+        else:
+            os.kill(os.getpid(), SIGINT)
 
     with is_here:
         Thread(target=send, daemon=True).start()
