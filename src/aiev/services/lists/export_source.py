@@ -58,15 +58,20 @@ def _add(paper: Paper, entry: Entry, topic: TopicPath, state: State, read: Read)
     add = partial(
         edit.add, listed, topic=topic, waiting=state.waiting, asked=_asked(entry), read=read
     )
+    is_id = paper.arxiv_id is not None and new.label == f"arXiv:{paper.arxiv_id}"
+    no_titles = state.no_titles
+    if is_id and topic in no_titles:
+        new = replace(new, label=_UNTITLED)
     try:
         added = add(new)
     except UsageError:
         # In a table an id reads as a link to the paper, not as its title or a part of it.
-        if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
+        if not is_id or new.label == _UNTITLED:
             raise
         new = replace(new, label=_UNTITLED)
         added = add(new)
-    return replace(state, listed=added, waiting=(*state.waiting, new.label))
+        no_titles |= {topic}
+    return replace(state, listed=added, waiting=(*state.waiting, new.label), no_titles=no_titles)
 
 
 def _only(reader: Reader) -> str:

@@ -71,12 +71,12 @@ def test_the_habit_of_the_neighbours_comes_first():
         f"# L\n\n## A\n\n- [One]({ID}1) | 2024-05\n- [Two]({ID}2) | 2024-06\n\n"
         f"## B\n\n- [Three]({ID}3), 2023-01\n"
     )
-    near, far = listed.entries[:2], listed.entries[2:]
+    near, fields = listed.entries[:2], frozenset(("label", "url", "date"))
     ways = likely_templates.find(
         listed.text,
         near,
-        far,
-        frozenset(("label", "url", "date")),
+        lambda: likely_templates.of_items(listed, frozenset()),
+        fields,
         shared=shared_words.find(listed, near),
         bullet="- ",
     )

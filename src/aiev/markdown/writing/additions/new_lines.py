@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from aiev.domain import arxiv_id
 from aiev.markdown import escape
@@ -42,17 +43,20 @@ def write(
             for name, v in values.items()
             if name in FIELDS or name in columns or name.startswith("link ")
         }
-        yield from rows.write(listed, place.neighbours, values)
-        return
+        yield from (place.head + row for row in rows.write(listed, place.neighbours, values))
+        if not place.head:
+            return
+        place, values = replace(place, neighbours=(), head=""), entry.values()
     if place.neighbours and place.neighbours[-1].shape is Shape.HTML:
         yield from html_rows.write(listed, place.neighbours, values)
         return
     others = [e for e in listed.entries if e.shape not in (Shape.ROW, Shape.HTML)]
     has_id = entry.url is not None and arxiv_id.find(entry.url) is not None
     usual = usual_bullet(listed, place.neighbours) if place.neighbours else None
-    shared = shared_words.find(listed, place.neighbours)
+    shared, fields = shared_words.find(listed, place.neighbours), frozenset(values)
+    elsewhere = partial(likely_templates.of_items, listed, fields.difference(entry_template.CORE))
     for template in likely_templates.find(
-        listed.text, place.weighted, others, frozenset(values), shared=shared, bullet=usual
+        listed.text, place.weighted, elsewhere, fields, shared=shared, bullet=usual
     ):
         if has_id or not template.needs_id:
             suited = link_words.suited(listed, template, place.neighbours, values["url"])

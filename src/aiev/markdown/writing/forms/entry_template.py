@@ -42,7 +42,8 @@ _EMOJI = re.compile(r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u20
 _HTML_LINK = re.compile(r"<a\b[^<>]*>(?:<img\b[^<>]*>|[^<>])*</a>", re.IGNORECASE)
 _BADGE = re.compile(r"\[!\[[^\[\]]*\]\((?P<picture>[^()\s]*)\)\]\(\Z")
 _ID = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?:v\d+)?(?!\d)")
-_CORE = ("label", "url", "date", "organizations", "authors")
+CORE = ("label", "url", "date", "organizations", "authors")
+"""The fields that any entry is learnt with, wanted or not."""
 _BREAK = r"(?:\r\n|\n|\r)"
 _BLANK_LINE = re.compile(r"(?<=[\r\n])[ \t]+(?=[\r\n]|\Z)")
 # `[megascale infer:](…`: the colon is that title's own.
@@ -59,7 +60,7 @@ def learn(
     """
     if "label" not in entry.fields:
         return None
-    alone = _alone(text, entry)
+    alone, wanted = _alone(text, entry), wanted.difference(CORE)
     if alone is None:
         return _learn(text, entry, shared, wanted)
     return _learn_alone(alone, shared, wanted)
@@ -77,7 +78,7 @@ def _learn(
     start, end = entry.span
     bullet = bullet_of(text, entry)
     found = _places(text, entry)
-    core = [name for name in found if name in _CORE or name in wanted or name == link_fields.OWN]
+    core = [name for name in found if name in CORE or name in wanted or name == link_fields.OWN]
     last = max(found[name][1] for name in core)
     line_end = re.compile(r"[\r\n]").search(text, last, end)
     stop = line_end.start() if line_end and entry.shape is not Shape.HTML else end

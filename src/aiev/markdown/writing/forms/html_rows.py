@@ -43,7 +43,7 @@ def write(
     has_id = arxiv_id.find(values.get("url", "")) is not None
 
     def templates(names: frozenset[str]) -> list[Template]:
-        found = likely_templates.find(text, rows, (), names, shared=shared, bullet=None)
+        found = likely_templates.find(text, rows, tuple, names, shared=shared, bullet=None)
         return [template for template in found if has_id or not template.needs_id]
 
     for template in templates(frozenset(values)):

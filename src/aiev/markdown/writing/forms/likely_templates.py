@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from aiev.markdown.values import ListedEntry
+from aiev.markdown.values import ListedEntry, ParsedList, Shape
+from aiev.markdown.writing.forms import habits, shared_words
 from aiev.markdown.writing.forms.entry_template import learn
 from aiev.markdown.writing.forms.link_fields import PREFIX
 from aiev.markdown.writing.forms.shared_words import SharedWords
@@ -17,7 +18,7 @@ _AROUND = re.compile(r"[\s,;:|·–—-]*[(（\[【]?[*_]*@?\Z")
 def find(
     text: str,
     neighbours: Iterable[ListedEntry],
-    others: Iterable[ListedEntry],
+    elsewhere: Callable[[], Sequence[Template]],
     fields: frozenset[str],
     *,
     shared: SharedWords,
@@ -28,10 +29,10 @@ def find(
     First come the templates of the neighbours; then those of entries elsewhere that write alike
     what the neighbours write; then those of the neighbours with a missing field added; then those
     of others that begin alike; then any of the list. With a `bullet` all begin with it, or with
-    none where it is empty. Lazy: the others are looked at when no neighbour's template served.
+    none where it is empty. Lazy: `elsewhere` is asked when no neighbour's template served.
     """
     seen: set[Template] = set()
-    for template in _ranked(text, neighbours, others, fields, shared=shared, bullet=bullet):
+    for template in _ranked(text, neighbours, elsewhere, fields, shared=shared, bullet=bullet):
         if template not in seen:
             yield template
             seen.add(template)
@@ -39,10 +40,19 @@ def find(
                 return
 
 
+@habits.of_list
+def of_items(listed: ParsedList, fields: frozenset[str]) -> Sequence[Template]:
+    """Return how each entry of a list is written that is no row, by the words that all share."""
+    shared = shared_words.find(listed, ())
+    items = (e for e in listed.entries if e.shape not in (Shape.ROW, Shape.HTML))
+    learnt = (learn(listed.text, entry, shared, fields) for entry in items)
+    return tuple(template for template in learnt if template is not None)
+
+
 def _ranked(
     text: str,
     neighbours: Iterable[ListedEntry],
-    others: Iterable[ListedEntry],
+    elsewhere: Callable[[], Sequence[Template]],
     fields: frozenset[str],
     *,
     shared: SharedWords,
@@ -52,9 +62,7 @@ def _ranked(
         bullet, [t for entry in neighbours if (t := learn(text, entry, shared, fields)) is not None]
     )
     yield from _fitting(near, fields)
-    far = _under(
-        bullet, [t for entry in others if (t := learn(text, entry, shared, fields)) is not None]
-    )
+    far = _under(bullet, elsewhere())
     shapes = Counter(t.shape for t in near)
     shape = shapes.most_common(1)[0][0] if shapes else None
     alike = _fitting([t for t in far if t.shape == shape], fields)

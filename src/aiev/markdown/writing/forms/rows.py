@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from aiev.domain import arxiv_id
@@ -14,10 +15,13 @@ from aiev.markdown.writing.forms import (
     new_entry,
     shared_words,
     table_columns,
+    templates,
 )
 from aiev.markdown.writing.forms.shared_words import SharedWords
 from aiev.markdown.writing.forms.templates import Template
 
+_MOST = 10_000
+_OPENERS = "([{（【*_"
 _NEAR = 3
 _NOTES = (": {}", " - {}", " ({})")
 
@@ -112,6 +116,10 @@ def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterab
         if template is not None and field in template.order:
             index = template.order.index(field)
             before, after = template.literals[index], template.literals[index + 1]
+            if index + 1 < len(template.order):
+                # What leads on to the next field stands there already, or has nothing to lead to.
+                opened = before[len(before.rstrip(_OPENERS)) :]
+                after = "".join(templates.closing(char) for char in reversed(opened))
             for end in sorted({s[1] for s in entry.fields.values() if low <= s[1] <= high}):
                 yield text[:end] + before + new + after.rstrip() + text[end:]
 
@@ -162,8 +170,20 @@ def _learn(text: str, row: _Row, index: int, shared: SharedWords) -> Template | 
         return None
     start, end = row.cells[index]
     found = entry_template.places(text, row.entry)
-    fields = {n: s for n, s in found.items() if start <= s[0] and s[1] <= end}
-    return entry_template.learn_within(text, (start, end), fields, shared)
+    fields = tuple(
+        (name, (low - start, high - start))
+        for name, (low, high) in found.items()
+        if start <= low and high <= end
+    )
+    return _learn_alone(text[start:end], fields, shared)
+
+
+# For each of several new rows the same ones are looked at.
+@lru_cache(maxsize=_MOST)
+def _learn_alone(
+    cell: str, fields: tuple[tuple[str, Span], ...], shared: SharedWords
+) -> Template | None:
+    return entry_template.learn_within(cell, (0, len(cell)), dict(fields), shared)
 
 
 def _row(
@@ -234,10 +254,11 @@ def _cell(
     """Return what a cell says; a note that no cell of its column has follows as `apart` puts it."""
     text = listed.text
     counts: Counter[Template] = Counter()
-    for row in (*rows, *alike):
-        template = _learn(text, row, index, shared)
-        if template is not None and template.order:
-            counts[template] += _NEAR if row in rows else 1
+    for scope, weight in ((rows, _NEAR), (alike, 1)):
+        for row in scope:
+            template = _learn(text, row, index, shared)
+            if template is not None and template.order:
+                counts[template] += weight
     chosen: Template | None = None
     has_id = arxiv_id.find(url) is not None
     ranked = [template for template, _ in counts.most_common() if has_id or not template.needs_id]

@@ -6,12 +6,13 @@ most have) or that one paper's own: an id as the text of a link, a picture, the 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Span
+from aiev.markdown.writing.forms import habits
 
 TAG = re.compile(r"<[^<>]*(?:>|\Z)|\A[^<>]*>")
 """A tag of HTML, whole or cut by a field that stands in it."""
@@ -54,19 +55,28 @@ def find(
     listed: ParsedList,
     near: Iterable[ListedEntry],
     *,
-    place: Callable[[ListedEntry], Span] = lambda entry: entry.span,
+    place: Callable[[ListedEntry], Span] | None = None,
 ) -> SharedWords:
     """Return what the entries near a new one share, and those of the whole list.
 
     One entry shares nothing with itself: two say it at least, and more than half. `place` answers
     where an entry stands, for such as have more than their span.
     """
-    usual: set[str] = set()
-    for entries in (near, listed.entries):
-        said = [_said(listed.text[slice(*place(entry))]) for entry in entries]
-        counts = Counter(word for words in said for word in words)
-        usual |= {word for word, n in counts.items() if n > 1 and 2 * n > len(said)}
-    return SharedWords(frozenset(usual))
+    if place is None:
+        near_by = [listed.text[slice(*entry.span)] for entry in near]
+        return SharedWords(_usual(near_by) | _usual_in_list(listed))
+    texts = [[listed.text[slice(*place(e))] for e in each] for each in (near, listed.entries)]
+    return SharedWords(frozenset().union(*map(_usual, texts)))
+
+
+@habits.of_list
+def _usual_in_list(listed: ParsedList) -> frozenset[str]:
+    return _usual([listed.text[slice(*entry.span)] for entry in listed.entries])
+
+
+def _usual(texts: Sequence[str]) -> frozenset[str]:
+    counts = Counter(word for text in texts for word in _said(text))
+    return frozenset(word for word, n in counts.items() if n > 1 and 2 * n > len(texts))
 
 
 # For each of several new entries the same ones are looked at.

@@ -57,7 +57,9 @@ def picture(text: str, span: Span, entry: Written) -> Span | None:
 def is_in_badge(text: str, span: Span) -> bool:
     """Return whether a place is the message of a badge."""
     line = text.rfind("\n", 0, span[0]) + 1
-    return any(badge.span("said") == span for badge in _BADGE.finditer(text, line))
+    end = text.find("\n", span[1])
+    badges = _BADGE.finditer(text, line, end if end >= 0 else len(text))
+    return any(badge.span("said") == span for badge in badges)
 
 
 def decoded(said: str) -> str:

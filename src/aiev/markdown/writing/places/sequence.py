@@ -15,6 +15,7 @@ from statistics import correlation, fmean
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.writing.forms import habits
 
 _FEW = 3
 _CLEAR = 0.5
@@ -152,6 +153,7 @@ def _ranks(keys: Sequence[Key]) -> list[float]:
     return [(first[key] + last[key]) / 2 for key in keys]
 
 
+@habits.of_list
 def _habit(listed: ParsedList) -> float:
     """Return the mean correlation of a list's sections, each by its size; below 0: new on top."""
     total = weight = 0.0
@@ -164,6 +166,7 @@ def _habit(listed: ParsedList) -> float:
     return total / weight if weight else 0.0
 
 
+@habits.of_list
 def _newest_end(listed: ParsedList) -> float:
     """Return where the newest papers of a list stand in their sections: 1 is last, -1 is first.
 

@@ -66,13 +66,8 @@ def find(text: str) -> tuple[list[Named], list[Line]]:
         lines.append(Line(span, link, link.anchor, at))
     counts = Counter(line.span for line in lines)
     lines = [line._replace(is_alone=counts[line.span] == 1) for line in lines]
-    tools = inner_links.by_tools(text)
-    return heads, [
-        line
-        for block in _blocks(source, [each for each in lines if _is_line(text, each)])
-        for line in block
-        if not any(low <= line.span[0] < high for low, high in tools)
-    ]
+    blocks = _blocks(source, [each for each in lines if _is_line(text, each)])
+    return heads, [line for block in blocks for line in block]
 
 
 def lack(listed: ParsedList, path: TopicPath) -> bool:
@@ -80,16 +75,6 @@ def lack(listed: ParsedList, path: TopicPath) -> bool:
     linked = {_path_at(listed, start) for _, start in _leads(listed.text)}
     beside = {h.path for h in listed.headings if h.path[:-1] == path[:-1] and h.path != path}
     return path not in linked and len(beside & linked) >= _FEWEST
-
-
-def are_by_tools(listed: ParsedList, path: TopicPath) -> bool:
-    """Return whether a tool writes contents that lead to a topic."""
-    tools = inner_links.by_tools(listed.text)
-    return any(
-        low <= place < high and _path_at(listed, start) == path
-        for low, high in tools
-        for place, start in _leads(listed.text)
-    )
 
 
 def _path_at(listed: ParsedList, start: int) -> TopicPath:
@@ -246,7 +231,7 @@ def _link(text: str, heads: Sequence[Named], model: Line, place: int) -> str:
     """Return a link to the new heading in the form of the model's."""
     link, anchor, head, new = model.link, model.anchor, heads[model.heading], heads[place]
     assert link.inline is not None, "an anchor stands in running text"
-    low, high = anchor.inner
+    low, high = inner_links.words_of(link.inline, anchor)
     shown = link.inline.plain[low:high]
     words = new.words.strip()
     if shown.strip() != head.words.strip():

@@ -21,10 +21,6 @@ from aiev.markdown.writing.topics import heading_names
 from aiev.markdown.writing.topics.heading_names import Name, Renaming
 
 _DEFINED = re.compile(r"^ {0,3}\[[^\[\]\r\n]+\]:[ \t]*<?#(?P<name>[^\s<>]+)", re.MULTILINE)
-_KEPT_BY_TOOL = re.compile(
-    r"<!--\s*START doctoc\b.*?<!--\s*END doctoc\b|<!--\s*toc\s*-->.*?<!--\s*tocstop\s*-->",
-    re.DOTALL,
-)
 
 Splice = tuple[int, int, str]
 """A stretch of text and what to put in its place."""
@@ -38,11 +34,6 @@ class InnerLink(NamedTuple):
     inline: Inline | None
     anchor: Anchor | None
     block: Block | None
-
-
-def by_tools(text: str) -> list[Span]:
-    """Return the stretches that a tool writes anew whenever it runs: nobody else edits there."""
-    return [match.span() for match in _KEPT_BY_TOOL.finditer(text)]
 
 
 def find(text: str, document: Block) -> list[InnerLink]:
@@ -96,11 +87,8 @@ def follow(
     links = find(after, now[1])
     own = anchors.own_names(before)
     old = leading(links, heads, own)
-    tools = by_tools(after)
     splices: list[Splice] = []
     for link, lead in zip(links, old, strict=True):
-        if any(low <= link.place[0] < high for low, high in tools):
-            continue
         at = lead if lead >= 0 else _named(link, heads, renamed or {}, is_counted=is_counted)
         if at < 0:
             continue
@@ -143,12 +131,20 @@ def _named(
     return -1
 
 
+def words_of(inline: Inline, anchor: Anchor) -> Span:
+    """Return where the words of a link stand in a running text, within `[[Data]](#data)` too."""
+    low, high = anchor.inner
+    shown = inline.plain[low:high]
+    is_boxed = shown.startswith("[") and shown.endswith("]") and shown.count("[") == 1
+    return (low + 1, high - 1) if is_boxed else (low, high)
+
+
 def _link_name(
     link: InnerLink, *, is_counted: bool
 ) -> tuple[Name, heading_names.Places, int] | None:
     if link.inline is None or link.anchor is None:
         return None
-    low, high = link.anchor.inner
+    low, high = words_of(link.inline, link.anchor)
     found = heading_names.find(link.inline.plain[low:high], is_counted=is_counted)
     return (*found, low) if found is not None else None
 
