@@ -10,7 +10,7 @@ The tables below are data that the exported page's script is given too, so that 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Source of the tables: sqlite3Fts5UnicodeIsdiacritic and sqlite3Fts5UnicodeFold in
 # ext/fts5/fts5_unicode2.c, read off by asking SQLite for every character.
@@ -88,7 +88,6 @@ _SHOWN = str.maketrans({letter: sign for sign, letter in SIGNS.items()})
 _SIGN = str.maketrans(SIGNS)
 _SHOWN_LETTERS = frozenset(SIGNS.values())
 _A_SIGN = re.compile(r"[#*]|\+\+")
-_SIGNED = re.compile(SIGNED)
 
 Span = tuple[int, int]
 
@@ -136,10 +135,16 @@ def fold(text: str) -> str:
     As long as `text`, character by character, so that places in the two are the same.
     """
     if ("+" in text or "*" in text or "#" in text) and _may_be_signed(text):
-        text = _SIGNED.sub(lambda word: word[0].translate(_SIGN), text)
+        text = _signed().sub(lambda word: word[0].translate(_SIGN), text)
     if text.isascii():
         return text.encode().translate(_ASCII).decode()
     return text.translate(_FOLDING)
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    # Hardly any query or text needs it, and to read the pattern takes a part of a search.
+    return re.compile(SIGNED)
 
 
 def _may_be_signed(text: str) -> bool:
@@ -172,7 +177,7 @@ def index_text(text: str) -> str | None:
 
 def is_signed(text: str) -> bool:
     """Return whether the text is one letter with its sign, as A* is: no word that begins so."""
-    return bool(_SIGNED.fullmatch(text))
+    return bool(_signed().fullmatch(text))
 
 
 def is_paired(token: str) -> bool:
