@@ -34,7 +34,7 @@ CODES: dict[str, tuple[str, str]] = {
     "unknown-section": ("warning", "with --new-since: a section that the list did not have"),
     "missing-date": ("info", "a paper without a date"),
     "edit-conflict": ("error", "a field that the file and the user changed, each otherwise"),
-    "bad-record": ("warning", "a line of a snapshot that is no record"),
+    "bad-record": ("warning", "a line of a snapshot or an entry of a file that is no record"),
     "control-character": ("info", "a control character inside a line"),
 }
 

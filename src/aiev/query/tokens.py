@@ -81,6 +81,9 @@ PAIRED = (
 
 _TYPED = str.maketrans(LETTERS)
 _DIGITS = str.maketrans({letter: said for letter, said in LETTERS.items() if said.isdigit()})
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NAMED = {**GREEK, "l": "ℓ"}
 _SHOWN = str.maketrans({letter: sign for sign, letter in SIGNS.items()})
 _SIGN = str.maketrans(SIGNS)
 _SHOWN_LETTERS = frozenset(SIGNS.values())
@@ -192,6 +195,19 @@ def ways_to_type(token: str) -> tuple[str, ...]:
     if token.isascii():
         return ()
     ways = (token.translate(_TYPED), token.translate(_DIGITS))
+    return tuple(way for way in dict.fromkeys(ways) if way != token)
+
+
+def with_small_digits(token: str) -> tuple[str, ...]:
+    """Return how a name with digits is written by whoever sets them small: `h2o` as `h₂o`, `h²o`.
+
+    A Greek letter before them may be told by its name: `pi0` is `π₀`. Most of these are no words.
+    """
+    if token.isalpha() or token.isdigit():
+        return ()
+    name = token.rstrip("0123456789")
+    bases = (token, *(letter + token[len(name) :] for letter in _NAMED.get(name, ())))
+    ways = (base.translate(small) for base in bases for small in ({}, _LOW, _HIGH))
     return tuple(way for way in dict.fromkeys(ways) if way != token)
 
 

@@ -80,6 +80,7 @@ class PaperTable(Table, table=True):
         Index(None, "categories", "issued_low"),
         Index(None, "kind", "issued_low"),
         Index(None, "id", "journal_ref", "comment"),
+        Index(None, "doi"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

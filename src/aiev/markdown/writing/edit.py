@@ -70,7 +70,7 @@ def add(
     added = read_back.first(
         listed,
         texts,
-        lambda found: read_back.is_added(listed, found, wording, place.offset),
+        lambda found: read_back.is_added(listed, found, wording, place.offset, head=place.head),
         f"this list's markup cannot hold the entry: {entry.label}",
         read=read,
     )
@@ -123,7 +123,17 @@ def change(
         )
     except UsageError:
         bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
-        if value is None or field not in ("date", "organizations", "note", "authors", "venue"):
+        if field == "venue" and (texts := field_changes.with_its_year(listed, entry, value)):
+            return read_back.first(
+                listed,
+                texts,
+                lambda after: read_back.is_changed(
+                    listed, after, index, {field: value, "date": after.entries[index].date}
+                ),
+                message,
+                read=read,
+            )
+        if value is None or field not in ("date", "organizations", "note", "authors"):
             raise
         if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
             raise
@@ -219,6 +229,9 @@ def move(
     Raises NotFoundError for a topic that the list has not.
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
+    if place.head:
+        # A table is begun for a new entry alone: what moves stays as it is.
+        place = replace(place, head="", neighbours=())
     start, end = entry_lines.find(listed, entry)
     appended = listed.text[entry.span[1] : entry_lines.end_of(listed, entry)].rstrip()
     if entry.shape is Shape.HTML or entry_lines.kind(entry) == "row":

@@ -19,7 +19,7 @@ from aiev.domain.paper import Enrichment
 from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
 from aiev.sources.arxiv import tex_reading
-from aiev.store.bookkeeping_tables import AttemptTable
+from aiev.store.bookkeeping_tables import AttemptTable, StatementTable
 from aiev.store.tables import EntryTable, PaperTable
 from aiev.store.writing import author_writer, bulk
 from aiev.store.writing.writer import reader_within
@@ -60,6 +60,7 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
         .order_by(col(EntryTable.list_id), col(EntryTable.position), col(EntryTable.id))
     ):
         entries.setdefault(entry.paper_id, []).append(entry)
+    stated = _stated_dates(session, ids)
     for row in session.exec(
         select(PaperTable).where(text(f"paper.id {_AMONG}").bindparams(ids=ids))
     ):
@@ -75,8 +76,22 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
             )
             row.title, row.tex_title = tex_reading.read(written)
         if not row.has_user_date:
-            _settle_date(row, mentions)
+            _settle_date(row, mentions, stated.get(row.id or 0, ()))
     session.flush()
+
+
+def _stated_dates(session: Session, ids: str) -> dict[int, list[PartialDate]]:
+    """Return the dates that files and services give the papers, those told first before."""
+    found: dict[int, list[PartialDate]] = {}
+    for key, value in session.exec(
+        select(StatementTable.paper_id, StatementTable.value)
+        .where(
+            text(f"statement.paper_id {_AMONG}").bindparams(ids=ids), StatementTable.field == "date"
+        )
+        .order_by(text("statement.rowid"))
+    ):
+        found.setdefault(key, []).append(partial_date.parse(value))
+    return found
 
 
 def set_date(row: PaperTable, issued: PartialDate | None) -> None:
@@ -215,13 +230,16 @@ def _settle_address(row: PaperTable, first: EntryTable) -> None:
         row.version = linked.version if linked and linked.value == row.arxiv_id else None
 
 
-def _settle_date(row: PaperTable, mentions: Sequence[EntryTable]) -> None:
+def _settle_date(
+    row: PaperTable, mentions: Sequence[EntryTable], stated: Sequence[PartialDate]
+) -> None:
     listed = [partial_date.parse(e.listed_date) for e in mentions if e.listed_date]
+    listed += stated
     arxiv_id = ArxivId(row.arxiv_id) if row.arxiv_id else None
     if arxiv_id is not None:
         # Lists often give the date of the latest version: the one that fits the id comes first.
         listed.sort(key=lambda date: not arxiv_id.month().covers(date))
-    elif not mentions:
+    elif not mentions and not stated:
         return
     published = partial_date.parse(row.published) if row.published else None
     first = listed[0] if listed else None

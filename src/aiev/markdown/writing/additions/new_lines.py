@@ -41,8 +41,10 @@ def write(
             for name, v in values.items()
             if name in FIELDS or name in columns or name.startswith("link ")
         }
-        yield from rows.write(listed, place.neighbours, values)
-        return
+        yield from (place.head + row for row in rows.write(listed, place.neighbours, values))
+        if not place.head:
+            return
+        place, values = replace(place, neighbours=(), head=""), entry.values()
     if place.neighbours and place.neighbours[-1].shape is Shape.HTML:
         yield from html_rows.write(listed, place.neighbours, values)
         return

@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading import reread
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing.forms import entry_template, html_rows, rows
 from aiev.markdown.writing.places import entry_lines, sequence
 from aiev.markdown.writing.places.sequence import Moment
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_TRAILING = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 _INDENT = re.compile(r"[ \t>]*")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
@@ -30,7 +32,8 @@ _VERY_NEAR = 5
 class Place:
     """A gap in the text: `before` and `after` are what to put around the new entry's lines.
 
-    `neighbours` are the nearest of the entries it joins, `previous` the one right above it.
+    `neighbours` are the nearest of the entries it joins, `previous` the one right above it. `head`
+    are the lines that head a table which begins with the new entry, rows of others its neighbours.
     """
 
     offset: int
@@ -38,6 +41,7 @@ class Place:
     after: str
     neighbours: tuple[ListedEntry, ...]
     previous: ListedEntry | None
+    head: str = ""
 
     @property
     def weighted(self) -> tuple[ListedEntry, ...]:
@@ -178,16 +182,40 @@ def _in_empty(listed: ParsedList, span: Span) -> Place:
     """Return the place under a topic without entries: after what else stands there."""
     text, newline = listed.text, line_break(listed.text)
     content = text[span[0] : span[1]].rstrip()
+    head, model = _table(listed, span[0])
     if not content.strip():
         before = newline * (1 + _is_headed_by_blank(listed)) if span[0] else ""
         after = "" if text[span[0] :] or not text.endswith(("\n", "\r")) else newline
         if not span[0] and text:
             after = newline * 2
-        return Place(span[0], before, after, (), None)
-    end = span[0] + len(content)
+        return Place(span[0], before, after, model, None, head)
+    end = line_end(text, span[0] + len(content))
     follows = text[end : span[1]]
     after = "" if _LINE_BREAK.search(follows) or not text[end:] else newline
-    return Place(end, newline * 2, after, (), None)
+    return Place(end, newline * 2, after, model, None, head)
+
+
+def line_end(text: str, at: int) -> int:
+    """Return the end of a line whose last word ends at a place: blanks there are that line's."""
+    blanks = _TRAILING.match(text, at)
+    return blanks.end() if blanks is not None else at
+
+
+def _table(listed: ParsedList, at: int) -> tuple[str, tuple[ListedEntry, ...]]:
+    """Return the head of a table for a section without entries, and rows as a model for its first.
+
+    They are those of the nearest table above, else of the first, in a list most of whose entries
+    are rows. Rows that count show no first one.
+    """
+    rows_ = [entry for entry in listed.entries if entry.shape is Shape.ROW]
+    if not rows_ or 2 * len(rows_) <= len(listed.entries):
+        return "", ()
+    model = next((e for e in reversed(rows_) if e.span[0] < at), rows_[0])
+    own = [e for e in rows_ if e.topic == model.topic and e.group == model.group]
+    head = reread.table_head(listed.text, own[0].span[0])
+    if not head or rows.are_counted(listed.text, own):
+        return "", ()
+    return head, tuple(own[-_NEAREST:])
 
 
 def _is_headed_by_blank(listed: ParsedList) -> bool:
