@@ -17,15 +17,16 @@ from aiev.query.acronyms import UNAMBIGUOUS
 Judgements = dict[str, dict[str, int]]
 """For each query the grades of papers by their ids."""
 
-_TOPICS = 40
-_OTHERS = 2_000
+TOPICS = 40
+"""How many topics are made up, each with two queries and twenty papers or so."""
+OTHERS_PER_TOPIC = 50
 
 
-def load() -> tuple[Iterator[corpus.Row], dict[str, str], Judgements]:
+def load(*, topics: int = TOPICS) -> tuple[Iterator[corpus.Row], dict[str, str], Judgements]:
     """Return papers, queries by their ids (`p…` graded, `q…` binary) and their judgements."""
     folder = real_data.judgements()
     if folder is None:
-        rows, queries, judged = _made(random.Random(5))
+        rows, queries, judged = _made(random.Random(5), topics)
         return iter(rows), queries, judged
     lines = (folder / "queries-dev.tsv").read_text(encoding="utf-8").splitlines()
     return corpus.papers(limit=10**7), dict(line.split("\t", 1) for line in lines), _judged(folder)
@@ -39,10 +40,10 @@ def _judged(folder: Path) -> Judgements:
     return judged
 
 
-def _made(rng: random.Random) -> tuple[list[corpus.Row], dict[str, str], Judgements]:
+def _made(rng: random.Random, count: int) -> tuple[list[corpus.Row], dict[str, str], Judgements]:
     drawer = made_text.drawer(5)
     long_forms = {short: long[0] for short, long in UNAMBIGUOUS.items() if " " in long[0]}
-    topics = rng.sample(sorted(long_forms.items()), k=_TOPICS)
+    topics = rng.sample(sorted(long_forms.items()), k=count)
     rows: list[corpus.Row] = []
     queries: dict[str, str] = {}
     judged: Judgements = {}
@@ -56,7 +57,7 @@ def _made(rng: random.Random) -> tuple[list[corpus.Row], dict[str, str], Judgeme
         return paper
 
     for at, (short, long) in enumerate(topics):
-        other_short, other_long = topics[(at + 1) % _TOPICS]
+        other_short, other_long = topics[(at + 1) % count]
         about = {add([rng.choice((short, long))], [long, short]): 2 for _ in range(4)}
         about |= {add(drawer.draw(1), [long, short], words=60): 2 for _ in range(4)}
         about |= {add(drawer.draw(1), [long, short], words=400): 1 for _ in range(6)}
@@ -68,9 +69,9 @@ def _made(rng: random.Random) -> tuple[list[corpus.Row], dict[str, str], Judgeme
         judged[f"q{at:02}"] = both
         add(drawer.draw(2), [one for pair in topics for one in pair], words=900)
     # What was made for two topics is about the second too.
-    for at in range(_TOPICS):
-        judged[f"p{at:02}"] |= dict.fromkeys(judged[f"q{(at - 1) % _TOPICS:02}"], 2)
-    for _ in range(_OTHERS):
+    for at in range(count):
+        judged[f"p{at:02}"] |= dict.fromkeys(judged[f"q{(at - 1) % count:02}"], 2)
+    for _ in range(count * OTHERS_PER_TOPIC):
         long = rng.choice(topics)[1].split()
         add(rng.sample(long, k=1), long, words=rng.choice((60, 120, 300)))
     return rows, queries, judged

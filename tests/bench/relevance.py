@@ -1,6 +1,6 @@
 """Measures ranking on judged queries beside plain full-text search.
 
-    python tests/bench/relevance.py [--database FILE] [--each]
+    python tests/bench/relevance.py [--database FILE] [--each] [--topics N]
 
 Prints nDCG@10 for each system, plain and condensed (unjudged papers taken out first), for the
 queries as they are and with a typo in their longest word. The baselines are what a plain tool
@@ -143,13 +143,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--database", type=Path, help="keep the database here for the next run")
     parser.add_argument("--each", action="store_true", help="print every query's score")
+    parser.add_argument("--topics", type=int, default=judged.TOPICS, help="how many are made up")
     options = parser.parse_args()
     print(
         "queries: of readers"
         if real_data.judgements()
         else "queries and papers: made up from a seed"
     )
-    papers, queries, judgements = judged.load()
+    papers, queries, judgements = judged.load(topics=options.topics)
     with tempfile.TemporaryDirectory() as folder:
         path = options.database or Path(folder) / "papers.db"
         if not path.exists():

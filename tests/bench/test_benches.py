@@ -22,7 +22,7 @@ RUNS = {
     "pending.py": ("--sections", "1", "--pending", "1", "--rounds", "1"),
     "peers.py": ("--papers", "100", "--rounds", "1"),
     "process.py": ("--papers", "100", "--rounds", "1"),
-    "relevance.py": (),
+    "relevance.py": ("--topics", "4"),
     "search_latency.py": ("--sizes", "100", "--rounds", "1"),
     "snapshot.py": ("--records", "300"),
     "unchanged.py": ("--sections", "1", "--rounds", "1"),

@@ -86,7 +86,9 @@ FIELDS = (
     PaperField("withdrawn", "flag", csv=19, change="withdrawn", change_rank=3),
     PaperField("enrichment", "text", csv=20),
     PaperField("notes", "lines", is_column=False, csv=21),
+    PaperField("statements", "own", is_column=False),
     PaperField("entries", "own", is_column=False),
+    PaperField("tex_title", "text", is_json=False, metadata="latest"),
 )
 """All fields, in the order of JSON."""
 

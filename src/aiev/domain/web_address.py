@@ -1,7 +1,7 @@
 """Web addresses: what kind of work they lead to, and when two of them are the same."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|//")
@@ -31,6 +31,7 @@ def without_credentials(text: str) -> str:
     return _CREDENTIALS.sub("", text) if "@" in text else text
 
 
+@lru_cache(maxsize=4096)
 def normalise(url: str) -> str:
     """Return the form that two spellings of one address share.
 
@@ -67,6 +68,7 @@ def normalise(url: str) -> str:
     return canonical(address)
 
 
+@lru_cache(maxsize=4096)
 def kind(url: str) -> str:
     """Return `paper`, `code` or `web` for an address that is not arXiv's."""
     try:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from aiev.store.reading import soundness
-from aiev.store.writing import terms
+from aiev.store.writing import paper_words, terms
 from aiev.store.writing.writer import Writer, reader_within
 from aiev.value import value
 
@@ -89,6 +89,8 @@ def _mend(connection: sqlite3.Connection) -> None:
             f"update paper set {name} = coalesce(({anew}), '')"
             f" where {name} is not coalesce(({anew}), '')"
         )
+    ids = [row[0] for row in connection.execute("select id from paper")]
+    paper_words.write(connection, ids)
     connection.execute("insert into paper_fts(paper_fts) values ('rebuild')")
     terms.rebuild(connection)
 

@@ -12,10 +12,13 @@ from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import note_words, templates
-from aiev.markdown.writing.new_entry import Wording
+from aiev.markdown.writing.changes import note_words
+from aiev.markdown.writing.forms import templates
+from aiev.markdown.writing.forms.new_entry import Wording
 
 _TAG = re.compile(r"<[^<>]*>")
+# A picture without words, `![](u)`, is seen all the same.
+_EMPTY_LINK = re.compile(r"(?<!!)\[\]\(")
 _PLACE = ("line", "span", "fields", "shape")
 _said = attrgetter(*(name for name in ListedEntry.__slots__ if name not in _PLACE))
 """What an entry says, without where it stands."""
@@ -61,8 +64,13 @@ _KEPT = ("authors", "venue", "short_name", "keywords", "links")
 _ADDED_LATER = ("authors", "short_name", "keywords")
 
 
-def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
-    """Return 2 where the entry at `offset` is the new one, whole, and the others are as before."""
+def is_added(
+    before: ParsedList, after: ParsedList, new: Wording, offset: int, *, head: str = ""
+) -> int:
+    """Return 2 where the entry at `offset` is the new one, whole, and the others are as before.
+
+    The head of its table may stand before it.
+    """
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     said = _says(after.entries[at], new.values()) if at is not None else 0
     if at is None or not said:
@@ -71,7 +79,8 @@ def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -
     # `<font> - [arXiv]</font>`: what was written for the entry and reads as none of it.
     low, high = after.entries[at].span
     end = offset + len(after.text) - len(before.text)
-    beside = _TAG.sub("", after.text[offset:low] + after.text[high:end])
+    above = after.text[offset:low].replace(head, "", 1)
+    beside = _TAG.sub("", above + after.text[high:end])
     return min(verdict, 1) if any(char.isalnum() for char in beside) else verdict
 
 
@@ -123,7 +132,7 @@ def is_changed(before: ParsedList, after: ParsedList, index: int, wanted: dict[s
     """Return 2 where the entry of this index has the wanted values and all else is as before."""
     if len(after.entries) != len(before.entries):
         return 0
-    if after.text.count("[](") > before.text.count("[]("):
+    if len(_EMPTY_LINK.findall(after.text)) > len(_EMPTY_LINK.findall(before.text)):
         # A link whose words were taken out leads nowhere that a reader sees.
         return 0
     old, new = before.entries[index], after.entries[index]

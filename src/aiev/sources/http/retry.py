@@ -40,10 +40,15 @@ class Refusal:
     reason: str | None = None
 
 
+def anywhere(_url: str) -> None:
+    """Allow any address: for hosts that the user names."""
+
+
 class Client:
     """Asks one server, in turn with every other aiev process of this user.
 
-    `report` is called with a sentence about each wait, `trace` with one about each request.
+    `report` is called with a sentence about each wait, `trace` with one about each request. `allow`
+    raises SourceError for an address that is not to be asked, redirected to or not.
     """
 
     def __init__(
@@ -57,6 +62,7 @@ class Client:
         report: Callable[[str], None],
         trace: Callable[[str], None],
         host: Host = ARXIV,
+        allow: Callable[[str], None] = anywhere,
     ) -> None:
         self._host = host
         self._transport = transport
@@ -66,6 +72,7 @@ class Client:
         self._response_timeout_s = response_timeout_s
         self._report = report
         self._trace = trace
+        self._allow = allow
         self.arrived = 0
         """How many requests have reached the server, answered or not."""
 
@@ -81,6 +88,7 @@ class Client:
         failures = throttled = unreachable = redirects = 0
         led_to = ""
         while True:
+            self._allow(url)
             answer = self._once(url)
             if isinstance(answer, NoAnswer):
                 if answer.cause is Cause.TOO_LARGE:
@@ -155,9 +163,9 @@ class Client:
                 f"{name} is too busy for us: {reason}, the third time in a row",
                 hint=f"what was fetched is kept; wait some minutes, then run `{command}`",
             )
-        if failures == TRIES:
+        if failures == self._host.tries:
             raise SourceError(
-                f"{name} failed {TRIES} times in a row, at last: {reason}",
+                f"{name} failed {failures} times in a row, at last: {reason}",
                 hint=f"run `{command}` to go on once the source can be reached",
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper
+from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper, Statement
 from aiev.domain.paper import identified
 from aiev.domain.paper_fields import FIELDS, Type
 from aiev.domain.web_address import without_credentials
@@ -29,6 +29,12 @@ from paper_organization
 join organization on organization.id = organization_id
 where paper_id in (select value from json_each(?))
 order by paper_id, position, organization.id, source
+"""
+_STATEMENT = """
+select paper_id, source, field, value
+from statement
+where paper_id in (select value from json_each(?))
+order by rowid
 """
 _BLOCK = """
 select list.name, topic.path, kind, text, cells, block.position, line
@@ -85,6 +91,9 @@ class Reader:
             read=without_credentials,
         )
         organizations = self._organizations_by_paper(wanted)
+        statements: dict[int, list[Statement]] = {}
+        for key, *said in self.connection.execute(_STATEMENT, (wanted,)):
+            statements.setdefault(key, []).append(Statement(*said))
         found = {}
         for row in self.connection.execute(f"{_PAPER} where id {_AMONG}", (wanted,)):
             values = list(row)
@@ -100,6 +109,7 @@ class Reader:
                 notes=tuple(notes.get(key, ())),
                 entries=tuple(entries.get(key, ())),
                 organization_sources=organizations.get(key, ()),
+                statements=tuple(statements.get(key, ())),
             )
         return tuple(found[key] for key in ids if key in found)
 
