@@ -3,14 +3,14 @@
 Papers are found by DOI too, for which there is an index now.
 
 Revision: 0017
-Follows: 0013
+Follows: 0014
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0013"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

@@ -61,7 +61,8 @@ class Statement:
 class Paper:
     """One work with all that is known of it; dates are ISO text, `issued` of any precision.
 
-    `addresses` begins with `url` where there is one.
+    `addresses` begins with `url` where there is one. `tex_title` is the title as its source wrote
+    it, where that is TeX and reads otherwise.
     """
 
     id: int
@@ -90,6 +91,7 @@ class Paper:
     entries: tuple[Entry, ...] = ()
     organization_sources: tuple[OrganizationSource, ...] = ()
     statements: tuple[Statement, ...] = ()
+    tex_title: str | None = None
 
     @property
     def pdf_url(self) -> str | None:
@@ -115,6 +117,7 @@ class CitationFacts:
     organizations: tuple[str, ...]
     published: str | None
     issued: str | None
+    tex_title: str | None = None
 
 
 @value

@@ -88,6 +88,7 @@ FIELDS = (
     PaperField("notes", "lines", is_column=False, csv=21),
     PaperField("statements", "own", is_column=False),
     PaperField("entries", "own", is_column=False),
+    PaperField("tex_title", "text", is_json=False, metadata="latest"),
 )
 """All fields, in the order of JSON."""
 

@@ -57,6 +57,7 @@ _INTERNAL = (
     "list_reading",
     "organization_alias",
     "paper_change",
+    "paper_words",
     "setting",
     "spelling",
     "term",

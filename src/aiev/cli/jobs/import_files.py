@@ -46,10 +46,10 @@ def import_files(run: Run, files: Sequence[str], choice: Choice, *, as_json: boo
         return _import_several(run, files, choice, as_json=as_json)
     with open_input(files[0]) as given:
         if given.is_backup:
-            from aiev.cli.jobs import importing  # noqa: PLC0415
+            from aiev.cli.jobs import merging  # noqa: PLC0415
 
             _refuse_filing(choice)
-            return importing.import_backup(
+            return merging.import_backup(
                 run, given, name=choice.name, is_dry_run=choice.is_dry_run, as_json=as_json
             )
         done = _import_one(run, given, choice)
@@ -134,8 +134,7 @@ def _import_one(run: Run, given: Input, choice: Choice) -> _Done | WorksDone:
         timeout_s=choice.timeout_s,
         is_dry_run=choice.is_dry_run,
     )
-    is_whole = importing.tell(run, stored)
-    return _Done(stored.imported, stored.enriched.done, is_whole=is_whole)
+    return _Done(stored.imported, stored.enriched, is_whole=stored.is_whole)
 
 
 def _refuse_filing(choice: Choice) -> None:

@@ -1,7 +1,7 @@
 """A whole list: each of its blocks goes to the reader of its shape."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiev.markdown import source
 from aiev.markdown.reading import account, findings, outline, topic_names, tree
@@ -70,6 +70,7 @@ def read(text: str, *, is_organization: IsOrganization) -> ParsedList:
 def read_again(listed: ParsedList, text: str) -> ParsedList:
     """Return what another text of a list says, read as the first was."""
     again = parse(text, is_organization=listed.is_organization)
+    again = replace(again, origin=listed.origin or listed)
     return again if listed.topic_names is None else topic_names.named(again)
 
 

@@ -15,23 +15,15 @@ from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape, Span
-from aiev.markdown.writing import (
-    entry_lines,
-    field_changes,
-    link_changes,
-    moving,
-    new_lines,
-    new_topic,
-    note_words,
-    placement,
-    read_back,
-)
-from aiev.markdown.writing import (
-    wording as habits,
-)
-from aiev.markdown.writing.new_entry import NewEntry
-from aiev.markdown.writing.placement import Place
+from aiev.markdown.writing import read_back
+from aiev.markdown.writing.additions import moving, new_lines
+from aiev.markdown.writing.additions import wording as habits
+from aiev.markdown.writing.changes import field_changes, link_changes, note_words
+from aiev.markdown.writing.forms.new_entry import NewEntry
+from aiev.markdown.writing.places import entry_lines, placement
+from aiev.markdown.writing.places.placement import Place
 from aiev.markdown.writing.read_back import Read
+from aiev.markdown.writing.topics import new_topic
 
 _NAMES = {
     "label": "title",
@@ -131,7 +123,7 @@ def change(
         )
     except UsageError:
         bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
-        if value is None or field not in ("date", "organizations", "note"):
+        if value is None or field not in ("date", "organizations", "note", "authors", "venue"):
             raise
         if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
             raise

@@ -12,8 +12,9 @@ from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import note_words, templates
-from aiev.markdown.writing.new_entry import Wording
+from aiev.markdown.writing.changes import note_words
+from aiev.markdown.writing.forms import templates
+from aiev.markdown.writing.forms.new_entry import Wording
 
 _TAG = re.compile(r"<[^<>]*>")
 # A picture without words, `![](u)`, is seen all the same.

@@ -92,6 +92,7 @@ def _plain(record: ArxivRecord) -> dict[str, object]:
     return {
         "arxiv_id": str(record.arxiv_id),
         "title": record.title,
+        "tex_abstract": record.tex_abstract,
         "authors": [[one.name, *one.affiliations] for one in record.authors],
         "is_withdrawn": record.is_withdrawn,
         **{name: str(one) if isinstance(one, date) else one for name, one in values.items()},
@@ -107,6 +108,7 @@ def _record(plain: dict[str, object]) -> ArxivRecord:
         title=str(plain["title"]),
         authors=tuple(Author(name, tuple(places)) for name, *places in authors),
         is_withdrawn=plain["is_withdrawn"] is True,
+        tex_abstract=_text(plain["tex_abstract"]),
         **values,
     )
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from aiev.domain.web_address import without_credentials
+
 _SECRET = re.compile(r"(?<=[?&]api_key=)[^&]+")
 
 
@@ -73,5 +75,5 @@ PAGES = Host(
 
 
 def without_secret(url: str) -> str:
-    """Return an address as it may be shown: without the user's key."""
-    return _SECRET.sub("…", url)
+    """Return an address as it may be shown: without the user's key, name and password."""
+    return without_credentials(_SECRET.sub("…", url))

@@ -12,6 +12,7 @@ from aiev.errors import SourceError
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV, Host, without_secret
 from aiev.sources.http.pace import LONGEST_WAIT_S, Pace
+from aiev.sources.http.redirects import why_refused
 from aiev.sources.http.transport import Answer, Cause, NoAnswer, Transport
 
 T = TypeVar("T")
@@ -204,17 +205,17 @@ def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
         scheme = ""
     if scheme not in ("http", "https"):
         raise SourceError(
-            f"{host.name} redirects to what is no web address: {answer.location[:200]!r}",
+            f"{host.name} redirects to what is no web address:"
+            f" {without_secret(answer.location)[:200]!r}",
             hint=host.address_hint,
         )
-    if scheme == "http" and urlsplit(url).scheme == "https":
+    if why := why_refused(url, target):
         raise SourceError(
-            f"{host.name} redirects to an address that anybody on the way can alter:"
-            f" {_place(target)[:200]}",
+            f"{host.name} redirects {why}: {_place(target)[:200]}",
             hint="look whether this network wants you to sign in first",
         )
     return target
 
 
 def _place(url: str) -> str:
-    return url.partition("?")[0]
+    return without_secret(url.partition("?")[0])

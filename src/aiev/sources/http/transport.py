@@ -149,7 +149,7 @@ def _get(
                 response.headers.get("Retry-After"),
                 response.headers.get("Location"),
             )
-    except (requests.RequestException, HTTPError, ValueError) as error:
+    except (requests.RequestException, HTTPError, ValueError, OSError) as error:
         return _no_answer(error)
 
 
@@ -172,7 +172,17 @@ def _no_answer(error: Exception) -> NoAnswer:
             | HTTPError()
         ):
             return NoAnswer(Cause.BROKEN, "the connection broke")
-    return NoAnswer(Cause.IMPOSSIBLE, "the address cannot be asked")
+    return NoAnswer(Cause.IMPOSSIBLE, why_impossible(error) or "the address cannot be asked")
+
+
+def why_impossible(error: Exception) -> str | None:
+    """Return what in the user's settings keeps any address from being asked, else None."""
+    if isinstance(error, requests.exceptions.InvalidSchema) and "SOCKS" in str(error):
+        return "a SOCKS proxy needs `pip install 'aiev[socks]'`"
+    if isinstance(error, OSError) and "certificate" in str(error):
+        # What requests raises where there is no such file; it names that.
+        return "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names no file of certificates"
+    return None
 
 
 def never_connected(error: BaseException) -> bool:

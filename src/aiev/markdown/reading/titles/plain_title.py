@@ -40,6 +40,11 @@ def words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def has_few_words(text: str, *, most: int) -> bool:
+    """Return whether `text` has `most` words or fewer, without counting on in a long one."""
+    return next(islice(_WORD.finditer(text), most, None), None) is None
+
+
 def is_date(text: str) -> bool:
     """Return whether `text` is a date and nothing else."""
     found = partial_date.find_span(text)
@@ -203,7 +208,7 @@ def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
     told = venues.find_at_end(text[start:end])
     if told is not None and words(text[start : start + told]) >= _FEWEST_BEHIND:
         return clean(text, start, start + told)
-    cut = max(text.rfind(mark, start, end) for mark in (", ", ". "))
+    cut = max(text.rfind(", ", start, end), text.rfind(". ", start, end))
     if cut > start and words(text[start:cut]) >= 3:
         tail = phrases.trim(text, cut + 1, end)
         venue = venues.find(text[slice(*tail)])
