@@ -538,5 +538,15 @@ CREATE TRIGGER paper_delete before delete on paper begin insert into paper_fts(p
 CREATE TRIGGER paper_update after update of title, abstract, authors, topics, organizations, listed on paper when old.title is not new.title or old.abstract is not new.abstract or old.authors is not new.authors or old.topics is not new.topics or old.organizations is not new.organizations or old.listed is not new.listed begin insert into paper_fts(paper_fts, rowid, title, abstract, authors, topics, organizations, listed) select 'delete', old.id, ifnull(words.title, old.title), ifnull(words.abstract, old.abstract), ifnull(words.authors, old.authors), ifnull(words.topics, old.topics), ifnull(words.organizations, old.organizations), ifnull(words.listed, old.listed) from (select 1) left join paper_words as words on words.paper_id = old.id; delete from paper_words where paper_id = old.id; insert into paper_fts(rowid, title, abstract, authors, topics, organizations, listed) values (new.id, new.title, new.abstract, new.authors, new.topics, new.organizations, new.listed); insert into paper_words (paper_id) select new.id from (select ifnull(new.title, '') || char(10) || ifnull(new.abstract, '') || char(10) || ifnull(new.authors, '') || char(10) || ifnull(new.topics, '') || char(10) || ifnull(new.organizations, '') || char(10) || ifnull(new.listed, '') as said) where (instr(said, '+') or instr(said, '#') or instr(said, '*') or said glob '*[々-𲎯]*'); end;
 CREATE TRIGGER paper_title_update after update of title on paper when old.title is not new.title and old.tex_title is new.tex_title and new.tex_title is not null begin update paper set tex_title = null where id = new.id; end;
 CREATE TRIGGER paper_abstract_update after update of abstract on paper when old.abstract is not new.abstract and old.tex_abstract is new.tex_abstract and new.tex_abstract is not null begin update paper set tex_abstract = null where id = new.id; end;
+CREATE TABLE statement (
+	paper_id INTEGER NOT NULL, 
+	source VARCHAR NOT NULL, 
+	position INTEGER NOT NULL, 
+	field VARCHAR NOT NULL, 
+	value VARCHAR NOT NULL, 
+	CONSTRAINT pk_statement PRIMARY KEY (paper_id, source, position), 
+	CONSTRAINT fk_statement_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_paper_doi ON paper (doi);
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0014');
+insert into alembic_version (version_num) values ('0017');
