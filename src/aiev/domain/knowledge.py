@@ -90,13 +90,8 @@ class Paper:
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     organization_sources: tuple[OrganizationSource, ...] = ()
-<<<<<<< HEAD
     tex_title: str | None = None
     statements: tuple[Statement, ...] = ()
-=======
-    statements: tuple[Statement, ...] = ()
-    tex_title: str | None = None
->>>>>>> y1
 
     @property
     def pdf_url(self) -> str | None:
