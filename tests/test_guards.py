@@ -123,7 +123,7 @@ def test_a_pull_request_is_told_what_it_adds(action, lists):
     assert "file=more%2C and%3A # #[x].md,line=6" in out
     assert "line=6,title=aiev impossible-id" not in out.replace("x].md,line=6", "")
     assert "##[" not in err
-    assert "    2 new findings: 2 errors; 1 old\n" in action.summary.read_text()
+    assert "    4 new findings: 2 errors, 2 info; 1 old\n" in action.summary.read_text()
     assert action(base_ref="main", files="READ*\n")[1] == TOLD.format(name="README.md")
 
 

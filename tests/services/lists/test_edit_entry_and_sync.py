@@ -149,31 +149,50 @@ os.execv(sys.executable, [sys.executable, "-m", "aiev", *sys.argv[1:]])
 """
 
 
-@pytest.mark.skipif(
-    os.geteuid() == 0 and sys.platform != "linux", reason="root may write everything"
-)
-@pytest.mark.parametrize("is_folder", [False, True])
-def test_what_is_read_only_is_left_alone(aiev, home, listed, is_folder):
-    """Neither a file that says no is replaced, nor one in a folder that does."""
-    folder = home.folder / "kept"
-    folder.mkdir()
-    path = folder / "small.md"
+@pytest.fixture
+def kept(aiev, home, listed):
+    """A list with an edit that waits, in a folder of its own."""
+    path = home.folder / "kept" / "small.md"
+    path.parent.mkdir()
     path.write_bytes(listed.read_bytes())
     aiev("import", path, "--no-enrich", "--name", "small")
     aiev("edit", "2404.00004", "--date", "2024-04-10")
+    return path
+
+
+needs_refusal = pytest.mark.skipif(
+    os.geteuid() == 0 and sys.platform != "linux", reason="root may write everything"
+)
+
+
+@needs_refusal
+def test_a_file_that_is_read_only_is_left_alone(aiev, home, kept):
     before = aiev("export", "jsonl").out
-    (folder if is_folder else path).chmod(0o555 if is_folder else 0o444)
+    kept.chmod(0o444)
     command = (sys.executable, "-c", WITHOUT_ROOTS_WAY)
-    answer = run_process(home, "sync", path, command=command)
-    folder.chmod(0o755)
+    answer = run_process(home, "sync", kept, command=command)
     assert answer.code == 1, answer.err
     assert "Permission denied" in answer.err
-    assert path.read_text(encoding="utf-8") == LIST
-    assert [each.name for each in folder.iterdir()] == ["small.md"]
+    assert kept.read_text(encoding="utf-8") == LIST
+    assert [each.name for each in kept.parent.iterdir()] == ["small.md"]
     assert aiev("export", "jsonl").out == before
-    path.chmod(0o644)
-    assert run_process(home, "sync", path, command=command).code == 0
-    assert "10 Apr 2024" in path.read_text(encoding="utf-8")
+    kept.chmod(0o644)
+    assert run_process(home, "sync", kept, command=command).code == 0
+    assert "10 Apr 2024" in kept.read_text(encoding="utf-8")
+
+
+@needs_refusal
+def test_in_a_folder_that_is_read_only_a_file_is_written_in_place(home, kept):
+    kept.parent.chmod(0o555)
+    command = (sys.executable, "-c", WITHOUT_ROOTS_WAY)
+    answer = run_process(home, "sync", kept, command=command)
+    kept.parent.chmod(0o755)
+    assert answer.code == 0, answer.err
+    assert "10 Apr 2024" in kept.read_text(encoding="utf-8")
+    assert [each.name for each in kept.parent.iterdir()] == ["small.md"]
+    (copy,) = home.database.parent.glob("small.md.*.before")
+    assert copy.read_text(encoding="utf-8") == LIST
+    assert str(copy) in answer.err
 
 
 def test_a_file_that_cannot_be_written_leaves_the_knowledge_base_as_it_was(aiev, home, listed):
