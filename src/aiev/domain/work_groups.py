@@ -71,6 +71,7 @@ def combined(first: WorkRecord, second: WorkRecord) -> WorkRecord:
     return replace(
         first,
         **gaps,
+        tex_title=first.tex_title if first.title else second.tex_title,
         type=where.type or first.type or second.type,
         container=where.container,
         volume=where.volume,

@@ -20,14 +20,16 @@ class WorkRecord:
     """One work as a source describes it; what it does not say is None or empty.
 
     `line` is where it stands in its file, 0 where it has no place. Authors are `Given Family`, or a
-    group's name. `category` is arXiv's primary one. `container` is the journal or the proceedings;
-    `reference` is where the work appeared in one text, where the source has it so. `more` are
-    fields of the source that mean nothing to aiev and are kept all the same.
+    group's name. `tex_title` is the title in TeX, where it is read otherwise. `category` is arXiv's
+    primary one. `container` is the journal or the proceedings; `reference` is where the work
+    appeared in one text, where the source has it so. `more` are fields of the source that mean
+    nothing to aiev and are kept all the same.
     """
 
     line: int = 0
     type: str | None = None
     title: str | None = None
+    tex_title: str | None = None
     authors: tuple[str, ...] = ()
     date: PartialDate | None = None
     arxiv_id: ArxivId | None = None

@@ -142,7 +142,6 @@ def test_aievs_own_number_names_a_paper(writer):
     ("url", "kind", "title"),
     [
         ("https://github.com/kite/plover", "code", "plover"),
-        ("https://openreview.net/forum?id=x", "paper", "openreview.net/forum?id=x"),
         ("10.1145/0000001.0000002", "paper", "doi:10.1145/0000001.0000002"),
         ("https://example.org/papers/heron.pdf", "paper", "heron"),
         ("https://example.org/", "web", "example.org"),

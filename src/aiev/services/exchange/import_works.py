@@ -1,5 +1,6 @@
 """Importing the works of another program's file: matched with what is here, each said by whom."""
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from aiev.services.lists.export_source import export_source
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.lists.place import Place, find_place
 from aiev.services.organizations import resolve
+from aiev.sources.arxiv import tex_reading
 from aiev.store.writing import paper_writer, user_fields, user_words, work_match, work_writer
 from aiev.store.writing.work_writer import Work
 from aiev.store.writing.writer import Transaction, Writer, reader_within
@@ -32,7 +34,7 @@ def import_works(
 
     Raises as `find_place` does for a topic that cannot be used.
     """
-    groups = grouped(reading.records, work_match.identities)
+    groups = grouped(map(as_read, reading.records), work_match.identities)
     with writer.transaction(is_dry_run=is_dry_run) as session:
         matches = work_match.Matcher(session).find(groups.records)
         findings = [*reading.findings, *groups.findings]
@@ -80,6 +82,14 @@ def import_works(
             told=place.told if place else (),
         )
         return _with_states(session, result)
+
+
+def as_read(record: WorkRecord) -> WorkRecord:
+    """Return the record with its title as people read it, and what the source wrote beside it."""
+    if record.title is None:
+        return record
+    title, written = tex_reading.read(record.title)
+    return dataclasses.replace(record, title=title, tex_title=written)
 
 
 def with_states(writer: Writer, imported: ImportedWorks) -> ImportedWorks:

@@ -7,6 +7,7 @@ from datetime import datetime
 from aiev.domain.paper import Enrichment
 from aiev.errors import SourceError
 from aiev.services.exchange import work_reference
+from aiev.services.exchange.import_works import as_read
 from aiev.sources.works.look_up import Answered, Asked
 from aiev.store.writing import paper_writer, user_fields, work_lookup, work_writer
 from aiev.store.writing.work_writer import Work
@@ -72,7 +73,7 @@ def _store(session: Transaction, answered: Answered, result: Looked, *, now: dat
     paper_id, url = answered.asked.paper_id, answered.asked.url
     if not user_fields.exists(session, paper_id):
         return  # Another answer made it a part of another paper.
-    record = answered.record
+    record = as_read(answered.record) if answered.record else None
     if record is None:
         if answered.reason is None:
             result.unknown.append(url)

@@ -136,6 +136,7 @@ def _row(work: Work, key: int, identity: str) -> dict[str, object]:
         "kind": work.kind,
         "url": work.url,
         "title": record.title or work.stand_in,
+        "tex_title": record.tex_title,
         "enrichment": _enrichment(work),
         "issued": str(issued) if issued else None,
         "issued_low": low.isoformat() if low else None,
@@ -200,7 +201,7 @@ def _call(row: PaperTable, work: Work, before: Mapping[str, list[str]]) -> bool:
     stand_ins = (work.stand_in, f"arXiv:{row.arxiv_id}", *before.get("title", ()))
     if row.title not in stand_ins:
         return False
-    row.title = title
+    row.title, row.tex_title = title, work.record.tex_title
     if row.arxiv_id is None and row.enrichment == Enrichment.PENDING:
         row.enrichment = Enrichment.NOT_APPLICABLE
     return True

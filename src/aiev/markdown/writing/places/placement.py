@@ -12,14 +12,14 @@ from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import reread
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing.forms import entry_template, html_rows, rows
-from aiev.markdown.writing.places import entry_lines, sequence
+from aiev.markdown.writing.places import entry_lines, peers, sequence
+from aiev.markdown.writing.places.peers import Newcomer
 from aiev.markdown.writing.places.sequence import Moment
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _TRAILING = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 _INDENT = re.compile(r"[ \t>]*")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
 _DETAILS = re.compile(r"<details\b[^<>]*>\s*\Z", re.IGNORECASE)
 _LONGEST_TAG = 200
 _PARTED = (Shape.SECTION, Shape.PARAGRAPH, Shape.ITEM_PART)
@@ -78,11 +78,15 @@ def find(
     *,
     date: PartialDate | None,
     arxiv_id: ArxivId | None,
+    label: str = "",
+    venue: str | None = None,
+    note: str | None = None,
     waiting: Collection[str] = (),
 ) -> Place | None:
     """Return where an entry of this date goes under a topic; None for a topic not in the list.
 
-    `waiting` are the labels of entries that came to the list just before it.
+    Its title, venue and note tell which entries it joins. `waiting` are the labels of entries
+    that came to the list just before it.
     """
     spans = sections(listed, topic)
     if not spans:
@@ -96,7 +100,7 @@ def find(
     if not entries:
         return _in_empty(listed, spans[best])
     moment = Moment(date, arxiv_id)
-    pool = _pool(entries, moment)
+    pool = peers.find(entries, Newcomer(label, moment, venue=venue, note=note))
     gap = _gap(listed, pool)
     slot = len(pool)
     if not _is_counted(listed.text, pool):
@@ -117,33 +121,6 @@ def _around(pool: Sequence[ListedEntry], slot: int) -> tuple[ListedEntry, ...]:
     """
     low = max(0, min(slot - _NEAREST // 2, len(pool) - _NEAREST))
     return tuple(pool[low : low + _NEAREST])
-
-
-def _pool(entries: Sequence[ListedEntry], moment: Moment) -> list[ListedEntry]:
-    """Return the entries that a new one joins: those of one group and one kind.
-
-    Where a quarter of a section or more stands outside of groups, so does a new entry. Else it
-    joins the group of its year, the newest year's, or the one that the newest paper came to.
-    """
-    groups = Counter(entry.group for entry in entries)
-    chosen = _group(entries, moment)
-    if 4 * groups[None] >= len(entries):
-        chosen = None
-    pool = [entry for entry in entries if entry.group == chosen]
-    # A line of links may stand above a section's table.
-    kinds = Counter(map(entry_lines.kind, pool))
-    return [e for e in pool if entry_lines.kind(e) == kinds.most_common(1)[0][0]]
-
-
-def _group(entries: Sequence[ListedEntry], moment: Moment) -> str | None:
-    """Return the group for a new paper; the last one where nothing tells."""
-    groups = list(dict.fromkeys(entry.group for entry in entries))
-    years = {int(match[0]): name for name in groups if name and (match := _YEAR.search(name))}
-    if years:
-        newest = max(years)
-        return years.get(moment.year or newest, years[newest])
-    known = [(key, at) for at, key in enumerate(sequence.keys(entries)) if key is not None]
-    return entries[max(known)[1]].group if known else groups[-1]
 
 
 def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
