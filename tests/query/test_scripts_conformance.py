@@ -71,6 +71,7 @@ QUERIES = {
     "alpha entmax": [17],
     "α-entmax": [17],
     "alpha": [17],
+    "x alpha": [],
     "s2ft": [18],
 }
 
@@ -123,3 +124,9 @@ def test_a_word_with_a_sign_is_told_as_it_is_written(reader):
     found = search(reader, "C++ teachers", today=TODAY)
     assert [hit.lacks for hit in found.hits] == [("c++",), ("teachers",)]
     assert "\ue02b" not in found.parsed
+
+
+def test_a_word_of_one_letter_asks_for_what_has_it(reader):
+    """The beginning of a stem of one letter was nothing, which any text has."""
+    assert search(reader, "a b", today=TODAY).matched == 0
+    assert search(reader, "c", today=TODAY).matched == 2

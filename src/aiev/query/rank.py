@@ -108,8 +108,8 @@ class Scorer:
         self._whole = {" ".join(*phrases(each)): most for each in whole}
         self._names = _names_within(written, frequencies, statistics.papers) | self._whole
         # What a name and its first word begin with, as most papers are called otherwise.
-        self._heads = tuple({name.partition(" ")[0][:-1] for name in self._names})
-        self._whole_heads = tuple({name.partition(" ")[0][:-1] for name in self._whole})
+        self._heads = tuple(set(map(_head, self._names)))
+        self._whole_heads = tuple(set(map(_head, self._whole)))
         self._said = (*(concept.text for concept in self._concepts), "nearness", "name")
         self._statistics = statistics
         self._weights = tuple(WEIGHTS.values())
@@ -224,6 +224,12 @@ class _PreparedAlternative:
                 (phrase, rarity * part / (sum(own) or 1))
                 for (phrase, _), part in zip(self.units, own, strict=True)
             ]
+
+
+def _head(name: str) -> str:
+    # The last letter of a stem may be another in the word.
+    first = name.partition(" ")[0]
+    return first[:-1] or first
 
 
 def _has_name(text: str, heads: Sequence[str]) -> bool:
