@@ -69,3 +69,13 @@ def test_every_ending_is_cut_as_the_index_cuts_it(index, words):
 def test_a_stem_is_its_words_beginning_but_for_its_last_letter(word):
     """The lexicon looks at the first letters of a word before it stems it."""
     assert word.startswith(stem(word)[:-1])
+
+
+@given(st.text(LETTERS, max_size=40), st.sets(st.text(LETTERS, min_size=1, max_size=2)))
+def test_places_of_wanted_tokens_are_those_of_all(text, wanted):
+    """`moe` stands in `moes moe` once, and not at its start."""
+    every = list(tokens.iter_spans(text))
+    wanted |= {token for token, _, _ in every[::2]}
+    words, spans = tokens.spans_of(text, lambda _: wanted)
+    assert words == [token for token, _, _ in every]
+    assert spans == {at: one[1:] for at, one in enumerate(every) if one[0] in wanted}

@@ -53,7 +53,9 @@ def run(words: Sequence[str]) -> int:
         _forget_stdout()
         reason = error.strerror or str(error)
         return _report(OutputError(f"reading or writing failed: {reason}"), out)
-    except MemoryError:
+    except (MemoryError, ImportError, RuntimeError) as error:
+        if not _is_lack_of_memory(error):
+            raise
         return _report(AievError("there is not enough memory for this"), out)
     except KeyboardInterrupt:
         return _say("aiev: interrupted; what was finished is kept", ExitCode.INTERRUPTED, out)
@@ -128,6 +130,12 @@ def _read_in_full(words: Sequence[str]) -> Line | None:
     return typer_app.read(words)
 
 
+def _is_lack_of_memory(error: Exception) -> bool:
+    """Return whether memory ran out; for a thread or a library Python has errors of other kinds."""
+    signs = ("can't start new thread", "failed to map segment", "Cannot allocate memory")
+    return isinstance(error, MemoryError) or any(sign in str(error) for sign in signs)
+
+
 def _own_fault(error: Exception) -> int:
     """Tell of a fault that is aiev's own, with what a report of it needs; returns the exit code."""
     from traceback import extract_tb
@@ -149,6 +157,7 @@ def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
     if lost.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(lost)
         return
+    from _thread import interrupt_main
     from signal import SIGINT
     from threading import Lock, Thread
     from time import sleep
@@ -161,7 +170,10 @@ def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
         with is_here:
             pass
         sleep(_A_MOMENT_S)
-        os.kill(os.getpid(), SIGINT)
+        if sys.platform == "win32":  # Where `os.kill` ends the process with no more ado.
+            interrupt_main()
+        else:
+            os.kill(os.getpid(), SIGINT)
 
     with is_here:
         Thread(target=send, daemon=True).start()

@@ -90,8 +90,8 @@ class Paper:
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     organization_sources: tuple[OrganizationSource, ...] = ()
-    statements: tuple[Statement, ...] = ()
     tex_title: str | None = None
+    statements: tuple[Statement, ...] = ()
 
     @property
     def pdf_url(self) -> str | None:

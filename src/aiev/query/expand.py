@@ -99,7 +99,8 @@ def stems_to_know(words: Sequence[str]) -> frozenset[str]:
     }
     others = {stem(other) for word in words for other in other_endings(word)}
     typed = {stem(other) for word in words for other in tokens.ways_to_type(word)}
-    return frozenset(joined | others | typed)
+    small = {stem(other) for word in words for other in tokens.with_small_digits(word)}
+    return frozenset(joined | others | typed | small)
 
 
 def name_asked(node: Node, known: Spellings = NO_SPELLINGS) -> Concept | None:
@@ -310,7 +311,7 @@ def _one_word(word: str, known: Spellings) -> Iterator[Alternative]:
             yield Alternative(way)
     if word in tokens.GREEK:
         yield Alternative(tokens.GREEK[word])
-    for other in other_endings(word):
+    for other in (*other_endings(word), *tokens.with_small_digits(word)):
         if stem(other) in known.terms:
             yield Alternative(other)
     if len(word) >= FEWEST_GROUPED and word.isdigit() and int(word) not in YEARS:

@@ -99,11 +99,11 @@ class Highlighter:
         return _joined(self._hits(text), text)
 
     def _hits(self, text: str) -> list[_Hit]:
-        words, find = tokens.words_with_finder(text)
-        known = self._lexicon.look(words)
+        words, spans = tokens.spans_of(text, self._lexicon.look)
+        known = self._lexicon.known
         hits: list[_Hit] = []
         free_from = 0
-        for at in [at for at, word in enumerate(words) if word in known]:
+        for at, (start, _) in spans.items():
             if at < free_from:
                 continue
             atoms = known[words[at]]
@@ -111,8 +111,7 @@ class Highlighter:
             if there:
                 phrase = max(there, key=len)
                 free_from = at + len(phrase)
-                start, _ = find(at)
-                hits.append((start, find(free_from - 1)[1], phrase))
+                hits.append((start, spans[free_from - 1][1], phrase))
         return hits
 
     def _longest(self, atom: Atom, words: Sequence[str], at: int) -> Phrase:

@@ -49,6 +49,9 @@ _INTRODUCED = re.compile(
 # Before a name stand at most some quotation marks.
 _LOOKED_AT = 80
 
+# So much of a word behind the beginning of its stem is looked at.
+_REST = 16
+
 _Column = tuple[dict[str, list[int]], int]
 
 
@@ -134,10 +137,8 @@ class Scorer:
         if worth or not self._whole:
             return worth
         abstract = columns[_ABSTRACT]
-        if abstract.isascii():
-            lowered = abstract.lower()
-            if not any(head in lowered for head in self._whole_heads):
-                return worth
+        if abstract.isascii() and not _has_name(abstract, self._whole_heads):
+            return worth
         told = introduced(abstract)
         return INTRODUCED * max((self._whole.get(name, 0.0) for name in told), default=0.0)
 
@@ -223,6 +224,23 @@ class _PreparedAlternative:
                 (phrase, rarity * part / (sum(own) or 1))
                 for (phrase, _), part in zip(self.units, own, strict=True)
             ]
+
+
+def _has_name(text: str, heads: Sequence[str]) -> bool:
+    """Return whether a word that begins so has a capital, as all names have that are introduced.
+
+    To look for words is ten times as fast as to look for what introduces them.
+    """
+    lowered = text.lower()
+    for head in heads:
+        at = lowered.find(head)
+        while at >= 0:
+            if not at or not lowered[at - 1].isalnum():
+                word = text[at : at + len(head) + _REST].split(None, 1)[0]
+                if word != word.lower():
+                    return True
+            at = lowered.find(head, at + 1)
+    return False
 
 
 def names(title: str, listed: str) -> set[str]:

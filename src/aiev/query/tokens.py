@@ -9,8 +9,8 @@ The tables below are data that the exported page's script is given too, so that 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterator
+from functools import cache, lru_cache
 
 # Source of the tables: sqlite3Fts5UnicodeIsdiacritic and sqlite3Fts5UnicodeFold in
 # ext/fts5/fts5_unicode2.c, read off by asking SQLite for every character.
@@ -81,13 +81,15 @@ PAIRED = (
 
 _TYPED = str.maketrans(LETTERS)
 _DIGITS = str.maketrans({letter: said for letter, said in LETTERS.items() if said.isdigit()})
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NAMED = {**GREEK, "l": "ℓ"}
 _SHOWN = str.maketrans({letter: sign for sign, letter in SIGNS.items()})
 _SIGN = str.maketrans(SIGNS)
 _SHOWN_LETTERS = frozenset(SIGNS.values())
 _A_SIGN = re.compile(r"[#*]|\+\+")
-_SIGNED = re.compile(SIGNED)
 
-Span = tuple[int, int]
+Spans = tuple[list[str], dict[int, tuple[int, int]]]
 
 _MARK = "\u0300"
 
@@ -133,10 +135,16 @@ def fold(text: str) -> str:
     As long as `text`, character by character, so that places in the two are the same.
     """
     if ("+" in text or "*" in text or "#" in text) and _may_be_signed(text):
-        text = _SIGNED.sub(lambda word: word[0].translate(_SIGN), text)
+        text = _signed().sub(lambda word: word[0].translate(_SIGN), text)
     if text.isascii():
         return text.encode().translate(_ASCII).decode()
     return text.translate(_FOLDING)
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    # Hardly any query or text needs it, and to read the pattern takes a part of a search.
+    return re.compile(SIGNED)
 
 
 def _may_be_signed(text: str) -> bool:
@@ -148,8 +156,10 @@ def _may_be_signed(text: str) -> bool:
 def tokens(text: str) -> list[str]:
     """Return the tokens of `text` in order, not stemmed."""
     folded = fold(text)
+    if folded.isascii():
+        return folded.split()
     words = folded.replace(_MARK, "").split()
-    if folded.isascii() or _MET.isdisjoint(folded):
+    if _MET.isdisjoint(folded):
         return words
     return [token for word in words for token, _, _ in _parted(word, 0)]
 
@@ -169,7 +179,7 @@ def index_text(text: str) -> str | None:
 
 def is_signed(text: str) -> bool:
     """Return whether the text is one letter with its sign, as A* is: no word that begins so."""
-    return bool(_SIGNED.fullmatch(text))
+    return bool(_signed().fullmatch(text))
 
 
 def is_paired(token: str) -> bool:
@@ -192,6 +202,19 @@ def ways_to_type(token: str) -> tuple[str, ...]:
     if token.isascii():
         return ()
     ways = (token.translate(_TYPED), token.translate(_DIGITS))
+    return tuple(way for way in dict.fromkeys(ways) if way != token)
+
+
+def with_small_digits(token: str) -> tuple[str, ...]:
+    """Return how a name with digits is written by whoever sets them small: `h2o` as `h₂o`, `h²o`.
+
+    A Greek letter before them may be told by its name: `pi0` is `π₀`. Most of these are no words.
+    """
+    if token.isalpha() or token.isdigit():
+        return ()
+    name = token.rstrip("0123456789")
+    bases = (token, *(letter + token[len(name) :] for letter in _NAMED.get(name, ())))
+    ways = (base.translate(small) for base in bases for small in ({}, _LOW, _HIGH))
     return tuple(way for way in dict.fromkeys(ways) if way != token)
 
 
@@ -220,33 +243,31 @@ def _kind(letter: str) -> int:
     return _SIGN_LETTER if letter in _SHOWN_LETTERS else 0
 
 
-def words_with_finder(text: str) -> tuple[list[str], Callable[[int], Span]]:
-    """Return the tokens of `text`, and what tells where the one with a number starts and ends.
+def spans_of(text: str, are_wanted: Callable[[list[str]], Container[str]]) -> Spans:
+    """Return the tokens of `text`, and of those that are wanted where each starts and ends.
 
-    It is to be asked for rising numbers. Few tokens of a text are of interest, and their places
-    take longer to tell than they themselves.
+    `are_wanted` is given all tokens. Few are of interest, and places take longer to tell than
+    tokens; they are given by the numbers of their tokens.
     """
     folded = fold(text)
     if not folded.isascii() and (_MARK in folded or not _MET.isdisjoint(folded)):
-        spans = list(iter_spans(text))
-        return [token for token, _, _ in spans], lambda number: spans[number][1:]
+        every = list(iter_spans(text))
+        words = [token for token, _, _ in every]
+        wanted = are_wanted(words)
+        return words, {at: span[1:] for at, span in enumerate(every) if span[0] in wanted}
     words = folded.split()
-    return words, _finder(folded, words)
-
-
-def _finder(folded: str, words: Sequence[str]) -> Callable[[int], Span]:
-    start = end = number = 0
-
-    def find(wanted: int) -> Span:
-        nonlocal start, end, number
-        while number <= wanted:
-            # Only blanks stand between one word and the next.
-            start = folded.index(words[number], end)
-            end = start + len(words[number])
-            number += 1
-        return start, end
-
-    return find
+    wanted = are_wanted(words)
+    spans = {}
+    end = 0
+    for at in [at for at, word in enumerate(words) if word in wanted]:
+        # Each is the next that stands between blanks, as all that are like it are wanted, too.
+        start = folded.index(words[at], end)
+        end = start + len(words[at])
+        while folded[start - 1 : start].strip() or folded[end : end + 1].strip():
+            start = folded.index(words[at], start + 1)
+            end = start + len(words[at])
+        spans[at] = (start, end)
+    return words, spans
 
 
 def _parted(word: str, start: int) -> Iterator[tuple[str, int, int]]:

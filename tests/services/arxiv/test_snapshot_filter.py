@@ -15,8 +15,8 @@ TODAY = date(2025, 6, 1)
 WORDS = (
     "mixture", "mixtures", "of", "experts", "Mixture-of-Experts", "MoE", "study", "studies",
     "studying", "quantization", "quantized", "quantizing", "key-value", "keyvalue", "key", "value",
-    "café", "cafe", "Müller", "Straße", "strasse", "Erdős", "erdos", "étude", "etude",
-    "ﬁne", "fine", "KV", "LLM", "LLMs", "large", "language", "models", "µTransfer", "Đorđe", "GPU",
+    "café", "cafe", "Müller", "Straße", "strasse", "Erdős", "étude", "etude", "ﬁne", "fine",
+    "KV", "LLM", "LLMs", "large", "language", "models", "µTransfer", "Đorđe", "GPU",
 )  # fmt: skip
 QUESTIONS = [
     *WORDS,

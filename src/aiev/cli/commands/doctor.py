@@ -20,7 +20,8 @@ def doctor(run: Run, *, mend: Mend = False, as_json: AsJson = False) -> int:
     from aiev.store.writing.writer import open_writer
 
     open_for_reading(run.settings.database).close()
-    with open_writer(run.settings.database) as writer:
+    # What a database of others holds may be no text, and so have no terms.
+    with open_writer(run.settings.database, keeps_terms=False) as writer:
         found = examine(writer, is_mended=mend)
     if as_json:
         checks = [{"name": one.name, "problem": one.problem} for one in found]

@@ -11,8 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from aiev import private_files
-from aiev.cli.files import unfinished
+from aiev import private_files, unfinished
 from aiev.errors import OutputError
 from aiev.file_metadata import keep_owner, sync_folder
 

@@ -205,7 +205,14 @@ class _Reader:
 
     def _listing(self, start: int, end: int) -> bool:
         """Read `ICML, Spotlight` or `MIT, 2024`: every part between commas is a detail."""
-        parts = [part.strip() for part in self._line.text[start:end].split(",")]
+        text = self._line.text[start:end]
+        head, who, names = text.partition(", from ")
+        if who and venues.find(head.strip()) is not None:
+            # `(CVPR, from MIT and Google)`
+            low = end - len(names)
+            is_read = self._line.claim_organizations(low, end, before="mark")
+            return is_read and self._line.is_venue(head.strip())
+        parts = [part.strip() for part in text.split(",")]
         if len(parts) < 2 or not all(part and venues.find(part) for part in parts):
             return False
         return self._line.set_venue(", ".join(parts), None)

@@ -102,6 +102,8 @@ class _Walk:
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Read blocks that stand side by side."""
+        # A comment between a title and its links is seen by nobody.
+        blocks = [block for block in blocks if not html.is_comment(self._lines.text, block)]
         for index, block in enumerate(blocks):
             if block.span[0] < self._dead_until:
                 continue
@@ -175,7 +177,8 @@ class _Walk:
         if not self.outline.is_colophon:
             self._last = self._read(block, following)
             if self._last is not None:
-                self._told = self._last
+                # Below a reference without a link stands the next one, or prose.
+                self._told = self._last if self._last.anchor is not None else None
                 return
             told = self._told
             # Above all headings the list is told of.

@@ -184,7 +184,7 @@ def _window(listed: ParsedList, changed: Span) -> _Window | None:
     others = _others(listed, above)
     head = "\n\n".join(text[slice(*heading.span)] for heading in above)
     if not is_whole:
-        head = f"{head}\n\n{_table_head(text, start) if entries[first].shape is _WITH_HEAD else ''}"
+        head = f"{head}\n\n{table_head(text, start) if entries[first].shape is _WITH_HEAD else ''}"
     tail = "".join(f"\n\n{text[slice(*heading.span)]}\n" for heading in others)
     return _Window(first, last, (start, end), head, tail, len(above) + len(others))
 
@@ -206,7 +206,7 @@ def _begins_apart(text: str, entry: ListedEntry) -> bool:
     return entry.shape is not Shape.PARAGRAPH or _BLANK_ABOVE.search(text[:start][-80:]) is not None
 
 
-def _table_head(text: str, start: int) -> str:
+def table_head(text: str, start: int) -> str:
     """Return the two lines that head the table of a row; nothing where none are near."""
     end = start
     for _ in range(_HEAD_AT_MOST):

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_id import ArxivId
-from aiev.domain.partial_date import PartialDate
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
@@ -54,7 +53,7 @@ def add(
     Raises NotFoundError for a topic that the list has not, UsageError for one of no papers.
     """
     identifier = arxiv_id.find(entry.url) if entry.url else None
-    place = _place(listed, topic, date=entry.date, identifier=identifier, waiting=waiting)
+    place = _place(listed, topic, entry, identifier=identifier, waiting=waiting)
     wording = habits.suited(listed, entry, place.neighbours)
     # Where no writing holds authors or a short name, the entry stands without.
     plain = replace(wording, short_name=None)
@@ -65,12 +64,13 @@ def add(
     texts = (
         before + lines + place.after + after
         for each in dict.fromkeys(wordings)
-        for lines in new_lines.write(listed, each, place)
+        for written in new_lines.write(listed, each, place)
+        for lines in new_lines.with_brackets(listed, each, written)
     )
     added = read_back.first(
         listed,
         texts,
-        lambda found: read_back.is_added(listed, found, wording, place.offset),
+        lambda found: read_back.is_added(listed, found, wording, place.offset, head=place.head),
         f"this list's markup cannot hold the entry: {entry.label}",
         read=read,
     )
@@ -123,7 +123,17 @@ def change(
         )
     except UsageError:
         bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
-        if value is None or field not in ("date", "organizations", "note", "authors", "venue"):
+        if field == "venue" and (texts := field_changes.with_its_year(listed, entry, value)):
+            return read_back.first(
+                listed,
+                texts,
+                lambda after: read_back.is_changed(
+                    listed, after, index, {field: value, "date": after.entries[index].date}
+                ),
+                message,
+                read=read,
+            )
+        if value is None or field not in ("date", "organizations", "note", "authors"):
             raise
         if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
             raise
@@ -218,7 +228,10 @@ def move(
 
     Raises NotFoundError for a topic that the list has not.
     """
-    place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
+    place = _place(listed, topic, entry, identifier=entry.arxiv_id)
+    if place.head:
+        # A table is begun for a new entry alone: what moves stays as it is.
+        place = replace(place, head="", neighbours=())
     start, end = entry_lines.find(listed, entry)
     appended = listed.text[entry.span[1] : entry_lines.end_of(listed, entry)].rstrip()
     if entry.shape is Shape.HTML or entry_lines.kind(entry) == "row":
@@ -261,12 +274,21 @@ def _unmovable(listed: ParsedList, texts: Sequence[str], entry: ListedEntry, off
 def _place(
     listed: ParsedList,
     topic: tuple[str, ...],
+    entry: NewEntry | ListedEntry,
     *,
-    date: PartialDate | None,
     identifier: ArxivId | None,
     waiting: Collection[str] = (),
 ) -> Place:
-    place = placement.find(listed, topic, date=date, arxiv_id=identifier, waiting=waiting)
+    place = placement.find(
+        listed,
+        topic,
+        date=entry.date,
+        arxiv_id=identifier,
+        label=entry.label,
+        venue=entry.venue,
+        note=entry.note,
+        waiting=waiting,
+    )
     if place is None:
         raise NotFoundError(f"{_TOPIC_MISSING}: {' > '.join(topic)}")
     if any(exclusions.is_colophon(title) for title in topic) and not place.neighbours:

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from aiev import private_files
+from aiev import private_files, unfinished
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.paper_fields import METADATA, Type
@@ -68,15 +66,7 @@ class SearchCache:
         with suppress(OSError):
             private_files.make_folder(self._folder)
             self._forget(older_than=at - _KEPT)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(body, file, ensure_ascii=True)
-                Path(name).replace(self._path(key))
-            except BaseException:
-                with suppress(OSError):
-                    Path(name).unlink()
-                raise
+            unfinished.write_private(self._path(key), json.dumps(body, ensure_ascii=True))
 
     def _forget(self, *, older_than: datetime) -> None:
         for path in self._folder.glob("*.json"):

@@ -17,8 +17,12 @@ _STALE_FROM = 0.1
 _SAMPLE = 20_000
 _COMPOUNDS_SAMPLE = 100_000
 _SETTING = "terms"
-# Pairs of letters say where words end that are written without blanks: each of them counts.
-_COUNTED = "select term, doc from temp.index_term where doc >= ? or term > char(12288)"
+# Pairs of letters say where words end that are written without blanks: each of them counts. So do
+# names with small digits, which few papers have: they are asked for by what is typed for them.
+_COUNTED = (
+    "select term, doc from temp.index_term where doc >= ? or term > char(12288)"
+    " or term glob '*[₀-₉⁰-⁹¹²³]*'"
+)
 _UNTYPED = "select term, doc from temp.index_term where term glob ? order by doc, term"
 
 

@@ -79,11 +79,14 @@ def reader_within(transaction: Transaction) -> Reader:
 
 
 @contextmanager
-def open_writer(path: Path, *, can_upgrade: bool = False) -> Iterator[Writer]:
+def open_writer(
+    path: Path, *, can_upgrade: bool = False, keeps_terms: bool = True
+) -> Iterator[Writer]:
     """Yield a writer for the database at `path`, which is made if there is none.
 
     Raises StoreError for a file that is no database of aiev's or is at another revision; with
-    `can_upgrade` an older one is migrated instead.
+    `can_upgrade` an older one is migrated instead. With `keeps_terms` the tables of terms are
+    brought up to date in the end.
     """
     if path.is_dir():
         raise StoreError("this path is a folder, not a database", path=path)
@@ -106,7 +109,8 @@ def open_writer(path: Path, *, can_upgrade: bool = False) -> Iterator[Writer]:
     try:
         _prepare(writer, can_upgrade=can_upgrade)
         yield writer
-        _refresh_terms(writer)
+        if keeps_terms:
+            _refresh_terms(writer)
     finally:
         writer.close()
 

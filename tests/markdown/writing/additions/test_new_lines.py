@@ -4,6 +4,7 @@ import pytest
 
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import document
+from aiev.markdown.values import Link
 from aiev.markdown.writing import edit
 from aiev.markdown.writing.forms.new_entry import NewEntry
 
@@ -106,3 +107,35 @@ def test_a_note_in_a_row_of_html_stands_in_the_titles_cell():
     assert line == (
         f'<tr><td><a href="{NEW}">Kite: A New Thing</a>: quick words</td><td>2024-10</td></tr>'
     )
+
+
+def test_brackets_of_a_title_are_no_markup():
+    """Nobody writes a backslash before `[vision]`: it leads nowhere."""
+    [line] = lines(f"## A\n\n- **One Thing** [[pdf]({ID}1)]\n", label="Kite [vision]")
+    assert line == f"- **Kite [vision]** [[pdf]({NEW})]"
+
+
+def test_brackets_that_a_list_gives_an_address_are_escaped():
+    text = f"## A\n\n- **One Thing** [[pdf]({ID}1)]\n\n[vision]: https://x.io/vision\n"
+    [line] = lines(text, label="Kite [vision]")
+    assert line == f"- **Kite \\[vision\\]** [[pdf]({NEW})]"
+
+
+@pytest.mark.parametrize(
+    "form", ["[arXiv:{0}] **{1}**, {2}. [[Paper]({3})]", "**{1}** (arXiv:{0}) *{2}* [[Paper]({3})]"]
+)
+def test_where_the_id_stands_in_words_the_link_is_the_address(form):
+    """It was read as a further link, and no such entry was a model for others."""
+    entries = [
+        form.format(f"2401.0000{n}", f"Thing Number {n}", "Ada Bee, Cay Dee", f"{ID}{n}")
+        for n in range(1, 5)
+    ]
+    text = "## A\n\n" + "".join(f"- {entry}\n" for entry in entries)
+    [line] = lines(text, authors=("Ian Jay", "Kim Lee"), links=(Link("Paper", NEW),))
+    assert line == "- " + form.format("2410.01234", "Kite: A New Thing", "Ian Jay, Kim Lee", NEW)
+
+
+def test_a_first_further_link_has_the_brackets_of_the_papers_own():
+    text = f"## A\n\n- One Thing [[pdf]]({ID}1)\n- Two Things [[pdf]]({ID}2)\n"
+    [line] = lines(text, links=(Link("web", "https://kite.io"),))
+    assert line == f"- Kite: A New Thing [[pdf]]({NEW}) [[web]](https://kite.io)"

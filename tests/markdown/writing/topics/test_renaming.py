@@ -6,6 +6,7 @@ import pytest
 
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import anchors, document
+from aiev.markdown.writing import edit
 from aiev.markdown.writing.topics import renaming
 from edits import SEED, changed, read
 
@@ -145,3 +146,12 @@ def test_a_list_whose_topics_stand_as_written_can_be_renamed_too():
     assert renaming.rename(read(text), {("🪁 Kites",): "Dragons"}).text.startswith(
         "## 🪁 Dragons\n"
     )
+
+
+def test_links_in_a_box_get_the_new_words_and_a_new_one_has_a_box():
+    line = "**Go to**: [[Kites]](#kites) [[Other]](#other)\n\n"
+    text = f"# List\n\n{line}## Kites{PAPER}"
+    after = renamed(text, ("Kites",), "Dragons")
+    assert "[[Dragons]](#dragons) [[Other]](#other)" in after
+    more = edit.add_topic(read(text), "Birds", parent=()).text
+    assert "[[Other]](#other) [[Birds]](#birds)\n" in more

@@ -6,6 +6,7 @@ own; an item of links within the list belongs to its contents and is nothing.
 
 from collections.abc import Sequence
 
+from aiev.domain import arxiv_id
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
@@ -52,6 +53,9 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         if len(anchors) > 1:
             _read_bare(item, first.inline, anchors, place, into)
             return
+    if _names_people(first.inline, *lines[at]):
+        into.prose(item, place)
+        return
     apart = [entry for block in lists for entry in nested.entries(block, title)]
     is_named = labelled.spaced(first.inline, *lines[at]) is not None
     if title.anchor is not None and (title.kind == "none" or is_named):
@@ -86,6 +90,16 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
             return
     for entry in apart:
         _read_item(entry, place, into)
+
+
+def _names_people(inline: Inline, start: int, end: int) -> bool:
+    """Return whether an item says who made the list: `Corresponding authors: [Ada Bee](u)`."""
+    label = phrases.find_label(inline.plain[start:end])
+    return (
+        label is not None
+        and label[0] == "authors"
+        and not any(arxiv_id.find(anchor.url) for anchor in inline.anchors)
+    )
 
 
 def _read_bare(

@@ -167,6 +167,15 @@ def are_people(text: str, *, least: int) -> bool:
     return is_authors(text, least=least) and has_no_title_words(text)
 
 
+def find_turned_end(text: str, start: int, end: int) -> int | None:
+    """Return where turned names with initials end that a text begins with: `Bee, A., and Dee, C.`.
+
+    None where it begins with no such names.
+    """
+    match = _REFERENCED.match(text, start, end)
+    return match.end() if match is not None else None
+
+
 def are_initials(text: str) -> bool:
     """Return whether `text` is nothing but initials and single names: `A, B`."""
     parts = _split(text.strip(" .,;"))

@@ -99,7 +99,10 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _LABELS = {
-    "authors": ("author", "authors", "by", "作者"),
+    "authors": (
+        "author", "authors", "by", "作者", "corresponding author", "corresponding authors",
+        "first authors", "lead authors", "equal contribution",
+    ),
     "organizations": (
         "institution", "institutions", "institute", "affiliation", "affiliations", "org", "orgs",
         "organization", "organizations", "organisation", "company", "team", "lab", "机构", "单位",

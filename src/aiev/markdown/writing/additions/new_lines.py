@@ -23,6 +23,8 @@ from aiev.markdown.writing.forms.templates import FIELDS, Template
 from aiev.markdown.writing.places import placement
 from aiev.markdown.writing.places.placement import Place
 
+_BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
+_ESCAPED_BRACKET = re.compile(r"\\[\[\]]")
 _ET_AL = re.compile(r"[\s,]*\bet\.? ?al\b\.?", re.IGNORECASE)
 
 
@@ -41,8 +43,10 @@ def write(
             for name, v in values.items()
             if name in FIELDS or name in columns or name.startswith("link ")
         }
-        yield from rows.write(listed, place.neighbours, values)
-        return
+        yield from (place.head + row for row in rows.write(listed, place.neighbours, values))
+        if not place.head:
+            return
+        place, values = replace(place, neighbours=(), head=""), entry.values()
     if place.neighbours and place.neighbours[-1].shape is Shape.HTML:
         yield from html_rows.write(listed, place.neighbours, values)
         return
@@ -77,6 +81,31 @@ def write(
         yield _filled(listed, template, values, place, is_alone=entry.is_alone).replace(
             "\n", newline
         )
+
+
+def with_brackets(listed: ParsedList, entry: Wording, lines: str) -> Iterable[str]:
+    """Yield an entry's lines with the brackets of its words as they are, then escaped.
+
+    People write `A Thing [vision]` and `[**low-bit**]` without a backslash: such brackets lead
+    nowhere unless the list defines what they refer to.
+    """
+    plain = lines
+    for words in (entry.label, entry.note, entry.keywords):
+        if words and "[" in words and _lead_nowhere(listed.text, words):
+            for in_table in (False, True):
+                written = escape.words(words, in_table=in_table)
+                bare = _ESCAPED_BRACKET.sub(lambda m: m[0][-1], written)
+                plain = plain.replace(written, bare)
+    if plain != lines:
+        yield plain
+    yield lines
+
+
+def _lead_nowhere(text: str, words: str) -> bool:
+    """Return whether all brackets in words pair and refer to nothing that a list defines."""
+    rest = _BRACKETED.sub("", words)
+    inner = [match["inner"] for match in _BRACKETED.finditer(words)]
+    return not set(rest) & set("[]") and not any(f"[{each}]:" in text for each in inner)
 
 
 def usual_bullet(listed: ParsedList, entries: Sequence[ListedEntry]) -> str:

@@ -11,14 +11,20 @@ from dataclasses import replace
 from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.words import phrases
-from aiev.markdown.values import ListedEntry, ParsedList, Shape
-from aiev.markdown.writing.forms import link_fields, new_entry, new_links, rows
+from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape
+from aiev.markdown.writing.forms import (
+    link_fields,
+    link_words,
+    new_entry,
+    new_links,
+    rows,
+    venue_place,
+)
 from aiev.markdown.writing.forms.new_entry import NewEntry, Wording
 
 _FEW = 3
 _LONGEST_SHORT_NAME = 3
 _SHORT_NAME = re.compile(r"(?P<name>[^\s:].{0,38}?):\s+\S")
-_UNPUBLISHED = re.compile(r"(?:arxiv|pre-?print)(?![a-z])", re.IGNORECASE)
 # `Ada Bee (MIT) et al.`: behind the first author, and the organization, in one line.
 _APART = re.compile(r"\s*\([^()\r\n]{1,60}\),? et\.? ?al\b", re.IGNORECASE)
 _VENUE_YEAR = re.compile(r"(?P<before>\D+)(?P<year>(?:\d\d){1,2})")
@@ -93,15 +99,21 @@ def _links(
     The last is written where most entries near have it, whether it was asked for or not.
     """
     in_table = bool(near) and near[-1].shape is Shape.ROW
+    own = new_links.usual_own(listed, near, entry.url, in_table=in_table) if entry.url else None
+    said = link_words.of_papers(listed, near).casefold()
     found = [
         new_links.written(listed, near, link, own=entry.url, in_table=in_table)
         for link in entry.links
+        if own is not None or not _is_said(link, entry.url, said)
     ]
-    if entry.url and not any(field == link_fields.OWN for field, _ in found):
-        own = new_links.usual_own(listed, near, entry.url, in_table=in_table)
-        if own is not None:
-            found.insert(0, (link_fields.OWN, own))
+    if own is not None and not any(field == link_fields.OWN for field, _ in found):
+        found.insert(0, (link_fields.OWN, own))
     return tuple(found)
+
+
+def _is_said(link: Link, url: str | None, word: str) -> bool:
+    """Return whether a link is the entry's own, called by what the list calls that: `word`."""
+    return link.url == url or (link_fields.is_own(link.url, url) and link.text.casefold() == word)
 
 
 def authors_like(listed: ParsedList, names: Sequence[str], near: Sequence[ListedEntry]) -> str:
@@ -163,7 +175,7 @@ def _unpublished(near: Sequence[ListedEntry], listed: ParsedList, entry: NewEntr
     named = sum(bool(e.venue) for e in near)
     is_usual = len(near) < _FEW or 10 * named >= 9 * len(near)
     for scope in (near, listed.entries) if is_usual else (near,):
-        venues = Counter(e.venue for e in scope if e.venue and _UNPUBLISHED.match(e.venue))
+        venues = Counter(e.venue for e in scope if e.venue and venue_place.is_unpublished(e.venue))
         if venues and 10 * venues.total() >= len(scope):
             kinds = Counter[str]()
             for venue, count in venues.items():

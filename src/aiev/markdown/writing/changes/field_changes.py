@@ -22,6 +22,8 @@ from aiev.markdown.writing.forms import (
 )
 
 _ET_CETERA = re.compile(r"[\s,;]*\b(?:etc|et\.? ?al)\b\.?", re.IGNORECASE)
+_MARKED_END = re.compile(r"[.,;:]?(?P<marks>\*{1,3}|_{1,3})[.,;]?[ ]?")
+_YEAR = re.compile(r"(?:19|20)\d\d\b|['’]\d\d\b")
 _CLOSERS = re.compile(r"[)\]】）*_\"'”>]*")
 _HTML_CLOSERS = re.compile(r"(?:</(?:a|b|strong|i|em|u|font|span|sub)\s*>)*", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
@@ -107,6 +109,21 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
             yield text[:at] + before + new + literals[1] + text[at:]
 
 
+def with_its_year(listed: ParsedList, entry: ListedEntry, value: str | None) -> list[str]:
+    """Return the text with a venue changed together with the year behind it: `Kites 2019`.
+
+    Empty where no year stands there, or the new venue brings along none.
+    """
+    text, date = listed.text, entry.fields.get("date")
+    span = venue_place.find(text, entry)
+    if span is None or date is None or value is None or not _YEAR.search(value):
+        return []
+    is_beside = span[1] <= date[0] and not text[span[1] : date[0]].strip(" ,'’")
+    if not is_beside or not _YEAR.fullmatch(text[slice(*date)]):
+        return []
+    return [text[: span[0]] + value + text[date[1] :]]
+
+
 def _named_twice(text: str, entry: ListedEntry, new: str) -> Iterable[str]:
     """Yield the text with a title changed where it stands and as the short name before it."""
     low, high = entry.fields["label"]
@@ -188,9 +205,16 @@ def without(text: str, entry: ListedEntry, span: Span, field: str) -> Iterable[s
     labelled = _BROKEN_LABEL.search(before) if field == "keywords" else None
     if labelled is not None:
         yield text[: start + labelled.start()] + text[high:]
+    marks = _MARKED_END.match(text, high, stop)
+    if field == "authors" and marks is not None and text[start:low].endswith(marks["marks"]):
+        # `*Ada Bee, Cay Dee.* ICML`: the marks and the stop are theirs.
+        yield text[: low - len(marks["marks"])] + text[marks.end() :]
     if field in ("note", "authors", "keywords"):
         # `- a fast thing. (MIT)`: the stop ends those words.
         joined = templates.join(before, _STOP.sub("", behind))
+        if start == first:
+            # `**Kites**: "A Title"`: the colon led on from what is gone.
+            yield text[:start] + _LEADING.sub("", joined) + text[stop:]
         yield text[:start] + joined + text[stop:]
     joined = templates.join(before, behind)
     if start == first:

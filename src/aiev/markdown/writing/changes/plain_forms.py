@@ -43,7 +43,9 @@ def gaps(
         usual = _usual(listed, near)
         forms.sort(key=lambda form: form != usual)
     # Authors follow the title, a venue stands last.
-    places = list(reversed(ends)) if field == "authors" else ends
+    places = list(reversed(ends)) if field == "authors" else list(ends)
+    # `[Kite](u): Papers over Water`: the rest of the title follows its name.
+    places.sort(key=lambda at: listed.text[at : at + 1] in (":", "："))
     for before, after in forms:
         for at in places:
             if not (in_table and "|" in before):

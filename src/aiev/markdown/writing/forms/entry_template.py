@@ -156,7 +156,12 @@ def _places(text: str, entry: Written) -> dict[str, Span]:
     if venue is not None:
         fields["venue"] = venue
     if entry.shape is not Shape.HTML:
-        further = {name: each.span for name, each in link_fields.find(text, entry).items()}
+        links = link_fields.find(text, entry)
+        own = links.get(link_fields.OWN)
+        if "url" not in fields and own is not None and not own.is_picture:
+            # `**T**, arXiv:2405.00001. [[Paper](u)]`: the id came first, the address is the link's.
+            fields["url"] = links.pop(own.kind).address
+        further = {name: each.span for name, each in links.items()}
         further |= {name: span for name, (span, _) in link_fields.badges(text, entry).items()}
         fields |= {
             name: span

@@ -70,6 +70,12 @@ class Further:
     badge: str
 
     @property
+    def address(self) -> Span:
+        """Where its address stands."""
+        low = self.span[0] + len(self.opening) + len(self.words) + len(self.closing)
+        return low, low + len(self.url)
+
+    @property
     def is_picture(self) -> bool:
         """Whether a picture stands in place of words."""
         return self.words.startswith("![")

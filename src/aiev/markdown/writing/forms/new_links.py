@@ -24,6 +24,8 @@ from aiev.markdown.writing.forms.link_fields import (
     repository,
 )
 
+_OPENED = re.compile(r"(?P<open>\[+)(?P<words>[^\[\]]+)(?P<close>\]+\()\Z")
+_CLOSED = re.compile(r"\)\]*")
 _SAID = re.compile(r"/badge/([^?)]*)")
 
 
@@ -72,12 +74,29 @@ def written(
     models = [each for each in models if not each.is_picture]
     words = escape.words(_word(link.text, alike), in_table=in_table)
     if not models:
-        return field, f"[[{words}]({url})]"
+        opening, closing, end = _around_own(listed, near)
+        return field, f"{opening}{words}{closing}{url}{end}"
     forms = Counter((m.opening, m.closing, m.end) for m in models)
     opening, closing, end = forms.most_common(1)[0][0]
     badge, path = _usual_badge(alike), repository(link.url)
     badge = badge.replace("\0", path) if path else ""
     return field, f"{opening}{words}{closing}{url}{end}{badge}"
+
+
+def _around_own(listed: ParsedList, near: Sequence[ListedEntry]) -> tuple[str, str, str]:
+    """Return what stands around the words and the address of links to papers: `[[`, `](`, `)]`.
+
+    Where a title is the link, no bracket more is known than those that most lists write.
+    """
+    forms = Counter[tuple[str, str, str]]()
+    for entry in near:
+        if "url" in entry.fields:
+            low, high = entry.fields["url"]
+            before = _OPENED.search(listed.text, entry.span[0], low)
+            after = _CLOSED.match(listed.text, high)
+            if before is not None and after is not None and phrases.is_paper_link(before["words"]):
+                forms[before["open"], before["close"], after.group()] += 1
+    return forms.most_common(1)[0][0] if forms else ("[[", "](", ")]")
 
 
 def _all(text: str, entries: Iterable[ListedEntry]) -> list[Further]:
@@ -120,7 +139,9 @@ def usual_own(
 
     Its address has the form that theirs have: an arXiv id stands as it does there.
     """
-    found = [(e, f) for e in near for f in find(listed.text, e).values() if f.kind == OWN]
+    # Where an id in words came before the link, the link is the address and no repetition.
+    repeating = [entry for entry in near if "url" in entry.fields]
+    found = [(e, f) for e in repeating for f in find(listed.text, e).values() if f.kind == OWN]
     identifier = arxiv_id.find(url)
     if not found or 2 * len({e.span for e, _ in found}) <= len(near) or identifier is None:
         return None

@@ -15,11 +15,13 @@ from aiev.markdown.writing.forms import (
     new_entry,
     shared_words,
     table_columns,
+    templates,
 )
 from aiev.markdown.writing.forms.shared_words import SharedWords
 from aiev.markdown.writing.forms.templates import Template
 
 _MOST = 10_000
+_OPENERS = "([{（【*_"
 _NEAR = 3
 _NOTES = (": {}", " - {}", " ({})")
 
@@ -114,6 +116,10 @@ def fill(listed: ParsedList, entry: ListedEntry, field: str, new: str) -> Iterab
         if template is not None and field in template.order:
             index = template.order.index(field)
             before, after = template.literals[index], template.literals[index + 1]
+            if index + 1 < len(template.order):
+                # What leads on to the next field stands there already, or has nothing to lead to.
+                opened = before[len(before.rstrip(_OPENERS)) :]
+                after = "".join(templates.closing(char) for char in reversed(opened))
             for end in sorted({s[1] for s in entry.fields.values() if low <= s[1] <= high}):
                 yield text[:end] + before + new + after.rstrip() + text[end:]
 

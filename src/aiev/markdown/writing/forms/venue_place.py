@@ -15,6 +15,13 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 
+_UNPUBLISHED = re.compile(r"(?:arxiv|pre-?print)(?![a-z])", re.IGNORECASE)
+
+
+def is_unpublished(venue: str) -> bool:
+    """Return whether a venue is a list's word for papers that appeared nowhere yet."""
+    return _UNPUBLISHED.match(venue) is not None
+
 
 def find(text: str, entry: Written) -> Span | None:
     """Return where the venue stands in the list's text; None where it stands in no one place."""

@@ -9,15 +9,17 @@ from itertools import pairwise
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading import reread
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing.forms import entry_template, html_rows, rows
-from aiev.markdown.writing.places import entry_lines, sequence
+from aiev.markdown.writing.places import entry_lines, peers, sequence
+from aiev.markdown.writing.places.peers import Newcomer
 from aiev.markdown.writing.places.sequence import Moment
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_TRAILING = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 _INDENT = re.compile(r"[ \t>]*")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
 _DETAILS = re.compile(r"<details\b[^<>]*>\s*\Z", re.IGNORECASE)
 _LONGEST_TAG = 200
 _PARTED = (Shape.SECTION, Shape.PARAGRAPH, Shape.ITEM_PART)
@@ -30,7 +32,8 @@ _VERY_NEAR = 5
 class Place:
     """A gap in the text: `before` and `after` are what to put around the new entry's lines.
 
-    `neighbours` are the nearest of the entries it joins, `previous` the one right above it.
+    `neighbours` are the nearest of the entries it joins, `previous` the one right above it. `head`
+    are the lines that head a table which begins with the new entry, rows of others its neighbours.
     """
 
     offset: int
@@ -38,6 +41,7 @@ class Place:
     after: str
     neighbours: tuple[ListedEntry, ...]
     previous: ListedEntry | None
+    head: str = ""
 
     @property
     def weighted(self) -> tuple[ListedEntry, ...]:
@@ -74,11 +78,15 @@ def find(
     *,
     date: PartialDate | None,
     arxiv_id: ArxivId | None,
+    label: str = "",
+    venue: str | None = None,
+    note: str | None = None,
     waiting: Collection[str] = (),
 ) -> Place | None:
     """Return where an entry of this date goes under a topic; None for a topic not in the list.
 
-    `waiting` are the labels of entries that came to the list just before it.
+    Its title, venue and note tell which entries it joins. `waiting` are the labels of entries
+    that came to the list just before it.
     """
     spans = sections(listed, topic)
     if not spans:
@@ -92,7 +100,7 @@ def find(
     if not entries:
         return _in_empty(listed, spans[best])
     moment = Moment(date, arxiv_id)
-    pool = _pool(entries, moment)
+    pool = peers.find(entries, Newcomer(label, moment, venue=venue, note=note))
     gap = _gap(listed, pool)
     slot = len(pool)
     if not _is_counted(listed.text, pool):
@@ -113,33 +121,6 @@ def _around(pool: Sequence[ListedEntry], slot: int) -> tuple[ListedEntry, ...]:
     """
     low = max(0, min(slot - _NEAREST // 2, len(pool) - _NEAREST))
     return tuple(pool[low : low + _NEAREST])
-
-
-def _pool(entries: Sequence[ListedEntry], moment: Moment) -> list[ListedEntry]:
-    """Return the entries that a new one joins: those of one group and one kind.
-
-    Where a quarter of a section or more stands outside of groups, so does a new entry. Else it
-    joins the group of its year, the newest year's, or the one that the newest paper came to.
-    """
-    groups = Counter(entry.group for entry in entries)
-    chosen = _group(entries, moment)
-    if 4 * groups[None] >= len(entries):
-        chosen = None
-    pool = [entry for entry in entries if entry.group == chosen]
-    # A line of links may stand above a section's table.
-    kinds = Counter(map(entry_lines.kind, pool))
-    return [e for e in pool if entry_lines.kind(e) == kinds.most_common(1)[0][0]]
-
-
-def _group(entries: Sequence[ListedEntry], moment: Moment) -> str | None:
-    """Return the group for a new paper; the last one where nothing tells."""
-    groups = list(dict.fromkeys(entry.group for entry in entries))
-    years = {int(match[0]): name for name in groups if name and (match := _YEAR.search(name))}
-    if years:
-        newest = max(years)
-        return years.get(moment.year or newest, years[newest])
-    known = [(key, at) for at, key in enumerate(sequence.keys(entries)) if key is not None]
-    return entries[max(known)[1]].group if known else groups[-1]
 
 
 def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
@@ -178,16 +159,40 @@ def _in_empty(listed: ParsedList, span: Span) -> Place:
     """Return the place under a topic without entries: after what else stands there."""
     text, newline = listed.text, line_break(listed.text)
     content = text[span[0] : span[1]].rstrip()
+    head, model = _table(listed, span[0])
     if not content.strip():
         before = newline * (1 + _is_headed_by_blank(listed)) if span[0] else ""
         after = "" if text[span[0] :] or not text.endswith(("\n", "\r")) else newline
         if not span[0] and text:
             after = newline * 2
-        return Place(span[0], before, after, (), None)
-    end = span[0] + len(content)
+        return Place(span[0], before, after, model, None, head)
+    end = line_end(text, span[0] + len(content))
     follows = text[end : span[1]]
     after = "" if _LINE_BREAK.search(follows) or not text[end:] else newline
-    return Place(end, newline * 2, after, (), None)
+    return Place(end, newline * 2, after, model, None, head)
+
+
+def line_end(text: str, at: int) -> int:
+    """Return the end of a line whose last word ends at a place: blanks there are that line's."""
+    blanks = _TRAILING.match(text, at)
+    return blanks.end() if blanks is not None else at
+
+
+def _table(listed: ParsedList, at: int) -> tuple[str, tuple[ListedEntry, ...]]:
+    """Return the head of a table for a section without entries, and rows as a model for its first.
+
+    They are those of the nearest table above, else of the first, in a list most of whose entries
+    are rows. Rows that count show no first one.
+    """
+    rows_ = [entry for entry in listed.entries if entry.shape is Shape.ROW]
+    if not rows_ or 2 * len(rows_) <= len(listed.entries):
+        return "", ()
+    model = next((e for e in reversed(rows_) if e.span[0] < at), rows_[0])
+    own = [e for e in rows_ if e.topic == model.topic and e.group == model.group]
+    head = reread.table_head(listed.text, own[0].span[0])
+    if not head or rows.are_counted(listed.text, own):
+        return "", ()
+    return head, tuple(own[-_NEAREST:])
 
 
 def _is_headed_by_blank(listed: ParsedList) -> bool:

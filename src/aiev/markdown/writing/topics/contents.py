@@ -231,7 +231,7 @@ def _link(text: str, heads: Sequence[Named], model: Line, place: int) -> str:
     """Return a link to the new heading in the form of the model's."""
     link, anchor, head, new = model.link, model.anchor, heads[model.heading], heads[place]
     assert link.inline is not None, "an anchor stands in running text"
-    low, high = anchor.inner
+    low, high = inner_links.words_of(link.inline, anchor)
     shown = link.inline.plain[low:high]
     words = new.words.strip()
     if shown.strip() != head.words.strip():

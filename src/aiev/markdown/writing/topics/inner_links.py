@@ -131,12 +131,20 @@ def _named(
     return -1
 
 
+def words_of(inline: Inline, anchor: Anchor) -> Span:
+    """Return where the words of a link stand in a running text, within `[[Data]](#data)` too."""
+    low, high = anchor.inner
+    shown = inline.plain[low:high]
+    is_boxed = shown.startswith("[") and shown.endswith("]") and shown.count("[") == 1
+    return (low + 1, high - 1) if is_boxed else (low, high)
+
+
 def _link_name(
     link: InnerLink, *, is_counted: bool
 ) -> tuple[Name, heading_names.Places, int] | None:
     if link.inline is None or link.anchor is None:
         return None
-    low, high = link.anchor.inner
+    low, high = words_of(link.inline, link.anchor)
     found = heading_names.find(link.inline.plain[low:high], is_counted=is_counted)
     return (*found, low) if found is not None else None
 

@@ -195,14 +195,14 @@ def _place(listed: ParsedList, beside: Sequence[Heading], above: Heading | None)
     text = listed.text
     if not beside:
         end = placement.heading_end(listed, above) if above is not None else len(text)
-        return len(text[:end].rstrip()), ""
+        return placement.line_end(text, len(text[:end].rstrip())), ""
     end = placement.heading_end(listed, beside[-1])
     gaps = [gap for h in listed.headings if (gap := _gap_above(listed, h)) is not None]
     usual, count = Counter(gaps).most_common(1)[0] if gaps else ("", 0)
     tail = text[_content_end(listed, end) : end]
     if usual and count * 2 > len(gaps) and tail == usual:
         return end - len(tail), usual
-    stop = len(text[:end].rstrip())
+    stop = placement.line_end(text, len(text[:end].rstrip()))
     ruled = re.search(r"(?:\r\n|\n|\r)+[ \t]*(?:-{3,}|\*{3,}|_{3,}|<br ?/?>)[ \t]*\Z", text[:stop])
     if ruled is not None:
         return len(text[: ruled.start()].rstrip()), text[len(text[: ruled.start()].rstrip()) : end]

@@ -238,7 +238,7 @@ function oneWord(word) {
   for (const way of ways) if (way !== word) answer.push({ text: way });
   const letter = Object.hasOwn(TABLES.text.greek, word) && TABLES.text.greek[word];
   if (letter) answer.push({ text: letter });
-  for (const text of otherEndings(word)) answer.push({ text });
+  for (const text of [...otherEndings(word), ...withSmallDigits(word)]) answer.push({ text });
   if (word.length >= RANKING.fewest_grouped && /^\d+$/.test(word)) {
     const [first, end] = RANKING.years;
     const number = word.replace(/^0+(?=.)/, "");

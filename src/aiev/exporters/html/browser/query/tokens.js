@@ -46,6 +46,18 @@ function typed(token) {
   return Array.from(token, (letter) => TABLES.text.letters[letter] ?? letter).join("");
 }
 
+// How a name with digits is written by whoever sets them small: `h2o` as `h₂o` and as `h²o`. A Greek
+// letter before them may be told by its name: `pi0` is `π₀`. Most of these are no words.
+function withSmallDigits(token) {
+  if (!/\d/.test(token) || /^\d+$/.test(token)) return [];
+  const name = token.replace(/\d+$/, "");
+  const letter = name === "l" ? "ℓ" : Object.hasOwn(TABLES.text.greek, name) && TABLES.text.greek[name];
+  const bases = letter ? [token, letter + token.slice(name.length)] : [token];
+  const small = (digits) => (base) => base.replace(/\d/g, (digit) => digits[digit]);
+  const ways = [...bases, ...bases.map(small("₀₁₂₃₄₅₆₇₈₉")), ...bases.map(small("⁰¹²³⁴⁵⁶⁷⁸⁹"))];
+  return ways.filter((way) => way !== token);
+}
+
 // What people type for a token: `π₀` as `pi0` and as `π0`; nothing where it is as is.
 function waysToType(token) {
   if (!NOT_ASCII.test(token)) return [];

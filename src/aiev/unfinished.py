@@ -37,6 +37,25 @@ def make(target: Path) -> tuple[int, Path]:
         return handle, Path(name)
 
 
+def write_private(path: Path, text: str) -> None:
+    """Put a file for the user alone in place of another, whole or not at all; raises OSError."""
+    handle, made = make(path)
+    try:
+        with os.fdopen(os.dup(handle), "w", encoding="utf-8") as file:
+            file.write(text)
+        if fcntl is None:  # Windows renames no file that is open.
+            os.close(handle)
+            handle = -1
+        made.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            made.unlink()
+        raise
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
 def _remove_left(target: Path) -> None:
     left = re.compile(rf"{re.escape(_prefix(target))}[a-z0-9_]{{8}}{re.escape(_SUFFIX)}")
     with suppress(OSError):  # The folder cannot be looked into: what is made in it tells why.

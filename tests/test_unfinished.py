@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from aiev.cli.files import unfinished
+from aiev import unfinished
 from aiev.cli.files.atomic_write import write_whole
 
 fcntl = pytest.importorskip("fcntl", reason="Windows keeps files that are open")
