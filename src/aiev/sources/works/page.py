@@ -26,7 +26,9 @@ _DEEPEST = 6
 _TAG = re.compile(
     r"<(?:meta|link)\b(?:\"[^\"]{0,20000}\"|'[^']{0,20000}'|[^'\">]){0,400}>", re.IGNORECASE
 )
+_START = re.compile(r"<(?:meta|link)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]{0,300}>(.{0,2000}?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE_START = re.compile(r"<title\b", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 # Pages that are shown in the place of others, mostly to robots.
@@ -62,7 +64,9 @@ def read(body: bytes, url: str, *, today: date) -> WorkRecord:
     text = _without(_without(text, "<!--", "-->"), "<script", "</script")
     tags = _tags(text)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    named = _TITLE.search(text)
+    # Of several the first is the page's; to look behind one without an end takes too long.
+    begun = _TITLE_START.search(text)
+    named = _TITLE.match(text, begun.start()) if begun else None
     shown = texts.line(texts.of_html(named[1])) if named else None
     if shown is not None and _NO_WORK.match(shown) and "citation_title" not in tags:
         raise ValueError(f"another page is shown in its place: {shown[:80]}")
@@ -139,9 +143,12 @@ class _Attributes(HTMLParser):
 
 def _tags(text: str) -> _Tags:
     found: dict[str, list[str]] = {}
-    for number, tag in enumerate(_TAG.finditer(text)):
+    for number, start in enumerate(_START.finditer(text)):
         if number >= _MOST_TAGS:
             break
+        tag = _TAG.match(text, start.start())
+        if tag is None:
+            continue
         parser = _Attributes()
         parser.feed(tag[0])
         given = parser.found
