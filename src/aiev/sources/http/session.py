@@ -1,7 +1,7 @@
 """One run's way to a server: its connection, its turns and its deadline, opened together."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,11 +44,17 @@ def open_client(
     clock: Callable[[], float] = time.time,
     report: Callable[[str], None] = quiet,
     trace: Callable[[str], None] = quiet,
+    headers: Mapping[str, str] | None = None,
 ) -> Iterator[Client]:
-    """Yield a client of `host` and close its connection at the end; the deadline runs from now."""
+    """Yield a client of `host` and close its connection at the end; the deadline runs from now.
+
+    `headers` go with each request, and to no other host.
+    """
     deadline = Deadline.start(settings.deadline_s, clock=clock, sleep=sleep, host=host)
     transport = Transport(
-        connect_timeout_s=settings.connect_timeout_s, read_timeout_s=settings.read_timeout_s
+        connect_timeout_s=settings.connect_timeout_s,
+        read_timeout_s=settings.read_timeout_s,
+        headers=headers,
     )
     pace = Pace(
         settings.state_folder,
@@ -67,4 +73,5 @@ def open_client(
             report=report,
             trace=trace,
             host=host,
+            is_bound=bool(headers),
         )
