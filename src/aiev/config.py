@@ -13,12 +13,16 @@ ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
 DATACITE_URL = "https://api.datacite.org"
 OPENALEX_URL = "https://api.openalex.org"
+S2_URL = "https://api.semanticscholar.org/graph/v1"
 # DataCite takes 500 requests in five minutes of one that gives no address, and 1,000 of one that
 # does; OpenAlex far more. A second each is within all of that.
 AFFILIATION_DELAY_S = 1.0
 LINKS_DELAY_S = 1.0
 
-SWITCHES = ("AIEV_ARXIV_AFFILIATIONS", "AIEV_DATACITE", "AIEV_OPENALEX")
+# What Semantic Scholar gives to a new key, over all that it is asked.
+S2_DELAY_S = 1.0
+
+SWITCHES = ("AIEV_ARXIV_AFFILIATIONS", "AIEV_DATACITE", "AIEV_OPENALEX", "AIEV_S2")
 NAMES = (
     "AIEV_DB",
     "AIEV_ARXIV_URL",
@@ -32,6 +36,9 @@ NAMES = (
     "AIEV_OPENALEX_URL",
     "AIEV_OPENALEX_DELAY",
     "AIEV_OPENALEX_KEY",
+    "AIEV_S2_URL",
+    "AIEV_S2_DELAY",
+    "AIEV_S2_KEY",
     "AIEV_MAILTO",
 )
 
@@ -41,7 +48,10 @@ _OFF = ("off", "no", "false", "0")
 
 @value
 class SourceSettings:
-    """How sources are asked for organizations; `mailto` is the e-mail address told to them."""
+    """How sources are asked for organizations and citations.
+
+    `mailto` is the e-mail address told to them; `s2` is Semantic Scholar.
+    """
 
     uses_arxiv: bool
     uses_datacite: bool
@@ -51,6 +61,10 @@ class SourceSettings:
     openalex_url: str
     openalex_delay_s: float
     openalex_key: str | None
+    uses_s2: bool
+    s2_url: str
+    s2_delay_s: float
+    s2_key: str | None
     mailto: str | None
 
 
@@ -170,6 +184,10 @@ def _source_settings(values: Mapping[str, str]) -> SourceSettings:
         openalex_url=values.get("AIEV_OPENALEX_URL", OPENALEX_URL).rstrip("/"),
         openalex_delay_s=_seconds(values, "AIEV_OPENALEX_DELAY", AFFILIATION_DELAY_S),
         openalex_key=values.get("AIEV_OPENALEX_KEY"),
+        uses_s2=_switch(values, "AIEV_S2"),
+        s2_url=values.get("AIEV_S2_URL", S2_URL).rstrip("/"),
+        s2_delay_s=_seconds(values, "AIEV_S2_DELAY", S2_DELAY_S),
+        s2_key=_key(values, "AIEV_S2_KEY"),
         mailto=values.get("AIEV_MAILTO"),
     )
 
@@ -184,6 +202,14 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
     except ValueError:
         raise UsageError(f"{name} is no number of seconds from 0 to 3600") from None
     return found
+
+
+def _key(values: Mapping[str, str], name: str) -> str | None:
+    """Return a key that a header can hold; raises UsageError, which never tells it, for others."""
+    key = values.get(name, "").strip()
+    if not all("!" <= sign <= "~" for sign in key):
+        raise UsageError(f"{name} is no key: a key has no blanks and nothing but ASCII")
+    return key or None
 
 
 def _switch(values: Mapping[str, str], name: str) -> bool:

@@ -15,9 +15,17 @@ from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
-from aiev.store.writing import organization_writer, paper_merge, paper_writer, user_fields
+from aiev.store.writing import (
+    citation_writer,
+    organization_writer,
+    paper_merge,
+    paper_writer,
+    user_fields,
+)
 
 _NOTHING = (None, "")
+# When the source was asked whose answer a row is.
+_STAMPS = {"source_work": "asked_at", "citation_count": "last_day"}
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
 
 
@@ -77,6 +85,8 @@ class PaperTaker:
             changed |= self._size(paper_id) != before
         for table, rows in record.rows.items():
             changed |= self._add_rows(paper_id, table, rows)
+        if "citation_count" in record.rows:
+            citation_writer.settle(session, [paper_id])
         return changed
 
     def _merge_joined(self, record: PaperRecord, paper_id: int) -> bool:
@@ -197,7 +207,10 @@ class PaperTaker:
     def _add_rows(
         self, paper_id: int, table: str, rows: Sequence[Mapping[str, str | int | None]]
     ) -> bool:
-        """Add the rows that a further table lacks; one that this aiev has no place for is left."""
+        """Add the rows that a further table lacks; one that this aiev has no place for is left.
+
+        Where a source was asked in both, its later answer stays.
+        """
         columns = self._columns.get(table, ())
         added = 0
         for row in rows:
@@ -205,12 +218,22 @@ class PaperTaker:
                 continue
             names = list(row)
             same = " and ".join(f"{name} is :{name}" for name in names)
+            stamp = _STAMPS.get(table)
+            is_later = stamp in names
+            later = ", ".join(f"{name} = excluded.{name}" for name in names)
             done = self._session.connection().execute(
                 text(
-                    f"insert or ignore into {table} (paper_id, {', '.join(names)})"
+                    f"insert {'' if is_later else 'or ignore '}into {table}"
+                    f" (paper_id, {', '.join(names)})"
                     f" select :paper_id, {', '.join(f':{name}' for name in names)}"
                     f" where not exists"
                     f" (select 1 from {table} where paper_id = :paper_id and {same})"
+                    + (
+                        f" on conflict do update set {later}"
+                        f" where excluded.{stamp} > {table}.{stamp}"
+                        if is_later
+                        else ""
+                    )
                 ),
                 {**row, "paper_id": paper_id},
             )
@@ -253,7 +276,7 @@ def _further_tables(session: Session) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for table, column in rows:
         found[table] = (*found.get(table, ()), column)
-    told = ("authorship", "paper_organization", "entry", "paper_tag", "note")
+    told = ("authorship", "paper_organization", "entry", "paper_tag", "note", "citation")
     return {table: columns for table, columns in found.items() if table not in told}
 
 

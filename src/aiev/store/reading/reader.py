@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper
+from aiev.domain.knowledge import (
+    Block,
+    Citations,
+    Entry,
+    EntryLink,
+    OrganizationSource,
+    Paper,
+    Publication,
+)
 from aiev.domain.paper import identified
 from aiev.domain.paper_fields import FIELDS, Type
 from aiev.store.connection import open_for_reading, read_error
@@ -28,6 +36,18 @@ from paper_organization
 join organization on organization.id = organization_id
 where paper_id in (select value from json_each(?))
 order by paper_id, position, organization.id, source
+"""
+_CITATIONS = """
+select paper_id, count, influential, source, day from citation
+where paper_id in (select value from json_each(?))
+"""
+# Of several sources the last counts, which is Semantic Scholar.
+_PUBLICATIONS = """
+select paper_id, venue, short_venue, kind, volume, pages, year, doi, source, substr(asked_at, 1, 10)
+from source_work
+where paper_id in (select value from json_each(?))
+    and is_agreed and (venue is not null or doi is not null)
+order by paper_id, source
 """
 _BLOCK = """
 select list.name, topic.path, kind, text, cells, block.position, line
@@ -79,6 +99,13 @@ class Reader:
             wanted,
         )
         organizations = self._organizations_by_paper(wanted)
+        citations = {
+            row[0]: Citations(*row[1:]) for row in self.connection.execute(_CITATIONS, (wanted,))
+        }
+        publications = {
+            row[0]: Publication(*row[1:])
+            for row in self.connection.execute(_PUBLICATIONS, (wanted,))
+        }
         found = {}
         for row in self.connection.execute(f"{_PAPER} where id {_AMONG}", (wanted,)):
             values = list(row)
@@ -92,6 +119,8 @@ class Reader:
                 notes=tuple(notes.get(key, ())),
                 entries=tuple(entries.get(key, ())),
                 organization_sources=organizations.get(key, ()),
+                citations=citations.get(key),
+                publication=publications.get(key),
             )
         return tuple(found[key] for key in ids if key in found)
 
