@@ -89,3 +89,29 @@ def test_an_age_needs_something_to_ask_again(command, works):
     requests = len(works.requests)
     assert command("enrich", "--citations", "--older-than", "30d").code == 0
     assert len(works.requests) == requests
+
+
+def test_counts_are_shown_sorted_by_and_asked_for(command, works, home):
+    command("enrich", "--citations")
+
+    def ids(*words):
+        return [row[0] for row in command("search", *words).rows]
+
+    assert ids("--sort", "citations")[:2] == ["2405.00011", "2501.00033"]
+    assert ids("--sort", "citations", "--reverse")[:2] == ["2501.00033", "2405.00011"]
+    assert ids("offloading", "--sort", "citations", "-n", "1") == ["2405.00011"]
+    assert ids("--min-citations", "6") == ["2405.00011"]
+    assert ids("offloading", "cited:..50") == ["2501.00033"]
+    assert ids("venue:iclr") == ["2405.00011"]
+    shown = dict(row[:2] for row in command("show", "2405.00011").rows)
+    day = json.loads(command("show", "2405.00011", "--json").out)["citations"]["day"]
+    assert shown["cited"] == f"120 times, 1 influential (Semantic Scholar, {day})"
+    assert shown["published"] == f"ICLR 2025 (Semantic Scholar, {day})"
+    stats = json.loads(command("stats", "--json", "--min-citations", "6").out)
+    assert (stats["with_citations"], stats["citations"]) == (1, 120)
+    assert [one["citations"] for one in stats["most_cited"]] == [120]
+    assert ["cited " + KITE, "120"] in command("stats").rows
+    assert "Cited 120 times" in command("export", "html").out
+    head, kite = command("export", "csv", "--min-citations", "6").out.splitlines()
+    assert head.endswith("citation_count,citation_source,citation_day,published_in,published_doi")
+    assert kite.endswith(f"120,semantic-scholar,{day},ICLR 2025,")
