@@ -66,7 +66,7 @@ class Publication:
     """Where a source says that a paper appeared; its title and an author are the paper's.
 
     `kind` is `conference` or `journal` where that is told; `year` is known to be the publication's,
-    and `doi` is no preprint's.
+    and `doi` is no preprint's. The source was asked on `day`.
     """
 
     venue: str | None
@@ -77,7 +77,7 @@ class Publication:
     year: int | None
     doi: str | None
     source: str
-    day: str
+    day: str | None
 
     @property
     def name(self) -> str | None:
