@@ -12,6 +12,7 @@ from aiev.value import value
 ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
 DATACITE_URL = "https://api.datacite.org"
+CROSSREF_URL = "https://api.crossref.org"
 OPENALEX_URL = "https://api.openalex.org"
 S2_URL = "https://api.semanticscholar.org/graph/v1"
 # DataCite takes 500 requests in five minutes of one that gives no address, and 1,000 of one that
@@ -22,7 +23,14 @@ LINKS_DELAY_S = 1.0
 # What Semantic Scholar gives to a new key, over all that it is asked.
 S2_DELAY_S = 1.0
 
-SWITCHES = ("AIEV_ARXIV_AFFILIATIONS", "AIEV_DATACITE", "AIEV_OPENALEX", "AIEV_S2")
+SWITCHES = (
+    "AIEV_ARXIV_AFFILIATIONS",
+    "AIEV_CROSSREF",
+    "AIEV_DATACITE",
+    "AIEV_OPENALEX",
+    "AIEV_PAGES",
+    "AIEV_S2",
+)
 NAMES = (
     "AIEV_DB",
     "AIEV_ARXIV_URL",
@@ -31,6 +39,8 @@ NAMES = (
     "AIEV_LINKS_DELAY",
     "NO_COLOR",
     *SWITCHES,
+    "AIEV_CROSSREF_URL",
+    "AIEV_CROSSREF_DELAY",
     "AIEV_DATACITE_URL",
     "AIEV_DATACITE_DELAY",
     "AIEV_OPENALEX_URL",
@@ -39,6 +49,8 @@ NAMES = (
     "AIEV_S2_URL",
     "AIEV_S2_DELAY",
     "AIEV_S2_KEY",
+    "AIEV_PAGES_URL",
+    "AIEV_PAGES_DELAY",
     "AIEV_MAILTO",
 )
 
@@ -48,9 +60,10 @@ _OFF = ("off", "no", "false", "0")
 
 @value
 class SourceSettings:
-    """How sources are asked for organizations and citations.
+    """How sources are asked for organizations, works and citations.
 
-    `mailto` is the e-mail address told to them; `s2` is Semantic Scholar.
+    `mailto` is the address told to them; `s2` is Semantic Scholar. `pages_url` is put before the
+    address of each page that is asked, where it is set.
     """
 
     uses_arxiv: bool
@@ -66,6 +79,12 @@ class SourceSettings:
     s2_delay_s: float
     s2_key: str | None
     mailto: str | None
+    uses_crossref: bool
+    crossref_url: str
+    crossref_delay_s: float
+    uses_pages: bool
+    pages_url: str | None
+    pages_delay_s: float
 
 
 @value
@@ -189,6 +208,12 @@ def _source_settings(values: Mapping[str, str]) -> SourceSettings:
         s2_delay_s=_seconds(values, "AIEV_S2_DELAY", S2_DELAY_S),
         s2_key=_key(values, "AIEV_S2_KEY"),
         mailto=values.get("AIEV_MAILTO"),
+        uses_crossref=_switch(values, "AIEV_CROSSREF"),
+        crossref_url=values.get("AIEV_CROSSREF_URL", CROSSREF_URL).rstrip("/"),
+        crossref_delay_s=_seconds(values, "AIEV_CROSSREF_DELAY", AFFILIATION_DELAY_S),
+        uses_pages=_switch(values, "AIEV_PAGES"),
+        pages_url=values.get("AIEV_PAGES_URL"),
+        pages_delay_s=_seconds(values, "AIEV_PAGES_DELAY", AFFILIATION_DELAY_S),
     )
 
 

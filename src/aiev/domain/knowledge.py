@@ -87,10 +87,20 @@ class Publication:
 
 
 @value
+class Statement:
+    """What a file of citations or a service says of a paper: `source` is its name."""
+
+    source: str
+    field: str
+    value: str
+
+
+@value
 class Paper:
     """One work with all that is known of it; dates are ISO text, `issued` of any precision.
 
-    `addresses` begins with `url` where there is one.
+    `addresses` begins with `url` where there is one. `tex_title` is the title as its source wrote
+    it, where that is TeX and reads otherwise.
     """
 
     id: int
@@ -118,6 +128,8 @@ class Paper:
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     organization_sources: tuple[OrganizationSource, ...] = ()
+    tex_title: str | None = None
+    statements: tuple[Statement, ...] = ()
     citations: Citations | None = None
     publication: Publication | None = None
 
@@ -170,6 +182,7 @@ class CitationFacts:
     organizations: tuple[str, ...]
     published: str | None
     issued: str | None
+    tex_title: str | None = None
 
 
 @value
@@ -272,6 +285,9 @@ def as_json(paper: Paper) -> Json:
     ]
     shape["citations"] = _values_of(paper.citations)
     shape["publication"] = _values_of(paper.publication)
+    shape["statements"] = [
+        {"source": one.source, "field": one.field, "value": one.value} for one in paper.statements
+    ]
     shape["entries"] = [_entry(entry) for entry in paper.entries]
     return shape
 

@@ -53,7 +53,7 @@ def enrich(
     """
     from time import monotonic
 
-    from aiev.cli.jobs import enrichment, further_sources
+    from aiev.cli.jobs import enrichment, further_sources, works
     from aiev.cli.views import enrich_report
     from aiev.sources.http.session import TIMEOUT_S
     from aiev.store.connection import open_for_reading
@@ -63,6 +63,12 @@ def enrich(
     until_s = monotonic() + (timeout or TIMEOUT_S)
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
+        # A work may prove to be arXiv's, which is asked for it then.
+        looked = None
+        if from_file is None and not refresh:
+            looked = works.ask(
+                run, writer, is_verbose=verbose, limit=limit, timeout_s=until_s - monotonic()
+            )
         result = enrichment.fill(
             run,
             writer,
@@ -83,6 +89,7 @@ def enrich(
             known_before=known_before,
             limit=limit,
             until_s=until_s,
+            looked=looked,
         )
     enrich_report.show(run, result, further, as_json=as_json)
     return further_sources.tell(run, result, further)

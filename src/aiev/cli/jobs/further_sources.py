@@ -2,11 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from aiev.cli.jobs import affiliations, citations, enrichment
+from aiev.cli.jobs import affiliations, citations, enrichment, works
 from aiev.cli.run import Run
 from aiev.cli.views.enrich_report import Further
 from aiev.errors import ExitCode
 from aiev.services.arxiv.enrich import Enriched
+from aiev.services.exchange.look_up_works import Looked
 from aiev.store.writing.writer import Writer
 
 
@@ -21,8 +22,12 @@ def ask(
     known_before: date | None,
     limit: int | None,
     until_s: float,
+    looked: Looked | None,
 ) -> Further:
-    """Ask for what is wanted; a refresh without an age asks again for the citations of all."""
+    """Ask for what is wanted; a refresh without an age asks again for the citations of all.
+
+    `looked` is what came of asking for works without an arXiv id.
+    """
     organizations = counted = None
     if has_organizations:
         organizations = affiliations.ask_sources(
@@ -44,13 +49,16 @@ def ask(
             limit=limit,
             until_s=until_s,
         )
-    return Further(organizations, counted)
+    return Further(organizations, counted, looked)
 
 
 def tell(run: Run, result: Enriched, further: Further) -> int:
     """Say on stderr what went wrong, and return the exit code of all together."""
     codes = {enrichment.tell(run, result)}
     is_any_done = bool(result.done)
+    if further.looked is not None and further.looked.asked:
+        codes.add(works.tell(run, further.looked))
+        is_any_done |= bool(further.looked.done)
     if further.organizations is not None:
         codes.add(affiliations.tell(run, further.organizations))
         is_any_done |= any(tally.answered for tally in further.organizations)

@@ -11,6 +11,7 @@ from aiev.domain.capped_list import CappedList
 from aiev.domain.finding import Finding
 from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.arxiv.enrich import Enriched
+from aiev.services.exchange.look_up_works import Looked
 from aiev.services.organizations.ask_sources import Tally
 from aiev.services.works.ask_citations import CitationTally
 from aiev.value import value
@@ -18,10 +19,14 @@ from aiev.value import value
 
 @value
 class Further:
-    """What came of asking for organizations and for citations; None where nobody was asked."""
+    """What came of asking others than arXiv; None where nobody was asked.
+
+    `looked` tells of works that have no arXiv id.
+    """
 
     organizations: tuple[Tally, ...] | None
     citations: tuple[CitationTally, ...] | None
+    looked: Looked | None
 
 
 def show(run: Run, result: Enriched, further: Further, *, as_json: bool) -> None:
@@ -30,14 +35,19 @@ def show(run: Run, result: Enriched, further: Further, *, as_json: bool) -> None
     Of very many changes and failures only the first are listed; the numbers count all.
     """
     if as_json:
+        looked = further.looked
         run.output.json(
             {
                 **_as_json(result),
                 "organizations": _organizations_json(further.organizations or ()),
                 "citations": _citations_json(further.citations or ()),
+                **({"works": _works_json(looked)} if looked is not None else {}),
             }
         )
         return
+    looked = further.looked
+    if looked is not None and looked.asked:
+        run.output.line(f"{looked.done} of {looked.asked} works without an arXiv id described")
     _print_summary(run, result)
     if further.organizations is not None:
         run.output.line(_organizations_line(further.organizations))
@@ -59,6 +69,15 @@ def _as_json(result: Enriched) -> Json:
         "changes": changes.changes_json(result.changes.items),
         "bad_lines": result.findings.count,
         "findings": findings_json(result.findings),
+    }
+
+
+def _works_json(looked: Looked) -> Json:
+    return {
+        "asked": looked.asked,
+        "described": looked.done,
+        "unknown": list(looked.unknown),
+        "failed": [{"url": url, "reason": reason} for url, reason in looked.failed],
     }
 
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Json, Paper
-from aiev.exporters.bibliography import maths
 from aiev.exporters.bibliography.citation import Citation, iter_citations
 from aiev.exporters.bibliography.person_name import PersonName
 from aiev.exporters.bibliography.publication import Form, Publication
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.plain_text import one_line
+from aiev.sources.arxiv import tex_maths
 
 # Source: https://docs.citationstyles.org/en/stable/specification.html (appendix III; preprints are
 # of the type `article`).
@@ -77,7 +77,7 @@ def _title(text: str) -> str:
     What looks like the markup of CSL, and was none, is parted by a character that nobody sees, as
     processors know no other way to write it.
     """
-    pieces = maths.split(text)
+    pieces = tex_maths.split(text)
     pieces[::2] = [_MARKUP.sub("<\N{WORD JOINER}", piece) for piece in pieces[::2]]
     pieces[1::2] = [f'<span class="nocase">{piece}</span>' for piece in pieces[1::2]]
     return "".join(pieces)

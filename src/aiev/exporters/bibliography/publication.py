@@ -53,6 +53,8 @@ _PROCEEDINGS = re.compile(
 _IN = re.compile(
     r"^(?:(?:published|accepted|appears|to appear)\s+)?(?:in|at)(?::|\s)\s*", re.IGNORECASE
 )
+# What nobody writes before the name of a journal.
+_INSIDE = re.compile(r"in:\s", re.IGNORECASE)
 # Journals that call themselves proceedings.
 _NO_PROCEEDINGS = re.compile(
     r"conference series|national academy|royal society|proceedings of the ieee\b", re.IGNORECASE
@@ -81,7 +83,7 @@ def of(paper: Paper) -> Publication:
     year, month, day = _date(paper.issued)
     reference = one_line(tex_text.plain(paper.journal_ref or ""))
     if reference:
-        return _from_reference(reference, year=year)
+        return of_reference(reference, year=year)
     venues = (one_line(entry.venue or "") for entry in paper.entries)
     venue = next((text for text in venues if text and not _PREPRINT.search(text)), None)
     if venue is not None and paper.kind == Kind.PAPER:
@@ -106,8 +108,11 @@ def of(paper: Paper) -> Publication:
 _FORMS = {Kind.CODE.value: Form.SOFTWARE, Kind.WEB.value: Form.WEB}
 
 
-def _from_reference(reference: str, *, year: int | None) -> Publication:
-    """Return a journal reference in parts; one that cannot be cut is the container as a whole."""
+def of_reference(reference: str, *, year: int | None = None) -> Publication:
+    """Return a journal reference in parts; one that cannot be cut is the container as a whole.
+
+    `year` is the paper's own, for a reference without one.
+    """
     year = _year(reference) or year
     if _is_conference(reference):
         pages = _NAMED_PAGES.search(reference)
@@ -132,6 +137,8 @@ def _without(pages: re.Match[str], reference: str) -> str:
 
 
 def _is_conference(reference: str) -> bool:
+    if _INSIDE.match(reference):
+        return True
     if _PROCEEDINGS.search(reference):
         return not _NO_PROCEEDINGS.search(reference)
     if _JOURNAL_VENUE.search(reference):

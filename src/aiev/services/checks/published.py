@@ -112,7 +112,7 @@ def _propose(
         near = [one.venue for one in appeared if one.topic == here[0].topic and one.venue]
         venue = venue_form.written(known, near or [one.venue for one in appeared if one.venue])
         is_linked = known.doi and has_links_elsewhere and all(map(_is_at_arxiv, here))
-        url = dois.url(known.doi) if known.doi and is_linked else None
+        url = dois.address_of(known.doi) if known.doi and is_linked else None
         if venue or url:
             yield Proposal(
                 known_as,

@@ -12,6 +12,7 @@ from aiev.errors import SourceError
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV, Host, without_secret
 from aiev.sources.http.pace import LONGEST_WAIT_S, Pace
+from aiev.sources.http.redirects import why_refused
 from aiev.sources.http.transport import Answer, Cause, NoAnswer, Transport
 
 T = TypeVar("T")
@@ -42,11 +43,16 @@ class ServerFaultError(SourceError):
     """The server answered one request with errors of its own, time after time."""
 
 
+def anywhere(_url: str) -> None:
+    """Allow any address: for hosts that the user names."""
+
+
 class Client:
     """Asks one server, in turn with every other aiev process of this user.
 
-    `report` is called with a sentence about each wait, `trace` with one about each request. With
-    `is_bound` a redirect to another host is refused: the requests hold what is for this one only.
+    `report` is called with a sentence about each wait, `trace` with one about each request. `allow`
+    raises SourceError for an address that is not to be asked, redirected to or not. With `is_bound`
+    a redirect to another host is refused: the requests hold what is for this one only.
     """
 
     def __init__(
@@ -61,6 +67,7 @@ class Client:
         trace: Callable[[str], None],
         host: Host = ARXIV,
         is_bound: bool = False,
+        allow: Callable[[str], None] = anywhere,
     ) -> None:
         self._host = host
         self._is_bound = is_bound
@@ -71,6 +78,7 @@ class Client:
         self._response_timeout_s = response_timeout_s
         self._report = report
         self._trace = trace
+        self._allow = allow
         self.arrived = 0
         """How many requests have reached the server, answered or not."""
 
@@ -90,6 +98,7 @@ class Client:
         failures = throttled = faults = unreachable = redirects = 0
         led_to = ""
         while True:
+            self._allow(url)
             answer = self._once(url, body)
             if isinstance(answer, NoAnswer):
                 if answer.cause is Cause.TOO_LARGE:
@@ -175,10 +184,12 @@ class Client:
                 f"{name} is too busy for us: {reason}, {times} in a row",
                 hint=f"what was fetched is kept; wait some minutes, then run `{command}`",
             )
-        if failures - throttled == TRIES or failures == self._host.throttled_tries + 1:
+        if failures - throttled == self._host.tries or failures == max(
+            self._host.throttled_tries + 1, self._host.tries
+        ):
             kind = ServerFaultError if is_fault else SourceError
             raise kind(
-                f"{name} failed {TRIES} times in a row, at last: {reason}",
+                f"{name} failed {failures} times in a row, at last: {reason}",
                 hint=f"run `{command}` to go on once the source can be reached",
             )
 
@@ -218,13 +229,13 @@ def _redirected(url: str, answer: Answer, redirects: int, *, host: Host, is_boun
         scheme = ""
     if scheme not in ("http", "https"):
         raise SourceError(
-            f"{host.name} redirects to what is no web address: {answer.location[:200]!r}",
+            f"{host.name} redirects to what is no web address:"
+            f" {without_secret(answer.location)[:200]!r}",
             hint=host.address_hint,
         )
-    if scheme == "http" and urlsplit(url).scheme == "https":
+    if why := why_refused(url, target):
         raise SourceError(
-            f"{host.name} redirects to an address that anybody on the way can alter:"
-            f" {_place(target)[:200]}",
+            f"{host.name} redirects {why}: {_place(target)[:200]}",
             hint="look whether this network wants you to sign in first",
         )
     if is_bound and urlsplit(target).netloc != urlsplit(url).netloc:
@@ -237,4 +248,4 @@ def _redirected(url: str, answer: Answer, redirects: int, *, host: Host, is_boun
 
 
 def _place(url: str) -> str:
-    return url.partition("?")[0]
+    return without_secret(url.partition("?")[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import Host
 from aiev.sources.http.pace import Pace
-from aiev.sources.http.retry import Client
+from aiev.sources.http.retry import Client, anywhere
 from aiev.sources.http.transport import Transport
 
 TIMEOUT_S = 1800.0
@@ -45,16 +45,20 @@ def open_client(
     report: Callable[[str], None] = quiet,
     trace: Callable[[str], None] = quiet,
     headers: Mapping[str, str] | None = None,
+    allow: Callable[[str], None] = anywhere,
+    largest_bytes: int | None = None,
 ) -> Iterator[Client]:
     """Yield a client of `host` and close its connection at the end; the deadline runs from now.
 
-    `headers` go with each request, and to no other host.
+    `headers` go with each request, and to no other host. With `largest_bytes` so much of an answer
+    is read, and what is behind is left.
     """
     deadline = Deadline.start(settings.deadline_s, clock=clock, sleep=sleep, host=host)
     transport = Transport(
         connect_timeout_s=settings.connect_timeout_s,
         read_timeout_s=settings.read_timeout_s,
         headers=headers,
+        most_bytes=largest_bytes,
     )
     pace = Pace(
         settings.state_folder,
@@ -74,4 +78,5 @@ def open_client(
             trace=trace,
             host=host,
             is_bound=bool(headers),
+            allow=allow,
         )

@@ -46,7 +46,8 @@ class NoAnswer:
 class Transport:
     """A connection that never waits longer and never reads more than it may.
 
-    `headers` go with each request.
+    `headers` go with each request. An answer above the limit is none; with `most_bytes` it is its
+    beginning.
     """
 
     def __init__(
@@ -55,7 +56,9 @@ class Transport:
         connect_timeout_s: float,
         read_timeout_s: float,
         headers: Mapping[str, str] | None = None,
+        most_bytes: int | None = None,
     ) -> None:
+        self._most_bytes = most_bytes
         self._timeouts_s = (connect_timeout_s, read_timeout_s)
         self._headers = headers or {}
         self._session = _session(self._headers)
@@ -75,7 +78,12 @@ class Transport:
         def ask() -> None:
             try:
                 answer = _get(
-                    session, url, body=body, timeouts_s=self._timeouts_s, given_up=given_up
+                    session,
+                    url,
+                    body=body,
+                    timeouts_s=self._timeouts_s,
+                    given_up=given_up,
+                    most_bytes=self._most_bytes,
                 )
             except BaseException as error:
                 outcomes.put(error)  # Raised again where somebody sees it.
@@ -130,6 +138,7 @@ def _get(
     body: bytes | None,
     timeouts_s: tuple[float, float],
     given_up: threading.Event,
+    most_bytes: int | None,
 ) -> Answer | NoAnswer:
     try:
         with session.request(
@@ -146,6 +155,9 @@ def _get(
             found = bytearray()
             for chunk in response.iter_content(_CHUNK_BYTES):
                 found += chunk
+                if most_bytes is not None and len(found) >= most_bytes:
+                    del found[most_bytes:]
+                    break
                 if len(found) > LARGEST_ANSWER_BYTES:
                     return NoAnswer(
                         Cause.TOO_LARGE, f"the answer is above {LARGEST_ANSWER_BYTES:,} bytes"
@@ -158,7 +170,7 @@ def _get(
                 response.headers.get("Retry-After"),
                 response.headers.get("Location"),
             )
-    except (requests.RequestException, HTTPError, ValueError) as error:
+    except (requests.RequestException, HTTPError, ValueError, OSError) as error:
         return _no_answer(error)
 
 
@@ -181,7 +193,17 @@ def _no_answer(error: Exception) -> NoAnswer:
             | HTTPError()
         ):
             return NoAnswer(Cause.BROKEN, "the connection broke")
-    return NoAnswer(Cause.IMPOSSIBLE, "the address cannot be asked")
+    return NoAnswer(Cause.IMPOSSIBLE, why_impossible(error) or "the address cannot be asked")
+
+
+def why_impossible(error: Exception) -> str | None:
+    """Return what in the user's settings keeps any address from being asked, else None."""
+    if isinstance(error, requests.exceptions.InvalidSchema) and "SOCKS" in str(error):
+        return "a SOCKS proxy needs `pip install 'aiev[socks]'`"
+    if isinstance(error, OSError) and "certificate" in str(error):
+        # What requests raises where there is no such file; it names that.
+        return "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names no file of certificates"
+    return None
 
 
 def never_connected(error: BaseException) -> bool:

@@ -161,7 +161,7 @@ def _ids(found: Json) -> tuple[str, ...]:
     ids = mapping(found.get("externalIds"))
     named = text(ids.get("ArXiv"))
     doi = dois.find(text(ids.get("DOI")))
-    return tuple(one for one in (named, doi, dois.arxiv_id(doi)) if one)
+    return tuple(one for one in (named, doi, dois.arxiv_id_in(doi)) if one)
 
 
 def _is_of(question: WorkQuestion, found: Json) -> bool:

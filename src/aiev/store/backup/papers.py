@@ -5,27 +5,32 @@ Metadata comes from arXiv, not from a user: the newer answer wins, and no differ
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 
 from sqlalchemy import delete, text
 from sqlmodel import Session, col, insert, select
 
-from aiev.domain import partial_date
+from aiev.domain import partial_date, written_tex
 from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
 from aiev.store.writing import (
+    bulk,
     citation_writer,
     organization_writer,
     paper_merge,
     paper_writer,
     user_fields,
 )
+from aiev.store.writing.writer import reader_within
 
 _NOTHING = (None, "")
 # When the source was asked whose answer a row is.
 _STAMPS = {"source_work": "asked_at", "citation_count": "last_day"}
+# A trigger writes all names anew with each author: for thousands that takes their square.
+_MANY_AUTHORS = 50
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
 
 
@@ -115,6 +120,8 @@ class PaperTaker:
         if _is_newer(record, row):
             self._take_metadata(row, record)
         else:
+            if not row.abstract:
+                row.tex_abstract = _tex_abstract(record)
             for name, value in record.metadata.items():
                 if getattr(row, name) in _NOTHING:
                     setattr(row, name, value)
@@ -131,8 +138,10 @@ class PaperTaker:
         if not row.has_user_title:
             row.title = record.title
         for name, value in record.metadata.items():
-            if value not in _NOTHING:
+            if value not in _NOTHING and not (name == "tex_title" and row.has_user_title):
                 setattr(row, name, value)
+        if record.metadata["abstract"]:
+            row.tex_abstract = _tex_abstract(record)
         row.withdrawn = record.is_withdrawn
         row.enrichment, row.fetched_at = record.enrichment, record.fetched_at
         self._session.flush()
@@ -173,6 +182,14 @@ class PaperTaker:
             )
         )
         ids = dict(found.all())
+        is_much = max(len(record.authors) for record in records.values()) >= _MANY_AUTHORS
+        connection = reader_within(self._session).connection
+        with bulk.indexed_once(connection, list(records)) if is_much else nullcontext():
+            self._replace_authors(records, ids)
+
+    def _replace_authors(
+        self, records: Mapping[int, PaperRecord], ids: Mapping[str, int | None]
+    ) -> None:
         self._session.exec(
             delete(AuthorshipTable).where(col(AuthorshipTable.paper_id).in_(list(records)))
         )
@@ -276,7 +293,10 @@ def _further_tables(session: Session) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for table, column in rows:
         found[table] = (*found.get(table, ()), column)
-    told = ("authorship", "paper_organization", "entry", "paper_tag", "note", "citation")
+    told = (
+        *("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note"),
+        "citation",
+    )
     return {table: columns for table, columns in found.items() if table not in told}
 
 
@@ -290,6 +310,7 @@ def _row(record: PaperRecord) -> dict[str, object]:
         "url": record.url,
         "title": record.title,
         **record.metadata,
+        "tex_abstract": _tex_abstract(record),
         "issued": record.issued,
         "issued_low": low.isoformat() if low else None,
         "issued_high": high.isoformat() if high else None,
@@ -299,6 +320,11 @@ def _row(record: PaperRecord) -> dict[str, object]:
         "has_user_title": record.has_own_title,
         "has_user_date": record.has_own_date,
     }
+
+
+def _tex_abstract(record: PaperRecord) -> bytes | None:
+    abstract = record.metadata["abstract"]
+    return written_tex.pack(record.tex_abstract, abstract if isinstance(abstract, str) else None)
 
 
 def _date(text: str | None) -> partial_date.PartialDate | None:

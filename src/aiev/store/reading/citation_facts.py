@@ -9,7 +9,7 @@ from aiev.domain.knowledge import CitationFacts
 # As a bibliography dates a paper: by version 1, where it is known.
 _YEAR = "substr(coalesce(nullif(published, ''), issued, ''), 1, 4)"
 _FACTS = f"""
-select id, kind, arxiv_id, title, authors, organizations, published, issued
+select id, kind, arxiv_id, title, authors, organizations, published, issued, tex_title
 from paper
 where id <= ?1
   and (?2 is null or {_YEAR} in (select value from json_each(?2)))

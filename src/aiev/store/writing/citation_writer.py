@@ -103,7 +103,7 @@ def _question(row: RowMapping) -> WorkQuestion:
         row["id"],
         row["arxiv_id"],
         # What arXiv registers itself is known by the id.
-        tuple(doi for doi in found if dois.arxiv_id(doi) is None),
+        tuple(doi for doi in found if dois.arxiv_id_in(doi) is None),
         row["title"],
         tuple(row["authors"].split("\n")) if row["authors"] else (),
         is_titled=row["enrichment"] == Enrichment.DONE,
