@@ -548,5 +548,44 @@ CREATE TABLE statement (
 	CONSTRAINT fk_statement_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_paper_doi ON paper (doi);
+CREATE TABLE source_work (
+	paper_id INTEGER NOT NULL, 
+	source VARCHAR NOT NULL, 
+	outcome VARCHAR NOT NULL, 
+	asked_at VARCHAR NOT NULL, 
+	title VARCHAR, 
+	authors VARCHAR NOT NULL, 
+	is_agreed BOOLEAN NOT NULL, 
+	venue VARCHAR, 
+	short_venue VARCHAR, 
+	kind VARCHAR, 
+	volume VARCHAR, 
+	pages VARCHAR, 
+	doi VARCHAR, 
+	year INTEGER, 
+	open_url VARCHAR, 
+	CONSTRAINT pk_source_work PRIMARY KEY (paper_id, source), 
+	CONSTRAINT fk_source_work_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
+);
+CREATE TABLE citation_count (
+	paper_id INTEGER NOT NULL, 
+	source VARCHAR NOT NULL, 
+	day VARCHAR NOT NULL, 
+	count INTEGER NOT NULL, 
+	influential INTEGER, 
+	last_day VARCHAR NOT NULL, 
+	CONSTRAINT pk_citation_count PRIMARY KEY (paper_id, source, day), 
+	CONSTRAINT fk_citation_count_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
+);
+CREATE TABLE citation (
+	paper_id INTEGER NOT NULL, 
+	count INTEGER NOT NULL, 
+	influential INTEGER, 
+	source VARCHAR NOT NULL, 
+	day VARCHAR NOT NULL, 
+	CONSTRAINT pk_citation PRIMARY KEY (paper_id), 
+	CONSTRAINT fk_citation_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_citation_count ON citation (count);
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0017');
+insert into alembic_version (version_num) values ('0019');

@@ -187,6 +187,8 @@ class ArxivServer:
                 except ConnectionError:
                     self.close_connection = True
 
+            do_POST = do_GET  # noqa: N815  # as the handler is called
+
             def log_message(self, *_: object) -> None:
                 pass
 

@@ -93,6 +93,11 @@ def store_list(writer: Writer, text: str | bytes, *, name: str = "small") -> Imp
     return import_list(writer, read_file(content, path=None, name=name), now=NOW)
 
 
+def store_file(writer: Writer, path: Path) -> Imported:
+    """Import the list of a file."""
+    return import_list(writer, read_file(path.read_bytes(), path=path, name=None), now=NOW)
+
+
 def answer(records: Sequence[ArxivRecord], *, unknown: Sequence[str] = ()) -> "Answer":
     """Return a source that knows these records alone."""
     return Answer(records, unknown)

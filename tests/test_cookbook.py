@@ -15,6 +15,7 @@ from arxiv_search_server import ArxivSearchServer
 from arxiv_server import Paper
 from places import ROOT
 from running import run_process
+from works_server import ICLR, WorksServer, paper
 
 LISTED = """# Birds
 
@@ -88,7 +89,15 @@ def test_the_steps_of_the_workflows_run_on_a_list_with_a_wrong_id(home, arxiv):
     assert "[Avocet: Waders That Sweep](https://arxiv.org/abs/2403.00003)" in written
 
 
-def test_each_line_does_what_is_said(home, arxiv):
+@pytest.fixture
+def works():
+    with WorksServer() as server:
+        title, authors = "Avocet: Waders That Sweep", ("A. Asker",)
+        server.papers["ARXIV:2403.00003"] = paper("2403.00003", title, authors=authors, **ICLR)
+        yield server
+
+
+def test_each_line_does_what_is_said(home, arxiv, works):
     folder = home.folder / "birds"
     folder.mkdir()
     (folder / "README.md").write_text(LISTED)
@@ -99,6 +108,9 @@ def test_each_line_does_what_is_said(home, arxiv):
     ):
         subprocess.run(shlex.split(command), cwd=folder, check=True, env=home.environment)
     home.environment["AIEV_ARXIV_URL"] = arxiv.url
+    for name in ("S2", "OPENALEX"):
+        home.environment[f"AIEV_{name}_URL"] = works.url
+        home.environment[f"AIEV_{name}_DELAY"] = "0"
     home = replace(home, folder=folder)
     for line in lines():
         words = shlex.split(line)
@@ -109,6 +121,7 @@ def test_each_line_does_what_is_said(home, arxiv):
     assert "(https://openreview.net/forum?id=heron) | 3 Jan 2024 | ICML 2025" in written
     assert written.count("\n- [") == 3
     assert "[Avocet: Waders That Sweep](https://arxiv.org/abs/2403.00003)" in written
+    assert next(line for line in written.splitlines() if "Avocet" in line).endswith("ICLR 2025")
     assert "Waders at Night" in (folder / "papers.bib").read_text()
     assert "Waders at Night" in (folder / "index.html").read_text()
     found = run_process(home, "show", "2401.00001", "--json")

@@ -14,10 +14,14 @@ ARXIV_DELAY_S = 3.0
 DATACITE_URL = "https://api.datacite.org"
 CROSSREF_URL = "https://api.crossref.org"
 OPENALEX_URL = "https://api.openalex.org"
+S2_URL = "https://api.semanticscholar.org/graph/v1"
 # DataCite takes 500 requests in five minutes of one that gives no address, and 1,000 of one that
 # does; OpenAlex far more. A second each is within all of that.
 AFFILIATION_DELAY_S = 1.0
 LINKS_DELAY_S = 1.0
+
+# What Semantic Scholar gives to a new key, over all that it is asked.
+S2_DELAY_S = 1.0
 
 SWITCHES = (
     "AIEV_ARXIV_AFFILIATIONS",
@@ -25,6 +29,7 @@ SWITCHES = (
     "AIEV_DATACITE",
     "AIEV_OPENALEX",
     "AIEV_PAGES",
+    "AIEV_S2",
 )
 NAMES = (
     "AIEV_DB",
@@ -41,6 +46,9 @@ NAMES = (
     "AIEV_OPENALEX_URL",
     "AIEV_OPENALEX_DELAY",
     "AIEV_OPENALEX_KEY",
+    "AIEV_S2_URL",
+    "AIEV_S2_DELAY",
+    "AIEV_S2_KEY",
     "AIEV_PAGES_URL",
     "AIEV_PAGES_DELAY",
     "AIEV_MAILTO",
@@ -52,9 +60,10 @@ _OFF = ("off", "no", "false", "0")
 
 @value
 class SourceSettings:
-    """How sources are asked for organizations and works; `mailto` is the address told to them.
+    """How sources are asked for organizations, works and citations.
 
-    `pages_url` is put before the address of each page that is asked, where it is set.
+    `mailto` is the address told to them; `s2` is Semantic Scholar. `pages_url` is put before the
+    address of each page that is asked, where it is set.
     """
 
     uses_arxiv: bool
@@ -65,6 +74,10 @@ class SourceSettings:
     openalex_url: str
     openalex_delay_s: float
     openalex_key: str | None
+    uses_s2: bool
+    s2_url: str
+    s2_delay_s: float
+    s2_key: str | None
     mailto: str | None
     uses_crossref: bool
     crossref_url: str
@@ -190,6 +203,10 @@ def _source_settings(values: Mapping[str, str]) -> SourceSettings:
         openalex_url=values.get("AIEV_OPENALEX_URL", OPENALEX_URL).rstrip("/"),
         openalex_delay_s=_seconds(values, "AIEV_OPENALEX_DELAY", AFFILIATION_DELAY_S),
         openalex_key=values.get("AIEV_OPENALEX_KEY"),
+        uses_s2=_switch(values, "AIEV_S2"),
+        s2_url=values.get("AIEV_S2_URL", S2_URL).rstrip("/"),
+        s2_delay_s=_seconds(values, "AIEV_S2_DELAY", S2_DELAY_S),
+        s2_key=_key(values, "AIEV_S2_KEY"),
         mailto=values.get("AIEV_MAILTO"),
         uses_crossref=_switch(values, "AIEV_CROSSREF"),
         crossref_url=values.get("AIEV_CROSSREF_URL", CROSSREF_URL).rstrip("/"),
@@ -210,6 +227,14 @@ def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
     except ValueError:
         raise UsageError(f"{name} is no number of seconds from 0 to 3600") from None
     return found
+
+
+def _key(values: Mapping[str, str], name: str) -> str | None:
+    """Return a key that a header can hold; raises UsageError, which never tells it, for others."""
+    key = values.get(name, "").strip()
+    if not all("!" <= sign <= "~" for sign in key):
+        raise UsageError(f"{name} is no key: a key has no blanks and nothing but ASCII")
+    return key or None
 
 
 def _switch(values: Mapping[str, str], name: str) -> bool:

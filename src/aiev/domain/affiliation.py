@@ -6,14 +6,16 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.value import value
 
 ARXIV, DATACITE, OPENALEX = "arxiv", "datacite", "openalex"
+SEMANTIC_SCHOLAR = "semantic-scholar"
 LABELS = {
     "list": "the list",
     "user": "you",
     ARXIV: "arXiv",
     DATACITE: "DataCite",
     OPENALEX: "OpenAlex",
+    SEMANTIC_SCHOLAR: "Semantic Scholar",
 }
-"""Who says that an organization belongs to a paper: the stored word, and how it is shown."""
+"""Who says something of a paper: the stored word, and how it is shown."""
 
 GIVEN = ("list", "user")
 """Where one of these names an organization, no source is asked."""

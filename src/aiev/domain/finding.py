@@ -30,6 +30,7 @@ CODES: dict[str, tuple[str, str]] = {
     "far-title": ("warning", "a label far from arXiv's title: the likeliest wrong link"),
     "unknown-id": ("error", "an arXiv id that arXiv does not have"),
     "withdrawn": ("warning", "a paper that was withdrawn"),
+    "published": ("info", "a preprint by the list that a source knows as published"),
     "newer-version": ("info", "a link to an older version of the paper"),
     "unknown-section": ("warning", "with --new-since: a section that the list did not have"),
     "missing-date": ("info", "a paper without a date"),

@@ -49,6 +49,44 @@ class OrganizationSource:
 
 
 @value
+class Citations:
+    """How often a paper is cited, who counted and on which day.
+
+    `influential` is how many of those are more than a mention, which not every source tells.
+    """
+
+    count: int
+    influential: int | None
+    source: str
+    day: str
+
+
+@value
+class Publication:
+    """Where a source says that a paper appeared; its title and an author are the paper's.
+
+    `kind` is `conference` or `journal` where that is told; `year` is known to be the publication's,
+    and `doi` is no preprint's. The source was asked on `day`.
+    """
+
+    venue: str | None
+    short_venue: str | None
+    kind: str | None
+    volume: str | None
+    pages: str | None
+    year: int | None
+    doi: str | None
+    source: str
+    day: str | None
+
+    @property
+    def name(self) -> str | None:
+        """The venue with its year, `ICLR 2025`; None where only the DOI is known."""
+        venue = self.short_venue or self.venue
+        return f"{venue} {self.year}" if venue and self.year else venue
+
+
+@value
 class Statement:
     """What a file of citations or a service says of a paper: `source` is its name."""
 
@@ -92,6 +130,33 @@ class Paper:
     organization_sources: tuple[OrganizationSource, ...] = ()
     tex_title: str | None = None
     statements: tuple[Statement, ...] = ()
+    citations: Citations | None = None
+    publication: Publication | None = None
+
+    @property
+    def citation_count(self) -> int | None:
+        """How often the paper is cited, where that is known."""
+        return self.citations.count if self.citations else None
+
+    @property
+    def citation_source(self) -> str | None:
+        """Who counted the citations."""
+        return self.citations.source if self.citations else None
+
+    @property
+    def citation_day(self) -> str | None:
+        """The day of the count."""
+        return self.citations.day if self.citations else None
+
+    @property
+    def published_in(self) -> str | None:
+        """Where a source says that the paper appeared."""
+        return self.publication.name if self.publication else None
+
+    @property
+    def published_doi(self) -> str | None:
+        """The DOI under which a source says that the paper appeared."""
+        return self.publication.doi if self.publication else None
 
     @property
     def pdf_url(self) -> str | None:
@@ -218,11 +283,17 @@ def as_json(paper: Paper) -> Json:
     shape["organization_sources"] = [
         {"name": one.name, "sources": list(one.sources)} for one in paper.organization_sources
     ]
+    shape["citations"] = _values_of(paper.citations)
+    shape["publication"] = _values_of(paper.publication)
     shape["statements"] = [
         {"source": one.source, "field": one.field, "value": one.value} for one in paper.statements
     ]
     shape["entries"] = [_entry(entry) for entry in paper.entries]
     return shape
+
+
+def _values_of(one: Citations | Publication | None) -> Json | None:
+    return None if one is None else {name: getattr(one, name) for name in one.__match_args__}
 
 
 def _entry(entry: Entry) -> Json:

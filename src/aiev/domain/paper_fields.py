@@ -24,7 +24,7 @@ class PaperField:
     """One field, by its name in JSON and of its column.
 
     `is_column` is false for what other tables hold or what is worked out, `is_json` for what only
-    backups tell. `csv` is the column in CSV, counted from 1: new ones are added at the end.
+    backups or CSV tell. `csv` is the column in CSV, counted from 1: new ones are added at the end.
 
     `metadata` says which record of arXiv fills it: `any` where it is empty still, or only the
     `latest`, as it is of one version; a later record replaces either kind. Such fields are all in
@@ -85,6 +85,13 @@ FIELDS = (
     PaperField("addresses", "lines", is_column=False),
     PaperField("withdrawn", "flag", csv=19, change="withdrawn", change_rank=3),
     PaperField("enrichment", "text", csv=20),
+    PaperField("citations", "own", is_column=False),
+    PaperField("citation_count", "number", is_column=False, is_json=False, csv=23),
+    PaperField("citation_source", "text", is_column=False, is_json=False, csv=24),
+    PaperField("citation_day", "text", is_column=False, is_json=False, csv=25),
+    PaperField("publication", "own", is_column=False),
+    PaperField("published_in", "text", is_column=False, is_json=False, csv=26),
+    PaperField("published_doi", "text", is_column=False, is_json=False, csv=27),
     PaperField("notes", "lines", is_column=False, csv=21),
     PaperField("statements", "own", is_column=False),
     PaperField("entries", "own", is_column=False),

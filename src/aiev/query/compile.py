@@ -14,6 +14,7 @@ from aiev.query.tree import (
     Name,
     Node,
     Not,
+    Numbers,
     OneOf,
     Or,
 )
@@ -56,7 +57,9 @@ _VENUE = (
     "paper.id in (select id from paper"
     " where (instr(lower(journal_ref), ?) or instr(lower(comment), ?))"
     f" and ({_NAMED.format('journal_ref')} or {_NAMED.format('comment')})"
-    f" union all select paper_id from entry where {_NAMED.format('entry.venue')})"
+    f" union all select paper_id from entry where {_NAMED.format('entry.venue')}"
+    f" union all select paper_id from source_work where is_agreed"
+    f" and ({_NAMED.format('source_work.venue')} or {_NAMED.format('short_venue')}))"
 )
 _SIGNS = {"prefix": ("", "*"), "start": ("^ ", "")}
 _INDEXED = "paper.id in (select rowid from paper_fts where paper_fts match ?)"
@@ -159,6 +162,13 @@ def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
         return _LINKED[node.field], (json.dumps(node.values),)
     if isinstance(node, Dates):
         return _dates(node)
+    if isinstance(node, Numbers):
+        wanted = [(sign, end) for sign, end in ((">=", node.low), ("<=", node.high))]
+        given = [(f"count {sign} ?", end) for sign, end in wanted if end is not None]
+        sql = " and ".join(sql for sql, _ in given) or "1"
+        return f"paper.id in (select paper_id from citation where {sql})", tuple(
+            end for _, end in given
+        )
     if isinstance(node, Identifier):
         if node.number is not None:
             return "paper.id = ?", (node.number,)
@@ -203,7 +213,7 @@ def _name(node: Name) -> tuple[str, tuple[str | int, ...]]:
         return _CATEGORIES.format(f"{held} or {held}"), (f" {text} ", f" {text}.")
     assert node.field == "venue", f"not looked up: {node}"
     pattern = _venue_pattern(text, is_prefix=node.is_prefix)
-    return _VENUE, (text, text, pattern, pattern, pattern)
+    return _VENUE, (text, text, *(pattern,) * 5)
 
 
 def _venue_pattern(text: str, *, is_prefix: bool) -> str:

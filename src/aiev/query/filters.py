@@ -1,4 +1,4 @@
-"""Limits of a query: dates as they are written, and the options of the commands as one tree."""
+"""Limits of a query: dates and numbers as they are written, and the options as one tree."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from aiev.domain import partial_date
 from aiev.errors import UsageError
-from aiev.query.tree import Dates, Name, Node, Text, conjunction, disjunction
+from aiev.query.tree import Dates, Name, Node, Numbers, Text, conjunction, disjunction
 from aiev.value import value
 
 AGO = r"(\d{1,4})([dwmy])"
@@ -60,6 +60,37 @@ def span(text: str, today: date) -> DateSpan:
     return low, high
 
 
+def numbers(text: str) -> tuple[int | None, int | None]:
+    """Return the least and the largest number of `100`, `100..500`, `100..`, `>=100` or `<50`.
+
+    Raises ValueError with the reason for anything else, also for a range that holds no number.
+    """
+    if text.startswith(">"):
+        low = _number(text[1:].removeprefix("="))
+        return (low if text.startswith(">=") else low + 1), None
+    if text.startswith("<"):
+        high = _number(text[1:].removeprefix("="))
+        if not high and not text.startswith("<="):
+            raise ValueError("no number is below 0")
+        return None, (high if text.startswith("<=") else high - 1)
+    first, dots, last = text.removeprefix("=").partition("..")
+    if not dots:
+        return _number(first), _number(first)
+    if not first and not last:
+        raise ValueError("no number")
+    ends = _number(first) if first else None, _number(last) if last else None
+    if None not in ends and ends[1] < ends[0]:  # type: ignore[operator]  # looked at just before
+        raise ValueError("the range ends before it starts")
+    return ends
+
+
+def _number(text: str) -> int:
+    # SQLite's integers end at 2^63.
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise ValueError("no number")
+    return int(text)
+
+
 def _interval(text: str) -> tuple[str, str]:
     try:
         low, high = partial_date.parse(text).interval()
@@ -100,6 +131,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     year: str | None = None
+    min_citations: int | None = None
 
     def tree(self, *, today: date) -> Node:
         """Return the filters as a tree; raises UsageError for a date that cannot be read."""
@@ -126,6 +158,8 @@ class Filters:
         if self.year is not None:
             days = _read(span, self.year, today, hint="write 2024, or 2023..2025 for several")
             parts.append(Dates("date", *days))
+        if self.min_citations is not None:
+            parts.append(Numbers("citations", self.min_citations, None))
         return conjunction(tuple(parts))
 
 

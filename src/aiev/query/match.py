@@ -18,6 +18,7 @@ from aiev.query.tree import (
     Name,
     Node,
     Not,
+    Numbers,
     OneOf,
     Or,
 )
@@ -54,6 +55,10 @@ class _Matcher:
             return not set(node.values).isdisjoint(_NAMES[node.field](self._paper))
         if isinstance(node, Dates):
             return _lies_within(self._paper, node)
+        if isinstance(node, Numbers):
+            count = self._paper.citation_count
+            low, high = node.low, node.high
+            return count is not None and (low or 0) <= count and (high is None or count <= high)
         if isinstance(node, Identifier):
             return _is_identified(self._paper, node)
         assert isinstance(node, Name), f"not expanded or looked up: {node}"
@@ -146,5 +151,9 @@ def _is_named(paper: Paper, name: Name) -> bool:
     assert name.field == "venue", f"not looked up: {name}"
     end = "" if name.is_prefix else "(?![a-z])"
     pattern = re.compile(f"(?<![a-z]){re.escape(text)}{end}")
-    venues = (paper.journal_ref, paper.comment, *(entry.venue for entry in paper.entries))
+    known = paper.publication
+    venues = (
+        *(paper.journal_ref, paper.comment, *(entry.venue for entry in paper.entries)),
+        *((known.venue, known.short_venue) if known else ()),
+    )
     return any(pattern.search(ascii_lower(venue or "")) for venue in venues)

@@ -17,6 +17,7 @@ from aiev.query.tree import (
     DATE_FIELDS,
     EVERYTHING,
     NOTHING,
+    NUMBER_FIELDS,
     TEXT_FIELDS,
     Dates,
     Form,
@@ -24,6 +25,7 @@ from aiev.query.tree import (
     Name,
     Node,
     Not,
+    Numbers,
     Text,
     conjunction,
     disjunction,
@@ -32,6 +34,8 @@ from aiev.query.tree import (
 FIELDS = {
     **{name: name for name in ("title", "abstract", "author", "topic", "org", "category", "kind")},
     **{name: name for name in ("tag", "list", "venue", "id", "date", "updated", "since", "until")},
+    "citations": "citations",
+    "cited": "citations",
     "authors": "author",
     "organization": "org",
     "cat": "category",
@@ -174,7 +178,7 @@ class _Parser:
             self._at = end + 1
             return name
         # `date>=2024-05` says as much as `date:>=2024-05`.
-        if sign in "<>" and name in DATE_FIELDS:
+        if sign in "<>" and name in (*DATE_FIELDS, *NUMBER_FIELDS):
             self._at = end
             return name
         return None
@@ -208,6 +212,8 @@ class _Parser:
             self._count(at)
         if field in ("date", "updated", "since", "until"):
             return self._dates(field, value, at)
+        if field in NUMBER_FIELDS:
+            return self._numbers(field, value, at)
         if field == "id":
             return _identifier(value)
         if field in TEXT_FIELDS:
@@ -227,6 +233,12 @@ class _Parser:
             return Dates(field, *filters.span(value, self._today))
         except ValueError as error:
             self._fail(str(error), at, hint=_DATE_HINT)
+
+    def _numbers(self, field: str, value: str, at: int) -> Numbers:
+        try:
+            return Numbers(field, *filters.numbers(value.strip()))
+        except ValueError as error:
+            self._fail(str(error), at, hint="write 100, >=100, <50 or 100..500")
 
     def _enter(self, at: int) -> None:
         if len(self._open) == DEEPEST:

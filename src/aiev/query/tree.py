@@ -13,6 +13,7 @@ NAME = "name"
 """A field that no user writes: where a paper's name stands, in its title or on a list."""
 
 DATE_FIELDS = ("date", "updated")
+NUMBER_FIELDS = ("citations",)
 
 
 @value
@@ -52,6 +53,18 @@ class Dates:
     field: str
     low: str | None
     high: str | None
+
+
+@value
+class Numbers:
+    """The counts from `low` up to and with `high`; None is open on that side.
+
+    A paper of which the count is not known is in no such range.
+    """
+
+    field: str
+    low: int | None
+    high: int | None
 
 
 @value
@@ -110,7 +123,7 @@ class Not:
     part: "Node"
 
 
-Node = Text | Name | OneOf | Dates | Identifier | Concept | And | Or | Not
+Node = Text | Name | OneOf | Dates | Numbers | Identifier | Concept | And | Or | Not
 
 EVERYTHING = And(())
 NOTHING = Or(())
@@ -179,6 +192,9 @@ def _render(node: Node, *, is_inner: bool) -> str:
     if isinstance(node, Dates):
         last = date.fromisoformat(node.high) - timedelta(days=1) if node.high else ""
         return f"{node.field}:{node.low or ''}..{last}"
+    if isinstance(node, Numbers):
+        low, high = ("" if end is None else end for end in (node.low, node.high))
+        return f"{node.field}:{low}..{high}"
     if isinstance(node, Identifier):
         return f'id:"{node.text}"' if node.text.endswith("*") else f"id:{node.text}"
     if isinstance(node, OneOf):

@@ -3,6 +3,7 @@
 They follow the rules of `tables`. Terms and spellings can be made anew from the index at any time.
 """
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from aiev.store.tables import Table
@@ -44,6 +45,57 @@ class AttemptTable(Table, table=True):
     tries: int
     reason: str
     tried_at: str
+
+
+class SourceWorkTable(Table, table=True):
+    """What a source said last of a paper as a published work, as `published_work.Work` tells it.
+
+    `outcome` as in `inquiry`; `is_agreed` says that title and an author are the paper's.
+    """
+
+    __tablename__ = "source_work"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
+    outcome: str
+    asked_at: str
+    title: str | None = None
+    authors: str = ""
+    is_agreed: bool = False
+    venue: str | None = None
+    short_venue: str | None = None
+    kind: str | None = None
+    volume: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    year: int | None = None
+    open_url: str | None = None
+
+
+class CitationCountTable(Table, table=True):
+    """How often a source found a paper cited, from `day` on and still on `last_day`."""
+
+    __tablename__ = "citation_count"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    count: int
+    influential: int | None = None
+    last_day: str
+
+
+class CitationTable(Table, table=True):
+    """The count that is shown of a paper, taken from `citation_count` and made anew with it."""
+
+    __tablename__ = "citation"
+    __table_args__ = (Index(None, "count"),)
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    count: int
+    influential: int | None = None
+    source: str
+    day: str
 
 
 class StatementTable(Table, table=True):

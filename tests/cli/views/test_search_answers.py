@@ -62,7 +62,7 @@ def test_the_other_end_of_an_order(aiev, seed):
     titles = aiev("search", "--sort", "title", "-n", "200").out.splitlines()
     assert aiev("search", "--sort", "title", "-r", "-n", "200").out.splitlines() == titles[::-1]
     done = aiev("search", "moe", "-r")
-    assert (done.code, "--sort date or title" in done.err) == (2, True)
+    assert (done.code, "--sort date, title or citations" in done.err) == (2, True)
 
 
 def test_a_snippet_that_is_chosen_is_there_in_a_pipe_too(aiev, small):

@@ -164,8 +164,12 @@ def test_every_table_is_in_the_backup_or_known_to_be_derived(small):
         "paper_organization", "entry", "entry_link", "entry_edit", "entry_removal", "block",
         "tag", "paper_tag", "note",
     }  # fmt: skip
-    of_papers = {"affiliation", "inquiry", "paper_change", "attempt"}
-    derived = {"compound", "term", "spelling", "setting", "alembic_version", "list_reading"}
+    of_papers = {
+        "affiliation", "inquiry", "paper_change", "attempt", "source_work", "citation_count",
+    }  # fmt: skip
+    derived = {
+        "compound", "term", "spelling", "setting", "alembic_version", "list_reading", "citation",
+    }  # fmt: skip
     names = {
         name
         for (name,) in knowledge.rows(
@@ -179,3 +183,33 @@ def test_every_table_is_in_the_backup_or_known_to_be_derived(small):
     )
     assert names - kept - derived - {name for (name,) in told} == set()
     assert of_papers <= {name for (name,) in told}
+
+
+def test_citations_come_with_their_course_and_the_later_answer_stays(empty, tmp_path):
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(one, [("import", "small", None)])
+    work = (
+        "insert into source_work (paper_id, source, outcome, asked_at, authors, is_agreed, venue)"
+    )
+    count = "insert into citation_count (paper_id, source, day, count, last_day) values"
+    knowledge.change(
+        one,
+        f"{work} values (1, 'openalex', 'found', '2025-06-03T00:00:00+00:00', '', 1, 'ICLR')",
+        f"{count} (1, 'openalex', '2025-06-01', 7, '2025-06-02')",
+        f"{count} (1, 'openalex', '2025-06-03', 9, '2025-06-03')",
+        "insert into citation (paper_id, count, source, day)"
+        " values (1, 9, 'openalex', '2025-06-03')",
+    )
+    take_in(two, exported(one))
+    assert exported(two) == exported(one)
+    assert knowledge.rows(two, "select count, day from citation") == [(9, "2025-06-03")]
+    later = exported(one)
+    knowledge.change(
+        one,
+        "update source_work set venue = 'ICML', asked_at = '2025-06-05T00:00:00+00:00'",
+        "update citation_count set last_day = '2025-06-05' where count = 9",
+    )
+    take_in(two, exported(one))
+    take_in(two, later)
+    assert knowledge.rows(two, "select venue from source_work") == [("ICML",)]
+    assert knowledge.rows(two, "select count, day from citation") == [(9, "2025-06-05")]

@@ -20,7 +20,7 @@ class Scripted(Transport):
     def __init__(self, *answers):
         self.answers, self.asked = list(answers), []
 
-    def get(self, url, *, limit_s):
+    def get(self, url, *, limit_s, body=None):
         self.asked.append(url)
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 

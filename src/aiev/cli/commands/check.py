@@ -15,6 +15,7 @@ def check(
     new_since: options.NewSince = None,
     baseline: options.Baseline = None,
     links: options.AsksLinks = False,
+    published: options.IsPublished = False,
     fix: options.Fix = False,
     timeout: Timeout = None,
     as_json: AsJson = False,
@@ -32,16 +33,26 @@ def check(
 
     if as_json and form not in (None, "json"):
         raise UsageError(f"--json and --format {form} are two formats")
-    if not links and (fix or timeout is not None):
-        raise UsageError(f"{'--fix' if fix else '--timeout'} is about --links, which is not given")
+    if fix and not (links or published):
+        raise UsageError("--fix is about --links or --published, and neither is given")
+    if timeout is not None and not links:
+        raise UsageError("--timeout is about --links, which is not given")
     is_new = new_since is not None or baseline is not None
-    found = checking.check_named(
-        run,
-        names,
-        since=new_since,
-        baseline=baseline,
-        links=checking.Links(timeout, is_fix=fix) if links else None,
-    )
+    if published:
+        if links or is_new:
+            other = "--links" if links else "--new-since" if new_since else "--baseline"
+            raise UsageError(f"--published and {other} are two questions")
+        from aiev.cli.jobs import published as publishing
+
+        found = publishing.check_named(run, names, is_fix=fix)
+    else:
+        found = checking.check_named(
+            run,
+            names,
+            since=new_since,
+            baseline=baseline,
+            links=checking.Links(timeout, is_fix=fix) if links else None,
+        )
     shown = checked.from_level(found.findings, level or LEVELS[0])
     check_report.show(
         run,

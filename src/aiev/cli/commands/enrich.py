@@ -8,7 +8,11 @@ from aiev.cli.run import Run
 Refresh = Annotated[bool, Option(("--refresh",), "Ask again for all papers; what changed is told.")]
 OlderThan = Annotated[
     str | None,
-    Option(("--older-than",), "Refresh what was asked for before: 30d, 6m, 2024-05.", "AGE"),
+    Option(
+        ("--older-than",),
+        "With --refresh or --citations: what was last asked for before 30d, 6m, 2024-05.",
+        "AGE",
+    ),
 ]
 FromFile = Annotated[
     str | None,
@@ -21,6 +25,13 @@ Organizations = Annotated[
     bool,
     Option(("--organizations",), "Then ask arXiv, DataCite and OpenAlex for what lists lack."),
 ]
+Citations = Annotated[
+    bool,
+    Option(
+        ("--citations",),
+        "Then ask Semantic Scholar and OpenAlex who cites them and where they appeared.",
+    ),
+]
 
 
 def enrich(
@@ -30,6 +41,7 @@ def enrich(
     older_than: OlderThan = None,
     from_file: FromFile = None,
     organizations: Organizations = False,
+    citations: Citations = False,
     limit: AtMost = None,
     timeout: Timeout = None,
     as_json: AsJson = False,
@@ -41,13 +53,13 @@ def enrich(
     """
     from time import monotonic
 
-    from aiev.cli.jobs import affiliations, enrichment, works
+    from aiev.cli.jobs import enrichment, further_sources, works
     from aiev.cli.views import enrich_report
     from aiev.sources.http.session import TIMEOUT_S
     from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 
-    known_before = enrichment.read_age(older_than, is_refresh=refresh)
+    known_before = enrichment.read_age(older_than, is_asked_again=refresh or citations)
     until_s = monotonic() + (timeout or TIMEOUT_S)
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
@@ -64,25 +76,20 @@ def enrich(
             is_verbose=verbose,
             is_refresh=refresh,
             limit=limit,
-            known_before=known_before,
+            known_before=known_before if refresh else None,
             timeout_s=timeout,
         )
-        tallies = None
-        if organizations:
-            tallies = affiliations.ask_sources(
-                run,
-                writer,
-                is_verbose=verbose,
-                is_refresh=refresh,
-                limit=limit,
-                until_s=until_s,
-            )
-    enrich_report.show(run, result, tallies, looked, as_json=as_json)
-    code = enrichment.tell(run, result)
-    if looked is not None and looked.asked:
-        is_any_done = bool(result.done or looked.done)
-        code = affiliations.joint_code(code, works.tell(run, looked), is_any_done=is_any_done)
-    if tallies is None:
-        return code
-    is_any_done = bool(result.done) or any(tally.answered for tally in tallies)
-    return affiliations.joint_code(code, affiliations.tell(run, tallies), is_any_done=is_any_done)
+        further = further_sources.ask(
+            run,
+            writer,
+            has_organizations=organizations,
+            has_citations=citations,
+            is_verbose=verbose,
+            is_refresh=refresh,
+            known_before=known_before,
+            limit=limit,
+            until_s=until_s,
+            looked=looked,
+        )
+    enrich_report.show(run, result, further, as_json=as_json)
+    return further_sources.tell(run, result, further)

@@ -16,7 +16,8 @@ from aiev.cli.run import Run
 
 NoSnippet = Annotated[bool, Option(("--no-snippet",), "Leave out the piece of the abstract.")]
 Reverse = Annotated[
-    bool, Option(("-r", "--reverse"), "Oldest first, or titles from the end of the alphabet.")
+    bool,
+    Option(("-r", "--reverse"), "Oldest or least cited first, or titles from Z to A."),
 ]
 Count = Annotated[bool, Option(("--count",), "Print only how many papers have all that is asked.")]
 Close = Annotated[bool, Option(("--close",), "Add papers that lack a word in a pipe too.")]

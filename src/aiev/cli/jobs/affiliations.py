@@ -71,14 +71,6 @@ def tell(run: Run, tallies: Sequence[Tally]) -> int:
     return ExitCode.PARTIAL if is_any_done else ExitCode.SOURCE
 
 
-def joint_code(one: int, other: int, *, is_any_done: bool) -> int:
-    """Return the exit code of a command that did two works, each with a code of its own."""
-    codes = {one, other}
-    if codes == {ExitCode.DONE}:
-        return ExitCode.DONE
-    return ExitCode.SOURCE if ExitCode.SOURCE in codes and not is_any_done else ExitCode.PARTIAL
-
-
 def _sources(
     run: Run, line: Counter, *, is_verbose: bool, until_s: float
 ) -> list[tuple[str, Fetch]]:

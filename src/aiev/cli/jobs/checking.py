@@ -8,12 +8,13 @@ from pathlib import Path
 from aiev.cli.parsing.input import open_input, read_bytes
 from aiev.cli.run import Run
 from aiev.errors import AievError, InputError, UsageError
+from aiev.markdown.values import ParsedList
 from aiev.services.checks import across_lists, checked, list_file, new_findings, stored_lists
 from aiev.services.checks import baseline as baselines
 from aiev.services.checks import links as linked
 from aiev.services.checks.across_lists import Compared
 from aiev.services.checks.baseline import Baseline
-from aiev.services.checks.checked import Checked
+from aiev.services.checks.checked import Checked, ListFinding
 from aiev.services.checks.links import LinkedText
 from aiev.services.lists import list_text
 from aiev.services.organizations import table
@@ -105,6 +106,8 @@ def _check_file(run: Run, name: str, *, since: str | None, has_links: bool) -> _
     texts = (linked.read(name, text, earlier=before),) if has_links else ()
     if before is None:
         found = list_file.check(parsed, name=name, directory=directory, today=today, off=off)
+        found += _published(run, name, parsed)
+        found.sort(key=lambda one: one.finding.line)
         unknown = (name,) if since is not None else ()
         of = Checked(tuple(found), links, unknown_before=unknown)
         one = Compared(name, parsed)
@@ -122,6 +125,22 @@ def _check_file(run: Run, name: str, *, since: str | None, has_links: bool) -> _
     )
     is_old = new_findings.standing_before(parsed, earlier)
     return _Part(Checked(new, links, old), (Compared(name, parsed, earlier, is_old),), texts)
+
+
+def _published(run: Run, name: str, parsed: ParsedList) -> list[ListFinding]:
+    """Return which of a file's preprints are published, as far as there is a database that knows.
+
+    The file can be checked whatever ails the database.
+    """
+    if not run.settings.database.exists():
+        return []
+    # A file alone needs none of it.
+    from aiev.services.checks import published  # noqa: PLC0415
+
+    with suppress(AievError), open_reader(run.settings.database) as reader:
+        told = [one.finding() for one in published.of_file(reader, parsed, path=whole_path(name))]
+        return checked.of_list(name, parsed, told, off=run.settings.check_off)
+    return []
 
 
 def _check_lists(run: Run, names: Sequence[str], *, has_links: bool) -> _Part:
@@ -152,6 +171,11 @@ def is_file(name: str) -> bool:
     """Return whether a name is of standard input or of something at this path to read."""
     path = Path(name)
     return name == STANDARD_INPUT or (path.exists() and not path.is_dir())
+
+
+def whole_path(name: str) -> str:
+    """Return the path of a list's file as imports keep it."""
+    return str(Path(name).absolute())
 
 
 def read_text(name: str) -> str:

@@ -105,12 +105,12 @@ def fill(
     )
 
 
-def read_age(text: str | None, *, is_refresh: bool) -> date | None:
+def read_age(text: str | None, *, is_asked_again: bool) -> date | None:
     """Return the day that `--older-than` names; raises UsageError where it cannot be read."""
     if text is None:
         return None
-    if not is_refresh:
-        raise UsageError("--older-than needs --refresh")
+    if not is_asked_again:
+        raise UsageError("--older-than needs --refresh or --citations")
     hint = "write 30d, 2w, 6m or 1y, or a date like 2024-05-28"
     return date.fromisoformat(read_since(text, hint=hint))
 

@@ -45,6 +45,14 @@ AsksLinks = Annotated[
     bool,
     Option(("--links",), "Ask whether each address still leads somewhere; not those at arXiv."),
 ]
+IsPublished = Annotated[
+    bool, Option(("--published",), "Only the preprints that a source knows as published.")
+]
 Fix = Annotated[
-    bool, Option(("--fix",), "With --links: write moved addresses anew, into the files named.")
+    bool,
+    Option(
+        ("--fix",),
+        "With --links: write moved addresses anew, into the files named;"
+        " with --published: write venues into the lists.",
+    ),
 ]

@@ -36,6 +36,8 @@ class Argument:
     is_required: bool = False
 
 
+SORTS = ("relevance", "date", "title", "citations")
+
 Words = Annotated[
     tuple[str, ...],
     Argument(
@@ -66,6 +68,11 @@ Since = Annotated[
 Until = Annotated[str | None, Option(("--until",), "Issued on or before.", "DATE")]
 Year = Annotated[str | None, Option(("--year",), "Issued in this year.", "YEAR")]
 
+MinCitations = Annotated[
+    int | None,
+    Option(("--min-citations",), "Cited so often at the least, as far as known.", "N", minimum=0),
+]
+
 
 class Filtering(TypedDict, total=False):
     """The filters of a search. A command takes all of them as `**filters: Unpack[Filtering]`.
@@ -83,17 +90,16 @@ class Filtering(TypedDict, total=False):
     since: Since
     until: Until
     year: Year
+    min_citations: MinCitations
 
 
 Sort = Annotated[
-    Literal["relevance", "date", "title"],
-    Option(
-        ("--sort",), "The order of the answer.", "ORDER", choices=("relevance", "date", "title")
-    ),
+    Literal["relevance", "date", "title", "citations"],
+    Option(("--sort",), "The order of the answer.", "ORDER", choices=SORTS),
 ]
 Order = Annotated[
-    Literal["relevance", "date", "title"] | None,
-    Option(("--sort",), "The order of papers.", "ORDER", choices=("relevance", "date", "title")),
+    Literal["relevance", "date", "title", "citations"] | None,
+    Option(("--sort",), "The order of papers.", "ORDER", choices=SORTS),
 ]
 First = Annotated[
     int | None,

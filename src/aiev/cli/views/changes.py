@@ -7,7 +7,7 @@ from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import Column
 from aiev.domain.capped_list import CappedList
-from aiev.domain.change import FIELDS, Change
+from aiev.domain.change import NAMES, Change
 from aiev.domain.knowledge import SCHEMA, Json
 
 _NOTHING = "none"
@@ -38,7 +38,7 @@ def show_history(run: Run, changes: Sequence[Change], *, as_json: bool) -> None:
         return
     if not run.output.is_terminal:
         run.output.rows(
-            (c.noticed_at, c.arxiv_id, c.field, c.before, c.after, c.title) for c in changes
+            (c.noticed_at, c.name, c.field, c.before, c.after, c.title) for c in changes
         )
         return
     if not changes:
@@ -54,10 +54,7 @@ def show_history(run: Run, changes: Sequence[Change], *, as_json: bool) -> None:
     ]
     run.output.table(
         columns,
-        (
-            (c.noticed_at[:10], c.arxiv_id, FIELDS[c.field], c.before, c.after, c.title)
-            for c in changes
-        ),
+        ((c.noticed_at[:10], c.name, NAMES[c.field], c.before, c.after, c.title) for c in changes),
     )
 
 
@@ -73,6 +70,7 @@ def changes_json(changes: Iterable[Change]) -> list[Json]:
             "before": change.before,
             "after": change.after,
             "noticed_at": change.noticed_at,
+            "source": change.source,
         }
         for change in changes
     ]
@@ -83,11 +81,11 @@ def _head(changes: Sequence[Change]) -> str:
     for change in changes:
         if change.field == "version":
             before = f"v{change.before}" if change.before else _NOTHING
-            return f"{change.arxiv_id} {before} → v{change.after}: {change.title}"
+            return f"{change.name} {before} → v{change.after}: {change.title}"
     version = f" v{last.version}" if last.version else ""
-    return f"{last.arxiv_id}{version}: {last.title}"
+    return f"{last.name}{version}: {last.title}"
 
 
 def _sentence(change: Change) -> str:
-    name = FIELDS[change.field]
+    name = NAMES[change.field]
     return f"{name}: {change.before or _NOTHING} → {change.after or _NOTHING}"

@@ -53,6 +53,8 @@ def _value(paper: Json, name: str) -> str | int | None:
         return _LIST_SEPARATOR.join(map(_text, value)) or None
     if value is None or isinstance(value, str | int):
         return value
+    if isinstance(value, dict) and "count" in value:
+        return str(value["count"])
     return _text(value)
 
 

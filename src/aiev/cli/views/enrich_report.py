@@ -13,31 +13,46 @@ from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.exchange.look_up_works import Looked
 from aiev.services.organizations.ask_sources import Tally
+from aiev.services.works.ask_citations import CitationTally
+from aiev.value import value
 
 
-def show(
-    run: Run,
-    result: Enriched,
-    tallies: Sequence[Tally] | None,
-    looked: Looked | None = None,
-    *,
-    as_json: bool,
-) -> None:
-    """Print what changed and a summary; `tallies` tell of organizations, None of no such question.
+@value
+class Further:
+    """What came of asking others than arXiv; None where nobody was asked.
 
-    `looked` tells of works that have no arXiv id. Of very many changes and failures only the first
-    are listed; the numbers count all.
+    `looked` tells of works that have no arXiv id.
+    """
+
+    organizations: tuple[Tally, ...] | None
+    citations: tuple[CitationTally, ...] | None
+    looked: Looked | None
+
+
+def show(run: Run, result: Enriched, further: Further, *, as_json: bool) -> None:
+    """Print what changed and a summary.
+
+    Of very many changes and failures only the first are listed; the numbers count all.
     """
     if as_json:
-        told = {"works": _works_json(looked)} if looked is not None else {}
-        shape = {**_as_json(result), "organizations": _organizations_json(tallies or ()), **told}
-        run.output.json(shape)
+        looked = further.looked
+        run.output.json(
+            {
+                **_as_json(result),
+                "organizations": _organizations_json(further.organizations or ()),
+                "citations": _citations_json(further.citations or ()),
+                **({"works": _works_json(looked)} if looked is not None else {}),
+            }
+        )
         return
+    looked = further.looked
     if looked is not None and looked.asked:
         run.output.line(f"{looked.done} of {looked.asked} works without an arXiv id described")
     _print_summary(run, result)
-    if tallies is not None:
-        run.output.line(_organizations_line(tallies))
+    if further.organizations is not None:
+        run.output.line(_organizations_line(further.organizations))
+    if further.citations is not None:
+        run.output.line(_citations_line(further.citations))
 
 
 def _as_json(result: Enriched) -> Json:
@@ -122,3 +137,36 @@ def _organizations_json(tallies: Sequence[Tally]) -> list[Json]:
         }
         for tally in tallies
     ]
+
+
+def _citations_line(tallies: Sequence[CitationTally]) -> str:
+    """Return one line for people."""
+    if not tallies:
+        return "citations: every source is switched off"
+    if not any(tally.asked for tally in tallies):
+        return "citations: every paper has been asked about; --older-than 30d asks again"
+    found = sum(tally.counted for tally in tallies)
+    by_source = ", ".join(f"{LABELS[tally.source]} {tally.counted}" for tally in tallies)
+    unknown = tallies[-1].unknown
+    return f"citations: counted for {counted(found, 'paper')} ({by_source}), {unknown} unknown"
+
+
+def _citations_json(tallies: Sequence[CitationTally]) -> list[Json]:
+    """Return what came of each source as plain values."""
+    return [
+        {
+            "source": tally.source,
+            "asked": tally.asked,
+            "counted": tally.counted,
+            "unknown": tally.unknown,
+            "left": tally.left,
+            "not_answered": tally.failed.count,
+            "refused": _reasons(tally.refused),
+            "failed": _reasons(tally.failed),
+        }
+        for tally in tallies
+    ]
+
+
+def _reasons(told: CappedList[tuple[str, str]]) -> list[Json]:
+    return [{"paper": name, "reason": reason} for name, reason in told.items]

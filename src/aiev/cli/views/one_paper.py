@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from aiev.cli.run import Run
 from aiev.domain.affiliation import GIVEN, LABELS
 from aiev.domain.change import Attempt
-from aiev.domain.knowledge import Entry, OrganizationSource, Paper
+from aiev.domain.knowledge import Citations, Entry, OrganizationSource, Paper, Publication
 from aiev.domain.paper_fields import FIELDS
 
 _LABELLED = tuple([field for field in FIELDS if field.label])
@@ -42,6 +42,10 @@ def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
     ):
         if value:
             yield name, str(value)
+    if paper.publication:
+        yield "published", _publication(paper.publication)
+    if paper.citations:
+        yield "cited", _citations(paper.citations)
     yield "enrichment", paper.enrichment
     for attempt in attempts:
         times = "once" if attempt.tries == 1 else f"{attempt.tries} times"
@@ -72,6 +76,17 @@ def _statements(paper: Paper) -> Iterator[Field]:
 
 def _source(one: OrganizationSource) -> str:
     return f"{one.name} ({', '.join(LABELS.get(source, source) for source in one.sources)})"
+
+
+def _publication(one: Publication) -> str:
+    parts = [one.name, f"https://doi.org/{one.doi}" if one.doi else None]
+    return f"{', '.join(filter(None, parts))} ({LABELS[one.source]}, {one.day})"
+
+
+def _citations(one: Citations) -> str:
+    times = "once" if one.count == 1 else f"{one.count:,} times"
+    more = f", {one.influential:,} influential" if one.influential else ""
+    return f"{times}{more} ({LABELS[one.source]}, {one.day})"
 
 
 def _arxiv(paper: Paper) -> str | None:

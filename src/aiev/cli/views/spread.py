@@ -17,6 +17,8 @@ def show(run: Run, spread: Distribution) -> None:
         ("top authors", spread.authors),
     ):
         run.output.bars(title, [(count.name, count.papers) for count in counts])
+    if spread.cited:
+        run.output.bars("most cited", [(one.title, one.count) for one in spread.cited])
 
 
 def _rows(spread: Distribution) -> list[tuple[str, int]]:
@@ -33,6 +35,7 @@ def _rows(spread: Distribution) -> list[tuple[str, int]]:
             for what, counts in named.items()
             for count in counts
         ),
+        *((f"cited {one.title}", one.count) for one in spread.cited),
     ]
 
 
@@ -46,6 +49,15 @@ def as_json(spread: Distribution) -> Json:
         "top_topics": _counts(spread.topics),
         "top_organizations": _counts(spread.organizations),
         "top_authors": _counts(spread.authors),
+        "most_cited": [
+            {
+                "id": one.id,
+                "arxiv_id": one.arxiv_id,
+                "title": one.title,
+                "citations": one.count,
+            }
+            for one in spread.cited
+        ],
     }
 
 

@@ -16,6 +16,14 @@ def show(run: Run, totals: Totals) -> None:
         ("papers with an abstract", totals.with_abstract),
         ("papers without a date", totals.without_date),
         ("papers without an organization", totals.without_organization),
+        *(
+            [
+                ("papers with known citations", totals.with_citations),
+                ("citations", totals.citations),
+            ]
+            if totals.with_citations
+            else []
+        ),
         ("entries", totals.entries),
         ("topics", totals.topics),
         ("lists", totals.lists),
@@ -48,6 +56,8 @@ def as_json(totals: Totals) -> Json:
         "with_abstract": totals.with_abstract,
         "without_date": totals.without_date,
         "without_organization": totals.without_organization,
+        "with_citations": totals.with_citations,
+        "citations": totals.citations,
         "by_kind": _counts(totals.by_kind),
         "by_enrichment": _counts(totals.by_enrichment),
         "by_category": _counts(totals.by_category),

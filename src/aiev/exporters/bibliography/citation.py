@@ -55,7 +55,7 @@ def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
         title=one_line(tex_text.title(paper)) or url,
         authors=tuple(person_name.iter_credited(paper)),
         has_others=person_name.has_others(paper),
-        doi=_doi(paper.doi or ""),
+        doi=_doi(paper.doi or paper.published_doi or ""),
         url=url,
     )
 

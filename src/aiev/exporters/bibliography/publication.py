@@ -59,6 +59,7 @@ _INSIDE = re.compile(r"in:\s", re.IGNORECASE)
 _NO_PROCEEDINGS = re.compile(
     r"conference series|national academy|royal society|proceedings of the ieee\b", re.IGNORECASE
 )
+_PAGES = re.compile(r"\s*[-–]+\s*")
 _PREPRINT = re.compile(
     r"arxiv|preprint|openreview|biorxiv|medrxiv|techrxiv|ssrn|\bcorr\b|submitted|under review"
     r"|zenodo|hugging ?face",
@@ -75,7 +76,10 @@ _JOURNAL_VENUE = re.compile(
 
 
 def of(paper: Paper) -> Publication:
-    """Return how to cite the paper: by its journal reference, else its venue, else its kind."""
+    """Return how to cite the paper: by its journal reference, else its venue, else its kind.
+
+    The venue is what a list gives, else what a source knows.
+    """
     year, month, day = _date(paper.issued)
     reference = one_line(tex_text.plain(paper.journal_ref or ""))
     if reference:
@@ -86,6 +90,17 @@ def of(paper: Paper) -> Publication:
         form = Form.ARTICLE if _JOURNAL_VENUE.search(venue) else Form.CONFERENCE
         container = _LOOSE_YEAR.sub(r" '\1", venue)
         return Publication(form, container, year=_year(venue) or year)
+    known = paper.publication
+    if known is not None and known.venue and known.year:
+        # Its date may be the preprint's: a publication of no known year is cited as that.
+        is_article = known.kind == "journal" or _JOURNAL_VENUE.search(known.venue)
+        return Publication(
+            Form.ARTICLE if known.kind != "conference" and is_article else Form.CONFERENCE,
+            one_line(known.venue),
+            volume=one_line(known.volume or ""),
+            pages=_PAGES.sub("--", one_line(known.pages or "")),
+            year=known.year,
+        )
     form = Form.PREPRINT if paper.arxiv_id else _FORMS.get(paper.kind, Form.DOCUMENT)
     return Publication(form, year=year, month=month, day=day)
 

@@ -60,7 +60,8 @@ def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
     paths = (path.replace(TOPIC_SEPARATOR, " › ") for path in topics)
     venues = [one_line(entry.venue or "") for entry in paper.entries]
     named = (one_line(entry.listed_organizations or "") for entry in paper.entries)
-    others = (one_line(text or "") for text in (paper.journal_ref, paper.comment))
+    known = (paper.publication.venue, paper.publication.short_venue) if paper.publication else ()
+    others = (one_line(text or "") for text in (paper.journal_ref, paper.comment, *known))
     listed = _listed(paper)
     return Shown(
         anchor=anchor,
@@ -179,7 +180,13 @@ def _extras(paper: Paper) -> Iterator[str]:
     if paper.kind in _KINDS:
         yield _KINDS[paper.kind]
     venues = (one_line(entry.venue or "") for entry in paper.entries)
-    yield from dict.fromkeys(filter(None, (*venues, one_line(paper.journal_ref or ""))))
+    told = dict.fromkeys(filter(None, (*venues, one_line(paper.journal_ref or ""))))
+    yield from told
+    if not told and paper.published_in:
+        yield one_line(paper.published_in)
+    if paper.citations is not None:
+        times = "once" if paper.citations.count == 1 else f"{paper.citations.count:,} times"
+        yield f"Cited {times}"
     if paper.is_withdrawn:
         yield "Withdrawn"
     yield from (f"#{one_line(tag)}" for tag in paper.tags)

@@ -15,7 +15,18 @@ from aiev.query import match, syntax
 from aiev.query.expand import expand
 from aiev.query.filters import Filters
 from aiev.query.highlights import phrases
-from aiev.query.tree import EVERYTHING, And, Concept, Dates, Name, Node, Not, Or, conjunction
+from aiev.query.tree import (
+    EVERYTHING,
+    And,
+    Concept,
+    Dates,
+    Name,
+    Node,
+    Not,
+    Numbers,
+    Or,
+    conjunction,
+)
 from aiev.sources.files import snapshot
 
 # An id is never given out before the day of the first version.
@@ -70,6 +81,8 @@ def _check(node: Node) -> None:
             _check(part)
     elif isinstance(node, Not):
         _check(node.part)
+    elif isinstance(node, Numbers):
+        raise UsageError(f"a snapshot has no {node.field}")
     elif isinstance(node, Name) and node.field not in _NAMES:
         raise UsageError(
             f"a snapshot has no {node.field}: {node.text}",

@@ -12,7 +12,7 @@ from aiev.domain.paper import Enrichment
 from aiev.errors import NotFoundError
 from aiev.markdown.reading import document
 from aiev.markdown.values import Links, ParsedList
-from aiev.services.checks import checked, list_file, missing_dates, same_work
+from aiev.services.checks import checked, list_file, missing_dates, published, same_work
 from aiev.services.checks.across_lists import Compared
 from aiev.services.checks.checked import Checked, ListFinding
 from aiev.services.lists import findings as list_findings
@@ -59,6 +59,7 @@ def check(
             *_of_papers(papers, parsed, name),
             *same_work.findings(pairs, name),
             *_conflicts(reader, parsed, name),
+            *(one.finding() for one in published.of_list(papers, name, parsed)),
         )
         found += checked.of_list(name, parsed, findings, off=off)
         links.append((name, parsed.links))

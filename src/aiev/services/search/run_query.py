@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import Literal
 
 from aiev.domain import arxiv_id
 from aiev.domain.knowledge import Paper
@@ -29,7 +28,7 @@ from aiev.services.search.advice import NO_ADVICE, Advice, Correction
 from aiev.store.reading import search as store
 from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
-from aiev.store.reading.search import Ranked, Sort
+from aiev.store.reading.search import Order, Ranked, Sort
 from aiev.value import replace, value
 
 NO_FILTERS = Filters()
@@ -119,9 +118,9 @@ def search(
     """Return the page of hits from `offset`; without words to rank by, newest first.
 
     Papers that lack a word stand among them by their score, and not at all without `has_close`;
-    with None they are given where no paper has all words. With `is_reversed` an order by date or
-    title is turned round. Without `is_marked` the hits have no snippets and no marks, which only
-    people need. With `is_counted` the count is exact, however long counting takes.
+    with None they are given where no paper has all words. With `is_reversed` an order by date,
+    title or citations is turned round. Without `is_marked` the hits have no snippets and no marks,
+    which only people need. With `is_counted` the count is exact, however long counting takes.
 
     Raises QueryError for text and UsageError for filters that cannot be read, and for an order by
     relevance turned round.
@@ -131,7 +130,8 @@ def search(
     if sort == "relevance" and condition.match is not None:
         if is_reversed:
             raise UsageError(
-                "what is ranked has no other end", hint="--reverse goes with --sort date or title"
+                "what is ranked has no other end",
+                hint="--reverse goes with --sort date, title or citations",
             )
         ranked = _rank(reader, question)
         whole = _count(reader, question, ranked)
@@ -314,7 +314,7 @@ def _in_order(
     limit: int = -1,
     offset: int = 0,
 ) -> Iterator[int]:
-    order: Literal["date", "title"] = "title" if sort == "title" else "date"
+    order: Order = "date" if sort == "relevance" else sort
     return store.in_order(
         reader.connection,
         question.condition,

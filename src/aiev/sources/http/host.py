@@ -15,7 +15,8 @@ class Host:
     `setting` and `key_setting` are the settings for its address and for the user's key; `command`
     is what the user runs to go on, `tries` how often one request is made. An HTTP status in
     `throttled` means "later", one in `refused` "not this request"; any other status but 200,
-    redirects and 5xx ends a run.
+    redirects and 5xx ends a run, and one in `key_refused` is about the key. `throttled_tries`
+    answers of "later" in a row end a run, too.
     """
 
     name: str
@@ -24,12 +25,14 @@ class Host:
     command: str
     throttled: tuple[int, ...] = (429,)
     refused: tuple[int, ...] = (400, 404, 410, 413, 414)
+    throttled_tries: int = 3
     key_setting: str | None = None
+    key_refused: tuple[int, ...] = (401, 402)
     tries: int = 4
 
     def hint_of(self, status: int) -> str:
         """Return the way out after a status that ends the run."""
-        if status in (401, 402) and self.key_setting is not None:
+        if status in self.key_refused and self.key_setting is not None:
             return f"look whether {self.key_setting} holds a key that {self.name} knows"
         return self.address_hint
 
@@ -58,6 +61,18 @@ OPENALEX = Host(
     "aiev enrich --organizations",
     throttled=(403, 429),
     key_setting="AIEV_OPENALEX_KEY",
+)
+
+# Without a key all the world shares one allowance, and a 429 on the first call is usual; it comes
+# without a Retry-After. A key that it does not know is a 403.
+SEMANTIC_SCHOLAR = Host(
+    "Semantic Scholar",
+    "semantic-scholar-pace",
+    "AIEV_S2_URL",
+    "aiev enrich --citations",
+    throttled_tries=6,
+    key_setting="AIEV_S2_KEY",
+    key_refused=(401, 403),
 )
 
 

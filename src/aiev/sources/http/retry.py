@@ -18,7 +18,6 @@ from aiev.sources.http.transport import Answer, Cause, NoAnswer, Transport
 T = TypeVar("T")
 
 TRIES = 4
-THROTTLED_TRIES = 3
 REDIRECTS = 3
 
 _LONGEST_BACKOFF_S = 60.0
@@ -40,6 +39,10 @@ class Refusal:
     reason: str | None = None
 
 
+class ServerFaultError(SourceError):
+    """The server answered one request with errors of its own, time after time."""
+
+
 def anywhere(_url: str) -> None:
     """Allow any address: for hosts that the user names."""
 
@@ -48,7 +51,8 @@ class Client:
     """Asks one server, in turn with every other aiev process of this user.
 
     `report` is called with a sentence about each wait, `trace` with one about each request. `allow`
-    raises SourceError for an address that is not to be asked, redirected to or not.
+    raises SourceError for an address that is not to be asked, redirected to or not. With `is_bound`
+    a redirect to another host is refused: the requests hold what is for this one only.
     """
 
     def __init__(
@@ -62,9 +66,11 @@ class Client:
         report: Callable[[str], None],
         trace: Callable[[str], None],
         host: Host = ARXIV,
+        is_bound: bool = False,
         allow: Callable[[str], None] = anywhere,
     ) -> None:
         self._host = host
+        self._is_bound = is_bound
         self._transport = transport
         self._pace = pace
         self._deadline = deadline
@@ -76,20 +82,24 @@ class Client:
         self.arrived = 0
         """How many requests have reached the server, answered or not."""
 
-    def get(self, url: str, read: Callable[[bytes], T]) -> T | Refusal:
+    def get(
+        self, url: str, read: Callable[[bytes], T], *, body: bytes | None = None
+    ) -> T | Refusal:
         """Ask until `read` accepts the body, and return what it made of it.
 
-        `read` raises ValueError for a body that is unusable, which is asked for again.
+        `read` raises ValueError for a body that is unusable, which is asked for again. With `body`,
+        which is JSON, the request is a POST.
 
-        Raises SourceError after four failures, after three throttled answers, when the server
-        cannot be reached twice, when it wants a pause of more than two minutes, or at the deadline.
+        Raises SourceError after four failures, after as many throttled answers as the host's
+        `throttled_tries`, when the server cannot be reached twice, when it wants a pause of more
+        than two minutes, or at the deadline; ServerFaultError where all failures were its own.
         """
         host = self._host
-        failures = throttled = unreachable = redirects = 0
+        failures = throttled = faults = unreachable = redirects = 0
         led_to = ""
         while True:
             self._allow(url)
-            answer = self._once(url)
+            answer = self._once(url, body)
             if isinstance(answer, NoAnswer):
                 if answer.cause is Cause.TOO_LARGE:
                     return Refusal(413, b"", answer.reason)
@@ -118,7 +128,7 @@ class Client:
                 return Refusal(answer.status, answer.body)
             elif answer.status in _REDIRECTED:
                 redirects += 1
-                url = _redirected(url, answer, redirects, host=host)
+                url = _redirected(url, answer, redirects, host=host, is_bound=self._is_bound)
                 led_to = f" (redirected to {_place(url)})"
                 continue
             elif answer.status in host.throttled or answer.status >= 500:
@@ -130,14 +140,21 @@ class Client:
                     hint=host.hint_of(answer.status),
                 )
             failures += 1
-            self._check(reason, failures=failures, throttled=throttled, wanted_s=wanted_s)
+            faults += isinstance(answer, Answer) and answer.status >= 500
+            self._check(
+                reason,
+                failures=failures,
+                throttled=throttled,
+                wanted_s=wanted_s,
+                is_fault=faults == failures,
+            )
             self._back_off(reason, failures=failures, wanted_s=wanted_s)
 
-    def _once(self, url: str) -> Answer | NoAnswer:
+    def _once(self, url: str, body: bytes | None) -> Answer | NoAnswer:
         with self._pace.turn():
             started_s = self._deadline.clock()
             limit_s = min(self._response_timeout_s, self._deadline.left_s())
-            answer = self._transport.get(url, limit_s=limit_s)
+            answer = self._transport.get(url, limit_s=limit_s, body=body)
         if not (isinstance(answer, NoAnswer) and answer.cause in _NEVER_ARRIVED):
             self.arrived += 1
         took_s = self._deadline.clock() - started_s
@@ -146,10 +163,13 @@ class Client:
             if isinstance(answer, Answer)
             else answer.reason
         )
-        self._trace(f"GET {without_secret(url)}: {said}, {took_s:.1f} s")
+        verb = "GET" if body is None else "POST"
+        self._trace(f"{verb} {without_secret(url)}: {said}, {took_s:.1f} s")
         return answer
 
-    def _check(self, reason: str, *, failures: int, throttled: int, wanted_s: float) -> None:
+    def _check(
+        self, reason: str, *, failures: int, throttled: int, wanted_s: float, is_fault: bool
+    ) -> None:
         name, command = self._host.name, self._host.command
         if wanted_s > LONGEST_WAIT_S:
             self._pace.postpone(wanted_s)
@@ -157,14 +177,18 @@ class Client:
                 f"{name} asks for a pause of {wanted_s:,.0f} s ({reason})",
                 hint=f"what was fetched is kept; run `{command}` after that time",
             )
-        if throttled == THROTTLED_TRIES:
+        if throttled == self._host.throttled_tries:
             self._pace.postpone(max(self._backoff_s(failures), wanted_s))
+            times = "the third time" if throttled == 3 else f"{throttled} times"
             raise SourceError(
-                f"{name} is too busy for us: {reason}, the third time in a row",
+                f"{name} is too busy for us: {reason}, {times} in a row",
                 hint=f"what was fetched is kept; wait some minutes, then run `{command}`",
             )
-        if failures == self._host.tries:
-            raise SourceError(
+        if failures - throttled == self._host.tries or failures == max(
+            self._host.throttled_tries + 1, self._host.tries
+        ):
+            kind = ServerFaultError if is_fault else SourceError
+            raise kind(
                 f"{name} failed {failures} times in a row, at last: {reason}",
                 hint=f"run `{command}` to go on once the source can be reached",
             )
@@ -193,7 +217,7 @@ class Client:
         return max((moment - now).total_seconds(), 0.0)
 
 
-def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
+def _redirected(url: str, answer: Answer, redirects: int, *, host: Host, is_bound: bool) -> str:
     if answer.location is None or redirects > REDIRECTS:
         raise SourceError(
             f"{host.name} redirects without end: {_place(url)}", hint=host.address_hint
@@ -213,6 +237,12 @@ def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
         raise SourceError(
             f"{host.name} redirects {why}: {_place(target)[:200]}",
             hint="look whether this network wants you to sign in first",
+        )
+    if is_bound and urlsplit(target).netloc != urlsplit(url).netloc:
+        raise SourceError(
+            f"{host.name} redirects to another host, which is not to have the key:"
+            f" {_place(target)[:200]}",
+            hint=host.address_hint,
         )
     return target
 

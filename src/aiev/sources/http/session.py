@@ -1,7 +1,7 @@
 """One run's way to a server: its connection, its turns and its deadline, opened together."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,17 +44,20 @@ def open_client(
     clock: Callable[[], float] = time.time,
     report: Callable[[str], None] = quiet,
     trace: Callable[[str], None] = quiet,
+    headers: Mapping[str, str] | None = None,
     allow: Callable[[str], None] = anywhere,
     largest_bytes: int | None = None,
 ) -> Iterator[Client]:
     """Yield a client of `host` and close its connection at the end; the deadline runs from now.
 
-    With `largest_bytes` so much of an answer is read, and what is behind is left.
+    `headers` go with each request, and to no other host. With `largest_bytes` so much of an answer
+    is read, and what is behind is left.
     """
     deadline = Deadline.start(settings.deadline_s, clock=clock, sleep=sleep, host=host)
     transport = Transport(
         connect_timeout_s=settings.connect_timeout_s,
         read_timeout_s=settings.read_timeout_s,
+        headers=headers,
         most_bytes=largest_bytes,
     )
     pace = Pace(
@@ -74,5 +77,6 @@ def open_client(
             report=report,
             trace=trace,
             host=host,
+            is_bound=bool(headers),
             allow=allow,
         )

@@ -1,7 +1,8 @@
-"""One HTTP GET, bounded in time and size; its answer, or the reason for none, is a value."""
+"""One HTTP request, bounded in time and size; its answer, or the reason for none, is a value."""
 
 import queue
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
@@ -45,18 +46,27 @@ class NoAnswer:
 class Transport:
     """A connection that never waits longer and never reads more than it may.
 
-    An answer above the limit is none; with `most_bytes` it is its beginning.
+    `headers` go with each request. An answer above the limit is none; with `most_bytes` it is its
+    beginning.
     """
 
     def __init__(
-        self, *, connect_timeout_s: float, read_timeout_s: float, most_bytes: int | None = None
+        self,
+        *,
+        connect_timeout_s: float,
+        read_timeout_s: float,
+        headers: Mapping[str, str] | None = None,
+        most_bytes: int | None = None,
     ) -> None:
         self._most_bytes = most_bytes
         self._timeouts_s = (connect_timeout_s, read_timeout_s)
-        self._session = _session()
+        self._headers = headers or {}
+        self._session = _session(self._headers)
 
-    def get(self, url: str, *, limit_s: float) -> Answer | NoAnswer:
+    def get(self, url: str, *, limit_s: float, body: bytes | None = None) -> Answer | NoAnswer:
         """Ask once, without following redirects, and give up after `limit_s` seconds in all.
+
+        With `body`, which is JSON, it is a POST.
 
         The timeouts of a socket start anew with each byte, and looking up a name has none. So a
         thread asks while this one watches the time; a thread that is too late is left behind.
@@ -70,6 +80,7 @@ class Transport:
                 answer = _get(
                     session,
                     url,
+                    body=body,
                     timeouts_s=self._timeouts_s,
                     given_up=given_up,
                     most_bytes=self._most_bytes,
@@ -86,7 +97,7 @@ class Transport:
                 raise outcome
             return outcome
         except queue.Empty:
-            self._session = _session()
+            self._session = _session(self._headers)
             return NoAnswer(Cause.BROKEN, f"the answer was not whole after {limit_s:g} s")
         finally:
             given_up.set()
@@ -112,10 +123,11 @@ class Session(requests.Session):
         return None
 
 
-def _session() -> requests.Session:
+def _session(headers: Mapping[str, str]) -> requests.Session:
     session = Session()
     # No compression: a small answer cannot unfold into a large one.
     session.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "identity"})
+    session.headers.update(headers)
     return session
 
 
@@ -123,21 +135,30 @@ def _get(
     session: requests.Session,
     url: str,
     *,
+    body: bytes | None,
     timeouts_s: tuple[float, float],
     given_up: threading.Event,
     most_bytes: int | None,
 ) -> Answer | NoAnswer:
     try:
-        with session.get(url, timeout=timeouts_s, stream=True, allow_redirects=False) as response:
+        with session.request(
+            "GET" if body is None else "POST",
+            url,
+            data=body,
+            headers={} if body is None else {"Content-Type": "application/json"},
+            timeout=timeouts_s,
+            stream=True,
+            allow_redirects=False,
+        ) as response:
             if response.headers.get("Content-Encoding", "identity").lower() != "identity":
                 return NoAnswer(Cause.BROKEN, "the answer is compressed, which was not asked for")
-            body = bytearray()
+            found = bytearray()
             for chunk in response.iter_content(_CHUNK_BYTES):
-                body += chunk
-                if most_bytes is not None and len(body) >= most_bytes:
-                    del body[most_bytes:]
+                found += chunk
+                if most_bytes is not None and len(found) >= most_bytes:
+                    del found[most_bytes:]
                     break
-                if len(body) > LARGEST_ANSWER_BYTES:
+                if len(found) > LARGEST_ANSWER_BYTES:
                     return NoAnswer(
                         Cause.TOO_LARGE, f"the answer is above {LARGEST_ANSWER_BYTES:,} bytes"
                     )
@@ -145,7 +166,7 @@ def _get(
                     break
             return Answer(
                 response.status_code,
-                bytes(body),
+                bytes(found),
                 response.headers.get("Retry-After"),
                 response.headers.get("Location"),
             )

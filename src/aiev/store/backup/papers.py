@@ -16,10 +16,19 @@ from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
-from aiev.store.writing import bulk, organization_writer, paper_merge, paper_writer, user_fields
+from aiev.store.writing import (
+    bulk,
+    citation_writer,
+    organization_writer,
+    paper_merge,
+    paper_writer,
+    user_fields,
+)
 from aiev.store.writing.writer import reader_within
 
 _NOTHING = (None, "")
+# When the source was asked whose answer a row is.
+_STAMPS = {"source_work": "asked_at", "citation_count": "last_day"}
 # A trigger writes all names anew with each author: for thousands that takes their square.
 _MANY_AUTHORS = 50
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
@@ -81,6 +90,8 @@ class PaperTaker:
             changed |= self._size(paper_id) != before
         for table, rows in record.rows.items():
             changed |= self._add_rows(paper_id, table, rows)
+        if "citation_count" in record.rows:
+            citation_writer.settle(session, [paper_id])
         return changed
 
     def _merge_joined(self, record: PaperRecord, paper_id: int) -> bool:
@@ -213,7 +224,10 @@ class PaperTaker:
     def _add_rows(
         self, paper_id: int, table: str, rows: Sequence[Mapping[str, str | int | None]]
     ) -> bool:
-        """Add the rows that a further table lacks; one that this aiev has no place for is left."""
+        """Add the rows that a further table lacks; one that this aiev has no place for is left.
+
+        Where a source was asked in both, its later answer stays.
+        """
         columns = self._columns.get(table, ())
         added = 0
         for row in rows:
@@ -221,12 +235,22 @@ class PaperTaker:
                 continue
             names = list(row)
             same = " and ".join(f"{name} is :{name}" for name in names)
+            stamp = _STAMPS.get(table)
+            is_later = stamp in names
+            later = ", ".join(f"{name} = excluded.{name}" for name in names)
             done = self._session.connection().execute(
                 text(
-                    f"insert or ignore into {table} (paper_id, {', '.join(names)})"
+                    f"insert {'' if is_later else 'or ignore '}into {table}"
+                    f" (paper_id, {', '.join(names)})"
                     f" select :paper_id, {', '.join(f':{name}' for name in names)}"
                     f" where not exists"
                     f" (select 1 from {table} where paper_id = :paper_id and {same})"
+                    + (
+                        f" on conflict do update set {later}"
+                        f" where excluded.{stamp} > {table}.{stamp}"
+                        if is_later
+                        else ""
+                    )
                 ),
                 {**row, "paper_id": paper_id},
             )
@@ -269,7 +293,10 @@ def _further_tables(session: Session) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for table, column in rows:
         found[table] = (*found.get(table, ()), column)
-    told = ("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note")
+    told = (
+        *("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note"),
+        "citation",
+    )
     return {table: columns for table, columns in found.items() if table not in told}
 
 

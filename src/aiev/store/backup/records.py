@@ -10,8 +10,11 @@ from aiev.domain.paper_fields import METADATA
 from aiev.store.reading import list_edits
 from aiev.store.reading.reader import Reader
 
-# These tables are in a paper's JSON already, or in its provenance under a name of their own.
-_TOLD = frozenset(("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note"))
+# These tables are in a paper's JSON already, in its provenance under a name of their own, or made
+# anew from another one.
+_TOLD = frozenset((
+    "authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note", "citation",
+))  # fmt: skip
 _AMONG = "in (select value from json_each(?))"
 _CHUNK = 500
 _ORGANIZATIONS = """

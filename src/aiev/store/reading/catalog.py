@@ -72,7 +72,10 @@ limit ? offset ?
 
 @value
 class Totals:
-    """The size of the knowledge base; `by_month` has `YYYY-MM`, or `YYYY` where a year is all."""
+    """The size of the knowledge base; `by_month` has `YYYY-MM`, or `YYYY` where a year is all.
+
+    `citations` is how often the papers are cited together, those `with_citations`.
+    """
 
     papers: int
     arxiv_papers: int
@@ -84,6 +87,8 @@ class Totals:
     with_abstract: int
     without_date: int
     without_organization: int
+    with_citations: int
+    citations: int
     by_kind: tuple[NamedCount, ...]
     by_enrichment: tuple[NamedCount, ...]
     by_category: tuple[NamedCount, ...]
@@ -173,6 +178,10 @@ def totals(reader: Reader) -> Totals:
         with_abstract=count("paper where abstract is not null"),
         without_date=count("paper where issued is null"),
         without_organization=count("paper where organizations = ''"),
+        with_citations=count("citation"),
+        citations=int(
+            reader.connection.execute("select coalesce(sum(count), 0) from citation").fetchone()[0]
+        ),
         by_kind=spread("select kind, count(*) as n from paper group by kind order by n desc, kind"),
         by_enrichment=spread(
             "select enrichment, count(*) as n from paper group by 1 order by n desc, enrichment"

@@ -32,6 +32,12 @@ group by topic.path
 order by papers desc, topic.path
 limit ?
 """
+_CITED = """
+select paper.id, paper.arxiv_id, paper.title, citation.count
+from citation join paper on paper.id = citation.paper_id
+order by citation.count desc, paper.id
+limit ?
+"""
 # A temporary view hides the table of the same name: queries written for all papers then see only
 # the chosen ones, without any change.
 _VIEWS = """
@@ -45,6 +51,8 @@ create temp view paper_organization as
     select * from main.paper_organization where paper_id in (select id from temp.chosen);
 create temp view author as
     select * from main.author where id in (select author_id from temp.authorship);
+create temp view citation as
+    select * from main.citation where paper_id in (select id from temp.chosen);
 create temp view topic as
     select * from main.topic where id in (select topic_id from temp.entry);
 create temp view list as
@@ -53,13 +61,27 @@ create temp view list as
 
 
 @value
+class Cited:
+    """A paper and how often it is cited."""
+
+    id: int
+    arxiv_id: str | None
+    title: str
+    count: int
+
+
+@value
 class Distribution:
-    """Papers by month and first topic, and the topics, organizations and authors with most."""
+    """Papers by month and first topic, the topics, organizations and authors with most.
+
+    `cited` are the papers that are cited most, where that is known.
+    """
 
     timeline: tuple[Dated, ...]
     topics: tuple[NamedCount, ...]
     organizations: tuple[NamedCount, ...]
     authors: tuple[NamedCount, ...]
+    cited: tuple[Cited, ...] = ()
 
 
 def distribution(reader: Reader, *, limit: int) -> Distribution:
@@ -70,6 +92,7 @@ def distribution(reader: Reader, *, limit: int) -> Distribution:
         tuple(NamedCount(*row) for row in connection.execute(_TOPICS, (limit,))),
         catalog.organizations(reader)[:limit],
         catalog.authors(reader, limit=limit),
+        tuple(Cited(*row) for row in connection.execute(_CITED, (limit,))),
     )
 
 

@@ -3,13 +3,27 @@
 from aiev.domain.change import Attempt, Change
 from aiev.store.reading.reader import Reader
 
+# The first count of a paper is where its course begins, and no news among those of all papers.
 _CHANGES = """
-select paper_id, arxiv_id, title, paper_change.version, field, before, after, noticed_at
-from paper_change
+select paper_id, arxiv_id, title, noticed.version, field, before, after, noticed_at, source
+from (
+    select paper_id, version, field, before, after, noticed_at, null as source, id as place
+    from paper_change
+    union all
+    select paper_id, null, 'citations', before, after, day, source, 0
+    from (
+        select paper_id, source, day, cast(count as text) as after, cast(
+            lag(count) over (partition by paper_id, source order by day) as text
+        ) as before
+        from citation_count
+        where ?1 is null or paper_id = ?1
+    )
+    where before is not after and (before is not null or ?1 is not null)
+) as noticed
 join paper on paper.id = paper_id
 where (?1 is null or paper_id = ?1)
   and (?2 is null or noticed_at >= ?2)
-order by noticed_at desc, paper_id, paper_change.id
+order by noticed_at desc, paper_id, place, source
 limit ?3
 """
 

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper, Statement
+from aiev.domain.knowledge import (
+    Block,
+    Citations,
+    Entry,
+    EntryLink,
+    OrganizationSource,
+    Paper,
+    Publication,
+    Statement,
+)
 from aiev.domain.paper import identified
 from aiev.domain.paper_fields import FIELDS, Type
 from aiev.domain.web_address import without_credentials
@@ -29,6 +38,18 @@ from paper_organization
 join organization on organization.id = organization_id
 where paper_id in (select value from json_each(?))
 order by paper_id, position, organization.id, source
+"""
+_CITATIONS = """
+select paper_id, count, influential, source, day from citation
+where paper_id in (select value from json_each(?))
+"""
+# Of several sources the last counts, which is Semantic Scholar.
+_PUBLICATIONS = """
+select paper_id, venue, short_venue, kind, volume, pages, year, doi, source, substr(asked_at, 1, 10)
+from source_work
+where paper_id in (select value from json_each(?))
+    and is_agreed and (venue is not null or doi is not null)
+order by paper_id, source
 """
 _STATEMENT = """
 select paper_id, source, field, value
@@ -91,6 +112,13 @@ class Reader:
             read=without_credentials,
         )
         organizations = self._organizations_by_paper(wanted)
+        citations = {
+            row[0]: Citations(*row[1:]) for row in self.connection.execute(_CITATIONS, (wanted,))
+        }
+        publications = {
+            row[0]: Publication(*row[1:])
+            for row in self.connection.execute(_PUBLICATIONS, (wanted,))
+        }
         statements: dict[int, list[Statement]] = {}
         for key, *said in self.connection.execute(_STATEMENT, (wanted,)):
             statements.setdefault(key, []).append(Statement(*said))
@@ -109,6 +137,8 @@ class Reader:
                 notes=tuple(notes.get(key, ())),
                 entries=tuple(entries.get(key, ())),
                 organization_sources=organizations.get(key, ()),
+                citations=citations.get(key),
+                publication=publications.get(key),
                 statements=tuple(statements.get(key, ())),
             )
         return tuple(found[key] for key in ids if key in found)

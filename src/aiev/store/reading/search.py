@@ -13,17 +13,22 @@ from aiev.query.tree import Concept, Node
 from aiev.store.reading import search_lookup
 from aiev.value import value
 
-Sort = Literal["relevance", "date", "title"]
+Sort = Literal["relevance", "date", "title", "citations"]
+Order = Literal["date", "title", "citations"]
 
 _COLUMNS = ", ".join(WEIGHTS)
 # Written as a constraint so that FTS5 sorts by itself, without asking for each row.
 _RANK = f"rank match 'bm25({', '.join(str(weight) for weight in WEIGHTS.values())})'"
+_CITED = "(select count from citation where citation.paper_id = paper.id)"
 _ORDERS = {
     ("date", False): "paper.issued_low desc, paper.id desc",
     # What has no date is last in either order.
     ("date", True): "paper.issued_low is null, paper.issued_low, paper.id",
     ("title", False): "paper.title collate nocase, paper.id",
     ("title", True): "paper.title collate nocase desc, paper.id desc",
+    # What is not counted is last in either order.
+    ("citations", False): f"{_CITED} desc, paper.issued_low desc, paper.id desc",
+    ("citations", True): f"{_CITED} is null, {_CITED}, paper.issued_low, paper.id",
 }
 
 
@@ -54,13 +59,13 @@ def by_newest(connection: sqlite3.Connection, condition: Condition, *, limit: in
 def in_order(
     connection: sqlite3.Connection,
     condition: Condition,
-    sort: Literal["date", "title"],
+    sort: Order,
     *,
     is_reversed: bool = False,
     limit: int = -1,
     offset: int = 0,
 ) -> Iterator[int]:
-    """Yield the papers that meet the condition by issued date, newest first, or by title.
+    """Yield the papers that meet the condition, newest or most cited first, or by title.
 
     `is_reversed` turns the order round.
     """

@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from aiev.domain.paper_fields import METADATA
 from aiev.store.tables import PaperAddressTable, PaperTable
+from aiev.store.writing import citation_writer
 
 _NOTHING = (None, "")
 # All tables that tell of papers, by the schema, so that a new one is not forgotten here.
@@ -31,6 +32,7 @@ def merge(session: Session, kept: int, gone: int) -> None:
                 text(f"update or ignore {table} set paper_id = :kept where paper_id = :gone"),
                 values,
             )
+    citation_writer.settle(session, [kept])
     session.expire_all()
     first, second = session.get_one(PaperTable, kept), session.get_one(PaperTable, gone)
     if not first.abstract:
