@@ -1,8 +1,9 @@
 """Records of a backup, read from JSON: papers, lists and organizations.
 
 A paper's record is the contract's shape (`domain.knowledge`) with one more key, `provenance`, for
-what the shape leaves out. A list's bytes follow its record as `text` records, one for each line, so
-that a change of one line in the list changes one line of the backup.
+what the shape leaves out; older backups tell there, too, what `asked` records tell now. A list's
+bytes follow its record as `text` records, one for each line, so that a change of one line in the
+list changes one line of the backup.
 """
 
 import json
@@ -126,13 +127,25 @@ class PaperRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedRecord:
+    """A row of `table` that all these papers have, by their identities: when they were asked for.
+
+    Of the table `paper` it has the papers' own fields.
+    """
+
+    table: str
+    row: Row
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoundRecord:
     """The first or the last line of a backup; a backup without its last line was cut."""
 
     is_end: bool
 
 
-Record = OrganizationRecord | ListRecord | TextRecord | PaperRecord | BoundRecord
+Record = OrganizationRecord | ListRecord | TextRecord | AskedRecord | PaperRecord | BoundRecord
 
 BEGIN, END = "begin", "end"
 """The names of the first and of the last record."""
@@ -194,6 +207,9 @@ def parse(line: str) -> Record:
         )
     if kind == "text":
         return TextRecord(fields.needed("list"), fields.raw("text") or "")
+    if kind == "asked":
+        row = fields.within("row").row()
+        return AskedRecord(fields.needed("table"), row, fields.texts("papers"))
     if kind in (BEGIN, END):
         return BoundRecord(kind == END)
     raise ValueError(f"a record that this aiev does not know: {kind}")

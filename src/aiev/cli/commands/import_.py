@@ -18,7 +18,7 @@ from aiev.cli.run import Run
 Files = Annotated[
     tuple[str, ...],
     Argument(
-        "Markdown lists, or what `aiev export jsonl` wrote, - for standard input;"
+        "Markdown lists, or what `aiev backup` wrote as text, - for standard input;"
         " else the list of aiev's own.",
         "[FILE|-]...",
     ),
@@ -51,7 +51,7 @@ def import_(
     """Read a markdown list, store it, then ask arXiv about its papers.
 
     Importing the same file again changes nothing; an edited one updates its entries. What another
-    knowledge base exported as jsonl is merged in: nothing is lost, and what differs is told.
+    knowledge base wrote as text is merged in: nothing is lost, and what differs is told.
     """
     if snapshot is not None or category or since or match:
         from aiev.cli.jobs import snapshots

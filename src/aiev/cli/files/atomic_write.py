@@ -43,8 +43,11 @@ def write_whole(
     check: Callable[[], None] = lambda: None,
     spare: Path | None = None,
     tell: Callable[[str], None] = lambda _text: None,
+    mode: int | None = None,
 ) -> None:
     """Put the chunks in place of the file at `path`, keeping its permissions, owner and group.
+
+    A new file has the permissions `mode`, without it those that the user wants new files to have.
 
     Until all is written the old file stays. A device or pipe is written to directly. `check` says
     whether the old file may be replaced, by raising where it may not: it is called before the first
@@ -69,7 +72,7 @@ def write_whole(
         if is_closed and spare is not None:
             _write_in_place(target, chunks, check, spare=spare, tell=tell)
         else:
-            _replace(target, chunks, check)
+            _replace(target, chunks, check, mode=mode)
     except OSError as error:
         raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
 
@@ -109,14 +112,16 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 @stopping_cleanly()
-def _replace(target: Path, chunks: Iterable[str | bytes], check: Callable[[], None]) -> None:
+def _replace(
+    target: Path, chunks: Iterable[str | bytes], check: Callable[[], None], *, mode: int | None
+) -> None:
     # The whole name may leave no room for more.
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
     made = Path(name)
     try:
         try:
             _write(handle, chunks)
-            keep_owner(made, target, shown=target)
+            keep_owner(made, target, shown=target, mode=mode)
             os.fsync(handle)
         finally:
             # Windows renames no file that is open.
@@ -130,16 +135,16 @@ def _replace(target: Path, chunks: Iterable[str | bytes], check: Callable[[], No
         raise
 
 
-def keep_owner(made: Path, target: Path, *, shown: Path) -> None:
+def keep_owner(made: Path, target: Path, *, shown: Path, mode: int | None = None) -> None:
     """Give a new file the permissions, owner and group of the one whose place it takes.
 
-    Where there is none it gets those of a new file. Raises OutputError where they cannot be kept,
-    naming the file as `shown`.
+    Where there is none it gets `mode`, without it the permissions of a new file. Raises OutputError
+    where they cannot be kept, naming the file as `shown`.
     """
     try:
         old = target.lstat()
     except FileNotFoundError:
-        made.chmod(new_mode())
+        made.chmod(new_mode() if mode is None else mode)
         return
     new = made.stat()
     if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):

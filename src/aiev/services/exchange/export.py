@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from aiev.domain import backup_record
-from aiev.domain.knowledge import Json, Outline, Paper
+from aiev.domain.knowledge import Outline, Paper
 from aiev.errors import NotFoundError
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query import syntax
@@ -14,7 +13,6 @@ from aiev.query.tree import And, Node, OneOf, Or, conjunction
 from aiev.services.exchange import cite
 from aiev.services.search.advice import Advice
 from aiev.services.search.run_query import select
-from aiev.store.backup import records as backup_records
 from aiev.store.reading import catalog, name_lookup, organization_names, search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Sort
@@ -109,19 +107,10 @@ def export(
             organization_keys=organization_names.by_key(reader.connection),
             compounds=search_lookup.compounds(reader.connection),
         )
-    if exporter.needs_keys or exporter.is_backup:
+    if exporter.needs_keys:
         # All is read from one state of the database, even if somebody writes to it meanwhile.
         reader.connection.execute("begin")
-    if exporter.needs_keys:
         request = replace(request, citation_keys=cite.citation_keys(reader, ids))
-    if exporter.is_backup:
-        if choice.sort is None:
-            ids = backup_records.ids_by_identity(reader, None if choice.is_all else ids)
-        request = replace(
-            request,
-            records=_records(reader, choice),
-            provenance=backup_records.Provenance(reader, ids),
-        )
     papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
     return exporter.render(papers, request)
 
@@ -194,13 +183,3 @@ def _frame(reader: Reader, filters: Filters) -> Outline:
     held = {one.name for one in catalog.lists(reader) if one.entries}
     wanted = filters.lists or held
     return tuple(one for one in catalog.outline(reader) if not wanted or one.name in wanted)
-
-
-def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
-    """Yield the records before the papers of a backup: all, those of chosen lists, or none."""
-    lists = choice.filters.lists
-    is_of_lists = lists and not choice.text.strip() and choice.filters == Filters(lists=lists)
-    if not choice.is_all and (choice.limit is not None or not is_of_lists):
-        return
-    yield {"record": backup_record.BEGIN}
-    yield from backup_records.records(reader, lists=lists or None)

@@ -21,13 +21,13 @@ _PANDOC = "make a list of it: `pandoc -f {} -t gfm FILE -o LIST.md`"
 class FileFormat(Enum):
     """A format that is no markdown list: its name for people, and the way to use such a file."""
 
-    BACKUP = "what `aiev export jsonl` writes", "merge it: `aiev import FILE`"
+    BACKUP = "a backup of aiev's", "merge it: `aiev import FILE`"
     BIBTEX = "BibTeX", _GREP
     RIS = "RIS", _GREP
     CSL_JSON = "CSL-JSON", _GREP
     ZOTERO_JSON = "Zotero's JSON", _GREP
     BETTER_BIBTEX_JSON = "Better BibTeX's JSON", _GREP
-    JSON = "JSON", "`aiev export jsonl` writes a knowledge base that can be read"
+    JSON = "JSON", "`aiev backup FILE.jsonl` writes a knowledge base that can be read"
     CSV = "CSV", _GREP
     BOOKMARKS = "a page of bookmarks", _PANDOC.format("html")
     HTML = "an HTML page", _PANDOC.format("html")
