@@ -37,6 +37,13 @@ class MarkdownOptions:
     has_contents: bool = False
 
 
+class Flavor(StrEnum):
+    """For whom a bibliography is: BibTeX and its styles, or biblatex, which has more types."""
+
+    BIBTEX = "bibtex"
+    BIBLATEX = "biblatex"
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """What an export is asked for beside its papers; each format takes what it knows.
@@ -60,6 +67,7 @@ class ExportRequest:
     organization_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compounds: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     citation_keys: Mapping[int, str] | None = None
+    flavor: Flavor = Flavor.BIBTEX
 
 
 Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]

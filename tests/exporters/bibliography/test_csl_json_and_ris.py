@@ -75,7 +75,7 @@ def test_pandoc_renders_a_reference(pandoc, module, reader):
     assert references == (
         f"Berg, Ada van der, José García-Núñez, and Robert Low{' Jr' * is_csl}. 2025. “FooMoE: "
         f"Serving Experts on GPU-Free Machines.” OSDI{'’' if is_csl else chr(39)}25. "
-        "https://arxiv.org/abs/2411.00001.\n\n"
+        "https://doi.org/10.48550/arXiv.2411.00001.\n\n"
         "王小明, The Bar Collaboration, and Bayan. 2004. “Sparse $O(n^2)$ Attention with "
         f"$\\{'mathbb' if is_csl else 'Mathbb'}{{Z}}_2$ & 100% of _Everything_ #1.” "
         "J. Made Up 12 (3): 45–67. https://doi.org/10.1000/j.x_1.\n"
@@ -118,6 +118,76 @@ def test_ris_gives_an_address_with_a_semicolon_as_one():
     rispy = pytest.importorskip("rispy")
     [read] = rispy.loads(write(ris, [paper(1, "T", url="https://x.io/a;b?c=1;2", issued="2024")]))
     assert read["urls"] == ["https://x.io/a%3Bb?c=1%3B2"]
+
+
+# The types that Zotero takes: with any other in one item it refuses the whole file.
+# Source: https://github.com/zotero/translators (CSL JSON.js).
+ZOTERO_TAKES = [
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "dataset",
+    "document",
+    "entry",
+    "figure",
+    "graphic",
+    "interview",
+    "legislation",
+    "legal_case",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "post",
+    "post-weblog",
+    "personal_communication",
+    "report",
+    "review",
+    "review-book",
+    "song",
+    "speech",
+    "thesis",
+    "treaty",
+    "webpage",
+]
+
+
+def test_zotero_takes_every_type_and_keeps_where_a_preprint_stands():
+    papers = (*many(40), *PAPERS)
+    items = json.loads(write(csl_json, papers))
+    assert {item["type"] for item in items} <= set(ZOTERO_TAKES)
+    [preprint] = json.loads(write(csl_json, [replace(PAPERS[5], entries=())]))
+    told = {key: preprint[key] for key in ("type", "number", "publisher", "DOI", "citation-key")}
+    assert told == {
+        "type": "article",
+        "number": "arXiv:2412.00002",
+        "publisher": "arXiv",
+        "DOI": "10.48550/arXiv.2412.00002",
+        "citation-key": preprint["id"],
+    }
+    assert preprint["note"] == "arXiv:2412.00002\nWithdrawn"
+    assert items[0]["note"].startswith("arXiv:")
+
+
+def test_ris_of_a_preprint_is_one_to_zotero_and_no_article_to_others():
+    """No type of RIS is a preprint in Zotero; a line of M2 makes one of it.
+
+    T2 would be lost there, AN is a PubMed number in Mendeley, and M3 tried as a DOI.
+    """
+    lines = write(ris, [replace(PAPERS[5], entries=())]).split("\r\n")
+    tags = {line[:2] for line in lines if line}
+    assert lines[0] == "TY  - UNPB"
+    assert "M2  - type: preprint" in lines
+    assert "DO  - 10.48550/arXiv.2412.00002" in lines
+    assert not tags & {"T2", "AN", "M1", "M3"}
 
 
 def test_ris_says_who_where_and_when():

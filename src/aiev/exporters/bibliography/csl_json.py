@@ -21,7 +21,8 @@ _TYPES = {
     Form.ARTICLE: "article-journal",
     Form.CONFERENCE: "paper-conference",
     Form.PREPRINT: "article",
-    Form.SOFTWARE: "software",
+    # Zotero refuses a whole file in which one item is of CSL's newer type `software`.
+    Form.SOFTWARE: "webpage",
     Form.WEB: "webpage",
     Form.DOCUMENT: "document",
 }
@@ -51,6 +52,7 @@ def item(citation: Citation) -> Json:
     is_preprint = published.form is Form.PREPRINT
     fields: Json = {
         "id": citation.key,
+        "citation-key": citation.key,
         "type": _TYPES[published.form],
         "title": _title(citation.title),
         # CSL has no word for further authors: each would be cited as a person, `others` too.
@@ -66,9 +68,17 @@ def item(citation: Citation) -> Json:
         "DOI": citation.doi,
         "URL": citation.url,
         "abstract": one_line(paper.abstract or ""),
-        "note": "Withdrawn" if paper.is_withdrawn else "",
+        "note": "\n".join(filter(None, (_at_arxiv(paper), "Withdrawn" * paper.is_withdrawn))),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _at_arxiv(paper: Paper) -> str:
+    """Return the line in which Zotero keeps where a paper stands at arXiv."""
+    if not paper.arxiv_id:
+        return ""
+    place = f" [{paper.primary_category}]" if paper.primary_category else ""
+    return f"arXiv:{paper.arxiv_id}{place}"
 
 
 def _title(text: str) -> str:

@@ -1,11 +1,12 @@
 """Exporting papers: which, in which order, and with what else the format needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from aiev.domain.knowledge import Outline, Paper
 from aiev.errors import NotFoundError
+from aiev.exporters.bibliography.key_pattern import KeyPattern
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query import syntax
 from aiev.query.filters import Filters
@@ -33,7 +34,9 @@ class Choice:
 
     `limit` takes the first of them; where the format has no order, the best or the newest.
     With `is_strict`, a topic or organization that does not exist is an error and not an empty
-    export, which might be written over a good file.
+    export, which might be written over a good file. With `cited` only these papers are meant, by
+    their ids, each under the citation key that goes with it, or with `has_all` all and these under
+    their keys; `key_pattern` makes all other keys.
     """
 
     text: str
@@ -42,6 +45,9 @@ class Choice:
     today: date
     limit: int | None = None
     is_strict: bool = False
+    cited: Mapping[int, str] | None = None
+    has_all: bool = False
+    key_pattern: KeyPattern | None = None
 
     @property
     def is_all(self) -> bool:
@@ -110,7 +116,10 @@ def export(
     if exporter.needs_keys:
         # All is read from one state of the database, even if somebody writes to it meanwhile.
         reader.connection.execute("begin")
-        request = replace(request, citation_keys=cite.citation_keys(reader, ids))
+        if choice.cited is not None and not choice.has_all:
+            ids = tuple([one for one in ids if one in choice.cited])
+        keys = cite.citation_keys(reader, ids, choice.key_pattern)
+        request = replace(request, citation_keys={**keys, **(choice.cited or {})})
     papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
     return exporter.render(papers, request)
 

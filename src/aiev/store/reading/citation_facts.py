@@ -16,6 +16,22 @@ where id <= ?1
 order by id
 """
 
+# What files of citations call a paper, where this database keeps what files say.
+_OWN_KEYS = """
+select paper_id, value from statement where field = 'citation key'
+order by paper_id, source, position
+"""
+_HAS_STATEMENTS = "select 1 from sqlite_master where type = 'table' and name = 'statement'"
+
+
+def own_keys(connection: Connection) -> dict[int, tuple[str, ...]]:
+    """Return the citation keys that the user's files gave papers, by the papers' ids."""
+    found: dict[int, tuple[str, ...]] = {}
+    if connection.execute(_HAS_STATEMENTS).fetchone():
+        for paper_id, key in connection.execute(_OWN_KEYS):
+            found[paper_id] = (*found.get(paper_id, ()), key)
+    return found
+
 
 def years(connection: Connection, ids: Sequence[int]) -> frozenset[str]:
     """Return the years of these papers, with an empty one where some have none."""
