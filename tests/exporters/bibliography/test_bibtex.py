@@ -98,6 +98,11 @@ def test_a_title_is_typeset_as_it_is_written(title):
         ("Mamba: Linear-Time", "{Mamba}: Linear-Time"),
         ("Large Models:What and How", "Large Models:What and How"),
         ("Theory B of A", "Theory {B} of A"),
+        ("Beyond DeepSeek-R1 and T5 on H100", "Beyond {DeepSeek}-{R1} and {T5} on {H100}"),
+        ("Searching with A* (A*): I-JEPA", "Searching with {A}* ({A}*): {I}-{JEPA}"),
+        ("Qwen2 and Qwen2.5-VL in C++", "{Qwen2} and {Qwen2.5}-{VL} in {C}++"),
+        ("When I Am a Model: A “A” and (I)", "When I Am a Model: A “A” and (I)"),
+        ("In 3D and 2024 and o1", "In {3D} and 2024 and o1"),
         ("LoRA (QLoRA)", "{LoRA} ({QLoRA})"),
         ("The $O(n^2)$ Wall", "The {$O(n^2)$} Wall"),
         ("S$^2$-MLP", "{S}{$^2$}-{MLP}"),
@@ -126,6 +131,16 @@ def test_a_title_is_typeset_as_it_is_written(title):
 )
 def test_capitals_that_mean_something_and_maths_are_kept(title, expected):
     assert latex_text.title(title) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["DeepSeek-R1", "T5", "H100", "A*", "I-JEPA", "Qwen2", "MoE", "C++", "U-PaLM"]
+)
+def test_a_name_keeps_its_capitals_where_a_style_makes_titles_small(name):
+    """As plain.bst does; it made qwen2 of Qwen2."""
+    utils = pytest.importorskip("pybtex.bibtex.utils")
+    small = utils.change_case(latex_text.title(f"Learning from {name} Today"), "t")
+    assert re.sub(r"[{}]", "", small) == f"Learning from {name} today"
 
 
 def test_a_family_name_of_several_words_is_one():
