@@ -59,7 +59,7 @@ def _texts(citation: Citation) -> Iterator[tuple[str, str]]:
     paper, published = citation.paper, citation.publication
     yield "author", _authors(citation)
     yield "title", title(citation.title)
-    yield from _place(citation, journal="journal")
+    yield from _place(citation, journal="journal", has_both=False)
     yield "year", f"{published.year:04}" if published.year else ""
     yield "month", _MONTHS[published.month - 1] if published.month else ""
     if paper.arxiv_id:
@@ -88,12 +88,14 @@ def _biblatex_texts(citation: Citation) -> Iterator[tuple[str, str]]:
     yield from _end(citation)
 
 
-def _place(citation: Citation, *, journal: str) -> Iterator[tuple[str, str]]:
+def _place(citation: Citation, *, journal: str, has_both: bool = True) -> Iterator[tuple[str, str]]:
     published = citation.publication
     is_conference = published.form is Form.CONFERENCE
     yield "booktitle" if is_conference else journal, escape(published.container)
     yield "volume", escape(published.volume)
-    yield "number", escape(published.number)
+    # BibTeX's styles print one of the two for proceedings, and warn of both.
+    is_one = is_conference and bool(published.volume) and not has_both
+    yield "number", "" if is_one else escape(published.number)
     yield "pages", escape(published.pages)
 
 

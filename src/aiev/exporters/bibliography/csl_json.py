@@ -4,11 +4,10 @@ The `id` of an item is the citation key that the BibTeX export gives the same pa
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Json, Paper
-from aiev.exporters.bibliography import maths
+from aiev.exporters.bibliography import maths, maths_html
 from aiev.exporters.bibliography.citation import Citation, iter_citations
 from aiev.exporters.bibliography.person_name import PersonName
 from aiev.exporters.bibliography.publication import Form, Publication
@@ -26,9 +25,6 @@ _TYPES = {
     Form.WEB: "webpage",
     Form.DOCUMENT: "document",
 }
-
-# Source: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html (HTML-like formatting).
-_MARKUP = re.compile(r"<(?=/?(?:i|b|sub|sup|sc|span)\b)", re.IGNORECASE)
 
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
@@ -82,15 +78,21 @@ def _at_arxiv(paper: Paper) -> str:
 
 
 def _title(text: str) -> str:
-    """Return a title with its maths out of reach of styles, which give words capitals.
+    """Return a title with its maths as markup, out of reach of styles, which give words capitals.
 
-    What looks like the markup of CSL, and was none, is parted by a character that nobody sees, as
-    processors know no other way to write it.
+    Maths that has no such form stays as it is. What looks like the markup of CSL, and was none, is
+    parted by a character that nobody sees, as processors know no other way to write it.
+    Source: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html.
     """
     pieces = maths.split(text)
-    pieces[::2] = [_MARKUP.sub("<\N{WORD JOINER}", piece) for piece in pieces[::2]]
-    pieces[1::2] = [f'<span class="nocase">{piece}</span>' for piece in pieces[1::2]]
+    pieces[::2] = map(maths_html.without_markup, pieces[::2])
+    pieces[1::2] = [f'<span class="nocase">{_maths(piece)}</span>' for piece in pieces[1::2]]
     return "".join(pieces)
+
+
+def _maths(piece: str) -> str:
+    found = maths_html.find(maths.body(piece))
+    return piece if found is None else found
 
 
 def _name(name: PersonName) -> Json:
