@@ -103,7 +103,10 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
-    """One work with its entries; `rows` has its rows of further tables, by table."""
+    """One work with its entries; `rows` has its rows of further tables, by table.
+
+    `added_at` is empty where the record does not tell it, None where nobody knows it.
+    """
 
     id: int | None
     identity: str
@@ -119,6 +122,7 @@ class PaperRecord:
     is_withdrawn: bool
     enrichment: Enrichment
     fetched_at: str | None
+    added_at: str | None
     has_own_title: bool
     has_own_date: bool
     notes: tuple[tuple[str, str | None], ...]
@@ -252,6 +256,7 @@ def _paper(fields: Fields) -> PaperRecord:
         is_withdrawn=fields.flag("withdrawn"),
         enrichment=Enrichment(fields.needed("enrichment")),
         fetched_at=more.text("fetched_at"),
+        added_at=more.text("added_at") if "added_at" in more.names() else "",
         has_own_title=more.flag("own_title"),
         has_own_date=more.flag("own_date"),
         notes=_paired(fields.texts("notes"), stamps),

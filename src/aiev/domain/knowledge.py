@@ -52,7 +52,8 @@ class OrganizationSource:
 class Paper:
     """One work with all that is known of it; dates are ISO text, `issued` of any precision.
 
-    `addresses` begins with `url` where there is one.
+    `addresses` begins with `url` where there is one; `added_at` is when it came into the knowledge
+    base, UTC, ISO 8601.
     """
 
     id: int
@@ -80,6 +81,7 @@ class Paper:
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     organization_sources: tuple[OrganizationSource, ...] = ()
+    added_at: str | None = None
 
     @property
     def pdf_url(self) -> str | None:

@@ -86,6 +86,7 @@ FIELDS = (
     PaperField("withdrawn", "flag", csv=19, change="withdrawn", change_rank=3),
     PaperField("enrichment", "text", csv=20),
     PaperField("notes", "lines", is_column=False, csv=21),
+    PaperField("added_at", "text", is_json=False),
     PaperField("entries", "own", is_column=False),
 )
 """All fields, in the order of JSON."""

@@ -54,7 +54,9 @@ class ExportRequest:
     `has_byte_order_mark` makes spreadsheets read a CSV file as UTF-8.
     `organization_keys` has, for each key of a name (`organization.key`), the organizations that it
     means; `compounds` are those that papers write in several ways (`Spellings.compounds`);
-    `citation_keys` has the key of each paper by its id.
+    `citation_keys` has the key of each paper by its id. `question` tells one choice from another,
+    in words that stay the same; `url` is where the document will lie. With `is_by_issued` a feed
+    has papers by their own dates, else by when they came.
     """
 
     title: str | None = None
@@ -68,6 +70,9 @@ class ExportRequest:
     compounds: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     citation_keys: Mapping[int, str] | None = None
     flavor: Flavor = Flavor.BIBTEX
+    question: str = ""
+    url: str | None = None
+    is_by_issued: bool = False
 
 
 Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
@@ -80,7 +85,8 @@ class Exporter:
 
     `render` keeps the order of the papers, so the caller decides it. With `reads_twice` it iterates
     over them twice: give it something that allows that, or it holds all papers in memory. A format
-    with `newest` is for so many of the newest papers, unless another order is asked for. Of the
+    with `newest` is for so many of the newest papers, unless another order is asked for; these are
+    the last added where it `tells_added`. Of the
     request, `needs_outline` says that the format wants `outline`, `needs_names` that it wants
     `organization_keys`, and `needs_keys` that it wants `citation_keys`.
     """
@@ -94,6 +100,7 @@ class Exporter:
     needs_keys: bool = False
     reads_twice: bool = False
     newest: int | None = None
+    tells_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ class PaperTable(Table, table=True):
     organizations: str = ""
     topics: str = ""
     listed: str = ""
+    added_at: str | None = None
 
 
 class PaperAddressTable(Table, table=True):

@@ -1,22 +1,17 @@
-"""CSL-JSON, RIS and Atom, read back by the programs they are for."""
+"""CSL-JSON and RIS, read back by the programs they are for."""
 
 import json
 import re
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 
 from aiev.exporters.bibliography import csl_json, maths, maths_html, ris, tex_text
 from aiev.exporters.exporter import ExportRequest
-from aiev.exporters.feeds import atom
 from aiev.exporters.plain_text import is_linkable, one_line
 from aiev.value import replace
 from exporters.html.many_papers import many
 from exporters.sample_papers import HOSTILE_PAPERS, OUTLINE, PAPERS, paper
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-CITED = tuple(one for one in PAPERS if one.kind != "placeholder")
 
 
 def write(module, papers=PAPERS):
@@ -228,26 +223,3 @@ def test_ris_says_who_where_and_when():
         "3",
     )
     assert (second["start_page"], second["end_page"], second["year"]) == ("45", "67", "2004")
-
-
-@given(HOSTILE_PAPERS)
-def test_atom_is_well_formed_whatever_the_texts_hold(hostile):
-    feed = ElementTree.fromstring(write(atom, [hostile]))
-    assert feed.findtext(f"{ATOM}entry/{ATOM}summary", "") == one_line(hostile.abstract)
-
-
-def test_the_feed_is_as_new_as_its_newest_paper():
-    feed = ElementTree.fromstring(write(atom))
-    assert feed.findtext(f"{ATOM}updated") == "2025-02-01T00:00:00Z"
-    assert feed.findtext(f"{ATOM}title") == "Awesome Made-Up"
-    entries = feed.findall(f"{ATOM}entry")
-    assert len(entries) == len(CITED)
-    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
-
-
-def test_feed_readers_find_no_fault():
-    feedparser = pytest.importorskip("feedparser")
-    feed = feedparser.parse(write(atom))
-    assert not feed.bozo
-    assert feed.entries[0].link == "https://arxiv.org/abs/2411.00001"
-    assert not any("javascript" in entry.get("link", "") for entry in feed.entries)

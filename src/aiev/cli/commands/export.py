@@ -49,6 +49,16 @@ FlavorName = Annotated[
         choices=("bibtex", "biblatex"),
     ),
 ]
+By = Annotated[
+    str | None,
+    Option(
+        ("--by",),
+        "What makes a paper new to a feed: added, when it came; issued, its date.",
+        "WHAT",
+        choices=("added", "issued"),
+    ),
+]
+Url = Annotated[str | None, Option(("--url",), "Where a feed will lie, which it then says.", "URL")]
 KeyPattern = Annotated[
     str | None,
     Option(
@@ -82,6 +92,8 @@ def export(
     flavor: FlavorName = None,
     key_pattern: KeyPattern = None,
     cited_in: CitedIn = (),
+    by: By = None,
+    url: Url = None,
     **filters: Unpack[Filtering],
 ) -> int:
     """Write the papers that match, or all, as a list, bibliography or data."""
@@ -103,6 +115,8 @@ def export(
         flavor=flavor,
         key_pattern=key_pattern,
         cited_in=cited_in,
+        by=by,
+        url=url,
     )
     request = exporting.request(format_name, given)
     return exporting.export_papers(run, format_name, request, choice, output=output, given=given)

@@ -1,5 +1,6 @@
 """The work of `aiev export`: read its options, and write the document to stdout or a file."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -19,7 +20,9 @@ from aiev.store.reading.reader import Reader, open_reader
 from aiev.value import value
 
 _MARKDOWN = ("markdown",)
+_FEEDS = ("atom", "rss")
 _BIBLIOGRAPHIES = ("bibtex", "csl-json", "ris")
+_WEB = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _TAKEN_BY = {
     "--title": ("markdown", "html", "obsidian", "rss", "atom"),
     "--group-by": _MARKDOWN,
@@ -30,6 +33,8 @@ _TAKEN_BY = {
     "--flavor": ("bibtex",),
     "--key-pattern": _BIBLIOGRAPHIES,
     "--cited-in": _BIBLIOGRAPHIES,
+    "--by": _FEEDS,
+    "--url": _FEEDS,
 }
 
 
@@ -46,6 +51,8 @@ class Options:
     flavor: str | None = None
     key_pattern: str | None = None
     cited_in: tuple[str, ...] = ()
+    by: str | None = None
+    url: str | None = None
 
 
 def request(format_name: str, given: Options) -> ExportRequest:
@@ -63,6 +70,8 @@ def request(format_name: str, given: Options) -> ExportRequest:
         "--flavor": given.flavor is not None,
         "--key-pattern": given.key_pattern is not None,
         "--cited-in": bool(given.cited_in),
+        "--by": given.by is not None,
+        "--url": given.url is not None,
     }
     for name, formats in _TAKEN_BY.items():
         if is_given[name] and format_name not in formats:
@@ -80,7 +89,18 @@ def request(format_name: str, given: Options) -> ExportRequest:
             has_contents=given.has_contents,
         ),
         flavor=Flavor(given.flavor or Flavor.BIBTEX),
+        url=_address(given.url),
+        is_by_issued=given.by == "issued",
     )
+
+
+def _address(url: str | None) -> str | None:
+    """Return where a feed will lie; raises UsageError for what is no address of the web."""
+    if url is not None and not _WEB.fullmatch(url):
+        raise UsageError(
+            f"not an address: {url}", hint="write it like https://example.org/papers.atom"
+        )
+    return url
 
 
 def export_papers(

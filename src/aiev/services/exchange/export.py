@@ -99,10 +99,16 @@ def export(
     request = replace(
         request,
         is_filtered=not choice.is_all,
+        question=_question(choice),
         topics=named.topics,
         organizations=named.organizations,
     )
-    ids = _chosen(reader, choice, tell, usual="date" if exporter.newest is not None else None)
+    is_added = exporter.tells_added and not request.is_by_issued and choice.sort is None
+    if is_added:
+        ids = _chosen(reader, replace(choice, limit=None), tell, usual=None)
+        ids = catalog.last_added(reader, ids)[: choice.limit]
+    else:
+        ids = _chosen(reader, choice, tell, usual="date" if exporter.newest is not None else None)
     if choice.sort is None:
         ids = ids[: exporter.newest]
     if exporter.needs_outline:
@@ -185,6 +191,17 @@ def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -
     if choice.is_strict and not found.ids and found.advice.unknown_names:
         raise NotFoundError("nothing is written, as no paper is meant")
     return found.ids[: choice.limit]
+
+
+def _question(choice: Choice) -> str:
+    """Return the words and filters in a form that stays the same, whatever their order."""
+    plain = Filters()
+    given = [
+        f"{name}={sorted(value) if isinstance(value, tuple) else value}"
+        for name in sorted(Filters.__annotations__)
+        if (value := getattr(choice.filters, name)) != getattr(plain, name)
+    ]
+    return "; ".join([" ".join(choice.text.split()), *given])
 
 
 def _frame(reader: Reader, filters: Filters) -> Outline:

@@ -236,7 +236,7 @@ def _add_one(
     else:
         draft = _draft(one, words.title)
         is_new = paper_identity.find(session, draft) is None
-        paper_id = paper_identity.ensure(session, [draft])[draft.identity]
+        paper_id = paper_identity.ensure(session, [draft], now=now)[draft.identity]
     if words.title:
         user_fields.set_title(session, paper_id, words.title)
     if words.date:

@@ -25,7 +25,7 @@ order by organization.id
 # The shape of a paper leaves these out; backups have them under `provenance`.
 _NOT_IN_JSON = tuple([field.name for field in METADATA if not field.is_json])
 _PAPER = f"""
-select id, identity, has_user_title, has_user_date, {", ".join(_NOT_IN_JSON)}
+select id, identity, added_at, has_user_title, has_user_date, {", ".join(_NOT_IN_JSON)}
 from paper
 where id {_AMONG}
 """
@@ -85,6 +85,7 @@ class Provenance:
         for row in _named(self._connection, _PAPER, wanted):
             found[row["id"]] = {
                 "identity": row["identity"],
+                "added_at": row["added_at"],
                 **{name: row[name] for name in _NOT_IN_JSON},
                 "own_title": bool(row["has_user_title"]),
                 "own_date": bool(row["has_user_date"]),

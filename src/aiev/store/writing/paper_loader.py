@@ -25,7 +25,7 @@ from aiev.store.writing.writer import Transaction, reader_within
 _ROWS_A_STATEMENT = 50
 _COLUMNS = (
     *("id", "identity", "arxiv_id", "kind", "url", "title", "issued", "issued_low", "issued_high"),
-    *("withdrawn", "enrichment", "fetched_at", "authors"),
+    *("withdrawn", "enrichment", "fetched_at", "added_at", "authors"),
     *[field.name for field in METADATA],
     *("has_user_title", "has_user_date", "organizations", "topics", "listed"),
 )
@@ -169,6 +169,7 @@ def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...
         record.is_withdrawn,
         Enrichment.DONE.value,
         arxiv_record.known_at(record, now),
+        now.isoformat(timespec="seconds"),
         "\n".join([author.name for author in record.authors]),
         *metadata(record),
     )
