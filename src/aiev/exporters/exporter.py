@@ -54,9 +54,10 @@ class ExportRequest:
     `has_byte_order_mark` makes spreadsheets read a CSV file as UTF-8.
     `organization_keys` has, for each key of a name (`organization.key`), the organizations that it
     means; `compounds` are those that papers write in several ways (`Spellings.compounds`);
-    `citation_keys` has the key of each paper by its id. `question` tells one choice from another,
-    in words that stay the same; `url` is where the document will lie. With `is_by_issued` a feed
-    has papers by their own dates, else by when they came.
+    `citation_keys` has the key of each paper by its id. `kept_names` has the path that a paper's
+    file had before, by its arXiv id or address. `question` tells one choice from another, in words
+    that stay the same; `url` is where the document will lie. With `is_by_issued` a feed has papers
+    by their own dates, else by when they came.
     """
 
     title: str | None = None
@@ -70,6 +71,7 @@ class ExportRequest:
     compounds: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     citation_keys: Mapping[int, str] | None = None
     flavor: Flavor = Flavor.BIBTEX
+    kept_names: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     url: str | None = None
     is_by_issued: bool = False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -174,7 +175,11 @@ def _write_to_folder(
             hint="name the folder with -o DIR",
         )
     # It loads threads, which no other export needs.
+    from aiev.cli.files import kept_notes  # noqa: PLC0415
     from aiev.cli.files.folder_export import write_folder  # noqa: PLC0415
+
+    if format_name == "obsidian":
+        asked = replace(asked, kept_names=kept_notes.find(Path(output)))
 
     exporter = registry.load_folder(format_name)
     with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
