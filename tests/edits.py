@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aiev.markdown.reading import document
 from aiev.markdown.writing import edit
-from aiev.markdown.writing.new_entry import NewEntry
+from aiev.markdown.writing.forms.new_entry import NewEntry
 
 SEED = (Path(__file__).parents[1] / "seeds" / "awesome-ai-everything.md").read_bytes().decode()
 KNOWN = {"google", "microsoft", "mit", "openai", "uc berkeley", "nvidia", "cmu", "stanford"}

@@ -68,6 +68,9 @@ def make_home(folder: Path, *, arxiv_url: str) -> Home:
             "AIEV_DB": str(folder / "aiev.db"),
             "AIEV_ARXIV_URL": arxiv_url,
             "AIEV_ARXIV_DELAY": "0",
+            # Nobody beyond this machine is asked; what asks them names servers of its own.
+            "AIEV_CROSSREF": "off",
+            "AIEV_PAGES": "off",
             "COLUMNS": "80",
             "TERM": "xterm-256color",
         },

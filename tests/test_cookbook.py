@@ -2,11 +2,14 @@
 
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import yaml
 
 from arxiv_search_server import ArxivSearchServer
 from arxiv_server import Paper
@@ -46,6 +49,43 @@ def lines():
     cookbook = page.partition("\n## Cookbook\n")[2]
     blocks = re.findall(r"^```console\n(.*?)^```$", cookbook, re.DOTALL | re.MULTILINE)
     return [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+
+
+def workflows():
+    page = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
+    cookbook = page.partition("\n## Cookbook\n")[2]
+    for block in re.findall(r"^```yaml\n(.*?)^```$", cookbook, re.DOTALL | re.MULTILINE):
+        [job] = yaml.safe_load(block)["jobs"].values()
+        yield [step["run"] for step in job["steps"] if "run" in step]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="GitHub's runners run steps by bash")
+def test_the_steps_of_the_workflows_run_on_a_list_with_a_wrong_id(home, arxiv):
+    """`bash -e` ends a step at the first code that is not 0, as that of an id nobody has."""
+    folder = home.folder / "birds"
+    folder.mkdir()
+    tools = home.folder / "bin"
+    tools.mkdir()
+    (tools / "pip").write_text("#!/bin/sh\n")
+    (tools / "aiev").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aiev "$@"\n')
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
+    listed = LISTED + "- [Nobody](https://arxiv.org/abs/2404.09999) | 4 Apr 2024 | ICML 2024\n"
+    (folder / "README.md").write_text(listed)
+    home.environment["AIEV_ARXIV_URL"] = arxiv.url
+    home.environment["PATH"] = f"{tools}:{home.environment['PATH']}"
+    home = replace(home, folder=folder)
+    page, weekly = workflows()
+    for commands in (page, weekly, weekly):
+        shutil.rmtree(folder / "site", ignore_errors=True)
+        for command in commands:
+            done = run_process(home, command=("bash", "-e", "-c", command))
+            assert done.code == 0, (command, done)
+        if commands is page:
+            assert "They stand still." in (folder / "site" / "index.html").read_text()
+    written = (folder / "README.md").read_text()
+    assert written.count("\n- [") == 4
+    assert "[Avocet: Waders That Sweep](https://arxiv.org/abs/2403.00003)" in written
 
 
 def test_each_line_does_what_is_said(home, arxiv):

@@ -9,7 +9,10 @@ import pytest
 from aiev.exporters import registry
 from running import TIMEOUT_S
 
-HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "arxiv", "requests", "feedparser"}
+HEAVY = {
+    *("sqlmodel", "sqlalchemy", "alembic", "pydantic", "arxiv", "requests", "feedparser"),
+    "pylatexenc",
+}
 PRETTY = {"typer", "click", "rich"}
 # A package costs a start some 65 µs, a module some 58: fold what always loads together.
 OWN_AT_MOST = 50

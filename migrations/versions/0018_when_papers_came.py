@@ -3,14 +3,14 @@
 Of papers of before only the day is known when their list was last imported.
 
 Revision: 0018
-Follows: 0013
+Follows: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision = "0013"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

@@ -12,13 +12,20 @@ from aiev.value import value
 ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
 DATACITE_URL = "https://api.datacite.org"
+CROSSREF_URL = "https://api.crossref.org"
 OPENALEX_URL = "https://api.openalex.org"
 # DataCite takes 500 requests in five minutes of one that gives no address, and 1,000 of one that
 # does; OpenAlex far more. A second each is within all of that.
 AFFILIATION_DELAY_S = 1.0
 LINKS_DELAY_S = 1.0
 
-SWITCHES = ("AIEV_ARXIV_AFFILIATIONS", "AIEV_DATACITE", "AIEV_OPENALEX")
+SWITCHES = (
+    "AIEV_ARXIV_AFFILIATIONS",
+    "AIEV_CROSSREF",
+    "AIEV_DATACITE",
+    "AIEV_OPENALEX",
+    "AIEV_PAGES",
+)
 NAMES = (
     "AIEV_DB",
     "AIEV_ARXIV_URL",
@@ -27,11 +34,15 @@ NAMES = (
     "AIEV_LINKS_DELAY",
     "NO_COLOR",
     *SWITCHES,
+    "AIEV_CROSSREF_URL",
+    "AIEV_CROSSREF_DELAY",
     "AIEV_DATACITE_URL",
     "AIEV_DATACITE_DELAY",
     "AIEV_OPENALEX_URL",
     "AIEV_OPENALEX_DELAY",
     "AIEV_OPENALEX_KEY",
+    "AIEV_PAGES_URL",
+    "AIEV_PAGES_DELAY",
     "AIEV_MAILTO",
 )
 
@@ -41,7 +52,10 @@ _OFF = ("off", "no", "false", "0")
 
 @value
 class SourceSettings:
-    """How sources are asked for organizations; `mailto` is the e-mail address told to them."""
+    """How sources are asked for organizations and works; `mailto` is the address told to them.
+
+    `pages_url` is put before the address of each page that is asked, where it is set.
+    """
 
     uses_arxiv: bool
     uses_datacite: bool
@@ -52,6 +66,12 @@ class SourceSettings:
     openalex_delay_s: float
     openalex_key: str | None
     mailto: str | None
+    uses_crossref: bool
+    crossref_url: str
+    crossref_delay_s: float
+    uses_pages: bool
+    pages_url: str | None
+    pages_delay_s: float
 
 
 @value
@@ -171,6 +191,12 @@ def _source_settings(values: Mapping[str, str]) -> SourceSettings:
         openalex_delay_s=_seconds(values, "AIEV_OPENALEX_DELAY", AFFILIATION_DELAY_S),
         openalex_key=values.get("AIEV_OPENALEX_KEY"),
         mailto=values.get("AIEV_MAILTO"),
+        uses_crossref=_switch(values, "AIEV_CROSSREF"),
+        crossref_url=values.get("AIEV_CROSSREF_URL", CROSSREF_URL).rstrip("/"),
+        crossref_delay_s=_seconds(values, "AIEV_CROSSREF_DELAY", AFFILIATION_DELAY_S),
+        uses_pages=_switch(values, "AIEV_PAGES"),
+        pages_url=values.get("AIEV_PAGES_URL"),
+        pages_delay_s=_seconds(values, "AIEV_PAGES_DELAY", AFFILIATION_DELAY_S),
     )
 
 

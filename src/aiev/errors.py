@@ -74,6 +74,12 @@ class OutputError(AievError):
     """The result could not be written where it should go."""
 
 
+class HalfDoneError(AievError):
+    """The first of two things that belong together was done, and the second was not."""
+
+    exit_code = ExitCode.PARTIAL
+
+
 class StoreError(AievError):
     """The database cannot be used; `path` says which."""
 

@@ -6,6 +6,7 @@ a made-up list of digests, whose papers have paragraphs of prose about them.
 """
 
 import argparse
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,8 @@ if __name__ == "__main__":
     parser.add_argument("lists", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
+    # As the command line does.
+    gc.set_threshold(100_000, 20, 20)
     paths = given.lists or real_data.lists()
     print(f"lists: {len(paths)} real ones" if paths else "lists: made up from a seed")
     read = {path.stem: path.read_bytes().decode("utf-8") for path in paths}

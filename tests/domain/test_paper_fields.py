@@ -86,7 +86,7 @@ def test_each_field_in_the_table_has_its_column():
     assert fields <= columns
     assert columns - fields == {
         *("identity", "issued_low", "issued_high", "listed"),
-        *("fetched_at", "has_user_title", "has_user_date"),
+        *("fetched_at", "has_user_title", "has_user_date", "tex_abstract"),
     }
 
 

@@ -25,7 +25,7 @@ from aiev.exporters.html import catalog
 from aiev.query import compile as compiler
 from aiev.query import filters, match, spelling, syntax, tokens
 from aiev.query.expand import expand, text_words
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import EVERYTHING, NOTHING, And, Dates, Identifier, Name, Node, Not, Or, Text
 from aiev.store.reading import name_lookup, organization_names, search, search_lookup
 from aiev.store.reading.reader import Reader
@@ -68,7 +68,8 @@ def indexed(index: sqlite3.Connection, texts: list[str]) -> list[list[list[str]]
     found = []
     for name in ("words", "stems"):
         index.execute(f"delete from {name}")
-        rows = enumerate(text.replace("\0", " ") for text in texts)
+        texts = [text.replace("\0", " ") for text in texts]
+        rows = enumerate(tokens.index_text(text) or text for text in texts)
         index.executemany(f"insert into {name} (rowid, text) values (?, ?)", rows)
         terms: list[list[str]] = [[] for _ in texts]
         for row, term in index.execute(f"select doc, term from {name}_terms order by doc, offset"):
@@ -149,8 +150,8 @@ def test_words_and_stems_of_titles_are_equal(engine, index):
 
 
 def test_any_letter_before_an_ending_is_stemmed_alike(engine, index):
-    """The index stems bytes: of `aぁing`, whose last two are alike, one is taken away."""
-    letters = "aøßđβжぁ推的𝛼é"
+    """The index stems bytes: of `a၁ing`, whose last two are alike, one is taken away."""
+    letters = "aøßđβж၁推的𝛼é"
     endings = ("ing", "ed", "s", "ies", "y", "ization", "ness", "er", "e", "ll", "ating")
     words = [f"{a}{b}{c}{end}" for a in "ato" for b in letters for c in letters for end in endings]
     expected = indexed(index, words)

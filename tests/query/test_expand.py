@@ -126,7 +126,7 @@ def test_a_name_is_all_bare_words_in_their_spellings():
 
 
 def test_only_what_is_asked_for_barely_may_be_corrected():
-    tree = syntax.parse('a b-c "d" -e title:f g* (h OR i)', today=date(2025, 6, 1))
+    tree = syntax.parse('a b-c "d" -e title:f gg* (h OR i)', today=date(2025, 6, 1))
     assert bare_words(tree) == ("a", "b", "c", "h", "i")
 
 

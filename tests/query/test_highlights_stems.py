@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiev.query.highlights import Lexicon, all_phrases, phrases
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Alternative, Concept
 
 

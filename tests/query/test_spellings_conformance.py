@@ -96,7 +96,8 @@ def test_authors_are_found_by_every_form_of_their_names():
     base = small_base.make()
     names = ("Aaron van den Oord", "Łukasz Kaiser", "Lukasz Kaiser", "Gail E. Hinton", "Ann Hinton")
     for name in names:
-        small_base.add_paper(base, f"By {name.split()[0]}", authors=[name])
+        arxiv_id = f"2401.{names.index(name):05}"
+        small_base.add_paper(base, f"By {name.split()[0]}", authors=[name], arxiv_id=arxiv_id)
     base.execute("begin")
     terms.refresh(base)
     base.execute("commit")
@@ -111,6 +112,14 @@ def test_authors_are_found_by_every_form_of_their_names():
         assert found(name) == ["Lukasz Kaiser", "Łukasz Kaiser"], name
     assert found("G. Hinton") == found("G. E. Hinton") == ["Gail E. Hinton"]
     assert found("X. Hinton") == []
+    page = page_engine.of_file(
+        tuple(Reader(base).papers(range(1, len(names) + 1))), ExportRequest()
+    )
+    asked = {"G. Hinton": [3], "G. E. Hinton": [3], "A. Hinton": [4], "X. Hinton": []}
+    shown = page.find([f'author:"{name}" ' for name in asked], TODAY)
+    page.close()
+    expected = [[f"2401.{number:05}" for number in some] for some in asked.values()]
+    assert shown == expected, "the page"
     base.close()
 
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiev.query import tokens
-from aiev.query.tokens import STEP_2, STEP_3, STEP_4, stem
+from aiev.query.stemmer import STEP_2, STEP_3, STEP_4, stem
 
 # Letters that SQLite knows: its tables are those of Unicode 6.1.
 LETTERS = st.characters(max_codepoint=0x17F) | st.sampled_from(
-    "ΑΣςαёжЖ推理あがßẞǅﬁ²½́̀\u200b  🤗🚀—’"
+    "ΑΣςαёжЖ推理あが언ßẞǅﬁ²½́̀\u200b  🤗🚀—’C+#*"
 )
 # The endings that the stemmer knows, and a few plain ones.
 ENDINGS = (*STEP_2, *STEP_3, *STEP_4, "s", "es", "ies", "sses", "ed", "eed", "ing", "y")
@@ -29,7 +29,7 @@ def index():
 
 def indexed(connection, text):
     connection.execute("delete from t")
-    connection.execute("insert into t (x) values (?)", (text,))
+    connection.execute("insert into t (x) values (?)", (tokens.index_text(text) or text,))
     return [row[0] for row in connection.execute("select term from v order by offset")]
 
 
@@ -44,7 +44,8 @@ def test_folding_keeps_every_character_in_its_place(text):
     """Marks in a title are found in the folded text and shown in the original."""
     assert len(tokens.fold(text)) == len(text)
     for token, start, end in tokens.iter_spans(text):
-        assert tokens.tokens(text[start:end]) == [token]
+        # A letter without the others of its word may have no sign that makes it one.
+        assert tokens.tokens(text[start:end])[:1] == [token]
     assert [token for token, _, _ in tokens.iter_spans(text)] == tokens.tokens(text)
 
 

@@ -12,8 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 import knowledge
+from aiev import config
+from aiev.domain import written_tex
 from aiev.errors import StoreError
-from aiev.store import migrate
+from aiev.store import migrate, new_database
 from aiev.store.connection import REVISION, open_for_reading
 from aiev.store.reading.reader import open_reader
 from aiev.store.tables import Table
@@ -54,6 +56,29 @@ def test_the_tables_and_the_migrations_say_the_same(tmp_path):
         )
         assert compare_metadata(context, Table.metadata) == []
     engine.dispose()
+
+
+def contents(connection):
+    """Return what is declared in a database, and the rows of each of its tables."""
+    made = connection.execute("select type, name, tbl_name, trim(sql, ' \n') from sqlite_master")
+    tables = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
+    rows = {name: connection.execute(f'select * from "{name}"').fetchall() for (name,) in tables}
+    pragmas = ("user_version", "application_id", "encoding", "auto_vacuum")
+    settings = [connection.execute(f"pragma {name}").fetchall() for name in pragmas]
+    return set(made), rows, settings
+
+
+def test_a_database_made_at_once_is_the_one_that_the_migrations_make(tmp_path):
+    """A new database takes one script; a base that grew up over the revisions must be no other."""
+    make_at(tmp_path / "grown.db", "head")
+    with (
+        closing(sqlite3.connect(tmp_path / "grown.db")) as grown,
+        closing(sqlite3.connect(":memory:")) as new,
+    ):
+        written = (config.shipped("migrations") / "newest.sql").read_text("utf-8")
+        assert written == new_database.script(grown), "run `python -m aiev.store.new_database`"
+        new_database.create(new)
+        assert contents(new) == contents(grown)
 
 
 def test_the_code_knows_the_newest_revision():
@@ -243,3 +268,35 @@ def test_a_database_of_another_program_is_left_alone(tmp_path):
     with pytest.raises(StoreError, match="not made by aiev"):
         open_for_reading(path)
     assert knowledge.dump(path) == {"theirs": [(1,)]}
+
+
+def test_the_tex_of_an_older_database_is_read_and_kept(tmp_path):
+    """0014 reads what arXiv wrote, and indexes words as they are meant."""
+    path = tmp_path / "old.db"
+    make_at(path, "0013")
+    written, abstract = "H$_2$O in C++", r"Of $\alpha$ \ours{} birds, said Schr\"odinger. " * 20
+    knowledge.change(
+        path,
+        *_OLD_ROWS,
+        "insert into paper (id, identity, kind, title, abstract, categories, withdrawn, enrichment,"
+        " has_user_title, has_user_date, authors, organizations, topics, listed) values"
+        f" (8, 'url:a', 'web', '{written}', '{abstract}', '', 0, 'done', 0, 0, '', '', '大模型',"
+        " ''),"
+        " (9, 'url:b', 'web', 'My $x$', null, '', 0, 'done', 1, 0, '', '', '', '')",
+    )
+    with open_writer(path, can_upgrade=True):
+        pass
+    with open_reader(path) as reader:
+        paper, own = reader.papers([8, 9])
+    assert (paper.title, paper.tex_title) == ("H₂O in C++", written)
+    assert (own.title, own.tex_title) == ("My $x$", None)
+    [[packed]] = knowledge.rows(path, "select tex_abstract from paper where id = 8")
+    assert paper.abstract == r"Of α \ours{} birds, said Schrödinger. " * 20
+    assert written_tex.unpack(packed, paper.abstract) == abstract
+    assert len(packed) < len(abstract) / 5
+    for words in ("h₂o", "c\ue02b\ue02b", "schrodinger", '"大模 模型"'):
+        found = "select rowid from paper_fts where paper_fts match ?"
+        assert knowledge.rows(path, found, words) == [(8,)]
+    knowledge.change(path, "update paper set title = 'Kites', abstract = 'Of kites.' where id = 8")
+    told = knowledge.rows(path, "select tex_title, tex_abstract from paper where id = 8")
+    assert told == [(None, None)], "what was read is no more"

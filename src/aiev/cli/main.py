@@ -24,7 +24,12 @@ def main() -> None:
     # Most runs end before the first collection would pay; long ones still get theirs.
     gc.set_threshold(100_000, 20, 20)
     sys.unraisablehook = _unraisable
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        code = _own_fault(error)
     try:
         sys.stdout.flush()
     except OSError:
@@ -34,7 +39,7 @@ def main() -> None:
 
 
 def run(words: Sequence[str]) -> int:
-    """Run one command line and return its exit code; never raises."""
+    """Run one command line and return its exit code; raises what is a fault of aiev's own."""
     out = output.standard(is_plain=_wants_plain(words))
     try:
         return _run(words, out)
@@ -48,6 +53,10 @@ def run(words: Sequence[str]) -> int:
         _forget_stdout()
         reason = error.strerror or str(error)
         return _report(OutputError(f"reading or writing failed: {reason}"), out)
+    except (MemoryError, ImportError, RuntimeError) as error:
+        if not _is_lack_of_memory(error):
+            raise
+        return _report(AievError("there is not enough memory for this"), out)
     except KeyboardInterrupt:
         return _say("aiev: interrupted; what was finished is kept", ExitCode.INTERRUPTED, out)
 
@@ -76,9 +85,24 @@ def _run(words: Sequence[str], out: Output) -> int:
         raise UsageError("--db names no path")
     settings = config.load(os.environ, database=Path(line.database) if line.database else None)
     out.is_plain = out.is_plain or line.is_plain or settings.is_plain
-    code = command_line.load(line.command)(Run(settings, out), **line.values)
+    command = command_line.load(line.command)
+    try:
+        code = command(Run(settings, out), **line.values)
+    except (AievError, OSError, MemoryError):
+        raise
+    except Exception:
+        _check_database(settings.database)
+        raise
     out.stdout.flush()
     return ExitCode.DONE if code is None else code
+
+
+def _check_database(path: Path) -> None:
+    """Raise StoreError where the database holds what aiev did not write, which no code foresees."""
+    from aiev.store.reading import soundness
+
+    if path.is_file():
+        soundness.check(path)
 
 
 def _complete(words: Sequence[str], out: Output) -> int:
@@ -106,6 +130,25 @@ def _read_in_full(words: Sequence[str]) -> Line | None:
     return typer_app.read(words)
 
 
+def _is_lack_of_memory(error: Exception) -> bool:
+    """Return whether memory ran out; for a thread or a library Python has errors of other kinds."""
+    signs = ("can't start new thread", "failed to map segment", "Cannot allocate memory")
+    return isinstance(error, MemoryError) or any(sign in str(error) for sign in signs)
+
+
+def _own_fault(error: Exception) -> int:
+    """Tell of a fault that is aiev's own, with what a report of it needs; returns the exit code."""
+    from traceback import extract_tb
+
+    [*_, last] = extract_tb(error.__traceback__)
+    told = AievError(
+        f"this is a fault of aiev's own: {type(error).__name__}: {str(error)[:300]}"
+        f" ({Path(last.filename).name}:{last.lineno})",
+        hint="please report it; `python -X dev -m aiev …` shows more",
+    )
+    return _report(told, output.standard(is_plain=True))
+
+
 def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
     """Send an interrupt once more that came inside a destructor or callback.
 
@@ -114,6 +157,7 @@ def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
     if lost.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(lost)
         return
+    from _thread import interrupt_main
     from signal import SIGINT
     from threading import Lock, Thread
     from time import sleep
@@ -126,7 +170,10 @@ def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
         with is_here:
             pass
         sleep(_A_MOMENT_S)
-        os.kill(os.getpid(), SIGINT)
+        if sys.platform == "win32":  # Where `os.kill` ends the process with no more ado.
+            interrupt_main()
+        else:
+            os.kill(os.getpid(), SIGINT)
 
     with is_here:
         Thread(target=send, daemon=True).start()

@@ -24,7 +24,8 @@ class ArxivRecord:
 
     What a source does not tell is None or empty: the store never overwrites with that.
     `published` is the day of version 1, `updated` that of the version described. `as_of` is the
-    last day on which the metadata was changed, where a source that may be old tells it.
+    last day on which the metadata was changed, where a source that may be old tells it. `tex_title`
+    and `tex_abstract` are title and abstract as they were written, where that is TeX.
     """
 
     arxiv_id: ArxivId
@@ -40,6 +41,8 @@ class ArxivRecord:
     comment: str | None
     is_withdrawn: bool
     as_of: date | None = None
+    tex_title: str | None = None
+    tex_abstract: str | None = None
 
     @property
     def version(self) -> int | None:

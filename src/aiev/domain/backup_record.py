@@ -128,6 +128,7 @@ class PaperRecord:
     notes: tuple[tuple[str, str | None], ...]
     entries: tuple[EntryRecord, ...]
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    tex_abstract: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +266,7 @@ def _paper(fields: Fields) -> PaperRecord:
             name: tuple(one.row() for one in more.within("rows").objects(name))
             for name in more.within("rows").names()
         },
+        tex_abstract=more.text("tex_abstract"),
     )
 
 

@@ -1,5 +1,6 @@
 """Findings: what is wrong or doubtful in the input, reported with its line, never raised."""
 
+from aiev.domain.web_address import without_credentials
 from aiev.value import value
 
 LEVELS = ("info", "warning", "error")
@@ -20,6 +21,7 @@ CODES: dict[str, tuple[str, str]] = {
     "unknown-organization": ("warning", "an organization that the table does not know"),
     "impossible-date": ("warning", "a date that no calendar has or that precedes the paper"),
     "repeated-entry": ("info", "one paper listed twice"),
+    "in-several-lists": ("info", "a paper that another of the lists checked with this one has"),
     "unlike-titles": ("warning", "one arXiv id under unlike titles: often a copied address"),
     "shared-address": ("warning", "one address under unlike titles: told apart by their titles"),
     "same-work": ("info", "one work at arXiv and elsewhere: `aiev merge` makes it one paper"),
@@ -32,7 +34,7 @@ CODES: dict[str, tuple[str, str]] = {
     "unknown-section": ("warning", "with --new-since: a section that the list did not have"),
     "missing-date": ("info", "a paper without a date"),
     "edit-conflict": ("error", "a field that the file and the user changed, each otherwise"),
-    "bad-record": ("warning", "a line of a snapshot that is no record"),
+    "bad-record": ("warning", "a line of a snapshot or an entry of a file that is no record"),
     "control-character": ("info", "a control character inside a line"),
 }
 
@@ -44,6 +46,10 @@ class Finding:
     line: int
     code: str
     message: str
+
+    def __post_init__(self) -> None:
+        """Leave out what an address in the message says of names and passwords."""
+        object.__setattr__(self, "message", without_credentials(self.message))
 
     @property
     def level(self) -> str:

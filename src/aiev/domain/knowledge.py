@@ -49,11 +49,21 @@ class OrganizationSource:
 
 
 @value
+class Statement:
+    """What a file of citations or a service says of a paper: `source` is its name."""
+
+    source: str
+    field: str
+    value: str
+
+
+@value
 class Paper:
     """One work with all that is known of it; dates are ISO text, `issued` of any precision.
 
     `addresses` begins with `url` where there is one; `added_at` is when it came into the knowledge
-    base, UTC, ISO 8601.
+    base, UTC, ISO 8601. `tex_title` is the title as its source wrote it, where that is TeX and
+    reads otherwise.
     """
 
     id: int
@@ -82,6 +92,8 @@ class Paper:
     entries: tuple[Entry, ...] = ()
     organization_sources: tuple[OrganizationSource, ...] = ()
     added_at: str | None = None
+    tex_title: str | None = None
+    statements: tuple[Statement, ...] = ()
 
     @property
     def pdf_url(self) -> str | None:
@@ -107,6 +119,7 @@ class CitationFacts:
     organizations: tuple[str, ...]
     published: str | None
     issued: str | None
+    tex_title: str | None = None
 
 
 @value
@@ -206,6 +219,9 @@ def as_json(paper: Paper) -> Json:
         shape[name] = list(shape[name])  # type: ignore[call-overload]  # a tuple of texts
     shape["organization_sources"] = [
         {"name": one.name, "sources": list(one.sources)} for one in paper.organization_sources
+    ]
+    shape["statements"] = [
+        {"source": one.source, "field": one.field, "value": one.value} for one in paper.statements
     ]
     shape["entries"] = [_entry(entry) for entry in paper.entries]
     return shape

@@ -5,6 +5,7 @@ Light to import: the reading commands turn `org:ucb` into a key without loading 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from aiev.value import value
 
@@ -41,6 +42,7 @@ class Organization:
     aliases: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Return the form that the spellings of one name share; empty for text without a letter.
 

@@ -55,6 +55,11 @@ def identity(arxiv_id: ArxivId | None, url: str | None, *, label: str, topic: st
     return f"label:{topic}{TOPIC_SEPARATOR}{label}".casefold()
 
 
+def titled_identity(title_key: str, *, surname: str, year: int | None) -> str:
+    """Return the identity of a work of which only title, first author and year are known."""
+    return f"title:{title_key} {surname} {year or ''}".strip()
+
+
 def shared_identity(identity: str, title_key: str) -> str:
     """Return the identity of one of several works that share the address of `identity`.
 

@@ -87,7 +87,9 @@ FIELDS = (
     PaperField("enrichment", "text", csv=20),
     PaperField("notes", "lines", is_column=False, csv=21),
     PaperField("added_at", "text", is_json=False),
+    PaperField("statements", "own", is_column=False),
     PaperField("entries", "own", is_column=False),
+    PaperField("tex_title", "text", is_json=False, metadata="latest"),
 )
 """All fields, in the order of JSON."""
 

@@ -33,6 +33,8 @@ _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _NUMBER = r"(?P<number>1[0-2]|0?[1-9])"
 # Any two digits, so that 32 Jan 2024 is seen to be no date rather than read as its month.
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+# Of `SOSP'25, Oct 2022` the 25 is the venue's year.
+_FIRST_DAY = r"(?<![A-Za-z]['’‘`´])(?<![A-Za-z]\s['’‘`´])" + _DAY
 _BETWEEN = r"[\s.,'’/-]*"
 # Chinese runs on without spaces: only Latin letters and digits make a number part of a word.
 _EDGE = r"(?<![A-Za-z0-9_/.-])"
@@ -42,10 +44,10 @@ _FORMS = (
     rf"{_YEAR}(?P<sep>[-./]){_NUMBER}(?P=sep){_DAY}",
     r"(?P<one>[0-9]{1,2})(?P<sep>[-./])(?P<two>[0-9]{1,2})(?P=sep)" + _YEAR,
     rf"{_YEAR}\s*年\s*{_NUMBER}\s*月\s*{_DAY}\s*日",
-    rf"{_DAY}(?:\s+of\s)?{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}",
+    rf"{_FIRST_DAY}(?:\s+of\s)?{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}",
     rf"{_MONTH}{_BETWEEN}{_DAY}\s*,?\s*{_YEAR}",
     rf"{_YEAR}{_BETWEEN}{_MONTH}{_BETWEEN}{_DAY}",
-    rf"{_DAY}{_BETWEEN}{_MONTH}\s*['’]\s*(?P<short>[0-9]{{2}})",
+    rf"{_FIRST_DAY}{_BETWEEN}{_MONTH}\s*['’]\s*(?P<short>[0-9]{{2}})",
     rf"{_MONTH}{_BETWEEN}{_YEAR}",
     rf"{_YEAR}{_BETWEEN}{_MONTH}",
     rf"{_YEAR}[-./]{_NUMBER}",
@@ -121,7 +123,6 @@ def find(text: str) -> PartialDate | None:
     return found[0] if found else None
 
 
-@lru_cache(maxsize=1024)
 def find_span(text: str) -> tuple[PartialDate, int, int] | None:
     """Return the most telling date in `text`, the first of its form, and where it stands.
 
@@ -130,6 +131,14 @@ def find_span(text: str) -> tuple[PartialDate, int, int] | None:
     one half of the world reads otherwise, only the year is known. A day that no calendar has
     (`31 Feb 2024`) is no date, not even a year.
     """
+    # Most texts asked about hold no date: what every form of one needs is looked for first.
+    if "20" not in text and "19" not in text and "'" not in text and "’" not in text:
+        return None
+    return _find_span(text)
+
+
+@lru_cache(maxsize=1024)
+def _find_span(text: str) -> tuple[PartialDate, int, int] | None:
     hint = _HINT if "'" in text or "’" in text else _YEAR_HINT
     if hint.search(text) is None:
         return None

@@ -1,13 +1,21 @@
-"""How a user names a paper: an arXiv id in any form, a web address or aiev's own number."""
+"""How a user names a paper: an arXiv id in any form, a DOI, a web address or aiev's number."""
 
 import re
 from urllib.parse import unquote, urlsplit
 
-from aiev.domain import arxiv_id
+from aiev.domain import arxiv_id, doi
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import UsageError
 from aiev.value import value
 
+_DOI = re.compile(r"(?:doi\s*:\s*)?10\.\d{4,9}/\S+", re.IGNORECASE)
+# Of these the last part of the path says nothing; the query, or what stands before, does.
+_SAYS_NOTHING = frozenset(
+    (
+        *("forum", "pdf", "index", "abstract", "document", "paper", "html", "full", "view"),
+        *("article", "abs_all", "stamp", "attachment", "default", "home"),
+    )
+)
 _ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*)", re.IGNORECASE)
 
 
@@ -29,16 +37,30 @@ def parse(text: str) -> Reference:
     # SQLite's integers end at 2^63.
     if text.isascii() and text.isdigit() and len(text) <= 18:
         return Reference(own_id=int(text))
+    if _DOI.fullmatch(text) and (named := doi.find_doi(text)) is not None:
+        return Reference(url=doi.address_of(named))
     if _ADDRESS.fullmatch(text):
         return Reference(url=text if "//" in text else f"https://{text}")
     raise UsageError(
-        f"neither an arXiv id, a web address nor a number of aiev's: {text}",
-        hint="write it like 2411.11217, https://arxiv.org/abs/2411.11217 or 57",
+        f"neither an arXiv id, a DOI, a web address nor a number of aiev's: {text}",
+        hint="write it like 2411.11217, 10.1145/3600006, https://arxiv.org/abs/2411.11217 or 57",
     )
 
 
 def title_of(url: str) -> str:
     """Return what a work may be called of which only the address is known."""
     parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    if host in ("doi.org", "dx.doi.org") and (named := doi.find_doi(url)) is not None:
+        return f"doi:{named}"
     last = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    return last.rpartition(".")[0] or last or (parts.hostname or url)
+    name = last.rpartition(".")[0] or last
+    if name.casefold() in _SAYS_NOTHING or name.isdigit():
+        asked = f"?{parts.query}" if parts.query else ""
+        return f"{host}{parts.path}{asked}"
+    return name or host or url
+
+
+def is_web(url: str) -> bool:
+    """Return whether an address is one that can be asked for."""
+    return url.lower().startswith(("http://", "https://"))

@@ -15,11 +15,11 @@ _TELLING_WORDS, _TELLING_LENGTH = 3, 16
 
 def are_alike(title: str, other: str) -> bool:
     """Return whether two labels may name one paper: one in the other, or much alike."""
-    words, others = set(_words(title)), set(_words(other))
+    words, others = set(words_of(title)), set(words_of(other))
     if words <= others or others <= words:
         return True
     # A name that one writes in a word and another in two: DeepSeekMoE.
-    short, long = sorted(("".join(_words(title)), "".join(_words(other))), key=len)
+    short, long = sorted(("".join(words_of(title)), "".join(words_of(other))), key=len)
     if len(short) >= _NAME and short in long:
         return True
     return fuzz.token_set_ratio(" ".join(words), " ".join(others)) >= _ALIKE
@@ -39,12 +39,12 @@ def contradict(title: str, other: str) -> bool:
 
 def key(title: str) -> str:
     """Return the letters and digits of a title, by which the same titles are found."""
-    return "".join(_words(title))
+    return "".join(words_of(title))
 
 
 def is_telling(title: str) -> bool:
     """Return whether a title is long enough that two works hardly share it."""
-    return len(_words(title)) >= _TELLING_WORDS and len(key(title)) >= _TELLING_LENGTH
+    return len(words_of(title)) >= _TELLING_WORDS and len(key(title)) >= _TELLING_LENGTH
 
 
 def are_the_same(title: str, other: str) -> bool:
@@ -57,5 +57,6 @@ def are_the_same(title: str, other: str) -> bool:
     return digits[0] == digits[1] and fuzz.ratio(one, two) >= _CLOSE
 
 
-def _words(title: str) -> list[str]:
+def words_of(title: str) -> list[str]:
+    """Return the words of a title in lower case, without punctuation."""
     return _WORD.findall(title.casefold())

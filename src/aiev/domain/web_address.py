@@ -1,7 +1,7 @@
 """Web addresses: what kind of work they lead to, and when two of them are the same."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|//")
@@ -9,6 +9,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|//")
 _NO_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![/0-9])")
 # `/#/paper/1`, `/#!x`, `/#A#1`: a fragment that the page's own script reads as a path.
 _ROUTE = re.compile(r"[/!].|[^#]+#.")
+# `https://ada:secret@host/`; what a path or a query has before an @ is no name.
+_CREDENTIALS = re.compile(r"(?<=://)[^\s/?#\[\]()<>\"']*@")
 _TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid")
 CODE_HOSTS = (
     "github.com", "gist.github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",
@@ -24,6 +26,12 @@ _PAPER_HOSTS = (
 )  # fmt: skip
 
 
+def without_credentials(text: str) -> str:
+    """Return an address, or a text with addresses, without the names and passwords in them."""
+    return _CREDENTIALS.sub("", text) if "@" in text else text
+
+
+@lru_cache(maxsize=4096)
 def normalise(url: str) -> str:
     """Return the form that two spellings of one address share.
 
@@ -60,6 +68,7 @@ def normalise(url: str) -> str:
     return canonical(address)
 
 
+@lru_cache(maxsize=4096)
 def kind(url: str) -> str:
     """Return `paper`, `code` or `web` for an address that is not arXiv's."""
     try:

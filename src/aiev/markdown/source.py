@@ -94,4 +94,7 @@ class Offsets:
     def to_chars(self, start: int, end: int) -> tuple[int, int]:
         """Return the character offsets of two byte offsets that lie between characters."""
         ends, extra = self._ends, self._extra
-        return start - extra[bisect_right(ends, start)], end - extra[bisect_right(ends, end)]
+        first = last = bisect_right(ends, start)
+        if first < len(ends) and ends[first] <= end:
+            last = bisect_right(ends, end, first)
+        return start - extra[first], end - extra[last]

@@ -176,7 +176,8 @@ class ParsedList:
     `title` is the document's own heading, which is no topic: the first heading when it is the
     only one of level 1; else None. `is_organization` told what names organizations in it: an
     edited text is read back by the same. `topic_names` has the name of each topic that is called
-    otherwise than its headings are written; where it is None, all stand as written.
+    otherwise than its headings are written; where it is None, all stand as written. `origin` is
+    the list before all edits, None for one that was not edited; `habits` is what was found of it.
     """
 
     text: str
@@ -188,3 +189,5 @@ class ParsedList:
     is_organization: IsOrganization = field(compare=False, repr=False)
     links: Links = Links()
     topic_names: Mapping[TopicPath, TopicPath] | None = None
+    origin: "ParsedList | None" = field(default=None, compare=False, repr=False)
+    habits: dict[object, object] = field(default_factory=dict, compare=False, repr=False)

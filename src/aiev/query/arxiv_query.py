@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from aiev.errors import UsageError
 from aiev.query import tokens
 from aiev.query.expand import Spellings
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Alternative, And, Concept, Dates, Name, Node, Not, Or
 
 _PREFIXES = {None: "all", "title": "ti", "abstract": "abs", "author": "au"}

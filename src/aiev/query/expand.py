@@ -7,7 +7,7 @@ from types import MappingProxyType
 from aiev.query import tokens
 from aiev.query.acronyms import AMBIGUOUS, UNAMBIGUOUS
 from aiev.query.spelling import other_endings
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import (
     NAME,
     NOTHING,
@@ -48,6 +48,9 @@ _SHORT = {
     for form in forms
 }
 _LONGEST = max(key.count(" ") for key in _SHORT) + 1
+
+PARTICLES = frozenset("的之和与與及在是のにをはがとでもへや")
+"""Letters of Chinese and Japanese that join words, as stop words do."""
 
 MOST_PARTS = 4
 """The most words of a compound."""
@@ -94,7 +97,10 @@ def stems_to_know(words: Sequence[str]) -> frozenset[str]:
         for at in range(len(words))
         for length in range(1, min(MOST_PARTS, len(words) - at) + 1)
     }
-    return frozenset(joined | {stem(other) for word in words for other in other_endings(word)})
+    others = {stem(other) for word in words for other in other_endings(word)}
+    typed = {stem(other) for word in words for other in tokens.ways_to_type(word)}
+    small = {stem(other) for word in words for other in tokens.with_small_digits(word)}
+    return frozenset(joined | others | typed | small)
 
 
 def name_asked(node: Node, known: Spellings = NO_SPELLINGS) -> Concept | None:
@@ -226,11 +232,36 @@ def _concept(node: Text, known: Spellings) -> Node:
     if node.form != "word" or not words:
         return _literal(node)
     written = " ".join(words)
+    if _ends_open(words):
+        return Concept((Alternative(written, "prefix"),), node.field, is_word=is_word)
     others = {each.text: each for each in _same(node.text, words, known)}
     for text in (*_LONG.get(_key(words), ()), *_SHORT.get(_key(words), ())):
         others.setdefault(text, Alternative(text, weight=OTHER_SPELLING))
     others.pop(written, None)
-    return Concept((Alternative(written), *others.values()), node.field, is_word=is_word)
+    forms = (Alternative(written), *others.values(), *_apart(words, known))
+    return Concept(forms, node.field, is_word=is_word)
+
+
+def _ends_open(words: Sequence[str]) -> bool:
+    """Return whether the last word is one letter of a script whose words are pairs of letters."""
+    return len(words[-1]) == 1 and tokens.is_paired(words[-1])
+
+
+def _apart(words: Sequence[str], known: Spellings) -> Iterator[Alternative]:
+    """Yield the pairs of letters of a text without blanks as words that may stand apart.
+
+    `大模型推理` is said of 大模型 and of 推理. A pair that no paper has is the end of one word and
+    the start of the next; a letter that no other pair has is of a word that no paper has.
+    """
+    if len(words) < 2 or not any(map(tokens.is_paired, words)):
+        return
+    held = [not tokens.is_paired(word) or stem(word) in known.terms for word in words]
+    ends = {word[-1] for word, is_held in zip(words, held, strict=True) if is_held}
+    starts = {word[0] for word, is_held in zip(words, held, strict=True) if is_held}
+    missing = [word for word, is_held in zip(words, held, strict=True) if not is_held]
+    if all(word[0] in ends | PARTICLES and word[-1] in starts | PARTICLES for word in missing):
+        kept = (word for word, is_held in zip(words, held, strict=True) if is_held)
+        yield Alternative(" ".join(kept), "words", OTHER_SPELLING)
 
 
 def _author(node: Text, known: Spellings) -> Node:
@@ -268,12 +299,19 @@ def _same(written: str, words: list[str], known: Spellings) -> Iterator[Alternat
 
 
 def _one_word(word: str, known: Spellings) -> Iterator[Alternative]:
-    parts, papers = known.compounds.get(stem(word), _NO_COMPOUND)
-    if parts:
-        yield Alternative(parts, papers=papers)
-    if tokens.typed(word) != word:
-        yield Alternative(tokens.typed(word))
-    for other in other_endings(word):
+    typed = tokens.ways_to_type(word)
+    for way in (word, *typed):
+        parts, papers = known.compounds.get(stem(way), _NO_COMPOUND)
+        if parts and parts != word:
+            yield Alternative(parts, papers=papers)
+            if way == word and not parts.isascii():
+                typed = (*typed, *tokens.ways_to_type(parts))
+    for way in dict.fromkeys(typed):
+        if way != word:
+            yield Alternative(way)
+    if word in tokens.GREEK:
+        yield Alternative(tokens.GREEK[word])
+    for other in (*other_endings(word), *tokens.with_small_digits(word)):
         if stem(other) in known.terms:
             yield Alternative(other)
     if len(word) >= FEWEST_GROUPED and word.isdigit() and int(word) not in YEARS:
@@ -288,7 +326,8 @@ def _literal(node: Text) -> Node:
     words = " ".join(tokens.tokens(node.text))
     if not words:
         return NOTHING
-    alternative = Alternative(words, "prefix" if node.form == "prefix" else "phrase")
+    is_open = node.form == "prefix" or _ends_open(words.split())
+    alternative = Alternative(words, "prefix" if is_open else "phrase")
     return Concept((alternative,), node.field, is_word=node.form != "phrase" and not node.field)
 
 

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from aiev.query import tokens
 from aiev.query.expand import content
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Alternative, Concept
 from aiev.value import value
 
@@ -69,7 +69,6 @@ def all_phrases(concepts: Sequence[Concept]) -> frozenset[Phrase]:
 
 
 Span = tuple[int, int]
-_Found = tuple[tuple[Atom, ...], int, int]
 _Hit = tuple[int, int, Phrase]
 SNIPPET_LENGTH = 240
 
@@ -100,27 +99,30 @@ class Highlighter:
         return _joined(self._hits(text), text)
 
     def _hits(self, text: str) -> list[_Hit]:
-        spans = list(tokens.iter_spans(text))
-        known = self._lexicon.look(word for word, _, _ in spans)
-        found = [(known.get(word, ()), start, end) for word, start, end in spans]
+        words, find = tokens.words_with_finder(text)
+        known = self._lexicon.look(words)
         hits: list[_Hit] = []
         free_from = 0
-        for at, (atoms, start, _) in enumerate(found):
-            if not atoms or at < free_from:
+        for at in [at for at, word in enumerate(words) if word in known]:
+            if at < free_from:
                 continue
-            there = [phrase for atom in atoms if (phrase := self._longest(atom, found, at))]
+            atoms = known[words[at]]
+            there = [phrase for atom in atoms if (phrase := self._longest(atom, words, at))]
             if there:
                 phrase = max(there, key=len)
                 free_from = at + len(phrase)
-                hits.append((start, found[free_from - 1][2], phrase))
+                start, _ = find(at)
+                hits.append((start, find(free_from - 1)[1], phrase))
         return hits
 
-    def _longest(self, atom: Atom, found: Sequence[_Found], at: int) -> Phrase:
+    def _longest(self, atom: Atom, words: Sequence[str], at: int) -> Phrase:
         # The longest phrase that starts here with this atom; empty where none does.
+        known = self._lexicon.known
         for phrase in self._by_first.get(atom, ()):
-            there = found[at + 1 : at + len(phrase)]
+            there = words[at + 1 : at + len(phrase)]
             if len(there) == len(phrase) - 1 and all(
-                wanted in atoms for wanted, (atoms, _, _) in zip(phrase[1:], there, strict=True)
+                wanted in known.get(word, ())
+                for wanted, word in zip(phrase[1:], there, strict=True)
             ):
                 return phrase
         return ()
@@ -156,11 +158,11 @@ class Highlighter:
 
 
 def _joined(hits: Iterable[_Hit], text: str) -> tuple[Span, ...]:
-    # Hits that only a blank or a hyphen parts are one mark.
+    # Hits that only a blank or a hyphen parts are one mark, and so are those that share a letter.
     answer: list[Span] = []
     for start, end, _ in hits:
-        if answer and text[answer[-1][1] : start] in (" ", "-"):
-            answer[-1] = (answer[-1][0], end)
+        if answer and (start <= answer[-1][1] or text[answer[-1][1] : start] in (" ", "-")):
+            answer[-1] = (answer[-1][0], max(answer[-1][1], end))
         else:
             answer.append((start, end))
     return tuple(answer)

@@ -6,7 +6,7 @@ from math import log
 
 from aiev.query import tokens
 from aiev.query.expand import STOP_WORDS
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.value import value
 
 _TITLE_WEIGHT = 3

@@ -8,7 +8,7 @@ from aiev.domain.knowledge import Paper
 from aiev.query import tokens
 from aiev.query.compile import ascii_lower
 from aiev.query.highlights import Phrase, phrases
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import (
     Alternative,
     And,

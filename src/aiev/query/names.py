@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.query import spelling, tokens
 from aiev.query.expand import content
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Concept
 
 Words = tuple[str, ...]

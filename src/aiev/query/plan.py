@@ -172,7 +172,13 @@ def _titled(node: Node) -> Node:
 
 def _literal(node: Node) -> Node:
     if isinstance(node, Concept):
-        written = tuple(each for each in node.alternatives if each.weight >= 1)
+        own = set(node.alternatives[0].text.split())
+        # The words of a compound apart are what was written, too: one question finds both.
+        written = tuple(
+            each
+            for each in node.alternatives
+            if each.weight >= 1 or own.issuperset(each.text.split())
+        )
         return replace(node, alternatives=written)
     if isinstance(node, And | Or):
         return replace(node, parts=tuple(_literal(part) for part in node.parts))

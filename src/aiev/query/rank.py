@@ -8,7 +8,7 @@ from math import log
 from aiev.query import tokens
 from aiev.query.expand import content
 from aiev.query.highlights import Lexicon, all_phrases, phrases
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Alternative, Concept
 from aiev.value import value
 
@@ -46,6 +46,9 @@ _INTRODUCED = re.compile(
     r"|dubbed|termed)\s+(\w*[A-Z][\w-]*)"
 )
 
+# Before a name stand at most some quotation marks.
+_LOOKED_AT = 80
+
 _Column = tuple[dict[str, list[int]], int]
 
 
@@ -67,10 +70,17 @@ class Part:
 
 @value
 class Score:
-    """A paper's score and its parts."""
+    """A paper's score, and what each concept, their nearness and a name add to it, as `said`."""
 
     total: float
-    parts: tuple[Part, ...]
+    worths: tuple[float, ...]
+    said: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the score; most papers are dropped before anyone asks for them."""
+        parts = tuple(map(Part, self.said, self.worths))
+        return parts if self.worths[-1] else parts[:-1]
 
 
 class Scorer:
@@ -94,6 +104,10 @@ class Scorer:
         whole = named.alternatives if named is not None else ()
         self._whole = {" ".join(*phrases(each)): most for each in whole}
         self._names = _names_within(written, frequencies, statistics.papers) | self._whole
+        # What a name and its first word begin with, as most papers are called otherwise.
+        self._heads = tuple({name.partition(" ")[0][:-1] for name in self._names})
+        self._whole_heads = tuple({name.partition(" ")[0][:-1] for name in self._whole})
+        self._said = (*(concept.text for concept in self._concepts), "nearness", "name")
         self._statistics = statistics
         self._weights = tuple(WEIGHTS.values())
         self._lexicon = Lexicon(all_phrases(concepts))
@@ -102,11 +116,7 @@ class Scorer:
         """Return the score of the paper whose indexed columns hold these texts."""
         worths, nearness = self._weigh(columns)
         name = self._name(columns)
-        said = [*(concept.text for concept in self._concepts), "nearness"]
-        parts = tuple(map(Part, said, (*worths, nearness)))
-        if name:
-            parts = (*parts, Part("name", name))
-        return Score(sum(worths) + nearness + name, parts)
+        return Score(sum(worths) + nearness + name, (*worths, nearness, name), self._said)
 
     def total(self, columns: Sequence[str]) -> float:
         """Return the same score without its parts: of many papers most are dropped."""
@@ -116,12 +126,24 @@ class Scorer:
     def _name(self, columns: Sequence[str]) -> float:
         if not self._names:
             return 0.0
-        called = names(columns[_TITLE], columns[_LISTED])
-        worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
+        title, label = columns[_TITLE], columns[_LISTED]
+        worth = 0.0
+        if self._may_name(title) or self._may_name(label):
+            called = names(title, label)
+            worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
         if worth or not self._whole:
             return worth
-        told = introduced(columns[_ABSTRACT])
+        abstract = columns[_ABSTRACT]
+        if abstract.isascii():
+            lowered = abstract.lower()
+            if not any(head in lowered for head in self._whole_heads):
+                return worth
+        told = introduced(abstract)
         return INTRODUCED * max((self._whole.get(name, 0.0) for name in told), default=0.0)
+
+    def _may_name(self, text: str) -> bool:
+        """Return whether a text begins as one of the names does."""
+        return bool(text) and tokens.fold(text[:_LOOKED_AT]).lstrip().startswith(self._heads)
 
     def _weigh(self, columns: Sequence[str]) -> tuple[list[float], float]:
         read = {field: self._read(text) for field, text in enumerate(columns) if text}
@@ -171,7 +193,7 @@ class _Prepared:
     def __init__(
         self, concept: Concept, frequencies: dict[str, int], statistics: Statistics
     ) -> None:
-        self.text = concept.alternatives[0].text
+        self.text = tokens.shown(concept.alternatives[0].text)
         self.fields = _FIELDS[concept.field]
         own = concept.alternatives[0]
         # However it is written, a compound is as rare.

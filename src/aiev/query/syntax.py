@@ -151,11 +151,11 @@ class _Parser:
             if self._peek() == "(":
                 return self._group(field)
             value_at = self._at
-            value, form = self._value()
+            value, form = self._value(field)
             if value.strip():
                 return self._named(field, value, form, value_at)
             self._at = start
-        value, form = self._value()
+        value, form = self._value(self._default)
         if form == "word" and _COMPARISON.fullmatch(value):
             return self._named("date", value, form, start)
         if self._default is not None:
@@ -179,7 +179,7 @@ class _Parser:
             return name
         return None
 
-    def _value(self) -> tuple[str, Form]:
+    def _value(self, field: str | None) -> tuple[str, Form]:
         if self._peek() == '"':
             end = self._text.find('"', self._at + 1)
             if end < 0:
@@ -196,7 +196,10 @@ class _Parser:
             depth += (letter == "(") - (letter == ")" and depth > 0)
             self._at += 1
         value = self._text[start : self._at]
-        if value.endswith("*") and tokens.fold(value[:-1]).strip():
+        # A letter with a star is a word of a text, as in A* search.
+        is_of_text = field is None or field in TEXT_FIELDS
+        is_begun = value.endswith("*") and not (is_of_text and tokens.is_signed(value))
+        if is_begun and tokens.fold(value[:-1]).strip():
             return value[:-1], "prefix"
         return value, "word"
 

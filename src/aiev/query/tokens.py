@@ -1,10 +1,15 @@
-"""Text to tokens and their stems, as the index has them (SQLite's `porter unicode61`).
+"""Text to tokens, as the index has them (SQLite's `porter unicode61`).
+
+Two kinds of words SQLite cannot tell: those of Chinese, Japanese and Korean, which are written
+without blanks and stand in the index as pairs of letters, and those that are a letter and a sign,
+such as C++. Text that holds any is indexed by its tokens (`index_text`).
 
 The tables below are data that the exported page's script is given too, so that it reads text alike.
 """
 
+import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 # Source of the tables: sqlite3Fts5UnicodeIsdiacritic and sqlite3Fts5UnicodeFold in
@@ -40,13 +45,58 @@ LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i",
     "ħ": "h", "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7",
     "₈": "8", "₉": "9", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6",
-    "⁷": "7", "⁸": "8", "⁹": "9",
+    "⁷": "7", "⁸": "8", "⁹": "9", "ℓ": "l",
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
+    "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
+    "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi",
+    "ψ": "psi", "ω": "omega", "\ue02b": "plus", "\ue023": "sharp", "\ue02a": "star",
 }  # fmt: skip
-"""Letters that the index keeps as they are, and what people type for them."""
+"""Letters that the index keeps as they are, and what people type for them.
+
+The last three stand for signs: see `SIGNS`.
+"""
+
+GREEK = {said: letter for letter, said in LETTERS.items() if "α" <= letter <= "ω"}
+"""The letters by their names, as TeX has them: `alpha` is α."""
+
+SIGNS = {"+": "\ue02b", "#": "\ue023", "*": "\ue02a"}
+"""Signs that make a word with the one letter before them, and the letters that stand for them.
+
+These are of private use, which SQLite takes for letters. Longer words say enough without a sign.
+"""
+
+_LETTERS = "A-Za-zÀ-ɏͰ-ӿ"
+SIGNED = (
+    rf"(?<![{_LETTERS}0-9_+#*])[A-Za-zΑ-Ωα-ω]"
+    rf"(?:\+\+(?![{_LETTERS}_+#*])|[#*](?![{_LETTERS}0-9_+#*]))"
+)
+"""The pattern of such a word: C++ and that of C++11, C#, A*; not *a*, a*b or k-means++."""
+
+PAIRED = (
+    (0x3005, 0x3007), (0x3041, 0x318F), (0x31A0, 0x31BF), (0x31F0, 0x31FF), (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFF66, 0xFFDC),
+    (0x20000, 0x323AF),
+)  # fmt: skip
+"""The letters of Chinese, Japanese and Korean, from and to: two side by side are a token."""
 
 _TYPED = str.maketrans(LETTERS)
+_DIGITS = str.maketrans({letter: said for letter, said in LETTERS.items() if said.isdigit()})
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NAMED = {**GREEK, "l": "ℓ"}
+_SHOWN = str.maketrans({letter: sign for sign, letter in SIGNS.items()})
+_SIGN = str.maketrans(SIGNS)
+_SHOWN_LETTERS = frozenset(SIGNS.values())
+_A_SIGN = re.compile(r"[#*]|\+\+")
+_SIGNED = re.compile(SIGNED)
+
+Span = tuple[int, int]
 
 _MARK = "\u0300"
+
+
+# The letters at which words are parted that any text has had so far: mostly none.
+_MET: set[str] = set()
 
 
 class _Folding(dict[int, str]):
@@ -54,6 +104,8 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _folded(code)
+        if _kind(folded):
+            _MET.add(folded)
         return folded
 
 
@@ -83,14 +135,54 @@ def fold(text: str) -> str:
 
     As long as `text`, character by character, so that places in the two are the same.
     """
+    if ("+" in text or "*" in text or "#" in text) and _may_be_signed(text):
+        text = _SIGNED.sub(lambda word: word[0].translate(_SIGN), text)
     if text.isascii():
         return text.encode().translate(_ASCII).decode()
     return text.translate(_FOLDING)
 
 
+def _may_be_signed(text: str) -> bool:
+    # The pattern of a word would be tried at each letter.
+    signs = (found.start() for found in _A_SIGN.finditer(text))
+    return any(at and text[at - 1].isalpha() for at in signs)
+
+
 def tokens(text: str) -> list[str]:
     """Return the tokens of `text` in order, not stemmed."""
-    return fold(text).replace(_MARK, "").split()
+    folded = fold(text)
+    words = folded.replace(_MARK, "").split()
+    if folded.isascii() or _MET.isdisjoint(folded):
+        return words
+    return [token for word in words for token, _, _ in _parted(word, 0)]
+
+
+def index_text(text: str) -> str | None:
+    """Return what the index is given in place of `text`: its tokens, where it would tell others.
+
+    None where it can take the text as it is.
+    """
+    if text.isascii() and "+" not in text and "*" not in text and "#" not in text:
+        return None
+    folded = fold(text)
+    if folded.isascii() or _MET.isdisjoint(folded):
+        return None
+    return " ".join(tokens(text))
+
+
+def is_signed(text: str) -> bool:
+    """Return whether the text is one letter with its sign, as A* is: no word that begins so."""
+    return bool(_SIGNED.fullmatch(text))
+
+
+def is_paired(token: str) -> bool:
+    """Return whether a token is a letter of Chinese, Japanese or Korean, or a pair of them."""
+    return _kind(token[0]) == _PAIR
+
+
+def shown(text: str) -> str:
+    """Return the text of tokens as people write it, with its signs."""
+    return text if text.isascii() else text.translate(_SHOWN)
 
 
 def typed(token: str) -> str:
@@ -98,119 +190,104 @@ def typed(token: str) -> str:
     return token if token.isascii() else token.translate(_TYPED)
 
 
+def ways_to_type(token: str) -> tuple[str, ...]:
+    """Return what people type for a token: `π₀` as `pi0` and as `π0`; nothing where it is as is."""
+    if token.isascii():
+        return ()
+    ways = (token.translate(_TYPED), token.translate(_DIGITS))
+    return tuple(way for way in dict.fromkeys(ways) if way != token)
+
+
+def with_small_digits(token: str) -> tuple[str, ...]:
+    """Return how a name with digits is written by whoever sets them small: `h2o` as `h₂o`, `h²o`.
+
+    A Greek letter before them may be told by its name: `pi0` is `π₀`. Most of these are no words.
+    """
+    if token.isalpha() or token.isdigit():
+        return ()
+    name = token.rstrip("0123456789")
+    bases = (token, *(letter + token[len(name) :] for letter in _NAMED.get(name, ())))
+    ways = (base.translate(small) for base in bases for small in ({}, _LOW, _HIGH))
+    return tuple(way for way in dict.fromkeys(ways) if way != token)
+
+
 def iter_spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the tokens of `text` with where each starts and ends."""
+    """Yield the tokens of `text` with where each starts and ends; pairs of letters overlap."""
     start = 0
-    for word in fold(text).split(" "):
+    folded = fold(text)
+    is_parted = not folded.isascii() and not _MET.isdisjoint(folded)
+    for word in folded.split(" "):
         end = start + len(word)
         token = word.replace(_MARK, "")
-        if token:
+        if token and is_parted:
+            yield from _parted(word, start)
+        elif token:
             yield token, start, end
         start = end + 1
 
 
-# Source of the stemmer: M. F. Porter, "An algorithm for suffix stripping" (1980), in the form of
-# SQLite's FTS5 (ext/fts5/fts5_tokenize.c), which works on the bytes of a token of 3 to 64 bytes.
-STEP_2 = {
-    "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize",
-    "logi": "log", "bli": "ble", "alli": "al", "entli": "ent", "eli": "e", "ousli": "ous",
-    "ization": "ize", "ation": "ate", "ator": "ate", "alism": "al", "iveness": "ive",
-    "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive", "biliti": "ble",
-}  # fmt: skip
-STEP_3 = {
-    "ical": "ic", "ness": "", "icate": "ic", "iciti": "ic", "ful": "", "ative": "", "alize": "al",
-}  # fmt: skip
-STEP_4 = frozenset((
-    "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou",
-    "ism", "ate", "iti", "ous", "ive", "ize",
-))  # fmt: skip
+_PAIR, _SIGN_LETTER = 1, 2
 
 
-_LONGEST = 7
+@lru_cache(maxsize=4096)
+def _kind(letter: str) -> int:
+    if _is_in(PAIRED, ord(letter)):
+        return _PAIR
+    return _SIGN_LETTER if letter in _SHOWN_LETTERS else 0
 
 
-@lru_cache(maxsize=8192)
-def stem(token: str) -> str:
-    """Return the stem under which the index keeps `token`, which is folded already."""
-    if token.isascii():
-        return _stem(token)
-    return _stem(token.encode().decode("latin-1")).encode("latin-1").decode(errors="replace")
+def words_with_finder(text: str) -> tuple[list[str], Callable[[int], Span]]:
+    """Return the tokens of `text`, and what tells where the one with a number starts and ends.
+
+    It is to be asked for rising numbers. Few tokens of a text are of interest, and their places
+    take longer to tell than they themselves.
+    """
+    folded = fold(text)
+    if not folded.isascii() and (_MARK in folded or not _MET.isdisjoint(folded)):
+        spans = list(iter_spans(text))
+        return [token for token, _, _ in spans], lambda number: spans[number][1:]
+    words = folded.split()
+    return words, _finder(folded, words)
 
 
-def _stem(word: str) -> str:
-    if not 3 <= len(word) <= 64:
-        return word
-    word = _step_1(word)
-    for table in (STEP_2, STEP_3):
-        ending = _ending(word, table)
-        if ending and _measure(word[: -len(ending)]) > 0:
-            word = word[: -len(ending)] + table[ending]
-    ending = _ending(word, STEP_4)
-    if ending:
-        rest = word[: -len(ending)]
-        if _measure(rest) > 1 and (ending != "ion" or rest[-1] in "st"):
-            word = rest
-    if word[-1] == "e":
-        rest = word[:-1]
-        measure = _measure(rest)
-        if measure > 1 or (measure == 1 and not _ends_short(rest)):
-            word = rest
-    if word.endswith("ll") and _measure(word[:-1]) > 1:
-        word = word[:-1]
-    return word
+def _finder(folded: str, words: Sequence[str]) -> Callable[[int], Span]:
+    start = end = number = 0
+
+    def find(wanted: int) -> Span:
+        nonlocal start, end, number
+        while number <= wanted:
+            # Only blanks stand between one word and the next.
+            start = folded.index(words[number], end)
+            end = start + len(words[number])
+            number += 1
+        return start, end
+
+    return find
 
 
-def _ending(word: str, endings: Collection[str]) -> str:
-    # The longest ending decides, whether its condition then holds or not.
-    for length in range(min(_LONGEST, len(word) - 1), 1, -1):
-        if word[-length:] in endings:
-            return word[-length:]
-    return ""
+def _parted(word: str, start: int) -> Iterator[tuple[str, int, int]]:
+    # Pairs of letters, or one that stands alone, and between them what is written with blanks.
+    # A sign ends a word: C++11 is two. A mark goes with the letter before it.
+    letters = [(letter, at) for at, letter in enumerate(word, start) if letter != _MARK]
+    ends = [*(at for _, at in letters[1:]), start + len(word)]
+    first = 0
+    while first < len(letters):
+        kind = _kind(letters[first][0])
+        last = first + 1
+        while last < len(letters) and _goes_on(letters[last - 1][0], letters[last][0]):
+            last += 1
+        if kind == _PAIR:
+            for at in range(first, max(last - 1, first + 1)):
+                two = letters[at : min(at + 2, last)]
+                yield "".join(letter for letter, _ in two), two[0][1], ends[at + len(two) - 1]
+        else:
+            token = "".join(letter for letter, _ in letters[first:last])
+            yield token, letters[first][1], ends[last - 1]
+        first = last
 
 
-def _step_1(word: str) -> str:
-    if word.endswith("s") and not word.endswith("ss"):
-        is_longer = len(word) > 3 and word.endswith(("sses", "ies")) and word != "sses"
-        word = word[:-2] if is_longer else word[:-1]
-    if word.endswith("eed") and len(word) > 3:
-        if _measure(word[:-3]) > 0:
-            word = word[:-1]
-    else:
-        for ending in ("ed", "ing"):
-            if word.endswith(ending) and len(word) > len(ending):
-                rest = word[: -len(ending)]
-                if _has_vowel(rest):
-                    word = _mended(rest)
-                break
-    if word[-1] == "y" and _has_vowel(word[:-1]):
-        word = word[:-1] + "i"
-    return word
-
-
-def _mended(word: str) -> str:
-    if word.endswith(("at", "bl", "iz")) and len(word) > 2:
-        return word + "e"
-    if len(word) > 1 and word[-1] == word[-2] and word[-1] not in "aeioulsz":
-        return word[:-1]
-    return word + "e" if _measure(word) == 1 and _ends_short(word) else word
-
-
-def _shape(word: str) -> str:
-    # c and v by letter; `y` is a vowel after a consonant.
-    shape, after_consonant = [], False
-    for letter in word:
-        after_consonant = not (letter in "aeiou" or (letter == "y" and after_consonant))
-        shape.append("c" if after_consonant else "v")
-    return "".join(shape)
-
-
-def _measure(word: str) -> int:
-    return _shape(word).count("vc")
-
-
-def _has_vowel(word: str) -> bool:
-    return any(letter in "aeiou" for letter in word) or "y" in word[1:]
-
-
-def _ends_short(word: str) -> bool:
-    return word[-1] not in "wxy" and _shape(word).endswith("cvc")
+def _goes_on(letter: str, following: str) -> bool:
+    kind, next_kind = _kind(letter), _kind(following)
+    if kind == _SIGN_LETTER:
+        return next_kind == _SIGN_LETTER
+    return (kind == _PAIR) == (next_kind == _PAIR)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
+from aiev.query import tokens
 from aiev.value import replace, value
 
 Form = Literal["word", "phrase", "prefix"]
@@ -187,4 +188,4 @@ def _render(node: Node, *, is_inner: bool) -> str:
 
 
 def _alternative(each: Alternative) -> str:
-    return each.text + ("*" if each.form == "prefix" else "")
+    return tokens.shown(each.text) + ("*" if each.form == "prefix" else "")

@@ -46,6 +46,22 @@ class AttemptTable(Table, table=True):
     tried_at: str
 
 
+class StatementTable(Table, table=True):
+    """What a source beside lists and arXiv says of a paper: a file of citations, Crossref, a page.
+
+    `field` is one of domain.work_record's or the source's own name; several values of one field are
+    several rows. A paper's row has what the best source says; here is who said it.
+    """
+
+    __tablename__ = "statement"
+
+    paper_id: int = Field(foreign_key="paper.id", primary_key=True, ondelete="CASCADE")
+    source: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    field: str
+    value: str
+
+
 class PaperChangeTable(Table, table=True):
     """A field that changed when arXiv was asked for a paper again; `version` is the new one."""
 

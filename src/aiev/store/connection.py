@@ -1,7 +1,8 @@
 """Opening the database file, its revision, and what SQLite's errors mean; for reader and writer."""
 
+import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from aiev.errors import StoreError, StoreWriteError
@@ -101,11 +102,44 @@ def read_error(error: BaseException, path: Path) -> StoreError:
             path=path,
             hint="`aiev doctor --mend` makes the index anew; for anything else restore a backup",
         )
+    if "decode to UTF-8" in text:
+        return StoreError(
+            "the database holds text that is no UTF-8",
+            path=path,
+            hint="`aiev doctor` tells where; restore a backup",
+        )
     return StoreError(f"the database cannot be read ({text})", path=path)
 
 
+class _Reading(sqlite3.Connection):
+    """A connection that may not write; `made_log_of` is the database whose log it makes, if so.
+
+    SQLite makes a log and its index beside the file to read it, and takes them away with the last
+    connection that may write.
+    """
+
+    made_log_of: Path | None = None
+
+    def close(self) -> None:
+        super().close()
+        path, self.made_log_of = self.made_log_of, None
+        if path is not None and os.access(path, os.W_OK):
+            with suppress(sqlite3.Error), closing(_connect(path, "mode=rw")) as last:
+                last.execute("pragma schema_version")
+
+
+def _connect(
+    path: Path, mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, factory=factory)
+
+
 def _checked(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+    has_log = path.with_name(path.name + "-wal").exists()
+    connection = _connect(path, mode, _Reading)
+    assert isinstance(connection, _Reading), "as it was asked for"
+    if not has_log:
+        connection.made_log_of = path
     try:
         connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
         with closing(connection.cursor()):

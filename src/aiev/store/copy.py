@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from aiev import private_files
 from aiev.errors import OutputError
+from aiev.file_metadata import keep_owner, sync_folder
 from aiev.store.connection import open_for_reading, revision
 
 _HEADER = b"SQLite format 3\0"
@@ -38,11 +39,18 @@ def copy(database: Path, to: Path) -> int:
             with _unfinished(to) as made:
                 _copy_into(source, made)
                 if to.exists():
-                    made.chmod(to.stat().st_mode & 0o7777)
+                    keep_owner(made, to, shown=to)
                 size = made.stat().st_size
                 made.replace(to)
         except OSError as error:
             raise OutputError(f"the file cannot be written ({error.strerror}): {to}") from error
+    try:
+        sync_folder(to.parent)
+    except OSError as error:
+        raise OutputError(
+            f"the copy is written, and the disk did not say that it will last"
+            f" ({error.strerror}): {to}"
+        ) from error
     return size
 
 

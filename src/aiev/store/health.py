@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from functools import partial
 
-from aiev.store.writing import terms
+from aiev.store.reading import soundness
+from aiev.store.writing import paper_words, terms
 from aiev.store.writing.writer import Writer, reader_within
 from aiev.value import value
 
@@ -73,7 +74,7 @@ def _examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
     """
     checks: dict[str, Callable[[sqlite3.Connection], str | None]] = {
         "file": _file,
-        "references": _references,
+        **soundness.CHECKS,
         **{f"names in the row: {name}": partial(_column, name=name) for name in _COLUMNS},
         "full-text index": _index,
         "terms of the index": _terms,
@@ -88,6 +89,8 @@ def _mend(connection: sqlite3.Connection) -> None:
             f"update paper set {name} = coalesce(({anew}), '')"
             f" where {name} is not coalesce(({anew}), '')"
         )
+    ids = [row[0] for row in connection.execute("select id from paper")]
+    paper_words.write(connection, ids)
     connection.execute("insert into paper_fts(paper_fts) values ('rebuild')")
     terms.rebuild(connection)
 
@@ -105,11 +108,6 @@ def _problem(
 def _file(connection: sqlite3.Connection) -> str | None:
     rows = [row[0] for row in connection.execute("pragma integrity_check(5)")]
     return None if rows == ["ok"] else "; ".join(rows)
-
-
-def _references(connection: sqlite3.Connection) -> str | None:
-    rows = connection.execute("pragma foreign_key_check").fetchall()
-    return f"{len(rows)} rows lead nowhere, the first in {rows[0][0]}" if rows else None
 
 
 def _column(connection: sqlite3.Connection, name: str) -> str | None:

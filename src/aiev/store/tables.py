@@ -67,7 +67,10 @@ class TopicTable(Table, table=True):
 class PaperTable(Table, table=True):
     """One work; `identity` is the key by which two mentions are one (domain.paper.identity).
 
-    `has_user_title` and `has_user_date` guard the user's own words from enrichment.
+    `has_user_title` and `has_user_date` guard the user's own words from enrichment. Title and
+    abstract are as people read them; `tex_title` and `tex_abstract` as their source wrote them,
+    where that is TeX and reads otherwise, the abstract packed (domain.written_tex): a trigger
+    forgets them with what they were read as.
     """
 
     __tablename__ = "paper"
@@ -77,6 +80,7 @@ class PaperTable(Table, table=True):
         Index(None, "categories", "issued_low"),
         Index(None, "kind", "issued_low"),
         Index(None, "id", "journal_ref", "comment"),
+        Index(None, "doi"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -107,6 +111,30 @@ class PaperTable(Table, table=True):
     topics: str = ""
     listed: str = ""
     added_at: str | None = None
+    tex_title: str | None = None
+    tex_abstract: bytes | None = None
+
+
+class PaperWordsTable(Table, table=True):
+    """A paper's words as the index has them, where SQLite would tell others (`query.tokens`).
+
+    A column without text is indexed as the paper has it. A row that is not spelt yet was left by
+    the triggers: the next command that writes works out its words.
+    """
+
+    __tablename__ = "paper_words"
+    __table_args__ = (Index(None, "is_spelt"),)
+
+    paper_id: int | None = Field(
+        default=None, foreign_key="paper.id", primary_key=True, ondelete="CASCADE"
+    )
+    is_spelt: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    title: str | None = None
+    abstract: str | None = None
+    authors: str | None = None
+    topics: str | None = None
+    organizations: str | None = None
+    listed: str | None = None
 
 
 class PaperAddressTable(Table, table=True):

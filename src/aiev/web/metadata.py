@@ -57,13 +57,14 @@ _INTERNAL = (
     "list_reading",
     "organization_alias",
     "paper_change",
+    "paper_words",
     "setting",
     "spelling",
     "term",
 )
 
-PRIVATE = ("note",)
-"""The tables of what is the user's own, and in no list or page."""
+PRIVATE = ("note", "statement")
+"""The tables of what is the user's own, and in no list or page; files tell of notes and paths."""
 
 FACET = "papers"
 """The type of the facets of papers that are no column."""
@@ -107,6 +108,7 @@ def metadata(*, shows_private: bool = False, takes_sql: bool = False) -> Metadat
         "author": {"label_column": "name"},
         "tag": {"label_column": "name"},
         "note": {"description": "The user's notes"},
+        "statement": {"description": "What files and services say of papers, and who says it"},
     }
     tables = {**shown, **{name: {"hidden": True} for name in _INTERNAL}}
     if not shows_private:

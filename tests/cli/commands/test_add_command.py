@@ -105,7 +105,7 @@ def test_without_a_database_one_is_made(aiev, home):
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["moe"], 2, "neither an arXiv id, a web address nor a number"),
+        (["moe"], 2, "neither an arXiv id, a DOI, a web address nor a number"),
         (["2411.11217", "--date", "soon"], 2, "not a date: soon"),
         (["2411.11217", "--tag", ""], 2, "the tag is empty"),
         (["2411.11217", "--topic", "Serving", "--link", "code"], 2, "not a link: code"),

@@ -220,6 +220,16 @@ def test_a_number_that_was_not_shown_adds_nothing(discover, home, number):
     assert home.database.read_bytes() == before
 
 
+def test_all_takes_in_what_there_is_and_nothing_where_there_is_none(discover, aiev):
+    shown = discover("offloading", "--limit", "2")
+    assert len(discover("offloading", "--limit", "2", "--add", "all").rows) == len(shown.rows) == 2
+    # What was shown is kept for a day: looked for once more, there is another, and then none.
+    for left in (1, 0):
+        assert len(discover("offloading").rows) == left
+        done = discover("offloading", "--add", "all")
+        assert (done.code, len(done.rows)) == (0, left)
+
+
 def test_adding_can_be_tried_first(discover, aiev):
     shown = discover("offloading")
     tried = discover("offloading", "--add", "1", "--dry-run")

@@ -68,4 +68,4 @@ def test_a_row_that_leads_nowhere_is_told(aiev, small):
     )
     found = aiev("doctor")
     assert found.code == 1
-    assert "1 rows lead nowhere" in checks(found)["references"]
+    assert "rows that lead nowhere: 1" in checks(found)["references"]

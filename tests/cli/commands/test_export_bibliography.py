@@ -18,8 +18,6 @@ def own_keys(small):
     """What a file of citations said, as an import keeps it."""
     knowledge.change(
         small,
-        "create table if not exists statement (paper_id integer, source text, position integer,"
-        " field text, value text)",
         "insert into statement select id, 'file:a.bib', 1, 'citation key', 'Kite24' from paper"
         " where arxiv_id = '2405.00011'",
         "insert into statement select id, 'file:b.bib', 1, 'citation key', 'kite-b' from paper"

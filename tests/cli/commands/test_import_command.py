@@ -164,10 +164,9 @@ def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, code
 @pytest.mark.parametrize(
     ("name", "content", "said", "way"),
     [
-        ("refs.bib", "@article{a,\n title = {Caf\xe9}\n}\n", "BibTeX", "xargs aiev add"),
-        ("ids.txt", "2401.00001\n2401.00002\n", "ids, one a line", "xargs aiev add < "),
         ("my notes.org", "* Papers\n[[https://a.b][T]]\n", "Org", "pandoc -f org -t gfm '"),
-        ("refs.json", '[{"type": "article", "id": "a", "title": "T"}]', "CSL-JSON", "aiev add"),
+        ("data.json", '{"a": "Caf\xe9"}', "JSON", "aiev export jsonl"),
+        ("page.html", "<!doctype html><p>x", "an HTML page", "pandoc -f html"),
     ],
 )
 def test_a_file_of_another_format_is_refused_by_its_name(aiev, home, name, content, said, way):

@@ -31,6 +31,25 @@ def test_lists_are_imported_and_told_of_each_and_together(aiev, files):
     assert (told["failed"], len(told["in_several"])) == ([], 1)
 
 
+def test_what_stands_in_several_lists_is_told_with_both_lines(home, aiev, files):
+    place = {"list": "B", "line": 6, "message": "2401.00001 stands in A:5 too (Kites)"}
+    said = f"  B:6: {place['message']}"
+    assert aiev("check", *files, "--format", "lines").out == (
+        f"{files[1]}:6: info in-several-lists: 2401.00001 stands in {files[0]}:5 too (Kites)\n"
+    )
+    assert said in aiev("import", *files, "--no-enrich").out.splitlines()
+    assert said in aiev("sync", *files).out.splitlines()
+    for words in (("import", *files, "--no-enrich"), ("sync", *files)):
+        told = json.loads(aiev(*words, "--json").out)
+        assert told["findings"] == [place | {"code": "in-several-lists"}]
+        assert json.loads(aiev(*words, "--json", "--dry-run").out)["findings"] is None
+    stored = json.loads(aiev("check", "--json").out)["findings"]
+    assert [(one["code"], one["line"], one["about"]) for one in stored] == [
+        ("in-several-lists", 6, "arXiv:2401.00001")
+    ]
+    assert json.loads(aiev("check", "B", "--json").out)["findings"] == []
+
+
 def test_what_fails_with_one_file_keeps_no_other_from_being_done(home, aiev, files):
     gone = home.folder / "gone.md"
     answer = aiev("import", files[0], gone, files[1], "--no-enrich", "--json")

@@ -29,7 +29,7 @@ def test_what_is_killed_midway_leaves_the_old_file_and_no_other(tmp_path, end):
     before = signal.signal(end, signal.SIG_DFL)
     try:
         with pytest.raises(KeyboardInterrupt):
-            write_whole(tmp_path / "papers.bib", ended_by(end, "new"))
+            write_whole(tmp_path / "papers.bib", ended_by(end, "new"), tell=print)
         assert signal.getsignal(end) is signal.SIG_DFL
     finally:
         signal.signal(end, before)
@@ -47,7 +47,7 @@ def test_a_signal_that_is_ignored_stays_so(tmp_path):
     """`nohup aiev export` goes on when the terminal closes."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        write_whole(tmp_path / "papers.bib", ["new"])
+        write_whole(tmp_path / "papers.bib", ["new"], tell=print)
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)
@@ -115,7 +115,7 @@ def test_owner_group_and_mode_stay(tmp_path):
     if os.geteuid() == 0:
         os.chown(path, 1234, 2345)
     before = path.stat()
-    write_whole(path, ["new"])
+    write_whole(path, ["new"], tell=print)
     after = path.stat()
     assert path.read_text() == "new"
     assert (after.st_uid, after.st_gid, after.st_mode) == (
@@ -137,7 +137,7 @@ def test_a_file_that_would_change_hands_is_refused(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "chown", refuse)
     with pytest.raises(OutputError, match="owner or group could not be kept"):
-        write_whole(path, ["new"])
+        write_whole(path, ["new"], tell=print)
     monkeypatch.undo()
     assert [one.name for one in tmp_path.iterdir()] == ["papers.bib"]
     assert path.read_text() == "old"
@@ -164,3 +164,16 @@ def test_in_a_closed_folder_a_file_is_written_in_place_and_what_it_held_is_kept(
     assert copy.read_text() == "what it held, and longer"
     assert str(copy) in told[0]
     assert [one.name for one in closed.iterdir()] == ["README.md"]
+
+
+def test_where_the_folder_is_not_flushed_the_file_is_written_and_it_is_told(tmp_path, monkeypatch):
+    """It was called unwritten, while it had been replaced."""
+
+    def fail(folder):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(atomic_write, "sync_folder", fail)
+    told = []
+    write_whole(tmp_path / "papers.bib", ["new"], tell=told.append)
+    assert (tmp_path / "papers.bib").read_text() == "new"
+    assert told[0].startswith("the file is written, and the disk did not say that it will last")

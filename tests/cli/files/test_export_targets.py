@@ -140,6 +140,6 @@ def test_what_is_saved_while_the_new_file_is_made_is_not_written_over(tmp_path):
         path.write_text("edited")
 
     with pytest.raises(OutputError, match="edited"):
-        write_whole(path, chunks(), check=check)
+        write_whole(path, chunks(), check=check, tell=print)
     assert path.read_text() == "edited"
     assert [one.name for one in tmp_path.iterdir()] == ["README.md"]

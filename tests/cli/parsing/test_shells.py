@@ -31,6 +31,12 @@ INTERACTIVE = {
     "zsh": (["zsh", "-fi"], 'eval "$(aiev completion zsh)"'),
     "fish": (["fish", "--no-config", "-i"], "aiev completion fish | source"),
 }
+ASKED = """
+$env:PATH = '{path}' + [IO.Path]::PathSeparator + $env:PATH
+aiev completion powershell | Out-String | Invoke-Expression
+$found = [System.Management.Automation.CommandCompletion]::CompleteInput('{line}', {end}, $null)
+$found.CompletionMatches | ForEach-Object {{ $_.CompletionText }}
+"""
 QUOTES = "'\""
 # Text of a list is nobody's command, whatever a shell makes of its characters.
 HOSTILE = [
@@ -321,3 +327,16 @@ def test_fish_falls_back_to_files(shell, home):
         "fish", "--no-config", "-c", "aiev completion fish | source; complete -C 'aiev import mi'"
     )
     assert [one.split("\t")[0] for one in found] == ["mine.md"]
+
+
+@pytest.mark.skipif(shutil.which("pwsh") is None, reason="needs PowerShell")
+@pytest.mark.parametrize(
+    ("line", "offered"), [("aiev sea", "search"), ("aiev search --topic Serv", "Serving")]
+)
+def test_powershell_offers_commands_and_topics(home, small, on_path, line, offered):
+    script = ASKED.format(path=on_path.partition(os.pathsep)[0], line=line, end=len(line))
+    done = subprocess.run(
+        ["pwsh", "-NoProfile", "-Command", script],
+        env=dict(home.environment), capture_output=True, timeout=TIMEOUT_S, check=True,
+    )  # fmt: skip
+    assert offered in done.stdout.decode().split()

@@ -2,10 +2,12 @@
 
 import json
 import re
+from io import BytesIO, TextIOWrapper
 
 import pytest
 
 import knowledge
+from aiev.cli.terminal import output
 from running import ESCAPE, run_here
 
 HOSTILE = (
@@ -124,3 +126,35 @@ def test_progress_shows_on_a_terminal_only(on_terminal, aiev, home, arxiv):
     assert "asking arXiv: 1 of 1 paper\n" in shown.out
     home.database.unlink()
     assert aiev("add", "2411.11217", AIEV_ARXIV_URL=arxiv.url).err == ""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_json_is_json_whatever_the_stream_can_write(encoding):
+    """What a stream could not write came in Python's own escapes, which no JSON has."""
+    written = BytesIO()
+    stream = TextIOWrapper(written, encoding=encoding, errors="backslashreplace")
+    value = {"title": "Café 🔥 \N{RIGHTWARDS ARROW} 深度"}
+    output.Output(stream, stream, is_plain=True).json(value)
+    stream.flush()
+    assert json.loads(written.getvalue().decode(encoding)) == value
+
+
+def test_credentials_in_addresses_are_neither_printed_nor_published(aiev, home):
+    """A list's own bytes keep them, in `source` and in a backup; what is made of it does not."""
+    path = home.folder / "l.md"
+    path.write_text(
+        "# L\n\n## T\n\n- [Heron](https://ada:s3cret@birds.test/heron)"
+        " [[code](https://ada:s3cret@code.test/x)]\n"
+        "- [Avocet](https://ada:s3cret@birds.test/avocet)\n"
+        "- [Avocet](https://ada:s3cret@birds.test/avocet)\n"
+    )
+    assert aiev("import", path, "--no-enrich").code == 0
+    for line in (
+        "search", "search --json", "show 1", "show 1 --json", "check", "check --json", "cite 1",
+        "export csv", "export markdown", "export bibtex", "export csl-json",
+        "export ris", "export atom", "export html",
+    ):  # fmt: skip
+        done = aiev(*line.split())
+        assert "s3cret" not in done.out + done.err, line
+    assert "birds.test/heron" in aiev("export", "csv").out
+    assert aiev("export", "source").out == path.read_text()

@@ -6,9 +6,10 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from aiev.exporters.bibliography import csl_json, maths, maths_html, ris, tex_text
+from aiev.exporters.bibliography import csl_json, maths_html, ris, tex_text
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import is_linkable, one_line
+from aiev.sources.arxiv import tex_maths
 from aiev.value import replace
 from exporters.html.many_papers import many
 from exporters.sample_papers import HOSTILE_PAPERS, OUTLINE, PAPERS, paper
@@ -23,7 +24,7 @@ def test_csl_json_reads_back_with_the_title_as_one_line(hostile):
     (item,) = json.loads(write(csl_json, [hostile]))
     title = re.sub(r'\u2060|<span class="nocase">|(?<=[$)])</span>', "", item.get("title", ""))
     written = one_line(tex_text.title(hostile)).replace("\u2060", "")
-    is_plain = not any(maths.split(tex_text.title(hostile))[1::2])
+    is_plain = not any(tex_maths.split(tex_text.title(hostile))[1::2])
     assert not is_plain or title == (written or item.get("URL", ""))
 
 

@@ -5,7 +5,7 @@ import re
 
 from aiev.domain.paper import Kind
 from aiev.exporters.html import assets, query_tables
-from aiev.query import acronyms, rank, syntax, tokens
+from aiev.query import acronyms, rank, stemmer, syntax
 
 
 def tables() -> dict:
@@ -22,8 +22,8 @@ def test_the_page_ranks_by_the_command_lines_own_tables():
 
 
 def test_the_page_stems_by_the_command_lines_own_tables():
-    assert tables()["text"]["step_2"] == tokens.STEP_2
-    assert set(tables()["text"]["step_4"]) == tokens.STEP_4
+    assert tables()["text"]["step_2"] == stemmer.STEP_2
+    assert set(tables()["text"]["step_4"]) == stemmer.STEP_4
 
 
 def test_fields_that_a_page_does_not_hold_are_words_there():

@@ -5,7 +5,7 @@ import pytest
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.writing import edit
-from aiev.markdown.writing.new_entry import NewEntry
+from aiev.markdown.writing.forms.new_entry import NewEntry
 from edits import ID, NEW, SEED, change, changed, read
 
 

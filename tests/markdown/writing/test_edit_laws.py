@@ -16,8 +16,9 @@ from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import Shape
-from aiev.markdown.writing import edit, note_words
-from aiev.markdown.writing.new_entry import NewEntry
+from aiev.markdown.writing import edit
+from aiev.markdown.writing.changes import note_words
+from aiev.markdown.writing.forms.new_entry import NewEntry
 from edits import lines
 from fuzz import markdown_lists
 

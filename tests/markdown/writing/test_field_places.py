@@ -3,6 +3,7 @@
 import pytest
 
 from aiev.errors import UsageError
+from aiev.markdown.reading import document
 from aiev.markdown.values import Link
 from aiev.markdown.writing import edit
 from edits import ID, read
@@ -108,3 +109,84 @@ def test_what_a_list_cannot_hold_is_refused_with_a_way_out():
     with pytest.raises(UsageError, match="cannot hold this line of authors: -, -") as refused:
         edit.change(listed, listed.entries[0], field="authors", value="-, -")
     assert "aiev sync" in (refused.value.hint or "")
+
+
+TABLE = """# L
+
+## T
+
+|Date|Title|Paper|
+|:---:|:---:|:---:|
+|2024.07| [Summary] Kites of Foundation Models(@Google) | [[pdf]](https://arxiv.org/pdf/2407.09111)|
+|2024.08| [Kite] Papers over Water — a fast thing(@Google) | [[pdf]](https://arxiv.org/pdf/2408.09111)|
+|2024.09| [Zork] Other over Land — slow words(@MIT etc) | [[pdf]](https://arxiv.org/pdf/2409.09111)|
+"""
+BULLETS = """# L
+
+## A
+
+- [Kites](https://arxiv.org/abs/2605.23215): Measuring Lines of Paper | MIT
+- [STI](https://arxiv.org/abs/2207.05022): Turbocharge Things at the Edge | ASPLOS 23
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value", "line"),
+    [
+        # What leads from a note to the next field is there already.
+        (
+            TABLE,
+            "note",
+            "Summary; new note",
+            "|2024.07| [Summary] Kites of Foundation Models — new note(@Google) |"
+            " [[pdf]](https://arxiv.org/pdf/2407.09111)|",
+        ),
+        # The rest of the title is no place for the authors to stand before.
+        (
+            BULLETS,
+            "authors",
+            "Ada Bee, Cay Dee",
+            "- [Kites](https://arxiv.org/abs/2605.23215): Measuring Lines of Paper"
+            " *Ada Bee, Cay Dee* | MIT",
+        ),
+        # One name alone reads as an author in slanted letters.
+        (
+            "# L\n\n## A\n\n- [Heron at Dawn](https://birds.example/h), Eve Fay, Gus Hay. 2024\n",
+            "authors",
+            "Ada Bee",
+            "- [Heron at Dawn](https://birds.example/h) *Ada Bee* 2024",
+        ),
+        # Slanted letters and the stop in them go with the names.
+        (
+            "# L\n\n## A\n\n1. **[Herons](https://b.io/h)**\n\n    *Eve Fay, Gus Hay.* ICML'25\n",
+            "authors",
+            None,
+            "    ICML'25",
+        ),
+        # No colon stays that led on from what is gone.
+        (
+            '# L\n\n## A\n\n* **Prompts**: "Herons Over Water", [[Paper](https://b.io/h)] [[Prompts](https://b.io/p)]\n',
+            "note",
+            None,
+            '* "Herons Over Water", [[Paper](https://b.io/h)] [[Prompts](https://b.io/p)]',
+        ),
+        # The year behind a venue goes with it where the new one brings its own.
+        (
+            "# L\n\n## A\n\n1. **Herons**. *Eve Fay, Gus Hay*. NeuralGen 2019. [[pdf](https://b.io/h)]\n",
+            "venue",
+            "ICML 2025",
+            "1. **Herons**. *Eve Fay, Gus Hay*. ICML 2025. [[pdf](https://b.io/h)]",
+        ),
+        # The year of the venue is no day of the month behind it.
+        (
+            '# L\n\n## A\n\n* "Kites", *arXiv, Oct 2022* [[Paper](https://arxiv.org/abs/2210.06407)]\n',
+            "venue",
+            "SOSP'25",
+            '* "Kites", *SOSP\'25, Oct 2022* [[Paper](https://arxiv.org/abs/2210.06407)]',
+        ),
+    ],
+)
+def test_a_field_leaves_what_stands_beside_it_whole(text, field, value, line):
+    listed = document.parse(text, is_organization=lambda name: name in ("Google", "MIT"))
+    after = edit.change(listed, listed.entries[0], field=field, value=value)
+    assert line in after.text.splitlines()

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import AievError, UsageError
-from aiev.markdown.reading import document
+from aiev.markdown.reading import document, reread
 from aiev.markdown.writing import edit
-from aiev.markdown.writing.new_entry import NewEntry
+from aiev.markdown.writing.forms.new_entry import NewEntry
 from aiev.markdown.writing.steps import State, take
 from edits import SEED, known
 from fuzz import markdown_lists
@@ -187,3 +187,10 @@ def test_what_is_wrong_nearby_and_right_in_the_whole_is_kept(readings):
     edits = many(listed, 4)
     after = take(listed, [*edits[:2], doubting, *edits[2:]])
     assert after.text == take(listed, edits).text
+
+
+def test_words_below_a_heading_that_is_an_entry_are_read_with_it():
+    """A part that begins below the heading would not know whose words they are."""
+    text = "# L\n\n## A\n\n### [Kite](https://arxiv.org/abs/2401.00001)\n\n- **Task:** sky\n"
+    listed = read(text)
+    assert reread.near(listed, text.replace("sky", "wind")) is None

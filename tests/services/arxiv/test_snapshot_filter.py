@@ -15,7 +15,7 @@ TODAY = date(2025, 6, 1)
 WORDS = (
     "mixture", "mixtures", "of", "experts", "Mixture-of-Experts", "MoE", "study", "studies",
     "studying", "quantization", "quantized", "quantizing", "key-value", "keyvalue", "key", "value",
-    "café", "cafe", "Müller", "Straße", "strasse", "Erd\\H{o}s", "\\'etude", "etude", "ﬁne", "fine",
+    "café", "cafe", "Müller", "Straße", "strasse", "Erdős", "étude", "etude", "ﬁne", "fine",
     "KV", "LLM", "LLMs", "large", "language", "models", "µTransfer", "Đorđe", "GPU",
 )  # fmt: skip
 QUESTIONS = [

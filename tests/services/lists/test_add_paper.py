@@ -142,6 +142,8 @@ def test_aievs_own_number_names_a_paper(writer):
     ("url", "kind", "title"),
     [
         ("https://github.com/kite/plover", "code", "plover"),
+        ("https://openreview.net/forum?id=x", "paper", "openreview.net/forum?id=x"),
+        ("10.1145/0000001.0000002", "paper", "doi:10.1145/0000001.0000002"),
         ("https://example.org/papers/heron.pdf", "paper", "heron"),
         ("https://example.org/", "web", "example.org"),
         ("example.org/some%20post", "web", "some post"),
@@ -150,7 +152,9 @@ def test_aievs_own_number_names_a_paper(writer):
 def test_an_address_that_is_not_arxivs_is_a_work_of_its_kind(writer, url, kind, title):
     (added,) = add(writer, url).papers
     found = paper(writer, added.id)
-    assert (found.kind, found.title, found.enrichment) == (kind, title, "not-applicable")
+    assert (found.kind, found.title, found.enrichment) == (kind, title, "pending")
+    if url.startswith("10."):
+        url = f"https://doi.org/{url}"
     spelled = "http://www." + url.removeprefix("https://").rstrip("/") + "/#top"
     assert add(writer, spelled).papers[0].id == added.id
 

@@ -74,3 +74,20 @@ def test_the_same_bytes_of_several_lists_are_no_answer(home, aiev, readme):
     assert refused.code == 2
     assert "several lists" in refused.err
     assert "--name" in refused.err
+
+
+def test_a_file_that_got_a_new_name_and_new_lines_at_once_is_not_guessed(home, aiev, readme):
+    moved = readme.with_name("waders.md")
+    readme.rename(moved)
+    put(moved, LIST.replace("Beta:", "Bet:"))
+    refused = aiev("sync", moved)
+    assert (refused.code, names(aiev)) == (2, ["a"])
+    assert "--name a" in refused.err
+    assert aiev("sync", moved, "--name", "a").code == 0
+    assert "[Eta](" in moved.read_text(encoding="utf-8")
+
+
+def test_standard_input_is_no_file_to_sync(aiev, readme):
+    refused = aiev("sync", "-")
+    assert refused.code == 2
+    assert "hint: `aiev import -` reads it" in refused.err

@@ -33,6 +33,10 @@ def test_no_status_means_later_and_no_at_once():
             "https://a.test/works?select=id&api_key=…",
         ),
         ("https://a.test/works", "https://a.test/works"),
+        ("http://ada:s3cret@a.test/q", "http://a.test/q"),
+        ("socks5h://ada@a.test:1080", "socks5h://a.test:1080"),
+        ("http://ada:s3@cret@a.test", "http://a.test"),
+        ("https://a.test/@ada/x?by=@ada", "https://a.test/@ada/x?by=@ada"),
     ],
 )
 def test_an_address_is_shown_without_the_key(url, shown):

@@ -3,8 +3,10 @@
 import time
 
 import pytest
+import requests
 
 import arxiv_server
+import socks_server
 from aiev.sources.http.transport import LARGEST_ANSWER_BYTES, Answer, Cause, NoAnswer, Transport
 from arxiv_server import ArxivServer
 
@@ -55,6 +57,35 @@ def test_a_slow_answer_is_given_up_in_time_and_the_next_request_is_sound(server,
     assert time.monotonic() - began < 15
     server.always = arxiv_server.answer(200, b"again")
     assert get(server.url) == Answer(200, b"again")
+
+
+def test_certificates_that_there_are_not_are_no_failure_of_files(get, monkeypatch, tmp_path):
+    """It was told as "reading or writing failed", and ended an import whose list was stored."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "none.pem"))
+    found = get("https://127.0.0.1:9/")
+    assert found == NoAnswer(
+        Cause.IMPOSSIBLE, "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names no file of certificates"
+    )
+
+
+def test_a_socks_proxy_without_its_package_says_what_to_install(get, monkeypatch):
+    monkeypatch.setenv("http_proxy", "socks5://ada:s3cret@127.0.0.1:9")
+    # As it is where the package was not installed before requests was loaded.
+    monkeypatch.setattr(requests.adapters, "SOCKSProxyManager", missing_socks)
+    found = get("http://arxiv.test/")
+    assert found == NoAnswer(Cause.IMPOSSIBLE, "a SOCKS proxy needs `pip install 'aiev[socks]'`")
+
+
+def missing_socks(*_given, **_named):
+    raise requests.exceptions.InvalidSchema("Missing dependencies for SOCKS support.")
+
+
+def test_a_socks_proxy_is_gone_through(server, get, monkeypatch):
+    pytest.importorskip("socks", reason="needs aiev[socks]")
+    with socks_server.SocksServer() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        assert get(server.url).status == 200
+    assert proxy.connections == 1
 
 
 def test_a_connection_that_breaks_is_worth_another_try(server, get):

@@ -20,6 +20,7 @@ def base():
         issued="2024-05",
     )
     small_base.add_paper(base, "Eagle", url="https://example.org/eagle")
+    small_base.add_paper(base, "Owl", topics=["大模型推理"])
     small_base.add_organization(base, "Peking University", aliases=["PKU"])
     yield base
     base.close()
@@ -31,6 +32,7 @@ def base():
         (completion.topics, "mix", ["Mixture of Experts"]),
         (completion.topics, "exp", ["Mixture of Experts"]),
         (completion.topics, "serving >", ["Serving > Mixture of Experts"]),
+        (completion.topics, "推理", ["大模型推理"]),
         (completion.organizations, "pku", ["Peking University"]),
         (completion.authors, "", ["Ada Chen"]),
         (completion.authors, "ch", ["Ada Chen"]),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import small_base
 from aiev.query import tokens
 from aiev.query.filters import Filters
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.services.search.run_query import NO_FILTERS, search, select
 from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
@@ -44,7 +44,7 @@ def found(base, text, filters=NO_FILTERS):
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), min_size=1, max_size=8),
     st.sampled_from(WORDS).flatmap(
-        lambda word: st.integers(1, len(word)).map(lambda length: word[:length])
+        lambda word: st.integers(2, len(word)).map(lambda length: word[:length])
     ),
 )
 @settings(max_examples=150)
@@ -96,11 +96,11 @@ def test_a_prefix_of_very_many_papers_stands_for_its_commonest_words(monkeypatch
     """Merging what all words with an `a` have took seconds at a million papers."""
     monkeypatch.setattr(search_lookup, "_MOST_PAPERS", 10)
     monkeypatch.setattr(search_lookup, "_MOST_WORDS", 2)
-    base = base_of([f"agile animals {number}" for number in range(6)] + ["ample amber", "agile"])
+    base = base_of([f"agile against {number}" for number in range(6)] + ["agent aging", "agile"])
     reader = Reader(base)
-    bounded = search(reader, "a*", today=TODAY)
+    bounded = search(reader, "ag*", today=TODAY)
     assert bounded.total == 7
-    assert len(select(reader, "a*", today=TODAY).ids) == 8
+    assert len(select(reader, "ag*", today=TODAY).ids) == 8
     base.close()
 
 

@@ -1,4 +1,4 @@
-"""`aiev add`: add papers by arXiv id or address."""
+"""`aiev add`: add papers by arXiv id, DOI or address."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from aiev.cli.run import Run
 References = Annotated[
     tuple[str, ...],
     Argument(
-        "arXiv ids in any form, or web addresses; - reads them from standard input,"
+        "arXiv ids in any form, DOIs, or web addresses; - reads them from standard input,"
         " one a line, with topic and note behind tabs.",
         "ID_OR_URL...",
         is_required=True,
@@ -73,14 +73,14 @@ def add(
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> int:
-    """Add papers by arXiv id or any link; known ones get the further topic, tags and notes."""
+    """Add papers by arXiv id, DOI or any link; known ones get the further topic, tags and notes."""
     from datetime import UTC, datetime
 
     from aiev.cli.parsing.input import read_date, read_link
     from aiev.cli.parsing.paper_lines import said
     from aiev.cli.views import add_report
     from aiev.errors import ExitCode
-    from aiev.services.lists.add_paper import Words, add_lines, with_titles
+    from aiev.services.lists.add_paper import Words, add_lines, joined, with_titles
     from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     links = tuple(read_link(text) for text in link)
@@ -106,14 +106,17 @@ def add(
         if dry_run or no_enrich:
             add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)
             return ExitCode.DONE
-        # What asks arXiv costs a fifth of all the rest.
-        from aiev.cli.jobs import enrichment
+        # What asks sources costs a fifth of all the rest.
+        from aiev.cli.jobs import enrichment, works
 
+        ids = [paper.id for paper in outcome.papers]
+        looked = works.ask(run, writer, is_verbose=verbose, among=ids, timeout_s=timeout)
+        outcome = joined(outcome, looked.joined)
         ids = [paper.id for paper in outcome.papers]
         enriched = enrichment.ask_arxiv(
             run, writer, is_verbose=verbose, among=ids, timeout_s=timeout
         )
         outcome = with_titles(writer, outcome)
     add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)
-    code = enrichment.tell(run, enriched)
-    return ExitCode.PARTIAL if code == ExitCode.SOURCE else code
+    codes = {works.tell(run, looked), enrichment.tell(run, enriched)}
+    return ExitCode.DONE if codes == {ExitCode.DONE} else ExitCode.PARTIAL

@@ -14,6 +14,7 @@ def completion(run: Run, shell: Shell) -> None:
 
     For Bash, in ~/.bashrc: eval "$(aiev completion bash)"; for Zsh the same in ~/.zshrc.
     For Fish, once: aiev completion fish > ~/.config/fish/completions/aiev.fish
+    For PowerShell, in $PROFILE: aiev completion powershell | Out-String | Invoke-Expression
     """
     from aiev.cli.parsing import shells
 

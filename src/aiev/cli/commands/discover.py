@@ -29,7 +29,7 @@ Since = Annotated[
 ]
 Add = Annotated[
     tuple[str, ...],
-    Option(("--add",), "Take in what was shown with these numbers: 3, 3,7 or 2-5.", "N..."),
+    Option(("--add",), "Take in what was shown with these numbers: 3, 3,7, 2-5 or all.", "N..."),
 ]
 
 

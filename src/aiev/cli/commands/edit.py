@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.parsing.options import Argument, DryRun, Option
+from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
 
 Reference = Annotated[
@@ -64,6 +64,7 @@ def edit(
     list_name: InList = None,
     create_topic: CreateTopic = False,
     dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """Change a paper and its entries; `export source` and `sync` write it into the list.
 
@@ -99,4 +100,4 @@ def edit(
             can_create_topic=create_topic,
             is_dry_run=dry_run,
         )
-    edit_report.show(run, edited, verb="would change" if dry_run else "changed")
+    edit_report.show(run, edited, verb="would change" if dry_run else "changed", as_json=as_json)

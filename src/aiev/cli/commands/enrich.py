@@ -41,7 +41,7 @@ def enrich(
     """
     from time import monotonic
 
-    from aiev.cli.jobs import affiliations, enrichment
+    from aiev.cli.jobs import affiliations, enrichment, works
     from aiev.cli.views import enrich_report
     from aiev.sources.http.session import TIMEOUT_S
     from aiev.store.connection import open_for_reading
@@ -51,6 +51,12 @@ def enrich(
     until_s = monotonic() + (timeout or TIMEOUT_S)
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
+        # A work may prove to be arXiv's, which is asked for it then.
+        looked = None
+        if from_file is None and not refresh:
+            looked = works.ask(
+                run, writer, is_verbose=verbose, limit=limit, timeout_s=until_s - monotonic()
+            )
         result = enrichment.fill(
             run,
             writer,
@@ -71,8 +77,11 @@ def enrich(
                 limit=limit,
                 until_s=until_s,
             )
-    enrich_report.show(run, result, tallies, as_json=as_json)
+    enrich_report.show(run, result, tallies, looked, as_json=as_json)
     code = enrichment.tell(run, result)
+    if looked is not None and looked.asked:
+        is_any_done = bool(result.done or looked.done)
+        code = affiliations.joint_code(code, works.tell(run, looked), is_any_done=is_any_done)
     if tallies is None:
         return code
     is_any_done = bool(result.done) or any(tally.answered for tally in tallies)

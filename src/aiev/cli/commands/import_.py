@@ -1,4 +1,4 @@
-"""`aiev import`: read a markdown list, or an exported knowledge base, into the knowledge base."""
+"""`aiev import`: read lists, bibliographies and exports into the knowledge base."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ from aiev.cli.parsing.options import (
     AsJson,
     Categories,
     DryRun,
+    ListName,
     NoEnrich,
     Option,
     Since,
@@ -18,12 +19,21 @@ from aiev.cli.run import Run
 Files = Annotated[
     tuple[str, ...],
     Argument(
-        "Markdown lists, or what `aiev backup` wrote as text, - for standard input;"
-        " else the list of aiev's own.",
+        "Markdown lists; BibTeX, RIS, CSL-JSON, Zotero, CSV, ids, bookmarks, OPML, feeds;"
+        " or what `aiev backup` wrote as text, - for standard input; else the list of aiev's own.",
         "[FILE|-]...",
     ),
 ]
-Name = Annotated[str | None, Option(("--name",), "Call the list so; else after its file.", "NAME")]
+Name = Annotated[
+    str | None, Option(("--name",), "Call the list or the source so; else after its file.", "NAME")
+]
+Topic = Annotated[
+    str | None, Option(("--topic",), "File the papers of what is no list under this.", "TOPIC")
+]
+CreateTopic = Annotated[bool, Option(("--create-topic",), "Make the topic if there is none.")]
+Tags = Annotated[
+    tuple[str, ...], Option(("--tag",), "A tag for the papers of what is no list.", "TAG")
+]
 Snapshot = Annotated[
     str | None,
     Option(("--snapshot",), "Load arXiv's metadata snapshot: JSON lines, .gz, .zst.", "FILE"),
@@ -38,6 +48,10 @@ def import_(
     files: Files = (),
     *,
     name: Name = None,
+    topic: Topic = None,
+    create_topic: CreateTopic = False,
+    list_name: ListName = None,
+    tag: Tags = (),
     snapshot: Snapshot = None,
     category: Categories = (),
     since: Since = None,
@@ -48,10 +62,11 @@ def import_(
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> int:
-    """Read a markdown list, store it, then ask arXiv about its papers.
+    """Read a markdown list or a bibliography, store it, then ask arXiv about its papers.
 
-    Importing the same file again changes nothing; an edited one updates its entries. What another
-    knowledge base wrote as text is merged in: nothing is lost, and what differs is told.
+    Importing the same file again changes nothing; an edited one updates its entries. The works of
+    other files are matched with the papers that are here, and what the files say is kept beside
+    what arXiv says. A backup as text is merged in: nothing is lost, and what differs is told.
     """
     if snapshot is not None or category or since or match:
         from aiev.cli.jobs import snapshots
@@ -62,6 +77,7 @@ def import_(
             run, snapshot, choice, other=other, is_dry_run=dry_run, as_json=as_json
         )
     from aiev.cli.jobs.import_files import Choice, import_files
+    from aiev.services.exchange.filing import Filing
 
     how = Choice(
         name=name,
@@ -69,5 +85,6 @@ def import_(
         timeout_s=timeout,
         is_verbose=verbose,
         is_dry_run=dry_run,
+        filing=Filing(topic, list_name, tag, create_topic),
     )
     return import_files(run, files, how, as_json=as_json)

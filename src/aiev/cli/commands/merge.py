@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.parsing.options import Argument, DryRun
+from aiev.cli.parsing.options import Argument, AsJson, DryRun
 from aiev.cli.run import Run
 
 One = Annotated[
@@ -11,7 +11,9 @@ One = Annotated[
 Other = Annotated[str, Argument("The paper that becomes a part of it.", "B", is_required=True)]
 
 
-def merge(run: Run, one: One, other: Other, *, dry_run: DryRun = False) -> None:
+def merge(
+    run: Run, one: One, other: Other, *, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
     """Make one paper of two: entries, tags and notes move; arXiv's paper stays, else A."""
     from aiev.cli.views import edit_report
     from aiev.services.lists.merge_papers import merge_papers
@@ -21,4 +23,6 @@ def merge(run: Run, one: One, other: Other, *, dry_run: DryRun = False) -> None:
     open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         merged = merge_papers(writer, one, other, is_dry_run=dry_run)
-    edit_report.show(run, merged, verb="would merge into" if dry_run else "merged into")
+    edit_report.show(
+        run, merged, verb="would merge into" if dry_run else "merged into", as_json=as_json
+    )

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from aiev.cli.parsing.options import Argument, DryRun, ListName, Option
+from aiev.cli.parsing.options import Argument, AsJson, DryRun, ListName, Option
 from aiev.cli.run import Run
 
 Reference = Annotated[
@@ -18,6 +18,7 @@ def remove(
     topic: Topic = None,
     list_name: ListName = None,
     dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     """Remove a paper with its entries; with --topic or --list only the entries there."""
     from aiev.cli.views import edit_report
@@ -30,4 +31,4 @@ def remove(
         removed = remove_paper(
             writer, reference, under=topic, list_name=list_name, is_dry_run=dry_run
         )
-    edit_report.show(run, removed, verb="would remove" if dry_run else "removed")
+    edit_report.show(run, removed, verb="would remove" if dry_run else "removed", as_json=as_json)

@@ -37,6 +37,11 @@ def sync(
     from aiev.errors import UsageError
 
     files = tuple(dict.fromkeys(files))
+    if "-" in files:
+        raise UsageError(
+            "sync writes into the file, and standard input is none",
+            hint="`aiev import -` reads it, `aiev export source` writes to standard output",
+        )
     if name is not None and len(files) > 1:
         raise UsageError("one name cannot be given to several lists")
     work = partial(syncing.sync_file, run, name=name, is_dry_run=dry_run)

@@ -2,9 +2,7 @@
 
 import errno
 import os
-import shutil
 import signal
-import stat
 import sys
 import tempfile
 import threading
@@ -13,7 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
+from aiev import private_files, unfinished
 from aiev.errors import OutputError
+from aiev.file_metadata import keep_owner, sync_folder
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def write_whole(
     *,
     check: Callable[[], None] = lambda: None,
     spare: Path | None = None,
-    tell: Callable[[str], None] = lambda _text: None,
+    tell: Callable[[str], None],
     mode: int | None = None,
 ) -> None:
     """Put the chunks in place of the file at `path`, keeping its permissions, owner and group.
@@ -53,7 +53,8 @@ def write_whole(
     whether the old file may be replaced, by raising where it may not: it is called before the first
     chunk is made, and again just before the old file goes. A file that may be written, in a folder
     that may not, is written in place; a copy of what it held is kept in the folder `spare`, which
-    is told, and without such a folder it is refused.
+    is told, and without such a folder it is refused. `tell` gets a sentence about that, and where
+    the disk did not confirm the new name.
 
     Raises OutputError where the file cannot be written or would change hands; what the chunks and
     `check` raise passes through.
@@ -72,7 +73,7 @@ def write_whole(
         if is_closed and spare is not None:
             _write_in_place(target, chunks, check, spare=spare, tell=tell)
         else:
-            _replace(target, chunks, check, mode=mode)
+            _replace(target, chunks, check, tell, mode=mode)
     except OSError as error:
         raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
 
@@ -85,77 +86,50 @@ def resolved(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last through a loss of power, as a file's own fsync does not."""
-    if sys.platform == "win32":  # Which opens no folders, and writes names in order.
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some file systems have no such thing for folders.
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)
-
-
-def new_mode() -> int:
-    """Return the permissions that the user wants new files to have."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
 @stopping_cleanly()
 def _replace(
-    target: Path, chunks: Iterable[str | bytes], check: Callable[[], None], *, mode: int | None
+    target: Path,
+    chunks: Iterable[str | bytes],
+    check: Callable[[], None],
+    tell: Callable[[str], None],
+    *,
+    mode: int | None,
 ) -> None:
-    # The whole name may leave no room for more.
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
-    made = Path(name)
+    handle, made = unfinished.make(target)
+    is_open = True
     try:
         try:
             _write(handle, chunks)
             keep_owner(made, target, shown=target, mode=mode)
             os.fsync(handle)
+            check()
+            if sys.platform == "win32":  # Which renames no file that is open.
+                os.close(handle)
+                is_open = False
+            made.replace(target)
         finally:
-            # Windows renames no file that is open.
-            os.close(handle)
-        check()
-        made.replace(target)
-        sync_folder(target.parent)
+            if is_open:
+                os.close(handle)
     except BaseException:
         with suppress(OSError):
             made.unlink()
         raise
+    _make_lasting(target, tell)
 
 
-def keep_owner(made: Path, target: Path, *, shown: Path, mode: int | None = None) -> None:
-    """Give a new file the permissions, owner and group of the one whose place it takes.
-
-    Where there is none it gets `mode`, without it the permissions of a new file. Raises OutputError
-    where they cannot be kept, naming the file as `shown`.
-    """
+def _make_lasting(target: Path, tell: Callable[[str], None]) -> None:
+    """Flush the new name; where that fails the file is written all the same, which is told."""
     try:
-        old = target.lstat()
-    except FileNotFoundError:
-        made.chmod(new_mode() if mode is None else mode)
-        return
-    new = made.stat()
-    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-        try:
-            shutil.chown(made, old.st_uid, old.st_gid)
-        except PermissionError:
-            raise OutputError(
-                f"the file's owner or group could not be kept: {shown}",
-                hint="write it as its owner does, or name another one",
-            ) from None
-    made.chmod(stat.S_IMODE(old.st_mode))
+        sync_folder(target.parent)
+    except OSError as error:
+        tell(
+            f"the file is written, and the disk did not say that it will last"
+            f" ({error.strerror}): {target}"
+        )
 
 
 def _write_in_place(
@@ -168,6 +142,7 @@ def _write_in_place(
 ) -> None:
     held = target.read_bytes()
     content = b"".join(c.encode("utf-8") if isinstance(c, str) else c for c in chunks)
+    private_files.make_folder(spare)
     handle, copy = tempfile.mkstemp(prefix=f"{target.name[:50]}.", suffix=".before", dir=spare)
     try:
         _write(handle, [held])

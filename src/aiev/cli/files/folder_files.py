@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from aiev.cli.files import manifest
-from aiev.cli.files.atomic_write import keep_owner, sync_folder
 from aiev.cli.files.manifest import Written
 from aiev.errors import OutputError
+from aiev.file_metadata import keep_owner, sync_folder
 
 PREFIX, SUFFIX = ".aiev-export-", ".part"
 _UNFINISHED = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}{re.escape(SUFFIX)}")

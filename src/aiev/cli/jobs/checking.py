@@ -8,9 +8,10 @@ from pathlib import Path
 from aiev.cli.parsing.input import open_input, read_bytes
 from aiev.cli.run import Run
 from aiev.errors import AievError, InputError, UsageError
+from aiev.services.checks import across_lists, checked, list_file, new_findings, stored_lists
 from aiev.services.checks import baseline as baselines
-from aiev.services.checks import checked, list_file, new_findings, stored_lists
 from aiev.services.checks import links as linked
+from aiev.services.checks.across_lists import Compared
 from aiev.services.checks.baseline import Baseline
 from aiev.services.checks.checked import Checked
 from aiev.services.checks.links import LinkedText
@@ -35,9 +36,10 @@ class Links:
 
 @value
 class _Part:
-    """What was found in one list or several, and their texts where addresses are to be asked."""
+    """What was found in lists, the lists, and their texts where addresses are to be asked."""
 
     checked: Checked
+    lists: tuple[Compared, ...]
     texts: tuple[LinkedText, ...]
 
 
@@ -74,6 +76,11 @@ def check_named(
         sum(part.checked.old for part in parts),
         tuple(one for part in parts for one in part.checked.unknown_before),
     )
+    compared = _each_once([one for part in parts for one in part.lists])
+    if len(compared) > 1:
+        found = across_lists.with_findings(
+            found, compared, off=run.settings.check_off, is_new=since is not None
+        )
     if links is not None:
         # requests is loaded by those who ask, and by nobody else.
         from aiev.cli.jobs import link_checking  # noqa: PLC0415
@@ -99,22 +106,28 @@ def _check_file(run: Run, name: str, *, since: str | None, has_links: bool) -> _
     if before is None:
         found = list_file.check(parsed, name=name, directory=directory, today=today, off=off)
         unknown = (name,) if since is not None else ()
-        return _Part(Checked(tuple(found), links, unknown_before=unknown), texts)
+        of = Checked(tuple(found), links, unknown_before=unknown)
+        one = Compared(name, parsed)
+        if since is not None:
+            one = Compared(name, parsed, list_file.read("", directory), lambda _: False)
+        return _Part(of, (one,), texts)
+    earlier = list_file.read(before, directory)
     new, old = new_findings.of_list(
         parsed,
-        list_file.read(before, directory),
+        earlier,
         name=name,
         directory=directory,
         today=today,
         off=off,
     )
-    return _Part(Checked(new, links, old), texts)
+    is_old = new_findings.standing_before(parsed, earlier)
+    return _Part(Checked(new, links, old), (Compared(name, parsed, earlier, is_old),), texts)
 
 
 def _check_lists(run: Run, names: Sequence[str], *, has_links: bool) -> _Part:
     _refuse_absent_files(run, names)
     with open_reader(run.settings.database) as reader:
-        found = stored_lists.check(
+        found, lists = stored_lists.check(
             reader,
             table.known(reader.connection),
             names=names,
@@ -123,7 +136,16 @@ def _check_lists(run: Run, names: Sequence[str], *, has_links: bool) -> _Part:
         )
         asked = [name for name, _ in found.links] if has_links else []
         texts = [(name, (reader.list_content(name) or b"").decode("utf-8")) for name in asked]
-    return _Part(found, tuple(linked.read(name, text) for name, text in texts))
+    return _Part(found, lists, tuple(linked.read(name, text) for name, text in texts))
+
+
+def _each_once(lists: Sequence[Compared]) -> list[Compared]:
+    """Return the lists without those that are a file under one more name (`./README.md`)."""
+    known: dict[object, Compared] = {}
+    for one in lists:
+        path = Path(one.name)
+        known.setdefault(path.resolve() if is_file(one.name) else one.name, one)
+    return list(known.values())
 
 
 def is_file(name: str) -> bool:

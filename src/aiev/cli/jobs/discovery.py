@@ -27,6 +27,7 @@ from aiev.store.writing.writer import open_for_dry_run, open_writer
 
 _ARXIV = replace(ARXIV, command="aiev discover")
 _FOLDER = "discover"
+_ALL = "all"
 _LONGEST_NUMBER = 3
 
 
@@ -68,9 +69,11 @@ def shown_key(run: Run, question: Question) -> str:
 def read_numbers(given: Sequence[str], words: Sequence[str]) -> tuple[list[int], list[str]]:
     """Read `3`, `3,7` and `2-5`; numbers at the end of the words follow --add too.
 
-    Raises UsageError for anything else.
+    For `all`, however many that are, the list is empty. Raises UsageError for anything else.
     """
     rest = list(words)
+    if list(given) == [_ALL]:
+        return [], rest
     more: list[str] = []
     while rest and rest[-1].isascii() and rest[-1].isdigit() and len(rest[-1]) <= _LONGEST_NUMBER:
         more.insert(0, rest.pop())
@@ -90,7 +93,9 @@ def as_shown(found: Found) -> CachedSearch:
 
 
 def pick(shown: CachedSearch, wanted: Sequence[int]) -> list[ArxivRecord]:
-    """Return the papers with these numbers; raises UsageError for one that was not shown."""
+    """Return the papers with these numbers, without any all; UsageError for one not shown."""
+    if not wanted:
+        return [*shown.records]
     for number in wanted:
         if not 1 <= number <= len(shown.records):
             raise UsageError(

@@ -1,5 +1,6 @@
 """Ask arXiv for metadata, show how far it is, and say what went wrong."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from aiev.services.arxiv import enrich
 from aiev.services.arxiv.enrich import Enriched
 from aiev.sources.arxiv import api
 from aiev.sources.arxiv.api import ApiSettings, Batch
+from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.session import TIMEOUT_S, quiet
 from aiev.store.writing.writer import Writer
 
@@ -45,6 +47,7 @@ def ask_arxiv(
         delay_s=run.settings.arxiv_delay_s,
         deadline_s=timeout_s or TIMEOUT_S,
     )
+    deadline = Deadline.start(settings.deadline_s, clock=time.time, sleep=time.sleep)
     with counter(run.output) as line:
 
         def fetch(ids: Iterable[ArxivId]) -> Iterator[Batch]:
@@ -63,6 +66,7 @@ def ask_arxiv(
             limit=limit,
             among=among,
             known_before=known_before,
+            check_time=deadline.check,
             progress=lambda result: line.show(
                 "asking arXiv", result.asked - result.left, result.asked
             ),

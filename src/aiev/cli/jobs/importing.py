@@ -1,15 +1,10 @@
-"""The work of `aiev import`: store a markdown list, or merge an exported knowledge base."""
+"""The work of `aiev import` on a markdown list."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aiev.cli.jobs import enrichment
-from aiev.cli.parsing.input import Input
 from aiev.cli.run import Run
-from aiev.cli.views import merge_report
-from aiev.errors import ExitCode, UsageError
-from aiev.services.arxiv.enrich import Enriched
-from aiev.services.exchange import import_backup as backup
+from aiev.errors import ExitCode
 from aiev.services.lists import read_list
 from aiev.services.lists.outcome import Imported
 from aiev.store.writing.writer import open_for_dry_run, open_writer
@@ -18,10 +13,14 @@ from aiev.value import value
 
 @value
 class Stored:
-    """A list that was stored, and what arXiv was asked of its papers."""
+    """A list that was stored, and how many of its papers arXiv told of.
+
+    Not `is_whole` where arXiv did not answer all that was asked.
+    """
 
     imported: Imported
-    enriched: Enriched
+    enriched: int = 0
+    is_whole: bool = True
 
 
 def import_list(
@@ -36,7 +35,7 @@ def import_list(
     timeout_s: int | None,
     is_dry_run: bool,
 ) -> Stored:
-    """Store a markdown list, and ask arXiv about its papers.
+    """Store a markdown list, ask arXiv about its papers, and say what it did not answer.
 
     `known` is what importing it comes to, where that is known without reading it.
     """
@@ -45,30 +44,14 @@ def import_list(
         imported = known or read_list.import_list(
             writer, listed, now=datetime.now(UTC), is_dry_run=is_dry_run
         )
-        enriched = Enriched(asked=0)
-        if asks_arxiv and not is_dry_run:
-            enriched = enrichment.ask_arxiv(
-                run, writer, is_verbose=is_verbose, among=imported.paper_ids, timeout_s=timeout_s
-            )
-            imported = read_list.with_states(writer, imported)
-    return Stored(imported, enriched)
+        if is_dry_run or not asks_arxiv:
+            return Stored(imported)
+        # What asks arXiv takes as long to load as reading and storing a list does.
+        from aiev.cli.jobs import enrichment  # noqa: PLC0415
 
-
-def tell(run: Run, stored: Stored) -> bool:
-    """Say what arXiv did not answer; return whether all that was asked for is done."""
-    return enrichment.tell(run, stored.enriched) == ExitCode.DONE
-
-
-def import_backup(
-    run: Run, given: Input, *, name: str | None, is_dry_run: bool, as_json: bool
-) -> int:
-    """Merge an exported knowledge base, asking nobody for metadata, and return the exit code."""
-    if name is not None:
-        raise UsageError("an exported knowledge base names its lists itself: leave out --name")
-    with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
-        taken = backup.import_backup(
-            writer, given.lines(), now=datetime.now(UTC), is_dry_run=is_dry_run
+        enriched = enrichment.ask_arxiv(
+            run, writer, is_verbose=is_verbose, among=imported.paper_ids, timeout_s=timeout_s
         )
-    merge_report.show(run, taken, as_json=as_json, is_dry_run=is_dry_run)
-    is_partial = bool(taken.merged.differences or taken.findings)
-    return ExitCode.PARTIAL if is_partial else ExitCode.DONE
+        imported = read_list.with_states(writer, imported)
+    is_whole = enrichment.tell(run, enriched) == ExitCode.DONE
+    return Stored(imported, enriched.done, is_whole=is_whole)

@@ -103,7 +103,8 @@ def _fixed(
                 f"the file changed meanwhile, nothing was done: {path}", hint="check it once more"
             )
 
-    write_whole(path, [text], check=check)
+    spare = run.settings.database.parent
+    write_whole(path, [text], check=check, spare=spare, tell=run.output.message)
     count = len(fixed)
     run.output.message(
         f"{of.name}: {count:,} moved {'address' if count == 1 else 'addresses'} written anew"

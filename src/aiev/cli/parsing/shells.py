@@ -1,6 +1,6 @@
 """The scripts by which shells complete aiev's words."""
 
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 _BASH = r"""_aiev() {
     local found value about special word="${COMP_WORDS[COMP_CWORD]}"
@@ -63,8 +63,26 @@ _FISH = r"""function __aiev_complete
 end
 complete -c aiev -f -a '(__aiev_complete)'
 """
+_POWERSHELL = r"""Register-ArgumentCompleter -Native -CommandName aiev -ScriptBlock {
+    param($begun, $line, $cursor)
+    $words = @($line.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.EndOffset -lt $cursor } |
+        ForEach-Object { if ($null -ne $_.Value) { "$($_.Value)" } else { $_.Extent.Text } })
+    # Before 7.3 an empty word is not passed on as it is.
+    $isOld = $PSVersionTable.PSVersion -lt [version]'7.3'
+    $last = if ($begun) { $begun.Trim("'", '"') } elseif ($isOld) { '""' } else { '' }
+    aiev complete-words @words $last 2>$null | ForEach-Object {
+        $value, $about = $_ -split "`t", 2
+        $text = $value
+        if ($value -match '[^\w./:=-]') { $text = "'" + $value.Replace("'", "''") + "'" }
+        $shown = if ($about) { $about } else { $value }
+        $kind = 'ParameterValue'
+        [System.Management.Automation.CompletionResult]::new($text, $value, $kind, $shown)
+    }
+}
+"""
 
 
 def script(shell: str) -> str:
     """Return what the shell is to run at its start."""
-    return {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}[shell]
+    return {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL}[shell]

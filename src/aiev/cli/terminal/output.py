@@ -1,5 +1,6 @@
 """Where a command's answer goes: data to stdout, messages to stderr."""
 
+import codecs
 import json
 import os
 import sys
@@ -76,7 +77,9 @@ class Output:
 
     def json(self, value: Mapping[str, object]) -> None:
         """Print one JSON object; on a terminal no control character stays raw."""
-        text = json.dumps(value, ensure_ascii=False, indent=2 if self.is_terminal else None)
+        # What the stream cannot write must be escaped as JSON does it.
+        is_utf8 = codecs.lookup(self.stdout.encoding or "utf-8").name == "utf-8"
+        text = json.dumps(value, ensure_ascii=not is_utf8, indent=2 if self.is_terminal else None)
         if self.is_terminal:
             text = printable.lines(text)
         self.line(text)

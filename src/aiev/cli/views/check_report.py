@@ -10,6 +10,7 @@ from aiev.cli.views import github_annotations, sarif
 from aiev.cli.views import links as account
 from aiev.domain.finding import LEVELS
 from aiev.domain.knowledge import SCHEMA, Json
+from aiev.domain.web_address import without_credentials
 from aiev.services.checks.checked import Checked, ListFinding, Unasked
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
@@ -88,7 +89,7 @@ def _as_json(checked: Checked, *, hidden: int) -> Json:
                 "level": one.finding.level,
                 "code": one.finding.code,
                 "message": one.finding.message,
-                "about": one.about,
+                "about": without_credentials(one.about),
             }
             for one in checked.findings
         ],

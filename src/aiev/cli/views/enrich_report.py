@@ -11,17 +11,30 @@ from aiev.domain.capped_list import CappedList
 from aiev.domain.finding import Finding
 from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.arxiv.enrich import Enriched
+from aiev.services.exchange.look_up_works import Looked
 from aiev.services.organizations.ask_sources import Tally
 
 
-def show(run: Run, result: Enriched, tallies: Sequence[Tally] | None, *, as_json: bool) -> None:
+def show(
+    run: Run,
+    result: Enriched,
+    tallies: Sequence[Tally] | None,
+    looked: Looked | None = None,
+    *,
+    as_json: bool,
+) -> None:
     """Print what changed and a summary; `tallies` tell of organizations, None of no such question.
 
-    Of very many changes and failures only the first are listed; the numbers count all.
+    `looked` tells of works that have no arXiv id. Of very many changes and failures only the first
+    are listed; the numbers count all.
     """
     if as_json:
-        run.output.json({**_as_json(result), "organizations": _organizations_json(tallies or ())})
+        told = {"works": _works_json(looked)} if looked is not None else {}
+        shape = {**_as_json(result), "organizations": _organizations_json(tallies or ()), **told}
+        run.output.json(shape)
         return
+    if looked is not None and looked.asked:
+        run.output.line(f"{looked.done} of {looked.asked} works without an arXiv id described")
     _print_summary(run, result)
     if tallies is not None:
         run.output.line(_organizations_line(tallies))
@@ -41,6 +54,15 @@ def _as_json(result: Enriched) -> Json:
         "changes": changes.changes_json(result.changes.items),
         "bad_lines": result.findings.count,
         "findings": findings_json(result.findings),
+    }
+
+
+def _works_json(looked: Looked) -> Json:
+    return {
+        "asked": looked.asked,
+        "described": looked.done,
+        "unknown": list(looked.unknown),
+        "failed": [{"url": url, "reason": reason} for url, reason in looked.failed],
     }
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
-from aiev.cli.views import failed_files, links
+from aiev.cli.views import failed_files, links, shared_papers, works_report
 from aiev.cli.views.failed_files import Failure
+from aiev.cli.views.works_report import WorksDone
 from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.lists.outcome import Imported
 
@@ -26,27 +27,40 @@ def show_several(
     done: Sequence[tuple[Imported, int]],
     failures: Sequence[Failure],
     *,
+    works: Sequence[WorksDone] = (),
     as_json: bool,
     is_dry_run: bool,
 ) -> None:
-    """Print the same of several lists, one after the other, and how much they are together."""
+    """Print the same of several lists, one after the other, and how much they are together.
+
+    `works` are files that are no lists, which are told first.
+    """
     for imported, _ in done:
         tell_moved(run, imported)
     counts = Counter(paper for imported, _ in done for paper in set(imported.paper_ids))
     shared = sorted(paper for paper, count in counts.items() if count > 1)
+    told = shared_papers.find(run, [one.list for one, _ in done], is_dry_run=is_dry_run)
     if as_json:
         run.output.json(
             {
                 "schema": SCHEMA,
                 "lists": [_as_json(imported, enriched=enriched) for imported, enriched in done],
                 "in_several": shared,
+                "findings": shared_papers.as_json(told),
                 "failed": failed_files.as_json(failures),
+                **({"files": [works_report.shape(one) for one in works]} if works else {}),
             }
         )
+        return
+    for one in works:
+        works_report.print_summary(run, one, is_dry_run=is_dry_run)
+        run.output.line("")
+    if works and not done:
         return
     for imported, enriched in done:
         _print_summary(run, imported, enriched=enriched, is_dry_run=is_dry_run)
         run.output.line("")
+    shared_papers.tell(run.output.line, told)
     would = "would be " if is_dry_run else ""
     run.output.line(
         f"{counted(len(done), 'list')}: {_entries(sum(one.entries for one, _ in done))},"

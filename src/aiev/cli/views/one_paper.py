@@ -10,6 +10,9 @@ from aiev.domain.paper_fields import FIELDS
 
 _LABELLED = tuple([field for field in FIELDS if field.label])
 
+# Lines of their own tell of these, whoever said them.
+_TOLD_ABOVE = ("abstract", "group", "note", "journal reference")
+
 Field = tuple[str, str | None]
 
 
@@ -52,7 +55,19 @@ def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
             yield "link", f"{link.text}: {link.url}" if link.text else link.url
     for note in paper.notes:
         yield "note", note
+    yield from _statements(paper)
     yield "abstract", paper.abstract
+
+
+def _statements(paper: Paper) -> Iterator[Field]:
+    """Yield a line for each file or service with what else it says: keys, keywords, files, ids."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for one in paper.statements:
+        if one.field not in _TOLD_ABOVE:
+            told.setdefault(one.source, {}).setdefault(one.field, []).append(one.value)
+    for source, fields in told.items():
+        said = "; ".join(f"{field} {', '.join(values)}" for field, values in fields.items())
+        yield "said by", f"{source}: {said}"
 
 
 def _source(one: OrganizationSource) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
-from aiev.cli.views import failed_files, import_report, links
+from aiev.cli.views import failed_files, import_report, links, shared_papers
 from aiev.cli.views.failed_files import Failure
 from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.lists.outcome import Synced
@@ -44,11 +44,13 @@ def show_several(
     """Print the same of several files, one after the other, and of all of them together."""
     for synced in done:
         import_report.tell_moved(run, synced.imported)
+    told = shared_papers.find(run, [synced.list for synced in done], is_dry_run=is_dry_run)
     if as_json:
         run.output.json(
             {
                 "schema": SCHEMA,
                 "lists": [_as_json(synced, has_diff=has_diff) for synced in done],
+                "findings": shared_papers.as_json(told),
                 "failed": failed_files.as_json(failures),
             }
         )
@@ -58,6 +60,7 @@ def show_several(
             _print_diff(run, synced, has_diff=has_diff)
             say(f"{printable.one_line(synced.list)}:")
             _print_counts(say, [synced], is_dry_run=is_dry_run, indent="  ")
+        shared_papers.tell(say, told)
         say(f"{counted(len(done), 'list')}:")
         _print_counts(say, done, is_dry_run=is_dry_run, indent="  ")
     _tell_conflicts(run, done)

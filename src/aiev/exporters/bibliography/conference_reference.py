@@ -36,6 +36,8 @@ _STARTS = re.compile(
     rf"(?:\s+(?:findings|main|workshops?|industry|demos?))?{_EDITION}(?!\d)",
     re.IGNORECASE,
 )
+# What nobody writes before the name of a journal.
+_INSIDE = re.compile(r"in:\s", re.IGNORECASE)
 _FINDINGS = re.compile(r"(?:in:?\s+)?findings of(?: the)? ", re.IGNORECASE)
 # `Vol. 38 No. 1`, `38(1)`, `PMLR 235:`.
 _VOLUME = re.compile(
@@ -81,6 +83,8 @@ class ConferenceReference:
 
 def is_conference(text: str) -> bool | None:
     """Return whether a reference is to proceedings; None where neither name nor year tells."""
+    if _INSIDE.match(text):
+        return True
     if _JOURNAL.search(text):
         return False
     if _NO_JOURNAL.search(text) or _STARTS.match(text) or _FINDINGS.match(text):

@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Json, Paper
-from aiev.exporters.bibliography import maths, maths_html
+from aiev.exporters.bibliography import maths_html
 from aiev.exporters.bibliography.citation import Citation, iter_citations
 from aiev.exporters.bibliography.person_name import PersonName
 from aiev.exporters.bibliography.publication import Form, Publication
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.plain_text import one_line
+from aiev.sources.arxiv import tex_maths
 
 # Source: https://docs.citationstyles.org/en/stable/specification.html (appendix III; preprints are
 # of the type `article`).
@@ -84,14 +85,14 @@ def _title(text: str) -> str:
     parted by a character that nobody sees, as processors know no other way to write it.
     Source: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html.
     """
-    pieces = maths.split(text)
+    pieces = tex_maths.split(text)
     pieces[::2] = map(maths_html.without_markup, pieces[::2])
     pieces[1::2] = [f'<span class="nocase">{_maths(piece)}</span>' for piece in pieces[1::2]]
     return "".join(pieces)
 
 
 def _maths(piece: str) -> str:
-    found = maths_html.find(maths.body(piece))
+    found = maths_html.find(tex_maths.body(piece))
     return piece if found is None else found
 
 

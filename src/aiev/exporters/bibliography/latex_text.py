@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from aiev.exporters.bibliography import maths
 from aiev.exporters.plain_text import one_line
+from aiev.sources.arxiv import tex_maths
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -47,7 +48,7 @@ def title(text: str) -> str:
     and the name of a system before the first colon (`Mamba: …`), which styles would write small.
     """
     text = one_line(text)
-    pieces = maths.split(text)
+    pieces = tex_maths.split(text)
     name_end = _name_end(text)
     for at, piece in enumerate(pieces):
         pieces[at] = _maths(piece) if at % 2 else _words(piece, name_end=name_end)
@@ -101,7 +102,7 @@ def _words(text: str, *, name_end: int) -> str:
 
 def _maths(piece: str) -> str:
     """Return maths in braces, which keep styles from changing its case; harmful maths as text."""
-    body = maths.body(piece)
+    body = tex_maths.body(piece)
     return f"{{${body}$}}" if maths.is_harmless(body) else f"{{{_escape(piece)}}}"
 
 

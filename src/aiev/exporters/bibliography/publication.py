@@ -70,7 +70,7 @@ def of(paper: Paper) -> Publication:
     year, month, day = _date(paper.issued)
     reference = one_line(tex_text.plain(paper.journal_ref or ""))
     if reference:
-        return _from_reference(reference, year=year)
+        return of_reference(reference, year=year)
     venues = (one_line(entry.venue or "") for entry in paper.entries)
     venue = next((text for text in venues if text and not _PREPRINT.search(text)), None)
     if venue is not None and paper.kind == Kind.PAPER:
@@ -84,8 +84,11 @@ def of(paper: Paper) -> Publication:
 _FORMS = {Kind.CODE.value: Form.SOFTWARE, Kind.WEB.value: Form.WEB}
 
 
-def _from_reference(reference: str, *, year: int | None) -> Publication:
-    """Return a journal reference in parts; one that cannot be cut is the container as a whole."""
+def of_reference(reference: str, *, year: int | None = None) -> Publication:
+    """Return a journal reference in parts; one that cannot be cut is the container as a whole.
+
+    `year` is the paper's own, for a reference without one.
+    """
     reference = _DOI.sub("", reference)
     year = _year(reference) or year
     if _is_conference(reference):

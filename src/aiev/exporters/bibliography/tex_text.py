@@ -9,8 +9,7 @@ import html
 import re
 
 from aiev.domain.knowledge import CitationFacts, Paper
-from aiev.exporters.bibliography import maths
-from aiev.sources.arxiv import tex_accents
+from aiev.sources.arxiv import tex_accents, tex_maths
 
 # Without the semicolon (`Q&A`) it is no entity.
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|amp|lt|gt|quot|apos);")
@@ -44,8 +43,11 @@ _BRACE_OR_DOLLAR = re.compile(r"\\([${}])")
 
 
 def title(paper: Paper | CitationFacts) -> str:
-    """Return the title of a paper as it is read; only titles from arXiv are TeX."""
-    return plain(paper.title) if paper.arxiv_id else paper.title
+    """Return the title of a paper as it is read; only titles from arXiv are TeX.
+
+    It is told by what arXiv wrote, as bibliographies can set maths.
+    """
+    return plain(paper.tex_title or paper.title) if paper.arxiv_id else paper.title
 
 
 def plain(text: str) -> str:
@@ -59,7 +61,7 @@ def plain(text: str) -> str:
         return text
     text = _CODE_POINT.sub(lambda match: chr(int(match[1], 16)), text)
     text = _FOR_BOOKMARKS.sub(r"\1", _FONT_AS_MATHS.sub(r"\1", text))
-    pieces = maths.split(text)
+    pieces = tex_maths.split(text)
     pieces[::2] = map(_outside_maths, pieces[::2])
     read = "".join(pieces)
     return read if read.strip() else text

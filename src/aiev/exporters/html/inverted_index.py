@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from aiev.query import spelling, tokens
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 
 FIELDS = ("title", "listed", "authors", "topics", "organizations", "abstract")
 """What is indexed, in the order of the script's own index."""

@@ -11,7 +11,7 @@ from aiev.domain import arxiv_id, organization, web_address
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.exporters.html import inverted_index
 from aiev.exporters.html.paper import MONTHS
-from aiev.query import acronyms, expand, filters, plan, rank, spelling, syntax, tokens
+from aiev.query import acronyms, expand, filters, plan, rank, spelling, stemmer, syntax, tokens
 from aiev.query import compile as compiler
 
 # Fields that a page does not have: its papers are a choice from all lists, and it does not hold
@@ -71,9 +71,14 @@ def _text() -> dict[str, object]:
         "later_signs": tokens.LATER_SIGNS,
         "folds": tokens.FOLDS,
         "letters": tokens.LETTERS,
-        "step_2": tokens.STEP_2,
-        "step_3": tokens.STEP_3,
-        "step_4": sorted(tokens.STEP_4),
+        "greek": tokens.GREEK,
+        "signs": tokens.SIGNS,
+        "signed": tokens.SIGNED,
+        "paired": tokens.PAIRED,
+        "particles": "".join(sorted(expand.PARTICLES)),
+        "step_2": stemmer.STEP_2,
+        "step_3": stemmer.STEP_3,
+        "step_4": sorted(stemmer.STEP_4),
     }
 
 

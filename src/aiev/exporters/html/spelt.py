@@ -10,7 +10,7 @@ from aiev.domain.knowledge import Paper
 from aiev.exporters.plain_text import one_line
 from aiev.query import rank, tokens
 from aiev.query.expand import MOST_PARTS
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 
 
 class Spelt:
@@ -18,9 +18,9 @@ class Spelt:
 
     def __init__(self, known: Mapping[str, tuple[str, int]]) -> None:
         self._known = known
-        self._by_parts = {
-            tuple(map(stem, parts.split())): joined for joined, (parts, _) in known.items()
-        }
+        self._by_parts: dict[tuple[str, ...], list[str]] = {}
+        for joined, (parts, _) in known.items():
+            self._by_parts.setdefault(tuple(map(stem, parts.split())), []).append(joined)
         self._parted: Counter[str] = Counter()
         self._words: set[str] = set()
         self._papers = 0
@@ -52,7 +52,7 @@ class Spelt:
                 found = map(
                     self._by_parts.get, zip(*(stems[at:] for at in range(length)), strict=False)
                 )
-                parted.update(joined for joined in found if joined is not None)
+                parted.update(joined for some in found if some for joined in some)
         self._parted.update(parted)
 
     def compounds(self) -> dict[str, tuple[str, int, int]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.exporters.bibliography import maths, maths_html, tex_text
+from aiev.exporters.bibliography import maths_html, tex_text
 from aiev.exporters.plain_text import one_line
+from aiev.sources.arxiv import tex_maths
 
 # Windows, Android and Obsidian's own links forbid these; a dot first would hide the note.
 # Source: https://help.obsidian.md/links (invalid characters in links)
@@ -64,9 +65,9 @@ class NoteNames:
 
 def plain_title(paper: Paper) -> str:
     """Return the title of a paper with letters in the place of its maths, as far as there are."""
-    pieces = maths.split(tex_text.title(paper))
+    pieces = tex_maths.split(tex_text.title(paper))
     for at in range(1, len(pieces), 2):
-        found = maths_html.find(maths.body(pieces[at]))
+        found = maths_html.find(tex_maths.body(pieces[at]))
         pieces[at] = pieces[at] if found is None else _TAG.sub("", found)
     return one_line("".join(pieces).replace("\N{WORD JOINER}", ""))
 

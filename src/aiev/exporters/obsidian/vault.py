@@ -11,12 +11,13 @@ from itertools import zip_longest
 
 from aiev.domain.knowledge import OutlineList, OutlineTopic, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.exporters.bibliography import maths
+from aiev.exporters.bibliography import maths, tex_text
 from aiev.exporters.exporter import ExportRequest, FolderExporter, FolderFile
 from aiev.exporters.markdown import text as markdown_text
 from aiev.exporters.markdown.text import destination
 from aiev.exporters.obsidian.names import NoteNames, link, plain_title, tag
 from aiev.exporters.plain_text import is_linkable, many_lines, one_line
+from aiev.sources.arxiv import tex_maths
 
 _INDEX = "Index.md"
 # Obsidian has more markup than markdown: `%%` would hide all that follows, `==` mark it, `#word`
@@ -146,10 +147,10 @@ def _paper_note(paper: Paper, path: str, topics: _Topics, *, key: str | None) ->
     }
     url = one_line(paper.url or "") if is_linkable(paper.url) else ""
     pdf = one_line(paper.pdf_url or "") if is_linkable(paper.pdf_url) else ""
-    title = one_line(paper.title)
+    title = one_line(tex_text.title(paper))
     lines = front_matter(
         {
-            "title": title,
+            "title": plain_title(paper),
             "aliases": [text for text in (plain_title(paper), paper.arxiv_id) if text],
             "citekey": key,
             "authors": list(paper.authors),
@@ -244,10 +245,10 @@ def _with_maths(text: str, escape: Callable[[str], str]) -> str:
 
     The maths is put aside and not cut out: what is escaped depends on what stands around it.
     """
-    pieces = maths.split(one_line(text).replace(_ASIDE, ""))
+    pieces = tex_maths.split(one_line(text).replace(_ASIDE, ""))
     kept: list[str] = []
     for at in range(1, len(pieces), 2):
-        body = maths.body(pieces[at]).strip()
+        body = tex_maths.body(pieces[at]).strip()
         if body and maths.is_harmless(body):
             pieces[at] = _ASIDE
             kept.append(f"${body}$")

@@ -31,6 +31,7 @@ _SINCE = re.compile(
     r"\A(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*", re.IGNORECASE
 )
 _OPENING = ("(", "[")
+_CUTS = (", ", ". ", "; ")
 _SAID = re.compile(r"[^\W_]")
 _APART = rf"{TAKEN}|,;.()\[\]@\n"
 _WORKSHOP = re.compile(rf"(?:[^\s{_APART}–—-][^{_APART}]*\s)?\bworkshops?\s*@\s*\Z", re.IGNORECASE)
@@ -171,7 +172,7 @@ class _Reader:
         """Read a stretch that is one detail and nothing else; return whether it was."""
         start, end = phrases.narrow(self._line.text, start, end)
         text = self._line.text[start:end]
-        if not any(char.isalnum() for char in text) or TAKEN in text:
+        if TAKEN in text or _SAID.search(text) is None:
             return TAKEN not in text
         if self._date(start, end):
             return True
@@ -204,7 +205,14 @@ class _Reader:
 
     def _listing(self, start: int, end: int) -> bool:
         """Read `ICML, Spotlight` or `MIT, 2024`: every part between commas is a detail."""
-        parts = [part.strip() for part in self._line.text[start:end].split(",")]
+        text = self._line.text[start:end]
+        head, who, names = text.partition(", from ")
+        if who and venues.find(head.strip()) is not None:
+            # `(CVPR, from MIT and Google)`
+            low = end - len(names)
+            is_read = self._line.claim_organizations(low, end, before="mark")
+            return is_read and self._line.is_venue(head.strip())
+        parts = [part.strip() for part in text.split(",")]
         if len(parts) < 2 or not all(part and venues.find(part) for part in parts):
             return False
         return self._line.set_venue(", ".join(parts), None)
@@ -295,7 +303,7 @@ class _Reader:
             if low == high:
                 return None
             told = venues.find_at_end(line.text[low:high])
-            cut = max(line.text.rfind(mark, low, high) for mark in (", ", ". ", "; "))
+            cut = max([line.text.rfind(mark, low, high) for mark in _CUTS])
             cut = low + told - 1 if told is not None else cut
             if sentences.ends_cited(line.text, low, end):
                 break

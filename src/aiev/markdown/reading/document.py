@@ -1,7 +1,7 @@
 """A whole list: each of its blocks goes to the reader of its shape."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiev.markdown import source
 from aiev.markdown.reading import account, findings, outline, topic_names, tree
@@ -70,6 +70,7 @@ def read(text: str, *, is_organization: IsOrganization) -> ParsedList:
 def read_again(listed: ParsedList, text: str) -> ParsedList:
     """Return what another text of a list says, read as the first was."""
     again = parse(text, is_organization=listed.is_organization)
+    again = replace(again, origin=listed.origin or listed)
     return again if listed.topic_names is None else topic_names.named(again)
 
 
@@ -101,6 +102,8 @@ class _Walk:
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Read blocks that stand side by side."""
+        # A comment between a title and its links is seen by nobody.
+        blocks = [block for block in blocks if not html.is_comment(self._lines.text, block)]
         for index, block in enumerate(blocks):
             if block.span[0] < self._dead_until:
                 continue
@@ -174,7 +177,8 @@ class _Walk:
         if not self.outline.is_colophon:
             self._last = self._read(block, following)
             if self._last is not None:
-                self._told = self._last
+                # Below a reference without a link stands the next one, or prose.
+                self._told = self._last if self._last.anchor is not None else None
                 return
             told = self._told
             # Above all headings the list is told of.

@@ -135,7 +135,7 @@ class EntryDraft:
         label = phrases.find_label(plain[start:end])
         self.lines += 1
         if label is not None:
-            kind, _, offset = label
+            kind, name, offset = label
             if kind == "keywords":
                 self.read_keywords(inline, start + offset, end)
                 return
@@ -143,13 +143,15 @@ class EntryDraft:
             if kind == "authors":
                 self.read_authors(inline, start + offset, end)
                 return
-            if kind == "note" and rest:
+            if kind == "note" and phrases.is_nothing(rest):
+                return
+            if kind == "note":
                 low, high = phrases.trim(plain, start, end)
                 text = phrases.squeeze(plain[low:high])
                 self.details.add_note(text, inline.source(low, high), kind="aside")
                 return
             if kind in ("organizations", "venue") and rest and not taken:
-                self._labelled(inline, kind, start + offset, end)
+                self._labelled(inline, kind, start + offset, end, is_who=name == "publisher")
                 return
             start += offset
             if kind == "links" and (taken or phrases.is_nothing(rest)):
@@ -187,9 +189,15 @@ class EntryDraft:
             text = phrases.squeeze(inline.plain[low:high])
             self.details.add_keywords(text, inline.source(low, high))
 
-    def _labelled(self, inline: Inline, kind: str, start: int, end: int) -> None:
+    def _labelled(self, inline: Inline, kind: str, start: int, end: int, *, is_who: bool) -> None:
+        """Read the words behind a label; with `is_who` they may name who, too."""
         low, high = phrases.trim(inline.plain, start, end)
         text = phrases.squeeze(inline.plain[low:high])
+        bare = text.removesuffix(" et al")
+        is_named = self.details.is_organization(bare) or affiliations.has_look(bare)
+        if is_who and is_named and not affiliations.is_service(bare):
+            # `Publisher: Tsinghua University et al.` of a corpus is who made it.
+            kind = "organizations"
         if kind == "organizations" and self.details.organizations is None:
             self.details.add_organizations(text, inline.source(low, high))
         elif kind == "venue" and self.details.venue is None:

@@ -70,6 +70,8 @@ class Anchor(NamedTuple):
         if text[at] == "[" and (nested := text.find("](", at, end)) > 0:
             # `[Paper]([https://a](https://b))` leads to the latter.
             return nested + 2, nested + 2 + len(self.url)
+        if text[at] == "(" and text.startswith(self.url, at + 1):
+            return at + 1, at + 1 + len(self.url)
         if text[at] == "<" and (close := text.find(">", at, end)) > 0:
             return at + 1, close
         blank = _SPACE.search(text, at, end - 1)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from html import unescape
+from html.entities import html5
 from operator import attrgetter
 
 from aiev.domain import arxiv_id
@@ -27,8 +28,12 @@ _SAID = re.compile(
     r"""\b(?P<name>alt|src)\s*=\s*(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)')""", re.IGNORECASE
 )
 _LINK_FORMS = ("inline", "reference", "auto")
+# In an attribute `&noteId=` is no `&not`: only a whole name that ends there is a reference.
+_REFERENCE = re.compile(r"&(?:#(?:\d+|[xX][\da-fA-F]+);?|(?P<name>[A-Za-z][A-Za-z\d]*;?)(?!=))")
 # `[Paper]([https://a](https://b))`: a link written where an address belongs.
 _NESTED = re.compile(r"\[[^\[\]]*\]\((?P<url>[^()\s]+)\)?")
+# `[T]((https://a))`: brackets once too often.
+_IN_BRACKETS = re.compile(r"\((?P<url>https?://[^()\s]+)\)")
 _STYLES = {
     "b": "strong", "strong": "strong",
     "i": "emphasis", "em": "emphasis", "ins": "emphasis", "u": "emphasis",
@@ -114,7 +119,7 @@ class InlineBuilder:
             self._marks.append(Mark(kind, start, self._length))
         elif kind == "html" or kind in _LINK_FORMS:
             image = "".join(self._alt) if self._images > images else None
-            nested = _NESTED.fullmatch(url)
+            nested = _NESTED.fullmatch(url) or _IN_BRACKETS.fullmatch(url)
             url = nested["url"] if nested is not None else url
             first = bisect_right(self._starts, start - 1) if self._starts else 0
             inner = [s for s in self._spans[first:] if s[1] > s[0]]
@@ -137,14 +142,14 @@ class InlineBuilder:
             self._images += 1
             self._alt = []
             said = {
-                m["name"].lower(): unescape(m["one"] or m["two"] or "") for m in _SAID.finditer(tag)
+                m["name"].lower(): _value(m["one"] or m["two"] or "") for m in _SAID.finditer(tag)
             }
             self._pictures.append((self._length, [said.get("alt", "")], said.get("src", "")))
         elif name == "a":
             if closes:
                 self._close_html_link(span[1])
             elif (href := _HREF.search(tag)) is not None:
-                url = unescape(href[1] or href[2] or href[3] or "").strip()
+                url = _value(href[1] or href[2] or href[3] or "").strip()
                 self._open.append(("html", self._length, url, span, self._images))
         elif name in _STYLES:
             if closes:
@@ -185,6 +190,15 @@ class InlineBuilder:
         if _HINT.search(plain) is not None or arxiv_id.may_hold(plain):
             return _with_bare_urls(inline)
         return inline
+
+
+def _value(written: str) -> str:
+    """Return the value of an attribute, its character references resolved as HTML has it."""
+    if "&" not in written:
+        return written
+    return _REFERENCE.sub(
+        lambda m: unescape(m[0]) if m["name"] is None or m["name"] in html5 else m[0], written
+    )
 
 
 def _bare(inline: Inline, start: int, end: int, url: str) -> Anchor:

@@ -19,6 +19,7 @@ _BLANK_ABOVE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
 
 _SAID = attrgetter(*(name for name in ListedEntry.__slots__ if name != "line"))
 _VALUES = attrgetter(*ListedEntry.__slots__)
+_MARKS = attrgetter("shape", "span", "topic", "label", "url", "date", "links")
 _LINE, _SPAN, _FIELDS = map(ListedEntry.__slots__.index, ("line", "span", "fields"))
 
 
@@ -57,25 +58,22 @@ def near(listed: ParsedList, text: str) -> ParsedList | None:
     if window is None:
         return None
     start, end = window.span
-    part = document.read_part(
-        window.head + text[start : end + by] + window.tail,
-        is_organization=listed.is_organization,
-    )
+    part = _read(listed, window, text[start : end + by])
     if len(part.headings) != window.headings:
         return None
-    shift, names = start - len(window.head), listed.topic_names or {}
-    stop = len(window.head) + end + by - start
-    lines = listed.text.count("\n", 0, start) - window.head.count("\n")
+    shift = start - len(window.head)
     more = text.count("\n", start, end + by) - listed.text.count("\n", start, end)
-    found = [
-        _moved(replace(e, topic=names.get(e.topic, e.topic)), shift, lines)
-        for e in part.entries
-        if len(window.head) <= e.span[0] < stop
-    ]
+    found = _within(listed, window, part, end + by - start)
     old = listed.entries[window.first : window.last]
     low, high = _kept(old, found, by)
     if len(old) - low - high > 1 or len(found) - low - high > 1:
-        return None
+        # What all of the list has may decide how one beside the edit reads, and does so still.
+        alone = _within(listed, window, _read(listed, window, listed.text[start:end]), end - start)
+        low, high = _kept(alone, found, by)
+        if len(old) - low - high > 1 or len(found) - low - high > 1 or not _alike(old, alone):
+            return None
+        after = [_moved(entry, by, more) for entry in old[len(old) - high :]]
+        found = [*old[:low], *found[low : len(found) - high], *after]
     edited = {e.span for e in found[low : len(found) - high]}
     if any(
         (one[0] + shift, one[1] + shift) in edited or _meets(one, shift, changed, by)
@@ -96,6 +94,33 @@ def near(listed: ParsedList, text: str) -> ParsedList | None:
         blocks=(),
         findings=(),
         links=Links(),
+        origin=listed.origin or listed,
+    )
+
+
+def _read(listed: ParsedList, window: _Window, text: str) -> document.Part:
+    return document.read_part(
+        window.head + text + window.tail, is_organization=listed.is_organization
+    )
+
+
+def _within(
+    listed: ParsedList, window: _Window, part: document.Part, size: int
+) -> list[ListedEntry]:
+    """Return the entries of a part that stand in its window of this size, at their places."""
+    shift, names = window.span[0] - len(window.head), listed.topic_names or {}
+    lines = listed.text.count("\n", 0, window.span[0]) - window.head.count("\n")
+    return [
+        _moved(replace(e, topic=names.get(e.topic, e.topic)), shift, lines)
+        for e in part.entries
+        if len(window.head) <= e.span[0] < len(window.head) + size
+    ]
+
+
+def _alike(entries: Sequence[ListedEntry], alone: Sequence[ListedEntry]) -> bool:
+    """Return whether a part holds the entries of the whole, each but for its lesser words."""
+    return all(entry.shape in _CUT for entry in entries) and (
+        [*map(_MARKS, entries)] == [*map(_MARKS, alone)]
     )
 
 
@@ -143,6 +168,9 @@ def _window(listed: ParsedList, changed: Span) -> _Window | None:
     if above is None:
         return None
     lowest, highest = (bisect_left(entries, at, key=_start) for at in section)
+    if own >= 0 and lowest and entries[lowest - 1].span[0] >= listed.headings[own].span[0]:
+        # The heading is an entry itself, of which the words below it may be.
+        return None
     first = bisect_left(entries, changed[0], key=_start) - 1 - _BESIDE
     last = bisect_right(entries, changed[1], key=_start) + _BESIDE
     while first > lowest and not _begins_apart(text, entries[first]):
@@ -156,7 +184,7 @@ def _window(listed: ParsedList, changed: Span) -> _Window | None:
     others = _others(listed, above)
     head = "\n\n".join(text[slice(*heading.span)] for heading in above)
     if not is_whole:
-        head = f"{head}\n\n{_table_head(text, start) if entries[first].shape is _WITH_HEAD else ''}"
+        head = f"{head}\n\n{table_head(text, start) if entries[first].shape is _WITH_HEAD else ''}"
     tail = "".join(f"\n\n{text[slice(*heading.span)]}\n" for heading in others)
     return _Window(first, last, (start, end), head, tail, len(above) + len(others))
 
@@ -178,7 +206,7 @@ def _begins_apart(text: str, entry: ListedEntry) -> bool:
     return entry.shape is not Shape.PARAGRAPH or _BLANK_ABOVE.search(text[:start][-80:]) is not None
 
 
-def _table_head(text: str, start: int) -> str:
+def table_head(text: str, start: int) -> str:
     """Return the two lines that head the table of a row; nothing where none are near."""
     end = start
     for _ in range(_HEAD_AT_MOST):

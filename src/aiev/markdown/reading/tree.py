@@ -83,17 +83,24 @@ class _Builder:
         self._is_loose = False
         is_ascii = masked.isascii()
         for event, place in _PARSER.events_with_range(masked):
-            key, value = _unpack(event)
+            # A text has tens of thousands of events: what is asked of each is asked in place.
+            key: str
+            value: object
+            if isinstance(event, str):
+                key, value = event, None
+            else:
+                ((key, value),) = event.items()
             if key == "End":
-                self._finish(value)
+                self._finish(value if isinstance(value, str) else _unpack(value)[0])
                 continue
             start, end = place["start"], place["end"]
             span = (start, end) if is_ascii else to_chars(start, end)
             if key == "Text":
                 # The lines of code and HTML are read from the list where they are needed.
                 if self._open[-1].kind not in ("code", "html"):
-                    self._text_into().text(str(value), span)
-                    self._loose_from(span)
+                    (self._running or self._begin_text()).text(str(value), span)
+                    if self._is_loose:
+                        self._loose_from(span)
             elif key == "Start":
                 self._begin(value, span)
             elif value is None:
@@ -162,8 +169,7 @@ class _Builder:
         if kind in ("heading", "paragraph", "cell"):
             self._running = InlineBuilder()
 
-    def _finish(self, tag: object) -> None:
-        name, _ = _unpack(tag)
+    def _finish(self, name: str) -> None:
         if name in _STYLES:
             self._text_into().close(_STYLES[name])
         elif name == "Image":

@@ -15,23 +15,15 @@ from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape, Span
-from aiev.markdown.writing import (
-    entry_lines,
-    field_changes,
-    link_changes,
-    moving,
-    new_lines,
-    new_topic,
-    note_words,
-    placement,
-    read_back,
-)
-from aiev.markdown.writing import (
-    wording as habits,
-)
-from aiev.markdown.writing.new_entry import NewEntry
-from aiev.markdown.writing.placement import Place
+from aiev.markdown.writing import read_back
+from aiev.markdown.writing.additions import moving, new_lines
+from aiev.markdown.writing.additions import wording as habits
+from aiev.markdown.writing.changes import field_changes, link_changes, note_words
+from aiev.markdown.writing.forms.new_entry import NewEntry
+from aiev.markdown.writing.places import entry_lines, placement
+from aiev.markdown.writing.places.placement import Place
 from aiev.markdown.writing.read_back import Read
+from aiev.markdown.writing.topics import new_topic
 
 _NAMES = {
     "label": "title",
@@ -78,7 +70,7 @@ def add(
     added = read_back.first(
         listed,
         texts,
-        lambda found: read_back.is_added(listed, found, wording, place.offset),
+        lambda found: read_back.is_added(listed, found, wording, place.offset, head=place.head),
         f"this list's markup cannot hold the entry: {entry.label}",
         read=read,
     )
@@ -131,7 +123,17 @@ def change(
         )
     except UsageError:
         bare = note_words.whole_notes(entry, None)[0] if field == "note" else None
-        if value is None or field not in ("date", "organizations", "note"):
+        if field == "venue" and (texts := field_changes.with_its_year(listed, entry, value)):
+            return read_back.first(
+                listed,
+                texts,
+                lambda after: read_back.is_changed(
+                    listed, after, index, {field: value, "date": after.entries[index].date}
+                ),
+                message,
+                read=read,
+            )
+        if value is None or field not in ("date", "organizations", "note", "authors"):
             raise
         if str(getattr(entry, field) or "") == str(bare or "") or value == bare:
             raise
@@ -227,6 +229,9 @@ def move(
     Raises NotFoundError for a topic that the list has not.
     """
     place = _place(listed, topic, date=entry.date, identifier=entry.arxiv_id)
+    if place.head:
+        # A table is begun for a new entry alone: what moves stays as it is.
+        place = replace(place, head="", neighbours=())
     start, end = entry_lines.find(listed, entry)
     appended = listed.text[entry.span[1] : entry_lines.end_of(listed, entry)].rstrip()
     if entry.shape is Shape.HTML or entry_lines.kind(entry) == "row":

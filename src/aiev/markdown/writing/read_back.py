@@ -12,8 +12,9 @@ from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.values import ListedEntry, ParsedList
-from aiev.markdown.writing import note_words, templates
-from aiev.markdown.writing.new_entry import Wording
+from aiev.markdown.writing.changes import note_words
+from aiev.markdown.writing.forms import templates
+from aiev.markdown.writing.forms.new_entry import Wording
 
 _TAG = re.compile(r"<[^<>]*>")
 # A picture without words, `![](u)`, is seen all the same.
@@ -63,8 +64,13 @@ _KEPT = ("authors", "venue", "short_name", "keywords", "links")
 _ADDED_LATER = ("authors", "short_name", "keywords")
 
 
-def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -> int:
-    """Return 2 where the entry at `offset` is the new one, whole, and the others are as before."""
+def is_added(
+    before: ParsedList, after: ParsedList, new: Wording, offset: int, *, head: str = ""
+) -> int:
+    """Return 2 where the entry at `offset` is the new one, whole, and the others are as before.
+
+    The head of its table may stand before it.
+    """
     at = next((i for i, e in enumerate(after.entries) if e.span[1] > offset), None)
     said = _says(after.entries[at], new.values()) if at is not None else 0
     if at is None or not said:
@@ -73,7 +79,8 @@ def is_added(before: ParsedList, after: ParsedList, new: Wording, offset: int) -
     # `<font> - [arXiv]</font>`: what was written for the entry and reads as none of it.
     low, high = after.entries[at].span
     end = offset + len(after.text) - len(before.text)
-    beside = _TAG.sub("", after.text[offset:low] + after.text[high:end])
+    above = after.text[offset:low].replace(head, "", 1)
+    beside = _TAG.sub("", above + after.text[high:end])
     return min(verdict, 1) if any(char.isalnum() for char in beside) else verdict
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from aiev.errors import AievError
 from aiev.markdown.reading import document, reread
-from aiev.markdown.values import ParsedList
+from aiev.markdown.values import ParsedList, TopicPath
 from aiev.markdown.writing.read_back import Read
 
 _PATIENCE = 3
@@ -19,12 +19,14 @@ _PATIENCE = 3
 class State:
     """A list between two edits; `order` says which of its first entries stands where.
 
-    `waiting` are the labels of the entries added to it.
+    `waiting` are the labels of the entries added to it, `no_titles` the topics whose style took
+    none but a title proper.
     """
 
     listed: ParsedList
     order: tuple[int, ...] = ()
     waiting: tuple[str, ...] = ()
+    no_titles: frozenset[TopicPath] = frozenset()
 
 
 Step = Callable[[State, Read], State]

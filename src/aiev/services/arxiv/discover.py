@@ -17,7 +17,7 @@ from aiev.query.key_terms import Term
 from aiev.query.plan import concepts as concepts_of
 from aiev.query.plan import words as words_of
 from aiev.query.rank import Scorer
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import (
     Alternative,
     Concept,

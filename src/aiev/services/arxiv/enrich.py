@@ -1,10 +1,11 @@
 """Filling papers with what arXiv says about them, a batch at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.capped_list import CappedList
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
@@ -16,6 +17,7 @@ from aiev.store.writing.writer import Writer
 ARXIV = "arxiv"
 MOST_FINDINGS, MOST_FAILURES, MOST_CHANGES = 20, 1_000, 10_000
 """How many are kept to be shown: in a file of another kind every line is a finding."""
+_AUTHORS_A_PART = 20_000
 
 Fetch = Callable[[Iterable[ArxivId]], Iterator[Batch]]
 """Yields metadata for ids, a batch for each request; raises SourceError when it gives up."""
@@ -58,12 +60,15 @@ def enrich(
     limit: int | None = None,
     among: Sequence[int] | None = None,
     known_before: date | None = None,
+    check_time: Callable[[], None] = lambda: None,
     progress: Callable[[Enriched], None] = lambda _: None,
 ) -> Enriched:
     """Ask for every paper that lacks metadata, or for all with `is_refresh`; at most `limit`.
 
     `among` narrows the work to the papers with these ids, `known_before` a refresh to those that
     were last asked for before that day.
+    `check_time` raises SourceError where the time is over; it is called within a batch that takes
+    long to store.
     Each batch is stored before the next is asked for, so that an interruption costs nothing:
     KeyboardInterrupt passes through with all finished batches kept. A SourceError ends the work
     and is the `error` of the result.
@@ -77,11 +82,30 @@ def enrich(
     progress(result)
     try:
         for batch in fetch(map(ArxivId, ids)) if ids else ():
-            store_batch(writer, batch, result, now=clock())
-            progress(result)
+            for number, part in enumerate(_parts(batch)):
+                if number:
+                    check_time()
+                store_batch(writer, part, result, now=clock())
+                progress(result)
     except SourceError as error:
         result.error = error
     return result
+
+
+def _parts(batch: Batch) -> Iterator[Batch]:
+    """Yield a batch in parts that are stored in about a second each.
+
+    A collaboration has thousands of authors, and a hundred such papers are one answer.
+    """
+    records: list[ArxivRecord] = []
+    authors = 0
+    for record in batch.records:
+        if records and authors + len(record.authors) > _AUTHORS_A_PART:
+            yield Batch(tuple(records))
+            records, authors = [], 0
+        records.append(record)
+        authors += len(record.authors)
+    yield replace(batch, records=tuple(records))
 
 
 def store_batch(writer: Writer, batch: Batch, result: Enriched, *, now: datetime) -> None:

@@ -117,12 +117,13 @@ def _root(atom: str) -> bytes:
 
 
 def _has_accents(line: bytes) -> bool:
-    # The words of a query match letters with accents too, which JSON and TeX write as commands.
-    if rb"\u" in line or not line.isascii():
+    # The words of a query match letters with accents too, which JSON and TeX write as commands, and
+    # what TeX stands for.
+    if rb"\u" in line or rb"\\" in line or b"$" in line or b"&" in line or not line.isascii():
         return True
     # Without names here they are read from `authors`, which such a glance does not find.
     at = line.rfind(b'"authors_parsed":[[')
-    return at < 0 or rb"\\" in line[at:] or b"{" in line[at:]
+    return at < 0 or b"{" in line[at:]
 
 
 def _as_paper(record: ArxivRecord) -> Paper:

@@ -60,7 +60,7 @@ def of_list(
 ) -> tuple[tuple[ListFinding, ...], int]:
     """Return what is new in a list since an earlier version, and how many findings are old."""
     unchanged = unchanged_lines.pairs(earlier.text, parsed.text)
-    stood_before = _standing_before(parsed, earlier, unchanged)
+    stood_before = standing_before(parsed, earlier, unchanged)
     found = list_file.check(
         parsed, name=name, directory=directory, today=today, off=off, is_old=stood_before
     )
@@ -96,13 +96,15 @@ def _plain(one: ListFinding) -> str:
     return _NUMBER.sub("0", one.finding.message)
 
 
-def _standing_before(
-    parsed: ParsedList, earlier: ParsedList, unchanged: Mapping[int, int]
+def standing_before(
+    parsed: ParsedList, earlier: ParsedList, unchanged: Mapping[int, int] | None = None
 ) -> Callable[[ListedEntry], bool]:
     """Return what says whether an entry stood in the earlier version, in these very words.
 
-    Where the same words stand twice now, the entry whose line is unchanged is the old one.
+    Where the same words stand twice now, the entry whose line is `unchanged` is the old one.
     """
+    if unchanged is None:
+        unchanged = unchanged_lines.pairs(earlier.text, parsed.text)
     lines, olds = source.read(parsed.text), source.read(earlier.text)
     known = Counter(_written(earlier, entry) for entry in earlier.entries)
     at_line = Counter((olds.line_number(e.span[0]), _written(earlier, e)) for e in earlier.entries)

@@ -13,6 +13,7 @@ from aiev.errors import NotFoundError
 from aiev.markdown.reading import document
 from aiev.markdown.values import Links, ParsedList
 from aiev.services.checks import checked, list_file, missing_dates, same_work
+from aiev.services.checks.across_lists import Compared
 from aiev.services.checks.checked import Checked, ListFinding
 from aiev.services.lists import findings as list_findings
 from aiev.services.lists import topic_edits
@@ -27,8 +28,8 @@ def check(
     names: Collection[str],
     today: date,
     off: Collection[str],
-) -> Checked:
-    """Return the findings of the lists of these names, or of all, and their links.
+) -> tuple[Checked, tuple[Compared, ...]]:
+    """Return the findings of the lists of these names, or of all, their links, and the lists.
 
     Codes in `off` are left out. Raises NotFoundError for a name that no list has.
     """
@@ -48,6 +49,7 @@ def check(
     pairs = same_work.find(papers)
     found: list[ListFinding] = []
     links: list[tuple[str, Links]] = []
+    lists: list[Compared] = []
     for name in names or known_names:
         content = (reader.list_content(name) or b"").decode("utf-8")
         parsed = document.read(content, is_organization=directory.is_organization)
@@ -60,7 +62,8 @@ def check(
         )
         found += checked.of_list(name, parsed, findings, off=off)
         links.append((name, parsed.links))
-    return Checked(tuple(found), tuple(links))
+        lists.append(Compared(name, parsed))
+    return Checked(tuple(found), tuple(links)), tuple(lists)
 
 
 def _conflicts(reader: Reader, parsed: ParsedList, name: str) -> Iterator[Finding]:

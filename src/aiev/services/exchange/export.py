@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from aiev import value as values
 from aiev.domain.knowledge import Outline, Paper
 from aiev.errors import NotFoundError
 from aiev.exporters.bibliography.key_pattern import KeyPattern
@@ -105,7 +106,7 @@ def export(
     )
     is_added = exporter.tells_added and not request.is_by_issued and choice.sort is None
     if is_added:
-        ids = _chosen(reader, replace(choice, limit=None), tell, usual=None)
+        ids = _chosen(reader, values.replace(choice, limit=None), tell, usual=None)
         ids = catalog.last_added(reader, ids)[: choice.limit]
     else:
         ids = _chosen(reader, choice, tell, usual="date" if exporter.newest is not None else None)

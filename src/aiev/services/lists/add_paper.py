@@ -1,37 +1,30 @@
 """Adding papers by hand: by id or address, under a topic, with notes and tags of the user."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiev.domain import paper, reference
-from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import Link
-from aiev.services.lists import made_topic
-from aiev.services.lists.entry_changes import refuse_colophon, told_of_unlisted
+from aiev.services.lists.entry_changes import told_of_unlisted
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.list_reader import ListReader
+from aiev.services.lists.place import Place, find_place
 from aiev.services.organizations import resolve
-from aiev.services.search.topic_names import find_topic, parts
-from aiev.store.reading import catalog
 from aiev.store.writing import (
-    list_writer,
     organization_writer,
     paper_identity,
     paper_places,
-    topic_writer,
     user_fields,
+    work_lookup,
 )
 from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.user_fields import EntryWords
 from aiev.store.writing.writer import Transaction, Writer, reader_within
-
-OWN_LIST = "papers"
-"""The name of the list that is made when a topic is given and there is no list yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +73,6 @@ class Outcome:
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    list_id: int
-    list: str
-    topic_id: int
-    path: str
-    told: tuple[str, ...] = ()
-
-
 def add_papers(
     writer: Writer,
     references: Sequence[Reference],
@@ -132,7 +116,14 @@ def add_lines(
         reading = ListReader(directory.is_organization)
         for references, words in groups:
             place = (
-                _place(session, words, reading, now=now, can_create=can_create_topic)
+                find_place(
+                    session,
+                    words.topic,
+                    reading,
+                    list_name=words.list,
+                    now=now,
+                    can_create=can_create_topic,
+                )
                 if words.topic
                 else None
             )
@@ -185,10 +176,17 @@ def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
     """Return the outcome with the titles that the papers have now, after enrichment."""
     with writer.transaction() as session:
         papers = tuple(
-            replace(added, title=user_fields.name_of(session, added.id)[1])
+            replace(added, arxiv_id=name[0], title=name[1])
             for added in outcome.papers
+            for name in (user_fields.name_of(session, added.id),)
         )
     return replace(outcome, papers=papers)
+
+
+def joined(outcome: Outcome, kept: Mapping[int, int]) -> Outcome:
+    """Return the outcome with papers that became a part of another one as that one."""
+    papers = [replace(added, id=kept.get(added.id, added.id)) for added in outcome.papers]
+    return replace(outcome, papers=tuple(papers))
 
 
 def _cleaned(words: Words) -> Words:
@@ -225,7 +223,7 @@ def _add_one(
     one: Reference,
     words: Words,
     *,
-    place: _Place | None,
+    place: Place | None,
     organization_ids: Sequence[int],
     now: datetime,
 ) -> Added:
@@ -237,6 +235,9 @@ def _add_one(
         draft = _draft(one, words.title)
         is_new = paper_identity.find(session, draft) is None
         paper_id = paper_identity.ensure(session, [draft], now=now)[draft.identity]
+        if is_new and one.url and reference.is_web(one.url):
+            # Who knows it is asked next, or by `aiev enrich`.
+            work_lookup.mark_pending(session, paper_id)
     if words.title:
         user_fields.set_title(session, paper_id, words.title)
     if words.date:
@@ -263,7 +264,7 @@ def _add_one(
 def _without_room(
     session: Transaction,
     words: Words,
-    place: _Place | None,
+    place: Place | None,
     reading: ListReader,
 ) -> list[str]:
     """Return a sentence for each field of the words that the place's list gives of no paper."""
@@ -286,47 +287,3 @@ def _draft(one: Reference, title: str | None) -> Draft:
         title=title,
         stand_in=called,
     )
-
-
-def _place(
-    session: Transaction,
-    words: Words,
-    reading: ListReader,
-    *,
-    now: datetime,
-    can_create: bool,
-) -> _Place:
-    assert words.topic is not None, "asked for with a topic only"
-    reader = reader_within(session)
-    lists = catalog.lists(reader)
-    if words.list is not None and words.list not in {one.name for one in lists} and not can_create:
-        raise NotFoundError(
-            f"no list has this name: {words.list}",
-            hint="`aiev lists` shows the names; --create-topic makes a list too",
-        )
-    topics = catalog.topics(reader, list_name=words.list)
-    try:
-        topic = find_topic(topics, words.topic, is_whole=can_create)
-    except NotFoundError:
-        refuse_colophon(words.topic)
-        if not can_create:
-            raise
-        path = TOPIC_SEPARATOR.join(parts(words.topic))
-        if not path:
-            raise UsageError(f"a topic needs a name: {words.topic!r}") from None
-        name = words.list or made_topic.list_above(topics, words.topic)
-        name = name or _only_list([one.name for one in lists])
-        list_id = list_writer.ensure_list(session, name, now=now)
-        path, told = made_topic.find(session, name, path, reading)
-        return _Place(list_id, name, topic_writer.make(session, list_id, path), path, told)
-    list_id = next(one.id for one in lists if one.name == topic.list)
-    return _Place(list_id, topic.list, topic.id, topic.path)
-
-
-def _only_list(names: Sequence[str]) -> str:
-    if len(names) > 1:
-        raise UsageError(
-            "several lists could take the new topic",
-            hint=f"name one with --list: {', '.join(names)}",
-        )
-    return names[0] if names else OWN_LIST

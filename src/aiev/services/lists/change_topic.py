@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.writing import contents, renaming
+from aiev.markdown.writing.topics import renaming
 from aiev.services.lists import made_topic, pending_orders
 from aiev.services.lists.entry_changes import refuse_colophon
 from aiev.services.lists.list_reader import ListReader
@@ -16,6 +16,8 @@ from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog, list_edits
 from aiev.store.writing import topic_changes
 from aiev.store.writing.writer import Transaction, Writer, reader_within
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,6 @@ def rename_topic(
         if len(standing) > 1:
             where = ", ".join(str(heading.line) for heading in standing)
             told.append(f"{topic.list} has this heading {len(standing)} times, in lines {where}")
-        if lines and contents.are_by_tools(before, path):
-            told.append(f"a tool writes the table of contents of {topic.list}: run it again")
         return Renamed(topic.list, topic.path, called, lines, tuple(told))
 
 
@@ -114,7 +114,7 @@ def sort_topic(
             topic_changes.sort(session, topic.id, [*kept, order])
             # What cannot be written is said now, not when the list is exported.
             made_topic.parsed(session, topic.list, lists)
-        told = [f"without a {by}, so last: {entry.label}" for entry in answer.without]
+        told = _without(by, [entry.label for entry in answer.without], answer.total)
         told += [
             f"words in line {line} part the entries: those above and those below are in order apart"
             for line in answer.parted
@@ -129,6 +129,16 @@ def sort_topic(
             tuple(entry.label for entry in answer.without),
             tuple(told),
         )
+
+
+def _without(by: str, labels: Sequence[str], total: int) -> list[str]:
+    """Return what is said of the entries that lack what they are ordered by: a line at most."""
+    if not labels:
+        return []
+    if len(labels) == total:
+        return [f"no entry has a {by}, so all stay where they are"]
+    further = f" and {len(labels) - _NAMED:,} more" if len(labels) > _NAMED else ""
+    return [f"without a {by}, so last: {'; '.join(labels[:_NAMED])}{further}"]
 
 
 def _topic(session: Transaction, text: str, list_name: str | None) -> tuple[Sequence[Topic], Topic]:

@@ -42,14 +42,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """One paper after a change; `places` are its changed entries, written `list: topic`.
+    """One paper after a change; `places` are its changed entries.
 
     `told` are sentences about what was kept, replaced or not written.
     """
 
     id: int
     title: str
-    places: tuple[str, ...]
+    places: tuple[Place, ...]
     told: tuple[str, ...] = ()
 
 
@@ -111,7 +111,7 @@ def edit_paper(
         _prove(work, places)
         title = user_fields.name_of(session, paper_id)[1]
         now = paper_places.places(session, paper_id)
-        return Edited(paper_id, title, _names(now, places), tuple(work.told))
+        return Edited(paper_id, title, _as_now(now, places), tuple(work.told))
 
 
 def remove_paper(
@@ -137,7 +137,7 @@ def remove_paper(
         else:
             paper_writer.settle(session, [paper_id])
         _prove(work, places)
-        return Edited(paper_id, title, _names(places, places))
+        return Edited(paper_id, title, places)
 
 
 def _composed(changes: Changes) -> Changes:
@@ -202,7 +202,7 @@ def _chosen(
         meant = called([place.topic for place in chosen], under)
         chosen = [place for place in chosen if place.topic in meant]
     if not chosen and (under is not None or list_name is not None):
-        known = "; ".join(_names(places, places)) or "nowhere"
+        known = "; ".join(f"{one.list}: {one.topic or 'no topic'}" for one in places) or "nowhere"
         raise NotFoundError("the paper does not stand there", hint=f"it stands in: {known}")
     return tuple(chosen)
 
@@ -214,8 +214,6 @@ def _prove(work: Work, places: Sequence[Place]) -> None:
         export_source(reader, name, lists=work.lists)
 
 
-def _names(now: Sequence[Place], chosen: Sequence[Place]) -> tuple[str, ...]:
+def _as_now(now: Sequence[Place], chosen: Sequence[Place]) -> tuple[Place, ...]:
     ids = {place.entry_id for place in chosen}
-    return tuple(
-        f"{place.list}: {place.topic or 'no topic'}" for place in now if place.entry_id in ids
-    )
+    return tuple(place for place in now if place.entry_id in ids)

@@ -8,7 +8,8 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ParsedList
-from aiev.markdown.writing import note_words, wording
+from aiev.markdown.writing.additions import wording
+from aiev.markdown.writing.changes import note_words
 from aiev.services.lists import made_topic
 from aiev.services.lists.entry_words import writable_note
 from aiev.services.lists.entry_work import Work, change, set_value

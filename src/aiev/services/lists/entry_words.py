@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import Link, ListedEntry
-from aiev.markdown.writing import edit, link_changes, note_words, wording
+from aiev.markdown.writing import edit
+from aiev.markdown.writing.additions import wording
+from aiev.markdown.writing.changes import link_changes, note_words
 from aiev.services.lists.entry_work import Work, change, set_value
 from aiev.store.reading import entry_keys
 from aiev.store.writing import entry_edit

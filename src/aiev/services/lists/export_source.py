@@ -10,10 +10,13 @@ from aiev.domain.knowledge import Entry, Paper
 from aiev.domain.paper import topic_titles
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import Link, ListedEntry, ParsedList, TopicPath
-from aiev.markdown.writing import address_form, counters, edit, wording
-from aiev.markdown.writing.new_entry import NewEntry
+from aiev.markdown.writing import edit
+from aiev.markdown.writing.additions import wording
+from aiev.markdown.writing.forms import address_form
+from aiev.markdown.writing.forms.new_entry import NewEntry
 from aiev.markdown.writing.read_back import Read
 from aiev.markdown.writing.steps import State, Step, take
+from aiev.markdown.writing.topics import counters
 from aiev.services.lists import splice_edits, topic_edits
 from aiev.services.lists.list_reader import ListReader
 from aiev.store.reading import catalog, list_edits
@@ -55,15 +58,20 @@ def _add(paper: Paper, entry: Entry, topic: TopicPath, state: State, read: Read)
     add = partial(
         edit.add, listed, topic=topic, waiting=state.waiting, asked=_asked(entry), read=read
     )
+    is_id = paper.arxiv_id is not None and new.label == f"arXiv:{paper.arxiv_id}"
+    no_titles = state.no_titles
+    if is_id and topic in no_titles:
+        new = replace(new, label=_UNTITLED)
     try:
         added = add(new)
     except UsageError:
         # In a table an id reads as a link to the paper, not as its title or a part of it.
-        if paper.arxiv_id is None or new.label != f"arXiv:{paper.arxiv_id}":
+        if not is_id or new.label == _UNTITLED:
             raise
         new = replace(new, label=_UNTITLED)
         added = add(new)
-    return replace(state, listed=added, waiting=(*state.waiting, new.label))
+        no_titles |= {topic}
+    return replace(state, listed=added, waiting=(*state.waiting, new.label), no_titles=no_titles)
 
 
 def _only(reader: Reader) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aiev.errors import FormatError, InputError
 from aiev.markdown.reading import document
-from aiev.sources.files import file_format
+from aiev.sources.files import file_format, text_encoding
 from aiev.sources.files.file_format import FileFormat
 
 _COMPRESSED_STARTS = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04")
@@ -32,7 +32,7 @@ def decode(content: bytes, *, path: Path | None) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError(
             f"this file is not UTF-8 text (byte {error.start + 1}, line {line}): {shown}",
-            hint="convert it first: `iconv -f LATIN1 -t UTF-8 FILE`",
+            hint=text_encoding.hint(content, path=path),
         ) from None
     if text.strip() and not file_format.is_listlike(text) and not _names_papers(text):
         raise _no_list(FileFormat.PROSE, path)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
 from aiev.markdown.values import ParsedList, TopicPath
-from aiev.markdown.writing import contents, edit
+from aiev.markdown.writing import edit
+from aiev.markdown.writing.topics import contents
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.search.topic_names import called, find_topic, parts

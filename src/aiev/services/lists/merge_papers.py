@@ -28,8 +28,5 @@ def merge_papers(writer: Writer, one: str, other: str, *, is_dry_run: bool = Fal
         paper_writer.settle(session, [kept])
         resolve = load_directory(session).resolve
         list_writer.settle_organizations(session, [kept], lambda text: resolve(text).names)
-        places = tuple(
-            f"{place.list}: {place.topic or 'no topic'}"
-            for place in paper_places.places(session, kept)
-        )
+        places = paper_places.places(session, kept)
         return Edited(kept, user_fields.name_of(session, kept)[1], places)

@@ -33,7 +33,8 @@ def follow(
     That is the list of this path; else one of the same bytes; else one whose file had the same
     name and is gone, if half of its ids and addresses or more are in this file. A name that the
     user gave is what they mean. Raises UsageError where several lists could be meant, and, with
-    `must_be_known`, where a file of this name is gone whose list has too little in common.
+    `must_be_known`, where a file of this name is gone whose list has too little in common, or one
+    of another name whose list has half of it in common.
     """
     if file.is_named or file.path is None:
         return Found(file, None)
@@ -52,6 +53,12 @@ def follow(
                 f"no list was imported from {file.path}, and it has too little in common with",
                 gone,
             )
+    if not alike and must_be_known:
+        # Renamed and edited at once: the name tells nothing, and a guess would mix two lists.
+        rest = [one for one in stored if _is_gone(one) and not _may_be(one, file)]
+        near = [one for one in rest if _is_half(reader.list_content(one.name), file, lists)]
+        if near:
+            raise _unclear(f"most of a list whose file is gone stands in {file.path}:", near)
     if len(alike) > 1:
         raise _unclear(f"several lists could be {file.path}:", alike)
     if not alike:

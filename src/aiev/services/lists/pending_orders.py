@@ -3,8 +3,8 @@
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.values import ListedEntry, ParsedList, TopicPath
-from aiev.markdown.writing import sorting
-from aiev.markdown.writing.sorting import Issued, Order, Sorted
+from aiev.markdown.writing.topics import sorting
+from aiev.markdown.writing.topics.sorting import Issued, Order, Sorted
 from aiev.store.reading import entry_keys
 from aiev.store.reading.reader import Reader
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiev.domain.paper import topic_titles
 from aiev.markdown.values import ParsedList
-from aiev.markdown.writing import renaming
+from aiev.markdown.writing.topics import renaming
 from aiev.services.lists import pending_orders
 from aiev.store.reading.list_edits import FieldEdit, Removal, TopicEdit, called
 from aiev.store.reading.reader import Reader

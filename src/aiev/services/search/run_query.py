@@ -23,7 +23,7 @@ from aiev.query.expand import (
 from aiev.query.filters import Filters
 from aiev.query.highlights import Highlighter, Snippet, Span
 from aiev.query.rank import Part, Score
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Alternative, Concept, Name, Node, OneOf, conjunction, leaves, render
 from aiev.services.search.advice import NO_ADVICE, Advice, Correction
 from aiev.store.reading import search as store
@@ -214,7 +214,7 @@ def _understand(
         from aiev.store.reading import name_lookup  # noqa: PLC0415
 
         tree = name_lookup.resolve_names(reader.connection, tree)
-    if "*" in text:
+    if "*" in text or not text.isascii():
         tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
     words = bare_words(written)
     return _Question(

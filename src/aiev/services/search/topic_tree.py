@@ -6,7 +6,7 @@ from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.query import names, plan, tokens
 from aiev.query.expand import expand
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Text, conjunction
 from aiev.value import value
 

@@ -179,8 +179,11 @@ class _Source:
             in_vain.update(chunk)
             if len(chunk) > 1:
                 queue.extendleft((chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]))
-            elif answer.status == 400:
+            elif answer.status == 400 and reason:
                 alone += chunk
+            elif answer.status == 400:
+                # arXiv says what it refuses in a feed; without one this may be anybody's answer.
+                yield from _failed(chunk, "HTTP 400 without a word of arXiv's")
             else:
                 yield from _failed(chunk, "arXiv's answer is too large")
         yield from _invalid(alone)

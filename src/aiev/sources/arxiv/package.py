@@ -9,7 +9,7 @@ import arxiv
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_record import ArxivRecord, Author
-from aiev.sources.arxiv import atom, record_text
+from aiev.sources.arxiv import atom, record_text, tex_reading
 from aiev.sources.http.retry import Client, Refusal
 
 # Without a handler, logging prints the package's warnings on the user's terminal.
@@ -49,10 +49,12 @@ def find_record(result: arxiv.Result) -> ArxivRecord | None:
         return None
     comment = record_text.line(result.comment)
     abstract = record_text.paragraphs(result.summary)
+    title, tex_title = tex_reading.read(record_text.line(result.title) or "")
+    told, tex_abstract = tex_reading.read(abstract or "")
     return ArxivRecord(
         arxiv_id=identifier,
-        title=record_text.line(result.title) or "",
-        abstract=abstract,
+        title=title,
+        abstract=told or None,
         authors=_authors(result.authors),
         published=_day(result.published),
         updated=_day(result.updated),
@@ -64,6 +66,8 @@ def find_record(result: arxiv.Result) -> ArxivRecord | None:
         journal_ref=record_text.line(result.journal_ref),
         comment=comment,
         is_withdrawn=record_text.is_withdrawn(comment=comment, abstract=abstract),
+        tex_title=tex_title,
+        tex_abstract=tex_abstract,
     )
 
 

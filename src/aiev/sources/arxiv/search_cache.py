@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from aiev import private_files
+from aiev import private_files, unfinished
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.paper_fields import METADATA, Type
@@ -68,15 +66,7 @@ class SearchCache:
         with suppress(OSError):
             private_files.make_folder(self._folder)
             self._forget(older_than=at - _KEPT)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(body, file, ensure_ascii=True)
-                Path(name).replace(self._path(key))
-            except BaseException:
-                with suppress(OSError):
-                    Path(name).unlink()
-                raise
+            unfinished.write_private(self._path(key), json.dumps(body, ensure_ascii=True))
 
     def _forget(self, *, older_than: datetime) -> None:
         for path in self._folder.glob("*.json"):
@@ -92,6 +82,7 @@ def _plain(record: ArxivRecord) -> dict[str, object]:
     return {
         "arxiv_id": str(record.arxiv_id),
         "title": record.title,
+        "tex_abstract": record.tex_abstract,
         "authors": [[one.name, *one.affiliations] for one in record.authors],
         "is_withdrawn": record.is_withdrawn,
         **{name: str(one) if isinstance(one, date) else one for name, one in values.items()},
@@ -107,6 +98,7 @@ def _record(plain: dict[str, object]) -> ArxivRecord:
         title=str(plain["title"]),
         authors=tuple(Author(name, tuple(places)) for name, *places in authors),
         is_withdrawn=plain["is_withdrawn"] is True,
+        tex_abstract=_text(plain["tex_abstract"]),
         **values,
     )
 

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from aiev.domain import arxiv_id
 
-_IDS = "`xargs aiev add < FILE` adds them"
+_WORKS = "`aiev import FILE` makes papers of it"
 _GREP = "`grep -oE '[0-9]{4}[.][0-9]{4,5}' FILE | xargs aiev add` adds its arXiv papers"
 _HEAD = "to make a list of it, begin it with a heading: `# NAME`"
 _PANDOC = "make a list of it: `pandoc -f {} -t gfm FILE -o LIST.md`"
@@ -22,22 +22,22 @@ class FileFormat(Enum):
     """A format that is no markdown list: its name for people, and the way to use such a file."""
 
     BACKUP = "a backup of aiev's", "merge it: `aiev import FILE`"
-    BIBTEX = "BibTeX", _GREP
-    RIS = "RIS", _GREP
-    CSL_JSON = "CSL-JSON", _GREP
-    ZOTERO_JSON = "Zotero's JSON", _GREP
-    BETTER_BIBTEX_JSON = "Better BibTeX's JSON", _GREP
+    BIBTEX = "BibTeX", _WORKS
+    RIS = "RIS", _WORKS
+    CSL_JSON = "CSL-JSON", _WORKS
+    ZOTERO_JSON = "Zotero's JSON", _WORKS
+    BETTER_BIBTEX_JSON = "Better BibTeX's JSON", _WORKS
     JSON = "JSON", "`aiev backup FILE.jsonl` writes a knowledge base that can be read"
-    CSV = "CSV", _GREP
-    BOOKMARKS = "a page of bookmarks", _PANDOC.format("html")
+    CSV = "CSV", _WORKS
+    BOOKMARKS = "a page of bookmarks", _WORKS
     HTML = "an HTML page", _PANDOC.format("html")
     RST = "reStructuredText", _PANDOC.format("rst")
     ORG = "Org", _PANDOC.format("org")
-    OPML = "OPML", _PANDOC.format("opml")
-    RSS = "RSS", _GREP
-    ATOM = "Atom", _GREP
+    OPML = "OPML", _WORKS
+    RSS = "RSS", _WORKS
+    ATOM = "Atom", _WORKS
     XML = "XML", _GREP
-    IDS = "ids, one a line", _IDS
+    IDS = "ids, one a line", _WORKS
     SOURCE = "source code or settings", _GREP
     LOG = "a log", _GREP
     BINARY = "binary data", "`strings FILE` shows the text in it"

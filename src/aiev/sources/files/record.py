@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_record import ArxivRecord, Author
-from aiev.sources.arxiv import record_text, tex_accents
+from aiev.sources.arxiv import record_text, tex_accents, tex_reading
 
 _Fields = Mapping[str, object]
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
@@ -43,6 +43,8 @@ def _record(fields: _Fields) -> ArxivRecord:
         raise ValueError("no title")
     comment = record_text.line(_text(fields, "comments"))
     abstract = record_text.paragraphs(_text(fields, "abstract"))
+    title, tex_title = tex_reading.read(title)
+    told, tex_abstract = tex_reading.read(abstract or "")
     categories = tuple((_text(fields, "categories") or "").split())
     days = _days(fields.get("versions"))
     latest = max(days, default=None)
@@ -52,7 +54,7 @@ def _record(fields: _Fields) -> ArxivRecord:
     return ArxivRecord(
         arxiv_id=arxiv_id.ArxivId(identifier.value, latest or identifier.version),
         title=title,
-        abstract=abstract,
+        abstract=told or None,
         authors=_authors(fields),
         published=days.get(1),
         updated=updated,
@@ -65,6 +67,8 @@ def _record(fields: _Fields) -> ArxivRecord:
         as_of=_day(_text(fields, "update_date") or "")
         or updated
         or identifier.month().interval()[0],
+        tex_title=tex_title,
+        tex_abstract=tex_abstract,
     )
 
 

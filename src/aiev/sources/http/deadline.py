@@ -36,6 +36,10 @@ class Deadline:
             raise self._passed()
         return left_s
 
+    def check(self) -> None:
+        """Raise SourceError where no time is left."""
+        self.left_s()
+
     def pause(self, seconds: float) -> None:
         """Sleep; raises SourceError at once where the sleep would outlast the deadline."""
         if seconds > self.left_s():

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from aiev.domain.web_address import without_credentials
+
 _SECRET = re.compile(r"(?<=[?&]api_key=)[^&]+")
 
 
@@ -11,8 +13,9 @@ class Host:
     """A server: its name in messages, the file of its turns, and the way out where it fails.
 
     `setting` and `key_setting` are the settings for its address and for the user's key; `command`
-    is what the user runs to go on. An HTTP status in `throttled` means "later", one in `refused`
-    "not this request"; any other status but 200, redirects and 5xx ends a run.
+    is what the user runs to go on, `tries` how often one request is made. An HTTP status in
+    `throttled` means "later", one in `refused` "not this request"; any other status but 200,
+    redirects and 5xx ends a run.
     """
 
     name: str
@@ -22,6 +25,7 @@ class Host:
     throttled: tuple[int, ...] = (429,)
     refused: tuple[int, ...] = (400, 404, 410, 413, 414)
     key_setting: str | None = None
+    tries: int = 4
 
     def hint_of(self, status: int) -> str:
         """Return the way out after a status that ends the run."""
@@ -57,6 +61,19 @@ OPENALEX = Host(
 )
 
 
+CROSSREF = Host("Crossref", "crossref-pace", "AIEV_CROSSREF_URL", "aiev enrich")
+# A page's server that says no means it, mostly to robots: it is not asked again.
+PAGES = Host(
+    "the page's server",
+    "pages-pace",
+    "AIEV_PAGES_URL",
+    "aiev enrich",
+    throttled=(),
+    refused=tuple(range(400, 500)),
+    tries=2,
+)
+
+
 def without_secret(url: str) -> str:
-    """Return an address as it may be shown: without the user's key."""
-    return _SECRET.sub("…", url)
+    """Return an address as it may be shown: without the user's key, name and password."""
+    return without_credentials(_SECRET.sub("…", url))

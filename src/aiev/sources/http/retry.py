@@ -12,6 +12,7 @@ from aiev.errors import SourceError
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV, Host, without_secret
 from aiev.sources.http.pace import LONGEST_WAIT_S, Pace
+from aiev.sources.http.redirects import why_refused
 from aiev.sources.http.transport import Answer, Cause, NoAnswer, Transport
 
 T = TypeVar("T")
@@ -39,10 +40,15 @@ class Refusal:
     reason: str | None = None
 
 
+def anywhere(_url: str) -> None:
+    """Allow any address: for hosts that the user names."""
+
+
 class Client:
     """Asks one server, in turn with every other aiev process of this user.
 
-    `report` is called with a sentence about each wait, `trace` with one about each request.
+    `report` is called with a sentence about each wait, `trace` with one about each request. `allow`
+    raises SourceError for an address that is not to be asked, redirected to or not.
     """
 
     def __init__(
@@ -56,6 +62,7 @@ class Client:
         report: Callable[[str], None],
         trace: Callable[[str], None],
         host: Host = ARXIV,
+        allow: Callable[[str], None] = anywhere,
     ) -> None:
         self._host = host
         self._transport = transport
@@ -65,6 +72,7 @@ class Client:
         self._response_timeout_s = response_timeout_s
         self._report = report
         self._trace = trace
+        self._allow = allow
         self.arrived = 0
         """How many requests have reached the server, answered or not."""
 
@@ -80,6 +88,7 @@ class Client:
         failures = throttled = unreachable = redirects = 0
         led_to = ""
         while True:
+            self._allow(url)
             answer = self._once(url)
             if isinstance(answer, NoAnswer):
                 if answer.cause is Cause.TOO_LARGE:
@@ -154,9 +163,9 @@ class Client:
                 f"{name} is too busy for us: {reason}, the third time in a row",
                 hint=f"what was fetched is kept; wait some minutes, then run `{command}`",
             )
-        if failures == TRIES:
+        if failures == self._host.tries:
             raise SourceError(
-                f"{name} failed {TRIES} times in a row, at last: {reason}",
+                f"{name} failed {failures} times in a row, at last: {reason}",
                 hint=f"run `{command}` to go on once the source can be reached",
             )
 
@@ -196,17 +205,17 @@ def _redirected(url: str, answer: Answer, redirects: int, *, host: Host) -> str:
         scheme = ""
     if scheme not in ("http", "https"):
         raise SourceError(
-            f"{host.name} redirects to what is no web address: {answer.location[:200]!r}",
+            f"{host.name} redirects to what is no web address:"
+            f" {without_secret(answer.location)[:200]!r}",
             hint=host.address_hint,
         )
-    if scheme == "http" and urlsplit(url).scheme == "https":
+    if why := why_refused(url, target):
         raise SourceError(
-            f"{host.name} redirects to an address that anybody on the way can alter:"
-            f" {_place(target)[:200]}",
+            f"{host.name} redirects {why}: {_place(target)[:200]}",
             hint="look whether this network wants you to sign in first",
         )
     return target
 
 
 def _place(url: str) -> str:
-    return url.partition("?")[0]
+    return without_secret(url.partition("?")[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import Host
 from aiev.sources.http.pace import Pace
-from aiev.sources.http.retry import Client
+from aiev.sources.http.retry import Client, anywhere
 from aiev.sources.http.transport import Transport
 
 TIMEOUT_S = 1800.0
@@ -44,11 +44,18 @@ def open_client(
     clock: Callable[[], float] = time.time,
     report: Callable[[str], None] = quiet,
     trace: Callable[[str], None] = quiet,
+    allow: Callable[[str], None] = anywhere,
+    largest_bytes: int | None = None,
 ) -> Iterator[Client]:
-    """Yield a client of `host` and close its connection at the end; the deadline runs from now."""
+    """Yield a client of `host` and close its connection at the end; the deadline runs from now.
+
+    With `largest_bytes` so much of an answer is read, and what is behind is left.
+    """
     deadline = Deadline.start(settings.deadline_s, clock=clock, sleep=sleep, host=host)
     transport = Transport(
-        connect_timeout_s=settings.connect_timeout_s, read_timeout_s=settings.read_timeout_s
+        connect_timeout_s=settings.connect_timeout_s,
+        read_timeout_s=settings.read_timeout_s,
+        most_bytes=largest_bytes,
     )
     pace = Pace(
         settings.state_folder,
@@ -67,4 +74,5 @@ def open_client(
             report=report,
             trace=trace,
             host=host,
+            allow=allow,
         )

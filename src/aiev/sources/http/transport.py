@@ -43,9 +43,15 @@ class NoAnswer:
 
 
 class Transport:
-    """A connection that never waits longer and never reads more than it may."""
+    """A connection that never waits longer and never reads more than it may.
 
-    def __init__(self, *, connect_timeout_s: float, read_timeout_s: float) -> None:
+    An answer above the limit is none; with `most_bytes` it is its beginning.
+    """
+
+    def __init__(
+        self, *, connect_timeout_s: float, read_timeout_s: float, most_bytes: int | None = None
+    ) -> None:
+        self._most_bytes = most_bytes
         self._timeouts_s = (connect_timeout_s, read_timeout_s)
         self._session = _session()
 
@@ -61,7 +67,13 @@ class Transport:
 
         def ask() -> None:
             try:
-                answer = _get(session, url, timeouts_s=self._timeouts_s, given_up=given_up)
+                answer = _get(
+                    session,
+                    url,
+                    timeouts_s=self._timeouts_s,
+                    given_up=given_up,
+                    most_bytes=self._most_bytes,
+                )
             except BaseException as error:
                 outcomes.put(error)  # Raised again where somebody sees it.
             else:
@@ -113,6 +125,7 @@ def _get(
     *,
     timeouts_s: tuple[float, float],
     given_up: threading.Event,
+    most_bytes: int | None,
 ) -> Answer | NoAnswer:
     try:
         with session.get(url, timeout=timeouts_s, stream=True, allow_redirects=False) as response:
@@ -121,6 +134,9 @@ def _get(
             body = bytearray()
             for chunk in response.iter_content(_CHUNK_BYTES):
                 body += chunk
+                if most_bytes is not None and len(body) >= most_bytes:
+                    del body[most_bytes:]
+                    break
                 if len(body) > LARGEST_ANSWER_BYTES:
                     return NoAnswer(
                         Cause.TOO_LARGE, f"the answer is above {LARGEST_ANSWER_BYTES:,} bytes"
@@ -133,7 +149,7 @@ def _get(
                 response.headers.get("Retry-After"),
                 response.headers.get("Location"),
             )
-    except (requests.RequestException, HTTPError, ValueError) as error:
+    except (requests.RequestException, HTTPError, ValueError, OSError) as error:
         return _no_answer(error)
 
 
@@ -156,7 +172,17 @@ def _no_answer(error: Exception) -> NoAnswer:
             | HTTPError()
         ):
             return NoAnswer(Cause.BROKEN, "the connection broke")
-    return NoAnswer(Cause.IMPOSSIBLE, "the address cannot be asked")
+    return NoAnswer(Cause.IMPOSSIBLE, why_impossible(error) or "the address cannot be asked")
+
+
+def why_impossible(error: Exception) -> str | None:
+    """Return what in the user's settings keeps any address from being asked, else None."""
+    if isinstance(error, requests.exceptions.InvalidSchema) and "SOCKS" in str(error):
+        return "a SOCKS proxy needs `pip install 'aiev[socks]'`"
+    if isinstance(error, OSError) and "certificate" in str(error):
+        # What requests raises where there is no such file; it names that.
+        return "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names no file of certificates"
+    return None
 
 
 def never_connected(error: BaseException) -> bool:

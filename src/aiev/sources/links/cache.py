@@ -1,15 +1,13 @@
 """What became of addresses, kept in a file: a week for what was well, a day for what was dead."""
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from aiev import private_files
+from aiev import private_files, unfinished
 from aiev.sources.links.outcome import UNREACHABLE_AGAIN, Outcome, Verdict
 from aiev.value import value
 
@@ -70,15 +68,7 @@ class LinkCache:
         }
         with suppress(OSError):
             private_files.make_folder(self._path.parent)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(body, file, ensure_ascii=True)
-                Path(name).replace(self._path)
-            except BaseException:
-                with suppress(OSError):
-                    Path(name).unlink()
-                raise
+            unfinished.write_private(self._path, json.dumps(body, ensure_ascii=True))
 
     def _read(self) -> dict[str, _Kept]:
         try:

@@ -12,7 +12,9 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from aiev.sources.http.transport import Session, never_connected, user_agent
+from aiev.domain.web_address import without_credentials
+from aiev.sources.http.redirects import why_refused
+from aiev.sources.http.transport import Session, never_connected, user_agent, why_impossible
 from aiev.sources.links.outcome import Outcome, Verdict
 
 _REDIRECTS = 8
@@ -52,9 +54,12 @@ def probe(url: str, ask: Ask) -> Outcome:
             return _judged(reply.status, url, moved_to, at)
         if urlsplit(at).hostname in _RESOLVERS:
             return Outcome(Verdict.ALIVE)
-        at = urldefrag(urljoin(at, quote(reply.location, safe=_SAFE)))[0]
+        before = at
+        at = without_credentials(urldefrag(urljoin(at, quote(reply.location, safe=_SAFE)))[0])
         if urlsplit(at).scheme not in ("http", "https"):
             return Outcome(Verdict.UNKNOWN, "redirected to no page")
+        if why := why_refused(before, at):
+            return Outcome(Verdict.UNKNOWN, f"redirected {why}")
         is_permanent = is_permanent and reply.status in _PERMANENT
         if is_permanent:
             moved_to = at
@@ -101,13 +106,15 @@ def asker(*, connect_timeout_s: float, read_timeout_s: float) -> Ask:
                 method, url, timeout=timeouts_s, stream=True, allow_redirects=False
             ) as response:
                 return Reply(response.status_code, response.headers.get("Location"))
-        except (requests.RequestException, HTTPError, ValueError) as error:
+        except (requests.RequestException, HTTPError, ValueError, OSError) as error:
             return _why_not(error)
 
     return ask
 
 
 def _why_not(error: Exception) -> Outcome:
+    if why := why_impossible(error):
+        return Outcome(Verdict.UNKNOWN, why)
     match error:
         case requests.exceptions.SSLError():
             return Outcome(Verdict.UNKNOWN, "no certificate that can be trusted")

@@ -5,19 +5,23 @@ Metadata comes from arXiv, not from a user: the newer answer wins, and no differ
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 
 from sqlalchemy import delete, text
 from sqlmodel import Session, col, insert, select
 
-from aiev.domain import partial_date
+from aiev.domain import partial_date, written_tex
 from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
-from aiev.store.writing import organization_writer, paper_merge, paper_writer, user_fields
+from aiev.store.writing import bulk, organization_writer, paper_merge, paper_writer, user_fields
+from aiev.store.writing.writer import reader_within
 
 _NOTHING = (None, "")
+# A trigger writes all names anew with each author: for thousands that takes their square.
+_MANY_AUTHORS = 50
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
 
 
@@ -110,6 +114,8 @@ class PaperTaker:
         if _is_newer(record, row):
             self._take_metadata(row, record)
         else:
+            if not row.abstract:
+                row.tex_abstract = _tex_abstract(record)
             for name, value in record.metadata.items():
                 if getattr(row, name) in _NOTHING:
                     setattr(row, name, value)
@@ -126,8 +132,10 @@ class PaperTaker:
         if not row.has_user_title:
             row.title = record.title
         for name, value in record.metadata.items():
-            if value not in _NOTHING:
+            if value not in _NOTHING and not (name == "tex_title" and row.has_user_title):
                 setattr(row, name, value)
+        if record.metadata["abstract"]:
+            row.tex_abstract = _tex_abstract(record)
         row.withdrawn = record.is_withdrawn
         row.enrichment, row.fetched_at = record.enrichment, record.fetched_at
         self._session.flush()
@@ -168,6 +176,14 @@ class PaperTaker:
             )
         )
         ids = dict(found.all())
+        is_much = max(len(record.authors) for record in records.values()) >= _MANY_AUTHORS
+        connection = reader_within(self._session).connection
+        with bulk.indexed_once(connection, list(records)) if is_much else nullcontext():
+            self._replace_authors(records, ids)
+
+    def _replace_authors(
+        self, records: Mapping[int, PaperRecord], ids: Mapping[str, int | None]
+    ) -> None:
         self._session.exec(
             delete(AuthorshipTable).where(col(AuthorshipTable.paper_id).in_(list(records)))
         )
@@ -258,7 +274,7 @@ def _further_tables(session: Session) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for table, column in rows:
         found[table] = (*found.get(table, ()), column)
-    told = ("authorship", "paper_organization", "entry", "paper_tag", "note")
+    told = ("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note")
     return {table: columns for table, columns in found.items() if table not in told}
 
 
@@ -272,6 +288,7 @@ def _row(record: PaperRecord) -> dict[str, object]:
         "url": record.url,
         "title": record.title,
         **record.metadata,
+        "tex_abstract": _tex_abstract(record),
         "issued": record.issued,
         "issued_low": low.isoformat() if low else None,
         "issued_high": high.isoformat() if high else None,
@@ -281,6 +298,11 @@ def _row(record: PaperRecord) -> dict[str, object]:
         "has_user_title": record.has_own_title,
         "has_user_date": record.has_own_date,
     }
+
+
+def _tex_abstract(record: PaperRecord) -> bytes | None:
+    abstract = record.metadata["abstract"]
+    return written_tex.pack(record.tex_abstract, abstract if isinstance(abstract, str) else None)
 
 
 def _date(text: str | None) -> partial_date.PartialDate | None:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from aiev.domain import written_tex
 from aiev.domain.knowledge import Json, Paper
 from aiev.domain.paper_fields import METADATA
 from aiev.store.backup import asked
@@ -11,7 +12,12 @@ from aiev.store.reading import list_edits
 from aiev.store.reading.reader import Reader
 
 # These tables are in a paper's JSON already, in its provenance under a name of their own, or apart.
-_TOLD = frozenset(("authorship", "paper_organization", "entry", "paper_tag", "note", *asked.TABLES))
+_TOLD = frozenset(
+    (
+        *("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note"),
+        *asked.TABLES,
+    )
+)
 _AMONG = "in (select value from json_each(?))"
 _CHUNK = 500
 _ORGANIZATIONS = """
@@ -25,7 +31,8 @@ order by organization.id
 # The shape of a paper leaves these out; backups have them under `provenance`.
 _NOT_IN_JSON = tuple([field.name for field in METADATA if not field.is_json])
 _PAPER = f"""
-select id, identity, added_at, has_user_title, has_user_date, {", ".join(_NOT_IN_JSON)}
+select id, identity, added_at, has_user_title, has_user_date, abstract, tex_abstract,
+       {", ".join(_NOT_IN_JSON)}
 from paper
 where id {_AMONG}
 """
@@ -87,6 +94,7 @@ class Provenance:
                 "identity": row["identity"],
                 "added_at": row["added_at"],
                 **{name: row[name] for name in _NOT_IN_JSON},
+                "tex_abstract": written_tex.unpack(row["tex_abstract"], row["abstract"]),
                 "own_title": bool(row["has_user_title"]),
                 "own_date": bool(row["has_user_date"]),
             }

@@ -19,7 +19,8 @@ from aiev.value import value
 _TOPICS = """
 with recursive below(top, id) as (
     select id, id from topic
-    union all
+    -- Not "union all": in a damaged database topics may lie below themselves, which must end.
+    union
     select below.top, topic.id from below join topic on topic.parent_id = below.id
 ),
 counted(top, papers) as (

@@ -9,27 +9,25 @@ from aiev.domain.knowledge import CitationFacts
 # As a bibliography dates a paper: by version 1, where it is known.
 _YEAR = "substr(coalesce(nullif(published, ''), issued, ''), 1, 4)"
 _FACTS = f"""
-select id, kind, arxiv_id, title, authors, organizations, published, issued
+select id, kind, arxiv_id, title, authors, organizations, published, issued, tex_title
 from paper
 where id <= ?1
   and (?2 is null or {_YEAR} in (select value from json_each(?2)))
 order by id
 """
 
-# What files of citations call a paper, where this database keeps what files say.
+# What files of citations call a paper.
 _OWN_KEYS = """
 select paper_id, value from statement where field = 'citation key'
 order by paper_id, source, position
 """
-_HAS_STATEMENTS = "select 1 from sqlite_master where type = 'table' and name = 'statement'"
 
 
 def own_keys(connection: Connection) -> dict[int, tuple[str, ...]]:
     """Return the citation keys that the user's files gave papers, by the papers' ids."""
     found: dict[int, tuple[str, ...]] = {}
-    if connection.execute(_HAS_STATEMENTS).fetchone():
-        for paper_id, key in connection.execute(_OWN_KEYS):
-            found[paper_id] = (*found.get(paper_id, ()), key)
+    for paper_id, key in connection.execute(_OWN_KEYS):
+        found[paper_id] = (*found.get(paper_id, ()), key)
     return found
 
 

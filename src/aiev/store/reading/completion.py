@@ -9,6 +9,7 @@ IS_AUTHOR = f"lower(rtrim(author.name, '.')) not in {_NOBODY}"
 """The SQL condition that `author.name` is a person's."""
 
 _MOST = 100
+_LAST_WITH_BLANKS = "\u3000"
 _TOPICS = """
 select title, min(path)
 from topic
@@ -162,7 +163,9 @@ def _begun(
 ) -> Iterator[Named]:
     found = connection.execute(sql, (f"{literal(begun)}%", _MOST)).fetchall()
     if not found and within is not None and begun:
-        found = connection.execute(within, (f"% {literal(begun)}%", _MOST)).fetchall()
+        # Chinese and Japanese have no blanks between their words.
+        blank = "" if begun[0] > _LAST_WITH_BLANKS else " "
+        found = connection.execute(within, (f"%{blank}{literal(begun)}%", _MOST)).fetchall()
     yield from found
 
 

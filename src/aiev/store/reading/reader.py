@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper
+from aiev.domain.knowledge import Block, Entry, EntryLink, OrganizationSource, Paper, Statement
 from aiev.domain.paper import identified
 from aiev.domain.paper_fields import FIELDS, Type
+from aiev.domain.web_address import without_credentials
 from aiev.store.connection import open_for_reading, read_error
 
 _FIELDS = tuple([field for field in FIELDS if field.is_column])
@@ -28,6 +29,12 @@ from paper_organization
 join organization on organization.id = organization_id
 where paper_id in (select value from json_each(?))
 order by paper_id, position, organization.id, source
+"""
+_STATEMENT = """
+select paper_id, source, field, value
+from statement
+where paper_id in (select value from json_each(?))
+order by rowid
 """
 _BLOCK = """
 select list.name, topic.path, kind, text, cells, block.position, line
@@ -62,7 +69,11 @@ class Reader:
         self.connection = connection
 
     def papers(self, ids: Sequence[int]) -> tuple[Paper, ...]:
-        """Return the papers with these ids, in their order, with tags, notes and entries."""
+        """Return the papers with these ids, in their order, with tags, notes and entries.
+
+        Addresses are without the names and passwords that a list may have in them: what is read
+        here is shown and published.
+        """
         wanted = json.dumps(list(ids))
         entries = self._entries_by_paper(wanted)
         tags = self._texts_by_paper(
@@ -77,14 +88,20 @@ class Reader:
             "select paper_id, url from paper_address"
             f" where paper_id {_AMONG} and url is not null order by rowid",
             wanted,
+            read=without_credentials,
         )
         organizations = self._organizations_by_paper(wanted)
+        statements: dict[int, list[Statement]] = {}
+        for key, *said in self.connection.execute(_STATEMENT, (wanted,)):
+            statements.setdefault(key, []).append(Statement(*said))
         found = {}
         for row in self.connection.execute(f"{_PAPER} where id {_AMONG}", (wanted,)):
             values = list(row)
             for place, decode in _DECODED:
                 values[place] = decode(values[place])
             key = values[_ID]
+            if values[_URL]:
+                values[_URL] = without_credentials(values[_URL])
             found[key] = Paper(
                 **dict(zip(_ATTRIBUTES, values, strict=True)),
                 addresses=(*filter(None, [values[_URL]]), *addresses.get(key, ())),
@@ -92,6 +109,7 @@ class Reader:
                 notes=tuple(notes.get(key, ())),
                 entries=tuple(entries.get(key, ())),
                 organization_sources=organizations.get(key, ()),
+                statements=tuple(statements.get(key, ())),
             )
         return tuple(found[key] for key in ids if key in found)
 
@@ -180,7 +198,7 @@ class Reader:
             f" where paper_id {_AMONG} order by entry_id, entry_link.position",
             (wanted,),
         ):
-            links.setdefault(entry_id, []).append(EntryLink(text, url))
+            links.setdefault(entry_id, []).append(EntryLink(text, without_credentials(url)))
         entries: dict[int, list[Entry]] = {}
         for row in self._rows(
             f"{_ENTRY} where entry.paper_id {_AMONG}"
@@ -194,7 +212,7 @@ class Reader:
                 label=row["label"],
                 note=row["note"],
                 group=row["group_label"],
-                url=row["url"],
+                url=row["url"] and without_credentials(row["url"]),
                 listed_date=row["listed_date"],
                 listed_organizations=row["listed_organizations"],
                 venue=row["venue"],
@@ -222,10 +240,12 @@ class Reader:
         cursor.row_factory = sqlite3.Row
         return cursor.execute(sql, (wanted,))
 
-    def _texts_by_paper(self, sql: str, wanted: str) -> dict[int, list[str]]:
+    def _texts_by_paper(
+        self, sql: str, wanted: str, *, read: Callable[[str], str] = str
+    ) -> dict[int, list[str]]:
         texts: dict[int, list[str]] = {}
         for paper_id, text in self.connection.execute(sql, (wanted,)):
-            texts.setdefault(paper_id, []).append(text)
+            texts.setdefault(paper_id, []).append(read(text))
         return texts
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from aiev.query import compile as compiler
-from aiev.query import spelling
+from aiev.query import spelling, tokens
 from aiev.query.compile import Condition
 from aiev.query.expand import Spellings, stems_to_know
 from aiev.query.rank import WEIGHTS, Statistics
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.query.tree import Alternative, Concept, Node, with_leaves
 from aiev.value import replace
 
@@ -19,6 +19,7 @@ from aiev.value import replace
 _MOST_PAPERS = 200_000
 _MOST_WORDS = 64
 _TERMS_BEGUN = "select text, papers from term where text >= ?1 and text < ?1 || char(1114111)"
+_PAIRS_ENDING = "select text, papers from term where text > char(12288) and text like '_' || ?"
 _WORDS_BEGUN = (
     "select word from spelling"
     " where remainder >= ?1 and remainder < ?1 || char(1114111) and word = remainder"
@@ -106,6 +107,10 @@ def _words_begun(
 ) -> tuple[bool, list[str]]:
     """Return whether the index can be asked for the prefix itself, and what to ask for besides."""
     known = dict(connection.execute(_TERMS_BEGUN, (begun,)))
+    if tokens.is_paired(begun):
+        # One letter may end a pair, too.
+        known.update(connection.execute(_PAIRS_ENDING, (begun,)))
+        return True, sorted(known, key=lambda pair: (-known[pair], pair))
     is_many = is_bounded and sum(known.values()) > _MOST_PAPERS
     asks_prefix = stem(begun) == begun and not is_many
     found: dict[str, str] = {}

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from aiev.store.writing import paper_words
+
 # The triggers rest: one that writes to the full-text index makes it store its words after each row,
 # which takes three times as long as all the rest.
 _WHILE_LOADING = ("paper_insert", "authorship_insert")
@@ -16,20 +18,6 @@ _LOADING = {"hashsize": 1 << 26, "automerge": 16}
 _DEFAULTS = {"hashsize": 1 << 20, "automerge": 4}
 # The pages of the indexes of names and ids are all over the file; 2 MB of them are the default.
 _CACHE_KIB = 1 << 16
-_FORGET = """
-insert into paper_fts (
-    paper_fts, rowid, title, abstract, authors, topics, organizations, listed
-)
-select 'delete', id, title, abstract, authors, topics, organizations, listed
-from paper
-where id in (select value from json_each(?))
-"""
-_LEARN = """
-insert into paper_fts (rowid, title, abstract, authors, topics, organizations, listed)
-select id, title, abstract, authors, topics, organizations, listed
-from paper
-where id in (select value from json_each(?))
-"""
 _NAME_AUTHORS = """
 update paper set authors = coalesce((
     select group_concat(name, char(10)) from (
@@ -76,10 +64,11 @@ def indexed_once(connection: sqlite3.Connection, paper_ids: Sequence[int]) -> It
     """
     ids = (json.dumps(paper_ids),)
     with _resting(connection, _WHILE_FILLING):
-        connection.execute(_FORGET, ids)
+        connection.execute(paper_words.FORGET, ids)
         yield
         connection.execute(_NAME_AUTHORS, ids)
-        connection.execute(_LEARN, ids)
+        paper_words.write(connection, paper_ids)
+        connection.execute(paper_words.LEARN, ids)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from aiev.query import tokens
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 
 _LEAST_PAPERS = 3
 _MOST_PARTS = 4
@@ -61,12 +61,15 @@ def learn(
 def untyped(terms: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str, int]]:
     """Yield what people type for terms whose letters are on few keyboards, as `learn` has it.
 
-    `lukasz` for `łukasz`, `h2o` for `h₂o`; of several terms for one the last is the one that stays.
+    `lukasz` for `łukasz`, `h2o` for `h₂o`, `pi0` and `π0` for `π₀`; of several terms for one the
+    last is the one that stays.
     """
-    for term, papers in terms:
-        typed = stem(tokens.typed(term))
-        if len(typed) > 1 and not typed.isdigit():
-            yield typed, term, papers
+    # One with small digits comes last: it tells how the others are typed, too.
+    for term, papers in sorted(terms, key=lambda pair: len(tokens.ways_to_type(pair[0]))):
+        for way in tokens.ways_to_type(term):
+            typed = stem(way)
+            if len(typed) > 1 and not typed.isdigit():
+                yield typed, term, papers
 
 
 def _hyphened(text: str) -> Iterator[str]:

@@ -11,13 +11,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
 
-from aiev.domain import arxiv_record, paper
+from aiev.domain import arxiv_record, paper, written_tex
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, metadata
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
 from aiev.store.bookkeeping_tables import SettingTable
+from aiev.store.writing import paper_words
 from aiev.store.writing.bulk import in_bulk
 from aiev.store.writing.writer import Transaction, reader_within
 
@@ -25,7 +26,7 @@ from aiev.store.writing.writer import Transaction, reader_within
 _ROWS_A_STATEMENT = 50
 _COLUMNS = (
     *("id", "identity", "arxiv_id", "kind", "url", "title", "issued", "issued_low", "issued_high"),
-    *("withdrawn", "enrichment", "fetched_at", "added_at", "authors"),
+    *("withdrawn", "enrichment", "fetched_at", "added_at", "authors", "tex_abstract"),
     *[field.name for field in METADATA],
     *("has_user_title", "has_user_date", "organizations", "topics", "listed"),
 )
@@ -47,7 +48,7 @@ from json_each(?) as given cross join author on author.name = given.value
 _INDEX = """
 insert into paper_fts (rowid, title, abstract, authors, topics, organizations, listed)
 select id, title, abstract, authors, topics, organizations, listed
-from paper
+from paper_indexed
 where id >= ?
 """
 _PROGRESS_KEY = "reading "
@@ -103,6 +104,7 @@ def load(
         ]
         _insert(connection, _AUTHORSHIP, _AUTHORSHIP_ROW, authorships)
         del authorships, author_ids
+        paper_words.write(connection, range(first, first + len(records)))
         meanwhile()
         connection.execute(_INDEX, (first,))
 
@@ -171,6 +173,7 @@ def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...
         arxiv_record.known_at(record, now),
         now.isoformat(timespec="seconds"),
         "\n".join([author.name for author in record.authors]),
+        written_tex.pack(record.tex_abstract, record.abstract),
         *metadata(record),
     )
 

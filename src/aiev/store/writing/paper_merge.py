@@ -25,14 +25,16 @@ def merge(session: Session, kept: int, gone: int) -> None:
     connection = session.connection()
     has_authors = connection.execute(text(_HAS_AUTHORS), values).scalar_one()
     for table in connection.scalars(text(_TABLES)).all():
-        # Two orders of authors would be mixed into one.
-        if table != "authorship" or not has_authors:
+        # Two orders of authors would be mixed into one, and words go with their paper's text.
+        if table != "paper_words" and (table != "authorship" or not has_authors):
             connection.execute(
                 text(f"update or ignore {table} set paper_id = :kept where paper_id = :gone"),
                 values,
             )
     session.expire_all()
     first, second = session.get_one(PaperTable, kept), session.get_one(PaperTable, gone)
+    if not first.abstract:
+        first.tex_abstract = second.tex_abstract
     for field in METADATA:
         # A version and what goes with it are those of the arXiv paper alone.
         if field.metadata == "any" and getattr(first, field.name) in _NOTHING:

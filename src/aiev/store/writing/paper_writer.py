@@ -11,14 +11,15 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from aiev.domain import arxiv_id as arxiv_ids
-from aiev.domain import arxiv_record, paper, partial_date
+from aiev.domain import arxiv_record, paper, partial_date, written_tex
 from aiev.domain.affiliation import ARXIV
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, metadata
 from aiev.domain.paper import Enrichment
 from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
-from aiev.store.bookkeeping_tables import AttemptTable
+from aiev.sources.arxiv import tex_reading
+from aiev.store.bookkeeping_tables import AttemptTable, StatementTable
 from aiev.store.tables import EntryTable, PaperTable
 from aiev.store.writing import author_writer, bulk
 from aiev.store.writing.writer import reader_within
@@ -26,11 +27,12 @@ from aiev.store.writing.writer import reader_within
 # The columns that a record fills. Rows that change the same columns go into one statement.
 _TOLD = (
     *("title", "issued", "issued_low", "issued_high", "withdrawn", "enrichment", "fetched_at"),
+    "tex_abstract",
     *[field.name for field in METADATA],
 )
 _NOTHING = (None, "")
 # For a few papers the triggers take less time than it takes to put them aside.
-_MANY = 10
+_MANY, _MANY_AUTHORS = 10, 50
 _AMONG = "in (select value from json_each(:ids))"
 
 
@@ -58,6 +60,7 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
         .order_by(col(EntryTable.list_id), col(EntryTable.position), col(EntryTable.id))
     ):
         entries.setdefault(entry.paper_id, []).append(entry)
+    stated = _stated_dates(session, ids)
     for row in session.exec(
         select(PaperTable).where(text(f"paper.id {_AMONG}").bindparams(ids=ids))
     ):
@@ -65,15 +68,30 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
         if mentions:
             _settle_address(row, mentions[0])
         if mentions and row.enrichment != Enrichment.DONE and not row.has_user_title:
-            row.title = paper.fullest(
+            written = paper.fullest(
                 [
                     paper.title(one.label, one.note, arxiv_id=row.arxiv_id, url=one.url or row.url)
                     for one in mentions
                 ]
             )
+            row.title, row.tex_title = tex_reading.read(written)
         if not row.has_user_date:
-            _settle_date(row, mentions)
+            _settle_date(row, mentions, stated.get(row.id or 0, ()))
     session.flush()
+
+
+def _stated_dates(session: Session, ids: str) -> dict[int, list[PartialDate]]:
+    """Return the dates that files and services give the papers, those told first before."""
+    found: dict[int, list[PartialDate]] = {}
+    for key, value in session.exec(
+        select(StatementTable.paper_id, StatementTable.value)
+        .where(
+            text(f"statement.paper_id {_AMONG}").bindparams(ids=ids), StatementTable.field == "date"
+        )
+        .order_by(text("statement.rowid"))
+    ):
+        found.setdefault(key, []).append(partial_date.parse(value))
+    return found
 
 
 def set_date(row: PaperTable, issued: PartialDate | None) -> None:
@@ -155,7 +173,10 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
     }
     connection = reader_within(session).connection
     ids = [row.id for row in rows if row.id]
-    with bulk.indexed_once(connection, ids) if len(ids) >= _MANY else nullcontext():
+    # A trigger writes all names anew with each author: for thousands that takes their square.
+    authors = max((len(one.authors) for one in news.values()), default=0)
+    is_much = len(ids) >= _MANY or authors >= _MANY_AUTHORS
+    with bulk.indexed_once(connection, ids) if is_much else nullcontext():
         _write(session, rows, by_id, news, now=now)
     _relabel(session, rows)
     return len(rows)
@@ -209,13 +230,16 @@ def _settle_address(row: PaperTable, first: EntryTable) -> None:
         row.version = linked.version if linked and linked.value == row.arxiv_id else None
 
 
-def _settle_date(row: PaperTable, mentions: Sequence[EntryTable]) -> None:
+def _settle_date(
+    row: PaperTable, mentions: Sequence[EntryTable], stated: Sequence[PartialDate]
+) -> None:
     listed = [partial_date.parse(e.listed_date) for e in mentions if e.listed_date]
+    listed += stated
     arxiv_id = ArxivId(row.arxiv_id) if row.arxiv_id else None
     if arxiv_id is not None:
         # Lists often give the date of the latest version: the one that fits the id comes first.
         listed.sort(key=lambda date: not arxiv_id.month().covers(date))
-    elif not mentions:
+    elif not mentions and not stated:
         return
     published = partial_date.parse(row.published) if row.published else None
     first = listed[0] if listed else None
@@ -226,14 +250,19 @@ def _fill_row(row: PaperTable, record: ArxivRecord, *, now: datetime) -> None:
     if not row.has_user_title and record.title:
         row.title = record.title
     for field, value in zip(METADATA, metadata(record), strict=True):
-        if value not in _NOTHING:
+        is_of_title = field.name == "tex_title"
+        if value not in _NOTHING and not (is_of_title and row.has_user_title):
             setattr(row, field.name, value)
+    if record.abstract:
+        row.tex_abstract = written_tex.pack(record.tex_abstract, record.abstract)
     row.withdrawn = record.is_withdrawn
     row.enrichment = Enrichment.DONE
     row.fetched_at = arxiv_record.known_at(record, now)
 
 
 def _fill_gaps(row: PaperTable, record: ArxivRecord) -> None:
+    if not row.abstract:
+        row.tex_abstract = written_tex.pack(record.tex_abstract, record.abstract)
     for field, value in zip(METADATA, metadata(record), strict=True):
         if field.metadata == "any" and getattr(row, field.name) in _NOTHING:
             setattr(row, field.name, value)

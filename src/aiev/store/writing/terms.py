@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from aiev.query import spelling, tokens
-from aiev.query.tokens import stem
+from aiev.query.stemmer import stem
 from aiev.store.reading import search, search_lookup
-from aiev.store.writing import compounds
+from aiev.store.writing import compounds, paper_words
 
 # Rebuilding reads the whole index. Numbers that are a tenth off rank the same, and a word that is
 # not in the tables is counted when it is asked for.
@@ -17,17 +17,25 @@ _STALE_FROM = 0.1
 _SAMPLE = 20_000
 _COMPOUNDS_SAMPLE = 100_000
 _SETTING = "terms"
+# Pairs of letters say where words end that are written without blanks: each of them counts. So do
+# names with small digits, which few papers have: they are asked for by what is typed for them.
+_COUNTED = (
+    "select term, doc from temp.index_term where doc >= ? or term > char(12288)"
+    " or term glob '*[₀-₉⁰-⁹¹²³]*'"
+)
 _UNTYPED = "select term, doc from temp.index_term where term glob ? order by doc, term"
 
 
 def refresh(connection: sqlite3.Connection) -> bool:
     """Rebuild the tables if the index has grown or shrunk by a tenth since; return whether it did.
 
-    To be called within a transaction of its own, after the one that changed papers.
+    Before, words are indexed that the triggers left open (`paper_words`). To be called within a
+    transaction of its own, after the one that changed papers.
     """
+    paper_words.spell(connection)
     size = _size(connection)
     row = connection.execute("select value from setting where key = ?", (_SETTING,)).fetchone()
-    known = [int(number) for number in row[0].split()] if row else []
+    known = [int(number) for number in row[0].split() if number.isdigit()] if row else []
     if len(known) == len(size) and all(
         abs(now - then) <= _STALE_FROM * then for now, then in zip(size, known, strict=True)
     ):
@@ -45,8 +53,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("delete from compound")
     with _vocabulary(connection):
         connection.execute(
-            "insert into term (text, papers) select term, doc from temp.index_term where doc >= ?",
-            (search.rare_below(papers),),
+            f"insert into term (text, papers) {_COUNTED}", (search.rare_below(papers),)
         )
         untyped = connection.execute(_UNTYPED, (f"*[{''.join(tokens.LETTERS)}]*",)).fetchall()
     known = dict(connection.execute("select text, papers from term"))
@@ -78,7 +85,7 @@ def counted(connection: sqlite3.Connection) -> tuple[int, int]:
     [known] = connection.execute("select count(*) from term").fetchone()
     with _vocabulary(connection):
         [held] = connection.execute(
-            "select count(*) from temp.index_term where doc >= ?", (search.rare_below(papers),)
+            f"select count(*) from ({_COUNTED})", (search.rare_below(papers),)
         ).fetchone()
     return known, held
 

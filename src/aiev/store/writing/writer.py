@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from aiev import private_files
 from aiev.errors import StoreError, StoreWriteError
+from aiev.store import new_database
 from aiev.store.connection import (
     BUSY_TIMEOUT_MS,
     REVISION,
@@ -136,11 +137,12 @@ def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
         found = revision(_driver_of(connection))
         if found == REVISION:
             return
-        # Alembic costs a third of what SQLModel does, and hardly any run needs it.
-        from aiev.store import migrate  # noqa: PLC0415
+        if not connection.exec_driver_sql("select count(*) from sqlite_master").scalar_one():
+            new_database.create(_driver_of(connection))
+        elif found is not None and found < REVISION and can_upgrade:
+            # Alembic costs a third of what SQLModel does, and hardly any run needs it.
+            from aiev.store import migrate  # noqa: PLC0415
 
-        tables = connection.exec_driver_sql("select count(*) from sqlite_master").scalar_one()
-        if not tables or (found is not None and found < REVISION and can_upgrade):
             migrate.upgrade(connection)
         else:
             check_revision(found, writer.path)

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import phrases
@@ -55,6 +56,7 @@ _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for wo
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 _NUMBER = re.compile(r"\d{1,3}")
+_QUOTES = ('"', "“")
 
 
 def roles(table: Block) -> list[str]:
@@ -136,15 +138,22 @@ def _holds_titles(rows: list[Block], index: int) -> bool:
     sample = rows[:40]
     for row in sample:
         inline = row.children[index].inline if index < len(row.children) else None
-        if inline is not None and inline.anchors:
+        if inline is not None and inline.anchors and _may_hold_title(inline):
             titles_of = [line_title.find(inline, *line) for line in inline.lines()]
             found += any(
                 title.kind in ("linked", "named")
                 and plain_title.words(inline.plain[title.start : title.end]) >= 3
-                and (title.kind == "linked" or inline.plain[title.start - 1] in '"“')
+                and (title.kind == "linked" or inline.plain[title.start - 1] in _QUOTES)
                 for title in titles_of
             )
     return 2 * found > len(sample)
+
+
+def _may_hold_title(inline: Inline) -> bool:
+    """Return whether a cell has a quote or a link that names no form of a work; quickly asked."""
+    return any(quote in inline.plain for quote in _QUOTES) or not all(
+        link_forms.is_form(inline, anchor) for anchor in inline.anchors
+    )
 
 
 def _only_links(rows: list[Block], index: int) -> bool:

@@ -77,6 +77,16 @@ def parts(text: str, block: Block) -> list[Part]:
     return found
 
 
+def is_comment(text: str, block: Block) -> bool:
+    """Return whether a block is one comment and nothing else."""
+    start, end = block.span
+    return (
+        block.kind == "html"
+        and text.startswith("<!--", start)
+        and text.find("-->", start, end) == end - len("-->")
+    )
+
+
 def row_of_cells(text: str, start: int, end: int) -> Block:
     """Return a row of HTML as a block of its cells."""
     cells = [

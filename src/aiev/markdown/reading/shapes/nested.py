@@ -23,6 +23,9 @@ def _stands_alone(item: Block, parent: Title, papers: int) -> bool:
     if first is None or first.kind != "paragraph" or first.inline is None:
         return False
     inline = first.inline
+    if not inline.anchors and parent.kind != "plain":
+        # Most nested items are details of a paper; without a link only a label's may be more.
+        return False
     title = line_title.find(inline, *inline.lines()[0])
     if title.kind == "none" and parent.kind == "plain" and papers > 1:
         # `https://arxiv.org/…` beside others: each is a paper, what is above them their topic.

@@ -11,7 +11,7 @@ from aiev.domain import arxiv_id, web_address
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import bare, calls, lines_of_papers
+from aiev.markdown.reading.shapes import bare, calls, lines_of_papers, references
 from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
@@ -64,6 +64,8 @@ def read(
         return None
     last: EntryDraft | None = None
     lines = inline.lines()
+    if references.are_listed(inline, lines, place):
+        return references.read(inline, lines, place=place, into=into)
     above = _titles_above(into.source.text, inline, lines)
     habit = lines_of_papers.find(inline, lines)
     if bare.is_alone(inline):

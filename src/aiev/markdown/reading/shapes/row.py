@@ -114,7 +114,7 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
     first = said[0] if said else 0
     text = inline.plain[slice(*lines[first])].strip()
     is_short_name = phrases.unbracket(text) != text
-    if plain_title.words(text) <= _SHORT and not any(
+    if plain_title.has_few_words(text, most=_SHORT) and not any(
         exclusions.is_external(a.url) for a in inline.within(*lines[first])
     ):
         for index in said[1:]:

@@ -19,6 +19,7 @@ _SHORTENED = re.compile(
 _YEAR_OF = re.compile(
     r"(?P<people>[^()\n]{3,300}?)[\s,.]*\(\s*(?:19|20)\d\d[a-z]?\s*\)\s*[.,:]?\s+(?=\S)"
 )
+_NEXT_TITLE = re.compile(r"[\s:.]*(?=[\"“”A-Z0-9])")
 _YEAR_END = re.compile(r"[\s,.]+\(?(?:19|20)\d\d\)?[\s.]*\Z")
 
 
@@ -27,6 +28,10 @@ def find(text: str, start: int, end: int) -> tuple[int, int] | None:
     dated = _YEAR_OF.match(text, start, end) if text.find("(", start, end) > start else None
     if dated is not None and author_names.are_people(dated["people"], least=1):
         return dated.end(), _title_end(text, dated.end(), end)
+    turned = author_names.find_turned_end(text, start, end)
+    behind = _NEXT_TITLE.match(text, turned, end) if turned is not None else None
+    if behind is not None and _title_end(text, behind.end(), end) < end:
+        return behind.end(), _title_end(text, behind.end(), end)
     sentences = _sentences(text, start, end)
     listed = _after_people(text, start, end)
     if listed is not None:

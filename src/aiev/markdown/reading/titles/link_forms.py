@@ -36,7 +36,7 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
 
 def is_dated_name(text: str) -> bool:
     """Return whether a link's text is a name with a year, as venues nobody has heard of have it."""
-    return _DATED_NAME.fullmatch(text) is not None
+    return ("20" in text or "19" in text) and _DATED_NAME.fullmatch(text) is not None
 
 
 # The text of a link is asked about by all who look for the title, and by who reads it.
@@ -54,4 +54,5 @@ def is_detail(text: str) -> bool:
 
 def text_of(inline: Inline, anchor: Anchor) -> str:
     """Return the text that a link shows."""
-    return inline.plain[slice(*anchor.inner)].strip()
+    start, end = anchor.inner
+    return inline.plain[start:end].strip()

@@ -24,6 +24,8 @@ _LONGEST_OPENED = 80
 _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,;]\s+(?=\S)")
 # `Title. In *ICML*, 2024`: the preposition is the venue's.
 _INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
+# `CorpusX  2023-5 | All | ZH`: a month is no part of a name.
+_DATED_END = re.compile(r"(?<=\w)\s+(?:19|20)\d\d(?:[-/](?:0?[1-9]|1[0-2])|\.(?:0[1-9]|1[0-2]))\Z")
 _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
 _NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])|\s+(?P<dash>[-–—]+)\s+(?=[^\s\"“])")
 _NAME_END = re.compile(r"[\[(（|\n]|\Z")
@@ -38,6 +40,11 @@ _PLACE = re.compile(
 def words(text: str) -> int:
     """Return how many words `text` has; Chinese characters in a row count as one."""
     return len(_WORD.findall(text))
+
+
+def has_few_words(text: str, *, most: int) -> bool:
+    """Return whether `text` has `most` words or fewer, without counting on in a long one."""
+    return next(islice(_WORD.finditer(text), most, None), None) is None
 
 
 def is_date(text: str) -> bool:
@@ -102,7 +109,10 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
             text[match.end() : high]
         ):
             return clean(text, low, match.start())
-    return without_venue(text, low, high) if venues.find_at_end(text[low:high]) else (low, high)
+    if venues.find_at_end(text[low:high]):
+        return without_venue(text, low, high)
+    dated = _DATED_END.search(text, low, high)
+    return clean(text, low, dated.start()) if dated is not None else (low, high)
 
 
 def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
@@ -203,7 +213,7 @@ def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
     told = venues.find_at_end(text[start:end])
     if told is not None and words(text[start : start + told]) >= _FEWEST_BEHIND:
         return clean(text, start, start + told)
-    cut = max(text.rfind(mark, start, end) for mark in (", ", ". "))
+    cut = max(text.rfind(", ", start, end), text.rfind(". ", start, end))
     if cut > start and words(text[start:cut]) >= 3:
         tail = phrases.trim(text, cut + 1, end)
         venue = venues.find(text[slice(*tail)])

@@ -38,7 +38,9 @@ _FIRST_TURNED = re.compile(
 )
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z\u00c0-\u024f][\w'’-]+")
 _LONGEST_NAME, _LONGEST_LINE = 60, 8000
-_NAME_BREAK = re.compile(r"[,;、，&·|a](?:(?<!a)|(?<=\ba)nd\b)")
+_LEAST_SHARE = 0.7
+_BREAKS = ",;、，&·|"
+_NAME_BREAK = re.compile(rf"[{_BREAKS}a](?:(?<!a)|(?<=\ba)nd\b)")
 # Words in capitals at the head of a title look like names; people are not called so.
 _IN_TITLES = """
 accelerating acceleration adaptation adaptive adversarial agent agents ai algorithm algorithms
@@ -97,7 +99,7 @@ def is_authors(text: str, *, least: int) -> bool:
         return names.found >= 1 or names.is_short
     if names.parts == 2:
         return least <= 2 and names.found == 2
-    return names.parts >= least and names.found >= 0.7 * names.parts
+    return names.parts >= least and names.found >= _LEAST_SHARE * names.parts
 
 
 # Each stretch is asked about several times, by how many names would do where it stands.
@@ -110,6 +112,9 @@ def _names(text: str) -> _Names:
     bare = stripped.strip(" .,;*_")
     people = bare.split(" and ")
     is_turned = all(_TURNED.fullmatch(person) for person in people)
+    has_et_al = stripped != text
+    if not has_et_al and not is_turned and _has_too_few(bare):
+        return _Names()
     parts = _split(bare)
     if len(parts) > 1 and _FIRST_TURNED.match(stripped):
         # `Bee, Ada, and Cay Dee`: only the first is turned.
@@ -118,7 +123,6 @@ def _names(text: str) -> _Names:
     if len(parts) > 1 and any(_MARKED.fullmatch(part) for part in parts if part[-1] in _MARKS):
         # `Ada*, Cay*, Eva`: the marks of equal shares tell that single words are names.
         name = _MARKED_OR_NAME
-    has_et_al = stripped != text
     found = sum(1 for part in parts if len(part) <= _LONGEST_NAME and name.fullmatch(part))
     # `Large Models, Fast Inference, Sparse Things`
     is_title = (
@@ -135,6 +139,24 @@ def _names(text: str) -> _Names:
     )
 
 
+def _has_too_few(text: str) -> bool:
+    """Return whether so much of a text is no name that it cannot list authors.
+
+    Prose is told by its first words, without parting all of it.
+    """
+    if any(mark in text for mark in _MARKS) or _FIRST_TURNED.match(text):
+        return False
+    most = 1 + text.count("and") + sum(text.count(mark) for mark in _BREAKS)
+    at = failed = 0
+    for match in _NAME_BREAK.finditer(text):
+        part, at = text[at : match.start()].strip(), match.end()
+        if part and not (len(part) <= _LONGEST_NAME and _NAME.fullmatch(part)):
+            failed += 1
+            if most - failed < _LEAST_SHARE * most:
+                return True
+    return False
+
+
 def _split(text: str) -> list[str]:
     """Return what stands between commas, `and` and their like."""
     return [name for part in _NAME_BREAK.split(text) if (name := part.strip())]
@@ -143,6 +165,15 @@ def _split(text: str) -> list[str]:
 def are_people(text: str, *, least: int) -> bool:
     """Return whether `text` lists `least` authors or more, and no word that titles are made of."""
     return is_authors(text, least=least) and has_no_title_words(text)
+
+
+def find_turned_end(text: str, start: int, end: int) -> int | None:
+    """Return where turned names with initials end that a text begins with: `Bee, A., and Dee, C.`.
+
+    None where it begins with no such names.
+    """
+    match = _REFERENCED.match(text, start, end)
+    return match.end() if match is not None else None
 
 
 def are_initials(text: str) -> bool:

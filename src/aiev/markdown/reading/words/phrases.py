@@ -145,10 +145,11 @@ _PICTURE = (
 _DECORATION = rf"(?:[{_PICTURE}\s\u00a0\ufeff]|:[a-z][a-z0-9_+-]*:|\[[ xX]\](?=\s))"
 _LEAD = re.compile(rf"{_DECORATION}+")
 _TAIL = re.compile(rf"(?:{_DECORATION}|[\[(（【.,;:|·•,、，。；：]|[-–—](?=\s*$)|(?<=\s)[-–—~]+)+$")
-_LONGEST_TAIL = 64
+_LONGEST_TAIL, _LONGEST_KEPT = 64, 2_000
 # Each is a tail by itself, and no tail ends behind the others, which most stretches end with.
 _STOPS = frozenset(" \n.,;|[(")
-_NEVER_TAIL = frozenset(")]}?!>'\"`*_\ue000" + string.ascii_letters + string.digits)
+_LETTERS = frozenset(string.ascii_letters + string.digits)
+_NEVER_TAIL = frozenset(")]}?!>'\"`*_\ue000") | _LETTERS
 _LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[\])）】,;:|·•、，。；：]|[-–—.](?=\s|$))+")
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
@@ -229,6 +230,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     `?`, `!` and closing brackets belong to the words. The stretch is empty where none are left.
     """
     # Most stretches end and begin with a letter: the patterns look only where they may match.
+    if start < end and text[end - 1] in _LETTERS and text[start].isalnum():
+        return start, end
     stop = end
     while stop > start and text[stop - 1] in _STOPS:
         stop -= 1
@@ -266,6 +269,12 @@ def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
 
 def narrow(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow a stretch to its words, without decoration, brackets or quotes around them."""
+    # A piece of a line is asked about by each kind of detail that it may be; the lines that are
+    # remembered must not fill the memory.
+    return (_narrow if len(text) > _LONGEST_KEPT else _narrow_kept)(text, start, end)
+
+
+def _narrow(text: str, start: int, end: int) -> tuple[int, int]:
     while True:
         low, high = trim(text, start, end)
         if low < high and text[low].isalnum() and text[high - 1].isalnum():
@@ -277,6 +286,9 @@ def narrow(text: str, start: int, end: int) -> tuple[int, int]:
         if (low, high) == (start, end):
             return start, end
         start, end = low, high
+
+
+_narrow_kept = lru_cache(maxsize=1024)(_narrow)
 
 
 def balanced_end(text: str, start: int, end: int) -> int:

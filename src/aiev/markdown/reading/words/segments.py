@@ -17,6 +17,7 @@ _EMPTY_BRACKETS = re.compile(
     rf"[\[(（【{{{TAKEN}](?:(?<={TAKEN})[\])）】}}]+"
     rf"|(?<!{TAKEN})[\[(（【{{]{{0,7}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*)"
 )
+_BRACKET = re.compile(r"[\[\](){}（）【】]")
 _NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s*")
 
 
@@ -38,7 +39,7 @@ def blank(text: str, start: int, end: int, *, taken: Sequence[tuple[int, int]]) 
     number = _NUMBERED.match(text, start)
     if number is not None:
         text = text[:start] + TAKEN * len(number.group()) + text[number.end() :]
-    if TAKEN not in text:
+    if TAKEN not in text or _BRACKET.search(text, start) is None:
         return text
     line = _EMPTY_BRACKETS.sub(lambda match: TAKEN * len(match.group()), text[start:])
     return text[:start] + line

@@ -20,6 +20,8 @@ def may_be(text: str) -> bool:
         len(text) <= _LONGEST
         and len(text.split()) <= _MOST_WORDS
         and any(char.isupper() or char.isdigit() or not char.isascii() for char in text)
+        # `[01/22] [T](u)`: the day of a year that a heading names.
+        and any(char.isalpha() for char in text)
         and not _YEAR.search(text)
         and not _MARK.search(text)
         and venues.find(text) is None

@@ -103,7 +103,11 @@ class Venue(NamedTuple):
 def find(text: str) -> Venue | None:
     """Return the venue that the whole of `text` names (`SOSP' 24`, `ICLR 2024 Oral`), or None."""
     text = text.strip()
-    if not text or len(text) > 140 or not any(char.isalpha() for char in text):
+    if (
+        not text
+        or len(text) > 140
+        or not (text[0].isalpha() or any(char.isalpha() for char in text))
+    ):
         return None
     match = _VENUE.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _UNKNOWN.fullmatch(text)
     if match is not None:

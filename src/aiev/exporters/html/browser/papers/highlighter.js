@@ -5,6 +5,8 @@ class Highlighter {
     this.units = wanted.flatMap((concept) =>
       concept.alternatives.flatMap((one) => one.units.map((unit) => ({ ...unit, concept }))),
     );
+    // Who is meant by an initial stands under the title, where nothing is marked.
+    this.units = this.units.filter(({ initial }) => initial === undefined);
     // Stems begin as their words do, which spares nearly all words their stem.
     this.heads = new Set(
       this.units.map(({ stems, prefix }) => (stems[0] ?? prefix).charAt(0)),

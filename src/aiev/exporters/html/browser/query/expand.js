@@ -180,6 +180,7 @@ function concept(part) {
   if (field === "author" && form !== "prefix") return author(part);
   if (form !== "word") return literal(part);
   const text = words.join(" ");
+  if (endsOpen(words)) return { ...literal(part), isWord: !field };
   // A single letter that is still being typed says nothing yet.
   if (isTyped && text.length < 2) return null;
   const key = keyOf(words);
@@ -193,8 +194,18 @@ function concept(part) {
     alternatives.set(other, phraseOf(other.split(" "), RANKING.other_spelling));
   }
   const all = Array.from(alternatives.values());
+  if (words.length > 1 && words.some(isPaired)) {
+    const units = words.map((word) => ({ stems: [stem(word)] }));
+    all.push({ units, weight: RANKING.other_spelling, pairs: words });
+  }
   if (isTyped) all.push(beginningOf(words, { isTyped }));
   return { is: "concept", text, alternatives: all, fields: fieldsOf(field), isWord: !field };
+}
+
+// Whether the last word is one letter of a script whose words are pairs of letters.
+function endsOpen(words) {
+  const last = words[words.length - 1];
+  return isPaired(last) && Array.from(last).length === 1;
 }
 
 // How else papers write what a word without blanks says.
@@ -217,10 +228,17 @@ function same(written, words) {
 
 function oneWord(word) {
   const answer = [];
-  const { parts, papers } = compounds.get(stem(word)) || {};
-  if (parts) answer.push({ text: parts, papers });
-  if (typed(word) !== word) answer.push({ text: typed(word) });
-  for (const text of otherEndings(word)) answer.push({ text });
+  const ways = waysToType(word);
+  for (const way of [word, ...ways]) {
+    const { parts, papers } = compounds.get(stem(way)) || {};
+    if (!parts || parts === word) continue;
+    answer.push({ text: parts, papers });
+    if (way === word) ways.push(...waysToType(parts));
+  }
+  for (const way of ways) if (way !== word) answer.push({ text: way });
+  const letter = Object.hasOwn(TABLES.text.greek, word) && TABLES.text.greek[word];
+  if (letter) answer.push({ text: letter });
+  for (const text of [...otherEndings(word), ...withSmallDigits(word)]) answer.push({ text });
   if (word.length >= RANKING.fewest_grouped && /^\d+$/.test(word)) {
     const [first, end] = RANKING.years;
     const number = word.replace(/^0+(?=.)/, "");
@@ -242,6 +260,12 @@ function author({ text: written, words: given, field, isTyped }) {
     said = said.slice(0, MOST_NAMES);
   }
   const alternatives = said.map((name) => phraseOf(name, 1));
+  // `G. Hinton` is everyone called Hinton whose first name begins so.
+  const long = words.findIndex((word) => word.length > 1);
+  if (long > 0) {
+    const stems = words.slice(long).map(stem);
+    alternatives.push({ units: [{ stems, initial: words[0] }], weight: 1 });
+  }
   if (isTyped && words.join(" ").length > 1) alternatives.push(beginningOf(words, { isTyped }));
   return { is: "concept", text: words.join(" "), alternatives, fields: fieldsOf(field), isWord: false };
 }
@@ -249,7 +273,7 @@ function author({ text: written, words: given, field, isTyped }) {
 function literal({ words, form, field, isTyped }) {
   const text = words.join(" ");
   const alternatives = [phraseOf(words, 1)];
-  if (form === "prefix" || (isTyped && text.length > 1)) {
+  if (form === "prefix" || endsOpen(words) || (isTyped && text.length > 1)) {
     alternatives.push(beginningOf(words, { isTyped }));
   }
   const isWord = form !== "phrase" && !field;

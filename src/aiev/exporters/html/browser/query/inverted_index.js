@@ -5,6 +5,8 @@
 const FIELDS = TABLES.index.fields;
 const WEIGHT = FIELDS.map((field) => RANKING.weights[field]);
 const KEPT = 32;
+// No paper has more words in the names of its authors.
+const NAMED_AT_MOST = 2 ** 20;
 
 // A key is a field and a paper, in this order, so that places stand in order when papers are added
 // field by field.
@@ -74,13 +76,31 @@ class Index {
   // The stems of the words that begin so, and the stems that do.
   startingWith(prefix) {
     const found = new Set();
+    // One letter of a script whose words are pairs of letters may end a pair, too.
+    const isOpen = endsOpen([prefix]);
     for (const [head, words] of this.vocabulary) {
+      if (isOpen && head !== prefix && head.endsWith(prefix)) {
+        for (const [word, root] of words) if (word === head) found.add(root);
+      }
       if (!head.startsWith(prefix) && !prefix.startsWith(head)) continue;
       for (const [word, root] of words) {
         if (word.startsWith(prefix) || root.startsWith(prefix)) found.add(root);
       }
     }
     return Array.from(found);
+  }
+
+  // What is said of the pairs of letters of a text without blanks as words that may stand apart. A
+  // pair that no paper has is the end of one word and the start of the next; a letter that no other
+  // pair has is of a word that no paper has.
+  apart(one) {
+    const isHeld = (word) => !isPaired(word) || this.frequency(stem(word)) > 0;
+    const held = one.pairs.filter(isHeld);
+    const has = (letter, letters) => TABLES.text.particles.includes(letter) || letters.has(letter);
+    const [starts, ends] = [new Set(held.map(firstOf)), new Set(held.map(lastOf))];
+    const isTold = (word) => isHeld(word) || (has(firstOf(word), ends) && has(lastOf(word), starts));
+    if (!one.pairs.every(isTold)) return null;
+    return { ...one, units: held.map((word) => ({ stems: [stem(word)] })) };
   }
 
   // How many papers hold the stem.
@@ -106,9 +126,35 @@ class Index {
   }
 
   // Where the stems stand side by side: the places of the first. Answers one list for each way.
-  occurrences({ stems, prefix }) {
+  occurrences({ stems, prefix, initial }) {
+    if (initial !== undefined) return [this.initialled(initial, stems)];
     if (prefix === undefined) return [this.phrase(stems)];
     return this.startingWith(prefix).map((last) => this.phrase([...stems, last]));
+  }
+
+  // Where a name stands in front of which a first name begins so, with at most an initial between.
+  initialled(initial, stems) {
+    const isAuthors = (key) => FIELDS[key >> SHIFT] === "authors";
+    const names = new Set();
+    const initials = new Set();
+    const gather = (places, into) => {
+      for (let at = 0; at < places.length; at += 2) {
+        if (isAuthors(places[at])) into.add(places[at] * NAMED_AT_MOST + places[at + 1]);
+      }
+    };
+    gather(this.phrase(stems), names);
+    for (const letter of "abcdefghijklmnopqrstuvwxyz") gather(this.placesOf(letter), initials);
+    const found = [];
+    for (const root of names.size ? this.startingWith(initial) : []) {
+      const places = this.placesOf(root);
+      for (let at = 0; at < places.length; at += 2) {
+        if (!isAuthors(places[at])) continue;
+        const next = places[at] * NAMED_AT_MOST + places[at + 1] + 1;
+        const isNamed = names.has(next) || (initials.has(next) && names.has(next + 1));
+        if (isNamed) found.push(places[at], places[at + 1]);
+      }
+    }
+    return found;
   }
 
   // Where a stem stands; once nothing is added, in a form that is read faster.
@@ -175,7 +221,8 @@ class Index {
     const more = concept.alternatives.reduce((sum, { papers = 0 }) => sum + papers, 0);
     const rarities = (telling.length ? telling : own).map((root) => this.rarity(root, more));
     const rarity = Math.max(1e-6, ...rarities);
-    for (const { units, weight: worth } of concept.alternatives) {
+    const alternatives = concept.alternatives.map((one) => (one.pairs ? this.apart(one) : one));
+    for (const { units, weight: worth } of alternatives.filter(Boolean)) {
       const sums = new Float32Array(this.size);
       const has = new Uint8Array(this.size);
       // However many words name it, a concept is one: they share what it is worth.
@@ -212,6 +259,9 @@ class Index {
     return { values, has, places, rarity, frequency };
   }
 }
+
+const firstOf = (word) => Array.from(word)[0];
+const lastOf = (word) => Array.from(word).pop();
 
 // Adds to each paper what its places are worth. "the" stands at 100,000 of them: a loop of its own
 // is compiled while it runs, at the first key.

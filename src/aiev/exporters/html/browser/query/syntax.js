@@ -90,17 +90,17 @@ class Syntax {
     if (field && (sign === ":" || field === "date")) {
       this.at += name.length + (sign === ":");
       if (this.peek() === "(" && this.level < DEEPEST) return this.group(field);
-      const value = this.value();
+      const value = this.value(field);
       if (value.text) return this.named(field, value);
       this.at = start;
     }
-    const value = this.value();
+    const value = this.value(this.field);
     if (value.form === "word" && COMPARISON.test(value.text)) return this.named("date", value);
     if (this.field !== null) return value.text ? this.named(this.field, value) : null;
     return textOf(value, null);
   }
 
-  value() {
+  value(field) {
     const start = this.at;
     if (this.peek() === '"') {
       const end = this.text.indexOf('"', start + 1);
@@ -115,7 +115,9 @@ class Syntax {
       open += (letter === "(") - (letter === ")" && open > 0);
     }
     const text = this.text.slice(start, this.at);
-    if (text.endsWith("*") && tokens(text).length) {
+    // A letter with a star is a word of a text, as in A* search.
+    const isWord = (field === null || field in TEXT_FIELDS) && IS_SIGNED.test(text);
+    if (text.endsWith("*") && !isWord && tokens(text).length) {
       return { text: text.slice(0, -1), form: "prefix" };
     }
     return { text, form: "word", isTyped: this.isTyping && this.at === this.text.length };

@@ -9,6 +9,14 @@ const DIACRITIC = new RegExp(`[${DIACRITICS}]`, "u");
 const LETTER = `\\p{L}\\p{N}\\p{Co}\\p{Cn}${classOf(TABLES.text.later_signs)}`;
 const WORD = new RegExp(`[${LETTER}${DIACRITICS}]+`, "gu");
 const FOLDS = new Map(Object.entries(TABLES.text.folds));
+// Words that are not parted by blanks: pairs of letters, and a letter with its sign.
+const WORD_SIGNS = TABLES.text.signs;
+const SIGNED = new RegExp(TABLES.text.signed, "gu");
+const IS_SIGNED = new RegExp(`^(?:${TABLES.text.signed})$`, "u");
+const WORD_SIGN = new RegExp(`[${Object.values(WORD_SIGNS).join("")}]`);
+const SIGN_OF = new Map(Object.entries(WORD_SIGNS).map(([sign, letter]) => [letter, sign]));
+const PAIRED = new RegExp(`[${classOf(TABLES.text.paired)}]`, "u");
+const PARTED = new RegExp(`${WORD_SIGN.source}|${PAIRED.source}`, "u");
 
 // Ranges of characters, as they stand in brackets of a pattern.
 function classOf(ranges) {
@@ -38,6 +46,27 @@ function typed(token) {
   return Array.from(token, (letter) => TABLES.text.letters[letter] ?? letter).join("");
 }
 
+// How a name with digits is written by whoever sets them small: `h2o` as `h₂o` and as `h²o`. A Greek
+// letter before them may be told by its name: `pi0` is `π₀`. Most of these are no words.
+function withSmallDigits(token) {
+  if (!/\d/.test(token) || /^\d+$/.test(token)) return [];
+  const name = token.replace(/\d+$/, "");
+  const letter = name === "l" ? "ℓ" : Object.hasOwn(TABLES.text.greek, name) && TABLES.text.greek[name];
+  const bases = letter ? [token, letter + token.slice(name.length)] : [token];
+  const small = (digits) => (base) => base.replace(/\d/g, (digit) => digits[digit]);
+  const ways = [...bases, ...bases.map(small("₀₁₂₃₄₅₆₇₈₉")), ...bases.map(small("⁰¹²³⁴⁵⁶⁷⁸⁹"))];
+  return ways.filter((way) => way !== token);
+}
+
+// What people type for a token: `π₀` as `pi0` and as `π0`; nothing where it is as is.
+function waysToType(token) {
+  if (!NOT_ASCII.test(token)) return [];
+  const digit = (letter) => (/^\d$/.test(TABLES.text.letters[letter]) ? TABLES.text.letters[letter] : letter);
+  const ways = new Set([typed(token), Array.from(token, digit).join("")]);
+  ways.delete(token);
+  return Array.from(ways);
+}
+
 // The form that texts share which differ by the case of their letters only: ß is as SS.
 function caseless(text) {
   return Array.from(text, (letter) =>
@@ -45,12 +74,57 @@ function caseless(text) {
   ).join("");
 }
 
+// The text with each sign that is a part of a word as a letter.
+function withSigns(text) {
+  if (!/[+#*]/.test(text)) return text;
+  return text.replace(SIGNED, (word) => word.replace(/[+#*]/g, (sign) => WORD_SIGNS[sign]));
+}
+
+// The text of tokens as people write it.
+function asWritten(text) {
+  return WORD_SIGN.test(text) ? Array.from(text, (letter) => SIGN_OF.get(letter) ?? letter).join("") : text;
+}
+
+function isPaired(token) {
+  return NOT_ASCII.test(token) && PAIRED.test(String.fromCodePoint(token.codePointAt(0)));
+}
+
 function eachWord(text, visit) {
+  text = withSigns(text);
   const pattern = NOT_ASCII.test(text) ? WORD : ASCII_WORD;
   pattern.lastIndex = 0;
   for (let found; (found = pattern.exec(text));) {
+    if (PARTED.test(found[0])) {
+      eachPart(found[0], found.index, visit);
+      continue;
+    }
     const word = fold(found[0]);
     if (word) visit(word, found.index, pattern.lastIndex);
+  }
+}
+
+// Pairs of letters, or one that stands alone, and between them what is written with blanks. A sign
+// ends a word; a mark goes with the letter before it.
+function eachPart(word, start, visit) {
+  const letters = [];
+  let at = start;
+  for (const letter of word) {
+    const text = fold(letter);
+    const kind = PAIRED.test(text) ? 1 : WORD_SIGN.test(text) ? 2 : 0;
+    if (text) letters.push({ text, kind, at });
+    at += letter.length;
+  }
+  letters.forEach((letter, number) => (letter.end = letters[number + 1]?.at ?? at));
+  const goesOn = (a, b) => (a.kind === 2 ? b.kind === 2 : (a.kind === 1) === (b.kind === 1));
+  for (let first = 0; first < letters.length;) {
+    let last = first + 1;
+    while (last < letters.length && goesOn(letters[last - 1], letters[last])) last++;
+    const size = letters[first].kind === 1 ? 2 : last - first;
+    for (let from = first; from === first || from + size <= last; from++) {
+      const some = letters.slice(from, Math.min(from + size, last));
+      visit(some.map(({ text }) => text).join(""), some[0].at, some[some.length - 1].end);
+    }
+    first = last;
   }
 }
 

@@ -1,0 +1,1 @@
+"""One field or link of an entry changed in place."""

@@ -1,0 +1,144 @@
+"""The further links of a new entry as a list writes them: in its brackets, words and pictures.
+
+A link may be a word (`[[code](u)]`) or a picture (`[![Star](…/stars/a/b)](u)`), whichever most of
+its kind are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from aiev.domain import arxiv_id
+from aiev.markdown import escape
+from aiev.markdown.reading.words import phrases, venues
+from aiev.markdown.values import Link, ListedEntry, ParsedList
+from aiev.markdown.writing.forms.link_fields import (
+    OWN,
+    PREFIX,
+    Further,
+    badges,
+    find,
+    is_own,
+    kind,
+    repository,
+)
+
+_SAID = re.compile(r"/badge/([^?)]*)")
+
+
+def usual_badge(
+    listed: ParsedList, near: Sequence[ListedEntry], links: Sequence[Link]
+) -> str | None:
+    """Return a badge of stars for a new entry with code, where most entries with code have one."""
+    path = next((path for link in links if (path := repository(link.url))), None)
+    if path is None:
+        return None
+    forms = Counter[str]()
+    coded = 0
+    for entry in near:
+        found = badges(listed.text, entry)
+        kinds = [each.kind for each in find(listed.text, entry).values()]
+        coded += bool(found) or PREFIX + "code" in kinds
+        forms.update(form for _, form in found.values())
+    for form, count in forms.most_common(1):
+        if count > 1 and 2 * count > coded:
+            return form.replace("\0", path)
+    return None
+
+
+def written(
+    listed: ParsedList, near: Sequence[ListedEntry], link: Link, *, own: str | None, in_table: bool
+) -> tuple[str, str]:
+    """Return the field of a new entry's link and how this list writes it.
+
+    `own` is the new entry's address. What links of the kind look like near it decides, else those
+    of the whole list, else other links near it.
+    """
+    field = OWN if is_own(link.url, own) else PREFIX + kind(link.text, link.url)
+    here = _all(listed.text, near)
+    alike = [each for each in here if each.kind == field]
+    everywhere = here if alike else _all(listed.text, listed.entries)
+    alike = alike or [each for each in everywhere if each.kind == field]
+    url = escape.address(link.url, in_table=in_table)
+    pictures = Counter(replace(m, span=(0, 0), url="") for m in alike if m.is_picture)
+    if 2 * pictures.total() > len(alike):
+        for form, count in pictures.most_common():
+            picture = form.picture(link.url)
+            if picture is not None and count > 1 and not _names_venue(picture):
+                return field, f"{form.opening}{picture}{form.closing}{url}{form.end}"
+    alike = [each for each in alike if not each.is_picture]
+    models = alike or [each for each in here if each.kind != OWN] or here or everywhere
+    models = [each for each in models if not each.is_picture]
+    words = escape.words(_word(link.text, alike), in_table=in_table)
+    if not models:
+        return field, f"[[{words}]({url})]"
+    forms = Counter((m.opening, m.closing, m.end) for m in models)
+    opening, closing, end = forms.most_common(1)[0][0]
+    badge, path = _usual_badge(alike), repository(link.url)
+    badge = badge.replace("\0", path) if path else ""
+    return field, f"{opening}{words}{closing}{url}{end}{badge}"
+
+
+def _all(text: str, entries: Iterable[ListedEntry]) -> list[Further]:
+    return [each for entry in entries for each in find(text, entry).values()]
+
+
+def _names_venue(picture: str) -> bool:
+    """Return whether a badge says where one paper appeared: `badge/Paper-ICML_2024-red`."""
+    said = _SAID.search(picture)
+    parts = said[1].replace("_", " ").replace("%20", " ").split("-") if said is not None else ()
+    return any(venues.find(part) and not phrases.is_paper_link(part) for part in parts)
+
+
+def _usual_badge(alike: Sequence[Further]) -> str:
+    """Return the badge that most links have behind them; one link alone shows no habit."""
+    for badge, count in Counter(each.badge for each in alike).most_common(1):
+        if count > 1 and 2 * count > len(alike):
+            return badge
+    return ""
+
+
+def _word(text: str, alike: Sequence[Further]) -> str:
+    """Return a link's word as the list spells it; what it calls such links where it says so.
+
+    A name of the user's own, such as that of a repository, stays.
+    """
+    words = Counter(each.words for each in alike)
+    for word, _ in words.most_common():
+        if word.casefold() == text.casefold():
+            return word
+    usual = words.most_common(1)
+    is_usual = bool(usual) and phrases.is_generic(usual[0][0]) and 2 * usual[0][1] > len(alike)
+    return usual[0][0] if is_usual and phrases.is_generic(text) else text
+
+
+def usual_own(
+    listed: ParsedList, near: Sequence[ListedEntry], url: str, *, in_table: bool
+) -> str | None:
+    """Return the link to the paper once more as most entries near have it; None where few do.
+
+    Its address has the form that theirs have: an arXiv id stands as it does there.
+    """
+    found = [(e, f) for e in near for f in find(listed.text, e).values() if f.kind == OWN]
+    identifier = arxiv_id.find(url)
+    if not found or 2 * len({e.span for e, _ in found}) <= len(near) or identifier is None:
+        return None
+    forms = Counter[tuple[Further, str]]()
+    for entry, each in found:
+        other = arxiv_id.find(each.url)
+        if other is None or entry.arxiv_id is None:
+            continue
+        if each.is_picture and _names_venue(each.words):
+            continue
+        if not each.is_picture and not phrases.is_paper_link(each.words):
+            continue
+        bare = re.sub(
+            rf"{re.escape(other.value)}(?:v\d+)?(\.pdf)?.*", lambda m: f"\0{m[1] or ''}", each.url
+        )
+        forms[replace(each, span=(0, 0), url="", badge=""), bare] += 1
+    if not forms:
+        return None
+    form, bare = forms.most_common(1)[0][0]
+    address = escape.address(bare.replace("\0", identifier.value), in_table=in_table)
+    return f"{form.opening}{form.picture(url) or ''}{form.closing}{address}{form.end}"

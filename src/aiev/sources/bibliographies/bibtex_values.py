@@ -1,0 +1,119 @@
+"""The values of BibTeX: macros, pieces joined by `#`, what is inherited, names."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from aiev.sources.wording import tex, texts
+
+MONTHS = {
+    name: name
+    for name in (
+        *("jan", "feb", "mar", "apr", "may", "jun"),
+        *("jul", "aug", "sep", "oct", "nov", "dec"),
+    )
+}
+"""The macros that every style defines; they are read as dates."""
+
+_LONGEST = 200_000
+_MOST_PIECES = 200
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_COMMA = re.compile(",")
+_OTHERS = re.compile(r"(?:and\s+)?others|et\.?\s*al\.?", re.IGNORECASE)
+# biblatex's way to give the parts of a name: `family=Öz, given=Kim, prefix=van`.
+_PART = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*([^,=]*)\s*", re.IGNORECASE)
+# What a backslash stands before is passed over with it.
+_MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
+_SPLIT = re.compile(r"[{}]|[^{}]+")
+
+
+def evaluated(raw: str, macros: Mapping[str, str]) -> str:
+    """Return a value as BibTeX makes it: without its braces or quotes, macros replaced.
+
+    A macro that nobody defined stays as its name, as the reader sees it then.
+    """
+    raw = raw[:_LONGEST].strip()
+    if len(raw) > 1 and raw[0] == "{" and _closing(raw, 0) == len(raw) - 1:
+        return raw[1:-1]
+    pieces: list[str] = []
+    for number, piece in enumerate(_pieces(raw)):
+        if number >= _MOST_PIECES or sum(map(len, pieces)) > _LONGEST:
+            break
+        pieces.append(piece[1:-1] if piece[:1] in '{"' else macros.get(piece.casefold(), piece))
+    return "".join(pieces)[:_LONGEST]
+
+
+def _pieces(raw: str) -> Iterator[str]:
+    """Yield what `#` joins; one within braces or quotes is no sign."""
+    at = 0
+    while at < len(raw):
+        if raw[at] in " \t\r\n#":
+            at += 1
+            continue
+        end = _closing(raw, at) if raw[at] in '{"' else -1
+        if end < 0:
+            hash_at = raw.find("#", at)
+            end = (hash_at if hash_at >= 0 else len(raw)) - 1
+        yield raw[at : end + 1].strip()
+        at = end + 1
+
+
+def _closing(raw: str, start: int) -> int:
+    """Return where the brace or quote that opens at `start` is closed, or -1."""
+    depth, is_quoted = 0, raw[start] == '"'
+    for found in _MARK.finditer(raw, start):
+        sign = found[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0 and not is_quoted:
+                return found.start()
+        elif sign == '"' and is_quoted and depth == 0 and found.start() > start:
+            return found.start()
+    return -1
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the people of a field of names, each as `Given Family`; `others` stays as such."""
+    found: list[str] = []
+    for one in _cut(text, _AND)[: texts.MOST_AUTHORS]:
+        name = "others" if _OTHERS.fullmatch(one.strip()) else _name(one.strip())
+        if name:
+            found.append(name)
+    return tuple(found)
+
+
+def _name(text: str) -> str | None:
+    parts = _PART.split(text)
+    if len(parts) > 3 and not parts[0].strip():
+        part = dict(zip((key.casefold() for key in parts[1::3]), parts[2::3], strict=False))
+        whole = " ".join(filter(None, (part.get("prefix"), part.get("family"))))
+        return texts.person(tex.plain(whole), tex.plain(part.get("given", "")), part.get("suffix"))
+    if text.startswith("{") and _closing(text, 0) == len(text) - 1:
+        # A group, or a name that must not be cut.
+        return texts.line(tex.plain(text))
+    first, *rest = [part.strip() for part in _cut(text, _COMMA)]
+    family, *more = [texts.line(tex.plain(part)) for part in (first, *rest[:2])]
+    if not rest:
+        return family
+    suffix, given = (more[0], more[1]) if len(more) > 1 else (None, more[0])
+    return texts.person(family, given, suffix)
+
+
+def _cut(text: str, between: re.Pattern[str]) -> list[str]:
+    """Return the parts of a text between signs or words that stand outside of braces."""
+    if "{" not in text:
+        return between.split(text)
+    found, depth = [""], 0
+    for piece in _SPLIT.findall(text):
+        if piece == "{":
+            depth += 1
+        elif piece == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            first, *rest = between.split(piece)
+            found[-1] += first
+            found += rest
+            continue
+        found[-1] += piece
+    return found

@@ -1,0 +1,1 @@
+"""Texts from outside in one form: fields of files, TeX, titles of web pages."""

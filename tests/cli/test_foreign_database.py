@@ -1,0 +1,102 @@
+"""A database that holds what aiev did not write: every command ends, and says what is wrong."""
+
+import sys
+
+import pytest
+
+import knowledge
+from running import run_process
+
+BLOB = "x'ff00fe'"
+BYTES = "cast(x'ff61fe' as text)"
+CIRCLES = (
+    "update topic set parent_id = id",
+    "update topic set parent_id = (select max(id) from topic) where parent_id is null",
+    "update organization set parent_id = id",
+)
+READING = (
+    "search", "search kite", "search --json", "show 1", "show 1 --json", "show Serving", "topics",
+    "topics --json", "orgs", "authors", "lists", "stats --json", "cite 1", "similar 1", "check",
+    "export jsonl", "export csv", "export markdown", "export bibtex", "export csl-json",
+    "export atom", "export source", "export html -o page.html", "export obsidian -o vault",
+)  # fmt: skip
+WRITING = (
+    "add 2411.11217 --topic Serving --no-enrich", "edit 1 --note x", "import --no-enrich",
+    "rename Serving Service", "sort Serving --by date", "remove 2", "doctor",
+)  # fmt: skip
+
+
+@pytest.fixture
+def damaged(small, home, monkeypatch):
+    monkeypatch.chdir(home.folder)
+
+    def damage(statement):
+        knowledge.change(small, "pragma foreign_keys = off", statement)
+
+    return damage
+
+
+@pytest.mark.parametrize("statement", CIRCLES)
+def test_a_topic_that_is_its_own_parent_keeps_nothing_from_ending(aiev, damaged, statement):
+    """`topics` and three exports never ended, while doctor called the database sound."""
+    damaged(statement)
+    for line in READING:
+        done = aiev(*line.split())
+        assert done.code == (1 if line == "check" else 0), done
+    found = aiev("doctor")
+    assert (found.code, "below themselves" in found.out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("paper", "title"),
+        ("topic", "title"),
+        ("entry", "label"),
+        ("author", "name"),
+    ],
+)
+@pytest.mark.parametrize("value", [BLOB, BYTES], ids=["a blob", "no UTF-8"])
+def test_what_is_no_text_is_told_and_never_a_traceback(aiev, damaged, small, table, column, value):
+    """29 of 216 such runs ended in one."""
+    damaged(f"update {table} set {column} = {value} where id = (select min(id) from {table})")
+    before = small.read_bytes()
+    for line in (*READING[::2], *WRITING):
+        done = aiev(*line.split())
+        # An answer that does not need the value, or an error that says what is wrong with it.
+        if done.code == 3:
+            assert done.err.startswith("aiev: error: the database"), done
+            assert "hint: `aiev doctor` tells" in done.err, done
+        else:
+            assert done.code in (0, 1, 2, 5), done
+        small.write_bytes(before)
+    found = aiev("doctor")
+    assert (found.code, f"{table}.{column}: 1 row" in found.out) == (1, True), found
+
+
+def test_a_date_that_is_none_is_found(aiev, damaged):
+    damaged("update paper set issued = 'once' where id = 1")
+    assert "paper.issued: 1 row with no date" in aiev("doctor").out
+
+
+FAULTY = """
+import sys
+from aiev.cli.commands import stats
+
+def broken(*_given, **_named):
+    raise TypeError("unforeseen")
+
+stats.stats = broken
+sys.argv = ["aiev", "stats"]
+from aiev.cli.main import main
+main()
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("-X", "dev")], ids=["as a user", "as a developer"])
+def test_a_fault_of_aiev_s_own_is_told_in_a_line(home, small, options):
+    """Where the database is sound, the fault is aiev's, and a report needs to say where it is."""
+    done = run_process(home, command=(sys.executable, *options, "-c", FAULTY))
+    told = "aiev: error: this is a fault of aiev's own: TypeError: unforeseen (<string>:6)"
+    assert (done.code, told in done.err) == (1, not options)
+    assert ("Traceback" in done.err) == bool(options)

@@ -1,0 +1,155 @@
+"""What the faults befall: every command that writes, on a folder that holds all it needs."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from sqlalchemy import create_engine
+
+import snapshots
+from aiev.store import migrate
+
+LIST = """\
+# Birds
+
+## Waders
+
+- [Heron](https://arxiv.org/abs/2401.00001) | 3 Jan 2024 | MIT
+- [Avocet: Routing by Need](https://arxiv.org/abs/2402.00002) | 4 Feb 2024 [[code](https://x.io/a)]
+- [Plover](https://birds.test/plover)
+
+## Owls
+
+- [Tawny](https://arxiv.org/abs/2403.00003) | 5 Mar 2024
+"""
+NEW = LIST.replace("Birds", "Fish").replace("2401.", "2411.").replace("Heron", "Pike")
+CHANGED = LIST.replace("Plover", "Golden Plover").replace("| 3 Jan 2024", "| 2 Jan 2024")
+SCENES: dict[str, Sequence[str]] = {
+    "import a list": ("import", "--no-enrich", "new.md"),
+    "import a changed list": ("import", "--no-enrich", "birds.md"),
+    "import a backup": ("import", "--no-enrich", "other.jsonl"),
+    "import and ask arXiv": ("import", "new.md"),
+    "load a snapshot": ("import", "--snapshot", "snapshot.jsonl", "--category", "cs.DC"),
+    "enrich": ("enrich",),
+    "enrich from a file": ("enrich", "--from", "snapshot.jsonl"),
+    "add": ("add", "2411.11217", "--topic", "Waders", "--no-enrich"),
+    "edit": ("edit", "2401.00001", "--note", "seen twice"),
+    "remove": ("remove", "2402.00002"),
+    "merge": ("merge", "1", "3"),
+    "rename": ("rename", "Owls", "Night Birds"),
+    "sort": ("sort", "Waders", "--by", "title"),
+    "alias": ("orgs", "alias", "Mass Tech", "MIT"),
+    "sync": ("sync", "birds.md"),
+    "export a file": ("export", "bibtex", "-o", "papers.bib"),
+    "export a new file": ("export", "csv", "-o", "papers.csv"),
+    "export a vault": ("export", "obsidian", "-o", "vault"),
+    "export a site": ("export", "html", "-o", "site/"),
+    "backup": ("backup", "new-copy.db"),
+    "backup over one": ("backup", "copy.db"),
+    "mend": ("doctor", "--mend"),
+    "migrate": ("--db", "old.db", "migrate"),
+}
+# What is worked out again at any time, and what says when something was done.
+_OLD = "0009"
+_LEFT_OUT = ("term", "spelling", "compound", "setting", "sqlite_sequence", "list_reading")
+_OWN = {"vault/mine.md": "mine\n", "vault/Papers/mine too.md": "mine too\n"}
+
+
+def put_up(folder: Path, run: Callable[..., int]) -> None:
+    """Fill a folder, running command lines in it: a base with edits that its file does not have."""
+    (folder / "birds.md").write_text(LIST)
+    (folder / "new.md").write_text(NEW)
+    snapshots.write(
+        folder / "snapshot.jsonl",
+        [snapshots.fields(f"240{n}.0000{n}", title=f"Birds at Hour {n}") for n in range(1, 6)],
+    )
+    lines = (
+        ("import", "--no-enrich", "new.md"),
+        ("edit", "2411.00001", "--note", "theirs"),
+        ("export", "jsonl", "-o", "other.jsonl"),
+    )
+    for words in lines:
+        assert run(*words, database=folder / "theirs.db") == 0, words
+    (folder / "theirs.db").unlink()
+    lines = (
+        ("import", "--no-enrich", "birds.md"),
+        ("export", "bibtex", "-o", "papers.bib"),
+        ("export", "obsidian", "-o", "vault"),
+        ("export", "html", "-o", "site/"),
+        ("backup", "copy.db"),
+        ("edit", "2401.00001", "--date", "2024-01-04"),
+        ("add", "2404.00004", "--topic", "Owls", "--title", "Barn", "--no-enrich"),
+    )
+    for words in lines:
+        assert run(*words) == 0, words
+    (folder / "birds.md").write_text(CHANGED.replace("| 2 Jan 2024", "| 3 Jan 2024"))
+    for name, text in _OWN.items():
+        (folder / name).write_text(text)
+    _make_old(folder / "old.db")
+
+
+def _make_old(path: Path) -> None:
+    """Make a database as an earlier aiev made it, with a list and a paper in it."""
+    config = migrate.script_config()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, _OLD)
+        connection.exec_driver_sql(
+            "insert into paper (id, identity, kind, title, categories, withdrawn, enrichment,"
+            " has_user_title, has_user_date, authors, organizations, topics, listed)"
+            " values (1, 'label:kite', 'paper', 'Kite', '', 0, 'none', 0, 0, '', '', '', '')"
+        )
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma journal_mode = wal")
+
+
+def copy(base: Path, folder: Path) -> None:
+    """Put a copy of a folder in place of another."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(base, folder, symlinks=True)
+
+
+def names(folder: Path) -> frozenset[str]:
+    """Return all that is in a folder; SQLite's logs are a part of the database."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return frozenset(name for name in found if not name.endswith(("-wal", "-shm")))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return what files hold, but databases and what aiev keeps for itself."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and ".db" not in path.name
+        and path.relative_to(folder).parts[0] not in ("data", "cache")
+    }
+
+
+def rows(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of a database that is sound; raises AssertionError for one that is not."""
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("pragma foreign_key_check").fetchall() == []
+        tables = connection.execute(
+            "select name from sqlite_master where type = 'table' and name not like 'paper_fts%'"
+        ).fetchall()
+        found = {}
+        for (table,) in tables:
+            if table not in _LEFT_OUT:
+                columns = [
+                    row[1]
+                    for row in connection.execute(f"pragma table_info({table})")
+                    if not row[1].endswith("_at")
+                ]
+                listed = ", ".join(columns)
+                found[table] = sorted(
+                    connection.execute(f"select {listed} from {table}").fetchall(), key=repr
+                )
+        connection.execute("insert into paper_fts(paper_fts, rank) values ('integrity-check', 1)")
+        return found
