@@ -59,7 +59,7 @@ CREATE TABLE paper (
 	authors VARCHAR NOT NULL, 
 	organizations VARCHAR NOT NULL, 
 	topics VARCHAR NOT NULL, 
-	listed VARCHAR NOT NULL, tex_title VARCHAR, tex_abstract BLOB, 
+	listed VARCHAR NOT NULL, tex_title VARCHAR, tex_abstract BLOB, added_at VARCHAR, 
 	CONSTRAINT pk_paper PRIMARY KEY (id), 
 	CONSTRAINT uq_paper_arxiv_id UNIQUE (arxiv_id), 
 	CONSTRAINT uq_paper_identity UNIQUE (identity)

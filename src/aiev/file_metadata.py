@@ -32,16 +32,16 @@ def new_mode() -> int:
     return 0o666 & ~mask
 
 
-def keep_owner(made: Path, target: Path, *, shown: Path) -> None:
+def keep_owner(made: Path, target: Path, *, shown: Path, mode: int | None = None) -> None:
     """Give a new file the permissions, owner and group of the one whose place it takes.
 
-    Where there is none it gets those of a new file. Raises OutputError where they cannot be kept,
-    naming the file as `shown`.
+    Where there is none it gets `mode`, without it the permissions of a new file. Raises OutputError
+    where they cannot be kept, naming the file as `shown`.
     """
     try:
         old = target.lstat()
     except FileNotFoundError:
-        made.chmod(new_mode())
+        made.chmod(new_mode() if mode is None else mode)
         return
     new = made.stat()
     if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):

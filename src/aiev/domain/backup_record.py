@@ -1,8 +1,9 @@
 """Records of a backup, read from JSON: papers, lists and organizations.
 
 A paper's record is the contract's shape (`domain.knowledge`) with one more key, `provenance`, for
-what the shape leaves out. A list's bytes follow its record as `text` records, one for each line, so
-that a change of one line in the list changes one line of the backup.
+what the shape leaves out; older backups tell there, too, what `asked` records tell now. A list's
+bytes follow its record as `text` records, one for each line, so that a change of one line in the
+list changes one line of the backup.
 """
 
 import json
@@ -102,7 +103,10 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
-    """One work with its entries; `rows` has its rows of further tables, by table."""
+    """One work with its entries; `rows` has its rows of further tables, by table.
+
+    `added_at` is empty where the record does not tell it, None where nobody knows it.
+    """
 
     id: int | None
     identity: str
@@ -118,6 +122,7 @@ class PaperRecord:
     is_withdrawn: bool
     enrichment: Enrichment
     fetched_at: str | None
+    added_at: str | None
     has_own_title: bool
     has_own_date: bool
     notes: tuple[tuple[str, str | None], ...]
@@ -127,13 +132,25 @@ class PaperRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedRecord:
+    """A row of `table` that all these papers have, by their identities: when they were asked for.
+
+    Of the table `paper` it has the papers' own fields.
+    """
+
+    table: str
+    row: Row
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoundRecord:
     """The first or the last line of a backup; a backup without its last line was cut."""
 
     is_end: bool
 
 
-Record = OrganizationRecord | ListRecord | TextRecord | PaperRecord | BoundRecord
+Record = OrganizationRecord | ListRecord | TextRecord | AskedRecord | PaperRecord | BoundRecord
 
 BEGIN, END = "begin", "end"
 """The names of the first and of the last record."""
@@ -195,6 +212,9 @@ def parse(line: str) -> Record:
         )
     if kind == "text":
         return TextRecord(fields.needed("list"), fields.raw("text") or "")
+    if kind == "asked":
+        row = fields.within("row").row()
+        return AskedRecord(fields.needed("table"), row, fields.texts("papers"))
     if kind in (BEGIN, END):
         return BoundRecord(kind == END)
     raise ValueError(f"a record that this aiev does not know: {kind}")
@@ -237,6 +257,7 @@ def _paper(fields: Fields) -> PaperRecord:
         is_withdrawn=fields.flag("withdrawn"),
         enrichment=Enrichment(fields.needed("enrichment")),
         fetched_at=more.text("fetched_at"),
+        added_at=more.text("added_at") if "added_at" in more.names() else "",
         has_own_title=more.flag("own_title"),
         has_own_date=more.flag("own_date"),
         notes=_paired(fields.texts("notes"), stamps),

@@ -99,8 +99,9 @@ class Statement:
 class Paper:
     """One work with all that is known of it; dates are ISO text, `issued` of any precision.
 
-    `addresses` begins with `url` where there is one. `tex_title` is the title as its source wrote
-    it, where that is TeX and reads otherwise.
+    `addresses` begins with `url` where there is one; `added_at` is when it came into the knowledge
+    base, UTC, ISO 8601. `tex_title` is the title as its source wrote it, where that is TeX and
+    reads otherwise.
     """
 
     id: int
@@ -128,6 +129,7 @@ class Paper:
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     organization_sources: tuple[OrganizationSource, ...] = ()
+    added_at: str | None = None
     tex_title: str | None = None
     statements: tuple[Statement, ...] = ()
     citations: Citations | None = None

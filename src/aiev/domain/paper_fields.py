@@ -93,6 +93,7 @@ FIELDS = (
     PaperField("published_in", "text", is_column=False, is_json=False, csv=26),
     PaperField("published_doi", "text", is_column=False, is_json=False, csv=27),
     PaperField("notes", "lines", is_column=False, csv=21),
+    PaperField("added_at", "text", is_json=False),
     PaperField("statements", "own", is_column=False),
     PaperField("entries", "own", is_column=False),
     PaperField("tex_title", "text", is_json=False, metadata="latest"),

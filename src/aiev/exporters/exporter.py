@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from aiev.domain.knowledge import Json, Outline, Paper
+from aiev.domain.knowledge import Outline, Paper
 
 
 class GroupBy(StrEnum):
@@ -37,6 +37,13 @@ class MarkdownOptions:
     has_contents: bool = False
 
 
+class Flavor(StrEnum):
+    """For whom a bibliography is: BibTeX and its styles, or biblatex, which has more types."""
+
+    BIBTEX = "bibtex"
+    BIBLATEX = "biblatex"
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """What an export is asked for beside its papers; each format takes what it knows.
@@ -44,11 +51,13 @@ class ExportRequest:
     `title` heads the document instead of the list's own title. `is_filtered` says that the papers
     are a choice: topics without a paper, and prose, are then left out. Where the choice named
     `topics` (whole paths) or `organizations`, a paper stands under these alone.
-    `has_byte_order_mark` makes spreadsheets read a CSV file as UTF-8. `records` stand before the
-    papers of a backup, and `provenance` answers what the contract's shape of a paper leaves out.
+    `has_byte_order_mark` makes spreadsheets read a CSV file as UTF-8.
     `organization_keys` has, for each key of a name (`organization.key`), the organizations that it
     means; `compounds` are those that papers write in several ways (`Spellings.compounds`);
-    `citation_keys` has the key of each paper by its id.
+    `citation_keys` has the key of each paper by its id. `kept_names` has the path that a paper's
+    file had before, by its arXiv id or address. `question` tells one choice from another, in words
+    that stay the same; `url` is where the document will lie. With `is_by_issued` a feed has papers
+    by their own dates, else by when they came.
     """
 
     title: str | None = None
@@ -58,11 +67,14 @@ class ExportRequest:
     organizations: frozenset[str] = frozenset()
     has_byte_order_mark: bool = False
     markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
-    records: Iterable[Json] = ()
-    provenance: Callable[[Paper], Json] | None = None
     organization_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compounds: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     citation_keys: Mapping[int, str] | None = None
+    flavor: Flavor = Flavor.BIBTEX
+    kept_names: Mapping[str, str] = field(default_factory=dict)
+    question: str = ""
+    url: str | None = None
+    is_by_issued: bool = False
 
 
 Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
@@ -75,10 +87,10 @@ class Exporter:
 
     `render` keeps the order of the papers, so the caller decides it. With `reads_twice` it iterates
     over them twice: give it something that allows that, or it holds all papers in memory. A format
-    with `newest` is for so many of the newest papers, unless another order is asked for. Of the
+    with `newest` is for so many of the newest papers, unless another order is asked for; these are
+    the last added where it `tells_added`. Of the
     request, `needs_outline` says that the format wants `outline`, `needs_names` that it wants
-    `organization_keys`, `needs_keys` that it wants `citation_keys`, and `is_backup` that it wants
-    `records` and `provenance`.
+    `organization_keys`, and `needs_keys` that it wants `citation_keys`.
     """
 
     name: str
@@ -90,7 +102,7 @@ class Exporter:
     needs_keys: bool = False
     reads_twice: bool = False
     newest: int | None = None
-    is_backup: bool = False
+    tells_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

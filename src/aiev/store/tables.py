@@ -110,6 +110,7 @@ class PaperTable(Table, table=True):
     organizations: str = ""
     topics: str = ""
     listed: str = ""
+    added_at: str | None = None
     tex_title: str | None = None
     tex_abstract: bytes | None = None
 

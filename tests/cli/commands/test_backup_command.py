@@ -1,5 +1,6 @@
 """`aiev backup FILE`: a sound copy while others write, whole or not at all."""
 
+import gzip
 import sqlite3
 import subprocess
 import sys
@@ -190,3 +191,65 @@ def test_a_backup_that_still_works_is_left_alone(aiev, small, home):
         done = aiev("backup", folder / "first.db")
         assert (done.code, "another backup writes this file" in done.err) == (1, True)
     assert names(folder) == ["second.db"]
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.jsonl.gz", "ALL.JSONL.ZST"])
+def test_a_backup_as_text_is_the_same_bytes_after_it_was_taken_in(aiev, small, home, name):
+    first, second = home.folder / name, home.folder / f"again-{name}"
+    assert aiev("backup", first).rows == [[str(first), str(first.stat().st_size)]]
+    other = ("--db", home.folder / "other.db")
+    assert aiev(*other, "import", first).code == 0
+    assert aiev(*other, "backup", second).code == 0
+    assert second.read_bytes() == first.read_bytes()
+    assert aiev("backup", first).code == 0
+    assert second.read_bytes() == first.read_bytes()
+    if sys.platform != "win32":
+        assert first.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "message"),
+    [
+        ("notes.jsonl", 1, "this file is no backup of aiev's"),
+        ("papers.jsonl.gz", 1, "this file is no backup of aiev's"),
+        ("aiev.db.gz", 2, "a backup as text ends in .jsonl, .jsonl.gz or .jsonl.zst"),
+        ("papers.json", 2, "a backup as text ends in .jsonl, .jsonl.gz or .jsonl.zst"),
+        ("no/such.jsonl", 1, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_a_backup_as_text_is_refused(aiev, small, home, name, code, message):
+    for other in ("notes.jsonl", "papers.jsonl.gz"):
+        (home.folder / other).write_text("mine")
+    done = aiev("backup", home.folder / name)
+    assert (done.code, message in done.err) == (code, True)
+    assert (home.folder / "notes.jsonl").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["all.jsonl.gz", "all.jsonl.zst"])
+def test_a_packed_backup_that_was_cut_is_told_and_nothing_is_taken(aiev, small, home, name):
+    path = home.folder / name
+    aiev("backup", path)
+    path.write_bytes(path.read_bytes()[:-40])
+    done = aiev("--db", home.folder / "other.db", "import", path)
+    assert done.code == 1
+    assert "breaks off or is damaged (" in done.err
+    assert f"): {path}" in done.err
+    assert aiev("--db", home.folder / "other.db", "search").rows == []
+
+
+def test_zstd_that_is_missing_is_told_with_the_way_out(aiev, small, home, monkeypatch):
+    module = "compression" if sys.version_info >= (3, 14) else "backports"
+    monkeypatch.setitem(sys.modules, module, None)
+    done = aiev("backup", home.folder / "all.jsonl.zst")
+    assert done.code == 1
+    assert "zstd need a package that is not installed" in done.err
+    assert ".gz needs none" in done.err
+    assert not (home.folder / "all.jsonl.zst").exists()
+
+
+def test_only_a_backup_is_read_packed(aiev, home):
+    path = home.folder / "list.md.gz"
+    path.write_bytes(gzip.compress(b"# L\n\n- [a](https://example.org)\n"))
+    done = aiev("import", path, "--no-enrich")
+    assert (done.code, "only a backup is read from a packed file" in done.err) == (2, True)
+    assert not home.database.exists()

@@ -92,10 +92,10 @@ def test_styles(aiev, small, style):
 
 
 UNKNOWN_AUTHORS = {
-    "apa": "FooMoE (Preprint arXiv:2405.00001). (2024). arXiv. https://arxiv.org/abs/2405.00001\n",
-    "harvard": "“FooMoE” (2024). arXiv. Available at: https://arxiv.org/abs/2405.00001.\n",
+    "apa": "FooMoE (Preprint arXiv:2405.00001). (2024). arXiv. https://doi.org/10.48550/arXiv.2405.00001\n",
+    "harvard": "“FooMoE” (2024). arXiv. Available at: https://doi.org/10.48550/arXiv.2405.00001.\n",
     "vancouver": "1. FooMoE [Preprint] [Internet]. arXiv; 2024. Available from: "
-    "https://arxiv.org/abs/2405.00001\n",
+    "https://arxiv.org/abs/2405.00001 doi:10.48550/arXiv.2405.00001\n",
 }
 
 

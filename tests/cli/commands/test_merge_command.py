@@ -1,4 +1,4 @@
-"""`aiev export jsonl | aiev import -`: two knowledge bases become one."""
+"""`aiev backup - | aiev import -`: two knowledge bases become one."""
 
 import json
 
@@ -22,7 +22,7 @@ def other_home(tmp_path, closed_url):
 
 def test_a_pipe_merges(aiev, small, home, tmp_path, closed_url):
     other = other_home(tmp_path, closed_url)
-    line = f"aiev --db '{other.database}' export jsonl | aiev import -"
+    line = f"aiev --db '{other.database}' backup - | aiev import -"
     done = run_shell(home, line)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
@@ -38,7 +38,7 @@ def test_a_pipe_merges(aiev, small, home, tmp_path, closed_url):
 
 def test_a_file_and_json(aiev, small, home, tmp_path, closed_url):
     other = other_home(tmp_path, closed_url)
-    run_here(other, "export", "jsonl", "-o", home.folder / "other.jsonl")
+    run_here(other, "backup", home.folder / "other.jsonl")
     said = json.loads(aiev("import", home.folder / "other.jsonl", "--json", "--dry-run").out)
     assert said == {
         "schema": 1, "papers": 2, "new_papers": 1, "changed_papers": 1, "new_entries": 1,
@@ -49,7 +49,7 @@ def test_a_file_and_json(aiev, small, home, tmp_path, closed_url):
 
 def test_a_dry_run_on_nothing_makes_no_database(aiev, home, tmp_path, closed_url):
     other = other_home(tmp_path, closed_url)
-    text = run_here(other, "export", "jsonl").out
+    text = run_here(other, "backup", "-").out
     done = aiev("import", "-", "--dry-run", stdin=text.encode())
     assert done.code == 0
     assert "2 papers read: 2 would be added" in done.out
@@ -60,7 +60,7 @@ def test_conflicts_are_told_and_the_code_says_so(aiev, small, tmp_path, closed_u
     other = other_home(tmp_path, closed_url)
     run_here(other, "edit", "2405.00011", "--title", "Theirs")
     aiev("edit", "2405.00011", "--title", "Ours")
-    text = run_here(other, "export", "jsonl").out
+    text = run_here(other, "backup", "-").out
     done = aiev("import", "-", stdin=text.encode())
     assert done.code == 5
     assert "conflict in title of 2405.00011: here “Ours”, there “Theirs”; yours is kept" in done.err
@@ -84,7 +84,7 @@ def test_what_was_confirmed_here_is_kept(
     run_here(other, "edit", "2405.00011", option, theirs)
     aiev("edit", "2405.00011", option, ours)
     source = aiev("export", "source").out
-    done = aiev("import", "-", stdin=run_here(other, "export", "jsonl").out.encode())
+    done = aiev("import", "-", stdin=run_here(other, "backup", "-").out.encode())
     assert f"conflict in {field} of 2405.00011: here “{ours}”, there “{theirs}”" in done.err
     assert "yours is kept" in done.err
     assert aiev("export", "source").out == source
@@ -98,13 +98,13 @@ def test_what_was_not_said_here_is_taken(aiev, small, home, tmp_path, closed_url
     other = make_home(tmp_path / "theirs", arxiv_url=closed_url)
     run_here(other, "import", path, "--no-enrich", "--name", "small")
     run_here(other, "edit", "2405.00011", "--date", "2024-05-09")
-    done = aiev("import", "-", stdin=run_here(other, "export", "jsonl").out.encode())
+    done = aiev("import", "-", stdin=run_here(other, "backup", "-").out.encode())
     assert "conflict" not in done.err
     assert "9 May 2024" in aiev("export", "source").out
 
 
 def test_a_broken_line_is_told_with_its_number(aiev, home, tmp_path, closed_url):
-    text = run_here(other_home(tmp_path, closed_url), "export", "jsonl").out
+    text = run_here(other_home(tmp_path, closed_url), "backup", "-").out
     done = aiev("import", "-", stdin=text.encode() + b'{"kind": "pap')
     assert done.code == 5
     assert f"line {text.count(chr(10)) + 1}: unreadable-record" in done.err
@@ -131,6 +131,6 @@ def test_what_is_neither_a_list_nor_a_knowledge_base_is_refused(aiev, home, give
 
 
 def test_a_name_for_a_whole_knowledge_base_is_refused(aiev, home, tmp_path, closed_url):
-    text = run_here(other_home(tmp_path, closed_url), "export", "jsonl").out
+    text = run_here(other_home(tmp_path, closed_url), "backup", "-").out
     done = aiev("import", "-", "--name", "x", stdin=text.encode())
     assert (done.code, home.database.exists()) == (2, False)

@@ -82,7 +82,7 @@ def test_a_name_is_one_lists_and_a_backup_comes_alone(home, aiev, files):
         assert aiev(*command, *files, "--name", "x").code == 2
     aiev("import", files[0], "--no-enrich")
     backup = home.folder / "all.jsonl"
-    backup.write_text(aiev("export", "jsonl").out, encoding="utf-8")
+    backup.write_text(aiev("backup", "-").out, encoding="utf-8")
     answer = aiev("import", files[1], backup, "--no-enrich")
     assert answer.code == 5
     assert "import it by itself" in answer.err

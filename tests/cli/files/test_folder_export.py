@@ -27,7 +27,7 @@ def tree(folder):
 def test_it_writes_a_note_a_paper(aiev, small, home):
     assert aiev("export", "obsidian", "-o", home.folder / "vault").code == 0
     notes = tree(home.folder / "vault")
-    assert "Papers/Kite Paged Key-Value Caches for Long Answers.md" in notes
+    assert "Papers/Kite Paged Key-Value Caches for Long Answers (2405.00011).md" in notes
     assert "Topics/small/Serving/Offloading.md" in notes
     assert sorted(p.name for p in home.folder.glob(".vault*")) == []
 
@@ -35,7 +35,7 @@ def test_it_writes_a_note_a_paper(aiev, small, home):
 def test_words_and_filters_choose(aiev, small, home):
     assert aiev("export", "obsidian", "avocet", "-o", home.folder / "vault").code == 0
     papers = [path for path in tree(home.folder / "vault") if path.startswith("Papers/")]
-    assert papers == ["Papers/Avocet Routing Mixture-of-Experts by Need.md"]
+    assert papers == ["Papers/Avocet Routing Mixture-of-Experts by Need (2501.00033).md"]
 
 
 @pytest.mark.parametrize("more", [[], ["-o", "-"]])
@@ -161,3 +161,35 @@ def test_a_folder_is_of_one_moment_whoever_writes_meanwhile(small, name):
         )
         knowledge.change(small, "update paper set title = 'Something Else', kind = 'paper'")
         assert not any("Something Else" in file.text for file in files)
+
+
+def test_a_note_keeps_its_name_and_what_was_written_below_it_when_the_title_changes(
+    aiev, small, home
+):
+    """The new title had a note of its own, and the user's words stayed behind in the old one."""
+    vault = home.folder / "vault"
+    aiev("export", "obsidian", "-o", vault)
+    [note] = vault.glob("Papers/*2405.00011*")
+    note.write_text(note.read_text() + "\nMy words.\n")
+    aiev("edit", "2405.00011", "--title", "Kite, Renamed")
+    assert aiev("export", "obsidian", "-o", vault).code == 0
+    assert list(vault.glob("Papers/*2405.00011*")) == [note]
+    text = note.read_text()
+    assert "# Kite, Renamed\n" in text
+    assert text.endswith("\nMy words.\n")
+    assert not list(vault.rglob("*(own*"))
+
+
+def test_notes_that_an_older_aiev_named_keep_their_names(aiev, small, home):
+    vault = home.folder / "vault"
+    aiev("export", "obsidian", "-o", vault)
+    [note] = vault.glob("Papers/*2405.00011*")
+    older = note.with_name("Kite.md")
+    note.rename(older)
+    listed = vault / ".aiev-export.json"
+    listed.write_text(listed.read_text().replace(f"Papers/{note.name}", "Papers/Kite.md"))
+    older.write_text(older.read_text() + "Mine.\n")
+    assert aiev("export", "obsidian", "-o", vault).code == 0
+    assert older.read_text().endswith("Mine.\n")
+    assert not note.exists()
+    assert "[[Papers/Kite|" in "".join(path.read_text() for path in vault.rglob("Topics/**/*.md"))

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from aiev.domain.arxiv_id import ArxivId
 from aiev.exporters.bibliography import latex_text
 from aiev.exporters.bibliography.bibtex import render
-from aiev.exporters.exporter import ExportRequest
+from aiev.exporters.exporter import ExportRequest, Flavor
 from aiev.exporters.plain_text import one_line
 from aiev.value import replace
+from exporters.html.many_papers import many
 from exporters.sample_papers import HOSTILE, HOSTILE_PAPERS, PAPERS, paper
 from places import SHARED
 
@@ -32,8 +33,8 @@ UNESCAPED = {
 }
 
 
-def write(papers):
-    return "".join(render(papers, ExportRequest()))
+def write(papers, flavor=Flavor.BIBTEX):
+    return "".join(render(papers, ExportRequest(flavor=flavor)))
 
 
 def typeset(field):
@@ -97,6 +98,11 @@ def test_a_title_is_typeset_as_it_is_written(title):
         ("Mamba: Linear-Time", "{Mamba}: Linear-Time"),
         ("Large Models:What and How", "Large Models:What and How"),
         ("Theory B of A", "Theory {B} of A"),
+        ("Beyond DeepSeek-R1 and T5 on H100", "Beyond {DeepSeek}-{R1} and {T5} on {H100}"),
+        ("Searching with A* (A*): I-JEPA", "Searching with {A}* ({A}*): {I}-{JEPA}"),
+        ("Qwen2 and Qwen2.5-VL in C++", "{Qwen2} and {Qwen2.5}-{VL} in {C}++"),
+        ("When I Am a Model: A “A” and (I)", "When I Am a Model: A “A” and (I)"),
+        ("In 3D and 2024 and o1", "In {3D} and 2024 and o1"),
         ("LoRA (QLoRA)", "{LoRA} ({QLoRA})"),
         ("The $O(n^2)$ Wall", "The {$O(n^2)$} Wall"),
         ("S$^2$-MLP", "{S}{$^2$}-{MLP}"),
@@ -125,6 +131,16 @@ def test_a_title_is_typeset_as_it_is_written(title):
 )
 def test_capitals_that_mean_something_and_maths_are_kept(title, expected):
     assert latex_text.title(title) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["DeepSeek-R1", "T5", "H100", "A*", "I-JEPA", "Qwen2", "MoE", "C++", "U-PaLM"]
+)
+def test_a_name_keeps_its_capitals_where_a_style_makes_titles_small(name):
+    """As plain.bst does; it made qwen2 of Qwen2."""
+    utils = pytest.importorskip("pybtex.bibtex.utils")
+    small = utils.change_case(latex_text.title(f"Learning from {name} Today"), "t")
+    assert re.sub(r"[{}]", "", small) == f"Learning from {name} today"
 
 
 def test_a_family_name_of_several_words_is_one():
@@ -210,11 +226,12 @@ def test_the_seed_papers_are_read_without_a_warning(caplog):
 
 
 @pytest.mark.skipif(shutil.which("biber") is None, reason="biber is not installed")
-def test_biber_finds_nothing_to_warn_of(tmp_path):
+@pytest.mark.parametrize("flavor", Flavor)
+def test_biber_finds_nothing_to_warn_of(tmp_path, flavor):
     source = tmp_path / "papers.bib"
     # What has no date has none in the file either, which biber's model of an entry does not allow.
     dated = [one for one in PAPERS if one.issued]
-    source.write_text(write([*dated, *seed_papers()]), encoding="utf-8")
+    source.write_text(write([*dated, *seed_papers()], flavor), encoding="utf-8")
     done = subprocess.run(
         ["biber", "--tool", "--validate-datamodel", "--nolog", source],
         cwd=tmp_path,
@@ -222,8 +239,52 @@ def test_biber_finds_nothing_to_warn_of(tmp_path):
         text=True,
         check=True,
     )
-    assert "WARN" not in done.stdout
-    assert "ERROR" not in done.stdout
+    # biblatex takes `archivePrefix` for another name of `eprinttype`, which stands there too.
+    told = [line for line in done.stdout.splitlines() if "Field 'archiveprefix'" not in line]
+    assert not [line for line in told if line.startswith(("WARN", "ERROR"))]
+    assert flavor is Flavor.BIBTEX or len(told) == len(done.stdout.splitlines())
+
+
+def test_biblatex_has_its_own_types_and_fields(pandoc):
+    """As Better BibTeX writes them; of arXiv's class an old identifier says it itself."""
+    preprint, article, software, old = (
+        replace(PAPERS[5], primary_category="cs.LG", entries=()),
+        PAPERS[1],
+        PAPERS[3],
+        paper(7, "Old", arxiv_id="math/0309136", primary_category="math.GT", issued="2003-09-08"),
+    )
+    text = write([preprint, article, software, old], Flavor.BIBLATEX)
+    one, two, three, four = bibtexparser.parse_string(text).entries
+    assert [entry.entry_type for entry in (one, two, three, four)] == [
+        "online", "article", "software", "online",
+    ]  # fmt: skip
+    names = ("date", "pubstate", "eprint", "eprinttype")
+    assert [one[name] for name in names] == [
+        "2024-12", "prepublished", "2412.00002", "arxiv",
+    ]  # fmt: skip
+    assert one["eprintclass"] == "cs.LG"
+    assert (two["journaltitle"], two["volume"], two["date"]) == ("J. Made Up", "12", "2004")
+    assert "eprintclass" not in four.fields_dict
+    assert four["date"] == "2003-09-08"
+    for entry in (one, two, three, four):
+        assert not {"year", "month", "journal", "archivePrefix"} & set(entry.fields_dict)
+    assert len(json.loads(pandoc(text, "-f", "biblatex", "-t", "csljson"))) == 4
+
+
+def test_zotero_and_bibtex_find_the_identifier():
+    """Zotero reads `eprint` only beside `eprinttype`, styles of BibTeX by `archivePrefix`."""
+    [entry] = read(write(PAPERS[:1])).values()
+    assert entry.fields["eprinttype"] == "arxiv"
+    assert entry.fields["archivePrefix"] == "arXiv"
+    assert entry.fields["doi"] == "10.48550/arXiv.2411.00001"
+
+
+def test_two_thousand_papers_go_out_and_come_in():
+    papers = list(many(2000))
+    entries = read(write(papers))
+    assert len(entries) == len(papers)
+    ids = [entry.fields["eprint"] for entry in entries.values() if "eprint" in entry.fields]
+    assert ids == [one.arxiv_id for one in papers if one.arxiv_id]
 
 
 def test_pandoc_sees_the_same_papers(pandoc):

@@ -43,6 +43,31 @@ J = Form.ARTICLE
          ("Foo Physics,Published online: 31 December 2008", "", "", "", 2008)),
         ("Foo 7 (2007) 1.1 - 1.8, special", ("Foo 7 (2007) 1.1 - 1.8, special", "", "", "", 2007)),
         ("Nature", ("Nature", "", "", "", 2006)),
+        ("Proc. VLDB Endow. 17(2): 101-113, 2024",
+         ("Proc. VLDB Endow.", "17", "2", "101--113", 2024)),
+        ("Proc. Natl. Acad. Sci. 121 (2024) e2312345121",
+         ("Proc. Natl. Acad. Sci.", "121", "", "e2312345121", 2024)),
+        ("Science 383, eadk1234 (2024)", ("Science", "383", "", "eadk1234", 2024)),
+        ("PoS LATTICE2008:208,2008", ("PoS", "LATTICE2008", "", "208", 2008)),
+        ("PoS(LATTICE2022)123", ("PoS", "LATTICE2022", "", "123", 2022)),
+        ("PoS ICRC2021 (2021) 123", ("PoS", "ICRC2021", "", "123", 2021)),
+        ("Proc. IEEE 105(12): 2295-2329 (2017)", ("Proc. IEEE", "105", "12", "2295--2329", 2017)),
+        ("Proc. R. Soc. A 480, 20230500 (2024)", ("Proc. R. Soc. A", "480", "", "20230500", 2024)),
+        ("ACM Comput. Foo 55, 9, Article 195 (May 2023), 35 pages",
+         ("ACM Comput. Foo", "55", "9", "195", 2023)),
+        ("Proc. ACM Program. Lang. 8, OOPSLA1, Article 100 (2024)",
+         ("Proc. ACM Program. Lang.", "8", "OOPSLA1", "100", 2024)),
+        ("Foo Reports 14, Article number: 1234 (2024)", ("Foo Reports", "14", "", "1234", 2024)),
+        ("Foo Testing, Verification, 35(2):e1914, 2025",
+         ("Foo Testing, Verification", "35", "2", "e1914", 2025)),
+        ("IEEE Access, vol. 12, pp. 12-50, 2024, doi: 10.1109/ACCESS.2023.1",
+         ("IEEE Access", "12", "", "12--50", 2024)),
+        ("Transactions on Foo (05/2024)", ("Transactions on Foo (05/2024)", "", "", "", 2024)),
+        ("2009 A&A, 495, 919", ("A&A", "495", "", "919", 2009)),
+        ("JCAP 2021 012 (2021)", ("JCAP 2021 012 (2021)", "", "", "", 2021)),
+        ("Vol. 38 No. 1, 100-108, 2024", ("Vol. 38 No. 1, 100-108, 2024", "", "", "", 2024)),
+        ("R. H. Low, C. High, Journal of Foo 20 (22), 6897-6899",
+         ("R. H. Low, C. High, Journal of Foo 20 (22), 6897-6899", "", "", "", 2006)),
     ],
 )  # fmt: skip
 def test_a_journal_reference_is_cut_where_it_can_be_cut_whole(reference, expected):
@@ -74,6 +99,40 @@ def test_a_journal_reference_is_cut_where_it_can_be_cut_whole(reference, expecte
 def test_a_conference_is_named_as_written(reference, container, pages, year):
     found = publication.of(paper(journal_ref=reference))
     assert found == Publication(Form.CONFERENCE, container, pages=pages, year=year)
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("Interspeech 2024, 100-104", ("Interspeech 2024", "", "", "100--104", 2024)),
+        ("Findings of EMNLP 2024, 5000-5012",
+         ("Findings of EMNLP 2024", "", "", "5000--5012", 2024)),
+        ("AAAI 2024, Vol. 38 No. 1, 100-108", ("AAAI 2024", "38", "1", "100--108", 2024)),
+        ("Proceedings of the AAAI Conference on Foo, 38(1), 100-108, 2024",
+         ("Proceedings of the AAAI Conference on Foo, 2024", "38", "1", "100--108", 2024)),
+        ("SIGCOMM '24, August 4-8, 2024, Sydney, Australia",
+         ("SIGCOMM '24, August 4-8, 2024, Sydney, Australia", "", "", "", 2024)),
+        ("ASPLOS 2024, April 27-May 1, 2024, Foo, CA",
+         ("ASPLOS 2024, April 27-May 1, 2024, Foo, CA", "", "", "", 2024)),
+        ("Interspeech 2023, 20-24 August 2023, Dublin",
+         ("Interspeech 2023, 20-24 August 2023, Dublin", "", "", "", 2023)),
+        ("Proc. Interspeech 2021, 3670-3674",
+         ("Proc. Interspeech 2021", "", "", "3670--3674", 2021)),
+        ("Proceedings of the 41st Foo Conference, PMLR 235:1234-1250, 2024",
+         ("Proceedings of the 41st Foo Conference, PMLR, 2024", "235", "", "1234--1250", 2024)),
+        ("Findings of the Foo: EMNLP 2024, pages 50-62",
+         ("Findings of the Foo: EMNLP 2024", "", "", "50--62", 2024)),
+        ("ACL (1) 2023: 100-110", ("ACL (1) 2023", "", "", "100--110", 2023)),
+        ("LREC-COLING 2024, pages 1-9", ("LREC-COLING 2024", "", "", "1--9", 2024)),
+        ("FAST 2023, pp. 1-14", ("FAST 2023", "", "", "1--14", 2023)),
+        ("CVPR2024", ("CVPR2024", "", "", "", 2024)),
+        ("InProceedings of the 31st Foo Symposium 2022 (pp. 28-31)",
+         ("Proceedings of the 31st Foo Symposium 2022", "", "", "28--31", 2022)),
+    ],
+)  # fmt: skip
+def test_proceedings_have_pages_and_volume_where_they_say_so(reference, expected):
+    found = publication.of(paper(journal_ref=reference))
+    assert found == Publication(Form.CONFERENCE, *expected)
 
 
 @pytest.mark.parametrize(

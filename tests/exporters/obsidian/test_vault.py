@@ -17,8 +17,8 @@ LINK = re.compile(r"\[\[([^\]|]*)\|([^\]]*)\]\]")
 VAULT = registry.load_folder("obsidian")
 
 
-def files(papers=PAPERS, *, is_filtered=False):
-    request = ExportRequest(outline=OUTLINE, is_filtered=is_filtered)
+def files(papers=PAPERS, **how):
+    request = ExportRequest(outline=OUTLINE, **how)
     return {one.path: one.text for one in VAULT.render(papers, request)}
 
 
@@ -106,12 +106,46 @@ def test_tags_are_as_obsidian_takes_them(name, expected):
 @pytest.mark.parametrize("title", ["CON", "nul.txt", "Lpt9 .x", "COM¹", "aux.tar.gz"])
 def test_no_note_is_a_device_of_windows(title):
     """What follows the first dot does not make `NUL.txt` a file."""
-    made = paper(9, title, arxiv_id="2405.00009")
+    made = paper(9, title, url="https://a.test/x.pdf")
     (path,) = [path for path in files([made]) if path.startswith("Papers/")]
     stem = path.removeprefix("Papers/").split(".")[0]
     assert stem == title.split(".")[0].rstrip() + " -"
 
 
 def test_a_title_that_only_begins_like_a_device_stays():
-    made = paper(9, "Nullable Types", arxiv_id="2405.00009")
+    made = paper(9, "Nullable Types", url="https://a.test/x.pdf")
     assert "Papers/Nullable Types.md" in files([made])
+
+
+def test_a_note_has_the_id_in_its_name_and_keeps_the_name_that_it_had():
+    """A new title of arXiv's made a new note, to which no link led."""
+    one = paper(9, "Kite: $O(n^2)$ Caches", arxiv_id="2405.00009")
+    page = paper(10, "A Page", kind="web", url="https://a.test/")
+    assert {"Papers/Kite O(n2) Caches (2405.00009).md", "Papers/A Page.md"} <= set(
+        files([one, page])
+    )
+    kept = {"2405.00009": "Papers/Kite.md", "https://a.test/": "Papers/Old.md"}
+    other = paper(11, "Kite", url="https://b.test/x.pdf")
+    made = [path for path in files([one, page, other], kept_names=kept) if path[0] == "P"]
+    assert made == ["Papers/Kite.md", "Papers/Old.md", "Papers/Kite (11).md"]
+
+
+def test_maths_stays_maths_and_all_else_is_text():
+    """Its signs were escaped, so that Obsidian showed the source."""
+    one = paper(
+        9,
+        r"On $O(n_1*2)$ and \(x_i\) of *stars* for $5",
+        arxiv_id="2405.00009",
+        abstract=r"$k_1$ starts. A $\input{x}$ does not, nor #tag.",
+    )
+    (text,) = [text for path, text in files([one]).items() if path.startswith("Papers/")]
+    assert "# On $O(n_1*2)$ and $x_i$ of \\*stars\\* for $5\n" in text
+    assert "\n$k_1$ starts. A $\\\\input{x}$ does not, nor \\#tag.\n" in text
+
+
+def test_the_front_matter_has_citation_key_and_tags():
+    yaml = pytest.importorskip("yaml")
+    notes = files(PAPERS[:1], citation_keys={1: "berg2024foomoe"})
+    (text,) = [text for path, text in notes.items() if path.startswith("Papers/")]
+    matter = yaml.safe_load(text.split("---\n", 2)[1])
+    assert (matter["citekey"], matter["tags"]) == ("berg2024foomoe", ["to-read"])

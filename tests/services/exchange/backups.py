@@ -12,8 +12,8 @@ from aiev.domain.partial_date import PartialDate
 from aiev.errors import AievError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
-from aiev.query.filters import Filters
 from aiev.services.arxiv.enrich import enrich
+from aiev.services.exchange import text_backup
 from aiev.services.exchange.export import Choice, export
 from aiev.services.exchange.import_backup import import_backup
 from aiev.services.lists import edit_entry
@@ -70,7 +70,7 @@ ACTIONS = st.lists(
 )
 
 
-def act(path, actions):
+def act(path, actions, *, now=knowledge.NOW):
     """Do what a user does; what is refused is simply not done."""
     with open_writer(path) as writer:
         for verb, what, how in actions:
@@ -84,7 +84,7 @@ def act(path, actions):
                     edit_entry.remove_paper(writer, what, under=how)
                 elif verb == "enrich":
                     source = knowledge.answer(knowledge.RECORDS, unknown=["2406.00022"])
-                    enrich(writer, source, clock=lambda: knowledge.NOW)
+                    enrich(writer, source, clock=lambda: now)
                 else:
                     text = {"small": knowledge.SMALL_LIST, "newer": NEWER_SMALL}
                     name = "other" if what == "other" else "small"
@@ -93,18 +93,23 @@ def act(path, actions):
                 continue
 
 
-def exported(path, text="", filters=None, form="jsonl"):
+def exported(path, filters, *, form="jsonl"):
     with open_reader(path) as reader:
         return "".join(
             export(
                 reader,
                 registry.load(form),
                 ExportRequest(),
-                Choice(text, filters or Filters(), None, date(2025, 6, 1)),
+                Choice("", filters, None, date(2025, 6, 1)),
                 tell=lambda advice: None,
                 progress=lambda count, share: None,
             )
         )
+
+
+def backup(path):
+    with open_reader(path) as reader:
+        return "".join(text_backup.iter_lines(reader))
 
 
 def take_in(path, text, **more):

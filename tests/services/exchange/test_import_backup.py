@@ -9,13 +9,15 @@ from hypothesis import given, settings
 import knowledge
 from aiev.errors import InputError
 from aiev.query.filters import Filters
+from aiev.services.lists.read_list import import_list, read_file
 from aiev.store.writing.writer import open_writer
+from places import DATA
 from services.exchange.backups import (
     ACTIONS,
     DERIVED,
-    OTHER_LIST,
     UNSHRUNK,
     act,
+    backup,
     by_name,
     exported,
     papers,
@@ -37,11 +39,11 @@ def test_an_export_taken_in_is_the_same_knowledge_base(actions, empty, tmp_path_
     folder = tmp_path_factory.mktemp("same")
     one, two = (shutil.copyfile(empty, folder / name) for name in ("one.db", "two.db"))
     act(one, [("import", "small", None), *actions])
-    text = exported(one)
+    text = backup(one)
     taken = take_in(two, text)
     assert not taken.merged.differences
     assert not taken.findings
-    assert exported(two) == text
+    assert backup(two) == text
     assert by_name(two) == by_name(one)
     same = ("entry_edit", "entry_link", "paper", "paper_change", "attempt", "inquiry")
     before, after = knowledge.dump(one), knowledge.dump(two)
@@ -58,7 +60,7 @@ def test_an_export_taken_in_is_the_same_knowledge_base(actions, empty, tmp_path_
 def test_a_choice_of_papers_merges_without_its_lists(empty, tmp_path):
     one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
     act(two, [("import", "small", None)])
-    text = exported(two, filters=Filters(topics=("Offloading",)))
+    text = exported(two, Filters(topics=("Offloading",)))
     assert '"record"' not in text
     taken = take_in(one, text)
     assert taken.merged.new_papers == 2
@@ -66,26 +68,61 @@ def test_a_choice_of_papers_merges_without_its_lists(empty, tmp_path):
     assert knowledge.rows(one, "select name, length(content) from list") == [("small", 0)]
 
 
-def test_a_list_alone_goes_with_its_bytes(empty, tmp_path):
-    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
-    act(two, [("import", "small", None), ("import", "other", None)])
-    take_in(one, exported(two, filters=Filters(lists=("other",))))
-    assert source(one, "other") == OTHER_LIST.encode()
-    # What the other list says of the same papers came along, its bytes did not.
-    sizes = knowledge.rows(one, "select name, length(content) from list order by name")
-    assert sizes == [("other", len(OTHER_LIST.encode())), ("small", 0)]
+def test_asking_again_and_hearing_nothing_new_changes_no_line_of_a_paper(empty, tmp_path):
+    """The days of asking were in each paper's line, so that git showed all of them as changed."""
+    one = shutil.copyfile(empty, tmp_path / "one.db")
+    act(one, [("import", "small", None), ("enrich", None, None)])
+    before = backup(one).splitlines()
+    knowledge.change(
+        one,
+        "update paper set fetched_at = '2026-01-01T00:00:00+00:00' where fetched_at is not null",
+        "insert into inquiry select id, 'datacite', 'nothing', '2026-01-01' from paper",
+        "insert into attempt select id, 'openalex', 2, 'slow', '2026-01-01' from paper",
+    )
+    after = backup(one).splitlines()
+    changed = [line for line in after if line not in before]
+    assert [json.loads(line)["record"] for line in changed] == ["asked"] * 3
+    gone = [line for line in before if line not in after]
+    assert all('"record": "asked"' in line for line in gone)
+    two = shutil.copyfile(empty, tmp_path / "two.db")
+    take_in(two, "\n".join(after))
+    assert backup(two).splitlines() == after
+
+
+def test_no_path_of_a_machine_is_in_a_backup(empty, tmp_path):
+    """The home folder's name was published with the list."""
+    one, listed = shutil.copyfile(empty, tmp_path / "one.db"), tmp_path / "small.md"
+    with open_writer(one) as writer:
+        content = knowledge.SMALL_LIST.encode()
+        import_list(writer, read_file(content, path=listed, name="small"), now=knowledge.NOW)
+    assert knowledge.rows(one, "select path from list") == [(str(listed),)]
+    assert str(tmp_path) not in backup(one)
+
+
+def test_the_older_form_is_read_into_the_same_knowledge_base(empty, tmp_path):
+    """It had the file's path, and when a paper was asked for, in the lines of list and paper."""
+    one = shutil.copyfile(empty, tmp_path / "one.db")
+    older = (DATA / "backups" / "before_asked_records.jsonl").read_text(encoding="utf-8")
+    taken = take_in(one, older)
+    assert not taken.findings
+    assert not taken.merged.differences
+    stamps = knowledge.rows(one, "select arxiv_id, fetched_at from paper where fetched_at <> ''")
+    assert dict(stamps)["2405.00011"] == "2025-06-01T12:00:00+00:00"
+    assert knowledge.rows(one, "select path from list") == [("/home/ada/small.md",)]
+    lines = {json.loads(line).get("record", "paper") for line in backup(one).splitlines()}
+    assert lines == {"begin", "list", "text", "asked", "paper", "end"}
 
 
 def test_a_line_that_cannot_be_read_is_told_and_the_others_are_taken(empty, tmp_path):
     one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
     act(two, [("import", "small", None)])
-    lines = exported(two).split("\n")
+    lines = backup(two).split("\n")
     broken = ['{"record": "future"}', "[1]", '{"kind": "paper", "title": 1}', '{"cut', *lines]
     broken.append('{"kind":"paper","title":"\\ud800","enrichment":"done","entries":[]}')
     broken.append('{"kind":"paper","title":"x","arxiv_id":"no id","enrichment":"done"}')
     taken = take_in(one, "\n".join(broken))
     assert [one.line for one in taken.findings] == [1, 2, 3, 4, len(broken) - 1, len(broken)]
-    assert taken.merged.new_papers == len(papers(exported(two)))
+    assert taken.merged.new_papers == len(papers(backup(two)))
 
 
 NUL_LIST = """\
@@ -107,8 +144,8 @@ def test_what_ends_a_text_in_sqlite_stops_no_list_and_no_backup(empty, tmp_path)
                           " topic.id = topic_id") == [("a\ufffdb", "T\ufffdopic"),
                                                       ("x\ufffdy", "T\ufffdopic")]  # fmt: skip
     assert source(one, "odd") == NUL_LIST.encode()
-    take_in(two, exported(one))
-    assert exported(two) == exported(one)
+    take_in(two, backup(one))
+    assert backup(two) == backup(one)
     written = {"kind": "paper", "title": "x", "arxiv_id": "2401.00001", "enrichment": "done",
                "authors": ["\0nul"], "entries": []}  # fmt: skip
     take_in(two, json.dumps(written))
@@ -119,11 +156,11 @@ def test_a_backup_that_was_cut_between_two_lines_is_told(empty, tmp_path):
     """An export that ended early went into the other's import as if it were all there is."""
     one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
     act(two, [("import", "small", None)])
-    whole = exported(two)
+    whole = backup(two)
     assert not take_in(one, whole).findings
     cut = whole.splitlines(keepends=True)[:-2]
     assert [one.code for one in take_in(one, "".join(cut)).findings] == ["cut-backup"]
-    assert not take_in(one, exported(two, filters=Filters(topics=("Offloading",)))).findings
+    assert not take_in(one, exported(two, Filters(topics=("Offloading",)))).findings
 
 
 def test_what_holds_no_record_is_refused_and_nothing_stored(empty, tmp_path):
@@ -137,18 +174,18 @@ def test_what_holds_no_record_is_refused_and_nothing_stored(empty, tmp_path):
 def test_a_list_that_lost_a_line_on_the_way_is_told(empty, tmp_path):
     one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
     act(two, [("import", "small", None)])
-    lines = exported(two).split("\n")
+    lines = backup(two).split("\n")
     lost = next(i for i, line in enumerate(lines) if "Some words before" in line)
     taken = take_in(one, "\n".join(lines[:lost] + lines[lost + 1 :]))
     assert [one.code for one in taken.findings] == ["damaged-list"]
-    assert taken.merged.new_papers == len(papers(exported(two)))
+    assert taken.merged.new_papers == len(papers(backup(two)))
 
 
 def test_the_contract_alone_is_enough(empty, tmp_path):
     """Papers that another program wrote in the contract's shape, without provenance."""
     one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
     act(two, [("import", "small", None), ("enrich", None, None)])
-    found = papers(exported(two)).values()
+    found = papers(backup(two)).values()
     plain = [{k: v for k, v in one.items() if k != "provenance"} for one in found]
     take_in(one, "\n".join(json.dumps(paper) for paper in plain))
     assert [row[:3] for row in by_name(one)] == [row[:3] for row in by_name(two)]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 import knowledge
+from aiev.query.filters import Filters
 from aiev.services.lists import edit_entry
 from aiev.services.lists.add_paper import Words
 from aiev.services.lists.merge_papers import merge_papers
@@ -17,6 +18,7 @@ from services.exchange.backups import (
     NEWER_SMALL,
     UNSHRUNK,
     act,
+    backup,
     by_name,
     exported,
     papers,
@@ -32,10 +34,10 @@ def test_a_merge_has_all_that_either_had_and_is_done_once(ours, theirs, empty, t
     one, two = (shutil.copyfile(empty, folder / name) for name in ("one.db", "two.db"))
     act(one, [("import", "small", None), *ours])
     act(two, [("import", "other", None), *theirs])
-    mine, other = papers(exported(one)), papers(exported(two))
-    text = exported(two)
+    mine, other = papers(backup(one)), papers(backup(two))
+    text = backup(two)
     take_in(one, text)
-    merged = papers(exported(one))
+    merged = papers(backup(one))
     assert merged.keys() == mine.keys() | other.keys()
     for identity, now in merged.items():
         sides = [side[identity] for side in (mine, other) if identity in side]
@@ -58,7 +60,7 @@ def test_entries_of_both_stand_in_one_list_and_the_file_gets_the_others(empty, t
     start = ("import", "small", None)
     act(one, [start, ("add", "2407.00044", Words(topic="Offloading"))])
     act(two, [start, ("add", "2502.00066", Words(topic="Offloading", note="see"))])
-    taken = take_in(one, exported(two))
+    taken = take_in(one, backup(two))
     assert (taken.merged.new_papers, taken.merged.new_entries) == (1, 1)
     assert not taken.merged.differences
     text = source(one, "small").decode()
@@ -73,8 +75,8 @@ def test_numbers_that_were_given_anew_are_not_given_again(empty, tmp_path):
     start = ("import", "small", None)
     act(one, [start])
     act(two, [start, ("import", "other", None), ("add", "0704.0001", Words(topic="Offloading"))])
-    take_in(one, exported(two))
-    assert papers(exported(one)).keys() == papers(exported(two)).keys()
+    take_in(one, backup(two))
+    assert papers(backup(one)).keys() == papers(backup(two)).keys()
 
 
 def test_what_both_said_differently_is_told_with_both_values(empty, tmp_path):
@@ -82,7 +84,7 @@ def test_what_both_said_differently_is_told_with_both_values(empty, tmp_path):
     start = ("import", "small", None)
     act(one, [start, ("edit", "2405.00011", edit_entry.Changes(title="Mine", date="2023"))])
     act(two, [start, ("edit", "2405.00011", edit_entry.Changes(title="Yours", date="2022"))])
-    taken = take_in(one, exported(two))
+    taken = take_in(one, backup(two))
     told = {(one.field, one.own, one.other) for one in taken.merged.differences}
     assert {("title", "Mine", "Yours"), ("date", "2023", "2022")} <= told
     assert ("label", "Mine", "Yours") in told
@@ -96,7 +98,7 @@ def test_an_edit_of_theirs_alone_is_taken_and_spliced(empty, tmp_path):
     start = ("import", "small", None)
     act(one, [start])
     act(two, [start, ("edit", "2501.00033", edit_entry.Changes(title="Avocet II"))])
-    taken = take_in(one, exported(two))
+    taken = take_in(one, backup(two))
     assert not taken.merged.differences
     assert b"[Avocet II](" in source(one, "small")
 
@@ -107,7 +109,7 @@ def test_an_edit_of_ours_against_the_words_of_the_file_is_no_conflict(empty, tmp
     start = ("import", "small", None)
     act(one, [start, ("edit", "2501.00033", edit_entry.Changes(title="Avocet II", date="2023"))])
     act(two, [start])
-    taken = take_in(one, exported(two))
+    taken = take_in(one, backup(two))
     assert not taken.merged.differences
     assert b"[Avocet II](" in source(one, "small")
 
@@ -121,7 +123,7 @@ def test_what_we_removed_and_they_edited_stays_away_and_is_told(changes, empty, 
     moved = edit_entry.Changes(topic="Mixture of Experts", **changes)
     act(two, [start, ("edit", "2406.00022", moved)])
     for _ in range(2):
-        taken = take_in(one, exported(two))
+        taken = take_in(one, backup(two))
         assert taken.merged.new_entries == 0
         assert ("entry", "removed") in {(one.field, one.own) for one in taken.merged.differences}
     assert b"2406.00022" not in source(one, "small")
@@ -135,10 +137,10 @@ def test_two_entries_of_a_paper_under_a_topic_stay_two(empty, tmp_path):
     changes = {"2405.00011": {**merged, "note": "one"}, "2406.00022": {**merged, "note": "two"}}
     edits = [("edit", what, edit_entry.Changes(**how)) for what, how in changes.items()]
     act(two, [("import", "newer", None), *edits])
-    take_in(one, exported(two))
+    take_in(one, backup(two))
     notes = knowledge.rows(one, "select note from entry where label = 'Same'")
     assert {("one",), ("two",)} <= set(notes)
-    again = take_in(one, exported(two))
+    again = take_in(one, backup(two))
     assert (again.merged.new_entries, again.merged.changed_papers) == (0, 0)
 
 
@@ -148,7 +150,7 @@ def test_a_list_of_the_same_name_with_other_bytes_keeps_ours_and_takes_their_ent
     one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
     act(one, [("import", "small", None)])
     act(two, [("import", "newer", None)])
-    taken = take_in(one, exported(two))
+    taken = take_in(one, backup(two))
     assert [one.field for one in taken.merged.differences] == ["text of the list"]
     with open_reader(one) as reader:
         assert reader.list_content("small") == knowledge.SMALL_LIST.encode()
@@ -158,14 +160,16 @@ def test_a_list_of_the_same_name_with_other_bytes_keeps_ours_and_takes_their_ent
     assert knowledge.rows(one, "select count(*) from entry where list_id = 2") == [(0,)]
     # The kept bytes are no second list to read: every topic stood twice, the second time empty.
     assert source(one, None) == source(one, "small")
-    headings = [line for line in exported(one, form="markdown").splitlines() if line[:1] == "#"]
+    headings = [
+        line for line in exported(one, Filters(), form="markdown").splitlines() if line[:1] == "#"
+    ]
     assert len(headings) == len(set(headings))
     before = knowledge.dump(one, without=DERIVED)
-    take_in(one, exported(two))
+    take_in(one, backup(two))
     assert knowledge.dump(one, without=DERIVED) == before
     three = shutil.copyfile(empty, tmp_path / "three.db")
-    take_in(three, exported(one))
-    assert exported(three) == exported(one)
+    take_in(three, backup(one))
+    assert backup(three) == backup(one)
 
 
 def test_metadata_that_only_they_have_fills_what_waits(empty, tmp_path):
@@ -173,7 +177,7 @@ def test_metadata_that_only_they_have_fills_what_waits(empty, tmp_path):
     start = ("import", "small", None)
     act(one, [start])
     act(two, [start, ("enrich", None, None)])
-    take_in(one, exported(two))
+    take_in(one, backup(two))
     assert [one[:-1] for one in by_name(one)] == [one[:-1] for one in by_name(two)]
 
 
@@ -188,9 +192,9 @@ def test_two_papers_that_one_user_made_one_are_one(is_joined_here, empty, tmp_pa
     act(two, [("import", "small", None), ("add", SERVE, Words(note="theirs", tags=("theirs",)))])
     with open_writer(one if is_joined_here else two) as writer:
         merge_papers(writer, KITE, SERVE)
-    text = exported(two)
+    text = backup(two)
     take_in(one, text)
-    merged = papers(exported(one))
+    merged = papers(backup(one))
     assert [identity for identity in merged if "kite-serve" in identity] == []
     kite = merged[f"arxiv:{KITE}"]
     assert set(kite["tags"]) == {"mine", "theirs"}

@@ -202,7 +202,7 @@ def test_what_waits_goes_along_in_a_backup(home, aiev, kites):
     wanted = aiev("export", "source").out
     assert "## 2. Ends\n\n### Cloth\n" in wanted
     backup = home.folder / "all.jsonl"
-    aiev("export", "jsonl", "-o", backup)
+    aiev("backup", backup)
     other = ("--db", home.folder / "other.db")
     assert aiev(*other, "import", backup).code == 0
     assert aiev(*other, "export", "source").out == wanted

@@ -88,7 +88,7 @@ def test_edits_outlive_an_import_of_the_unchanged_file(aiev, listed):
 
 
 def test_what_cannot_be_edited_is_said_and_nothing_changes(aiev, listed):
-    before = aiev("export", "jsonl").out
+    before = aiev("backup", "-").out
     for words, code in [
         (["2401.00001"], 2),
         (["2401.00001", "--date", "next week"], 2),
@@ -101,7 +101,7 @@ def test_what_cannot_be_edited_is_said_and_nothing_changes(aiev, listed):
         answer = aiev("edit", *words)
         assert answer.code == code, words
         assert answer.err.startswith("aiev: error: ")
-    assert aiev("export", "jsonl").out == before
+    assert aiev("backup", "-").out == before
 
 
 def test_sync_reads_the_file_and_writes_what_was_done_here(aiev, listed):
@@ -130,13 +130,13 @@ def test_sync_reads_the_file_and_writes_what_was_done_here(aiev, listed):
 
 def test_a_trial_sync_shows_the_diff_and_writes_nothing(aiev, home, listed):
     aiev("edit", "2404.00004", "--date", "2024-04-10")
-    before = aiev("export", "jsonl").out
+    before = aiev("backup", "-").out
     answer = aiev("sync", listed, "--diff", "--dry-run")
     assert "-* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 9 Apr 2024" in answer.out
     assert "+* [Delta: A Trainer](https://arxiv.org/pdf/2404.00004) | 10 Apr 2024" in answer.out
     assert "into the file: 1 line would be added, 1 removed" in answer.err
     assert listed.read_text(encoding="utf-8") == LIST
-    assert aiev("export", "jsonl").out == before
+    assert aiev("backup", "-").out == before
 
 
 # Root may write everything, as long as it has CAP_DAC_OVERRIDE (1): PR_CAPBSET_DROP (24) takes it
@@ -167,7 +167,7 @@ needs_refusal = pytest.mark.skipif(
 
 @needs_refusal
 def test_a_file_that_is_read_only_is_left_alone(aiev, home, kept):
-    before = aiev("export", "jsonl").out
+    before = aiev("backup", "-").out
     kept.chmod(0o444)
     command = (sys.executable, "-c", WITHOUT_ROOTS_WAY)
     answer = run_process(home, "sync", kept, command=command)
@@ -175,7 +175,7 @@ def test_a_file_that_is_read_only_is_left_alone(aiev, home, kept):
     assert "Permission denied" in answer.err
     assert kept.read_text(encoding="utf-8") == LIST
     assert [each.name for each in kept.parent.iterdir()] == ["small.md"]
-    assert aiev("export", "jsonl").out == before
+    assert aiev("backup", "-").out == before
     kept.chmod(0o644)
     assert run_process(home, "sync", kept, command=command).code == 0
     assert "10 Apr 2024" in kept.read_text(encoding="utf-8")
@@ -197,7 +197,7 @@ def test_in_a_folder_that_is_read_only_a_file_is_written_in_place(home, kept):
 
 def test_a_file_that_cannot_be_written_leaves_the_knowledge_base_as_it_was(aiev, home, listed):
     aiev("add", "2406.00006", "--topic", "Serving", "--no-enrich")
-    before = aiev("export", "jsonl").out
+    before = aiev("backup", "-").out
 
     def write(_content: bytes) -> None:
         raise OutputError("the disk is full")
@@ -205,7 +205,7 @@ def test_a_file_that_cannot_be_written_leaves_the_knowledge_base_as_it_was(aiev,
     text = LIST.replace("Beta:", "Bet:").encode()
     with open_writer(home.database) as writer, pytest.raises(OutputError):
         sync(writer, text, path=listed, name=None, write=write, now=datetime.now(UTC))
-    assert aiev("export", "jsonl").out == before
+    assert aiev("backup", "-").out == before
 
 
 def test_several_lists_share_a_paper_and_keep_their_own_entries(aiev, home, listed):
@@ -276,7 +276,7 @@ def entries_of(home) -> list[tuple[object, ...]]:
     return sorted(
         (entry["topic"] or "", entry["line"], entry["label"], entry["listed_date"], entry["url"])
         for paper in papers
-        for entry in paper.get("entries", [])
+        for entry in paper["entries"]
     )
 
 

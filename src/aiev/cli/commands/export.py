@@ -40,6 +40,39 @@ Fields = Annotated[
 Abstracts = Annotated[bool, Option(("--abstracts",), "Fold abstracts into a markdown list.")]
 Contents = Annotated[bool, Option(("--toc",), "Start a markdown list with its contents.")]
 Mark = Annotated[bool, Option(("--bom",), "Start CSV with the mark that spreadsheets want.")]
+FlavorName = Annotated[
+    str | None,
+    Option(
+        ("--flavor",),
+        "Whose BibTeX: of BibTeX's styles, or of biblatex.",
+        "NAME",
+        choices=("bibtex", "biblatex"),
+    ),
+]
+By = Annotated[
+    str | None,
+    Option(
+        ("--by",),
+        "What makes a paper new to a feed: added, when it came; issued, its date.",
+        "WHAT",
+        choices=("added", "issued"),
+    ),
+]
+Url = Annotated[str | None, Option(("--url",), "Where a feed will lie, which it then says.", "URL")]
+KeyPattern = Annotated[
+    str | None,
+    Option(
+        ("--key-pattern",),
+        "How citation keys are made, as JabRef or Better BibTeX write it: [auth:lower][year].",
+        "PATTERN",
+    ),
+]
+CitedIn = Annotated[
+    tuple[str, ...],
+    Option(
+        ("--cited-in",), "Only what this .tex, .aux or .md cites, under the keys there.", "FILE"
+    ),
+]
 
 
 def export(
@@ -56,8 +89,13 @@ def export(
     abstracts: Abstracts = False,
     toc: Contents = False,
     bom: Mark = False,
+    flavor: FlavorName = None,
+    key_pattern: KeyPattern = None,
+    cited_in: CitedIn = (),
+    by: By = None,
+    url: Url = None,
     **filters: Unpack[Filtering],
-) -> None:
+) -> int:
     """Write the papers that match, or all, as a list, bibliography or data."""
     from datetime import date
 
@@ -67,13 +105,18 @@ def export(
 
     today, is_file = date.today(), output not in (None, "-")
     choice = Choice(" ".join(words), Filters(**filters), sort, today, limit, is_strict=is_file)
-    request = exporting.request(
-        format_name,
+    given = exporting.Options(
         title=title,
         group_by=group_by,
         fields=fields,
         has_abstracts=abstracts,
         has_contents=toc,
         has_byte_order_mark=bom,
+        flavor=flavor,
+        key_pattern=key_pattern,
+        cited_in=cited_in,
+        by=by,
+        url=url,
     )
-    exporting.export_papers(run, format_name, request, choice, output=output)
+    request = exporting.request(format_name, given)
+    return exporting.export_papers(run, format_name, request, choice, output=output, given=given)

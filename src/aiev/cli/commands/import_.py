@@ -20,7 +20,7 @@ Files = Annotated[
     tuple[str, ...],
     Argument(
         "Markdown lists; BibTeX, RIS, CSL-JSON, Zotero, CSV, ids, bookmarks, OPML, feeds;"
-        " or what `aiev export jsonl` wrote, - for standard input; else the list of aiev's own.",
+        " or what `aiev backup` wrote as text, - for standard input; else the list of aiev's own.",
         "[FILE|-]...",
     ),
 ]
@@ -66,7 +66,7 @@ def import_(
 
     Importing the same file again changes nothing; an edited one updates its entries. The works of
     other files are matched with the papers that are here, and what the files say is kept beside
-    what arXiv says. An exported jsonl is merged in: nothing is lost, and what differs is told.
+    what arXiv says. A backup as text is merged in: nothing is lost, and what differs is told.
     """
     if snapshot is not None or category or since or match:
         from aiev.cli.jobs import snapshots

@@ -43,8 +43,11 @@ def write_whole(
     check: Callable[[], None] = lambda: None,
     spare: Path | None = None,
     tell: Callable[[str], None],
+    mode: int | None = None,
 ) -> None:
     """Put the chunks in place of the file at `path`, keeping its permissions, owner and group.
+
+    A new file has the permissions `mode`, without it those that the user wants new files to have.
 
     Until all is written the old file stays. A device or pipe is written to directly. `check` says
     whether the old file may be replaced, by raising where it may not: it is called before the first
@@ -70,7 +73,7 @@ def write_whole(
         if is_closed and spare is not None:
             _write_in_place(target, chunks, check, spare=spare, tell=tell)
         else:
-            _replace(target, chunks, check, tell)
+            _replace(target, chunks, check, tell, mode=mode)
     except OSError as error:
         raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
 
@@ -93,13 +96,15 @@ def _replace(
     chunks: Iterable[str | bytes],
     check: Callable[[], None],
     tell: Callable[[str], None],
+    *,
+    mode: int | None,
 ) -> None:
     handle, made = unfinished.make(target)
     is_open = True
     try:
         try:
             _write(handle, chunks)
-            keep_owner(made, target, shown=target)
+            keep_owner(made, target, shown=target, mode=mode)
             os.fsync(handle)
             check()
             if sys.platform == "win32":  # Which renames no file that is open.

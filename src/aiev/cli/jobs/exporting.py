@@ -1,7 +1,9 @@
 """The work of `aiev export`: read its options, and write the document to stdout or a file."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -10,14 +12,18 @@ from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.run import Run
 from aiev.cli.terminal.progress import transient
 from aiev.cli.views import advice
-from aiev.errors import UsageError
+from aiev.errors import ExitCode, UsageError
 from aiev.exporters import registry
-from aiev.exporters.exporter import ExportRequest, Field, GroupBy, MarkdownOptions
+from aiev.exporters.exporter import ExportRequest, Field, Flavor, GroupBy, MarkdownOptions
 from aiev.query.filters import Filters
 from aiev.services.exchange.export import Choice, Progress, export, export_folder
 from aiev.store.reading.reader import Reader, open_reader
+from aiev.value import value
 
 _MARKDOWN = ("markdown",)
+_FEEDS = ("atom", "rss")
+_BIBLIOGRAPHIES = ("bibtex", "csl-json", "ris")
+_WEB = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _TAKEN_BY = {
     "--title": ("markdown", "html", "obsidian", "rss", "atom"),
     "--group-by": _MARKDOWN,
@@ -25,47 +31,77 @@ _TAKEN_BY = {
     "--abstracts": _MARKDOWN,
     "--toc": _MARKDOWN,
     "--bom": ("csv",),
+    "--flavor": ("bibtex",),
+    "--key-pattern": _BIBLIOGRAPHIES,
+    "--cited-in": _BIBLIOGRAPHIES,
+    "--by": _FEEDS,
+    "--url": _FEEDS,
 }
 
 
-def request(
-    format_name: str,
-    *,
-    title: str | None,
-    group_by: str,
-    fields: str | None,
-    has_abstracts: bool,
-    has_contents: bool,
-    has_byte_order_mark: bool,
-) -> ExportRequest:
+@value
+class Options:
+    """What the options of the formats say, as they were given."""
+
+    title: str | None = None
+    group_by: str = GroupBy.TOPIC
+    fields: str | None = None
+    has_abstracts: bool = False
+    has_contents: bool = False
+    has_byte_order_mark: bool = False
+    flavor: str | None = None
+    key_pattern: str | None = None
+    cited_in: tuple[str, ...] = ()
+    by: str | None = None
+    url: str | None = None
+
+
+def request(format_name: str, given: Options) -> ExportRequest:
     """Return the options of the formats as one request.
 
     Raises UsageError for an option that the format does not know, or a field that there is not.
     """
-    given = {
-        "--title": title is not None,
-        "--group-by": group_by != GroupBy.TOPIC,
-        "--fields": fields is not None,
-        "--abstracts": has_abstracts,
-        "--toc": has_contents,
-        "--bom": has_byte_order_mark,
+    is_given = {
+        "--title": given.title is not None,
+        "--group-by": given.group_by != GroupBy.TOPIC,
+        "--fields": given.fields is not None,
+        "--abstracts": given.has_abstracts,
+        "--toc": given.has_contents,
+        "--bom": given.has_byte_order_mark,
+        "--flavor": given.flavor is not None,
+        "--key-pattern": given.key_pattern is not None,
+        "--cited-in": bool(given.cited_in),
+        "--by": given.by is not None,
+        "--url": given.url is not None,
     }
     for name, formats in _TAKEN_BY.items():
-        if given[name] and format_name not in formats:
+        if is_given[name] and format_name not in formats:
             raise UsageError(
                 f"{name} changes nothing in {format_name}", hint=f"it is for {', '.join(formats)}"
             )
-    chosen = MarkdownOptions().fields if fields is None else _fields(fields)
+    chosen = MarkdownOptions().fields if given.fields is None else _fields(given.fields)
     return ExportRequest(
-        title=title,
-        has_byte_order_mark=has_byte_order_mark,
+        title=given.title,
+        has_byte_order_mark=given.has_byte_order_mark,
         markdown=MarkdownOptions(
-            group_by=GroupBy(group_by),
+            group_by=GroupBy(given.group_by),
             fields=chosen,
-            has_abstracts=has_abstracts,
-            has_contents=has_contents,
+            has_abstracts=given.has_abstracts,
+            has_contents=given.has_contents,
         ),
+        flavor=Flavor(given.flavor or Flavor.BIBTEX),
+        url=_address(given.url),
+        is_by_issued=given.by == "issued",
     )
+
+
+def _address(url: str | None) -> str | None:
+    """Return where a feed will lie; raises UsageError for what is no address of the web."""
+    if url is not None and not _WEB.fullmatch(url):
+        raise UsageError(
+            f"not an address: {url}", hint="write it like https://example.org/papers.atom"
+        )
+    return url
 
 
 def export_papers(
@@ -75,8 +111,12 @@ def export_papers(
     choice: Choice,
     *,
     output: str | None,
-) -> None:
-    """Write the papers that match: a list's own source, a document or a folder of files."""
+    given: Options,
+) -> int:
+    """Write the papers that match: a list's own source, a document or a folder of files.
+
+    Returns the exit code: done, or done in part where a document cites what is not here.
+    """
     if format_name == "source":
         _write_source(run, choice, output=output)
     elif format_name in registry.folder_names() or (
@@ -84,7 +124,8 @@ def export_papers(
     ):
         _write_to_folder(run, format_name, asked, choice, output=output)
     else:
-        _write(run, format_name, asked, choice, output=output)
+        return _write(run, format_name, asked, choice, output=output, given=given)
+    return ExitCode.DONE
 
 
 def _write(
@@ -94,14 +135,24 @@ def _write(
     choice: Choice,
     *,
     output: str | None,
-) -> None:
+    given: Options,
+) -> int:
     """Write the papers that match in one of the registry's formats."""
     exporter = registry.load(format_name)
+    is_whole = True
     with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
+        if given.key_pattern is not None or given.cited_in:
+            # What reads patterns and documents is needed by few exports.
+            from aiev.cli.jobs import citing  # noqa: PLC0415
+
+            choice, is_whole = citing.narrowed(
+                run, reader, choice, given.key_pattern, given.cited_in
+            )
         chunks = export(
             reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
         )
         _deliver(run, reader, chunks, output=output)
+    return ExitCode.DONE if is_whole else ExitCode.PARTIAL
 
 
 def _is_folder(output: str | None) -> bool:
@@ -124,7 +175,11 @@ def _write_to_folder(
             hint="name the folder with -o DIR",
         )
     # It loads threads, which no other export needs.
+    from aiev.cli.files import kept_notes  # noqa: PLC0415
     from aiev.cli.files.folder_export import write_folder  # noqa: PLC0415
+
+    if format_name == "obsidian":
+        asked = replace(asked, kept_names=kept_notes.find(Path(output)))
 
     exporter = registry.load_folder(format_name)
     with open_reader(run.settings.database) as reader, _meter(run, output) as progress:

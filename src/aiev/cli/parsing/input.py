@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,8 @@ from aiev.query import filters
 
 SEED = "awesome-ai-everything.md"
 _LARGEST = 256 << 20
+# How files of gzip and of zstd begin.
+_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 
 
 class Input:
@@ -30,27 +33,50 @@ class Input:
     ) -> None:
         self.path = path
         self.shipped_name = shipped_name
-        self._stream = stream
-        self._head = [stream.readline(_LARGEST)]
-        while self._head[-1] and not self._head[-1].strip():
-            self._head.append(stream.readline(_LARGEST))
+        self._shown = str(path or "standard input")
+        self._stream, self._unpacking = _opened(stream, self._shown)
+        with self._unpacking or nullcontext():
+            self._head = [self._stream.readline(_LARGEST)]
+            while self._head[-1] and not self._head[-1].strip():
+                self._head.append(self._stream.readline(_LARGEST))
         self.is_empty = not self._head[-1]
         self.is_backup = backup_record.is_record(self._head[-1])
 
     def lines(self) -> Iterator[bytes]:
         """Yield all lines, each with its end."""
         yield from self._head
-        yield from self._stream
+        with self._unpacking or nullcontext():
+            # A line of no end would fill the memory, and packed it is a small file.
+            while line := self._stream.readline(_LARGEST):
+                yield line
 
     def content(self) -> bytes:
         """Return all of it; raises InputError where it is larger than any list."""
+        if self._unpacking is not None:
+            raise UsageError(
+                f"only a backup is read from a packed file: {self._shown}",
+                hint="unpack it first",
+            )
         content = b"".join(self._head) + self._stream.read(_LARGEST + 1)
         if len(content) > _LARGEST:
             raise InputError(
-                f"the file is larger than any list ({_LARGEST >> 20} MiB):"
-                f" {self.path or 'standard input'}"
+                f"the file is larger than any list ({_LARGEST >> 20} MiB): {self._shown}"
             )
         return content
+
+
+_Guard = AbstractContextManager[None]
+
+
+def _opened(stream: BinaryIO, shown: str) -> tuple[BinaryIO, _Guard | None]:
+    """Return the stream, or what it holds where it is packed, with what guards the unpacking."""
+    head = stream.peek(4) if isinstance(stream, BufferedReader) else b""
+    if not head.startswith(_PACKED):
+        return stream, None
+    # Few files are packed, and what unpacks them is slow to load.
+    from aiev.sources.files import packing  # noqa: PLC0415
+
+    return packing.unpacked(stream, head), packing.Damage(shown)
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
         title=one_line(tex_text.title(paper)) or url,
         authors=tuple(person_name.iter_credited(paper)),
         has_others=person_name.has_others(paper),
-        doi=_doi(paper.doi or paper.published_doi or ""),
+        doi=_doi(paper),
         url=url,
     )
 
@@ -65,7 +65,13 @@ def is_citable(paper: Paper | CitationFacts) -> bool:
     return paper.kind != Kind.PLACEHOLDER
 
 
-def _doi(text: str) -> str:
-    """Return the first DOI, without a resolver before it; arXiv allows several."""
-    first = (one_line(text).split() or [""])[0]
+def _doi(paper: Paper) -> str:
+    """Return the first DOI, without a resolver before it; arXiv allows several.
+
+    Where a paper has no other it is arXiv's own, which every reader keeps.
+    Source: https://info.arxiv.org/help/doi.html (all papers have one, those of before 2022 too).
+    """
+    first = (one_line(paper.doi or paper.published_doi or "").split() or [""])[0]
+    if not first:
+        return f"10.48550/arXiv.{paper.arxiv_id}" if paper.arxiv_id else ""
     return first[max(first.find("10."), 0) :]

@@ -6,8 +6,9 @@ Source: https://github.com/arXiv/arxiv-browse (browse/formatting/cite.py), which
 words of the title that are no stop words.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from aiev.domain.knowledge import CitationFacts, Paper
@@ -31,7 +32,11 @@ _FUNCTION_WORDS = (
     "where whether which while who whole whose why will with within without would yet you "
     "your"
 )
-_STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Words that tell nothing of what a paper is about."""
+
+# TeX, BibTeX and biblatex give the other signs a meaning.
+_USABLE = re.compile(r"[^\s\\{}(),\"#%'=~@\[\]\x00-\x1f\x7f]{1,200}")
 _DIGITS = str.maketrans("", "", "0123456789")
 _FOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
@@ -53,27 +58,41 @@ def base(paper: Paper | CitationFacts) -> str:
     return f"{author[:_AUTHOR_LENGTH]}{year}{words}"[:_LENGTH]
 
 
-def assign(papers: Iterable[Paper | CitationFacts]) -> Mapping[int, str]:
+def assign(
+    papers: Iterable[Paper | CitationFacts],
+    *,
+    wanted: Callable[[Paper | CitationFacts], str] = base,
+    own: Mapping[int, str] | None = None,
+) -> Mapping[int, str]:
     """Return a key for the id of each paper, unique among these papers.
+
+    A paper in `own` has that key, which is the user's; `wanted` says which key another would have.
 
     Where several papers want one key, the one with the lowest id has it, and the others get `a`,
     `b`, … behind it, whatever the order of `papers`. Given all papers of a database, a paper that
     is added later changes no key, as its id is higher. The keys of papers with higher ids that want
     the same key can change when a merge fills an id that was free, when a paper is deleted, and
     when its first author, year or title is corrected. An empty database that is filled from a
-    JSON Lines export has the same ids, and so the same keys; any other database may not.
+    backup has the same ids, and so the same keys; any other database may not. Keys that differ in
+    their case alone count as the same, as they do to BibTeX.
     """
-    keys: dict[int, str] = {}
-    taken: set[str] = set()
+    keys: dict[int, str] = dict(own or {})
+    taken = {key.casefold() for key in keys.values()}
     # The suffixes not yet used for each key, as many papers may want the same one.
     suffixes: dict[str, Iterator[str]] = {}
-    for paper_id, wanted in sorted((paper.id, base(paper)) for paper in papers):
-        candidate = wanted
-        while candidate in taken:
-            candidate = wanted + next(suffixes.setdefault(wanted, _suffixes()))
-        taken.add(candidate)
+    asked = [(paper.id, wanted(paper) or base(paper)) for paper in papers if paper.id not in keys]
+    for paper_id, key in sorted(asked):
+        candidate, folded = key, key.casefold()
+        while candidate.casefold() in taken:
+            candidate = key + next(suffixes.setdefault(folded, _suffixes()))
+        taken.add(candidate.casefold())
         keys[paper_id] = candidate
     return keys
+
+
+def is_usable(key: str) -> bool:
+    """Return whether a key that somebody else made can stand in every format as it is."""
+    return _USABLE.fullmatch(key) is not None
 
 
 def _telling(title: str) -> list[str]:
@@ -82,7 +101,7 @@ def _telling(title: str) -> list[str]:
     telling: list[str] = []
     for word in words:
         plain = _plain(word)
-        if plain and plain not in _STOP_WORDS:
+        if plain and plain not in STOP_WORDS:
             telling.append(plain)
             if len(telling) == _WORDS:
                 break

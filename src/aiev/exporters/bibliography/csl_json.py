@@ -4,10 +4,10 @@ The `id` of an item is the citation key that the BibTeX export gives the same pa
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Json, Paper
+from aiev.exporters.bibliography import maths_html
 from aiev.exporters.bibliography.citation import Citation, iter_citations
 from aiev.exporters.bibliography.person_name import PersonName
 from aiev.exporters.bibliography.publication import Form, Publication
@@ -21,13 +21,11 @@ _TYPES = {
     Form.ARTICLE: "article-journal",
     Form.CONFERENCE: "paper-conference",
     Form.PREPRINT: "article",
-    Form.SOFTWARE: "software",
+    # Zotero refuses a whole file in which one item is of CSL's newer type `software`.
+    Form.SOFTWARE: "webpage",
     Form.WEB: "webpage",
     Form.DOCUMENT: "document",
 }
-
-# Source: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html (HTML-like formatting).
-_MARKUP = re.compile(r"<(?=/?(?:i|b|sub|sup|sc|span)\b)", re.IGNORECASE)
 
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
@@ -51,6 +49,7 @@ def item(citation: Citation) -> Json:
     is_preprint = published.form is Form.PREPRINT
     fields: Json = {
         "id": citation.key,
+        "citation-key": citation.key,
         "type": _TYPES[published.form],
         "title": _title(citation.title),
         # CSL has no word for further authors: each would be cited as a person, `others` too.
@@ -66,21 +65,35 @@ def item(citation: Citation) -> Json:
         "DOI": citation.doi,
         "URL": citation.url,
         "abstract": one_line(paper.abstract or ""),
-        "note": "Withdrawn" if paper.is_withdrawn else "",
+        "note": "\n".join(filter(None, (_at_arxiv(paper), "Withdrawn" * paper.is_withdrawn))),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _title(text: str) -> str:
-    """Return a title with its maths out of reach of styles, which give words capitals.
+def _at_arxiv(paper: Paper) -> str:
+    """Return the line in which Zotero keeps where a paper stands at arXiv."""
+    if not paper.arxiv_id:
+        return ""
+    place = f" [{paper.primary_category}]" if paper.primary_category else ""
+    return f"arXiv:{paper.arxiv_id}{place}"
 
-    What looks like the markup of CSL, and was none, is parted by a character that nobody sees, as
-    processors know no other way to write it.
+
+def _title(text: str) -> str:
+    """Return a title with its maths as markup, out of reach of styles, which give words capitals.
+
+    Maths that has no such form stays as it is. What looks like the markup of CSL, and was none, is
+    parted by a character that nobody sees, as processors know no other way to write it.
+    Source: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html.
     """
     pieces = tex_maths.split(text)
-    pieces[::2] = [_MARKUP.sub("<\N{WORD JOINER}", piece) for piece in pieces[::2]]
-    pieces[1::2] = [f'<span class="nocase">{piece}</span>' for piece in pieces[1::2]]
+    pieces[::2] = map(maths_html.without_markup, pieces[::2])
+    pieces[1::2] = [f'<span class="nocase">{_maths(piece)}</span>' for piece in pieces[1::2]]
     return "".join(pieces)
+
+
+def _maths(piece: str) -> str:
+    found = maths_html.find(tex_maths.body(piece))
+    return piece if found is None else found
 
 
 def _name(name: PersonName) -> Json:

@@ -29,6 +29,7 @@ _SPECIAL = re.compile(r"\\[&%#_]|[" + re.escape("".join(_ESCAPES)) + "]")
 _LITERAL_BRACE = re.compile(r"\\textbrace(left|right)\{\}")
 _TOKEN = re.compile(r"\S+")
 _EDGE = re.compile(r"[^\w$]+")
+_SYMBOLS = "*+#′†"
 _PART = re.compile(r"[^-–—/:]+")
 _BRACE = re.compile(r"[{}\\]")
 _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
@@ -43,8 +44,8 @@ def escape(text: str) -> str:
 def title(text: str) -> str:
     """Return a title in which maths is kept and capitals that carry meaning are in braces.
 
-    These are capitals inside a word (`MoE`, `GPU-Free`), letters alone, and the name of a system
-    before the first colon (`Mamba: …`), which styles would otherwise write small.
+    These are capitals inside a word (`MoE`, `GPU-Free`), letters alone, names with a number (`T5`),
+    and the name of a system before the first colon (`Mamba: …`), which styles would write small.
     """
     text = one_line(text)
     pieces = tex_maths.split(text)
@@ -117,12 +118,21 @@ def _protect(word: str, *, is_name: bool) -> str:
     if is_name and core != core.lower():
         core = "{" + _escape(core) + "}"
     else:
-        core = _PART.sub(lambda part: _protect_part(part[0]), core)
+        # `A*`, `I-JEPA`, `C++`: no article and no pronoun.
+        is_symbol = word[end : end + 1] in _SYMBOLS and end < len(word)
+        is_word = not is_symbol and _PART.fullmatch(core) is not None
+        core = _PART.sub(lambda part: _protect_part(part[0], is_word=is_word), core)
     return _escape(word[:start]) + core + _escape(word[end:])
 
 
-def _protect_part(part: str) -> str:
+def _protect_part(part: str, *, is_word: bool) -> str:
+    """Return a part of a word, in braces where its capitals mean something.
+
+    Those are a letter alone (but for `A` and `I` where they are whole words), a capital inside, and
+    one beside a digit: `T5`, `H100`, `Qwen2`.
+    """
     escaped = _escape(part)
-    is_alone = len(part) == 1 and part.isupper() and part not in "AI"
+    is_alone = len(part) == 1 and part.isupper() and not (is_word and part in "AI")
     has_capital = any(character.isupper() for character in part[1:])
-    return "{" + escaped + "}" if is_alone or has_capital else escaped
+    is_numbered = part[0].isupper() and any(character.isdigit() for character in part)
+    return "{" + escaped + "}" if is_alone or has_capital or is_numbered else escaped

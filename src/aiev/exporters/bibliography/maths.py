@@ -30,8 +30,11 @@ _FONTS = (
     "displaystyle textstyle scriptstyle scriptscriptstyle tiny scriptsize footnotesize small "
     "normalsize large Large"
 )
-_HARMLESS = frozenset((*_COMMANDS.split(), *_FONTS.split(), " "))
-_FONT = re.compile(rf"\\(?:{'|'.join(_FONTS.split())})(?![A-Za-z])")
+FONTS = frozenset(_FONTS.split())
+"""Commands that say in which font or size something is set."""
+
+_HARMLESS = frozenset((*_COMMANDS.split(), *FONTS, " "))
+_FONT = re.compile(rf"\\(?:{'|'.join(sorted(FONTS))})(?![A-Za-z])")
 
 
 def without_fonts(text: str) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import Kind
-from aiev.exporters.bibliography import journal_reference, tex_text
+from aiev.exporters.bibliography import conference_reference, journal_reference, tex_text
 from aiev.exporters.plain_text import one_line
 
 
@@ -39,25 +39,15 @@ class Publication:
     day: int | None = None
 
 
-_ANY_YEAR = re.compile(rf"(?<![\d:.\-–/])\(?({journal_reference.YEAR})\)?(?![\d\-–])")
+_ANY_YEAR = re.compile(
+    rf"(?:(?<![\d:.\-–/])|(?<=[(\s]\d\d/))\(?({journal_reference.YEAR})\)?(?![\d\-–])"
+)
 _SHORT_YEAR = re.compile(r"(?:['’‘`´]\s*|(?<=[A-Z]{2})-)(\d\d)(?!\d)")
 # `EuroSys' 26`, which lists write for `EuroSys '26`.
 _LOOSE_YEAR = re.compile(r"\s*['’‘`´]\s+(\d\d)(?!\d)")
-_NAMED_PAGES = re.compile(r"\bpp?\.?\s*(\d+)\s*[-–]+\s*(\d+)|\bpages?\s+(\d+)\s*[-–]+\s*(\d+)")
-_PROCEEDINGS = re.compile(
-    r"\b(?:proceedings|conference|symposium|workshops?|congress|meeting|neurips|nips)\b"
-    r"|advances in neural information processing systems"
-    r"|^(?:in:?\s+)?proc\b",
-    re.IGNORECASE,
-)
 _IN = re.compile(
-    r"^(?:(?:published|accepted|appears|to appear)\s+)?(?:in|at)(?::|\s)\s*", re.IGNORECASE
-)
-# What nobody writes before the name of a journal.
-_INSIDE = re.compile(r"in:\s", re.IGNORECASE)
-# Journals that call themselves proceedings.
-_NO_PROCEEDINGS = re.compile(
-    r"conference series|national academy|royal society|proceedings of the ieee\b", re.IGNORECASE
+    r"^(?:(?:published|accepted|appears|to appear)\s+)?(?:(?:in|at)(?::|\s)\s*|in(?=proceedings))",
+    re.IGNORECASE,
 )
 _PAGES = re.compile(r"\s*[-–]+\s*")
 _PREPRINT = re.compile(
@@ -65,6 +55,7 @@ _PREPRINT = re.compile(
     r"|zenodo|hugging ?face",
     re.IGNORECASE,
 )
+_DOI = re.compile(r"[\s,.;]*(?:\bdoi:?\s*|https?://(?:dx\.)?doi\.org/)10\.\S+$", re.IGNORECASE)
 # `ICML 2021`, `MLSys'24`, `AAAI-24`.
 _EDITION = re.compile(rf"\(?\b{journal_reference.YEAR}\b\)?|['’-]\d\d(?!\S)")
 _JOURNAL_VENUE = re.compile(
@@ -113,12 +104,18 @@ def of_reference(reference: str, *, year: int | None = None) -> Publication:
 
     `year` is the paper's own, for a reference without one.
     """
+    reference = _DOI.sub("", reference)
     year = _year(reference) or year
     if _is_conference(reference):
-        pages = _NAMED_PAGES.search(reference)
-        ends = [end for end in pages.groups() if end] if pages else []
-        container = _IN.sub("", _without(pages, reference) if pages else reference)
-        return Publication(Form.CONFERENCE, container, pages="--".join(ends), year=year)
+        parts = conference_reference.split(reference)
+        return Publication(
+            Form.CONFERENCE,
+            _IN.sub("", parts.container),
+            parts.volume,
+            parts.number,
+            parts.pages,
+            year=year,
+        )
     found = journal_reference.find(reference)
     if found is None:
         return Publication(Form.ARTICLE, reference, year=year)
@@ -129,21 +126,14 @@ def of_reference(reference: str, *, year: int | None = None) -> Publication:
     )
 
 
-def _without(pages: re.Match[str], reference: str) -> str:
-    """Return a reference without its pages and the signs around them."""
-    before = reference[: pages.start()].rstrip(" ,;:.(")
-    after = reference[pages.end() :].lstrip(" )")
-    return before + (after if after[:1] in ",;.)" else f" {after}").rstrip(" ,;:")
-
-
 def _is_conference(reference: str) -> bool:
-    if _INSIDE.match(reference):
-        return True
-    if _PROCEEDINGS.search(reference):
-        return not _NO_PROCEEDINGS.search(reference)
+    told = conference_reference.is_conference(reference)
+    if told is not None:
+        return told
     if _JOURNAL_VENUE.search(reference):
         return False
     # An acronym and a year, where a journal would have its volume.
+    reference = conference_reference.without_named_pages(reference)
     words = [word.strip(",") for word in _EDITION.sub(" ", reference, count=1).split()]
     return (
         _EDITION.search(reference) is not None

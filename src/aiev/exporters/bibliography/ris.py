@@ -9,7 +9,8 @@ from aiev.exporters.bibliography.publication import Form, Publication
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.plain_text import one_line
 
-# RIS has no type for preprints that all readers know; UNPB is what INSPIRE and Zotero use.
+# RIS has no type for preprints that all readers know: Mendeley, EndNote and JabRef take UNPB for
+# unpublished work, and Zotero takes it for an article until `_PREPRINT` tells more.
 _TYPES = {
     Form.ARTICLE: "JOUR",
     Form.CONFERENCE: "CPAPER",
@@ -18,6 +19,11 @@ _TYPES = {
     Form.WEB: "ELEC",
     Form.DOCUMENT: "GEN",
 }
+# Zotero keeps M2 as a line of its field Extra, and makes an item's type of such a line. The number
+# at arXiv goes by its DOI: M1 and AN are an issue or a PubMed number to others.
+# Source: https://github.com/zotero/translators (RIS.js); https://github.com/zotero/zotero
+# (chrome/content/zotero/xpcom/data/item.js).
+_PREPRINT = "type: preprint"
 
 
 def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
@@ -52,8 +58,7 @@ def _values(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "DA", _date(published)
     if published.form is Form.PREPRINT:
         yield "PB", "arXiv"
-        yield "M1", f"arXiv:{paper.arxiv_id}"
-        yield "M3", "Preprint"
+        yield "M2", _PREPRINT
     yield "DO", citation.doi
     # A semicolon parts two addresses.
     yield "UR", citation.url.replace(";", "%3B")

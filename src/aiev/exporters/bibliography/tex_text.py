@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"``([^`']*)''")
 _CHARACTER = re.compile(r"\\([&%#_])")
 # What MathJax reads and TeX does not, mostly a dash set as maths.
 _CODE_POINT = re.compile(r"\$\\unicode\{x([0-9A-Fa-f]{2,4})\}\$")
-_SYMBOLS = {
+SYMBOLS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
     "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
@@ -37,7 +37,7 @@ _SYMBOLS = {
     "Omega": "Ω", "deg": "°", "infty": "∞", "times": "×", "pm": "±",
 }  # fmt: skip
 # arXiv writes what it was given as a character so: `360{\deg}`.
-_SYMBOL = re.compile(rf"(\{{)?\\({'|'.join(_SYMBOLS)})(?(1)\}}|(?![A-Za-z]))")
+_SYMBOL = re.compile(rf"(\{{)?\\({'|'.join(SYMBOLS)})(?(1)\}}|(?![A-Za-z]))")
 _SPACE = re.compile(r"\\[,:; ]|(?<=\w)~(?=[\w\\{])")
 _BRACE_OR_DOLLAR = re.compile(r"\\([${}])")
 
@@ -69,7 +69,7 @@ def plain(text: str) -> str:
 
 def _outside_maths(text: str) -> str:
     if "\\" in text:
-        text = _SYMBOL.sub(lambda match: _SYMBOLS[match[2]], text)
+        text = _SYMBOL.sub(lambda match: SYMBOLS[match[2]], text)
     text = _CHARACTER.sub(r"\1", _SPACE.sub(" ", tex_accents.letters(text)))
     for _ in range(_DEPTH):
         text = _GROUP.sub(_opened, _FONT.sub(r"\1", _SWITCH.sub(r"\1", text)))

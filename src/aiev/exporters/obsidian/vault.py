@@ -6,15 +6,18 @@ topics of one name are two.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from aiev.domain.knowledge import OutlineList, OutlineTopic, Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
+from aiev.exporters.bibliography import maths, tex_text
 from aiev.exporters.exporter import ExportRequest, FolderExporter, FolderFile
 from aiev.exporters.markdown import text as markdown_text
 from aiev.exporters.markdown.text import destination
-from aiev.exporters.obsidian.names import NoteNames, link, tag
+from aiev.exporters.obsidian.names import NoteNames, link, plain_title, tag
 from aiev.exporters.plain_text import is_linkable, many_lines, one_line
+from aiev.sources.arxiv import tex_maths
 
 _INDEX = "Index.md"
 # Obsidian has more markup than markdown: `%%` would hide all that follows, `==` mark it, `#word`
@@ -22,6 +25,9 @@ _INDEX = "Index.md"
 _MARKUP = re.compile(r"%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<!\\)#(?=\w)")
 # A YAML string in double quotes is a JSON string, but for line ends and signs that YAML forbids.
 _NOT_IN_YAML = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+
+# A sign that is taken out of texts: stands for a piece of maths.
+_ASIDE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 YamlValue = str | int | bool | Sequence[str] | None
 
@@ -34,7 +40,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
     """
     if isinstance(papers, Iterator):
         papers = tuple(papers)
-    names = NoteNames([_INDEX])
+    names = NoteNames([_INDEX], request.kept_names)
     paths: dict[int, str] = {}
     filed: dict[tuple[str, str], dict[str, str]] = {}
     for paper in papers:
@@ -42,7 +48,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
         for entry in paper.entries:
             if entry.topic is not None:
                 place = filed.setdefault((entry.list, entry.topic), {})
-                place[paths[paper.id]] = one_line(paper.title)
+                place[paths[paper.id]] = plain_title(paper)
     frames = [_Frame(frame, filed, is_filtered=request.is_filtered) for frame in request.outline]
     topics = {
         (frame.name, topic.path): names.topic(frame.name, topic.path)
@@ -55,7 +61,8 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
             papers_here = filed.get((frame.name, topic.path), {})
             yield _topic_note(frame, topic, topics, papers_here)
     for paper in papers:
-        yield _paper_note(paper, paths[paper.id], topics)
+        key = (request.citation_keys or {}).get(paper.id)
+        yield _paper_note(paper, paths[paper.id], topics, key=key)
 
 
 class _Frame:
@@ -131,7 +138,7 @@ def _topic_note(
     return FolderFile(topics[frame.name, topic.path], "\n".join(lines).rstrip() + "\n")
 
 
-def _paper_note(paper: Paper, path: str, topics: _Topics) -> FolderFile:
+def _paper_note(paper: Paper, path: str, topics: _Topics, *, key: str | None) -> FolderFile:
     places = [(entry.list, entry.topic) for entry in paper.entries if entry.topic is not None]
     links = {
         place: link(topics[place], place[1].rpartition(TOPIC_SEPARATOR)[2])
@@ -140,11 +147,12 @@ def _paper_note(paper: Paper, path: str, topics: _Topics) -> FolderFile:
     }
     url = one_line(paper.url or "") if is_linkable(paper.url) else ""
     pdf = one_line(paper.pdf_url or "") if is_linkable(paper.pdf_url) else ""
-    title = one_line(paper.title)
+    title = one_line(tex_text.title(paper))
     lines = front_matter(
         {
-            "title": title,
-            "aliases": [text for text in (title, paper.arxiv_id) if text],
+            "title": plain_title(paper),
+            "aliases": [text for text in (plain_title(paper), paper.arxiv_id) if text],
+            "citekey": key,
             "authors": list(paper.authors),
             "issued": paper.issued,
             "organizations": list(paper.organizations),
@@ -219,25 +227,38 @@ def _quoted(text: str) -> str:
 
 def _escape(text: str) -> str:
     """Return the text as inline markdown, to stand anywhere but first in a line."""
-    return _escaped_markup(markdown_text.escape(text))
+    return _with_maths(text, markdown_text.escape)
 
 
 def _escape_line(text: str) -> str:
     """Return the text as inline markdown that may stand first in a line."""
-    return _escaped_markup(markdown_text.escape_line(text))
+    return _with_maths(text, markdown_text.escape_line)
 
 
 def _heading(text: str) -> str:
     """Return the text as the content of a heading."""
-    return _escaped_markup(markdown_text.heading(text))
+    return _with_maths(text, markdown_text.heading)
 
 
-def _escaped_markup(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", text)
+def _with_maths(text: str, escape: Callable[[str], str]) -> str:
+    r"""Return the text escaped, but for its maths, which Obsidian shows: `$x_1$`, `\(x\)`.
+
+    The maths is put aside and not cut out: what is escaped depends on what stands around it.
+    """
+    pieces = tex_maths.split(one_line(text).replace(_ASIDE, ""))
+    kept: list[str] = []
+    for at in range(1, len(pieces), 2):
+        body = tex_maths.body(pieces[at]).strip()
+        if body and maths.is_harmless(body):
+            pieces[at] = _ASIDE
+            kept.append(f"${body}$")
+    parts = _MARKUP.sub(r"\\\g<0>", escape("".join(pieces))).split(_ASIDE)
+    return "".join(part + one for part, one in zip_longest(parts, kept, fillvalue=""))
 
 
 EXPORTER = FolderExporter(
     name="obsidian",
     description="a folder of notes for Obsidian, one a paper and one a topic",
     render=render,
+    needs_keys=True,
 )

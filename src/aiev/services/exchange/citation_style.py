@@ -50,8 +50,9 @@ def render(citation: Citation, style: str) -> str:
         # It warns of each CSL field that it passes over, which is nothing a user can change.
         warnings.simplefilter("ignore")
         item = csl_json.item(citation)
-        # An annotated style prints it after the reference.
+        # An annotated style prints them after the reference.
         item.pop("abstract", None)
+        item["note"] = "Withdrawn" if citation.paper.is_withdrawn else ""
         source = CiteProcJSON([item])
         rules = CitationStylesStyle(BytesIO(_with_whole_names(path)), validate=False)
         written = CitationStylesBibliography(rules, source, formatter.plain)

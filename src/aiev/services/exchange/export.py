@@ -1,12 +1,13 @@
 """Exporting papers: which, in which order, and with what else the format needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from aiev.domain import backup_record
-from aiev.domain.knowledge import Json, Outline, Paper
+from aiev import value as values
+from aiev.domain.knowledge import Outline, Paper
 from aiev.errors import NotFoundError
+from aiev.exporters.bibliography.key_pattern import KeyPattern
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query import syntax
 from aiev.query.filters import Filters
@@ -14,7 +15,6 @@ from aiev.query.tree import And, Node, OneOf, Or, conjunction
 from aiev.services.exchange import cite
 from aiev.services.search.advice import Advice
 from aiev.services.search.run_query import select
-from aiev.store.backup import records as backup_records
 from aiev.store.reading import catalog, name_lookup, organization_names, search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Sort
@@ -35,7 +35,9 @@ class Choice:
 
     `limit` takes the first of them; where the format has no order, the best or the newest.
     With `is_strict`, a topic or organization that does not exist is an error and not an empty
-    export, which might be written over a good file.
+    export, which might be written over a good file. With `cited` only these papers are meant, by
+    their ids, each under the citation key that goes with it, or with `has_all` all and these under
+    their keys; `key_pattern` makes all other keys.
     """
 
     text: str
@@ -44,6 +46,9 @@ class Choice:
     today: date
     limit: int | None = None
     is_strict: bool = False
+    cited: Mapping[int, str] | None = None
+    has_all: bool = False
+    key_pattern: KeyPattern | None = None
 
     @property
     def is_all(self) -> bool:
@@ -95,10 +100,16 @@ def export(
     request = replace(
         request,
         is_filtered=not choice.is_all,
+        question=_question(choice),
         topics=named.topics,
         organizations=named.organizations,
     )
-    ids = _chosen(reader, choice, tell, usual="date" if exporter.newest is not None else None)
+    is_added = exporter.tells_added and not request.is_by_issued and choice.sort is None
+    if is_added:
+        ids = _chosen(reader, values.replace(choice, limit=None), tell, usual=None)
+        ids = catalog.last_added(reader, ids)[: choice.limit]
+    else:
+        ids = _chosen(reader, choice, tell, usual="date" if exporter.newest is not None else None)
     if choice.sort is None:
         ids = ids[: exporter.newest]
     if exporter.needs_outline:
@@ -109,19 +120,13 @@ def export(
             organization_keys=organization_names.by_key(reader.connection),
             compounds=search_lookup.compounds(reader.connection),
         )
-    if exporter.needs_keys or exporter.is_backup:
+    if exporter.needs_keys:
         # All is read from one state of the database, even if somebody writes to it meanwhile.
         reader.connection.execute("begin")
-    if exporter.needs_keys:
-        request = replace(request, citation_keys=cite.citation_keys(reader, ids))
-    if exporter.is_backup:
-        if choice.sort is None:
-            ids = backup_records.ids_by_identity(reader, None if choice.is_all else ids)
-        request = replace(
-            request,
-            records=_records(reader, choice),
-            provenance=backup_records.Provenance(reader, ids),
-        )
+        if choice.cited is not None and not choice.has_all:
+            ids = tuple([one for one in ids if one in choice.cited])
+        keys = cite.citation_keys(reader, ids, choice.key_pattern)
+        request = replace(request, citation_keys={**keys, **(choice.cited or {})})
     papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
     return exporter.render(papers, request)
 
@@ -189,18 +194,19 @@ def _chosen(reader: Reader, choice: Choice, tell: Tell, *, usual: Sort | None) -
     return found.ids[: choice.limit]
 
 
+def _question(choice: Choice) -> str:
+    """Return the words and filters in a form that stays the same, whatever their order."""
+    plain = Filters()
+    given = [
+        f"{name}={sorted(value) if isinstance(value, tuple) else value}"
+        for name in sorted(Filters.__annotations__)
+        if (value := getattr(choice.filters, name)) != getattr(plain, name)
+    ]
+    return "; ".join([" ".join(choice.text.split()), *given])
+
+
 def _frame(reader: Reader, filters: Filters) -> Outline:
     # Another's bytes of a list that is here too are kept beside it, without entries.
     held = {one.name for one in catalog.lists(reader) if one.entries}
     wanted = filters.lists or held
     return tuple(one for one in catalog.outline(reader) if not wanted or one.name in wanted)
-
-
-def _records(reader: Reader, choice: Choice) -> Iterator[Json]:
-    """Yield the records before the papers of a backup: all, those of chosen lists, or none."""
-    lists = choice.filters.lists
-    is_of_lists = lists and not choice.text.strip() and choice.filters == Filters(lists=lists)
-    if not choice.is_all and (choice.limit is not None or not is_of_lists):
-        return
-    yield {"record": backup_record.BEGIN}
-    yield from backup_records.records(reader, lists=lists or None)

@@ -60,6 +60,9 @@ def _find(reader: Reader, text: str) -> Paper:
 
 def _at_key(reader: Reader, key: str) -> Paper | None:
     """Return the paper that bibliographies give this citation key."""
+    for number, own in citation_facts.own_keys(reader.connection).items():
+        if key in own:
+            return reader.papers([number])[0]
     match = _KEY.fullmatch(key)
     if match is None:
         return None

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from aiev.domain import backup_record
 from aiev.domain.backup_record import (
+    AskedRecord,
     BoundRecord,
     ListRecord,
     OrganizationRecord,
     PaperRecord,
+    Row,
     TextRecord,
 )
 from aiev.domain.finding import Finding
@@ -47,7 +49,7 @@ class _WholeList:
     line: int
 
 
-_Item = OrganizationRecord | _WholeList | PaperRecord | Finding
+_Item = OrganizationRecord | _WholeList | AskedRecord | PaperRecord | Finding
 
 
 def import_backup(
@@ -78,6 +80,7 @@ class _Work:
         self._papers = PaperTaker(session, now=now)
         self._entries = EntryTaker(session)
         self._waiting: list[PaperRecord] = []
+        self._asked: dict[str, list[tuple[str, Row]]] = {}
         self._changed_lists: set[int] = set()
         self.lists: dict[str, TakenList] = {}
         self.merged = Merged()
@@ -85,8 +88,12 @@ class _Work:
 
     def take(self, item: _Item) -> None:
         """Store one record; papers wait until there are enough to store together."""
+        if isinstance(item, AskedRecord):
+            for identity in item.papers:
+                self._asked.setdefault(identity, []).append((item.table, item.row))
+            return
         if isinstance(item, PaperRecord):
-            self._waiting.append(item)
+            self._waiting.append(_with_asked(item, self._asked.pop(item.identity, ())))
             if len(self._waiting) >= _BATCH:
                 self._take_papers()
             return
@@ -179,6 +186,18 @@ class _Work:
             new_organizations=sofar.new_organizations + organizations,
             differences=(*sofar.differences, *differences),
         )
+
+
+def _with_asked(record: PaperRecord, asked: Iterable[tuple[str, Row]]) -> PaperRecord:
+    """Return a paper with what records before it say of when it was asked for."""
+    rows, fetched_at = dict(record.rows), record.fetched_at
+    for table, row in asked:
+        if table == "paper":
+            stamp = row.get("fetched_at")
+            fetched_at = stamp if isinstance(stamp, str) else fetched_at
+        else:
+            rows[table] = (*rows.get(table, ()), row)
+    return replace(record, rows=rows, fetched_at=fetched_at)
 
 
 def _items(lines: Iterable[bytes]) -> Iterator[_Item]:

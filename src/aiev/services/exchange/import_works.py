@@ -53,7 +53,7 @@ def import_works(
         for key in anew:
             work_writer.fill(session, key, works[key], source=source)
         made = [_work(record) for record in new]
-        new_ids = work_writer.make(session, made)
+        new_ids = work_writer.make(session, made, now=now)
         works.update(zip(new_ids, made, strict=True))
         changed = {*anew, *new_ids}
         work_writer.state(session, {key: works[key] for key in sorted(changed)}, source=source)

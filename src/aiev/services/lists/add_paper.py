@@ -234,7 +234,7 @@ def _add_one(
     else:
         draft = _draft(one, words.title)
         is_new = paper_identity.find(session, draft) is None
-        paper_id = paper_identity.ensure(session, [draft])[draft.identity]
+        paper_id = paper_identity.ensure(session, [draft], now=now)[draft.identity]
         if is_new and one.url and reference.is_web(one.url):
             # Who knows it is asked next, or by `aiev enrich`.
             work_lookup.mark_pending(session, paper_id)

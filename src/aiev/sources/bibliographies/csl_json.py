@@ -117,7 +117,7 @@ def _record(item: Json, line: int) -> WorkRecord | None:
         key=text("citation-key") or (texts.line(key[1]) if key else None) or text("id"),
         keywords=texts.split(text("keyword")),
         notes=texts.words([note_of_extra(note)]),
-        is_withdrawn=note.strip() == "Withdrawn",
+        is_withdrawn="Withdrawn" in map(str.strip, note.splitlines()),
         more=further(item, _READ),
     )
 

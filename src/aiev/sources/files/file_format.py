@@ -21,13 +21,13 @@ _PANDOC = "make a list of it: `pandoc -f {} -t gfm FILE -o LIST.md`"
 class FileFormat(Enum):
     """A format that is no markdown list: its name for people, and the way to use such a file."""
 
-    BACKUP = "what `aiev export jsonl` writes", "merge it: `aiev import FILE`"
+    BACKUP = "a backup of aiev's", "merge it: `aiev import FILE`"
     BIBTEX = "BibTeX", _WORKS
     RIS = "RIS", _WORKS
     CSL_JSON = "CSL-JSON", _WORKS
     ZOTERO_JSON = "Zotero's JSON", _WORKS
     BETTER_BIBTEX_JSON = "Better BibTeX's JSON", _WORKS
-    JSON = "JSON", "`aiev export jsonl` writes a knowledge base that can be read"
+    JSON = "JSON", "`aiev backup FILE.jsonl` writes a knowledge base that can be read"
     CSV = "CSV", _WORKS
     BOOKMARKS = "a page of bookmarks", _WORKS
     HTML = "an HTML page", _PANDOC.format("html")

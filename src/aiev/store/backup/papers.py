@@ -68,14 +68,19 @@ class PaperTaker:
                 taken.add(record.id)
                 with_id[record.identity] = record
         for rows in (
-            [{**_row(record), "id": record.id} for record in with_id.values()],
-            [_row(record) for record in new if record.identity not in with_id],
+            [{**self._row(record), "id": record.id} for record in with_id.values()],
+            [self._row(record) for record in new if record.identity not in with_id],
         ):
             if rows:
                 self._session.exec(insert(PaperTable), params=rows)
         ids_here = self._ids(list(wanted))
         self._write_authors({ids_here[record.identity]: record for record in new})
         return ids_here, frozenset(record.identity for record in new)
+
+    def _row(self, record: PaperRecord) -> dict[str, object]:
+        # Where it is not told when a paper came there, it comes here now.
+        now = self._now.isoformat(timespec="seconds")
+        return {"added_at": now if record.added_at == "" else record.added_at, **_row(record)}
 
     def fill(self, record: PaperRecord, paper_id: int) -> bool:
         """Add organizations, tags, notes and further rows; say whether any was new."""

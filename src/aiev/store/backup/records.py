@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from aiev.domain import written_tex
 from aiev.domain.knowledge import Json, Paper
 from aiev.domain.paper_fields import METADATA
+from aiev.store.backup import asked
 from aiev.store.reading import list_edits
 from aiev.store.reading.reader import Reader
 
-# These tables are in a paper's JSON already, in its provenance under a name of their own, or made
-# anew from another one.
-_TOLD = frozenset((
-    "authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note", "citation",
-))  # fmt: skip
+# These tables are in a paper's JSON already, in its provenance under a name of their own, made
+# anew from another one, or apart.
+_TOLD = frozenset(
+    (
+        *("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note"),
+        "citation",
+        *asked.TABLES,
+    )
+)
 _AMONG = "in (select value from json_each(?))"
 _CHUNK = 500
 _ORGANIZATIONS = """
@@ -28,7 +33,7 @@ order by organization.id
 # The shape of a paper leaves these out; backups have them under `provenance`.
 _NOT_IN_JSON = tuple([field.name for field in METADATA if not field.is_json])
 _PAPER = f"""
-select id, identity, fetched_at, has_user_title, has_user_date, abstract, tex_abstract,
+select id, identity, added_at, has_user_title, has_user_date, abstract, tex_abstract,
        {", ".join(_NOT_IN_JSON)}
 from paper
 where id {_AMONG}
@@ -44,26 +49,22 @@ order by entry.list_id, entry.position, entry.id
 """
 
 
-def ids_by_identity(reader: Reader, among: Sequence[int] | None = None) -> tuple[int, ...]:
-    """Return the ids of all papers, or of those given, in an order that any database has."""
-    where, values = ("", ()) if among is None else (f"where id {_AMONG}", (json.dumps(among),))
-    rows = reader.connection.execute(f"select id from paper {where} order by identity", values)
+def ids_by_identity(reader: Reader) -> tuple[int, ...]:
+    """Return the ids of all papers in an order that any database has."""
+    rows = reader.connection.execute("select id from paper order by identity")
     return tuple(row[0] for row in rows)
 
 
-def records(reader: Reader, *, lists: Sequence[str] | None = None) -> Iterator[Json]:
+def records(reader: Reader) -> Iterator[Json]:
     """Yield what goes before the papers: the user's organizations, then each list with its bytes.
 
-    With `lists` only these lists, and no organizations.
+    Where a list's file lies is left out: a backup is shared, and the path tells who the user is.
     """
-    if lists is None:
-        yield from _organizations(reader.connection)
+    yield from _organizations(reader.connection)
     for row in _named(
-        reader.connection,
-        "select id, name, path, sha256, imported_at from list order by id",
+        reader.connection, "select id, name, sha256, imported_at from list order by id"
     ):
-        if lists is None or row["name"] in lists:
-            yield from _list(reader, row)
+        yield from _list(reader, row)
 
 
 class Provenance:
@@ -93,9 +94,9 @@ class Provenance:
         for row in _named(self._connection, _PAPER, wanted):
             found[row["id"]] = {
                 "identity": row["identity"],
+                "added_at": row["added_at"],
                 **{name: row[name] for name in _NOT_IN_JSON},
                 "tex_abstract": written_tex.unpack(row["tex_abstract"], row["abstract"]),
-                "fetched_at": row["fetched_at"],
                 "own_title": bool(row["has_user_title"]),
                 "own_date": bool(row["has_user_date"]),
             }
@@ -193,7 +194,7 @@ def _list(reader: Reader, row: sqlite3.Row) -> Iterator[Json]:
     )
     yield {
         "record": "list",
-        **{name: row[name] for name in ("name", "path", "sha256", "imported_at")},
+        **{name: row[name] for name in ("name", "sha256", "imported_at")},
         "own_topics": [
             path
             for (path,) in connection.execute(

@@ -1,5 +1,6 @@
 """What there is, with counts: topics, lists, organizations, authors and the totals."""
 
+import json
 from collections.abc import Sequence
 
 from aiev.domain.knowledge import (
@@ -195,3 +196,16 @@ def totals(reader: Reader) -> Totals:
             " where issued is not null group by month order by month"
         ),
     )
+
+
+_LAST_ADDED = """
+select id from paper
+where id in (select value from json_each(?))
+order by added_at is null, added_at desc, id desc
+"""
+
+
+def last_added(reader: Reader, ids: Sequence[int]) -> tuple[int, ...]:
+    """Return these papers by when they came, the last first, at the end where nobody knows it."""
+    rows = reader.connection.execute(_LAST_ADDED, (json.dumps(list(ids)),))
+    return tuple([row[0] for row in rows])

@@ -16,6 +16,20 @@ where id <= ?1
 order by id
 """
 
+# What files of citations call a paper.
+_OWN_KEYS = """
+select paper_id, value from statement where field = 'citation key'
+order by paper_id, source, position
+"""
+
+
+def own_keys(connection: Connection) -> dict[int, tuple[str, ...]]:
+    """Return the citation keys that the user's files gave papers, by the papers' ids."""
+    found: dict[int, tuple[str, ...]] = {}
+    for paper_id, key in connection.execute(_OWN_KEYS):
+        found[paper_id] = (*found.get(paper_id, ()), key)
+    return found
+
 
 def years(connection: Connection, ids: Sequence[int]) -> frozenset[str]:
     """Return the years of these papers, with an empty one where some have none."""

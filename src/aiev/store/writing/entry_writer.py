@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, text
 from sqlmodel import Session, col, insert, select
@@ -43,6 +44,7 @@ def store(
     *,
     topic_ids: Mapping[str, int],
     drafts: Sequence[Draft],
+    now: datetime,
 ) -> Tally:
     """Bring a list's entries into step with its file; `drafts` has the paper of each entry.
 
@@ -70,6 +72,7 @@ def store(
             if one is None or "url" not in one.edits
         ],
         list_id=list_id,
+        now=now,
     )
     rest = [one.row for one in present if id(one) not in matched]
     gone = [row for row in rest if row.origin == "list"]

@@ -85,6 +85,7 @@ def store(
         left,
         topic_ids=topic_ids,
         drafts=list(map(_draft, left.entries, entry_keys.identities(left.entries))),
+        now=now,
     )
     for one in tally.conflicts:
         if one.removed_by == "file" and one.field == "note" and one.own and one.paper_id:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlmodel import Session, insert
@@ -78,13 +79,17 @@ _FURTHER = (
 
 
 def ensure(
-    session: Session, drafts: Iterable[Draft], *, list_id: int | None = None
+    session: Session,
+    drafts: Iterable[Draft],
+    *,
+    list_id: int | None = None,
+    now: datetime | None = None,
 ) -> dict[str, int]:
     """Make the papers that are not there yet, in order; return the id of each draft's identity.
 
     A work without an arXiv id is the paper at its address that has a like title. It may be the only
     one there whatever it is called, unless lists other than `list_id` hold that under unlike
-    titles: then it is another work at the same address.
+    titles: then it is another work at the same address. New papers came `now`.
     """
     wanted: dict[str, Draft] = {}
     for draft in drafts:
@@ -113,7 +118,7 @@ def ensure(
         else:
             claimed.add(choice)
             found[identity] = choice
-    return {**found, **_make(session, new, taken=own)}
+    return {**found, **_make(session, new, taken=own, now=now)}
 
 
 def find(session: Session, draft: Draft) -> int | None:
@@ -168,7 +173,9 @@ def _is_plain_address(identity: str) -> bool:
     return _is_address(identity) and paper.plain_identity(identity) == identity
 
 
-def _make(session: Session, drafts: dict[str, Draft], *, taken: dict[str, int]) -> dict[str, int]:
+def _make(
+    session: Session, drafts: dict[str, Draft], *, taken: dict[str, int], now: datetime | None
+) -> dict[str, int]:
     """Make papers; one whose identity another work has gets one of its title too."""
     named = {identity: identity for identity in drafts}
     for identity in taken.keys() & drafts.keys():
@@ -176,7 +183,8 @@ def _make(session: Session, drafts: dict[str, Draft], *, taken: dict[str, int]) 
         named[identity] = paper.shared_identity(identity, title_key)
     if not named:
         return {}
-    rows = [_row(drafts[identity], own) for identity, own in named.items()]
+    added_at = now.isoformat(timespec="seconds") if now else None
+    rows = [_row(drafts[identity], own) | {"added_at": added_at} for identity, own in named.items()]
     session.connection().execute(insert(PaperTable), rows)
     ids, _ = _exact(session, named.values())
     return {identity: ids[own] for identity, own in named.items()}

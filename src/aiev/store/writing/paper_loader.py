@@ -26,7 +26,7 @@ from aiev.store.writing.writer import Transaction, reader_within
 _ROWS_A_STATEMENT = 50
 _COLUMNS = (
     *("id", "identity", "arxiv_id", "kind", "url", "title", "issued", "issued_low", "issued_high"),
-    *("withdrawn", "enrichment", "fetched_at", "authors", "tex_abstract"),
+    *("withdrawn", "enrichment", "fetched_at", "added_at", "authors", "tex_abstract"),
     *[field.name for field in METADATA],
     *("has_user_title", "has_user_date", "organizations", "topics", "listed"),
 )
@@ -171,6 +171,7 @@ def _row(paper_id: int, record: ArxivRecord, now: datetime) -> tuple[object, ...
         record.is_withdrawn,
         Enrichment.DONE.value,
         arxiv_record.known_at(record, now),
+        now.isoformat(timespec="seconds"),
         "\n".join([author.name for author in record.authors]),
         written_tex.pack(record.tex_abstract, record.abstract),
         *metadata(record),

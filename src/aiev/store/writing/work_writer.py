@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlmodel import Session, col, delete, insert, select
@@ -72,7 +73,7 @@ class Work:
         }
 
 
-def make(session: Session, works: Sequence[Work]) -> tuple[int, ...]:
+def make(session: Session, works: Sequence[Work], *, now: datetime) -> tuple[int, ...]:
     """Store papers for works that are not here yet, and return their ids in order.
 
     A work that only shares its address with another one gets an identity of its own.
@@ -84,7 +85,8 @@ def make(session: Session, works: Sequence[Work]) -> tuple[int, ...]:
     [last] = connection.execute("select coalesce(max(id), 0) from paper").fetchone()
     ids = tuple(range(last + 1, last + 1 + len(works)))
     rows = [
-        _row(work, key, identity) for work, key, identity in zip(works, ids, named, strict=True)
+        {**_row(work, key, identity), "added_at": now.isoformat(timespec="seconds")}
+        for work, key, identity in zip(works, ids, named, strict=True)
     ]
     session.connection().execute(insert(PaperTable), rows)
     with _indexed(session, ids):
