@@ -40,6 +40,18 @@ def test_any_text_has_the_terms_that_the_index_has(index, text):
 
 
 @given(st.text(LETTERS, max_size=40))
+def test_what_is_shown_of_tokens_has_these_tokens(text):
+    """Pairs of letters and signs as the index has them were told to users."""
+    words = tokens.tokens(text)
+    assert tokens.tokens(tokens.shown(" ".join(words))) == words
+
+
+@pytest.mark.parametrize("text", ["大语言模型", "c++", "大语言模型 moe c#", "语", "语言 模型"])
+def test_words_are_shown_as_they_are_typed(text):
+    assert tokens.shown(" ".join(tokens.tokens(text))) == text
+
+
+@given(st.text(LETTERS, max_size=40))
 def test_folding_keeps_every_character_in_its_place(text):
     """Marks in a title are found in the folded text and shown in the original."""
     assert len(tokens.fold(text)) == len(text)

@@ -90,7 +90,7 @@ def _joined(parts: list[str], joint: str, *, is_inner: bool) -> str:
 
 def _alternative(each: Alternative, prefix: str) -> str:
     # As they stand: arXiv's index may hold a word with its accents.
-    words = _WORDS.findall(each.text)
+    words = _WORDS.findall(tokens.shown(each.text))
     if each.form == "prefix":
         words[-1] += "*"
     if each.form == "words" or (each.form == "prefix" and len(words) > 1):

@@ -188,8 +188,20 @@ def is_paired(token: str) -> bool:
 
 
 def shown(text: str) -> str:
-    """Return the text of tokens as people write it, with its signs."""
-    return text if text.isascii() else text.translate(_SHOWN)
+    """Return the text of tokens as people write it: with its signs, and letters that were paired.
+
+    `大语 语言` is `大语言` again, whose tokens are these.
+    """
+    if text.isascii():
+        return text
+    words: list[str] = []
+    for token in text.split(" "):
+        before = words[-1] if words else ""
+        if len(token) == 2 and is_paired(token) and before[-1:] == token[0] and len(before) > 1:
+            words[-1] += token[1]
+        else:
+            words.append(token)
+    return " ".join(words).translate(_SHOWN)
 
 
 def typed(token: str) -> str:

@@ -228,6 +228,13 @@ def test_a_missing_word_is_told_beside_hits_that_lack_it(reader):
     assert result.close == result.total == 1
 
 
+@pytest.mark.parametrize("word", ["c++", "大语言模型"])
+def test_what_is_missing_is_told_as_it_is_typed(reader, word):
+    result = service.search(reader, f"pruning {word}", today=TODAY)
+    assert result.advice.missing_words == (word,)
+    assert {hit.lacks for hit in result.hits} == {(word,)}
+
+
 def test_a_hit_shows_where_it_matches(reader):
     (hit,) = service.search(reader, '"high throughput" gpus', today=TODAY, limit=1).hits
     (mark,) = hit.title_marks

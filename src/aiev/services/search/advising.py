@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aiev.query import compile as compiler
-from aiev.query import names, plan
+from aiev.query import names, plan, tokens
 from aiev.query.expand import expand
 from aiev.query.tree import Concept, Name, Node, OneOf, Text, leaves, render
 from aiev.services.search.advice import Advice, Correction, UnknownName
@@ -93,7 +93,7 @@ def _unused(reader: Reader, tree: Node) -> Iterator[UnknownName]:
 def _missing(reader: Reader, concepts: tuple[Concept, ...]) -> tuple[str, ...]:
     known = search_lookup.frequencies(reader.connection, plan.words(concepts))
     return tuple(
-        concept.alternatives[0].text
+        tokens.shown(concept.alternatives[0].text)
         for concept in concepts
         if concept.field != "author" and not plan.frequency(concept, known)
     )
