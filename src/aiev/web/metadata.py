@@ -49,6 +49,8 @@ _INTERNAL = (
     "alembic_version",
     "attempt",
     "block",
+    "citation",
+    "citation_count",
     "compound",
     "entry_edit",
     "entry_link",
@@ -59,6 +61,7 @@ _INTERNAL = (
     "paper_change",
     "paper_words",
     "setting",
+    "source_work",
     "spelling",
     "term",
 )

@@ -165,7 +165,7 @@ def test_what_is_no_text_is_refused_and_nothing_stored(aiev, home, content, code
     ("name", "content", "said", "way"),
     [
         ("my notes.org", "* Papers\n[[https://a.b][T]]\n", "Org", "pandoc -f org -t gfm '"),
-        ("data.json", '{"a": "Caf\xe9"}', "JSON", "aiev export jsonl"),
+        ("data.json", '{"a": "Caf\xe9"}', "JSON", "aiev backup OUT.jsonl"),
         ("page.html", "<!doctype html><p>x", "an HTML page", "pandoc -f html"),
     ],
 )

@@ -63,6 +63,7 @@ def test_changes_are_printed_and_shown_later(small, aiev, server):
         "field": "version",
         "before": "3",
         "after": "4",
+        "source": None,
         "noticed_at": first["noticed_at"],
     }
 

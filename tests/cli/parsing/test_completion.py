@@ -30,7 +30,7 @@ def offered(aiev, *words):
                                  "--kind=placeholder"]),
         (["export", "csl"], ["csl-json"]),
         (["export", "obs"], ["obsidian"]),
-        (["completion", ""], ["bash", "zsh", "fish"]),
+        (["completion", ""], ["bash", "zsh", "fish", "powershell"]),
         (["search", "--topic", "OFF"], ["Offloading"]),
         (["search", "--topic=off"], ["--topic=Offloading"]),
         (["search", "--topic", "=", "off"], ["--topic=Offloading"]),

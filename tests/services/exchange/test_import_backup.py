@@ -237,16 +237,16 @@ def test_citations_come_with_their_course_and_the_later_answer_stays(empty, tmp_
         "insert into citation (paper_id, count, source, day)"
         " values (1, 9, 'openalex', '2025-06-03')",
     )
-    take_in(two, exported(one))
-    assert exported(two) == exported(one)
+    take_in(two, backup(one))
+    assert backup(two) == backup(one)
     assert knowledge.rows(two, "select count, day from citation") == [(9, "2025-06-03")]
-    later = exported(one)
+    later = backup(one)
     knowledge.change(
         one,
         "update source_work set venue = 'ICML', asked_at = '2025-06-05T00:00:00+00:00'",
         "update citation_count set last_day = '2025-06-05' where count = 9",
     )
-    take_in(two, exported(one))
+    take_in(two, backup(one))
     take_in(two, later)
     assert knowledge.rows(two, "select venue from source_work") == [("ICML",)]
     assert knowledge.rows(two, "select count, day from citation") == [(9, "2025-06-05")]

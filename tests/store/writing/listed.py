@@ -53,6 +53,7 @@ class List:
             left,
             topic_ids=topic_writer.store(self.session, self.id, [e.topic for e in left.entries]),
             drafts=[_draft(each) for each in left.entries],
+            now=NOW,
         )
 
     def rows(self) -> Sequence[EntryTable]:

@@ -27,7 +27,7 @@ class FileFormat(Enum):
     CSL_JSON = "CSL-JSON", _WORKS
     ZOTERO_JSON = "Zotero's JSON", _WORKS
     BETTER_BIBTEX_JSON = "Better BibTeX's JSON", _WORKS
-    JSON = "JSON", "`aiev backup FILE.jsonl` writes a knowledge base that can be read"
+    JSON = "JSON", "`aiev backup OUT.jsonl` writes a knowledge base that can be read"
     CSV = "CSV", _WORKS
     BOOKMARKS = "a page of bookmarks", _WORKS
     HTML = "an HTML page", _PANDOC.format("html")
