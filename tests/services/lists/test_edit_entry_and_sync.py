@@ -250,7 +250,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS)
 def test_after_a_sync_the_file_says_what_the_knowledge_base_says(
     tmp_path_factory, closed_url, edits

@@ -78,7 +78,7 @@ def empty(tmp_path_factory):
     cut=st.integers(0, 4),
     many=st.sampled_from([1, 10]),
 )
-@settings(max_examples=25)
+@settings(max_examples=20)
 def test_loading_makes_what_listing_and_filling_make(tmp_path_factory, empty, records, cut, many):
     folder = tmp_path_factory.mktemp("pair")
     for name in ("load.db", "fill.db"):
