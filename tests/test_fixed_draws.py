@@ -37,9 +37,11 @@ def draw(tmp_path, monkeypatch):
         monkeypatch.delenv(PROFILE_VARIABLE, raising=False)
         for key, value in {"PYTHONPATH": str(TESTS), **environment}.items():
             monkeypatch.setenv(key, value)
+        # Other plugins take longer to load than the test takes.
+        monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
         words = ["-m", "pytest", "-q", "-c", "/dev/null", "--rootdir", str(folder), *options]
         done = subprocess.run(
-            [sys.executable, *words, "-p", "no:cacheprovider", "-p", "no:xdist", str(folder)],
+            [sys.executable, *words, "-p", "_hypothesis_pytestplugin", str(folder)],
             cwd=folder, capture_output=True, text=True, timeout=TIMEOUT_S, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
