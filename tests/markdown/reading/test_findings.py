@@ -183,3 +183,11 @@ def test_a_lists_habit_is_told_once(written):
     found = [one for one in read("\n".join(lines)).findings if one.code == "broken-link"]
     assert [one.line for one in found] == [1]
     assert "28 times more" in found[0].message
+
+
+def test_an_address_in_brackets_too_many_is_read_and_told():
+    """It leads to a file beside the list, as GitHub renders it."""
+    text = (
+        "## T\n\n- [Kite]((https://arxiv.org/abs/2401.00001))\n- [A (b)](https://a.example/(b))\n"
+    )
+    assert codes(text) == [(3, "broken-link")]

@@ -24,6 +24,7 @@ _GARBLED = re.compile(
 # The bracket stands first: most characters are none.
 _BROKEN = re.compile(
     r"[\[(](?:(?P<swapped>(?<=\()[^()\n]*\)\s?\[\s*https?://[^\]\n]*\])"
+    r"|(?P<doubled>(?<=\]\()\(\s*https?://[^()\s]*\)\))"
     r"|(?P<unclosed>(?<=\[)\[?[^\[\]()\n]*\(https?://[^)\s]*\)\]?)"
     r"|(?P<half>(?<=\[)(?<!\[\[)\[*\s*https?://[^\]\s)]*\))"
     r"|(?P<apart>(?<=\[)[^\[\]\n]{1,40}\] +\(https?://[^)\s]*\))"
