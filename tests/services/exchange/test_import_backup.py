@@ -2,14 +2,19 @@
 
 import json
 import shutil
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 
 import knowledge
+from aiev.domain.affiliation import OPENALEX, Outcome
+from aiev.domain.published_work import Work, WorkReply
 from aiev.errors import InputError
 from aiev.query.filters import Filters
 from aiev.services.lists.read_list import import_list, read_file
+from aiev.store.reading.reader import open_reader
+from aiev.store.writing import citation_writer
 from aiev.store.writing.writer import open_writer
 from places import DATA
 from services.exchange.backups import (
@@ -31,6 +36,18 @@ ENTRIES = (
     " listed_authors, venue from entry join list on list.id = entry.list_id"
     " left join topic on topic.id = topic_id order by entry.id"
 )
+
+
+def ask_for_citations(path, *, day):
+    """Let a source say the same of paper 1 as it ever says, on a day of January."""
+    with open_writer(path) as writer, writer.transaction() as session:
+        [asked] = citation_writer.open_questions(
+            session, OPENALEX, known_before=date(2027, 1, 1), among=[1]
+        )
+        work = Work(asked.title, asked.authors, 7, venue="ICLR", year=2025)
+        replies = [WorkReply(asked, Outcome.FOUND, work)]
+        now = datetime(2026, 1, day, tzinfo=UTC)
+        assert citation_writer.store(session, OPENALEX, replies, now=now) == 1
 
 
 @given(actions=ACTIONS)
@@ -72,7 +89,9 @@ def test_asking_again_and_hearing_nothing_new_changes_no_line_of_a_paper(empty, 
     """The days of asking were in each paper's line, so that git showed all of them as changed."""
     one = shutil.copyfile(empty, tmp_path / "one.db")
     act(one, [("import", "small", None), ("enrich", None, None)])
+    ask_for_citations(one, day=1)
     before = backup(one).splitlines()
+    ask_for_citations(one, day=9)
     knowledge.change(
         one,
         "update paper set fetched_at = '2026-01-01T00:00:00+00:00' where fetched_at is not null",
@@ -81,12 +100,44 @@ def test_asking_again_and_hearing_nothing_new_changes_no_line_of_a_paper(empty, 
     )
     after = backup(one).splitlines()
     changed = [line for line in after if line not in before]
-    assert [json.loads(line)["record"] for line in changed] == ["asked"] * 3
+    assert [json.loads(line)["record"] for line in changed] == ["asked"] * 5
     gone = [line for line in before if line not in after]
     assert all('"record": "asked"' in line for line in gone)
     two = shutil.copyfile(empty, tmp_path / "two.db")
     take_in(two, "\n".join(after))
     assert backup(two).splitlines() == after
+    told = ("source_work", "citation_count", "citation", "inquiry", "attempt")
+    assert {name: knowledge.dump(two)[name] for name in told} == {
+        name: knowledge.dump(one)[name] for name in told
+    }
+
+
+def test_a_row_stays_without_the_line_that_tells_when_it_was_asked_for(empty, tmp_path):
+    """Lines of one day meet in git; what a source said of a paper must outlive them."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    act(one, [("import", "small", None), ("enrich", None, None)])
+    ask_for_citations(one, day=1)
+    ask_for_citations(one, day=9)
+    kept = [line for line in backup(one).splitlines() if '"asked"' not in line]
+    assert not take_in(two, "\n".join(kept)).findings
+    assert knowledge.rows(two, "select count, day from citation") == [(7, "2026-01-01")]
+    with open_reader(two) as reader:
+        [paper] = reader.papers((1,))
+    assert paper.publication.venue == "ICLR"
+    assert paper.publication.day is None
+    take_in(two, backup(one))
+    assert backup(two) == backup(one)
+
+
+def test_a_row_that_no_table_takes_stops_no_import(empty, tmp_path):
+    """A row of works that lacked its outcome ended in a traceback of SQLite's."""
+    one = shutil.copyfile(empty, tmp_path / "one.db")
+    rows = {"source_work": [{"source": "openalex", "asked_at": "2026"}],
+            "citation_count": [{"source": "openalex", "count": 1}]}  # fmt: skip
+    written = {"kind": "paper", "title": "x", "arxiv_id": "2401.00001", "enrichment": "done",
+               "entries": [], "provenance": {"rows": rows}}  # fmt: skip
+    assert take_in(one, json.dumps(written)).merged.new_papers == 1
+    assert knowledge.rows(one, "select * from source_work") == []
 
 
 def test_no_path_of_a_machine_is_in_a_backup(empty, tmp_path):

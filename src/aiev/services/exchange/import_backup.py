@@ -21,6 +21,7 @@ from aiev.domain.organizations.directory import Directory
 from aiev.errors import InputError
 from aiev.markdown.reading import document
 from aiev.services.organizations.resolve import load_directory
+from aiev.store.backup import asked
 from aiev.store.backup import lists as backup_lists
 from aiev.store.backup import organizations as backup_organizations
 from aiev.store.backup.entries import EntryTaker
@@ -93,7 +94,7 @@ class _Work:
                 self._asked.setdefault(identity, []).append((item.table, item.row))
             return
         if isinstance(item, PaperRecord):
-            self._waiting.append(_with_asked(item, self._asked.pop(item.identity, ())))
+            self._waiting.append(asked.with_days(item, self._asked.pop(item.identity, ())))
             if len(self._waiting) >= _BATCH:
                 self._take_papers()
             return
@@ -186,18 +187,6 @@ class _Work:
             new_organizations=sofar.new_organizations + organizations,
             differences=(*sofar.differences, *differences),
         )
-
-
-def _with_asked(record: PaperRecord, asked: Iterable[tuple[str, Row]]) -> PaperRecord:
-    """Return a paper with what records before it say of when it was asked for."""
-    rows, fetched_at = dict(record.rows), record.fetched_at
-    for table, row in asked:
-        if table == "paper":
-            stamp = row.get("fetched_at")
-            fetched_at = stamp if isinstance(stamp, str) else fetched_at
-        else:
-            rows[table] = (*rows.get(table, ()), row)
-    return replace(record, rows=rows, fetched_at=fetched_at)
 
 
 def _items(lines: Iterable[bytes]) -> Iterator[_Item]:

@@ -26,5 +26,5 @@ def iter_lines(reader: Reader) -> Iterator[str]:
     ids = records.ids_by_identity(reader)
     provenance = records.Provenance(reader, ids)
     for paper in reader.iter_papers(ids):
-        yield jsonl.line({**as_json(paper), "provenance": provenance(paper)})
+        yield jsonl.line({**asked.without_days(as_json(paper)), "provenance": provenance(paper)})
     yield jsonl.line({"record": END})

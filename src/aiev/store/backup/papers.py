@@ -15,6 +15,7 @@ from aiev.domain import partial_date, written_tex
 from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
+from aiev.store.backup import paper_rows
 from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
 from aiev.store.writing import (
     bulk,
@@ -22,13 +23,11 @@ from aiev.store.writing import (
     organization_writer,
     paper_merge,
     paper_writer,
-    user_fields,
+    user_words,
 )
 from aiev.store.writing.writer import reader_within
 
 _NOTHING = (None, "")
-# When the source was asked whose answer a row is.
-_STAMPS = {"source_work": "asked_at", "citation_count": "last_day"}
 # A trigger writes all names anew with each author: for thousands that takes their square.
 _MANY_AUTHORS = 50
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
@@ -40,7 +39,8 @@ class PaperTaker:
     def __init__(self, session: Session, *, now: datetime) -> None:
         self._session, self._now = session, now
         self._organizations = organization_writer.ids_by_name(session)
-        self._columns = _further_tables(session)
+        self._connection = reader_within(session).connection
+        self._columns = paper_rows.columns_by_table(self._connection)
 
     def forget_organizations(self) -> None:
         """Read the organizations anew, for others have been added."""
@@ -88,13 +88,10 @@ class PaperTaker:
         for source, names in record.organizations.items():
             ids = [self._organization(name) for name in names]
             changed |= bool(organization_writer.append(session, paper_id, ids, source=source))
-        if record.tags or record.notes:
-            before = self._size(paper_id)
-            user_fields.add_tags(session, paper_id, record.tags)
-            self._add_notes(paper_id, record)
-            changed |= self._size(paper_id) != before
+        changed |= bool(user_words.add_tags(session, {paper_id: record.tags}))
+        changed |= self._add_notes(paper_id, record)
         for table, rows in record.rows.items():
-            changed |= self._add_rows(paper_id, table, rows)
+            changed |= paper_rows.add(self._connection, paper_id, table, rows, known=self._columns)
         if "citation_count" in record.rows:
             citation_writer.settle(session, [paper_id])
         return changed
@@ -188,8 +185,7 @@ class PaperTaker:
         )
         ids = dict(found.all())
         is_much = max(len(record.authors) for record in records.values()) >= _MANY_AUTHORS
-        connection = reader_within(self._session).connection
-        with bulk.indexed_once(connection, list(records)) if is_much else nullcontext():
+        with bulk.indexed_once(self._connection, list(records)) if is_much else nullcontext():
             self._replace_authors(records, ids)
 
     def _replace_authors(
@@ -215,62 +211,21 @@ class PaperTaker:
             self._organizations[name] = organization_writer.add(self._session, name)
         return self._organizations[name]
 
-    def _add_notes(self, paper_id: int, record: PaperRecord) -> None:
+    def _add_notes(self, paper_id: int, record: PaperRecord) -> bool:
+        """Add the notes that the paper does not have yet, and say whether there were any."""
+        if not record.notes:
+            return False
         present = set(
             self._session.exec(select(NoteTable.text).where(NoteTable.paper_id == paper_id))
         )
+        before = len(present)
         for note, stamp in record.notes:
             if note not in present:
                 present.add(note)
                 created = stamp or self._now.isoformat(timespec="seconds")
                 self._session.add(NoteTable(paper_id=paper_id, text=note, created_at=created))
         self._session.flush()
-
-    def _add_rows(
-        self, paper_id: int, table: str, rows: Sequence[Mapping[str, str | int | None]]
-    ) -> bool:
-        """Add the rows that a further table lacks; one that this aiev has no place for is left.
-
-        Where a source was asked in both, its later answer stays.
-        """
-        columns = self._columns.get(table, ())
-        added = 0
-        for row in rows:
-            if not row or not set(row) <= set(columns):
-                continue
-            names = list(row)
-            same = " and ".join(f"{name} is :{name}" for name in names)
-            stamp = _STAMPS.get(table)
-            is_later = stamp in names
-            later = ", ".join(f"{name} = excluded.{name}" for name in names)
-            done = self._session.connection().execute(
-                text(
-                    f"insert {'' if is_later else 'or ignore '}into {table}"
-                    f" (paper_id, {', '.join(names)})"
-                    f" select :paper_id, {', '.join(f':{name}' for name in names)}"
-                    f" where not exists"
-                    f" (select 1 from {table} where paper_id = :paper_id and {same})"
-                    + (
-                        f" on conflict do update set {later}"
-                        f" where excluded.{stamp} > {table}.{stamp}"
-                        if is_later
-                        else ""
-                    )
-                ),
-                {**row, "paper_id": paper_id},
-            )
-            added += done.rowcount
-        return bool(added)
-
-    def _size(self, paper_id: int) -> tuple[int, ...]:
-        counted = self._session.connection().execute(
-            text(
-                "select (select count(*) from paper_tag where paper_id = :id),"
-                " (select count(*) from note where paper_id = :id)"
-            ),
-            {"id": paper_id},
-        )
-        return tuple(counted.one())
+        return len(present) > before
 
     def _ids(self, identities: Sequence[str]) -> dict[str, int]:
         rows = self._session.connection().execute(
@@ -283,26 +238,6 @@ class PaperTaker:
             {"identities": json.dumps(identities)},
         )
         return dict(map(tuple, rows))
-
-
-def _further_tables(session: Session) -> dict[str, tuple[str, ...]]:
-    """Return the columns of each table that tells more of papers, so that no other is written."""
-    rows = session.connection().execute(
-        text(
-            "select m.name, c.name from sqlite_master as m"
-            " join pragma_foreign_key_list(m.name) as k on k.\"table\" = 'paper'"
-            " join pragma_table_info(m.name) as c"
-            " where m.type = 'table' and c.name not in ('id', 'paper_id')"
-        )
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    for table, column in rows:
-        found[table] = (*found.get(table, ()), column)
-    told = (
-        *("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note"),
-        "citation",
-    )
-    return {table: columns for table, columns in found.items() if table not in told}
 
 
 def _row(record: PaperRecord) -> dict[str, object]:

@@ -7,19 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from aiev.domain import written_tex
 from aiev.domain.knowledge import Json, Paper
 from aiev.domain.paper_fields import METADATA
-from aiev.store.backup import asked
+from aiev.store.backup import asked, paper_rows
 from aiev.store.reading import list_edits
 from aiev.store.reading.reader import Reader
 
-# These tables are in a paper's JSON already, in its provenance under a name of their own, made
-# anew from another one, or apart.
-_TOLD = frozenset(
-    (
-        *("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note"),
-        "citation",
-        *asked.TABLES,
-    )
-)
 _AMONG = "in (select value from json_each(?))"
 _CHUNK = 500
 _ORGANIZATIONS = """
@@ -156,21 +147,12 @@ class Provenance:
 
 
 def _tables_of_papers(connection: sqlite3.Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the further tables that tell of a paper with their columns, but for their own keys.
-
-    Read from the schema, so that a new table is in backups without a change here.
-    """
-    found = []
-    for (name,) in connection.execute(
-        "select m.name from sqlite_master as m join pragma_foreign_key_list(m.name) as k"
-        " where m.type = 'table' and k.\"table\" = 'paper' and k.\"from\" = 'paper_id'"
-        " group by m.name order by m.name"
-    ).fetchall():
-        if name not in _TOLD:
-            columns = connection.execute(f"select name from pragma_table_info('{name}')")
-            kept = tuple([one for (one,) in columns if one not in ("id", "paper_id")])
-            found.append((name, kept))
-    return tuple(found)
+    """Return the further tables that tell of a paper, without what `asked` records tell."""
+    return tuple(
+        (table, tuple(name for name in columns if name != asked.STAMPS.get(table)))
+        for table, columns in paper_rows.columns_by_table(connection).items()
+        if table not in asked.TABLES
+    )
 
 
 def _organizations(connection: sqlite3.Connection) -> Iterator[Json]:

@@ -45,7 +45,8 @@ where paper_id in (select value from json_each(?))
 """
 # Of several sources the last counts, which is Semantic Scholar.
 _PUBLICATIONS = """
-select paper_id, venue, short_venue, kind, volume, pages, year, doi, source, substr(asked_at, 1, 10)
+select paper_id, venue, short_venue, kind, volume, pages, year, doi, source,
+       nullif(substr(asked_at, 1, 10), '')
 from source_work
 where paper_id in (select value from json_each(?))
     and is_agreed and (venue is not null or doi is not null)
