@@ -13,8 +13,7 @@ from aiev.value import value
 AGO = r"(\d{1,4})([dwmy])"
 """So long ago: a count of days, weeks, months or years."""
 
-_AGO = re.compile(AGO, re.ASCII)
-_ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+_ISO = r"\d{4}(-\d\d){0,2}"
 
 DateSpan = tuple[str | None, str | None]
 
@@ -24,13 +23,13 @@ def since(text: str, today: date) -> str:
 
     Raises ValueError with the reason for anything else.
     """
-    match = _AGO.fullmatch(text)
+    match = re.fullmatch(AGO, text, re.ASCII)
     return _ago(int(match[1]), match[2], today).isoformat() if match else _interval(text)[0]
 
 
 def until(text: str, today: date) -> str:
     """Return the day after the last one of `text`, which is written as for `since`."""
-    match = _AGO.fullmatch(text)
+    match = re.fullmatch(AGO, text, re.ASCII)
     if match is None:
         return _interval(text)[1]
     return (_ago(int(match[1]), match[2], today) + timedelta(days=1)).isoformat()
@@ -95,7 +94,8 @@ def _interval(text: str) -> tuple[str, str]:
     try:
         low, high = partial_date.parse(text).interval()
     except ValueError:
-        raise ValueError("no such date" if _ISO.fullmatch(text) else "no date") from None
+        is_written_so = re.fullmatch(_ISO, text, re.ASCII)
+        raise ValueError("no such date" if is_written_so else "no date") from None
     return low.isoformat(), high.isoformat()
 
 

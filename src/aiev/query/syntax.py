@@ -48,7 +48,6 @@ _KINDS = tuple(kind.value for kind in Kind)
 _DATE_HINT = "write 2024, 2024-05, 2024-05..2025, >=2024-05, or 6m for so long ago"
 # A comparison by itself is about the issued date where a date follows that papers can have.
 COMPARISON = r"[<>]=?(?:(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,3}[dwmy])"
-_COMPARISON = re.compile(COMPARISON, re.ASCII)
 
 # Deeper and more than anyone writes, and far from the limits of SQLite and of Python's stack.
 DEEPEST = 40
@@ -160,7 +159,7 @@ class _Parser:
                 return self._named(field, value, form, value_at)
             self._at = start
         value, form = self._value(self._default)
-        if form == "word" and _COMPARISON.fullmatch(value):
+        if form == "word" and _is_comparison(value):
             return self._named("date", value, form, start)
         if self._default is not None:
             return self._named(self._default, value, form, start) if value.strip() else None
@@ -274,6 +273,11 @@ class _Parser:
 
     def _fail(self, reason: str, at: int, *, hint: str) -> NoReturn:
         raise QueryError(self._text, column=at + 1, reason=reason, hint=hint)
+
+
+def _is_comparison(text: str) -> bool:
+    # Hardly any query has one, and to read the pattern takes a part of a search.
+    return text.startswith(("<", ">")) and bool(re.fullmatch(COMPARISON, text, re.ASCII))
 
 
 def _or(parts: tuple[Node, ...]) -> Node:

@@ -87,7 +87,7 @@ _NAMED = {**GREEK, "l": "ℓ"}
 _SHOWN = str.maketrans({letter: sign for sign, letter in SIGNS.items()})
 _SIGN = str.maketrans(SIGNS)
 _SHOWN_LETTERS = frozenset(SIGNS.values())
-_A_SIGN = re.compile(r"[#*]|\+\+")
+_A_SIGN = r"[#*]|\+\+"
 
 Spans = tuple[list[str], dict[int, tuple[int, int]]]
 
@@ -149,7 +149,7 @@ def _signed() -> re.Pattern[str]:
 
 def _may_be_signed(text: str) -> bool:
     # The pattern of a word would be tried at each letter.
-    signs = (found.start() for found in _A_SIGN.finditer(text))
+    signs = (found.start() for found in re.finditer(_A_SIGN, text))
     return any(at and text[at - 1].isalpha() for at in signs)
 
 

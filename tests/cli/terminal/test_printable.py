@@ -1,5 +1,7 @@
 """Text from outside is printed without what a terminal would obey."""
 
+import re
+
 import pytest
 
 from aiev.cli.terminal import printable
@@ -16,6 +18,15 @@ from aiev.cli.terminal import printable
 )
 def test_one_line_holds_no_control_character(text, expected):
     assert printable.one_line(text) == expected
+
+
+def test_each_sign_that_is_no_letter_is_told_from_a_blank_and_a_control():
+    """What Python calls printable is taken as it is: it must hold nothing that is taken out."""
+    unsafe = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+    for sign in map(chr, range(0x1_0000)):
+        plain = unsafe.sub("", re.sub(r"\s+", " ", f" a {sign}  b"))
+        assert printable.one_line(f" a {sign}  b") == plain.strip(), hex(ord(sign))
+        assert printable.same_length(sign) == unsafe.sub(" ", sign), hex(ord(sign))
 
 
 def test_lines_keep_their_ends_alone():

@@ -5,14 +5,17 @@ from typing import Literal
 
 from aiev.value import value
 
-# C0 and C1 controls, and the marks that turn the direction of what follows.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_SPACE = re.compile(r"\s+")
+# C0 and C1 controls, and the marks that turn the direction of what follows. These patterns are read
+# where they are needed, as most texts are printable as they are.
+_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+_SPACE = r"\s+"
 
 
 def one_line(text: str) -> str:
     """Return the text as one line: runs of space are one, control characters are gone."""
-    return _UNSAFE.sub("", _SPACE.sub(" ", text)).strip()
+    if text.isprintable():
+        return " ".join(text.split())
+    return re.sub(_UNSAFE, "", re.sub(_SPACE, " ", text)).strip()
 
 
 def counted(count: int, noun: str, *, plural: str = "") -> str:
@@ -22,12 +25,12 @@ def counted(count: int, noun: str, *, plural: str = "") -> str:
 
 def same_length(text: str) -> str:
     """Return the text as one line with a space for each unsafe character: offsets stay right."""
-    return _UNSAFE.sub(" ", text)
+    return text if text.isprintable() else re.sub(_UNSAFE, " ", text)
 
 
 def lines(text: str) -> str:
     """Return the text with its line ends and nothing else that a terminal would obey."""
-    return "\n".join(_UNSAFE.sub("", line.replace("\t", "    ")) for line in text.split("\n"))
+    return "\n".join(re.sub(_UNSAFE, "", line.replace("\t", "    ")) for line in text.split("\n"))
 
 
 @value
