@@ -10,13 +10,7 @@ from aiev.markdown.reading import sentences
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.details_line import DetailsLine, match_by
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.words import (
-    affiliations,
-    author_names,
-    phrases,
-    segments,
-    venues,
-)
+from aiev.markdown.reading.words import affiliations, author_names, edges, phrases, segments, venues
 from aiev.markdown.reading.words.segments import TAKEN, Segment
 
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
@@ -115,7 +109,7 @@ class _Reader:
             if rest is None:
                 previous = None
                 continue
-            low, high = phrases.narrow(line.text, rest.start, rest.end)
+            low, high = edges.narrow(line.text, rest.start, rest.end)
             if (
                 previous is not None
                 and rest.before == "dash"
@@ -135,7 +129,7 @@ class _Reader:
         """Read `NAACL (Findings) 2024`: the brackets are the venue's own."""
         line = self._line
         for low, high, _ in segments.split(line.text, start, end, has_bars=True):
-            first, last = phrases.trim(line.text, low, high)
+            first, last = edges.trim(line.text, low, high)
             if "(" in line.text[first:last] and line.is_venue(line.text[first:last]):
                 line.take(first, last)
 
@@ -170,7 +164,7 @@ class _Reader:
 
     def _detail(self, start: int, end: int, *, before: str) -> bool:
         """Read a stretch that is one detail and nothing else; return whether it was."""
-        start, end = phrases.narrow(self._line.text, start, end)
+        start, end = edges.narrow(self._line.text, start, end)
         text = self._line.text[start:end]
         if TAKEN in text or _SAID.search(text) is None:
             return TAKEN not in text
@@ -242,8 +236,8 @@ class _Reader:
         line = self._line
         value, low, high = found
         low, high = start + low, start + high
-        head = phrases.narrow(line.text, start, low)
-        tail = phrases.narrow(line.text, high, end)
+        head = edges.narrow(line.text, start, low)
+        tail = edges.narrow(line.text, high, end)
         if head[0] < head[1] and tail[0] < tail[1]:
             return False
         rest = head if head[0] < head[1] else tail
@@ -299,7 +293,7 @@ class _Reader:
         line = self._line
         start, end, before = segment
         while True:
-            low, high = phrases.narrow(line.text, start, end)
+            low, high = edges.narrow(line.text, start, end)
             if low == high:
                 return None
             told = venues.find_at_end(line.text[low:high])
@@ -316,15 +310,15 @@ class _Reader:
         lead = _LEAD.match(line.text, start, end)
         first = lead.end() if lead is not None else start
         mark = _BREAK.search(line.text, first, end)
-        if mark is not None and self._date(*phrases.narrow(line.text, first, mark.start())):
+        if mark is not None and self._date(*edges.narrow(line.text, first, mark.start())):
             rest = Segment(mark.end(), end, "start")
             return None if self._detail(rest.start, rest.end, before="start") else rest
-        low, high = phrases.narrow(line.text, start, end)
+        low, high = edges.narrow(line.text, start, end)
         if self._people(low, high, is_sure=end < segment.end or before == "start"):
             return None
         cut = line.text.rfind(". ", low, high)
         if cut >= 0 and author_names.are_people(line.text[cut + 1 : high], least=2):
-            line.set_authors(*phrases.narrow(line.text, cut + 1, high))
+            line.set_authors(*edges.narrow(line.text, cut + 1, high))
             return None if self._detail(start, cut, before=before) else Segment(start, cut, before)
         return Segment(start, end, before)
 
@@ -344,7 +338,7 @@ class _Reader:
         return False
 
     def _detail_of_end(self, start: int, end: int) -> bool:
-        low, high = phrases.narrow(self._line.text, start, end)
+        low, high = edges.narrow(self._line.text, start, end)
         text = self._line.text[low:high]
         if not text:
             return False
