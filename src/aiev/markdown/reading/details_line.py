@@ -5,7 +5,7 @@ import re
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.details import Details, Guess
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.words import affiliations, author_names, phrases, venues
+from aiev.markdown.reading.words import affiliations, author_names, edges, venues
 from aiev.markdown.reading.words.affiliations import Claim
 from aiev.markdown.reading.words.segments import TAKEN
 
@@ -47,7 +47,7 @@ class DetailsLine:
     def set_venue(self, text: str, year: int | None) -> bool:
         """Keep a venue, unless one is known; return True, as it is read in any case."""
         if self.details.venue is None:
-            self.details.venue = phrases.squeeze(text)
+            self.details.venue = edges.squeeze(text)
             self.details.venue_year = year
         return True
 
@@ -57,7 +57,7 @@ class DetailsLine:
         start = by.end() if by is not None else start
         text = self.text[start:end].rstrip(" .,;")
         if self.details.authors is None:
-            self.details.authors = phrases.squeeze(text)
+            self.details.authors = edges.squeeze(text)
             self.details.authors_span = self.inline.source(start, start + len(text))
 
     def claim_organizations(
@@ -88,12 +88,12 @@ class DetailsLine:
             self.add_organizations(start, end, place=place)
         else:
             span = self.inline.source(start, end)
-            self.details.guesses.append(Guess(phrases.squeeze(text), span, place))
+            self.details.guesses.append(Guess(edges.squeeze(text), span, place))
         return True
 
     def add_organizations(self, start: int, end: int, *, place: str = "") -> None:
         """Keep a stretch as organizations beyond doubt, in one of the places that tell so."""
-        text = phrases.squeeze(self.text[start:end])
+        text = edges.squeeze(self.text[start:end])
         self.details.add_organizations(text, self.inline.source(start, end))
         if place:
             self.details.named_places.append(place)
@@ -103,7 +103,7 @@ class DetailsLine:
         text = self.text[start:end]
         is_number = _NUMBER.fullmatch(text) is not None
         if TAKEN not in text and not is_number and text.lower() not in _FILLERS:
-            self.details.add_note(phrases.squeeze(text), self.inline.source(start, end))
+            self.details.add_note(edges.squeeze(text), self.inline.source(start, end))
 
 
 def match_by(text: str, start: int, end: int) -> re.Match[str] | None:

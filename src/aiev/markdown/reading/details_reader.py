@@ -3,20 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from aiev.domain import partial_date
-from aiev.domain.organizations import text as organization_text
-from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import sentences
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.details_line import DetailsLine, match_by
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.words import (
-    affiliations,
-    author_names,
-    phrases,
-    segments,
-    venues,
-)
+from aiev.markdown.reading.one_detail import DetailReader
+from aiev.markdown.reading.words import affiliations, author_names, edges, phrases, segments, venues
 from aiev.markdown.reading.words.segments import TAKEN, Segment
 
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
@@ -27,18 +19,9 @@ _BETWEEN_NAMES = re.compile(r"\*?,|\band\b|&")
 _NAMES_STOP = re.compile(rf"[{TAKEN}\n|]|(?<![\s.][A-Z])\.\s")
 _LEAD = re.compile(r"\s*[:,]?\s*")
 _BREAK = re.compile(r"(?=[,;:\s])(?:[,;:]\s|\s[-–—]\s)")
-_SINCE = re.compile(
-    r"\A(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*", re.IGNORECASE
-)
 _OPENING = ("(", "[")
 _CUTS = (", ", ". ", "; ")
 _SAID = re.compile(r"[^\W_]")
-_APART = rf"{TAKEN}|,;.()\[\]@\n"
-_WORKSHOP = re.compile(rf"(?:[^\s{_APART}–—-][^{_APART}]*\s)?\bworkshops?\s*@\s*\Z", re.IGNORECASE)
-_LONGEST_WORKSHOP = 100
-_ACRONYM = re.compile(
-    r"(?:[A-Z]{3,}[A-Za-z]{0,4}|[A-Z]+[a-z]*\d?[A-Z][A-Za-z]{1,9})(?:-[A-Z]{3,})?"
-)
 
 
 def read(
@@ -72,11 +55,12 @@ class _Reader:
 
     def __init__(self, inline: Inline, text: str, details: Details, least: int) -> None:
         self._line, self._least = DetailsLine(inline, text, details), least
+        self._one = DetailReader(self._line, least)
 
     def is_detail(self, start: int, end: int) -> bool:
         """Read a stretch as a bracket's content."""
         self._line.whole = (start, end)
-        return self._detail(start, end, before="group")
+        return self._one.read(start, end, before="group")
 
     def run(self, start: int, end: int) -> None:
         line = self._line
@@ -91,31 +75,31 @@ class _Reader:
             if self._byline(low, high) or self._affiliation(start, low, high):
                 line.take(low, high)
         for name, whole in affiliations.find_marked(line.text, start, end):
-            if self._marked(*name, is_bracketed=whole[1] > name[1] and whole[0] < name[0] - 1):
+            if self._one.marked(*name, is_bracketed=whole[1] > name[1] and whole[0] < name[0] - 1):
                 line.take(*whole)
         if line.text.find("(", start, end) >= 0:
             self._venues_with_brackets(start, end)
         for match in list(_GROUP.finditer(line.text, start, end)):
             if sentences.is_cited(line.text, match.start(), match.end(), within=(start, end)):
                 continue
-            if self._detail(match.start(1), match.end(1), before="group") or (
+            if self._one.read(match.start(1), match.end(1), before="group") or (
                 match[0][0] == "[" and phrases.is_generic(match[1])
             ):
                 line.take(match.start(), match.end())
         for low, stop in slanted:
             high = self._names_end(low, stop, end)
-            if TAKEN not in line.text[low:high] and self._detail(low, high, before="emphasis"):
+            if TAKEN not in line.text[low:high] and self._one.read(low, high, before="emphasis"):
                 line.take(low, high)
         previous: Segment | None = None
         for segment in segments.split(line.text, start, end, has_bars=line.inline.has_bars):
-            if self._detail(segment.start, segment.end, before=segment.before):
+            if self._one.read(segment.start, segment.end, before=segment.before):
                 previous = None
                 continue
             rest = self._peel(segment)
             if rest is None:
                 previous = None
                 continue
-            low, high = phrases.narrow(line.text, rest.start, rest.end)
+            low, high = edges.narrow(line.text, rest.start, rest.end)
             if (
                 previous is not None
                 and rest.before == "dash"
@@ -135,7 +119,7 @@ class _Reader:
         """Read `NAACL (Findings) 2024`: the brackets are the venue's own."""
         line = self._line
         for low, high, _ in segments.split(line.text, start, end, has_bars=True):
-            first, last = phrases.trim(line.text, low, high)
+            first, last = edges.trim(line.text, low, high)
             if "(" in line.text[first:last] and line.is_venue(line.text[first:last]):
                 line.take(first, last)
 
@@ -168,138 +152,12 @@ class _Reader:
             return False
         return self._line.claim_organizations(start, end, before="behind a year")
 
-    def _detail(self, start: int, end: int, *, before: str) -> bool:
-        """Read a stretch that is one detail and nothing else; return whether it was."""
-        start, end = phrases.narrow(self._line.text, start, end)
-        text = self._line.text[start:end]
-        if TAKEN in text or _SAID.search(text) is None:
-            return TAKEN not in text
-        if self._date(start, end):
-            return True
-        found = partial_date.find_span(text)
-        if found is not None and phrases.has_listed_date(text):
-            return self._beside_date(start, end, found, before) or self._line.is_venue(text)
-        if self._line.is_venue(text):
-            return True
-        if found is not None:
-            return self._beside_date(start, end, found, before)
-        if phrases.is_impossible_date(text):
-            self._line.details.impossible_dates.append(
-                (text, self._line.inline.source(start, end)[0])
-            )
-            return False
-        if self._line.claim_organizations(start, end, before=before):
-            return True
-        if before in ("emphasis", "group") and self._listing(start, end):
-            return True
-        if before == "emphasis" and self._team(start, end):
-            return True
-        # `[T](u) *Ada Bee*`: slanted behind a title, one name is enough.
-        least = 1 if before == "emphasis" else min(self._least, 3)
-        if author_names.is_authors(text, least=max(least, 2)) or (
-            least == 1 and author_names.are_people(text, least=1) and not phrases.is_note_word(text)
-        ):
-            self._line.set_authors(start, end)
-            return True
-        return False
-
-    def _listing(self, start: int, end: int) -> bool:
-        """Read `ICML, Spotlight` or `MIT, 2024`: every part between commas is a detail."""
-        text = self._line.text[start:end]
-        head, who, names = text.partition(", from ")
-        if who and venues.find(head.strip()) is not None:
-            # `(CVPR, from MIT and Google)`
-            low = end - len(names)
-            is_read = self._line.claim_organizations(low, end, before="mark")
-            return is_read and self._line.is_venue(head.strip())
-        parts = [part.strip() for part in text.split(",")]
-        if len(parts) < 2 or not all(part and venues.find(part) for part in parts):
-            return False
-        return self._line.set_venue(", ".join(parts), None)
-
-    def _team(self, start: int, end: int) -> bool:
-        """Read `OpenAI: Ada Bee, Cay Dee`."""
-        name, _, names = self._line.text[start:end].partition(": ")
-        first = end - len(names)
-        is_known = bool(names) and self._line.details.is_organization(name)
-        is_names = is_known and author_names.are_initials(names)
-        if not (author_names.are_people(names, least=2) and is_known) and not is_names:
-            return False
-        self._line.add_organizations(start, start + len(name))
-        self._line.set_authors(first, end)
-        return True
-
-    def _date(self, start: int, end: int) -> bool:
-        found = phrases.find_date(self._line.text[start:end])
-        return found is not None and self._line.set_date(
-            found[0], start + found[1], start + found[2]
-        )
-
-    def _beside_date(
-        self, start: int, end: int, found: tuple[PartialDate, int, int], before: str
-    ) -> bool:
-        """Read a date with a venue, organization or nothing of weight beside it."""
-        line = self._line
-        value, low, high = found
-        low, high = start + low, start + high
-        head = phrases.narrow(line.text, start, low)
-        tail = phrases.narrow(line.text, high, end)
-        if head[0] < head[1] and tail[0] < tail[1]:
-            return False
-        rest = head if head[0] < head[1] else tail
-        text = line.text[rest[0] : rest[1]]
-        text = _SINCE.sub("", text)
-        if not text:
-            return line.set_date(value, low, high)
-        if line.is_venue(text) or line.claim_organizations(
-            rest[1] - len(text), rest[1], before=before, is_beside_date=True
-        ):
-            pass
-        elif before in ("group", "emphasis") and author_names.are_people(text, least=2):
-            line.set_authors(*rest)
-        elif (before == "emphasis" and affiliations.is_short_name(text)) or (
-            before not in ("bar", "dash") and _ACRONYM.fullmatch(text)
-        ):
-            # `*GreenAI Days, 2024*`, `(RAS 2023)`: a venue that nobody has heard of.
-            line.set_venue(text, value.year)
-        elif before != "group" and phrases.is_note_word(text):
-            line.add_note(*rest)
-        else:
-            return False
-        return line.set_date(value, low, high)
-
-    def _marked(self, start: int, end: int, *, is_bracketed: bool) -> bool:
-        """Read what an `@` marks: where a work is from or appeared; return whether it is read."""
-        text = self._line.text[start:end]
-        venue = venues.find(text)
-        if venue is not None:
-            workshop = _WORKSHOP.search(self._line.text, max(0, start - _LONGEST_WORKSHOP), start)
-            if workshop is not None:
-                # `Fast Systems Workshop @ MLSys 2024`: all of it is the venue.
-                text = self._line.text[workshop.start() : end]
-                self._line.take(workshop.start(), end)
-            return self._line.set_venue(text, venue.year)
-        if not text:
-            return True
-        head = text.partition(",")[0]
-        if head != text and self._line.is_venue(head):
-            # `@ MLSys 2024, Austin, USA`: where the venue was stays in the note.
-            self._line.take(self._line.text.rfind("@", 0, start), start + len(head))
-            return False
-        found = partial_date.find_span(text)
-        if found is not None:
-            return self._beside_date(start, end, found, "mark")
-        if is_bracketed and TAKEN not in text and not organization_text.is_note(text):
-            self._line.add_organizations(start, end, place="mark")
-            return True
-        return self._line.claim_organizations(start, end, before="mark")
-
     def _peel(self, segment: Segment) -> Segment | None:
         """Read the details at a segment's ends; return what is left, None if nothing is."""
         line = self._line
         start, end, before = segment
         while True:
-            low, high = phrases.narrow(line.text, start, end)
+            low, high = edges.narrow(line.text, start, end)
             if low == high:
                 return None
             told = venues.find_at_end(line.text[low:high])
@@ -310,22 +168,24 @@ class _Reader:
             if cut < 0 or affiliations.is_torn(line.text[low:cut]):
                 # `A thing (from Ruritania, 2024)`: what is cut from its bracket leaves a hole.
                 break
-            if not self._detail_of_end(cut + 1, high):
+            if not self._one.read_end(cut + 1, high):
                 break
             end = cut
         lead = _LEAD.match(line.text, start, end)
         first = lead.end() if lead is not None else start
         mark = _BREAK.search(line.text, first, end)
-        if mark is not None and self._date(*phrases.narrow(line.text, first, mark.start())):
+        if mark is not None and self._one.date(*edges.narrow(line.text, first, mark.start())):
             rest = Segment(mark.end(), end, "start")
-            return None if self._detail(rest.start, rest.end, before="start") else rest
-        low, high = phrases.narrow(line.text, start, end)
+            return None if self._one.read(rest.start, rest.end, before="start") else rest
+        low, high = edges.narrow(line.text, start, end)
         if self._people(low, high, is_sure=end < segment.end or before == "start"):
             return None
         cut = line.text.rfind(". ", low, high)
         if cut >= 0 and author_names.are_people(line.text[cut + 1 : high], least=2):
-            line.set_authors(*phrases.narrow(line.text, cut + 1, high))
-            return None if self._detail(start, cut, before=before) else Segment(start, cut, before)
+            line.set_authors(*edges.narrow(line.text, cut + 1, high))
+            return (
+                None if self._one.read(start, cut, before=before) else Segment(start, cut, before)
+            )
         return Segment(start, end, before)
 
     def _people(self, start: int, end: int, *, is_sure: bool) -> bool:
@@ -342,13 +202,3 @@ class _Reader:
             self._line.set_authors(first, end)
             return True
         return False
-
-    def _detail_of_end(self, start: int, end: int) -> bool:
-        low, high = phrases.narrow(self._line.text, start, end)
-        text = self._line.text[low:high]
-        if not text:
-            return False
-        if self._date(low, high) or self._line.is_venue(text):
-            return True
-        found = partial_date.find_span(text)
-        return found is not None and self._beside_date(low, high, found, "start")

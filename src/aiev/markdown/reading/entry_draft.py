@@ -16,6 +16,7 @@ from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.words import (
     affiliations,
     author_names,
+    edges,
     exclusions,
     phrases,
     short_names,
@@ -58,7 +59,7 @@ class EntryDraft:
         """Read the line that holds the title."""
         self.name(inline, title.start, title.end)
         self.anchor, self.is_linked = title.anchor, title.kind == "linked"
-        taken = [phrases.rewrap(inline.plain, title.start, title.end, within=(start, end))]
+        taken = [edges.rewrap(inline.plain, title.start, title.end, within=(start, end))]
         if title.nick is not None:
             taken.append(title.nick)
         taken += self._take_links(inline, start, end)
@@ -86,7 +87,7 @@ class EntryDraft:
 
     def name(self, inline: Inline, start: int, end: int) -> None:
         """Take the label from the plain text of a line."""
-        self.label = phrases.squeeze(inline.plain[start:end])
+        self.label = edges.squeeze(inline.plain[start:end])
         low, high = inline.source(start, end)
         low = escape.begin(self.text, low)
         if self.text.count("**", low, high) % 2 and self.text.endswith("**", 0, low):
@@ -95,7 +96,7 @@ class EntryDraft:
         self.label_span = (low, high)
 
     def _nick(self, inline: Inline, start: int, end: int) -> None:
-        text = phrases.squeeze(inline.plain[start:end])
+        text = edges.squeeze(inline.plain[start:end])
         if self.label.casefold().startswith(text.casefold()):
             if text:
                 self.details.short_name = text
@@ -108,7 +109,7 @@ class EntryDraft:
                 return
             details_reader.read_whole(inline, comma + 1, end, into=self.details)
             end = comma
-            text = phrases.squeeze(inline.plain[start:end])
+            text = edges.squeeze(inline.plain[start:end])
         if partial_date.find_span(text) is not None and details_reader.read_whole(
             inline, start, end, into=self.details
         ):
@@ -139,15 +140,15 @@ class EntryDraft:
             if kind == "keywords":
                 self.read_keywords(inline, start + offset, end)
                 return
-            rest = phrases.squeeze(plain[start + offset : end])
+            rest = edges.squeeze(plain[start + offset : end])
             if kind == "authors":
                 self.read_authors(inline, start + offset, end)
                 return
             if kind == "note" and phrases.is_nothing(rest):
                 return
             if kind == "note":
-                low, high = phrases.trim(plain, start, end)
-                text = phrases.squeeze(plain[low:high])
+                low, high = edges.trim(plain, start, end)
+                text = edges.squeeze(plain[low:high])
                 self.details.add_note(text, inline.source(low, high), kind="aside")
                 return
             if kind in ("organizations", "venue") and rest and not taken:
@@ -179,20 +180,20 @@ class EntryDraft:
         text = inline.plain[start:end].rstrip(" .,;\n")
         start += len(text) - len(text.lstrip())
         if self.details.authors is None and text.strip():
-            self.details.authors = phrases.squeeze(text)
+            self.details.authors = edges.squeeze(text)
             self.details.authors_span = inline.source(start, start + len(text.strip()))
 
     def read_keywords(self, inline: Inline, start: int, end: int) -> None:
         """Take a stretch of text for keywords of the paper."""
-        low, high = phrases.trim(inline.plain, start, end)
+        low, high = edges.trim(inline.plain, start, end)
         if high > low:
-            text = phrases.squeeze(inline.plain[low:high])
+            text = edges.squeeze(inline.plain[low:high])
             self.details.add_keywords(text, inline.source(low, high))
 
     def _labelled(self, inline: Inline, kind: str, start: int, end: int, *, is_who: bool) -> None:
         """Read the words behind a label; with `is_who` they may name who, too."""
-        low, high = phrases.trim(inline.plain, start, end)
-        text = phrases.squeeze(inline.plain[low:high])
+        low, high = edges.trim(inline.plain, start, end)
+        text = edges.squeeze(inline.plain[low:high])
         bare = text.removesuffix(" et al")
         is_named = self.details.is_organization(bare) or affiliations.has_look(bare)
         if is_who and is_named and not affiliations.is_service(bare):
@@ -232,13 +233,13 @@ class EntryDraft:
             if anchor == self.anchor:
                 continue
             if anchor.url and not exclusions.is_placeholder(anchor.url):
-                name = phrases.unbracket(text) or phrases.squeeze(anchor.image or "")
+                name = edges.unbracket(text) or edges.squeeze(anchor.image or "")
                 self.links.append((Link(composed(name), without_nul(anchor.url)), anchor))
         return taken
 
     def _read_link_text(self, inline: Inline, anchor: Anchor) -> None:
         """Read `[ICML 2024](u)`, `[4 Sep 2022](u)` or both: the link says where and when."""
-        text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
+        text = edges.unbracket(inline.plain[slice(*anchor.inner)])
         if link_forms.is_detail(text):
             details_reader.read_whole(inline, *anchor.inner, into=self.details)
         elif (

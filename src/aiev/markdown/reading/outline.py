@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from aiev.domain.outside_text import composed
 from aiev.markdown.reading.list_draft import Place
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import exclusions, phrases
+from aiev.markdown.reading.words import edges, exclusions
 from aiev.markdown.source import Source
 from aiev.markdown.values import Heading, Span
 
@@ -117,7 +117,7 @@ def begin(source: Source, document: Block) -> Outline:
             start = block.span[0]
             text = _COMMENT.sub(lambda m: " " * len(m.group()), source.text[start : block.span[1]])
             for match in _HTML_HEADING.finditer(text):
-                plain = phrases.squeeze(re.sub(r"<[^>]*>", " ", match.group()))
+                plain = edges.squeeze(re.sub(r"<[^>]*>", " ", match.group()))
                 found.append((int(match[1]), plain, start + match.start()))
     title, title_start = None, -1
     if found and found[0][0] == 1 and sum(1 for level, _, _ in found if level == 1) == 1:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import link_forms
-from aiev.markdown.reading.words import phrases
+from aiev.markdown.reading.words import edges, phrases
 from aiev.markdown.reading.words.segments import TAKEN
 
 # No text ends with one of these: what follows is of the same sentence.
@@ -42,7 +42,7 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         not any(char.isalnum() for char in text)
         or text.startswith(_OPENING)
         or before.endswith(_OPENING)
-        or link_forms.is_detail(phrases.unbracket(text))
+        or link_forms.is_detail(edges.unbracket(text))
         or (before.strip() and low == start and phrases.is_generic(before))
     ):
         return False

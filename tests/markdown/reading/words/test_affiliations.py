@@ -6,6 +6,7 @@ from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.words import (
     affiliations,
     author_names,
+    edges,
     exclusions,
     phrases,
     segments,
@@ -54,8 +55,8 @@ def test_a_link_to_code_is_generic_and_no_paper():
 
 def test_a_stretch_is_narrowed_to_its_words():
     text = "🔥 (“Deep Order?”), "
-    assert text[slice(*phrases.narrow(text, 0, len(text)))] == "Deep Order?"
-    assert phrases.unbracket("[pdf] ") == "pdf"
+    assert text[slice(*edges.narrow(text, 0, len(text)))] == "Deep Order?"
+    assert edges.unbracket("[pdf] ") == "pdf"
 
 
 @pytest.mark.parametrize(

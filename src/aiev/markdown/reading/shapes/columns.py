@@ -6,7 +6,7 @@ from itertools import pairwise
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import phrases
+from aiev.markdown.reading.words import edges, phrases
 
 ROLES = {
     "title": (
@@ -67,8 +67,7 @@ def roles(table: Block) -> list[str]:
     """
     head, rows = table.children[0], table.children[1:]
     names = [
-        phrases.unbracket(cell.inline.plain if cell.inline else "").lower()
-        for cell in head.children
+        edges.unbracket(cell.inline.plain if cell.inline else "").lower() for cell in head.children
     ]
     found = [_role(name) for name in names]
     titled = []
@@ -199,4 +198,4 @@ def _title_column(rows: list[Block], among: list[int]) -> int:
 
 def is_known(name: str) -> bool:
     """Return whether a column of this name is known for what it holds: `License`, `论文`."""
-    return _role(phrases.unbracket(name).lower()) not in ("other", "ignored")
+    return _role(edges.unbracket(name).lower()) not in ("other", "ignored")

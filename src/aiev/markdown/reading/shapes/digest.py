@@ -11,7 +11,7 @@ from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls, html
 from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import exclusions, phrases
+from aiev.markdown.reading.words import edges, exclusions, phrases
 from aiev.markdown.values import Span
 
 _FEWEST_WORDS = 3
@@ -35,7 +35,7 @@ def is_said(block: Block, following: str, *, is_quoted: bool) -> bool:
     return (
         plain_title.words(beside) >= (1 if is_quoted else _FEWEST_WORDS)
         and not any(_is_apart(inline, anchor) for anchor in inline.anchors)
-        and _OF_THE_LIST.match(text, phrases.strip_decoration(text, 0, len(text))) is None
+        and _OF_THE_LIST.match(text, edges.strip_decoration(text, 0, len(text))) is None
         and calls.CALL.match(text) is None
     )
 
@@ -61,7 +61,7 @@ def is_list(block: Block) -> bool:
 def is_folded(text: str, block: Block) -> bool:
     """Return whether HTML folds away what is said of a paper: its abstract, a summary, notes."""
     names = [part.text for part in html.parts(text, block) if part.kind == "summary"]
-    labels = [phrases.find_label(f"{phrases.unbracket(name)}:") for name in names]
+    labels = [phrases.find_label(f"{edges.unbracket(name)}:") for name in names]
     return bool(labels) and all(
         label is not None and label[0] in ("note", "keywords") for label in labels
     )
@@ -82,8 +82,8 @@ def add(draft: EntryDraft, inline: Inline, *, are_keywords: bool = False) -> Non
     if are_keywords:
         draft.read_keywords(inline, 0, len(inline.plain))
         return
-    start, end = phrases.trim(inline.plain, 0, len(inline.plain))
-    text = phrases.squeeze(inline.plain[start:end])
+    start, end = edges.trim(inline.plain, 0, len(inline.plain))
+    text = edges.squeeze(inline.plain[start:end])
     draft.details.add_note(text, inline.source(start, end), kind="aside")
 
 
@@ -94,7 +94,7 @@ def add_html(draft: EntryDraft, text: str, block: Block) -> None:
     for part in html.parts(text, block):
         if part.kind == "summary":
             _add_stretch(draft, text, (at, part.start), are_keywords=are_keywords)
-            label = phrases.find_label(f"{phrases.unbracket(part.text)}:")
+            label = phrases.find_label(f"{edges.unbracket(part.text)}:")
             at, are_keywords = part.end, label is not None and label[0] == "keywords"
     _add_stretch(draft, text, (at, end), are_keywords=are_keywords)
 

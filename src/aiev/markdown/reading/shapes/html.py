@@ -11,7 +11,7 @@ from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import columns, row
 from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import exclusions, phrases
+from aiev.markdown.reading.words import edges, exclusions
 from aiev.markdown.values import Shape
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -68,7 +68,7 @@ def parts(text: str, block: Block) -> list[Part]:
         start, end = match.span(kind)
         plain = ""
         if kind in ("heading", "summary"):
-            plain = phrases.squeeze(unescape(_TAG.sub(" ", COMMENT.sub("", match[kind]))))
+            plain = edges.squeeze(unescape(_TAG.sub(" ", COMMENT.sub("", match[kind]))))
             inner = re.search(r"<h([1-6])\b", match[kind], re.IGNORECASE)
             if kind == "summary" and inner is not None:
                 kind, level = "heading", int(inner[1])
@@ -153,7 +153,7 @@ def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
 
 
 def _weight(inline: Inline, start: int, end: int) -> int:
-    text = phrases.unbracket(inline.plain[start:end])
+    text = edges.unbracket(inline.plain[start:end])
     if link_forms.is_detail(text) or not any(char.isalpha() for char in text):
         return -1
     forms = sum(

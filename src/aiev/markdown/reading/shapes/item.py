@@ -14,7 +14,7 @@ from aiev.markdown.reading.shapes import bare, digest, further_papers, labelled,
 from aiev.markdown.reading.titles import line_title, link_forms
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import author_names, phrases
+from aiev.markdown.reading.words import author_names, edges, phrases
 from aiev.markdown.values import Shape
 
 
@@ -73,8 +73,8 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
             read(block, (), place=place, into=into)
         return
     elif apart or nested.are_entries(paragraphs[1:], title):
-        label = phrases.squeeze(first.inline.plain[title.start : title.end])
-        label = label or phrases.unbracket(first.inline.plain) or "…"
+        label = edges.squeeze(first.inline.plain[title.start : title.end])
+        label = label or edges.unbracket(first.inline.plain) or "…"
         _read_paragraphs(paragraphs[1:], place.under(label), into)
         for block in lists:
             read(block, (), place=place.under(label), into=into)
@@ -106,8 +106,8 @@ def _read_bare(
     item: Block, inline: Inline, anchors: list[Anchor], place: Place, into: ListDraft
 ) -> None:
     """Read an item of bare addresses: each is a paper, the words before them are their label."""
-    low, high = phrases.trim(inline.plain, 0, anchors[0].start)
-    label = phrases.unbracket(inline.plain[low:high])
+    low, high = edges.trim(inline.plain, 0, anchors[0].start)
+    label = edges.unbracket(inline.plain[low:high])
     for number, anchor in enumerate(anchors):
         start = inline.source(anchor.start, anchor.end)[0] if number else item.span[0]
         end = anchors[number + 1].start if number + 1 < len(anchors) else len(inline.plain)
@@ -200,7 +200,7 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
     if len(lines) == 1 or inline.within(*lines[0]):
         return 0
     start, end = lines[1]
-    first = phrases.strip_decoration(inline.plain, start, end)
+    first = edges.strip_decoration(inline.plain, start, end)
     is_marked = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
     is_linked = any(
         a.start <= first + 1 and not link_forms.is_form(inline, a)

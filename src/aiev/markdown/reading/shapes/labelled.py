@@ -4,7 +4,7 @@ import re
 
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import phrases
+from aiev.markdown.reading.words import edges, phrases
 
 LEAD = re.compile(r"\s*[^\W\d_][\w /&.-]{0,24}(?:[(（][^()（）:：]{1,24}[)）])?\s*[:：]\s*")
 """A label of any words at the head of a line."""
@@ -33,7 +33,7 @@ def spaced(inline: Inline, start: int, end: int) -> tuple[str, int] | None:
     first = next(iter(inline.within(start, end)), None)
     if first is None or first.form not in ("bare", "auto"):
         return None
-    name = phrases.unbracket(inline.plain[start : first.start])
+    name = edges.unbracket(inline.plain[start : first.start])
     return (name, first.start) if name and phrases.is_form_name(name) else None
 
 

@@ -15,7 +15,7 @@ from aiev.markdown.reading.shapes import bare, calls, lines_of_papers, reference
 from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import author_names, exclusions, phrases
+from aiev.markdown.reading.words import author_names, edges, exclusions, phrases
 from aiev.markdown.values import Shape
 
 _LONGEST_LABEL = 90
@@ -34,8 +34,8 @@ def find_label(block: Block, *, is_followed: bool) -> str | None:
     # What leads elsewhere is a way to a section and no heading of one.
     if inline.anchors:
         return None
-    start, end = phrases.trim(inline.plain, 0, len(inline.plain))
-    text = phrases.squeeze(inline.plain[start:end])
+    start, end = edges.trim(inline.plain, 0, len(inline.plain))
+    text = edges.squeeze(inline.plain[start:end])
     if not any(char.isalnum() for char in text) or len(text) > _LONGEST_LABEL:
         return None
     if is_bold(inline):
@@ -71,7 +71,7 @@ def read(
     if bare.is_alone(inline):
         return _read_bare(inline, bare.find(inline), place, into)
     if anchors := bare.find_below(inline):
-        label = phrases.unbracket(inline.plain[slice(*lines[0])])
+        label = edges.unbracket(inline.plain[slice(*lines[0])])
         return _read_bare(inline, anchors, place.under(label), into)
     if (anchors := bare.find_named(inline)) and (
         len(anchors) > 1 or _is_beside_papers(block, below, into)
@@ -217,7 +217,7 @@ def _is_line_of_forms(inline: Inline, start: int, end: int) -> bool:
 
 def _is_bold_line(inline: Inline, start: int, end: int) -> bool:
     """Return whether a line without links begins with two bold words or more."""
-    first = phrases.strip_decoration(inline.plain, start, end)
+    first = edges.strip_decoration(inline.plain, start, end)
     strong = plain_title.strong_words(inline, first, end)
     return (
         strong is not None
@@ -260,7 +260,7 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         is_first = is_first or (label is not None and phrases.is_paper_link(label[1]))
         strong = _is_strong(inline, start, title.start)
         return count >= 1 and is_first and (has_id or count >= 3 or strong)
-    is_led = has_id and link_forms.is_detail(phrases.unbracket(lead))
+    is_led = has_id and link_forms.is_detail(edges.unbracket(lead))
     if is_led and count and all(link_forms.is_form(inline, a) for a in title.anchors):
         # "`ICML 2024` DeepX [paper](u)"
         return True

@@ -17,7 +17,7 @@ from aiev.markdown.reading.shapes import columns, further_papers
 from aiev.markdown.reading.titles import line_title, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import author_names, exclusions, phrases, venues
+from aiev.markdown.reading.words import author_names, edges, exclusions, phrases, venues
 from aiev.markdown.values import Shape
 
 _SHORT, _MONTHS = 4, 12
@@ -113,7 +113,7 @@ def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
     said = [i for i, line in enumerate(lines) if inline.plain[slice(*line)].strip()]
     first = said[0] if said else 0
     text = inline.plain[slice(*lines[first])].strip()
-    is_short_name = phrases.unbracket(text) != text
+    is_short_name = edges.unbracket(text) != text
     if plain_title.has_few_words(text, most=_SHORT) and not any(
         exclusions.is_external(a.url) for a in inline.within(*lines[first])
     ):
@@ -166,8 +166,8 @@ def _short_date(text: str) -> tuple[PartialDate, int, int] | None:
 
 def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
     plain = inline.plain
-    start, end = phrases.trim(plain, 0, len(plain))
-    text = phrases.squeeze(plain[start:end])
+    start, end = edges.trim(plain, 0, len(plain))
+    text = edges.squeeze(plain[start:end])
     if not text or role == "ignored" or phrases.is_nothing(text):
         return
     if role == "noted" and (venue := venues.find(text)) is not None and venue.year is not None:
@@ -183,7 +183,7 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
         if found is not None and draft.details.date is None:
             draft.details.date = found[0]
             draft.details.date_span = inline.source(found[1], found[2])
-            rest = phrases.squeeze(plain[: found[1]] + plain[found[2] :]).strip(" .,;-()")
+            rest = edges.squeeze(plain[: found[1]] + plain[found[2] :]).strip(" .,;-()")
             if rest and venues.find(rest):
                 draft.details.venue = draft.details.venue or rest
             return

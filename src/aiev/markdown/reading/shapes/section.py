@@ -15,7 +15,7 @@ from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import bare, labelled
 from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import author_names, phrases
+from aiev.markdown.reading.words import author_names, edges, phrases
 from aiev.markdown.values import Shape
 
 _MOST_PARAGRAPHS, _MOST_ITEMS, _MOST_LABELLED = 6, 5, 16
@@ -94,7 +94,7 @@ def is_description(block: Block) -> bool:
 
 
 def _is_labelled(inline: Inline) -> bool:
-    start, end = phrases.trim(inline.plain, 0, len(inline.plain))
+    start, end = edges.trim(inline.plain, 0, len(inline.plain))
     bold = next((m for m in inline.marks if m.kind == "strong" and m.start <= start < m.end), None)
     if bold is None or any(_is_paper(inline, anchor) for anchor in inline.anchors):
         return False
@@ -196,7 +196,7 @@ def _is_detail(inline: Inline, start: int, end: int, title: str) -> bool:
     else:
         at = start
         if not anchors:
-            text = phrases.unbracket(inline.plain[start:end])
+            text = edges.unbracket(inline.plain[start:end])
             return not text or author_names.are_people(text, least=2) or link_forms.is_detail(text)
         if not all(link_forms.is_form(inline, anchor) for anchor in anchors):
             return False
@@ -208,16 +208,16 @@ def _is_detail(inline: Inline, start: int, end: int, title: str) -> bool:
     for anchor in anchors:
         rest += inline.plain[at : anchor.start] + " "
         at = anchor.end
-    rest = phrases.unbracket(rest + inline.plain[at:end])
+    rest = edges.unbracket(rest + inline.plain[at:end])
     return not any(char.isalnum() for char in rest) or link_forms.is_detail(rest)
 
 
 def _is_form_of(inline: Inline, anchor: Anchor, title: str) -> bool:
     """Return whether a labelled link names a form of a work or the work itself, not another."""
-    text = phrases.unbracket(inline.plain[slice(*anchor.inner)])
+    text = edges.unbracket(inline.plain[slice(*anchor.inner)])
     if link_forms.is_form(inline, anchor) or plain_title.words(text) < _FEWEST:
         return True
-    one, other = text.casefold(), phrases.unbracket(title).casefold()
+    one, other = text.casefold(), edges.unbracket(title).casefold()
     return one.startswith(other) or other.startswith(one) or not _is_paper(inline, anchor)
 
 

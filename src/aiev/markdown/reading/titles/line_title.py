@@ -12,7 +12,7 @@ from aiev.domain import arxiv_id, partial_date
 from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import citation, link_forms, plain_title, title_start
-from aiev.markdown.reading.words import author_names, exclusions, phrases, venues
+from aiev.markdown.reading.words import author_names, edges, exclusions, phrases, venues
 
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -84,7 +84,7 @@ def _beside_named(
     core, nick = title_start.find(inline, start, anchor.start)
     before = [a for a in outward if a.start < anchor.start]
     first = before[0].start if before else anchor.start
-    low, high = phrases.trim(inline.plain, core, first)
+    low, high = edges.trim(inline.plain, core, first)
     length = plain_title.words(link_forms.text_of(inline, anchor))
     linked = _linked(inline, anchor, nick, outward)
     is_label = link_forms.text_of(inline, anchor).startswith("[") or _is_in_brackets(inline, anchor)
@@ -142,7 +142,7 @@ def _behind_labels(
     further = [a for a in outward if a.start > anchor.start and link_forms.text_of(inline, a)]
     start = _after_group(inline, [*heads, *further], end)
     stop = next((a.start for a in further if a.start > start), end)
-    text = inline.plain[slice(*phrases.trim(inline.plain, start, stop))]
+    text = inline.plain[slice(*edges.trim(inline.plain, start, stop))]
     if plain_title.words(text) < _FEWEST_BEHIND or author_names.is_authors(text, least=2):
         return None
     if not is_written_as_title(text):
@@ -190,7 +190,7 @@ def _named(
         inline.plain[max(0, start - 1) : start] in _OPENING or _names_itself(inline, low, start)
     ):
         # `**AHA**: "AHA: A Vision-…"`: what stands before the quotes is the short name.
-        before = phrases.trim(inline.plain, low, start - 1)
+        before = edges.trim(inline.plain, low, start - 1)
         text = inline.plain[slice(*before)]
         if 0 < plain_title.words(text) <= 6 and not author_names.is_authors(text, least=2):
             nick = before
@@ -212,7 +212,7 @@ def _beside_forms(
 ) -> Title:
     start, first = _behind_badges(inline, start, end, outward)
     core, nick = title_start.find(inline, start, first)
-    low, high = phrases.trim(inline.plain, core, first)
+    low, high = edges.trim(inline.plain, core, first)
     text = inline.plain[low:high]
     label = phrases.find_label(text + ":") if text else None
     if any(char.isalnum() for char in text) and not (label and plain_title.words(text) <= 2):
@@ -227,7 +227,7 @@ def _beside_forms(
         return Title("named", low, high, _paper(inline, outward), None, outward)
     last = max((a.end for a in texts), default=first)
     after = _after_group(inline, texts, end) if texts else last
-    rest = phrases.trim(inline.plain, after, end)
+    rest = edges.trim(inline.plain, after, end)
     apart = _APART.match(inline.plain, after, end)
     is_first = bool(texts) and texts[0].start <= core + 1
     is_behind_comma = apart is not None and apart.group().strip() == ","
@@ -269,7 +269,7 @@ def _is_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:
     """Return whether words behind a link and a comma are a title: no venue and no date is one."""
     text = inline.plain[start:end]
     is_said = plain_title.words(text) >= _FEWEST_BEHIND and link_forms.is_detail(
-        phrases.unbracket(link_forms.text_of(inline, head))
+        edges.unbracket(link_forms.text_of(inline, head))
     )
     return is_written_as_title(text) or (is_said and not author_names.is_authors(text, least=2))
 
@@ -299,7 +299,7 @@ def _paper(inline: Inline, outward: tuple[Anchor, ...]) -> Anchor | None:
         a
         for a in outward
         if phrases.is_paper_link(link_forms.text_of(inline, a))
-        or venues.find(phrases.unbracket(link_forms.text_of(inline, a)))
+        or venues.find(edges.unbracket(link_forms.text_of(inline, a)))
     ]
     shown = [a for a in papers if a.form != "bare"]
     for group in (shown, papers, outward):

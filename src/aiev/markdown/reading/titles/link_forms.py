@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import plain_title, title_start
-from aiev.markdown.reading.words import exclusions, phrases, venues
+from aiev.markdown.reading.words import edges, exclusions, phrases, venues
 
 _FEWEST_BEFORE = 3
 # As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
@@ -27,7 +27,7 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
     text = text_of(inline, anchor)
     if anchor.form in ("auto", "bare") or phrases.is_generic(text):
         return True
-    text = phrases.unbracket(text)
+    text = edges.unbracket(text)
     # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
     return is_detail(text) or (
         is_dated_name(text) and plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE

@@ -7,7 +7,7 @@ from aiev.domain import partial_date
 from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import citation
-from aiev.markdown.reading.words import author_names, phrases, venues
+from aiev.markdown.reading.words import author_names, edges, phrases, venues
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 QUOTED = re.compile(r"[\"“”„«「《](?P<title>[^\"“”«»「」《》]{3,}?)[.,]?[\"”“»」》]")
@@ -74,7 +74,7 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
 def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
     """Return the title among unlinked words: quoted, bold, or all up to a venue, date or name."""
     text = inline.plain
-    start = phrases.strip_decoration(text, start, end)
+    start = edges.strip_decoration(text, start, end)
     named = _after_short_name(inline, start, end)
     if named is not None:
         start = named
@@ -143,7 +143,7 @@ def _all_details(text: str) -> bool:
 def _first_detail(inline: Inline, start: int, end: int) -> int:
     text = inline.plain
     for mark in inline.marked(start + 1, end):
-        if mark.kind == "code" and _has_detail(phrases.unbracket(text[mark.start : mark.end])):
+        if mark.kind == "code" and _has_detail(edges.unbracket(text[mark.start : mark.end])):
             end = mark.start
             break
         if mark.kind == "emphasis":
@@ -215,7 +215,7 @@ def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
         return clean(text, start, start + told)
     cut = max(text.rfind(", ", start, end), text.rfind(". ", start, end))
     if cut > start and words(text[start:cut]) >= 3:
-        tail = phrases.trim(text, cut + 1, end)
+        tail = edges.trim(text, cut + 1, end)
         venue = venues.find(text[slice(*tail)])
         if venue is not None and venue.year is not None:
             return clean(text, start, cut)
@@ -224,10 +224,10 @@ def without_venue(text: str, start: int, end: int) -> tuple[int, int]:
 
 def clean(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow to the words of a title; keeps the stretch when nothing would be left."""
-    low, high = phrases.trim(text, start, end)
+    low, high = edges.trim(text, start, end)
     while True:
-        inner = phrases.unwrap(text, low, phrases.balanced_end(text, low, high))
-        inner = phrases.trim(text, *inner)
+        inner = edges.unwrap(text, low, edges.balanced_end(text, low, high))
+        inner = edges.trim(text, *inner)
         if inner == (low, high):
             break
         low, high = inner

@@ -5,7 +5,7 @@ import re
 from aiev.domain import partial_date
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import plain_title
-from aiev.markdown.reading.words import phrases, venues
+from aiev.markdown.reading.words import edges, venues
 
 PREFIX = re.compile(
     r"(?:\[(?P<square>[^\[\]]*)\]|\((?P<round>[^()]*)\)|[【［（](?P<wide>[^【】［］（）]*)[】］）])"
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
 def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
     """Return where the words start after emoji, numbers, dates and `[...]`, and the short name."""
     text, nick = inline.plain, None
-    at = phrases.strip_decoration(text, start, end)
+    at = edges.strip_decoration(text, start, end)
     while at < end:
         before = at
         number = _NUMBER.match(text, at, end)
@@ -61,7 +61,7 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | N
             at = named.end()
         while at < end and text[at] in "|:,·•：":
             at += 1
-        at = phrases.strip_decoration(text, at, end)
+        at = edges.strip_decoration(text, at, end)
         if at == before:
             break
     return at, nick
@@ -81,7 +81,7 @@ def _after_code(inline: Inline, start: int, end: int) -> int:
 
 def _is_coded(text: str) -> bool:
     """Return whether the text of a code mark is a venue, a date or both."""
-    text = phrases.unbracket(text)
+    text = edges.unbracket(text)
     return (
         venues.find(text) is not None
         or venues.find(text.replace(",", " ").rpartition(" ")[0]) is not None

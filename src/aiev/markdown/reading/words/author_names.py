@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading.words import phrases, venues
+from aiev.markdown.reading.words import edges, venues
 from aiev.markdown.values import Span
 
 _NAME_PART = (
@@ -105,7 +105,7 @@ def is_authors(text: str, *, least: int) -> bool:
 # Each stretch is asked about several times, by how many names would do where it stands.
 @lru_cache(maxsize=1024)
 def _names(text: str) -> _Names:
-    text = phrases.squeeze(text)
+    text = edges.squeeze(text)
     stripped = _ET_AL.sub("", text) if " al" in text.lower() else text
     if _REFERENCED.fullmatch(stripped.strip(" ,;*_").removesuffix(".") + "."):
         return _Names(is_referenced=True)

@@ -1,12 +1,11 @@
-"""Words that lists use around a paper: the texts of links, the labels of lines, dates, emoji."""
+"""Words that lists use around a paper: the texts of links, the labels of lines, dates."""
 
 import re
-import string
 from functools import lru_cache
 
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading.words import trie
+from aiev.markdown.reading.words import edges, trie
 
 # A link that reads as one of these leads to a form of the paper or beside it; it is no title.
 _PAPER_WORDS = (
@@ -140,24 +139,7 @@ _WORDS_OF_FORMS = frozenset(
     word for phrase in (*_PAPER_WORDS, *_LABEL_KINDS) for word in re.findall(r"\w+", phrase)
 )
 
-_PICTURE = (
-    "\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2199\u21a9\u21aa\u2300-\u23ff\u2460-\u24ff"
-    "\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\ufe0e\ufe0f\u200b-\u200d"
-    "\U0001f000-\U0001faff\U000e0020-\U000e007f"
-)
-_DECORATION = rf"(?:[{_PICTURE}\s\u00a0\ufeff]|:[a-z][a-z0-9_+-]*:|\[[ xX]\](?=\s))"
-_LEAD = re.compile(rf"{_DECORATION}+")
-_TAIL = re.compile(rf"(?:{_DECORATION}|[\[(（【.,;:|·•,、，。；：]|[-–—](?=\s*$)|(?<=\s)[-–—~]+)+$")
-_LONGEST_TAIL, _LONGEST_KEPT = 64, 2_000
-# Each is a tail by itself, and no tail ends behind the others, which most stretches end with.
-_STOPS = frozenset(" \n.,;|[(")
-_LETTERS = frozenset(string.ascii_letters + string.digits)
-_NEVER_TAIL = frozenset(")]}?!>'\"`*_\ue000") | _LETTERS
-_LEAD_MARKS = re.compile(rf"(?:{_DECORATION}|[\])）】,;:|·•、，。；：]|[-–—.](?=\s|$))+")
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
-_QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»", "「": "」", "《": "》", "„": "“"}
-_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}", "［": "］"}
-_OPENING = {closing: opening for opening, closing in _BRACKETS.items()}
 _LIKE_DATE = re.compile(
     r"\W*(?:\d{1,2}(?:st|nd|rd|th)?[\s.,-]+[A-Za-z]{3,9}\.?[\s,.-]+(?:19|20)\d\d"
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
@@ -170,14 +152,14 @@ _COMMA_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d),\s?(?P<month>1[0-2]|0?[1-9])
 @lru_cache(maxsize=4096)
 def is_paper_link(text: str) -> bool:
     """Return whether a link of this text leads to the paper itself: `[pdf]`, `arXiv:2401.00001`."""
-    text = unbracket(text).lower()
+    text = edges.unbracket(text).lower()
     return bool(_PAPER_LINK.fullmatch(text) or _ADDRESS.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)
 def is_generic(text: str) -> bool:
     """Return whether a link's text names a form of the work (`code`, `slides`), not the work."""
-    text = unbracket(text).lower()
+    text = edges.unbracket(text).lower()
     return not text or bool(
         _FORM_LINK.fullmatch(text)
         or _ADDRESS.fullmatch(text)
@@ -196,7 +178,7 @@ def is_form_word(word: str) -> bool:
 
 def is_form_name(text: str) -> bool:
     """Return whether a link's text names a form of any work: no address, no `code by Ada Bee`."""
-    text = unbracket(text).lower()
+    text = edges.unbracket(text).lower()
     return bool(_FORM_LINK.fullmatch(text) or _PAIR.fullmatch(text))
 
 
@@ -217,116 +199,12 @@ def find_label(text: str) -> tuple[str, str, int] | None:
     """
     if ":" not in text and "：" not in text:
         return None
-    lead = _LEAD.match(text)
-    start = lead.end() if lead else 0
-    match = _LABEL.match(text, start)
+    match = _LABEL.match(text, edges.strip_decoration(text, 0, len(text)))
     if match is None:
         return None
     name = _SPACE.sub(" ", match["name"]).strip().lower()
     kind = _LABEL_KINDS.get(name) or _LABEL_KINDS.get(name.removesuffix("s"))
     return (kind, name, match.start("rest")) if kind else None
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Narrow a stretch of text to its words: no emoji, bars or closing punctuation around them.
-
-    `?`, `!` and closing brackets belong to the words. The stretch is empty where none are left.
-    """
-    # Most stretches end and begin with a letter: the patterns look only where they may match.
-    if start < end and text[end - 1] in _LETTERS and text[start].isalnum():
-        return start, end
-    stop = end
-    while stop > start and text[stop - 1] in _STOPS:
-        stop -= 1
-    last = text[stop - 1] if stop > start else ""
-    if last in _NEVER_TAIL and (last != "]" or stop == end):
-        end = stop
-    elif not last.isalnum() or stop < end:
-        tail = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
-        if tail is not None:
-            end = tail.start()
-    if start < end and not text[start].isalnum():
-        lead = _LEAD_MARKS.match(text, start, end)
-        if lead is not None:
-            start = lead.end()
-    while end > start and (text[end - 1].isspace()):
-        end -= 1
-    return start, max(start, end)
-
-
-def strip_decoration(text: str, start: int, end: int) -> int:
-    """Return where the text starts after emoji, check boxes and spaces."""
-    lead = _LEAD.match(text, start, end)
-    return lead.end() if lead else start
-
-
-def unwrap(text: str, start: int, end: int) -> tuple[int, int]:
-    """Narrow a stretch by one pair of quotes or brackets that encloses the whole of it."""
-    if end - start >= 2:
-        closing = _QUOTES.get(text[start]) or _BRACKETS.get(text[start])
-        inner = text[start + 1 : end - 1]
-        if closing == text[end - 1] and closing not in inner and text[start] not in inner:
-            return start + 1, end - 1
-    return start, end
-
-
-def narrow(text: str, start: int, end: int) -> tuple[int, int]:
-    """Narrow a stretch to its words, without decoration, brackets or quotes around them."""
-    # A piece of a line is asked about by each kind of detail that it may be; the lines that are
-    # remembered must not fill the memory.
-    return (_narrow if len(text) > _LONGEST_KEPT else _narrow_kept)(text, start, end)
-
-
-def _narrow(text: str, start: int, end: int) -> tuple[int, int]:
-    while True:
-        low, high = trim(text, start, end)
-        if low < high and text[low].isalnum() and text[high - 1].isalnum():
-            return low, high
-        low, high = unwrap(text, low, high)
-        if low < high and _BRACKETS.get(text[low], text[low]) not in text[low:high]:
-            low += 1
-        high = balanced_end(text, low, high)
-        if (low, high) == (start, end):
-            return start, end
-        start, end = low, high
-
-
-_narrow_kept = lru_cache(maxsize=1024)(_narrow)
-
-
-def balanced_end(text: str, start: int, end: int) -> int:
-    """Return where a stretch ends without a closing bracket that was never opened."""
-    opening = _OPENING.get(text[end - 1 : end]) if end > start else None
-    if opening is not None and text.count(opening, start, end) < text.count(
-        text[end - 1], start, end
-    ):
-        return end - 1
-    return end
-
-
-def rewrap(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:
-    """Widen a title by the quotes around it and the comma that ends it."""
-    while end < within[1] and text[end] in ".,":
-        end += 1
-    if start > within[0] and end < within[1] and text[start - 1] in _QUOTES:
-        start, end = start - 1, end + 1
-    return start, end
-
-
-@lru_cache(maxsize=4096)
-def unbracket(text: str) -> str:
-    """Return a link's text without brackets, quotes and emoji around it: `[pdf]` is `pdf`."""
-    start, end = 0, len(text)
-    while True:
-        low, high = unwrap(text, *trim(text, start, end))
-        if (low, high) == (start, end):
-            return squeeze(text[start:end])
-        start, end = low, high
-
-
-def squeeze(text: str) -> str:
-    """Return `text` with each run of white space as one blank."""
-    return " ".join(text.replace("\u200b", " ").split())
 
 
 def find_date(text: str) -> tuple[PartialDate, int, int] | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aiev.markdown import escape
-from aiev.markdown.reading.words import phrases
+from aiev.markdown.reading.words import edges, phrases
 from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing.changes import field_changes, like_others
 from aiev.markdown.writing.forms import entry_template, link_fields, new_links, rows, table_columns
@@ -19,8 +19,8 @@ _CLOSE = re.compile(r"[\])*_`]*")
 def named(links: Iterable[Link], name: str) -> list[Link]:
     """Return the links of this name, or else of its kind: `code` may be called `Github`."""
     links = list(links)
-    wanted = phrases.unbracket(name).casefold()
-    same = [one for one in links if phrases.unbracket(one.text).casefold() == wanted]
+    wanted = edges.unbracket(name).casefold()
+    same = [one for one in links if edges.unbracket(one.text).casefold() == wanted]
     kind = link_fields.kind(name, "")
     is_kind = phrases.is_generic(name)
     return same or [one for one in links if is_kind and link_fields.kind(one.text, one.url) == kind]

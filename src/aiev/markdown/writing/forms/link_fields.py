@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
-from aiev.markdown.reading.words import phrases
+from aiev.markdown.reading.words import edges, phrases
 from aiev.markdown.values import Span, Written
 
 PREFIX = "link "
@@ -92,7 +92,7 @@ class Further:
 
 def kind(text: str, url: str) -> str:
     """Return what a link leads to, by its words, else by its address."""
-    name = phrases.unbracket(text).lower()
+    name = edges.unbracket(text).lower()
     for found, words in _WORDS.items():
         if name in words:
             # `[project](https://github.com/…)` is its code, whatever it is called.

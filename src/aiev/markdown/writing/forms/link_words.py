@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
-from aiev.markdown.reading.words import phrases, venues
+from aiev.markdown.reading.words import edges, phrases, venues
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing.forms.templates import Template
 
@@ -60,7 +60,7 @@ def suited(
 
 def _is_venue(text: str) -> bool:
     """Return whether a link is called by where a paper appeared, in which no other one did."""
-    text = phrases.unbracket(text)
+    text = edges.unbracket(text)
     is_form = any(phrases.is_form_word(word) for word in text.lower().split())
     return venues.find(text) is not None and not is_form
 
