@@ -67,6 +67,8 @@ OTHERS = {
         FileFormat.IDS,
         "https://arxiv.org/abs/2401.00001\n10.1145/1.2\ndoi: 10.48550/arXiv.2401.00002",
     ),
+    "ids with remarks": (FileFormat.IDS, "// mine\n#those of May\n2401.00001\n% end\n"),
+    "ids with a slip": (FileFormat.IDS, "2401.00001\n" * 9 + "no id\n"),
     "ids with words": (FileFormat.IDS, "2401.00001 Order of Things\n2401.00002, Chaos\n"),
 }
 LISTS = {
@@ -75,6 +77,8 @@ LISTS = {
     "how to cite it, on top": "@misc{bee,\n title={L}}\n\n- [T](https://a.b)\n- [U](https://a.c)\n",
     "a fence": "Cite us:\n\n```bibtex\n@article{bee,\n title={Order}}\n```\n",
     "a heading above ids": "# Log\n\n2401.00001\n2401.00002\n",
+    "addresses below their titles": "Order\nhttps://arxiv.org/abs/2401.00001\n" * 9,
+    "a heading among ids": "2401.00001\n" * 9 + "## Read\n",
     "a bullet of an id": "- 2401.00001\n- 2401.00002\n",
     "a task": "- [ ] https://arxiv.org/abs/2401.00001\n",
     "a number before an id": "1. 2401.00001\n2. 2401.00002\n",

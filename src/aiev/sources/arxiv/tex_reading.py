@@ -1,4 +1,4 @@
-r"""Texts in arXiv's TeX as they are read: `H$_2$O` is H₂O, `Schr\"odinger` is Schrödinger.
+r"""Texts in TeX as they are read: `H$_2$O` is H₂O, `Schr\"odinger` is Schrödinger.
 
 pylatexenc knows the commands; what it does not know stays as it was written. It is asked for one
 formula or command at a time: to it all behind a per cent sign is a comment, and one unknown command
@@ -10,7 +10,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from aiev.sources.arxiv import tex_accents, tex_maths
 
@@ -28,6 +28,7 @@ _RAISED = re.compile(r"\\text(super|sub)script ?\{([^{}$]*)\}")
 # TeX takes the blank after a command for its end; in a sentence it stands there.
 _COMMAND_AND_BLANK = re.compile(r"(\\[A-Za-z]+) (?=\S)")
 _ESCAPED_S = re.compile(r"(?<=\w)\\'s\b")
+_BARE_AMPERSAND = re.compile(r"(?<!\\)&")
 _QUOTED = re.compile(r"``([^`']*)''")
 _TIE = re.compile(r"(?<=[\w.,)])~(?=[\w\\{])")
 # What MathJax reads and TeX does not, mostly a dash.
@@ -54,15 +55,25 @@ _SWITCHES = frozenset(
 )  # fmt: skip
 # What it would leave out with what stands in the braces behind, as it knows of none there.
 _BEFORE_BRACES = frozenset(
-    ("boldsymbol", "bm", "operatorname", "pmb", "widehat", "widetilde", "mathop", "mathds")
-)
+    (
+        "boldsymbol", "bm", "operatorname", "pmb", "mathop", "mathds", "textnormal", "hbox", "path",
+        "mkbibemph", "uppercase",
+    )
+)  # fmt: skip
 _WITH_BRACES = frozenset(
-    ("texttt", "textsf", "textnormal", "textup", "mbox", "overline", "underline", "url")
-)
+    (
+        "texttt", "textsf", "textup", "textmd", "mbox", "overline", "underline", "url", "widehat",
+        "widetilde",
+    )
+)  # fmt: skip
+# Commands of BibTeX and biblatex with one text in braces, of which pylatexenc does not know.
+_OF_BIBTEX = {"enquote": "“%s”", "mkbibquote": "“%s”"}
 _OF_OUR_OWN = {
     **dict.fromkeys(_SWITCHES | _BEFORE_BRACES, ""), **dict.fromkeys(_WITH_BRACES, "%s"),
-    "deg": "°", "TeX": "TeX", "LaTeX": "LaTeX", "xspace": "", "lesssim": "≲", "gtrsim": "≳",
-    "sim": "~", "ldots": "…",
+    **_OF_BIBTEX, "deg": "°", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "xspace": "",
+    "lesssim": "≲", "gtrsim": "≳", "sim": "~", "ldots": "…", "textless": "<", "textgreater": ">",
+    "textunderscore": "_", "textbar": "|", "textasciicircum": "^", "textasteriskcentered": "*",
+    "copyright": "©", "S": "§", "slash": "/", "newline": " ",
 }  # fmt: skip
 _HIGH = dict(zip("0123456789+-=()*∗′∘°†‡", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾**′°°†‡", strict=True))
 _LOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
@@ -118,7 +129,8 @@ def _command(text: str) -> str:
         return text
     if not _is_known(text):
         return text
-    told = _read(text) or text
+    # To TeX the bare sign parts the columns of a table, and pylatexenc leaves it out.
+    told = _read(_BARE_AMPERSAND.sub(r"\&", text)) or text
     return told.strip() if text[0] == "{" else told
 
 
@@ -172,13 +184,15 @@ def _known() -> frozenset[str]:
 
 @cache
 def _reader() -> Callable[[str], str]:
-    from pylatexenc import latex2text  # noqa: PLC0415
+    from pylatexenc import latex2text, latexwalker, macrospec  # noqa: PLC0415
 
     context = latex2text.get_default_latex_context_db()
     macros = [latex2text.MacroTextSpec(name, said) for name, said in _OF_OUR_OWN.items()]
     context.add_context_category("aiev", macros=macros, prepend=True)
+    commands = latexwalker.get_default_latex_context_db()
+    with_braces = [macrospec.MacroSpec(name, "{") for name in _OF_BIBTEX]
+    commands.add_context_category("aiev", macros=with_braces, prepend=True)
     # Without a handler, logging prints the package's warnings on the user's terminal.
     logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
     reader = latex2text.LatexNodes2Text(latex_context=context, math_mode="text")
-    read: Callable[[str], str] = reader.latex_to_text
-    return read
+    return partial(reader.latex_to_text, latex_context=commands)

@@ -122,6 +122,8 @@ _LOGGED = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FEW, _MANY = 3, 200
 _PREFIX = re.compile(r"(?:doi|arxiv)\s*:\s*(?=\S)", re.IGNORECASE)
+# With a blank behind it the first would be a heading.
+_COMMENTED = re.compile(r"#(?![#\s])|//|%")
 _ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)\S", re.IGNORECASE)
 
 
@@ -237,11 +239,18 @@ def _tagged(text: str) -> FileFormat | None:
 
 
 def _are_ids(lines: list[str]) -> bool:
-    """Return whether each line begins with an id or an address; words may follow it."""
-    first = (_PREFIX.sub("", line).split(maxsplit=1)[0].strip(",;") for line in lines)
-    return all(
+    """Return whether each line begins with an id or an address; words may follow it.
+
+    Of ten lines one may be a slip, which is told as it is read, where nothing is as in a list.
+    """
+    lines = [line for line in lines if _COMMENTED.match(line) is None]
+    first = [_PREFIX.sub("", line).split(maxsplit=1)[0].strip(",;") for line in lines]
+    named = sum(
         _ADDRESS.match(word) is not None or arxiv_id.find(word) is not None for word in first
     )
+    if named == len(lines):
+        return named > 0
+    return 10 * named >= 9 * len(lines) and not any(map(_LISTLIKE.match, lines))
 
 
 def _is_csv(lines: list[str]) -> bool:

@@ -6,36 +6,27 @@ take time in proportion to the text.
 
 import re
 
-from aiev.sources.arxiv import tex_accents
+from aiev.sources.arxiv import tex_reading
 
-_WORDS = {
-    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~",
-    "textasciicircum": "^", "textless": "<", "textgreater": ">", "textunderscore": "_",
-    "textdollar": "$", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
-    "textquotedblright": "”", "textendash": "–", "textemdash": "—", "textbar": "|",
-    "textregistered": "®", "texttrademark": "™", "copyright": "©", "ldots": "…", "dots": "…",
-    "textellipsis": "…", "S": "§", "slash": "/", "backslash": "\\", "newline": " ",
-    "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textmu": "µ", "textdegree": "°",
-    "textasteriskcentered": "*", "textquotesingle": "'", "textasciigrave": "`",
-}  # fmt: skip
 # What a reader must not take for markup while the rest is read stands here meanwhile; none of these
 # characters can be in a text, which may hold no private ones.
-_HELD = {"\\": "\ue000", "{": "\ue001", "}": "\ue002", "~": "\ue003", "$": "\ue004", "%": "\ue005"}
+_HELD = dict(zip("\\{}~$%&#_^", map(chr, range(0xE000, 0xE00A)), strict=True))
 _GIVEN_BACK = str.maketrans({held: sign for sign, held in _HELD.items()})
 _PRIVATE = str.maketrans(dict.fromkeys(_HELD.values(), "\ufffd"))
-_WORD = re.compile(
-    r"\\(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}|[ \t]+)?"
-)
+_NAMED = {
+    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~",
+    "textdollar": "$", "backslash": "\\",
+}  # fmt: skip
+_NAMED_SIGN = re.compile(rf"\\({'|'.join(_NAMED)})(?![A-Za-z])(?:\{{\}}|[ \t]+)?")
 _SIGN = re.compile(r"\\([&%#_${}~^])(?:\{\})?")
-_STYLE = re.compile(
-    r"\\(?:text(?:it|bf|tt|sc|sf|rm|up|sl|md|normal)?|emph|mbox|hbox|underline|enquote|url|path|href"
-    r"|mkbibquote|mkbibemph|uppercase|ensuremath|textsuperscript|textsubscript)(?![A-Za-z])\s*(?=\{)"
-)
-_SWITCH = re.compile(
-    r"\\(?:it|bf|tt|sc|sf|rm|em|sl|small|itshape|bfseries|ttfamily|scshape|relax|protect|noopsort)"
-    r"(?![A-Za-z])[ \t]*"
-)
-_SPACE = re.compile(r"\\[,:; /!]|\\(?:quad|qquad|hspace)(?![A-Za-z])")
+# Before a letter, in braces or not, these two are accents.
+_ACCENT = re.compile(r"\\[~^](?=\s*\{?\s*(?:\\[ij](?![A-Za-z])|[^\W\d_]))")
+_SPACE = re.compile(r"\\[,:; /!]|\\(?:quad|qquad)(?![A-Za-z])|\\hspace\*?\{[^{}]{0,20}\}")
+# What only sorts and what only TeX sees.
+_UNSAID = re.compile(r"\\noopsort\s*\{[^{}]{0,100}\}|\\(?:relax|protect)(?![A-Za-z])[ \t]*")
+# Fonts, which pylatexenc would be asked for one text at a time.
+_STYLE = re.compile(r"\\(?:text(?:it|bf|tt|sc|sf|rm|up|sl|md|normal)|emph|mbox)\s*(?=\{)")
+_SWITCH = re.compile(r"\\(?:it|bf|tt|sc|sf|rm|em|sl|small)(?![A-Za-z])[ \t]*")
 _MATHS = re.compile(r"(?<!\\)\$([^$\n]{1,500}?)(?<!\\)\$")
 _TEX = re.compile(r"[\\{}~$]|``|''|--")
 _BREAK = re.compile(r"\\\\(?:\[[^\]]{0,20}\])?")
@@ -69,16 +60,17 @@ def verbatim(text: str) -> str:
 
 def _words(text: str) -> str:
     if "\\" in text:
-        text = _BREAK.sub(" ", text)
-        text = _WORD.sub(lambda found: _held(_WORDS[found[1]]), text)
-        text = _SIGN.sub(lambda found: _held(found[1]), text)
-        text = _SPACE.sub(" ", _SWITCH.sub("", _STYLE.sub("", text)))
-        text = tex_accents.letters(text)
+        text = _UNSAID.sub("", _BREAK.sub(" ", text))
+        text = _SWITCH.sub("", _STYLE.sub("", text))
+        text = _NAMED_SIGN.sub(lambda found: _HELD[_NAMED[found[1]]], text)
+        text = _SIGN.sub(_held, text).replace("%", _HELD["%"])
+        text = tex_reading.readable(_SPACE.sub(" ", text))
     text = text.replace("{", "").replace("}", "").replace("~", " ")
     for sign, quote in _QUOTES:
         text = text.replace(sign, quote)
     return _DASHES.sub(lambda dashes: "–" if len(dashes[0]) == 2 else "—", text)
 
 
-def _held(text: str) -> str:
-    return _HELD.get(text, text)
+def _held(found: re.Match[str]) -> str:
+    is_accent = _ACCENT.match(found.string, found.start()) is not None
+    return found[0] if is_accent else _HELD[found[1]]
