@@ -163,12 +163,7 @@ def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
     if isinstance(node, Dates):
         return _dates(node)
     if isinstance(node, Numbers):
-        wanted = [(sign, end) for sign, end in ((">=", node.low), ("<=", node.high))]
-        given = [(f"count {sign} ?", end) for sign, end in wanted if end is not None]
-        sql = " and ".join(sql for sql, _ in given) or "1"
-        return f"paper.id in (select paper_id from citation where {sql})", tuple(
-            end for _, end in given
-        )
+        return _numbers(node)
     if isinstance(node, Identifier):
         if node.number is not None:
             return "paper.id = ?", (node.number,)
@@ -195,6 +190,14 @@ def _dates(node: Dates) -> tuple[str, tuple[str | int, ...]]:
     given = [(sql, value) for sql, value in wanted if value is not None]
     sql = " and ".join(sql for sql, _ in given) or "1"
     return f"({sql})", tuple(value for _, value in given)
+
+
+def _numbers(node: Numbers) -> tuple[str, tuple[str | int, ...]]:
+    wanted = (("count >= ?", node.low), ("count <= ?", node.high))
+    given = [(sql, value) for sql, value in wanted if value is not None]
+    sql = " and ".join(sql for sql, _ in given) or "1"
+    held = f"paper.id in (select paper_id from citation where {sql})"
+    return held, tuple(value for _, value in given)
 
 
 def _name(node: Name) -> tuple[str, tuple[str | int, ...]]:

@@ -65,22 +65,23 @@ def numbers(text: str) -> tuple[int | None, int | None]:
     Raises ValueError with the reason for anything else, also for a range that holds no number.
     """
     if text.startswith(">"):
-        low = _number(text[1:].removeprefix("="))
-        return (low if text.startswith(">=") else low + 1), None
+        bound = _number(text[1:].removeprefix("="))
+        return (bound if text.startswith(">=") else bound + 1), None
     if text.startswith("<"):
-        high = _number(text[1:].removeprefix("="))
-        if not high and not text.startswith("<="):
+        bound = _number(text[1:].removeprefix("="))
+        if not bound and not text.startswith("<="):
             raise ValueError("no number is below 0")
-        return None, (high if text.startswith("<=") else high - 1)
+        return None, (bound if text.startswith("<=") else bound - 1)
     first, dots, last = text.removeprefix("=").partition("..")
     if not dots:
         return _number(first), _number(first)
     if not first and not last:
         raise ValueError("no number")
-    ends = _number(first) if first else None, _number(last) if last else None
-    if None not in ends and ends[1] < ends[0]:  # type: ignore[operator]  # looked at just before
+    low = _number(first) if first else None
+    high = _number(last) if last else None
+    if low is not None and high is not None and high < low:
         raise ValueError("the range ends before it starts")
-    return ends
+    return low, high
 
 
 def _number(text: str) -> int:

@@ -110,3 +110,15 @@ def test_before_the_terms_are_counted_the_index_is_asked():
     assert found(base, "offl*") == {"offloading"}
     assert found(base, "offloading*") == {"offloading"}
     base.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("h2o", "H₂O: an oracle"), ("s2ft", "S²FT: tuning"), ("pi0", "π₀: a policy")],
+)
+def test_what_came_after_the_terms_were_counted_is_found_as_it_is_typed(text, title):
+    base = base_of([f"kite number {number}" for number in range(100)])
+    small_base.add_paper(base, title)
+    assert not terms.refresh(base), "one paper more is no reason to count all words anew"
+    assert found(base, text) == {title}
+    base.close()

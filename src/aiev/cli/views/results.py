@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import NARROW, Cell, Column, Marked, Stack
-from aiev.cli.views import advice, paper_rows
+from aiev.cli.views import paper_rows
 from aiev.domain import knowledge
 from aiev.domain.knowledge import Paper
-from aiev.services.search.advice import Correction
+from aiev.services.search.advice import NO_ADVICE, Correction
 from aiev.services.search.run_query import Hit, SearchResult
 
 _WIDE, _WIDER = 110, 150
@@ -33,7 +33,11 @@ def show(
 
     `fields` chooses what is told of each paper, in a table, in a pipe and in JSON.
     """
-    advice.show(run, found.advice)
+    if found.advice != NO_ADVICE:
+        # Loaded where there is something to tell: mostly all is well.
+        from aiev.cli.views import advice  # noqa: PLC0415
+
+        advice.show(run, found.advice)
     if as_json:
         answer = _as_json(found, is_explained=is_explained)
         if fields is not None:

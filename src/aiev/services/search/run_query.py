@@ -1,35 +1,23 @@
 """Running a query on the knowledge base: text and filters in, ranked papers out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from aiev.domain import arxiv_id
 from aiev.domain.knowledge import Paper
 from aiev.errors import UsageError
-from aiev.query import compile as compiler
-from aiev.query import plan, syntax
-from aiev.query.compile import Condition
-from aiev.query.expand import (
-    MOST_PARTS,
-    Spellings,
-    bare_words,
-    expand,
-    is_known,
-    name_asked,
-    text_words,
-)
+from aiev.query import plan
 from aiev.query.filters import Filters
 from aiev.query.highlights import Highlighter, Snippet, Span
 from aiev.query.rank import Part, Score
-from aiev.query.stemmer import stem
-from aiev.query.tree import Alternative, Concept, Name, Node, OneOf, conjunction, leaves, render
-from aiev.services.search.advice import NO_ADVICE, Advice, Correction
+from aiev.query.tree import OneOf, leaves, render
+from aiev.services.search.advice import NO_ADVICE, Advice
+from aiev.services.search.question import Question, understand
 from aiev.store.reading import search as store
 from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
 from aiev.store.reading.search import Order, Ranked, Sort
-from aiev.value import replace, value
+from aiev.value import value
 
 NO_FILTERS = Filters()
 
@@ -82,23 +70,7 @@ class Selection:
     advice: Advice = NO_ADVICE
 
 
-# More words than this were pasted, not typed.
-_CORRECTED = 32
 _UNRANKED = Ranked((), {}, frozenset(), None, ())
-
-
-@value
-class _Question:
-    """A query as it is understood: its tree, the condition in SQL, and the words to score by."""
-
-    written: Node
-    tree: Node
-    condition: Condition
-    concepts: tuple[Concept, ...]
-    corrections: tuple[Correction, ...]
-    suggestions: tuple[Correction, ...]
-    words: tuple[str, ...]
-    named: Concept | None
 
 
 def search(
@@ -125,7 +97,7 @@ def search(
     Raises QueryError for text and UsageError for filters that cannot be read, and for an order by
     relevance turned round.
     """
-    question = _understand(reader, text, filters, today, is_bounded=True)
+    question = understand(reader, text, filters=filters, today=today, is_bounded=True)
     connection, condition = reader.connection, question.condition
     if sort == "relevance" and condition.match is not None:
         if is_reversed:
@@ -170,7 +142,7 @@ def select(
 
     Raises as `search` does.
     """
-    question = _understand(reader, text, filters, today, is_bounded=False)
+    question = understand(reader, text, filters=filters, today=today, is_bounded=False)
     if sort != "relevance" or question.condition.match is None:
         ids = tuple(_in_order(reader, question, sort))
     else:
@@ -188,7 +160,7 @@ def everything(reader: Reader, text: str, *, today: date) -> Selection:
 
     Raises as `search` does.
     """
-    question = _understand(reader, text, NO_FILTERS, today, is_bounded=True)
+    question = understand(reader, text, filters=NO_FILTERS, today=today, is_bounded=True)
     if question.condition.match is None:
         ids = tuple(_in_order(reader, question, "date"))
     else:
@@ -199,96 +171,19 @@ def everything(reader: Reader, text: str, *, today: date) -> Selection:
     return Selection(ids, Advice(question.corrections, question.suggestions))
 
 
-def _understand(
-    reader: Reader, text: str, filters: Filters, today: date, *, is_bounded: bool
-) -> _Question:
-    written = syntax.parse(_named(text), today=today)
-    asked = conjunction((written, filters.tree(today=today)))
-    known, suggested = _spelt(reader, asked)
-    named = name_asked(written, known)
-    if named is not None:
-        known = _with_name(reader, known, named)
-    tree = expand(asked, known)
-    if any(_is_name(leaf) for leaf in leaves(tree)):
-        # What looks up names is not loaded for words alone.
-        from aiev.store.reading import name_lookup  # noqa: PLC0415
-
-        tree = name_lookup.resolve_names(reader.connection, tree)
-    if "*" in text or not text.isascii():
-        tree = search_lookup.resolve_prefixes(reader.connection, tree, is_bounded=is_bounded)
-    words = bare_words(written)
-    return _Question(
-        asked,
-        tree,
-        compiler.compile(tree),
-        plan.concepts(tree),
-        _corrections(words, known.corrections),
-        _corrections(words, suggested),
-        tuple(known.corrections.get(word, word) for word in words[:_CORRECTED]),
-        named,
-    )
-
-
-def _spelt(reader: Reader, asked: Node) -> tuple[Spellings, Mapping[str, str]]:
-    """Return how papers spell the words of a query, and what else the rare ones may mean."""
-    words = text_words(asked)[:_CORRECTED]
-    known = search_lookup.spellings(reader.connection, words)
-    doubtful = [word for word in bare_words(asked)[:_CORRECTED] if not is_known(word, known)]
-    meant, suggested = search_lookup.typos(reader.connection, doubtful)
-    if meant:
-        words = tuple(meant.get(word, word) for word in words)
-        known = search_lookup.spellings(reader.connection, words)
-    return replace(known, corrections=meant), suggested
-
-
-def _with_name(reader: Reader, known: Spellings, named: Concept) -> Spellings:
-    """Return the spellings with the whole query as a compound where a paper is called so, joined.
-
-    `twin flow` finds TwinFlow, though no three papers write Twin-Flow.
-    """
-    written = named.alternatives[0].text
-    joined, root = written.replace(" ", ""), stem(written.replace(" ", ""))
-    if not 0 < written.count(" ") < MOST_PARTS or root in known.compounds:
-        return known
-    is_name = Concept((Alternative(joined, "start"),), named.field)
-    if not search_lookup.count(reader.connection, compiler.compile(is_name), limit=1):
-        return known
-    return replace(
-        known, compounds={**known.compounds, root: (written, 0)}, terms=known.terms | {root}
-    )
-
-
-def _is_name(leaf: Node) -> bool:
-    return isinstance(leaf, Name) or (isinstance(leaf, Concept) and leaf.field == "author")
-
-
-def _rank(reader: Reader, question: _Question) -> Ranked:
+def _rank(reader: Reader, question: Question) -> Ranked:
     return store.rank(
         reader.connection, question.tree, written=question.words, named=question.named
     )
 
 
-def _corrections(words: Iterable[str], others: Mapping[str, str]) -> tuple[Correction, ...]:
-    found = dict.fromkeys(word for word in words if word in others)
-    return tuple(Correction(word, others[word]) for word in found)
-
-
-def _named(text: str) -> str:
-    """Return the query; one that is only an id or address of arXiv asks for that paper."""
-    word = text.strip()
-    if not any(mark in word for mark in "./") or len(word.split()) > 1:
-        return text
-    found = arxiv_id.find(word)
-    return f"id:{found.value}" if found else text
-
-
-def _count(reader: Reader, question: _Question, ranked: Ranked) -> int:
+def _count(reader: Reader, question: Question, ranked: Ranked) -> int:
     if ranked.whole is not None:
         return ranked.whole
     return search_lookup.count(reader.connection, question.condition, limit=plan.COUNTED_UP_TO + 1)
 
 
-def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0) -> Advice:
+def _advise(reader: Reader, question: Question, *, whole: int, partial: int = 0) -> Advice:
     if whole and not any(isinstance(leaf, OneOf) for leaf in leaves(question.tree)):
         return Advice(question.corrections, question.suggestions)
     # What looks for names like those of a query is not loaded where all is well.
@@ -307,7 +202,7 @@ def _advise(reader: Reader, question: _Question, *, whole: int, partial: int = 0
 
 def _in_order(
     reader: Reader,
-    question: _Question,
+    question: Question,
     sort: Sort,
     *,
     is_reversed: bool = False,
@@ -327,7 +222,7 @@ def _in_order(
 
 def _hits(
     reader: Reader,
-    question: _Question,
+    question: Question,
     ids: tuple[int, ...],
     ranked: Ranked,
     *,

@@ -70,9 +70,13 @@ def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
 def spellings(connection: sqlite3.Connection, words: Sequence[str]) -> Spellings:
     """Return how papers write what the words of a query say, but for corrections."""
     stems = (json.dumps(sorted(stems_to_know(words))),)
+    terms = {row[0] for row in connection.execute(_TERMS, stems)}
+    # A paper that came after the terms were counted may be the only one that is called so.
+    small = {stem(other): other for word in words for other in tokens.with_small_digits(word)}
+    terms.update(root for root in small.keys() - terms if _is_held(connection, small[root]))
     return Spellings(
         compounds={row[0]: (row[1], row[2]) for row in connection.execute(_COMPOUNDS, stems)},
-        terms=frozenset(row[0] for row in connection.execute(_TERMS, stems)),
+        terms=frozenset(terms),
     )
 
 
@@ -131,6 +135,11 @@ def _count(connection: sqlite3.Connection, word: str, *, field: str | None = Non
     """Return in how many papers a rare word stands, counted in the index."""
     condition = compiler.compile(Concept((Alternative(word),), field))
     return count(connection, condition, limit=10_000)
+
+
+def _is_held(connection: sqlite3.Connection, word: str) -> bool:
+    condition = compiler.compile(Concept((Alternative(word),)))
+    return bool(count(connection, condition, limit=1))
 
 
 def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -> str | None:
