@@ -305,7 +305,6 @@ def _place(
         topic,
         date=entry.date,
         arxiv_id=identifier,
-        label=entry.label,
         venue=entry.venue,
         note=entry.note,
         waiting=waiting,
