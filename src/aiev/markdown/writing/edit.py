@@ -16,7 +16,7 @@ from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import read_back
 from aiev.markdown.writing.additions import moving, new_lines
-from aiev.markdown.writing.additions import wording as habits
+from aiev.markdown.writing.additions import wording as suited_wording
 from aiev.markdown.writing.changes import broken_links, field_changes, link_changes, note_words
 from aiev.markdown.writing.forms.new_entry import NewEntry
 from aiev.markdown.writing.places import entry_lines, placement
@@ -54,7 +54,7 @@ def add(
     """
     identifier = arxiv_id.find(entry.url) if entry.url else None
     place = _place(listed, topic, entry, identifier=identifier, waiting=waiting)
-    wording = habits.suited(listed, entry, place.neighbours)
+    wording = suited_wording.suited(listed, entry, place.neighbours)
     # Where no writing holds authors or a short name, the entry stands without.
     plain = replace(wording, short_name=None)
     wordings = [wording, plain, replace(plain, venue=None), replace(plain, authors=None)]
