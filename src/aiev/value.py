@@ -6,8 +6,7 @@ has its own way: methods written once that look at the class. Type checkers read
 frozen dataclass. What only writes may use dataclasses, which are there for everything else.
 """
 
-from collections.abc import Callable, Mapping
-from operator import attrgetter
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
 
@@ -22,7 +21,6 @@ class _Value:
     __slots__ = ()
     __match_args__: tuple[str, ...] = ()
     _defaults: Mapping[str, object] = MappingProxyType({})
-    _all: Callable[[object], tuple[object, ...]] | None = None
 
     def __init__(self, *values: object, **named: object) -> None:
         names = self.__match_args__
@@ -80,8 +78,6 @@ def value(declared: type[T]) -> type[T]:
     }
     body["_defaults"] = {n: declared.__dict__[n] for n in names if n in declared.__dict__}
     body["__slots__"] = body["__match_args__"] = names
-    # Values are keys of caches: what C looks up costs a third of a loop over names.
-    body["_all"] = attrgetter(*names) if len(names) > 1 else None
     made: Any = type(declared.__name__, (_Value,), body)
     return made  # type: ignore[no-any-return]  # made from the class declared
 
@@ -98,7 +94,4 @@ def as_dict(of: object) -> dict[str, object]:
 
 
 def _fields(of: object) -> tuple[object, ...]:
-    every: Callable[[object], tuple[object, ...]] | None = of._all  # type: ignore[attr-defined]  # every value has it
-    if every is not None:
-        return every(of)
     return tuple([getattr(of, name) for name in type(of).__match_args__])  # type: ignore[attr-defined]  # every value has them

@@ -14,7 +14,7 @@ from aiev.errors import OutputError
 from aiev.services.lists.sync import sync
 from aiev.store.writing.writer import open_writer
 from running import make_home, run_here, run_process
-from services.lists.small_list import LIST, changed_lines
+from services.lists.small_list import LIST, changed_lines, put
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,21 @@ def test_one_changed_field_changes_its_own_line_only(aiev, listed, words, line):
     gone, came = changed_lines(LIST, aiev("export", "source").out)
     assert len(gone) == 1
     assert came == [line]
+
+
+def test_a_link_that_leads_nowhere_is_mended_though_the_file_changes_elsewhere(home, aiev):
+    """The file says the address that is asked for, and the edit waits until it is a link."""
+    broken = "[Alpha: A Server] (https://arxiv.org/pdf/2401.00001)"
+    text = LIST.replace(broken.replace("] (", "]("), broken)
+    path = put(home, aiev, text)
+    assert aiev("edit", "2401.00001", "--url", "https://arxiv.org/pdf/2401.00001").code == 0
+    path.write_text(text.replace("| MIT", "| CMU"), encoding="utf-8")
+    for _ in range(2):
+        assert aiev("sync", path).code == 0
+        assert path.read_text(encoding="utf-8") == LIST.replace("| MIT", "| CMU")
+    path.write_text(text, encoding="utf-8")
+    assert aiev("sync", path).code == 0
+    assert path.read_text(encoding="utf-8") == text, "the edit ended once it was written"
 
 
 def test_a_removed_paper_takes_its_line_and_stays_away(aiev, listed):

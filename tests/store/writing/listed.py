@@ -51,6 +51,7 @@ class List:
             self.session,
             self.id,
             left,
+            text="",
             topic_ids=topic_writer.store(self.session, self.id, [e.topic for e in left.entries]),
             drafts=[_draft(each) for each in left.entries],
             now=NOW,

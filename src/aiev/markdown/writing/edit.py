@@ -16,8 +16,8 @@ from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing import read_back
 from aiev.markdown.writing.additions import moving, new_lines
-from aiev.markdown.writing.additions import wording as habits
-from aiev.markdown.writing.changes import field_changes, link_changes, note_words
+from aiev.markdown.writing.additions import wording as suited_wording
+from aiev.markdown.writing.changes import broken_links, field_changes, link_changes, note_words
 from aiev.markdown.writing.forms.new_entry import NewEntry
 from aiev.markdown.writing.places import entry_lines, placement
 from aiev.markdown.writing.places.placement import Place
@@ -54,7 +54,7 @@ def add(
     """
     identifier = arxiv_id.find(entry.url) if entry.url else None
     place = _place(listed, topic, entry, identifier=identifier, waiting=waiting)
-    wording = habits.suited(listed, entry, place.neighbours)
+    wording = suited_wording.suited(listed, entry, place.neighbours)
     # Where no writing holds authors or a short name, the entry stands without.
     plain = replace(wording, short_name=None)
     wordings = [wording, plain, replace(plain, venue=None), replace(plain, authors=None)]
@@ -103,12 +103,13 @@ def change(
     """Return the list with one field of an entry changed, or taken out where `value` is None.
 
     `field` is `label`, `url`, `date` (value as `YYYY[-MM[-DD]]`), `organizations`, `authors`,
-    `venue`, `short_name`, `keywords` or `note`. Further links have `change_links`.
+    `venue`, `short_name`, `keywords` or `note`. Further links have `change_links`. An address that
+    the entry has in markup that leads nowhere is written anew.
 
     Raises UsageError when the list's markup cannot hold the value.
     """
     if getattr(entry, field) == value or (field == "date" and str(entry.date) == value):
-        return listed
+        return _mended(listed, entry, [entry.url] if field == "url" else [], read=read)
     index = listed.entries.index(entry)
     wanted = partial_date.parse(value) if field == "date" and value else value
     texts = field_changes.write(listed, entry, field, value)
@@ -156,13 +157,16 @@ def change_links(
     """Return the list with other further links at one entry; their order is the list's own.
 
     A link that is there under a name of its kind gets the new address. New ones are called what
-    the list calls such links.
+    the list calls such links. Where all are there, those in markup that leads nowhere are written
+    anew.
 
     Raises UsageError when the list's markup cannot hold them.
     """
     index = listed.entries.index(entry)
     old, new = Counter(entry.links), Counter(links)
     gone, come = list((old - new).elements()), list((new - old).elements())
+    if not (gone or come):
+        return _mended(listed, entry, [link.url for link in links], read=read)
     for link in come:
         own = listed.entries[index]
         twin = next((one for one in link_changes.named(gone, link.text)), None)
@@ -179,6 +183,23 @@ def change_links(
         kept.remove(link)
         texts = link_changes.take_out(listed, own, link)
         listed = _with_links(listed, index, texts, kept, read=read)
+    return listed
+
+
+def _mended(
+    listed: ParsedList, entry: ListedEntry, urls: Sequence[str | None], *, read: Read
+) -> ParsedList:
+    """Return the list with an entry's links to these addresses written so that they lead there."""
+    index = listed.entries.index(entry)
+    wanted = {url for url in urls if url}
+    while texts := list(broken_links.mended(listed.text, listed.entries[index], wanted)):
+        listed = read_back.first(
+            listed,
+            texts,
+            lambda after, before=listed: read_back.is_changed(before, after, index, {}),  # type: ignore[misc]
+            f"line {entry.line} cannot hold this address: {', '.join(sorted(wanted))}",
+            read=read,
+        )
     return listed
 
 
@@ -284,7 +305,6 @@ def _place(
         topic,
         date=entry.date,
         arxiv_id=identifier,
-        label=entry.label,
         venue=entry.venue,
         note=entry.note,
         waiting=waiting,

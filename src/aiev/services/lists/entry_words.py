@@ -7,7 +7,7 @@ from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import Link, ListedEntry
 from aiev.markdown.writing import edit
 from aiev.markdown.writing.additions import wording
-from aiev.markdown.writing.changes import link_changes, note_words
+from aiev.markdown.writing.changes import broken_links, link_changes, note_words
 from aiev.services.lists.entry_work import Work, change, set_value
 from aiev.store.reading import entry_keys
 from aiev.store.writing import entry_edit
@@ -73,8 +73,10 @@ def set_links(
                 wanted.append(link)
             else:
                 wanted[wanted.index(twin)] = Link(twin.text, link.url)
-        entry, listed = work.listed(place), None
+        entry, listed, is_broken = work.listed(place), None, False
         if entry is not None:
+            urls = entry_keys.addresses_of(entry, "links")
+            is_broken = broken_links.are_in(work.list_of(place).text, entry, urls)
             listed = entry_keys.values_of(entry)["links"]
             # The list has words of its own for a link, and an order.
             index = work.list_of(place).entries.index(entry)
@@ -82,7 +84,9 @@ def set_links(
                 edit.change_links(work.list_of(place), entry, wanted).entries[index].links
             )
         pairs = [(link.text, link.url) for link in wanted]
-        entry_edit.change_links(work.session, place.entry_id, pairs, listed=listed)
+        entry_edit.change_links(
+            work.session, place.entry_id, pairs, listed=listed, is_broken=is_broken
+        )
 
 
 def _needs_entry(places: Sequence[Place]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from aiev.domain.organizations.directory import Directory
 from aiev.domain.paper import topic_titles
 from aiev.markdown.values import ListedEntry, ParsedList
+from aiev.markdown.writing.changes import broken_links
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.organizations import resolve
 from aiev.store.reading import entry_keys, list_edits
@@ -60,7 +61,11 @@ def set_value(work: Work, places: Sequence[Place], field: str, value: str | None
 def change(work: Work, place: Place, field: str, columns: dict[str, object]) -> None:
     """Give a field of an entry the values of its columns."""
     entry = work.listed(place)
-    listed = None
+    listed, is_broken = None, False
     if entry is not None:
         listed = entry_keys.values_of(work.in_own_words(place, entry))[field]
-    entry_edit.change(work.session, place.entry_id, field, columns, listed=listed)
+        urls = entry_keys.addresses_of(entry, field)
+        is_broken = broken_links.are_in(work.list_of(place).text, entry, urls)
+    entry_edit.change(
+        work.session, place.entry_id, field, columns, listed=listed, is_broken=is_broken
+    )

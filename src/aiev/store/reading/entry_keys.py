@@ -74,6 +74,12 @@ def values_of(entry: ListedEntry) -> Mapping[str, str | None]:
     }
 
 
+def addresses_of(entry: ListedEntry, field: str) -> tuple[str, ...]:
+    """Return the addresses that a field of an entry holds: none of most."""
+    own = (entry.url,) if field == "url" and entry.url else ()
+    return tuple(link.url for link in entry.links) if field == "links" else own
+
+
 def differences(
     old: ListedEntry, new: ListedEntry
 ) -> tuple[tuple[str, str | None, str | None], ...]:

@@ -51,17 +51,19 @@ def change(
     columns: dict[str, object],
     *,
     listed: str | None,
+    is_broken: bool = False,
 ) -> None:
     """Give an entry the user's value; `listed` is what the file says of it now.
 
-    A value equal to the file's ends the edit. An entry that no file holds yet has no edits: it is
+    A value equal to the file's ends the edit, unless the file has it in a link that `is_broken`:
+    that is to be written anew. An entry that no file holds yet has no edits: it is
     simply written.
     """
     row = session.get_one(EntryTable, entry_id)
     for name, value in columns.items():
         setattr(row, name, value)
     session.flush()
-    _keep(session, row, field, listed)
+    _keep(session, row, field, listed, is_broken=is_broken)
 
 
 def links(session: Session, entry_id: int) -> tuple[listed_links.Pair, ...]:
@@ -80,21 +82,25 @@ def change_links(
     links: Sequence[listed_links.Pair],
     *,
     listed: str | None,
+    is_broken: bool = False,
 ) -> None:
     """Give an entry the user's further links; `listed` is what the file has, as `change`."""
     session.exec(delete(EntryLinkTable).where(col(EntryLinkTable.entry_id) == entry_id))
     for position, (text, url) in enumerate(links):
         session.add(EntryLinkTable(entry_id=entry_id, position=position, text=text, url=url))
     session.flush()
-    _keep(session, session.get_one(EntryTable, entry_id), "links", listed)
+    row = session.get_one(EntryTable, entry_id)
+    _keep(session, row, "links", listed, is_broken=is_broken)
 
 
-def _keep(session: Session, row: EntryTable, field: str, listed: str | None) -> None:
+def _keep(
+    session: Session, row: EntryTable, field: str, listed: str | None, *, is_broken: bool
+) -> None:
     """Note that the user changed a field, or that there is no change left."""
     if row.origin != "list":
         return
     edit = session.get(EntryEditTable, (row.id, field))
-    if own_value(session, row, field) == listed:
+    if own_value(session, row, field) == listed and not is_broken:
         if edit is not None:
             session.delete(edit)
     elif edit is None:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, insert, select
 from aiev.domain.conflict import Conflict
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.markdown.values import Link, ListedEntry
+from aiev.markdown.writing.changes import broken_links
 from aiev.store.reading import entry_keys
 from aiev.store.tables import EntryEditTable, EntryLinkTable, EntryTable
 from aiev.store.writing import entry_edit, entry_match, paper_addresses, paper_identity
@@ -42,11 +43,12 @@ def store(
     list_id: int,
     left: Left,
     *,
+    text: str,
     topic_ids: Mapping[str, int],
     drafts: Sequence[Draft],
     now: datetime,
 ) -> Tally:
-    """Bring a list's entries into step with its file; `drafts` has the paper of each entry.
+    """Bring a list's entries into step with its file, of this text; `drafts` has the papers.
 
     An entry keeps its row while its paper stays in the list. An entry of the user's own becomes the
     list's once the file has it. A field that the user changed stays so until the file says the
@@ -109,7 +111,7 @@ def store(
             if was is not None:
                 conflicts += _against_removal(was, entry, paper_id)
         else:
-            conflicts += _keep_edits(session, one, entry, values)
+            conflicts += _keep_edits(session, one, entry, values, text=text)
             updated += _update(one.row, values)
         paper_ids.append(paper_id)
     session.flush()
@@ -154,14 +156,15 @@ def add(session: Session, entry: EntryTable) -> None:
 
 
 def _keep_edits(
-    session: Session, one: Stored, entry: ListedEntry, values: _Values
+    session: Session, one: Stored, entry: ListedEntry, values: _Values, *, text: str
 ) -> list[Conflict]:
     """Remove from `values` the fields that the user changed; return the conflicts with the file."""
     conflicts = []
     listed = entry_keys.values_of(entry)
     for field, before in one.edits.items():
         own = entry_edit.own_value(session, one.row, field)
-        if listed[field] == own:
+        urls = entry_keys.addresses_of(entry, field) if before == own else ()
+        if listed[field] == own and not broken_links.are_in(text, entry, urls):
             edit = session.get(EntryEditTable, (one.row.id, field))
             if edit is not None:
                 session.delete(edit)

@@ -83,6 +83,7 @@ def store(
         session,
         list_id,
         left,
+        text=parsed.text,
         topic_ids=topic_ids,
         drafts=list(map(_draft, left.entries, entry_keys.identities(left.entries))),
         now=now,

@@ -103,3 +103,36 @@ def test_a_tab_below_a_moved_entry_stays_alone():
     listed = document.parse(text, is_organization=known)
     after = edit.move(listed, listed.entries[0], topic=("B",)).text
     assert after.endswith(f"+   [Two]({ID}2)\n+   [One]({ID}1)\n\t- Ada Bee, Cay Dee\n")
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("- [Alpha](({0})), ICML 2024", "- [Alpha]({0}), ICML 2024"),
+        ("- [Alpha]( ({0}) ), ICML 2024", "- [Alpha]({0}), ICML 2024"),
+        ("- [Alpha] ({0}), ICML 2024", "- [Alpha]({0}), ICML 2024"),
+        ("- (Alpha)[{0}], ICML 2024", "- [Alpha]({0}), ICML 2024"),
+        ("- [Alpha({0}), ICML 2024", "- [Alpha]({0}), ICML 2024"),
+        ("- Alpha, *ICML 2024*. [[Paper](({0}))]", "- Alpha, *ICML 2024*. [[Paper]({0})]"),
+    ],
+)
+def test_an_address_asked_anew_is_written_where_its_markup_leads_nowhere(broken, mended):
+    url, other = f"{ID}1", f"- [Beta] ({ID}2), ICML 2024"
+    text = f"## T\n\n{broken.format(url)}\n{other}\n"
+    assert changed(text, "Alpha", "url", url) == mended.format(url)
+
+
+def test_an_address_asked_anew_leaves_a_link_as_it_is_written():
+    text = f"## T\n\n- [Alpha](<{ID}1>), ICML 2024\n- ([Beta]({ID}2)), ICML 2024\n"
+    listed = document.parse(text, is_organization=known)
+    for entry in listed.entries:
+        assert edit.change(listed, entry, field="url", value=entry.url).text == text
+
+
+def test_a_further_link_asked_anew_is_written_where_its_markup_leads_nowhere():
+    code = "https://github.com/a/b"
+    text = f"## T\n\n- [Alpha]({ID}1) [code](({code})), ICML 2024\n"
+    listed = document.parse(text, is_organization=known)
+    [entry] = listed.entries
+    after = edit.change_links(listed, entry, entry.links)
+    assert after.text == text.replace(f"(({code}))", f"({code})")

@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from aiev.markdown.values import ListedEntry
 from aiev.markdown.writing.forms import venue_place
-from aiev.markdown.writing.places import entry_lines, sequence, subjects
+from aiev.markdown.writing.places import entry_lines, sequence
 from aiev.markdown.writing.places.sequence import Moment
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\W*\Z)")
@@ -17,33 +16,28 @@ _PAIR = 2
 _NEARLY_ALL = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """What tells where a new paper belongs: its title, when it appeared, where, and a remark."""
-
-    label: str
-    moment: Moment
-    venue: str | None = None
-    note: str | None = None
-
-
-def find(entries: Sequence[ListedEntry], new: Newcomer) -> list[ListedEntry]:
+def find(
+    entries: Sequence[ListedEntry],
+    moment: Moment,
+    *,
+    venue: str | None = None,
+    note: str | None = None,
+) -> list[ListedEntry]:
     """Return the entries that a new one joins: those of one group and one kind.
 
     Where a quarter of a section or more stands outside of groups, so does a new entry. Else it
-    joins the group of its year, the newest year's, the one that its words tell, or the one that
-    the newest paper came to.
+    joins the group of its year, the newest year's, or the one that the newest paper came to.
     Where entries of one venue or of one remark stand together, it joins those of its own.
     """
     groups = Counter(entry.group for entry in entries)
-    chosen = _group(entries, new)
+    chosen = _group(entries, moment)
     if 4 * groups[None] >= len(entries):
         chosen = None
     pool = [entry for entry in entries if entry.group == chosen]
     # A line of links may stand above a section's table.
     kinds = Counter(map(entry_lines.kind, pool))
     pool = [e for e in pool if entry_lines.kind(e) == kinds.most_common(1)[0][0]]
-    for read, own in ((_remark, new.note), (_venue, _venue_of(new.venue))):
+    for read, own in ((_remark, note), (_venue, _venue_of(venue))):
         pool = _together(pool, read, own)
     return pool
 
@@ -78,15 +72,12 @@ def _venue_of(venue: str | None) -> str | None:
     return None if not venue or venue_place.is_unpublished(venue) else venue.casefold()
 
 
-def _group(entries: Sequence[ListedEntry], new: Newcomer) -> str | None:
+def _group(entries: Sequence[ListedEntry], moment: Moment) -> str | None:
     """Return the group for a new paper; the last one where nothing tells."""
     groups = list(dict.fromkeys(entry.group for entry in entries))
     years = {int(match[0]): name for name in groups if name and (match := _YEAR.search(name))}
     if years:
         newest = max(years)
-        return years.get(new.moment.year or newest, years[newest])
-    subject = subjects.find(entries, new.label)
-    if subject is not None:
-        return subject
+        return years.get(moment.year or newest, years[newest])
     known = [(key, at) for at, key in enumerate(sequence.keys(entries)) if key is not None]
     return entries[max(known)[1]].group if known else groups[-1]

@@ -13,7 +13,6 @@ from aiev.markdown.reading import reread
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing.forms import entry_template, html_rows, rows
 from aiev.markdown.writing.places import entry_lines, peers, sequence
-from aiev.markdown.writing.places.peers import Newcomer
 from aiev.markdown.writing.places.sequence import Moment
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -78,14 +77,13 @@ def find(
     *,
     date: PartialDate | None,
     arxiv_id: ArxivId | None,
-    label: str = "",
     venue: str | None = None,
     note: str | None = None,
     waiting: Collection[str] = (),
 ) -> Place | None:
     """Return where an entry of this date goes under a topic; None for a topic not in the list.
 
-    Its title, venue and note tell which entries it joins. `waiting` are the labels of entries
+    Its venue and note tell which entries it joins. `waiting` are the labels of entries
     that came to the list just before it.
     """
     spans = sections(listed, topic)
@@ -100,7 +98,7 @@ def find(
     if not entries:
         return _in_empty(listed, spans[best])
     moment = Moment(date, arxiv_id)
-    pool = peers.find(entries, Newcomer(label, moment, venue=venue, note=note))
+    pool = peers.find(entries, moment, venue=venue, note=note)
     gap = _gap(listed, pool)
     slot = len(pool)
     if not _is_counted(listed.text, pool):
