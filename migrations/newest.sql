@@ -170,7 +170,7 @@ CREATE TABLE entry (
 	listed_date VARCHAR, 
 	listed_organizations VARCHAR, 
 	listed_authors VARCHAR, 
-	venue VARCHAR, short_name VARCHAR, keywords VARCHAR, 
+	venue VARCHAR, short_name VARCHAR, keywords VARCHAR, abstract VARCHAR, 
 	CONSTRAINT pk_entry PRIMARY KEY (id), 
 	CONSTRAINT fk_entry_list_id_list FOREIGN KEY(list_id) REFERENCES list (id) ON DELETE CASCADE, 
 	CONSTRAINT fk_entry_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE, 
@@ -384,131 +384,6 @@ CREATE TABLE list_reading (
 	CONSTRAINT pk_list_reading PRIMARY KEY (list_id), 
 	CONSTRAINT fk_list_reading_list_id_list FOREIGN KEY(list_id) REFERENCES list (id) ON DELETE CASCADE
 );
-CREATE TRIGGER entry_insert after insert on entry begin 
-update paper set topics = coalesce((
-    select group_concat(path, char(10)) from (
-        select topic.path
-        from entry join topic on topic.id = entry.topic_id
-        where entry.paper_id = paper.id
-        group by topic.path
-        order by min(entry.list_id * 4294967296 + entry.position), topic.path
-    )
-), ''), listed = coalesce((
-    select group_concat(words, char(10)) from (
-        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
-            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
-            || coalesce(char(10) || group_label, '')
-            || coalesce(char(10) || listed_organizations, '') as words
-        from entry
-        where entry.paper_id = paper.id
-        order by entry.list_id, entry.position, entry.id
-    )
-), '')
-where id = new.paper_id; end;
-CREATE TRIGGER entry_delete after delete on entry begin 
-update paper set topics = coalesce((
-    select group_concat(path, char(10)) from (
-        select topic.path
-        from entry join topic on topic.id = entry.topic_id
-        where entry.paper_id = paper.id
-        group by topic.path
-        order by min(entry.list_id * 4294967296 + entry.position), topic.path
-    )
-), ''), listed = coalesce((
-    select group_concat(words, char(10)) from (
-        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
-            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
-            || coalesce(char(10) || group_label, '')
-            || coalesce(char(10) || listed_organizations, '') as words
-        from entry
-        where entry.paper_id = paper.id
-        order by entry.list_id, entry.position, entry.id
-    )
-), '')
-where id = old.paper_id; end;
-CREATE TRIGGER entry_update after update of paper_id, topic_id, label, short_name, note, keywords, venue, group_label, listed_organizations on entry begin 
-update paper set topics = coalesce((
-    select group_concat(path, char(10)) from (
-        select topic.path
-        from entry join topic on topic.id = entry.topic_id
-        where entry.paper_id = paper.id
-        group by topic.path
-        order by min(entry.list_id * 4294967296 + entry.position), topic.path
-    )
-), ''), listed = coalesce((
-    select group_concat(words, char(10)) from (
-        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
-            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
-            || coalesce(char(10) || group_label, '')
-            || coalesce(char(10) || listed_organizations, '') as words
-        from entry
-        where entry.paper_id = paper.id
-        order by entry.list_id, entry.position, entry.id
-    )
-), '')
-where id = old.paper_id; 
-update paper set topics = coalesce((
-    select group_concat(path, char(10)) from (
-        select topic.path
-        from entry join topic on topic.id = entry.topic_id
-        where entry.paper_id = paper.id
-        group by topic.path
-        order by min(entry.list_id * 4294967296 + entry.position), topic.path
-    )
-), ''), listed = coalesce((
-    select group_concat(words, char(10)) from (
-        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
-            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
-            || coalesce(char(10) || group_label, '')
-            || coalesce(char(10) || listed_organizations, '') as words
-        from entry
-        where entry.paper_id = paper.id
-        order by entry.list_id, entry.position, entry.id
-    )
-), '')
-where id = new.paper_id; end;
-CREATE TRIGGER entry_move after update of position on entry when exists (select 1 from entry where paper_id = new.paper_id and id <> new.id) begin 
-update paper set topics = coalesce((
-    select group_concat(path, char(10)) from (
-        select topic.path
-        from entry join topic on topic.id = entry.topic_id
-        where entry.paper_id = paper.id
-        group by topic.path
-        order by min(entry.list_id * 4294967296 + entry.position), topic.path
-    )
-), ''), listed = coalesce((
-    select group_concat(words, char(10)) from (
-        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
-            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
-            || coalesce(char(10) || group_label, '')
-            || coalesce(char(10) || listed_organizations, '') as words
-        from entry
-        where entry.paper_id = paper.id
-        order by entry.list_id, entry.position, entry.id
-    )
-), '')
-where id = new.paper_id; end;
-CREATE TRIGGER topic_update after update of path on topic begin 
-update paper set topics = coalesce((
-    select group_concat(path, char(10)) from (
-        select topic.path
-        from entry join topic on topic.id = entry.topic_id
-        where entry.paper_id = paper.id
-        group by topic.path
-        order by min(entry.list_id * 4294967296 + entry.position), topic.path
-    )
-), ''), listed = coalesce((
-    select group_concat(words, char(10)) from (
-        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
-            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
-            || coalesce(char(10) || group_label, '')
-            || coalesce(char(10) || listed_organizations, '') as words
-        from entry
-        where entry.paper_id = paper.id
-        order by entry.list_id, entry.position, entry.id
-    )
-), '')
-where id in (select paper_id from entry where topic_id = new.id); end;
 CREATE TABLE compound (
 	joined VARCHAR NOT NULL, 
 	parts VARCHAR NOT NULL, 
@@ -587,5 +462,136 @@ CREATE TABLE citation (
 	CONSTRAINT fk_citation_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_citation_count ON citation (count);
+CREATE TRIGGER entry_insert after insert on entry begin 
+update paper set topics = coalesce((
+    select group_concat(path, char(10)) from (
+        select topic.path
+        from entry join topic on topic.id = entry.topic_id
+        where entry.paper_id = paper.id
+        group by topic.path
+        order by min(entry.list_id * 4294967296 + entry.position), topic.path
+    )
+), ''), listed = coalesce((
+    select group_concat(words, char(10)) from (
+        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
+            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
+            || coalesce(char(10) || group_label, '')
+            || coalesce(char(10) || listed_organizations, '')
+            || coalesce(char(10) || abstract, '') as words
+        from entry
+        where entry.paper_id = paper.id
+        order by entry.list_id, entry.position, entry.id
+    )
+), '')
+where id = new.paper_id; end;
+CREATE TRIGGER entry_delete after delete on entry begin 
+update paper set topics = coalesce((
+    select group_concat(path, char(10)) from (
+        select topic.path
+        from entry join topic on topic.id = entry.topic_id
+        where entry.paper_id = paper.id
+        group by topic.path
+        order by min(entry.list_id * 4294967296 + entry.position), topic.path
+    )
+), ''), listed = coalesce((
+    select group_concat(words, char(10)) from (
+        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
+            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
+            || coalesce(char(10) || group_label, '')
+            || coalesce(char(10) || listed_organizations, '')
+            || coalesce(char(10) || abstract, '') as words
+        from entry
+        where entry.paper_id = paper.id
+        order by entry.list_id, entry.position, entry.id
+    )
+), '')
+where id = old.paper_id; end;
+CREATE TRIGGER entry_update after update of paper_id, topic_id, label, short_name, note, keywords, venue, group_label, listed_organizations, abstract on entry begin 
+update paper set topics = coalesce((
+    select group_concat(path, char(10)) from (
+        select topic.path
+        from entry join topic on topic.id = entry.topic_id
+        where entry.paper_id = paper.id
+        group by topic.path
+        order by min(entry.list_id * 4294967296 + entry.position), topic.path
+    )
+), ''), listed = coalesce((
+    select group_concat(words, char(10)) from (
+        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
+            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
+            || coalesce(char(10) || group_label, '')
+            || coalesce(char(10) || listed_organizations, '')
+            || coalesce(char(10) || abstract, '') as words
+        from entry
+        where entry.paper_id = paper.id
+        order by entry.list_id, entry.position, entry.id
+    )
+), '')
+where id = old.paper_id; 
+update paper set topics = coalesce((
+    select group_concat(path, char(10)) from (
+        select topic.path
+        from entry join topic on topic.id = entry.topic_id
+        where entry.paper_id = paper.id
+        group by topic.path
+        order by min(entry.list_id * 4294967296 + entry.position), topic.path
+    )
+), ''), listed = coalesce((
+    select group_concat(words, char(10)) from (
+        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
+            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
+            || coalesce(char(10) || group_label, '')
+            || coalesce(char(10) || listed_organizations, '')
+            || coalesce(char(10) || abstract, '') as words
+        from entry
+        where entry.paper_id = paper.id
+        order by entry.list_id, entry.position, entry.id
+    )
+), '')
+where id = new.paper_id; end;
+CREATE TRIGGER entry_move after update of position on entry when exists (select 1 from entry where paper_id = new.paper_id and id <> new.id) begin 
+update paper set topics = coalesce((
+    select group_concat(path, char(10)) from (
+        select topic.path
+        from entry join topic on topic.id = entry.topic_id
+        where entry.paper_id = paper.id
+        group by topic.path
+        order by min(entry.list_id * 4294967296 + entry.position), topic.path
+    )
+), ''), listed = coalesce((
+    select group_concat(words, char(10)) from (
+        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
+            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
+            || coalesce(char(10) || group_label, '')
+            || coalesce(char(10) || listed_organizations, '')
+            || coalesce(char(10) || abstract, '') as words
+        from entry
+        where entry.paper_id = paper.id
+        order by entry.list_id, entry.position, entry.id
+    )
+), '')
+where id = new.paper_id; end;
+CREATE TRIGGER topic_update after update of path on topic begin 
+update paper set topics = coalesce((
+    select group_concat(path, char(10)) from (
+        select topic.path
+        from entry join topic on topic.id = entry.topic_id
+        where entry.paper_id = paper.id
+        group by topic.path
+        order by min(entry.list_id * 4294967296 + entry.position), topic.path
+    )
+), ''), listed = coalesce((
+    select group_concat(words, char(10)) from (
+        select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
+            || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
+            || coalesce(char(10) || group_label, '')
+            || coalesce(char(10) || listed_organizations, '')
+            || coalesce(char(10) || abstract, '') as words
+        from entry
+        where entry.paper_id = paper.id
+        order by entry.list_id, entry.position, entry.id
+    )
+), '')
+where id in (select paper_id from entry where topic_id = new.id); end;
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0019');
+insert into alembic_version (version_num) values ('0020');

@@ -93,6 +93,7 @@ class EntryRecord:
     venue: str | None
     short_name: str | None
     keywords: str | None
+    abstract: str | None
     links: tuple[tuple[str, str], ...]
     line: int | None
     span: tuple[int, int] | None
@@ -285,6 +286,7 @@ def _entry(fields: Fields, more: Fields) -> EntryRecord:
         venue=fields.text("venue"),
         short_name=fields.text("short_name"),
         keywords=fields.text("keywords"),
+        abstract=fields.text("abstract"),
         links=tuple(
             (one.text("text") or "", one.text("url") or "") for one in fields.objects("links")
         ),

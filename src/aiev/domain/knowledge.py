@@ -19,7 +19,7 @@ class Entry:
     """One appearance of a paper in a list; `line` is None until the list's file holds it.
 
     `listed_date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `listed_organizations`, `short_name` and
-    `keywords` are as written.
+    `keywords` are as written; `abstract` is one that the list itself has.
     """
 
     id: int
@@ -38,6 +38,7 @@ class Entry:
     listed_authors: str | None = None
     short_name: str | None = None
     keywords: str | None = None
+    abstract: str | None = None
 
 
 @value
@@ -310,6 +311,7 @@ def _entry(entry: Entry) -> Json:
         "venue": entry.venue,
         "short_name": entry.short_name,
         "keywords": entry.keywords,
+        "abstract": entry.abstract,
         "url": entry.url,
         "links": [{"text": link.text, "url": link.url} for link in entry.links],
         "line": entry.line,

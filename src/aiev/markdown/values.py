@@ -80,11 +80,11 @@ class ListedEntry:
     `label` and `note` are plain text without markup. `group` is the label line or label bullet
     that stands over the entry without being a heading. `url` is None where the list gives none.
     `organizations` is the text as written, unresolved, and so are `short_name` (`DeepX` of
-    `**[DeepX]** T`) and `keywords` (`a, b` of `Keyword: a, b`). `asides` are the pieces of the
-    note that are no free words: lines such as `TLDR: …`. `fields` says where in the text each part
-    stands (`label`, `url`, `date`, `organizations`, `authors`, `short_name`, `keywords`, `note`,
-    and `aside`), for edits that touch only that part; what stands in several pieces goes on in
-    `note 2`, `note 3`.
+    `**[DeepX]** T`), `keywords` (`a, b` of `Keyword: a, b`) and `abstract`, one that the list
+    itself has. `asides` are the pieces of the note that are no free words: lines such as
+    `TLDR: …`. `fields` says where in the text each part stands (`label`, `url`, `date`,
+    `organizations`, `authors`, `short_name`, `keywords`, `note`, and `aside`), for edits that
+    touch only that part; what stands in several pieces goes on in `note 2`, `note 3`.
     """
 
     topic: tuple[str, ...]
@@ -105,6 +105,7 @@ class ListedEntry:
     asides: tuple[str, ...] = ()
     short_name: str | None = None
     keywords: str | None = None
+    abstract: str | None = None
 
 
 class Written(Protocol):

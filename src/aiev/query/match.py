@@ -90,6 +90,7 @@ def _listed(paper: Paper) -> str:
             entry.venue,
             entry.group,
             entry.listed_organizations,
+            entry.abstract,
         )
         if text is not None
     )

@@ -40,7 +40,8 @@ _COLUMNS = {
             select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
                 || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
                 || coalesce(char(10) || group_label, '')
-                || coalesce(char(10) || listed_organizations, '') as text
+                || coalesce(char(10) || listed_organizations, '')
+                || coalesce(char(10) || abstract, '') as text
             from entry
             where entry.paper_id = paper.id
             order by entry.list_id, entry.position, entry.id

@@ -244,6 +244,7 @@ class EntryTable(Table, table=True):
     venue: str | None = None
     short_name: str | None = None
     keywords: str | None = None
+    abstract: str | None = None
 
 
 class EntryLinkTable(Table, table=True):

@@ -39,6 +39,7 @@ def facts(entry):
         ("short_name", entry.short_name),
         ("keywords", entry.keywords),
         ("note", entry.note),
+        ("abstract", entry.abstract),
         *(("link", f"{link.text} -> {link.url}") for link in entry.links),
     ]
     return [(name, value) for name, value in said if value]

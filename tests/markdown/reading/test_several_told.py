@@ -17,6 +17,7 @@ def told(item):
     [
         f"- **Order of Things** [[paper]({A})] [[paper]({B})]",
         f"- Order of Things [[pdf]({A})] [[code]({B})]",
+        f'- X: "The Order of Things" [[paper]({A})] "The Chaos of Things" [2024] [[paper]({B})]',
     ],
 )
 def test_several_papers_of_one_item_are_told(item):
@@ -29,6 +30,7 @@ def test_several_papers_of_one_item_are_told(item):
         f"- [Order of Things]({A}) [[pdf](https://arxiv.org/pdf/2401.00001)]",
         f"- **Order of Things** [[paper]({A})] [[extended version]({B})]",
         f"- **Order of Things** [[paper]({A})], follow-up: [Chaos]({B})",
+        f'- "The Order of Things" [[paper]({A})], see "The Chaos of Things" [[long one]({B})]',
         f"- [Order of Things]({A}): it turns around what was said in [Chaos]({B})",
         f"- **Order of Things** [[paper]({A})] [[code](https://x.io/c)]",
     ],

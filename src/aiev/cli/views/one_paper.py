@@ -61,6 +61,9 @@ def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
         yield "note", note
     yield from _statements(paper)
     yield "abstract", paper.abstract
+    for entry in paper.entries:
+        if entry.abstract and not paper.abstract:
+            yield "abstract", f"{entry.abstract} ({entry.list})"
 
 
 def _statements(paper: Paper) -> Iterator[Field]:

@@ -68,5 +68,8 @@ class Spelt:
 def said_by_lists(paper: Paper) -> Iterator[str]:
     """Yield what lists say of a paper and a page is searched by, each text in one line."""
     for entry in paper.entries:
-        said = (entry.label, entry.short_name, entry.note, entry.keywords, entry.group)
+        said = (
+            *(entry.label, entry.short_name, entry.note, entry.keywords, entry.group),
+            entry.abstract,
+        )
         yield from (one_line(text) for text in said if text is not None)

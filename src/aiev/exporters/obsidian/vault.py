@@ -187,7 +187,11 @@ def _paper_note(paper: Paper, path: str, topics: _Topics, *, key: str | None) ->
         for note in notes:
             lines += [f"- {_escape_line(line)}" for line in many_lines(note).split("\n") if line]
         lines.append("")
-    mentions = (text for one in paper.entries for text in (one.short_name, one.note, one.keywords))
+    mentions = (
+        text
+        for one in paper.entries
+        for text in (one.short_name, one.note, one.keywords, one.abstract)
+    )
     listed = [words for each in mentions if (words := one_line(each or ""))]
     further = [
         f"- [{_escape(one.text or one.url)}](<{destination(one.url)}>)"

@@ -54,6 +54,7 @@ class Details:
     short_name_span: Span | None = None
     keywords: str | None = None
     keywords_span: Span | None = None
+    abstract: str | None = None
     named_places: list[str] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
@@ -103,6 +104,11 @@ class Details:
         elif text not in self.keywords:
             self.keywords += f", {text}"
             self.keywords_span = None
+
+    def add_abstract(self, text: str) -> None:
+        """Add a part of the abstract that the list itself has; no edit names it."""
+        if text and any(char.isalnum() for char in text):
+            self.abstract = f"{self.abstract} {text}" if self.abstract else text
 
     def take_short_name_for_note(self) -> None:
         """Make what was taken for the short name the first piece of the note."""

@@ -95,6 +95,8 @@ class _Walk:
         self._told: EntryDraft | None = None
         self._above: EntryDraft | None = None
         self._is_quoted = False
+        # The label that stood alone over what comes: `**Abstract**`.
+        self._label = ""
         # The row that names the columns of the HTML table that is being read.
         self._head: Block | None = None
         self.about: list[account.About] = []
@@ -116,8 +118,9 @@ class _Walk:
                     if self._section(block, blocks[index + 1 : index + _NEXT]):
                         continue
                 case "paragraph":
-                    self._above = None
-                    self._paragraph(block, blocks[index + 1 : index + _NEXT])
+                    if not self._labelled(block, blocks[index + 1 : index + _NEXT]):
+                        self._above = None
+                        self._paragraph(block, blocks[index + 1 : index + _NEXT])
                     continue
                 case "list":
                     self._list(block)
@@ -156,6 +159,21 @@ class _Walk:
         self._last = self._told = draft
         self._dead_until = max(self._dead_until, draft.span[1])
         return True
+
+    def _labelled(self, block: Block, following: Sequence[Block]) -> bool:
+        """Read a paragraph that says itself what it is of the paper above: `Abstract: …`."""
+        told, label = self._told or self._above, self._label
+        self._label = ""
+        if told is None or block.inline is None or self.outline.is_colophon:
+            return False
+        if label or digest.is_labelled(block.inline):
+            digest.add(told, block.inline, label=label)
+            self._extend(told, block)
+            self._told = told
+            return True
+        if following and following[0].kind in ("paragraph", "quote"):
+            self._label = digest.label_of(block.inline, following[0])
+        return bool(self._label)
 
     def _paragraph(self, block: Block, following: Sequence[Block]) -> None:
         if (

@@ -146,6 +146,9 @@ class EntryDraft:
                 return
             if kind == "note" and phrases.is_nothing(rest):
                 return
+            if kind == "note" and phrases.is_abstract(name):
+                self.details.add_abstract(rest)
+                return
             if kind == "note":
                 low, high = edges.trim(plain, start, end)
                 text = edges.squeeze(plain[low:high])
@@ -323,6 +326,7 @@ class EntryDraft:
             authors=_composed(facts.authors),
             short_name=_composed(facts.short_name),
             keywords=_composed(facts.keywords),
+            abstract=_composed(facts.abstract),
             venue=_composed(facts.venue),
             links=tuple(link for link, _ in self.links),
             shape=self.shape,

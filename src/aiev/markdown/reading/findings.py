@@ -11,7 +11,7 @@ from aiev.markdown.reading import id_contradictions
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import exclusions
+from aiev.markdown.reading.words import exclusions, phrases
 from aiev.markdown.source import Source
 from aiev.markdown.values import ListedEntry
 
@@ -46,6 +46,10 @@ _RELATED = re.compile(
     r"|survey|dataset|benchmark|baseline|original|based|builds?|see|cf|via|from|related|also"
     r"|compare\w*|versus|vs|review|comment|reply|erratum|correction|part|model)\b",
     re.IGNORECASE,
+)
+# `"Wider Knots" [2024] [[paper](u)]` behind another paper: a title of its own.
+_QUOTED_TITLE = re.compile(
+    r"[\"“](?P<title>[^\"“”\n]+)[\"”]\s*(?:[\[(][\w\s.,-]*[\])]\s*)?[\[(]*\s*$"
 )
 # So many alike are how the list is written.
 _HABIT = 10
@@ -125,6 +129,9 @@ def _is_related(source: Source, anchor: Anchor, behind: int) -> bool:
     start = max(source.line_start(anchor.span[0]), behind)
     before = _MARKUP.sub(" ", source.text[start : anchor.span[0]])
     words = source.text[slice(*anchor.text_span)]
+    title = _QUOTED_TITLE.search(before)
+    if title is not None and len(_WORD.findall(title["title"])) >= _FEWEST_WORDS:
+        return not phrases.is_paper_link(words)
     return (
         len(_WORD.findall(before)) >= _FEWEST_WORDS
         or _RELATED.search(before) is not None

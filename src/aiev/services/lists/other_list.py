@@ -48,6 +48,11 @@ def move(
     said = user_fields.words_of(work.session, place.entry_id)
     if said["listed_authors"] is None and listed is not None:
         said["listed_authors"] = listed.authors
+    if listed is not None and listed.abstract:
+        # No edit writes an abstract of a list's own: its words go along in the note.
+        said["note"] = "; ".join(
+            text for text in (said["note"], listed.abstract.rstrip(". ")) if text
+        )
     for column, field in _OPTIONAL.items():
         if said[column] is not None and not any(getattr(one, field) for one in there.entries):
             work.told.append(f"{name} gives no {field.replace('_', ' ')}: {said[column]}")

@@ -236,6 +236,7 @@ def _row(entry: EntryRecord, list_id: int, *, topic_id: int | None, paper_id: in
         venue=entry.venue,
         short_name=entry.short_name,
         keywords=entry.keywords,
+        abstract=entry.abstract,
     )
 
 

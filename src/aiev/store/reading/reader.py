@@ -27,7 +27,7 @@ _PAPER = f"select {', '.join([field.name for field in _FIELDS])} from paper"
 _ENTRY = """
 select entry.id, list.name as list, topic.path as topic, label, note, group_label, url,
        listed_date, listed_organizations, listed_authors, venue, short_name, keywords, line,
-       entry.position, entry.paper_id
+       entry.abstract, entry.position, entry.paper_id
 from entry
 join list on list.id = entry.list_id
 left join topic on topic.id = entry.topic_id
@@ -253,6 +253,7 @@ class Reader:
                 listed_authors=row["listed_authors"],
                 short_name=row["short_name"],
                 keywords=row["keywords"],
+                abstract=row["abstract"],
             )
             entries.setdefault(row["paper_id"], []).append(entry)
         return entries

@@ -213,6 +213,7 @@ def _values(
         "venue": entry.venue,
         "short_name": entry.short_name,
         "keywords": entry.keywords,
+        "abstract": entry.abstract,
     }
 
 

@@ -35,7 +35,8 @@ ROLES = {
         "first institution", "main affiliation",
     ),
     "authors": ("author", "authors", "first author", "作者", "authors & affiliation", "1st author"),
-    "other": ("summary", "description", "introduction", "notes", "abstract", "摘要"),
+    "other": ("summary", "description", "introduction", "notes"),
+    "abstract": ("abstract", "摘要"),
     "keywords": ("keywords", "keyword", "key words", "tags", "tag", "关键词", "关键字", "标签"),
     # Its words are told as they are: `Science` is a field here and no journal.
     "noted": (
@@ -50,7 +51,7 @@ ROLES = {
 }  # fmt: skip
 # What the work may be used under is said in the words of organizations: MIT, Apache, OpenRAIL.
 _LICENCE = re.compile(r"licen[cs]|lizenz|许可|許可|协议|協議|授权|授權|ライセンス|라이선스")
-_SAYING = (*ROLES["other"], *ROLES["keywords"])
+_SAYING = (*ROLES["other"], *ROLES["abstract"], *ROLES["keywords"])
 _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
 _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -62,8 +63,8 @@ _QUOTES = ('"', "“")
 def roles(table: Block) -> list[str]:
     """Return what each column holds; exactly one is the title.
 
-    The others are `date`, `venue`, `organizations`, `authors`, `keywords`, `links`, `licence`,
-    `noted`, `ignored` or `other`.
+    The others are `date`, `venue`, `organizations`, `authors`, `keywords`, `abstract`, `links`,
+    `licence`, `noted`, `ignored` or `other`.
     """
     head, rows = table.children[0], table.children[1:]
     names = [
@@ -84,7 +85,7 @@ def roles(table: Block) -> list[str]:
             or [
                 i
                 for i, r in enumerate(found)
-                if r in ("other", "keywords", "links") and names[i] not in _SAYING
+                if r in ("other", "abstract", "keywords", "links") and names[i] not in _SAYING
             ]
             or list(range(len(found))),
         )

@@ -1,6 +1,7 @@
 """Words under an entry that are said of its paper: a digest, a quotation, folded details.
 
-They are kept whole as a piece of the note, and the links in them as further links of the entry.
+They are kept whole: as a piece of the note, as keywords or as the list's own abstract. The links in
+them are further links of the entry.
 """
 
 import re
@@ -20,6 +21,13 @@ _OF_THE_LIST = re.compile(
     r"|this (?:list|repo|section|page)|(?:our|the) (?:list|repo)|if you|you can|to be|more )",
     re.IGNORECASE,
 )
+# What says of the one paper above; `Category: …` may be of all that follow.
+_OF_A_PAPER = frozenset(
+    (
+        *("abstract", "tldr", "tl;dr", "tl dr", "summary", "description", "keyword", "keywords"),
+        *("key words", "摘要", "简介", "关键词", "关键字", "キーワード"),
+    )
+)
 _BIBTEX = re.compile(r"@\w+\s*\{")
 
 
@@ -34,7 +42,7 @@ def is_said(block: Block, following: str, *, is_quoted: bool) -> bool:
     beside = "".join(inline.beside_links(0, len(text)))
     return (
         plain_title.words(beside) >= (1 if is_quoted else _FEWEST_WORDS)
-        and not any(_is_apart(inline, anchor) for anchor in inline.anchors)
+        and not _leads_out(inline)
         and _OF_THE_LIST.match(text, edges.strip_decoration(text, 0, len(text))) is None
         and calls.CALL.match(text) is None
     )
@@ -46,6 +54,29 @@ def _is_apart(inline: Inline, anchor: Anchor) -> bool:
     return link_forms.is_form(inline, anchor) and not sentences.holds(
         inline, anchor, low, len(inline.plain)
     )
+
+
+def is_labelled(inline: Inline) -> bool:
+    """Return whether a paragraph says itself what it says of a paper: `Abstract: …`."""
+    found = phrases.find_label(inline.plain)
+    return (
+        found is not None
+        and found[1] in _OF_A_PAPER
+        and any(char.isalnum() for char in inline.plain[found[2] :])
+        and not _leads_out(inline)
+    )
+
+
+def label_of(inline: Inline, below: Block) -> str:
+    """Return the label that stands alone over words of a paper, in small letters, or none."""
+    label = edges.unbracket(inline.plain).strip(" :：\n").lower()
+    is_over = below.inline is not None and not _leads_out(below.inline)
+    is_over = is_over or (below.kind == "quote" and is_list(below))
+    return label if label in _OF_A_PAPER and is_over else ""
+
+
+def _leads_out(inline: Inline) -> bool:
+    return any(_is_apart(inline, anchor) for anchor in inline.anchors)
 
 
 def is_list(block: Block) -> bool:
@@ -72,34 +103,41 @@ def has_words(text: str, block: Block) -> bool:
     return any(char.isalnum() for char in html.as_inline(text, *block.span).plain)
 
 
-def add(draft: EntryDraft, inline: Inline, *, are_keywords: bool = False) -> None:
-    """Add running text to what is said of an entry's paper."""
+def add(draft: EntryDraft, inline: Inline, *, label: str = "") -> None:
+    """Add running text to what is said of an entry's paper.
+
+    `label` is what it was folded away under, in small letters.
+    """
     draft.take_links(inline)
-    label = phrases.find_label(inline.plain)
-    if label is not None and label[0] == "keywords" and "\n" not in inline.plain.strip():
-        draft.read_keywords(inline, label[2], len(inline.plain))
+    plain, rest = inline.plain, 0
+    found = phrases.find_label(f"{label}:") if label else phrases.find_label(plain)
+    if found is None:
+        kind, name = "", ""
+    else:
+        kind, name, rest = found
+    rest = 0 if label else rest
+    if kind == "keywords" and (label or "\n" not in plain.strip()):
+        draft.read_keywords(inline, rest, len(plain))
         return
-    if are_keywords:
-        draft.read_keywords(inline, 0, len(inline.plain))
+    if phrases.is_abstract(name):
+        draft.details.add_abstract(edges.squeeze(plain[rest:]))
         return
-    start, end = edges.trim(inline.plain, 0, len(inline.plain))
-    text = edges.squeeze(inline.plain[start:end])
-    draft.details.add_note(text, inline.source(start, end), kind="aside")
+    start, end = edges.trim(plain, 0, len(plain))
+    draft.details.add_note(edges.squeeze(plain[start:end]), inline.source(start, end), kind="aside")
 
 
 def add_html(draft: EntryDraft, text: str, block: Block) -> None:
     """Add the words of folded HTML; those on what folds it away only tell what it is."""
     start, end = block.span
-    at, are_keywords = start, False
+    at, label = start, ""
     for part in html.parts(text, block):
         if part.kind == "summary":
-            _add_stretch(draft, text, (at, part.start), are_keywords=are_keywords)
-            label = phrases.find_label(f"{edges.unbracket(part.text)}:")
-            at, are_keywords = part.end, label is not None and label[0] == "keywords"
-    _add_stretch(draft, text, (at, end), are_keywords=are_keywords)
+            _add_stretch(draft, text, (at, part.start), label=label)
+            at, label = part.end, edges.unbracket(part.text).strip().lower()
+    _add_stretch(draft, text, (at, end), label=label)
 
 
-def _add_stretch(draft: EntryDraft, text: str, span: Span, *, are_keywords: bool) -> None:
+def _add_stretch(draft: EntryDraft, text: str, span: Span, *, label: str) -> None:
     inline = html.as_inline(text, *span)
     if any(char.isalnum() for char in inline.plain) and not _BIBTEX.search(inline.plain):
-        add(draft, inline, are_keywords=are_keywords)
+        add(draft, inline, label=label)

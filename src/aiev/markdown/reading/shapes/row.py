@@ -195,6 +195,9 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
     elif role == "authors":
         draft.read_authors(inline, start, end)
         return
+    elif role == "abstract" and not inline.anchors:
+        draft.details.add_abstract(edges.squeeze(plain))
+        return
     elif role == "keywords":
         draft.read_keywords(inline, start, end)
         return

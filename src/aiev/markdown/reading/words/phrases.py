@@ -134,6 +134,7 @@ _LABELS = {
         "domain", "license",
     ),
 }  # fmt: skip
+_ABSTRACT = ("abstract", "摘要")
 _LABEL_KINDS = {word: kind for kind, words in _LABELS.items() for word in words}
 _WORDS_OF_FORMS = frozenset(
     word for phrase in (*_PAPER_WORDS, *_LABEL_KINDS) for word in re.findall(r"\w+", phrase)
@@ -205,6 +206,11 @@ def find_label(text: str) -> tuple[str, str, int] | None:
     name = _SPACE.sub(" ", match["name"]).strip().lower()
     kind = _LABEL_KINDS.get(name) or _LABEL_KINDS.get(name.removesuffix("s"))
     return (kind, name, match.start("rest")) if kind else None
+
+
+def is_abstract(label: str) -> bool:
+    """Return whether a label in small letters says that the paper's abstract follows."""
+    return label in _ABSTRACT
 
 
 def find_date(text: str) -> tuple[PartialDate, int, int] | None:

@@ -34,7 +34,7 @@ def write(listed: ParsedList, entry: ListedEntry, place: Place) -> Iterable[str]
         entry.url,
         entry.date if "date" in entry.fields else None,
         entry.organizations,
-        entry.note,
+        "; ".join(filter(None, (entry.note, (entry.abstract or "").rstrip(". ")))) or None,
         entry.authors,
         entry.short_name,
         entry.venue,
