@@ -79,6 +79,33 @@ def test_a_date_that_is_none_is_found(aiev, damaged):
     assert "paper.issued: 1 row with no date" in aiev("doctor").out
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("paper.added_at", "'once upon'"),
+        ("list.content", "cast(content as blob) || x'ff61fe'"),
+        ("list.path", "'/tmp/a' || char(0) || 'b.md'"),
+    ],
+)
+def test_what_only_some_command_reads_is_told_as_the_database_s(aiev, damaged, small, place, value):
+    """A feed's moment, a list's bytes, a path: the command that reads it took the fault for its."""
+    table, column = place.split(".")
+    damaged(f"update {table} set {column} = {value}")
+    before, told = small.read_bytes(), []
+    more = ("export rss", "export csv -o page.html", "sync list.md", "backup all.jsonl")
+    for line in (*READING, *WRITING, *more):
+        done = aiev(*line.split())
+        assert "Traceback" not in done.err, done
+        assert "fault of aiev's own" not in done.err, done
+        if done.code == 3:
+            assert "hint: `aiev doctor` tells" in done.err, done
+            told.append(line)
+        small.write_bytes(before)
+    assert told
+    found = aiev("doctor")
+    assert (found.code, f"{place}: " in found.out) == (1, True), found
+
+
 FAULTY = """
 import sys
 from aiev.cli.commands import stats

@@ -75,6 +75,8 @@ def test_an_identity_of_arxiv_is_its_id_whatever_the_line_says():
         ({"entries": [{"label": "Kite"}]}, "list is missing"),
         ({"provenance": {"affiliations": ["one"]}}, "2 texts do not go with 1"),
         ({"provenance": {"noted_at": ["a", "b"]}}, "1 texts do not go with 2"),
+        ({"notes": ["x"], "provenance": {"noted_at": ["once"]}}, "noted_at is no date and time"),
+        ({"provenance": {"added_at": "once"}}, "added_at is no date and time: 'once'"),
         ({"provenance": {"entries": [{}, {}]}}, "1 entries do not go with 2"),
         ({"record": "poem"}, "a record that this aiev does not know: poem"),
     ],

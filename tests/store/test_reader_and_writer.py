@@ -13,7 +13,7 @@ import knowledge
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.values import Block, Heading, Link, ListedEntry, ParsedList, Shape
+from aiev.markdown.values import Account, Block, Heading, Link, ListedEntry, ParsedList, Shape
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import list_writer, paper_identity, paper_writer
 from aiev.store.writing.list_writer import ListFile
@@ -118,7 +118,7 @@ def lists(draw: st.DrawFn) -> ParsedList:
         headings=tuple(Heading(len(path), path[-1], path, 1, (0, 0)) for path in paths),
         entries=tuple(found),
         blocks=tuple(sorted(blocks, key=lambda block: block.span)),
-        findings=(),
+        account=Account(),
         is_organization=nobody,
     )
 
@@ -238,7 +238,7 @@ def test_what_arxiv_says_is_read_as_it_was_written(database, records):
 def test_a_reader_within_a_transaction_sees_it_and_others_do_not(database):
     def look_and_fail():
         with database.transaction() as session:
-            _store(session, ParsedList("", None, (), (), (), (), nobody), name="seen")
+            _store(session, ParsedList("", None, (), (), (), Account(), nobody), name="seen")
             assert reader_within(session).list_content("seen") == b"content"
             with open_reader(database.path) as other:
                 assert other.list_content("seen") is None

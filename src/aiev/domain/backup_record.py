@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from aiev.domain import paper, partial_date
 from aiev.domain.arxiv_id import parse as parse_arxiv_id
-from aiev.domain.json_fields import Fields
+from aiev.domain.json_fields import Fields, moment
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.paper_fields import METADATA, Type
 
@@ -200,7 +200,7 @@ def parse(line: str) -> Record:
             fields.needed("name"),
             fields.text("path"),
             fields.text("sha256") or "",
-            fields.text("imported_at") or "",
+            fields.moment("imported_at") or "",
             fields.texts("own_topics"),
             tuple(
                 RemovalRecord(one.text("topic") or "", one.needed("identity"), one.needed("label"))
@@ -236,7 +236,7 @@ def _paper(fields: Fields) -> PaperRecord:
     topic = entries[0].topic if entries else None
     identity = paper.identity(arxiv_id, url, label=title, topic=topic or "")
     affiliations = more.maybe_texts("affiliations")
-    stamps = more.maybe_texts("noted_at")
+    notes = _paired(fields.texts("notes"), more.maybe_texts("noted_at"))
     metadata = {
         field.name: _READERS[field.type](fields if field.is_json else more, field.name)
         for field in METADATA
@@ -257,11 +257,11 @@ def _paper(fields: Fields) -> PaperRecord:
         url=url,
         is_withdrawn=fields.flag("withdrawn"),
         enrichment=Enrichment(fields.needed("enrichment")),
-        fetched_at=more.text("fetched_at"),
-        added_at=more.text("added_at") if "added_at" in more.names() else "",
+        fetched_at=more.moment("fetched_at"),
+        added_at=more.moment("added_at") if "added_at" in more.names() else "",
         has_own_title=more.flag("own_title"),
         has_own_date=more.flag("own_date"),
-        notes=_paired(fields.texts("notes"), stamps),
+        notes=tuple((text, stamp and moment("noted_at", stamp)) for text, stamp in notes),
         entries=entries,
         rows={
             name: tuple(one.row() for one in more.within("rows").objects(name))

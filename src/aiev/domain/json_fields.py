@@ -1,6 +1,7 @@
 """Fields of a JSON object from outside, read with a check of their types."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from aiev.domain.outside_text import without_nul
 
@@ -40,6 +41,11 @@ class Fields:
         if not value:
             raise ValueError(f"{name} is missing")
         return value
+
+    def moment(self, name: str) -> str | None:
+        """Return a text that tells a moment as ISO 8601 writes it, or is empty."""
+        text = self.text(name)
+        return text if text is None else moment(name, text)
 
     def number(self, name: str) -> int | None:
         """Return a whole number that SQLite can hold."""
@@ -98,6 +104,16 @@ class Fields:
         if not isinstance(value, list):
             raise ValueError(f"{name} is no array")
         return value
+
+
+def moment(name: str, text: str) -> str:
+    """Return a text that tells a moment, or is empty; raises ValueError for another."""
+    try:
+        if text:
+            datetime.fromisoformat(text)
+        return text
+    except ValueError:
+        raise ValueError(f"{name} is no date and time: {text[:40]!r}") from None
 
 
 def _sound(name: str, text: str) -> str:

@@ -16,7 +16,8 @@ _BACK_WORDS = (
     r"(?:go\s+)?back(?:\s+(?:up|home|to\s+(?:the\s+)?(?:top|contents?|toc|index|table\s+of\s+contents?)))?"
     r"|(?:to\s+(?:the\s+)?)?top|回到顶部|返回顶部|返回目录|回到目录"
 )
-_MARKS = rf"(?:{_EMOJI}|[\s©↑⇧⬆^«‹<🔝])*"
+# The letters of many signs would be turned to small ones, one by one, each time aiev starts.
+_MARKS = rf"(?-i:{_EMOJI}|[\s©↑⇧⬆^«‹<🔝])*"
 _BACK = re.compile(
     # In brackets of any kind, or bare behind a mark or a sign that parts it from the name.
     rf"\s*(?:[(（\[【]{_MARKS}(?:{_BACK_WORDS}){_MARKS}[)）\]】]|[|·–—^↑]{_MARKS}(?:{_BACK_WORDS}){_MARKS}"

@@ -170,6 +170,35 @@ class Links:
         return self.papers + self.further + self.furniture + self.unread
 
 
+class Account:
+    """What is wrong in a list and what becomes of its links, worked out when first asked for.
+
+    Edits read a list twice and ask for neither, which would be a fifth of their reading.
+    """
+
+    __slots__ = ("_take", "_taken")
+
+    def __init__(self, take: Callable[[], tuple[tuple[Finding, ...], Links]] | None = None) -> None:
+        self._take = take
+        self._taken: tuple[tuple[Finding, ...], Links] = ((), Links())
+
+    @property
+    def taken(self) -> tuple[tuple[Finding, ...], Links]:
+        """The findings, and the links by what they are."""
+        if self._take is not None:
+            # What it was worked out from is long, and asked no more.
+            self._taken, self._take = self._take(), None
+        return self._taken
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Account) and self.taken == other.taken
+
+    __hash__ = None  # type: ignore[assignment]  # it is compared and never looked up
+
+    def __repr__(self) -> str:
+        return f"Account({self.taken!r})"
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedList:
     """A whole list; entries, blocks and headings stand in the order of the text.
@@ -186,9 +215,18 @@ class ParsedList:
     headings: tuple[Heading, ...]
     entries: tuple[ListedEntry, ...]
     blocks: tuple[Block, ...]
-    findings: tuple[Finding, ...]
+    account: Account
     is_organization: IsOrganization = field(compare=False, repr=False)
-    links: Links = Links()
     topic_names: Mapping[TopicPath, TopicPath] | None = None
     origin: "ParsedList | None" = field(default=None, compare=False, repr=False)
     habits: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong or doubtful in it, by line."""
+        return self.account.taken[0]
+
+    @property
+    def links(self) -> Links:
+        """The account of its links."""
+        return self.account.taken[1]

@@ -1,5 +1,7 @@
 """A parsed entry continues the stored one that is meant, and no other."""
 
+from dataclasses import replace
+
 import pytest
 
 from aiev.store.reading import entry_keys
@@ -36,3 +38,29 @@ def test_of_two_that_are_alike_each_is_continued_once():
     first, second = stored(KITE, origin="list"), stored(KITE, origin="list")
     found = match([first, second], [KITE, KITE, KITE])
     assert [one and id(one) for one in found] == [id(first), id(second), None]
+
+
+def at(paper_id, url, label="Kites over Water"):
+    said = replace(entry(label, topic="A"), url=url, arxiv_id=None)
+    row = EntryTable(
+        list_id=1, paper_id=paper_id, position=0, origin="list", label=label, url=said.url
+    )
+    return Stored(row, entry_keys.topic_path(said), said.label, entry_keys.identity(said)), said
+
+
+def test_an_entry_whose_page_moved_is_the_same():
+    """What `check --links --fix` writes came back as one entry removed and one added."""
+    one, _ = at(1, "https://a.test/old")
+    assert match([one], [at(1, "https://b.test/new")[1]]) == [one]
+
+
+def test_an_address_that_two_entries_had_may_have_been_wrong_in_one():
+    one, other = at(1, "https://a.test/x")[0], at(1, "https://a.test/x", "Boats")[0]
+    _, right = at(2, "https://b.test/right")
+    _, boats = at(1, "https://a.test/x", "Boats")
+    assert match([one, other], [right, boats]) == [None, other]
+
+
+def test_code_in_the_place_of_a_page_is_another_work():
+    one, _ = at(1, "https://a.test/old")
+    assert match([one], [at(1, "https://github.com/a/kites")[1]]) == [None]

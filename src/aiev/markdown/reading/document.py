@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aiev.domain.finding import Finding
 from aiev.markdown import source
 from aiev.markdown.reading import account, findings, outline, topic_names, tree
 from aiev.markdown.reading.entry_draft import EntryDraft
@@ -10,7 +11,16 @@ from aiev.markdown.reading.list_draft import ListDraft
 from aiev.markdown.reading.shapes import digest, html, paragraph, section
 from aiev.markdown.reading.shapes.registry import READERS
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.values import Heading, IsOrganization, ListedEntry, ParsedList, Shape, Span
+from aiev.markdown.values import (
+    Account,
+    Heading,
+    IsOrganization,
+    Links,
+    ListedEntry,
+    ParsedList,
+    Shape,
+    Span,
+)
 
 # As far as a block looks ahead: to what it is the title or label of.
 _NEXT = 9
@@ -46,19 +56,21 @@ def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
     walk = _walk(lines, document, is_organization)
     drafts = walk.draft.settle()
     entries = _entries(lines, drafts)
-    found = findings.find(lines, drafts, entries, blocks=blocks)
-    links, unread = account.take(lines, blocks, drafts, about=walk.about, hidden=walk.hidden)
+
+    def take_account() -> tuple[tuple[Finding, ...], Links]:
+        found = findings.find(lines, drafts, entries, blocks=blocks)
+        links, unread = account.take(lines, blocks, drafts, about=walk.about, hidden=walk.hidden)
+        every = sorted((*walk.draft.findings, *found, *unread), key=lambda f: (f.line, f.code))
+        return tuple(every), links
+
     return ParsedList(
         text=text,
         title=walk.outline.title,
         headings=tuple(walk.outline.headings),
         entries=entries,
         blocks=tuple(walk.draft.blocks),
-        findings=tuple(
-            sorted((*walk.draft.findings, *found, *unread), key=lambda f: (f.line, f.code))
-        ),
+        account=Account(take_account),
         is_organization=is_organization,
-        links=links,
     )
 
 

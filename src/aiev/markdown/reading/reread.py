@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from aiev.markdown.reading import document
-from aiev.markdown.values import Heading, Links, ListedEntry, ParsedList, Shape, Span
+from aiev.markdown.values import Account, Heading, ListedEntry, ParsedList, Shape, Span
 
 _BESIDE = 2
 _HEAD_AT_MOST = 400
@@ -92,8 +92,7 @@ def near(listed: ParsedList, text: str) -> ParsedList | None:
         ),
         entries=(*listed.entries[: window.first], *found, *after),
         blocks=(),
-        findings=(),
-        links=Links(),
+        account=Account(),
         origin=listed.origin or listed,
     )
 

@@ -6,6 +6,7 @@ SQLite keeps whatever a program gives it, so that one of others can leave what n
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from aiev.domain import partial_date
@@ -25,6 +26,11 @@ _DATES = (
     *(("paper", name) for name in ("published", "updated", "issued", "issued_low", "issued_high")),
     ("entry", "listed_date"),
 )
+# An empty text tells of no moment.
+_MOMENTS = (
+    *(("list", "imported_at"), ("paper", "fetched_at"), ("paper", "added_at")),
+    ("note", "created_at"),
+)
 _FIELDS = (
     *("label", "url", "date", "organizations", "authors", "venue", "short_name", "keywords"),
     *("note", "links", "topic"),
@@ -32,6 +38,7 @@ _FIELDS = (
 _MEANINGLESS = {
     "block.cells": "case when json_valid({0}) then json_type({0}) <> 'array' else 1 end",
     "entry_edit.field": f"{{0}} not in ({', '.join(map(repr, _FIELDS))})",
+    "list.path": "instr({0}, char(0))",
     "paper.arxiv_id": "{0} not glob '[0-9][0-9][0-9][0-9].[0-9][0-9][0-9][0-9]*'"
     " and {0} not glob '[a-z]*/[0-9][0-9][0-9][0-9][0-9][0-9][0-9]'",
     "term.papers": "{0} <= 0",
@@ -109,18 +116,23 @@ def encoding(connection: sqlite3.Connection) -> str | None:
             found += [f"{table}.{name}: {_rows(count)}" for name, count in wrong.items() if count]
     finally:
         connection.text_factory = before
+    # Lists are kept as bytes, and only such as are text are taken in.
+    contents = connection.execute("select content from list where typeof(content) = 'blob'")
+    if count := sum(not _is_text(content) for [content] in contents):
+        found.append(f"list.content: {_rows(count)}")
     return f"no UTF-8 in {'; '.join(found)}" if found else None
 
 
 def dates(connection: sqlite3.Connection) -> str | None:
-    """Return which columns hold dates that are none."""
+    """Return which columns hold dates or moments that are none."""
     found = []
-    for table, name in _DATES:
+    for table, name in (*_DATES, *_MOMENTS):
+        is_read = _is_moment if (table, name) in _MOMENTS else _is_date
         values = connection.execute(
             f"select {name}, count(*) from {table}"
             f" where typeof({name}) = 'text' group by {name} order by {name}"
         )
-        if count := sum(count for text, count in values if not _is_date(text)):
+        if count := sum(count for text, count in values if not is_read(text)):
             found.append(f"{table}.{name}: {_rows(count)} with no date")
     return "; ".join(found) or None
 
@@ -197,6 +209,13 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return not text or bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _rows(count: int) -> str:

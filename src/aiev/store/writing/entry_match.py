@@ -1,6 +1,6 @@
 """Telling which stored entry a parsed one continues, by what the list's file says of both."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -62,7 +62,8 @@ def match(stored: Sequence[Stored], entries: Sequence[ListedEntry]) -> list[Stor
 
     The same address under the same topic is the same entry, first of all with the same label; else
     the same address anywhere, for an entry that the file moved. Last, the same label under the same
-    topic is the same entry where a paper's link to arXiv became one to its conference, or back.
+    topic is the same entry where its link changed: a page moved, or a paper's link to arXiv became
+    one to its conference, or back.
     """
     found: list[Stored | None] = [None] * len(entries)
     taken: set[int] = set()
@@ -79,10 +80,14 @@ def match(stored: Sequence[Stored], entries: Sequence[ListedEntry]) -> list[Stor
             if found[index] is None and waiting[key[:told]]:
                 found[index] = waiting[key[:told]].pop()
                 taken.add(id(found[index]))
+    held = Counter(one.row.paper_id for one in stored)
     rest = {
         (one.topic, one.label): one
         for one in reversed(stored)
-        if id(one) not in taken and one.arxiv_id and one.row.origin == "list"
+        if id(one) not in taken
+        and one.row.origin == "list"
+        # An address that several entries have may have been wrong in this one.
+        and (one.arxiv_id or held[one.row.paper_id] == 1)
     }
     for index, (entry, key) in enumerate(zip(entries, keys, strict=True)):
         last = rest.get(key[1:])
@@ -92,10 +97,13 @@ def match(stored: Sequence[Stored], entries: Sequence[ListedEntry]) -> list[Stor
 
 
 def _is_of_same_work(one: Stored, entry: ListedEntry) -> bool:
-    """Return whether an entry in the place of arXiv's paper may be of that paper."""
+    """Return whether an entry in the place of another one, called the same, may be of its work."""
     if entry.arxiv_id is not None:
         return entry.arxiv_id.value == one.arxiv_id
-    return paper.kind(None, entry.url) in (Kind.PAPER, Kind.WEB)
+    kind = paper.kind(None, entry.url)
+    if one.arxiv_id is None and paper.kind(None, one.row.url) != kind:
+        return False
+    return kind in (Kind.PAPER, Kind.WEB, *((Kind.CODE,) if one.arxiv_id is None else ()))
 
 
 def _stored(

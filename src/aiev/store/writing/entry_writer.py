@@ -59,8 +59,9 @@ def store(
     present = entry_match.load(session, list_id)
     found = entry_match.match(present, entries)
     for index, (one, entry) in enumerate(zip(found, entries, strict=True)):
-        if one is not None and _is_published(one, entry) and "url" not in one.edits:
-            # arXiv's paper has the conference's address now; one of another work is new.
+        if one is not None and _leads_elsewhere(one, entry) and "url" not in one.edits:
+            # The work has a further address: its page moved, or arXiv's paper has the
+            # conference's now. One of another work is new.
             taken = paper_addresses.take(
                 session, one.row.paper_id, entry.url or "", title=entry.label
             )
@@ -133,11 +134,10 @@ def store(
     )
 
 
-def _is_published(one: Stored, entry: ListedEntry) -> bool:
-    """Return whether an entry of arXiv's paper links another address than it did."""
+def _leads_elsewhere(one: Stored, entry: ListedEntry) -> bool:
+    """Return whether an entry links another address than it did, and no paper of arXiv."""
     return (
-        one.arxiv_id is not None
-        and entry.arxiv_id is None
+        entry.arxiv_id is None
         and entry.url is not None
         and one.identity != entry_keys.identity(entry)
     )

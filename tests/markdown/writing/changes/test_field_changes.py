@@ -136,3 +136,32 @@ def test_a_further_link_asked_anew_is_written_where_its_markup_leads_nowhere():
     [entry] = listed.entries
     after = edit.change_links(listed, entry, entry.links)
     assert after.text == text.replace(f"(({code}))", f"({code})")
+
+
+STOPPED = "".join(
+    f"1. **{title}** KDD 2018. [paper]({ID}{number})\n"
+    for number, title in enumerate(
+        (
+            "Kites.",
+            "Boats in Wind.",
+            "Are Ropes Long?",
+            "Sails.",
+            "Visual Nets of Kites from Vide.o",
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "title"),
+    [
+        (STOPPED, "Visual Nets of Kites from Video", "Video.** KDD"),
+        (STOPPED, "Which Nets See Kites from Video?", "Video?** KDD"),
+        (STOPPED.replace("Kites.", "Kites"), "Visual Nets of Kites from Video", "Video** KDD"),
+        (STOPPED.replace("Vide.o", "Vide.o."), "Visual Nets of Kites from Video", "Video.** KDD"),
+    ],
+    ids=["as others", "with a mark of its own", "where not nearly all have it", "as it has it"],
+)
+def test_a_title_written_anew_ends_as_titles_beside_it(text, value, title):
+    """A slip that had moved the stop into the title lost it with the slip."""
+    assert title in changed(f"## T\n\n{text}", "Visual Nets of Kites from Vide.o", "label", value)

@@ -30,6 +30,7 @@ _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 _STOP = re.compile(r"\A[.;](?=[\s*_]|\Z)")
 _FEW = 3
 _MARKED = re.compile(r"([*_]{1,3})(?![*_\s])([^*_\r\n]+?)([ .]*\1)")
+_MARKS_END, _STOPPED_END = re.compile(r"[*_]{1,3}"), re.compile(r"\.[*_]{1,3}")
 _MARKS = " \t*_`"
 _LEADING = re.compile(r"\A[ \t]*(?:[:;,.|–-]+[ \t]+)?")
 # `<br>Keywords: a` within a cell.
@@ -78,6 +79,8 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
                 # `**Title. **` is meant as emphasis, and is none for its blank.
                 closed = "".join(marked[3].split())
                 yield text[: marked.start(2)] + new + closed + text[marked.end() :]
+            if new[-1:].isalnum() and (stop := _usual_stop(text, entry, scope)):
+                yield text[: span[0]] + new + stop + text[span[1] :]
         yield text[: span[0]] + new + text[span[1] :]
         return
     new = new_entry.write(
@@ -130,6 +133,22 @@ def _named_twice(text: str, entry: ListedEntry, new: str) -> Iterable[str]:
     nick = entry.fields.get("short_name")
     if nick is not None and nick[1] <= low and text[slice(*nick)] == text[low:high]:
         yield text[: nick[0]] + new + text[nick[1] : low] + new + text[high:]
+
+
+def _usual_stop(text: str, entry: ListedEntry, scope: Iterable[ListedEntry]) -> str:
+    """Return the stop that a title lacks within its marks and nearly all beside it have: `**T.**`.
+
+    A title that is written anew is written as the list writes titles.
+    """
+    if _MARKS_END.match(text, entry.fields["label"][1]) is None:
+        return ""
+    others = [
+        other.fields["label"][1]
+        for other in scope
+        if other is not entry and "label" in other.fields and other.label[-1:].isalnum()
+    ]
+    ended = sum(_STOPPED_END.match(text, at) is not None for at in others)
+    return "." if len(others) >= _FEW and 10 * ended >= 9 * len(others) else ""
 
 
 def _neighbours(listed: ParsedList, entry: ListedEntry) -> tuple[ListedEntry, ...]:
