@@ -149,9 +149,15 @@ def _signed() -> re.Pattern[str]:
 
 
 def _may_be_signed(text: str) -> bool:
-    # The pattern of a word would be tried at each letter.
+    # The pattern of a word would be tried at each letter, and it takes its time to be read.
     signs = (found.start() for found in re.finditer(_A_SIGN, text))
-    return any(at and text[at - 1].isalpha() for at in signs)
+    return any(at and text[at - 1].isalpha() and not _is_longer(text, at) for at in signs)
+
+
+def _is_longer(text: str, end: int) -> bool:
+    """Return whether a letter or digit of ASCII stands before the last letter of a word."""
+    before = text[end - 2] if end > 1 else ""
+    return before.isascii() and before.isalnum()
 
 
 def tokens(text: str) -> list[str]:
@@ -271,10 +277,11 @@ def beginning(text: str, heads: tuple[str, ...]) -> tuple[list[Token], int]:
     line = f" {folded} "
     starts = []
     for head in heads:
-        start = line.find(f" {head}")
+        begun = f" {head}"
+        start = line.find(begun)
         while start >= 0:
             starts.append(start)
-            start = line.find(f" {head}", start + 1)
+            start = line.find(begun, start + 1)
     found: list[Token] = []
     number = counted = 0
     for start in sorted(starts):
