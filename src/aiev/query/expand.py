@@ -1,6 +1,6 @@
 """Words to concepts: each with the other spellings under which papers write it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from types import MappingProxyType
 
@@ -36,14 +36,16 @@ STOP_WORDS = frozenset(
 )  # fmt: skip
 
 
-def _key(words: Iterable[str]) -> str:
+def _key(text: str) -> str:
     # This sees through plurals, and is far cheaper at start-up than to stem the whole table.
-    return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in words)
+    if "s " not in f"{text} ":
+        return text
+    return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in text.split(" "))
 
 
-_LONG = {_key([short]): forms for short, forms in (UNAMBIGUOUS | AMBIGUOUS).items()}
+_LONG = {_key(short): forms for short, forms in (UNAMBIGUOUS | AMBIGUOUS).items()}
 _SHORT = {
-    _key(form.split()): (short, *(other for other in forms if other != form))
+    _key(form): (short, *(other for other in forms if other != form))
     for short, forms in UNAMBIGUOUS.items()
     for form in forms
 }
@@ -146,7 +148,7 @@ def text_words(node: Node) -> tuple[str, ...]:
 def is_known(word: str, known: Spellings) -> bool:
     """Return whether `word` is no typo, though no paper may have it: it is said otherwise too."""
     return (
-        _key([word]) in _LONG
+        _key(word) in _LONG
         or stem(word) in known.compounds
         or any(stem(other) in known.terms for other in other_endings(word))
     )
@@ -201,7 +203,7 @@ def _together(parts: tuple[Node, ...], known: Spellings) -> Concept | None:
             return None
         words += _corrected(part.text, known)
     text = " ".join(words)
-    others = _SHORT.get(_key(words))
+    others = _SHORT.get(_key(text))
     if others is not None:
         # FlashAttention is no other name than flash attention.
         worth = {"".join(words): 1.0}
@@ -235,7 +237,7 @@ def _concept(node: Text, known: Spellings) -> Node:
     if _ends_open(words):
         return Concept((Alternative(written, "prefix"),), node.field, is_word=is_word)
     others = {each.text: each for each in _same(node.text, words, known)}
-    for text in (*_LONG.get(_key(words), ()), *_SHORT.get(_key(words), ())):
+    for text in (*_LONG.get(_key(written), ()), *_SHORT.get(_key(written), ())):
         others.setdefault(text, Alternative(text, weight=OTHER_SPELLING))
     others.pop(written, None)
     forms = (Alternative(written), *others.values(), *_apart(words, known))
