@@ -209,14 +209,22 @@ def _together(parts: tuple[Node, ...], known: Spellings) -> Concept | None:
         worth = {"".join(words): 1.0}
         forms = [Alternative(each, weight=worth.get(each, OTHER_SPELLING)) for each in others]
         return Concept((Alternative(text, "words"), *forms), is_word=True)
-    joined = "".join(words)
-    if len(parts) < len(words) or not _is_joined(joined, known):
+    # Of a version, as in Qwen 2.5, only the first number is ever joined with the name.
+    if len(parts) < len(words) and not _is_version(parts[-1], words[len(parts) - 1 :]):
         return None
-    forms = [Alternative(text), Alternative(joined)]
+    joined, rest = "".join(words[: len(parts)]), words[len(parts) :]
+    if not _is_joined(joined, known):
+        return None
+    forms = [Alternative(text), Alternative(" ".join((joined, *rest)))]
     # A number of a name says nothing anywhere else.
     if not any(word[0].isdigit() for word in words):
         forms.append(Alternative(text, "words", OTHER_SPELLING))
     return Concept(tuple(forms), is_word=True)
+
+
+def _is_version(part: Node, numbers: Sequence[str]) -> bool:
+    """Return whether a part is a number with points, `numbers` the tokens from its own on."""
+    return isinstance(part, Text) and part.text == ".".join(numbers) and "".join(numbers).isdigit()
 
 
 def _is_joined(joined: str, known: Spellings) -> bool:
