@@ -142,3 +142,20 @@ def test_the_page_offers_what_the_search_offers(reader, page):
             for some in (advice.corrections, advice.suggestions)
         ]
         assert tuple(pairs) == NEAR[word] == tuple(answer)
+
+
+def test_a_stem_of_a_title_is_no_word_of_it_in_either():
+    base = small_base.make()
+    small_base.add_paper(base, "DiFuse-Net", abstract="Depth.")
+    for number in range(100):
+        small_base.add_paper(base, f"Of diffusion {number}")
+    base.execute("begin")
+    terms.refresh(base)
+    base.execute("commit")
+    expected = {"difusion": ({}, {"difusion": "diffusion"}), "difuse": ({}, {})}
+    page = page_engine.of_file(tuple(Reader(base).papers(range(1, 102))), ExportRequest())
+    told = page.run("nearTo", ([word] for word in expected))
+    page.close()
+    for word, answer in zip(expected, told, strict=True):
+        assert search_lookup.typos(base, [word]) == expected[word] == tuple(answer)
+    base.close()
