@@ -216,30 +216,29 @@ class _Candidates:
         if step.order == "titles":
             found = self._by_titles(condition, limit=step.limit)
         else:
-            find = self._best if step.order == "best" else self._newest
-            ordered, is_whole = find(condition, limit=step.limit)
+            if step.order == "best":
+                # All are sorted anyway, and to read some more saves counting them.
+                counted = max(_RANKED, step.limit) if is_all else step.limit
+                ordered = self._best(condition, limit=step.limit, counted=counted)
+            else:
+                counted = step.limit
+                ordered = by_newest(self._connection, condition, limit=step.limit)
             found = set(ordered[: step.limit])
             self._is_cut |= step.is_strict and len(ordered) >= step.limit
-            if is_all and is_whole:
+            if is_all and len(ordered) < counted:
                 self.whole = len(ordered)
         self.plan.append(f"{step.name}: {len(found)} candidates")
         self.taken |= found
         if step.is_strict:
             self.strict |= found
 
-    def _best(self, condition: Condition, *, limit: int) -> tuple[list[int], bool]:
-        """Return the best papers, at least `limit`, and whether these are all that there are."""
-        # To rank papers takes longer than to find them, and where they are few all are taken.
+    def _best(self, condition: Condition, *, limit: int, counted: int) -> list[int]:
+        """Return all papers where they are fewer than `limit`, else the best `counted`."""
+        # To rank papers takes longer than to find them.
         found = first_added(self._connection, condition, limit=limit)
         if len(found) < limit:
-            return found, True
-        # All are sorted anyway, and to read some more saves counting them.
-        found = list(by_rank(self._connection, condition, limit=_RANKED))
-        return found, len(found) < _RANKED
-
-    def _newest(self, condition: Condition, *, limit: int) -> tuple[list[int], bool]:
-        found = by_newest(self._connection, condition, limit=limit)
-        return found, len(found) < limit
+            return found
+        return list(by_rank(self._connection, condition, limit=counted))
 
     def _by_titles(self, condition: Condition, *, limit: int) -> set[int]:
         seen = by_newest(self._connection, condition, limit=_ALL_TITLES + 1)
