@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from aiev.query import plan, syntax
-from aiev.query.expand import expand
+from aiev.query.expand import expand, name_asked
 from aiev.query.rank import WEIGHTS, Scorer, Statistics
 
 STATISTICS = Statistics(1000, (10, 150, 8, 4, 3, 12))
@@ -64,3 +66,29 @@ def test_a_rare_word_counts_more_than_a_common_one():
     scorer = Scorer(concepts, frequencies={"mamba": 2, "model": 900}, statistics=STATISTICS)
     rare, common, _ = scorer.score(("mamba model", "", "", "", "", "")).parts
     assert rare.score > 5 * common.score
+
+
+@pytest.mark.parametrize(
+    ("query", "abstract"),
+    [
+        ("vllm", "On top of it we build vLLM, a serving system."),
+        ("vllm", "For naïve users — we build vLLM."),
+        ("naivebench", "We present NaïveBench, a schedule."),
+        ("nai", "We present NAI\u0308ve, a schedule."),
+    ],
+)
+def test_a_paper_is_named_by_what_its_abstract_introduces(query, abstract):
+    """Abstracts with letters beyond ASCII are looked through as quickly as others."""
+    parsed = syntax.parse(query, today=date(2025, 6, 1))
+    scorer = Scorer(
+        plan.concepts(expand(parsed)),
+        frequencies={query: 20},
+        statistics=STATISTICS,
+        written=(query,),
+        named=name_asked(parsed),
+    )
+    said = scorer.score(("A system", abstract, "", "", "", ""))
+    assert said.parts[-1].text == "name"
+    other = scorer.score(("A system", abstract.replace("build", "use").replace("present", "use"),
+                          "", "", "", ""))  # fmt: skip
+    assert other.parts[-1].text == "nearness"

@@ -39,6 +39,9 @@ PAPERS = (
     ),
     ("2401.00015", "Servers", "Is gullRun fast? gullRun, gullRun."),
     ("2401.00013", "All We Need", "Rest is what all of you need, is all you need."),
+    ("2401.00016", "Tern3.5 at Sea", "Tern3 and Tern-3."),
+    ("2401.00017", "Tern 3.5 on Land", "Tern-3 and Tern3."),
+    ("2401.00018", "A Coast", "Tern-3, Tern3, and 3.5 miles."),
 )
 QUERIES = {
     "finetuning": ["2401.00002", "2401.00001", "2401.00003", "2401.00004"],
@@ -50,6 +53,8 @@ QUERIES = {
     "10,000": ["2401.00005", "2401.00004"],
     "behaviour": ["2401.00005", "2401.00006"],
     "behavior": ["2401.00005", "2401.00006"],
+    "tern 3.5": ["2401.00016", "2401.00017"],
+    "tern3.5": ["2401.00016", "2401.00017"],
     "swift": ["2401.00007", "2401.00008"],
     "twin kite": ["2401.00009"],
     "tree of herons": ["2401.00010", "2401.00011"],
@@ -137,3 +142,20 @@ def test_the_page_offers_what_the_search_offers(reader, page):
             for some in (advice.corrections, advice.suggestions)
         ]
         assert tuple(pairs) == NEAR[word] == tuple(answer)
+
+
+def test_a_stem_of_a_title_is_no_word_of_it_in_either():
+    base = small_base.make()
+    small_base.add_paper(base, "DiFuse-Net", abstract="Depth.")
+    for number in range(100):
+        small_base.add_paper(base, f"Of diffusion {number}")
+    base.execute("begin")
+    terms.refresh(base)
+    base.execute("commit")
+    expected = {"difusion": ({}, {"difusion": "diffusion"}), "difuse": ({}, {})}
+    page = page_engine.of_file(tuple(Reader(base).papers(range(1, 102))), ExportRequest())
+    told = page.run("nearTo", ([word] for word in expected))
+    page.close()
+    for word, answer in zip(expected, told, strict=True):
+        assert search_lookup.typos(base, [word]) == expected[word] == tuple(answer)
+    base.close()

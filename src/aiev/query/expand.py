@@ -1,6 +1,6 @@
 """Words to concepts: each with the other spellings under which papers write it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from types import MappingProxyType
 
@@ -36,14 +36,16 @@ STOP_WORDS = frozenset(
 )  # fmt: skip
 
 
-def _key(words: Iterable[str]) -> str:
+def _key(text: str) -> str:
     # This sees through plurals, and is far cheaper at start-up than to stem the whole table.
-    return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in words)
+    if "s " not in f"{text} ":
+        return text
+    return " ".join(word.removesuffix("s") if len(word) > 3 else word for word in text.split(" "))
 
 
-_LONG = {_key([short]): forms for short, forms in (UNAMBIGUOUS | AMBIGUOUS).items()}
+_LONG = {_key(short): forms for short, forms in (UNAMBIGUOUS | AMBIGUOUS).items()}
 _SHORT = {
-    _key(form.split()): (short, *(other for other in forms if other != form))
+    _key(form): (short, *(other for other in forms if other != form))
     for short, forms in UNAMBIGUOUS.items()
     for form in forms
 }
@@ -146,7 +148,7 @@ def text_words(node: Node) -> tuple[str, ...]:
 def is_known(word: str, known: Spellings) -> bool:
     """Return whether `word` is no typo, though no paper may have it: it is said otherwise too."""
     return (
-        _key([word]) in _LONG
+        _key(word) in _LONG
         or stem(word) in known.compounds
         or any(stem(other) in known.terms for other in other_endings(word))
     )
@@ -201,20 +203,28 @@ def _together(parts: tuple[Node, ...], known: Spellings) -> Concept | None:
             return None
         words += _corrected(part.text, known)
     text = " ".join(words)
-    others = _SHORT.get(_key(words))
+    others = _SHORT.get(_key(text))
     if others is not None:
         # FlashAttention is no other name than flash attention.
         worth = {"".join(words): 1.0}
         forms = [Alternative(each, weight=worth.get(each, OTHER_SPELLING)) for each in others]
         return Concept((Alternative(text, "words"), *forms), is_word=True)
-    joined = "".join(words)
-    if len(parts) < len(words) or not _is_joined(joined, known):
+    # Of a version, as in Qwen 2.5, only the first number is ever joined with the name.
+    if len(parts) < len(words) and not _is_version(parts[-1], words[len(parts) - 1 :]):
         return None
-    forms = [Alternative(text), Alternative(joined)]
+    joined, rest = "".join(words[: len(parts)]), words[len(parts) :]
+    if not _is_joined(joined, known):
+        return None
+    forms = [Alternative(text), Alternative(" ".join((joined, *rest)))]
     # A number of a name says nothing anywhere else.
     if not any(word[0].isdigit() for word in words):
         forms.append(Alternative(text, "words", OTHER_SPELLING))
     return Concept(tuple(forms), is_word=True)
+
+
+def _is_version(part: Node, numbers: Sequence[str]) -> bool:
+    """Return whether a part is a number with points, `numbers` the tokens from its own on."""
+    return isinstance(part, Text) and part.text == ".".join(numbers) and "".join(numbers).isdigit()
 
 
 def _is_joined(joined: str, known: Spellings) -> bool:
@@ -235,7 +245,7 @@ def _concept(node: Text, known: Spellings) -> Node:
     if _ends_open(words):
         return Concept((Alternative(written, "prefix"),), node.field, is_word=is_word)
     others = {each.text: each for each in _same(node.text, words, known)}
-    for text in (*_LONG.get(_key(words), ()), *_SHORT.get(_key(words), ())):
+    for text in (*_LONG.get(_key(written), ()), *_SHORT.get(_key(written), ())):
         others.setdefault(text, Alternative(text, weight=OTHER_SPELLING))
     others.pop(written, None)
     forms = (Alternative(written), *others.values(), *_apart(words, known))

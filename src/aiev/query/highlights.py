@@ -1,6 +1,6 @@
 """Where the words of a query stand in a text: the stems that it looks for, marks and snippets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from aiev.query import tokens
@@ -15,37 +15,45 @@ Atom = str
 Phrase = tuple[Atom, ...]
 """Atoms that stand side by side."""
 
-# The first letters of a word and of its stem are the same but for the stem's last one (`memory` has
-# the stem `memori`): so many of them are compared before a word is stemmed.
-_HEAD = 3
+_Word = tuple[int, tuple[Atom, ...], int, int]
 
 
 class Lexicon:
-    """Answers the atoms of a word, and remembers each word, as texts repeat a few words often.
+    """Finds the words of a query in texts, and remembers them, as texts repeat a few words often.
 
-    `known` are the words of the query with their atoms, `_seen` all words that were looked at.
+    A stem is the beginning of its words but for its last letter (`memory` has the stem `memori`):
+    by these letters they are found before they are stemmed.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         atoms = {atom for phrase in phrases for atom in phrase}
         self._stems = frozenset(atom for atom in atoms if not atom.endswith("*"))
         self._prefixes = tuple(atom[:-1] for atom in atoms if atom.endswith("*"))
-        self._heads = tuple({atom.removesuffix("*")[:-1][:_HEAD] for atom in atoms})
-        self.known: dict[str, tuple[Atom, ...]] = {}
-        self._seen: set[str] = set()
+        heads = {atom.removesuffix("*")[:-1] for atom in atoms}
+        self._heads = tuple(
+            head
+            for head in heads
+            if not any(head != other and head.startswith(other) for other in heads)
+        )
+        self._known: dict[str, tuple[Atom, ...]] = {}
 
-    def look(self, words: Iterable[str]) -> dict[str, tuple[Atom, ...]]:
-        """Return the words of the query that are known by now, these among them: mostly few."""
-        new = set(words) - self._seen
-        self._seen |= new
-        for word in new:
-            if word.startswith(self._heads):
-                root = stem(word)
-                found: tuple[Atom, ...] = (root,) if root in self._stems else ()
-                found += tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
-                if found:
-                    self.known[word] = found
-        return self.known
+    def find(self, text: str) -> tuple[list[_Word], int]:
+        """Return the words of the query in a text, and how many words the text has in all.
+
+        Of each word its number, its atoms, and where it starts and ends.
+        """
+        begun, count = tokens.beginning(text, self._heads)
+        found = [(number, self._atoms(word), start, end) for number, word, start, end in begun]
+        return [word for word in found if word[1]], count
+
+    def _atoms(self, word: str) -> tuple[Atom, ...]:
+        known = self._known.get(word)
+        if known is None:
+            root = stem(word)
+            known = (root,) if root in self._stems else ()
+            known += tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
+            self._known[word] = known
+        return known
 
 
 def phrases(alternative: Alternative) -> tuple[Phrase, ...]:
@@ -99,29 +107,25 @@ class Highlighter:
         return _joined(self._hits(text), text)
 
     def _hits(self, text: str) -> list[_Hit]:
-        words, spans = tokens.spans_of(text, self._lexicon.look)
-        known = self._lexicon.known
+        words = {word[0]: word for word in self._lexicon.find(text)[0]}
         hits: list[_Hit] = []
         free_from = 0
-        for at, (start, _) in spans.items():
+        for at, (_, atoms, start, _) in words.items():
             if at < free_from:
                 continue
-            atoms = known[words[at]]
             there = [phrase for atom in atoms if (phrase := self._longest(atom, words, at))]
             if there:
                 phrase = max(there, key=len)
                 free_from = at + len(phrase)
-                hits.append((start, spans[free_from - 1][1], phrase))
+                hits.append((start, words[free_from - 1][3], phrase))
         return hits
 
-    def _longest(self, atom: Atom, words: Sequence[str], at: int) -> Phrase:
+    def _longest(self, atom: Atom, words: Mapping[int, _Word], at: int) -> Phrase:
         # The longest phrase that starts here with this atom; empty where none does.
-        known = self._lexicon.known
         for phrase in self._by_first.get(atom, ()):
-            there = words[at + 1 : at + len(phrase)]
-            if len(there) == len(phrase) - 1 and all(
-                wanted in known.get(word, ())
-                for wanted, word in zip(phrase[1:], there, strict=True)
+            if all(
+                next_at in words and wanted in words[next_at][1]
+                for next_at, wanted in enumerate(phrase[1:], at + 1)
             ):
                 return phrase
         return ()

@@ -41,7 +41,7 @@ LONGEST_NAME = 6
 _FIELDS = {"title": (0,), "abstract": (1,), "author": (2,), None: tuple(range(len(WEIGHTS)))}
 
 _TITLE, _ABSTRACT, _LISTED = 0, 1, 5
-_INTRODUCED = re.compile(
+_INTRODUCED = (
     r"\b(?:propose|present|introduce|build|built|develop|design|release|call|called|name|named"
     r"|dubbed|termed)\s+(\w*[A-Z][\w-]*)"
 )
@@ -52,7 +52,8 @@ _LOOKED_AT = 80
 # So much of a word behind the beginning of its stem is looked at.
 _REST = 16
 
-_Column = tuple[dict[str, list[int]], int]
+_Column = tuple[int, dict[str, list[int]], float, float]
+"""A column by its number: where each atom stands, the column's weight and its relative length."""
 
 
 @value
@@ -137,7 +138,7 @@ class Scorer:
         if worth or not self._whole:
             return worth
         abstract = columns[_ABSTRACT]
-        if abstract.isascii() and not _has_name(abstract, self._whole_heads):
+        if not _has_name(abstract, self._whole_heads):
             return worth
         told = introduced(abstract)
         return INTRODUCED * max((self._whole.get(name, 0.0) for name in told), default=0.0)
@@ -147,45 +148,23 @@ class Scorer:
         return bool(text) and tokens.fold(text[:_LOOKED_AT]).lstrip().startswith(self._heads)
 
     def _weigh(self, columns: Sequence[str]) -> tuple[list[float], float]:
-        read = {field: self._read(text) for field, text in enumerate(columns) if text}
-        weighed = [self._concept(concept, read) for concept in self._concepts]
+        read = [self._read(field, text) for field, text in enumerate(columns) if text]
+        told = [column for column in read if column[1]]
+        weighed = [_weigh(concept, told) for concept in self._concepts]
         nearness = 0.0
         for at, (one, other) in enumerate(pairwise(self._concepts)):
             near = _nearness(weighed[at][1], weighed[at + 1][1])
             nearness += near * (one.rarity + other.rarity) / 2
         return [worth for worth, _ in weighed], NEARNESS * nearness
 
-    def _read(self, text: str) -> _Column:
-        # Where each atom stands in a column, and how many words the column holds.
-        words = tokens.tokens(text)
+    def _read(self, field: int, text: str) -> _Column:
         places: dict[str, list[int]] = {}
-        known = self._lexicon.look(words)
-        for at, word in [(at, word) for at, word in enumerate(words) if word in known]:
-            for atom in known[word]:
+        words, length = self._lexicon.find(text)
+        for at, atoms, _, _ in words:
+            for atom in atoms:
                 places.setdefault(atom, []).append(at)
-        return places, len(words)
-
-    def _concept(
-        self, concept: "_Prepared", read: Mapping[int, _Column]
-    ) -> tuple[float, dict[int, list[int]]]:
-        best = 0.0
-        found: dict[int, list[int]] = {}
-        for alternative in concept.alternatives:
-            total = 0.0
-            for atoms, rarity in alternative.units:
-                weight = 0.0
-                for field, (places, length) in read.items():
-                    at = _occurrences(atoms, places) if field in concept.fields else ()
-                    if at:
-                        found.setdefault(field, []).extend(at)
-                        weight += self._weights[field] * len(at) / self._length(field, length)
-                if weight:
-                    total += rarity * weight * (K1 + 1) / (K1 + weight)
-            best = max(best, alternative.weight * total)
-        return best, found
-
-    def _length(self, field: int, length: int) -> float:
-        return 1 - B + B * length / (self._statistics.lengths[field] or 1)
+        usual = self._statistics.lengths[field] or 1
+        return field, places, self._weights[field], 1 - B + B * length / usual
 
 
 class _Prepared:
@@ -237,7 +216,7 @@ def _has_name(text: str, heads: Sequence[str]) -> bool:
 
     To look for words is ten times as fast as to look for what introduces them.
     """
-    lowered = text.lower()
+    lowered = text.lower() if text.isascii() else tokens.fold(text)
     for head in heads:
         at = lowered.find(head)
         while at >= 0:
@@ -265,7 +244,7 @@ def introduced(abstract: str) -> set[str]:
 
     `On top of it, we build vLLM`: not every paper stands under the name by which it is known.
     """
-    return {" ".join(map(stem, tokens.tokens(name))) for name in _INTRODUCED.findall(abstract)}
+    return {" ".join(map(stem, tokens.tokens(name))) for name in re.findall(_INTRODUCED, abstract)}
 
 
 def _names_within(
@@ -289,11 +268,31 @@ def _rarity(frequency: int, papers: int) -> float:
     return log(1 + max(papers - frequency + 0.5, 0.5) / (frequency + 0.5))
 
 
+def _weigh(concept: _Prepared, columns: Sequence[_Column]) -> tuple[float, dict[int, list[int]]]:
+    """Return what a concept adds to a score, and where it stands in each column."""
+    best = 0.0
+    found: dict[int, list[int]] = {}
+    for alternative in concept.alternatives:
+        total = 0.0
+        for atoms, rarity in alternative.units:
+            weight = 0.0
+            for field, places, worth, length in columns:
+                if atoms[0] in places and field in concept.fields:
+                    at = _occurrences(atoms, places)
+                    if at:
+                        found.setdefault(field, []).extend(at)
+                        weight += worth * len(at) / length
+            if weight:
+                total += rarity * weight * (K1 + 1) / (K1 + weight)
+        best = max(best, alternative.weight * total)
+    return best, found
+
+
 def _occurrences(atoms: tuple[str, ...], places: dict[str, list[int]]) -> list[int]:
     # Where the atoms stand side by side: the place of the first.
-    starts = places.get(atoms[0])
-    if not starts or len(atoms) == 1:
-        return starts or []
+    starts = places[atoms[0]]
+    if len(atoms) == 1:
+        return starts
     following = [set(places.get(atom, ())) for atom in atoms[1:]]
     return [at for at in starts if all(at + n in each for n, each in enumerate(following, start=1))]
 

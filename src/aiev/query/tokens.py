@@ -9,7 +9,7 @@ The tables below are data that the exported page's script is given too, so that 
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 # Source of the tables: sqlite3Fts5UnicodeIsdiacritic and sqlite3Fts5UnicodeFold in
@@ -89,7 +89,8 @@ _SIGN = str.maketrans(SIGNS)
 _SHOWN_LETTERS = frozenset(SIGNS.values())
 _A_SIGN = r"[#*]|\+\+"
 
-Spans = tuple[list[str], dict[int, tuple[int, int]]]
+Token = tuple[int, str, int, int]
+"""A token of a text: its number, itself, and where it starts and ends."""
 
 _MARK = "\u0300"
 
@@ -148,9 +149,15 @@ def _signed() -> re.Pattern[str]:
 
 
 def _may_be_signed(text: str) -> bool:
-    # The pattern of a word would be tried at each letter.
+    # The pattern of a word would be tried at each letter, and it takes its time to be read.
     signs = (found.start() for found in re.finditer(_A_SIGN, text))
-    return any(at and text[at - 1].isalpha() for at in signs)
+    return any(at and text[at - 1].isalpha() and not _is_longer(text, at) for at in signs)
+
+
+def _is_longer(text: str, end: int) -> bool:
+    """Return whether a letter or digit of ASCII stands before the last letter of a word."""
+    before = text[end - 2] if end > 1 else ""
+    return before.isascii() and before.isalnum()
 
 
 def tokens(text: str) -> list[str]:
@@ -255,31 +262,34 @@ def _kind(letter: str) -> int:
     return _SIGN_LETTER if letter in _SHOWN_LETTERS else 0
 
 
-def spans_of(text: str, are_wanted: Callable[[list[str]], Container[str]]) -> Spans:
-    """Return the tokens of `text`, and of those that are wanted where each starts and ends.
+def beginning(text: str, heads: tuple[str, ...]) -> tuple[list[Token], int]:
+    """Return the tokens of `text` that begin with one of `heads`, and how many tokens there are.
 
-    `are_wanted` is given all tokens. Few are of interest, and places take longer to tell than
-    tokens; they are given by the numbers of their tokens.
+    No head may be the beginning of another. Few tokens of a text are of interest: to look for their
+    first letters takes a small part of the time of looking at each.
     """
     folded = fold(text)
-    if not folded.isascii() and (_MARK in folded or not _MET.isdisjoint(folded)):
+    has_parts = not folded.isascii() and (_MARK in folded or not _MET.isdisjoint(folded))
+    if has_parts or "" in heads:
         every = list(iter_spans(text))
-        words = [token for token, _, _ in every]
-        wanted = are_wanted(words)
-        return words, {at: span[1:] for at, span in enumerate(every) if span[0] in wanted}
-    words = folded.split()
-    wanted = are_wanted(words)
-    spans = {}
-    end = 0
-    for at in [at for at, word in enumerate(words) if word in wanted]:
-        # Each is the next that stands between blanks, as all that are like it are wanted, too.
-        start = folded.index(words[at], end)
-        end = start + len(words[at])
-        while folded[start - 1 : start].strip() or folded[end : end + 1].strip():
-            start = folded.index(words[at], start + 1)
-            end = start + len(words[at])
-        spans[at] = (start, end)
-    return words, spans
+        numbered = ((number, *one) for number, one in enumerate(every))
+        return [one for one in numbered if one[1].startswith(heads)], len(every)
+    line = f" {folded} "
+    starts = []
+    for head in heads:
+        begun = f" {head}"
+        start = line.find(begun)
+        while start >= 0:
+            starts.append(start)
+            start = line.find(begun, start + 1)
+    found: list[Token] = []
+    number = counted = 0
+    for start in sorted(starts):
+        number += len(line[counted:start].split())
+        counted = start
+        end = line.index(" ", start + 1)
+        found.append((number, line[start + 1 : end], start, end - 1))
+    return found, number + len(line[counted:].split())
 
 
 def _parted(word: str, start: int) -> Iterator[tuple[str, int, int]]:

@@ -210,6 +210,14 @@ def test_aiev_alone_shows_the_help(aiev):
     assert aiev("--version").out.startswith("aiev ")
 
 
+@pytest.mark.parametrize("name", command_line.COMMANDS)
+def test_every_command_tells_the_version_whatever_else_it_needs(aiev, name):
+    """`aiev search -V` was no such option, where -h is help everywhere."""
+    for option in ("-V", "--version"):
+        told = aiev(name, option)
+        assert (told.code, told.out, told.err) == (0, aiev("-V").out, "")
+
+
 def test_the_help_says_what_each_command_does_in_whole_words(aiev):
     """Click had cut most of them within the first sentence."""
     text = aiev("--help").out

@@ -116,3 +116,19 @@ def test_the_command_needs_a_paper_or_a_topic(aiev, small):
     one = aiev("similar", "2405.00011", "--topic", "mixture of experts")
     assert "2501.00033" in [row[0] for row in one.rows]
     assert aiev("similar", "--topic", "nowhere").code == 1
+
+
+def test_one_word_in_common_with_a_paper_that_says_much_is_little():
+    """`seq. length` of FlashAttention brought papers about biology before those about memory."""
+    base = small_base.make()
+    said = "Tiles keep attention exact between slow memory and fast caches; seq. length, seq. cost."
+    small_base.add_paper(base, "Blazing kernels", abstract=said)
+    small_base.add_paper(base, "Seq of birds", abstract="Birds sing.")
+    for number in range(4):
+        shared = "Attention to memory, exact tiles, fast and slow caches; length, cost."
+        small_base.add_paper(base, f"Cellar {number}", abstract=shared)
+    for number in range(60):
+        small_base.add_paper(base, f"Other matter {number}", abstract="Entirely unlike.")
+    found = [one.paper.title for one in near(Reader(base), 1)]
+    assert found.index("Cellar 0") < found.index("Seq of birds")
+    base.close()

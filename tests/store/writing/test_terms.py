@@ -152,6 +152,17 @@ def test_a_rare_word_of_a_title_is_meant(base):
     assert search_lookup.typos(base, ["comet"]) == ({}, {})
 
 
+def test_a_word_that_only_shares_the_stem_of_a_title_may_be_a_typo(base):
+    """`difusion` was taken for a word of DiFuse-Net, and nobody was offered `diffusion`."""
+    small_base.add_paper(base, "DiFuse-Net", abstract="Depth.")
+    for number in range(10_000 // 50):
+        small_base.add_paper(base, f"Of diffusion {number}")
+    base.execute("update setting set value = value where key = 'terms'")
+    refreshed(base)
+    assert search_lookup.typos(base, ["difusion"]) == ({}, {"difusion": "diffusion"})
+    assert search_lookup.typos(base, ["difuse"]) == ({}, {})
+
+
 def test_the_statistics_are_those_of_the_index(base):
     small_base.add_paper(base, "Only title words")
     papers, words = base.execute("select count(*), sum(length(title)) from paper").fetchone()

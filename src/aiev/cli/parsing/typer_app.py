@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import Annotated, Literal
 
@@ -28,7 +29,17 @@ _Database = Annotated[
 ]
 _LETTER = re.compile(r"-\w$")
 _NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colour.")]
-_Version = Annotated[bool, typer.Option("--version", "-V", help="Print the version and exit.")]
+
+
+def _tell_version(is_asked: bool) -> None:  # noqa: FBT001  # as Typer calls it
+    if is_asked:
+        typer.echo(f"aiev {VERSION}")
+        raise typer.Exit
+
+
+# Told before anything else is judged, as help is.
+_version = partial(typer.Option, "--version", "-V", is_eager=True, callback=_tell_version)
+_Version = Annotated[bool, _version(help="Print the version and exit.")]
 _HELP = {"help_option_names": ["-h", "--help"]}
 
 
@@ -56,9 +67,6 @@ def read(words: Sequence[str]) -> Line | None:
     ) -> None:
         """Turn an awesome list of AI papers into a knowledge base, and back into lists."""
         line.database, line.is_plain = db, no_color
-        if show_version:
-            typer.echo(f"aiev {VERSION}")
-            raise typer.Exit
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
@@ -139,6 +147,7 @@ def _reader(name: str, line: Line) -> Callable[..., None]:
         line.command = name
         line.database = values.pop("db") or line.database  # type: ignore[assignment]  # Typer checked
         line.is_plain = bool(values.pop("no_color")) or line.is_plain
+        values.pop("show_version")
         line.values = {
             key: tuple(map(str, value)) if isinstance(value, list) else value
             for key, value in values.items()
@@ -149,6 +158,7 @@ def _reader(name: str, line: Line) -> Callable[..., None]:
     # The global options stand after the command just as well, but its help is about itself.
     shown["db"] = (Annotated[str | None, typer.Option("--db", hidden=True)], None)
     shown["no_color"] = (Annotated[bool, typer.Option("--no-color", hidden=True)], False)
+    shown["show_version"] = (Annotated[bool, _version(hidden=True)], False)
     note.__doc__ = inspect.getdoc(command)
     note.__annotations__ = {key: annotation for key, (annotation, _default) in shown.items()}
     note.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what inspect looks for

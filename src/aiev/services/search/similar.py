@@ -31,6 +31,10 @@ _TOPIC, _AUTHOR = 0.12, 0.08
 _AT_MOST = 2
 # From this likeness of words on a shared author counts whole, and without any so little.
 _NEAR, _STRANGE = 0.3, 0.25
+# Of a paper that says much, one word alone says little: FlashAttention's `seq. length` is in papers
+# about biology. With fewer terms than this one may be what it is all about.
+_MANY_TERMS = 8
+_ONE_WORD = 0.5
 
 
 @value
@@ -153,6 +157,8 @@ def _compared(origin: _Origin, other: Paper, score: Score) -> Similar:
         reverse=True,
     )
     likeness = _weighted(score, origin.terms) / origin.best if origin.best else 0.0
+    if len(origin.terms) >= _MANY_TERMS and sum(worth > 0 for worth, _ in shared) == 1:
+        likeness *= _ONE_WORD
     # The same people write about many things: they say most where the words are near.
     nearness = max(min(likeness / _NEAR, 1.0), _STRANGE)
     related = _TOPIC * min(len(topics), _AT_MOST)

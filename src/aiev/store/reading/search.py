@@ -47,10 +47,24 @@ def by_rank(
 
 def by_newest(connection: sqlite3.Connection, condition: Condition, *, limit: int) -> list[int]:
     """Return the papers that meet the condition, which asks for text, last added first."""
+    return _by_number(connection, condition, "order by paper_fts.rowid desc", limit=limit)
+
+
+def first_added(connection: sqlite3.Connection, condition: Condition, *, limit: int) -> list[int]:
+    """Return the papers that meet the condition, which asks for text, first added first.
+
+    The index has them in this order.
+    """
+    return _by_number(connection, condition, "", limit=limit)
+
+
+def _by_number(
+    connection: sqlite3.Connection, condition: Condition, order: str, *, limit: int
+) -> list[int]:
     joined, where = _joined(condition)
     cursor = connection.execute(
         f"select paper_fts.rowid from paper_fts {joined}"
-        f" where paper_fts match ? {where} order by paper_fts.rowid desc limit ?",
+        f" where paper_fts match ? {where} {order} limit ?",
         (condition.match, *condition.values, limit),
     )
     return [row[0] for row in cursor.fetchall()]
@@ -130,6 +144,8 @@ def rare_below(papers: int) -> int:
 _ALL_TITLES = 500
 _NEWEST_TITLES = 100
 _BEST_OF_NEWEST = 20
+# So many ranked papers are read sooner than the rest of them would be counted.
+_RANKED = 500
 
 
 @value
@@ -200,23 +216,37 @@ class _Candidates:
         if step.order == "titles":
             found = self._by_titles(condition, limit=step.limit)
         else:
-            find = by_rank if step.order == "best" else by_newest
-            found = set(find(self._connection, condition, limit=step.limit))
-            is_whole = len(found) < step.limit
-            self._is_cut |= step.is_strict and not is_whole
-            if is_all and is_whole:
-                self.whole = len(found)
+            if step.order == "best":
+                # All are sorted anyway, and to read some more saves counting them.
+                counted = max(_RANKED, step.limit) if is_all else step.limit
+                ordered = self._best(condition, limit=step.limit, counted=counted)
+            else:
+                counted = step.limit
+                ordered = by_newest(self._connection, condition, limit=step.limit)
+            found = set(ordered[: step.limit])
+            self._is_cut |= step.is_strict and len(ordered) >= step.limit
+            if is_all and len(ordered) < counted:
+                self.whole = len(ordered)
         self.plan.append(f"{step.name}: {len(found)} candidates")
         self.taken |= found
         if step.is_strict:
             self.strict |= found
 
+    def _best(self, condition: Condition, *, limit: int, counted: int) -> list[int]:
+        """Return all papers where they are fewer than `limit`, else the best `counted`."""
+        # To rank papers takes longer than to find them.
+        found = first_added(self._connection, condition, limit=limit)
+        if len(found) < limit:
+            return found
+        return list(by_rank(self._connection, condition, limit=counted))
+
     def _by_titles(self, condition: Condition, *, limit: int) -> set[int]:
-        # One pass over the index gives the count too.
-        seen = by_newest(self._connection, condition, limit=COUNTED_UP_TO + 1)
+        seen = by_newest(self._connection, condition, limit=_ALL_TITLES + 1)
         self.whole = len(seen)
         self._is_cut = len(seen) > _ALL_TITLES
         if self._is_cut:
+            # To count is quicker than to read on, the more so from the first added.
+            self.whole = search_lookup.count(self._connection, condition, limit=COUNTED_UP_TO + 1)
             seen, limit = seen[:_NEWEST_TITLES], _BEST_OF_NEWEST
         scored = [
             (self._scorer.total(columns), number)

@@ -92,7 +92,7 @@ def typos(
     """Return for each word that is a typo what was meant, and for each that may be one what else.
 
     A typo stands nowhere: in no paper and on no list. One that fewer than eight papers have, none
-    of them in its title, may be meant, though fifty times as many have a word that is near it.
+    of them so written in its title, may be meant, though fifty times as many have a word near it.
     """
     papers = statistics(connection).papers
     known = frequencies(connection, words)
@@ -142,8 +142,23 @@ def _is_held(connection: sqlite3.Connection, word: str) -> bool:
     return bool(count(connection, condition, limit=1))
 
 
+def _is_in_title(connection: sqlite3.Connection, word: str) -> bool:
+    """Return whether a rare word stands in a title, and in any text just as it is written.
+
+    `Comet` does; `difusion` has but the stem of DiFuse.
+    """
+    if not _count(connection, word, field="title"):
+        return False
+    rows = connection.execute(
+        f"select {', '.join(f'paper.{column}' for column in WEIGHTS)} from paper"
+        " where id in (select rowid from paper_fts where paper_fts match ?)",
+        (compiler.compile(Concept((Alternative(word),))).match,),
+    )
+    return any(word in tokens.tokens(text) for row in rows for text in row if text)
+
+
 def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -> str | None:
-    if there and _count(connection, word, field="title"):
+    if there and _is_in_title(connection, word):
         return None
     # Two slips are found where one of them is a letter too many; the rest would need a table of all
     # pairs of letters lost, three times the size.

@@ -135,14 +135,22 @@ function together(parts) {
   const words = parts.flatMap((part) => part.words);
   const others = shortForms.get(keyOf(words));
   if (others) return longForm(words, others);
-  const joined = words.join("");
-  if (parts.length < words.length || !isJoined(joined)) return null;
-  const alternatives = [phraseOf(words, 1), phraseOf([joined], 1)];
+  const count = parts.length;
+  // Of a version, as in Qwen 2.5, only the first number is ever joined with the name.
+  if (count < words.length && !isVersion(parts[count - 1], words.slice(count - 1))) return null;
+  const joined = words.slice(0, count).join("");
+  if (!isJoined(joined)) return null;
+  const alternatives = [phraseOf(words, 1), phraseOf([joined, ...words.slice(count)], 1)];
   // A number of a name says nothing anywhere else.
   if (!words.some((word) => /^\p{Nd}/u.test(word))) {
     alternatives.push({ units: apart(words), weight: RANKING.other_spelling });
   }
   return { is: "concept", text: words.join(" "), alternatives, fields: null, isWord: true };
+}
+
+// Whether a part is a number with points, and all tokens from its own on are the part's.
+function isVersion(part, numbers) {
+  return part.text === numbers.join(".") && numbers.every((number) => /^\p{Nd}+$/u.test(number));
 }
 
 function isJoined(joined) {

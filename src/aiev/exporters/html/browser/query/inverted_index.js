@@ -58,6 +58,11 @@ class Index {
     else known.push([word, root]);
   }
 
+  // Whether any paper has the word just so.
+  isWritten(word) {
+    return (this.vocabulary.get(word.slice(0, 2)) || []).some(([other]) => other === word);
+  }
+
   // Takes in stems with their words and places, in which each key is the step from the last.
   adopt(part) {
     for (const [root, [words, places]] of Object.entries(part)) {

@@ -98,8 +98,10 @@ function isMore(bits, most) {
 // The bare words of a tree that may be typos: hardly any paper has them, and none in its title. What
 // is said otherwise too is none, nor is what is being typed as long as any word begins so.
 function doubtful(index, tree) {
-  const isRare = (root) =>
-    index.frequency(root) < TABLES.spelling.rare_below && !(index.placesOf(root)[0] < 1 << SHIFT);
+  // `Comet` is in a title; `difusion` has but the stem of DiFuse, which is.
+  const isInTitle = (word, root) => index.placesOf(root)[0] < 1 << SHIFT && index.isWritten(word);
+  const isRare = (word, root) =>
+    index.frequency(root) < TABLES.spelling.rare_below && !isInTitle(word, root);
   const isSaid = (word) =>
     longForms.has(keyOf([word])) ||
     compounds.has(stem(word)) ||
@@ -107,7 +109,7 @@ function doubtful(index, tree) {
   return bareWords(tree)
     .filter(({ word }) => !isSaid(word))
     .slice(0, PASTED)
-    .filter(({ word }) => isCorrectable(word) && isRare(stem(word)))
+    .filter(({ word }) => isCorrectable(word) && isRare(word, stem(word)))
     .filter(({ word, isTyped }) => !isTyped || !index.startingWith(word).length)
     .map(({ word }) => word);
 }
