@@ -18,6 +18,10 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "unread-link": ("info", "a link or arXiv id in no entry, nor about the list itself"),
     "several-papers": ("warning", "an entry that links several papers of arXiv"),
+    "doubtful-title": (
+        "info",
+        "an entry called by its address, a form or its authors: `Paper`, `Code: none`, `Bee et al`",
+    ),
     "unknown-organization": ("warning", "an organization that the table does not know"),
     "impossible-date": ("warning", "a date that no calendar has or that precedes the paper"),
     "repeated-entry": ("info", "one paper listed twice"),

@@ -11,7 +11,7 @@ from aiev.markdown.reading import id_contradictions
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import exclusions, phrases
+from aiev.markdown.reading.words import author_names, exclusions, phrases
 from aiev.markdown.source import Source
 from aiev.markdown.values import ListedEntry
 
@@ -51,6 +51,16 @@ _RELATED = re.compile(
 _QUOTED_TITLE = re.compile(
     r"[\"“](?P<title>[^\"“”\n]+)[\"”]\s*(?:[\[(][\w\s.,-]*[\])]\s*)?[\[(]*\s*$"
 )
+_SHOWN_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_BYLINES = ("et al", "et al.")
+_FORMS = re.compile(
+    r"\W*(?:(?:papers?|pdf|arxiv|abs|abstract|links?|codes?|github|project|page|website|homepage"
+    r"|html|demo|video|slides|poster|blogs?|bibtex|datasets?|doi|论文|代码|链接)\b\W*){1,3}",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\W*(?:none|null|n/?a|tb[ad]|todo|(?:coming )?soon|website|link|无|暂无)?\W*", re.I
+)
 # So many alike are how the list is written.
 _HABIT = 10
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -82,6 +92,12 @@ def find(
             code = f"U+{ord(match.group()):04X}"
             found.append(Finding(line, "control-character", f"a control character: {code}"))
     habits: dict[str, list[Finding]] = defaultdict(list)
+    doubtful = [
+        Finding(entry.line, "doubtful-title", f"no title of a work: {entry.label}")
+        for entry in entries
+        if entry.label and _is_no_title(entry.label)
+    ]
+    habits["title"] = doubtful
     for draft, entry in zip(drafts, entries, strict=True):
         found += _about_entry(source, draft, entry)
         if draft.links:
@@ -93,6 +109,19 @@ def find(
     for told in habits.values():
         found += told if len(told) < _HABIT else [_of_habit(told)]
     return found
+
+
+def _is_no_title(label: str) -> bool:
+    """Return whether an entry is called by an address, the form of a work, or its authors."""
+    found = phrases.find_label(label)
+    is_label = found is not None and found[0] == "links" and _NONE.fullmatch(label, found[2])
+    return bool(
+        is_label
+        # `CodeS` is a name.
+        or (_FORMS.fullmatch(label) and not label[-2:].swapcase().istitle())
+        or _SHOWN_ADDRESS.match(label)
+        or (label.endswith(_BYLINES) and author_names.are_people(label, least=1))
+    )
 
 
 def _of_habit(told: Sequence[Finding]) -> Finding:

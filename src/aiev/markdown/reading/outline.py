@@ -10,6 +10,15 @@ from aiev.markdown.reading.words import edges, exclusions
 from aiev.markdown.source import Source
 from aiev.markdown.values import Heading, Span
 
+# `Click to expand the Kites table`, `2026 (12 kites)`: how a part is opened and what it counts.
+_CALL = re.compile(
+    r"^\W*(?:click(?: here)? to |点击|tap to )?"
+    r"(?:expand|unfold|show|view|see|open|toggle|展开|查看)\b"
+    r"(?: (?:all|the|more|full|details?(?: of)?))*\W*",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"\s+(?:table|list|section)$", re.IGNORECASE)
+_COUNT = re.compile(r"\s*[(（]\d+(?: [^\W\d]+)?[)）]$")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>.{0,500}?</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SUMMARY_LEVEL, _BOLD_LEVEL = 7, 8
@@ -71,6 +80,7 @@ class Outline:
 
     def summary(self, text: str, span: Span) -> None:
         """Name the part that can be folded away."""
+        text = _unfolded(text)
         if not self.is_headed and text:
             self.heading(_SUMMARY_LEVEL, text, span, form="summary")
         elif self._details:
@@ -107,6 +117,15 @@ class Outline:
         return Place(tuple(t for _, t in self._stack), " > ".join(names) or None, self._section)
 
 
+def _unfolded(summary: str) -> str:
+    """Return what a part that can be folded away is called, without the call to open it."""
+    called = _CALL.sub("", summary)
+    if called != summary:
+        called = _FORM.sub("", called)
+    called = _COUNT.sub("", called).rstrip(" :：")
+    return called if any(char.isalnum() for char in called) else ""
+
+
 def begin(source: Source, document: Block) -> Outline:
     """Return an outline that knows the document's own title and whether it has headings."""
     found = []
@@ -120,7 +139,9 @@ def begin(source: Source, document: Block) -> Outline:
                 plain = edges.squeeze(re.sub(r"<[^>]*>", " ", match.group()))
                 found.append((int(match[1]), plain, start + match.start()))
     title, title_start = None, -1
-    if found and found[0][0] == 1 and sum(1 for level, _, _ in found if level == 1) == 1:
+    further = [text for level, text, _ in found[1:] if level == 1]
+    if found and found[0][0] == 1 and all(exclusions.is_colophon(text) for text in further):
+        # `# Contributors` below the sections is no second part of the list.
         title, title_start = found[0][1] or None, found[0][2]
     topics = [f for f in found if f[2] != title_start]
     return Outline(source, title, title_start, is_headed=len(topics) >= 2)

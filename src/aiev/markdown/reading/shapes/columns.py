@@ -43,9 +43,17 @@ ROLES = {
         "domain", "domains", "where", "field", "fields", "area", "areas", "task", "tasks",
         "category", "categories", "type", "types", "modality", "modalities", "language",
         "languages", "topic", "topics", "scenario", "application", "领域", "任务", "类别", "类型",
+        "architecture", "architectures", "backbone", "backbones", "base model", "base models",
+        "frameworks", "rl framework", "training framework", "technique", "techniques",
+        "algorithm", "algorithms", "rl algorithm", "training", "training method",
+        "training strategy", "strategy", "paradigm", "enhancement type", "external source",
+        "characteristic", "characteristics", "highlight", "highlights", "core highlights",
+        "input modality", "output modality", "task type", "parameter", "parameters", "params",
+        "metric", "metrics", "架构", "框架", "骨干", "方法", "亮点", "特点",
     ),
     "ignored": (
-        "recom", "star", "stars", "rating", "#", "no", "no.", "id", "index", "rank", "citations",
+        "local file", "local path", "recom", "star", "stars", "rating", "#", "no", "no.", "id",
+        "index", "rank", "citations",
         "citation", "recommend", "⭐", "stars⭐", "序号", "编号", "github stars", "score",
     ),
 }  # fmt: skip

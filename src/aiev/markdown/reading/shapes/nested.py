@@ -13,8 +13,30 @@ _LONGEST_LABEL = 24
 
 def entries(block: Block, parent: Title) -> list[Block]:
     """Return the items of a nested list that are entries of their own, no details of the parent."""
+    if parent.kind == "plain" and _are_of_one(block, parent):
+        return []
     papers = bare.count(block)
     return [item for item in block.children if _stands_alone(item, parent, papers)]
+
+
+def _are_of_one(block: Block, parent: Title) -> bool:
+    """Return whether nested items are of the paper above: who wrote it, `[Paper](u)`, `[Code](v)`.
+
+    One of them is a link to the paper and says no more; no other leads to a paper.
+    """
+    papers, ids = 0, set()
+    for item in block.children:
+        inline = item.children[0].inline if item.children else None
+        if inline is None or len(item.children) > 1:
+            return False
+        beside = "".join(inline.beside_links(0, len(inline.plain)))
+        if inline.anchors and any(char.isalnum() for char in beside):
+            return False
+        for anchor in inline.anchors:
+            papers += phrases.is_paper_link(inline.plain[slice(*anchor.inner)])
+            found = arxiv_id.find(anchor.url)
+            ids.update([found.value] if found is not None else [])
+    return papers == 1 and len(ids) <= 1 and parent.end - parent.start > _LONGEST_LABEL
 
 
 def _stands_alone(item: Block, parent: Title, papers: int) -> bool:

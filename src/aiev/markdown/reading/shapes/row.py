@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from aiev.domain import partial_date
+from aiev.domain import arxiv_id, partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import details_reader
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import columns, further_papers
-from aiev.markdown.reading.titles import line_title, plain_title
+from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, edges, exclusions, phrases, venues
@@ -38,6 +38,10 @@ def read(table: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
             _read_row(row, roles, place, into)
 
 
+# Columns that may name papers of their own, beside the one of titles.
+_NAMING = ("title", "links", "other")
+
+
 def read_html(head: Block, row: Block, *, place: Place, into: ListDraft) -> None:
     """Read a row of an HTML table below the row that names its columns."""
     if not _links_out(row):
@@ -59,8 +63,11 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
     title = line_title.find(head, *lines[first])
     draft = into.draft(Shape.ROW, into.line_span(*row.span), place)
     others = further_papers.side_by_side(head, title, len(head.plain))
-    if others:
-        _read_several(row, roles, head, [title, *others], place=place, first=draft, into=into)
+    beside = _of_their_own(cells, head, roles) if others or _is_alone(head, title) else []
+    if others or beside:
+        _read_several(
+            row, roles, head, [title, *others], beside, place=place, first=draft, into=into
+        )
         return
     draft.read_title_line(head, *lines[first], title)
     if not draft.label:
@@ -94,18 +101,57 @@ def _read_several(
     roles: list[str],
     head: Inline,
     titles: list[Title],
+    beside: Sequence[tuple[Inline, list[Title]]],
     *,
     place: Place,
     first: EntryDraft,
     into: ListDraft,
 ) -> None:
-    """Read a row whose title cell links several papers; what other cells say is said of each."""
-    starts = [0, *(title.anchor.start for title in titles[1:] if title.anchor is not None)]
-    for number, (start, end) in enumerate(pairwise([*starts, len(head.plain)])):
-        draft = into.draft(Shape.ROW, into.line_span(*row.span), place) if number else first
-        draft.read_title_line(head, start, end, titles[number])
-        _read_cells(draft, row.children[: len(roles)], head, roles)
-        draft.details.forget_places()
+    """Read a row that links several papers; what the cells say that link none is said of each."""
+    own = [head, *(inline for inline, _ in beside)]
+    cells = [cell for cell in row.children[: len(roles)] if cell.inline not in own]
+    said = [role for cell, role in zip(row.children, roles, strict=False) if cell.inline not in own]
+    draft: EntryDraft | None = first
+    for inline, named in ((head, titles), *beside):
+        starts = [0, *(title.anchor.start for title in named[1:] if title.anchor is not None)]
+        for number, (start, end) in enumerate(pairwise([*starts, len(inline.plain)])):
+            draft = draft or into.draft(Shape.ROW, into.line_span(*row.span), place)
+            draft.read_title_line(inline, start, end, named[number])
+            _read_cells(draft, cells, head, said)
+            draft.details.forget_places()
+            draft = None
+
+
+def _of_their_own(
+    cells: Sequence[Block], head: Inline, roles: Sequence[str]
+) -> list[tuple[Inline, list[Title]]]:
+    """Return the further cells that name papers and nothing else, with their titles."""
+    found = []
+    for cell, role in zip(cells, roles, strict=False):
+        inline = cell.inline
+        if inline is None or inline is head or role not in _NAMING or not inline.anchors:
+            continue
+        title = line_title.find(inline, 0, len(inline.plain))
+        titles = [title, *further_papers.side_by_side(inline, title, len(inline.plain))]
+        is_form = any(link_forms.is_form(inline, anchor) for anchor in inline.anchors)
+        if (
+            len(titles) == len(inline.anchors)
+            and not is_form
+            and (len(titles) > 1 or _is_alone(inline, title))
+        ):
+            found.append((inline, titles))
+    return found
+
+
+def _is_alone(inline: Inline, title: Title) -> bool:
+    """Return whether a cell says a linked title that leads to a paper of arXiv, and no more."""
+    return (
+        title.kind == "linked"
+        and title.anchor is not None
+        and len(inline.anchors) == 1
+        and arxiv_id.find(title.anchor.url) is not None
+        and not any(char.isalnum() for char in "".join(inline.beside_links(0, len(inline.plain))))
+    )
 
 
 def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:

@@ -47,7 +47,8 @@ _COLOPHON = re.compile(
     rf"{_LEAD}(?:{_NEWS}|star history|stargazers.*|stars|contributors?"
     r"|contributions?|contributing.*|how to contribute.*|contribute.*|maintainers?"
     r"|acknowledge?ments?|thanks|license|licen[cs]ing|citations?|citing.*|cite.*|how to cite.*"
-    r"|bibtex|contact.*|contact us|sponsors?|support us|donat.*|disclaimer|star us|visitors"
+    r"|bibtex|to[- ]?do(?:[- ]lists?)?"
+    r"|contact.*|contact us|sponsors?|support us|donat.*|disclaimer|star us|visitors"
     r"|贡献|贡献者|致谢|许可证|引用|联系.*)",
     re.IGNORECASE,
 )

@@ -93,10 +93,12 @@ _NOTE = re.compile(
 
 _NOTHING = re.compile(r"[-–—/\\.?]*|n/?a|nan|none|null|unknown|tbd|tba|todo", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?P<name>[A-Za-z][A-Za-z .;/&-]{1,24}|[\u4e00-\u9fff]{2,6})"
+    r"(?P<name>[A-Za-z][A-Za-z .;/&-]{1,24}"
+    r"|[\u4e00-\u9fff]{2,6}(?:\s?[/|]\s?[A-Za-z][A-Za-z ]{1,24})?)"
     r"(?:\s?[(（][^()（）\n]{1,20}[)）])?\s*(?:\*\*\s*)?[:：]\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_TWICE = re.compile(r"(?P<other>[\u4e00-\u9fff]+)\s?[/|]\s?(?P<name>[a-z ]+)")
 _LABELS = {
     "authors": (
         "author", "authors", "by", "作者", "corresponding author", "corresponding authors",
@@ -205,6 +207,10 @@ def find_label(text: str) -> tuple[str, str, int] | None:
         return None
     name = _SPACE.sub(" ", match["name"]).strip().lower()
     kind = _LABEL_KINDS.get(name) or _LABEL_KINDS.get(name.removesuffix("s"))
+    if kind is None and (twice := _TWICE.fullmatch(name)) is not None:
+        # `代码/Code: …` says it in two languages.
+        name = twice["name"]
+        kind = _LABEL_KINDS.get(name) if _LABEL_KINDS.get(twice["other"]) else None
     return (kind, name, match.start("rest")) if kind else None
 
 
