@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from aiev.domain import paper, partial_date
 from aiev.domain.arxiv_id import parse as parse_arxiv_id
 from aiev.domain.json_fields import Fields
-from aiev.domain.paper import Enrichment, Kind
+from aiev.domain.paper import RATINGS, Enrichment, Kind, State
 from aiev.domain.paper_fields import METADATA, Type
 
 Row = Mapping[str, str | int | None]
@@ -129,6 +129,8 @@ class PaperRecord:
     entries: tuple[EntryRecord, ...]
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     tex_abstract: str | None = None
+    state: State | None = None
+    rating: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +146,30 @@ class AskedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """A saved question: its words, and its filters as a JSON object."""
+
+    name: str
+    words: str
+    filters: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoundRecord:
     """The first or the last line of a backup; a backup without its last line was cut."""
 
     is_end: bool
 
 
-Record = OrganizationRecord | ListRecord | TextRecord | AskedRecord | PaperRecord | BoundRecord
+Record = (
+    OrganizationRecord
+    | ListRecord
+    | TextRecord
+    | QuestionRecord
+    | AskedRecord
+    | PaperRecord
+    | BoundRecord
+)
 
 BEGIN, END = "begin", "end"
 """The names of the first and of the last record."""
@@ -215,6 +234,10 @@ def parse(line: str) -> Record:
     if kind == "asked":
         row = fields.within("row").row()
         return AskedRecord(fields.needed("table"), row, fields.texts("papers"))
+    if kind == "question":
+        return QuestionRecord(
+            fields.needed("name"), fields.text("words") or "", fields.text("filters") or "{}"
+        )
     if kind in (BEGIN, END):
         return BoundRecord(kind == END)
     raise ValueError(f"a record that this aiev does not know: {kind}")
@@ -267,6 +290,8 @@ def _paper(fields: Fields) -> PaperRecord:
             for name in more.within("rows").names()
         },
         tex_abstract=more.text("tex_abstract"),
+        state=State(state) if (state := fields.text("state")) else None,
+        rating=_rating(fields),
     )
 
 
@@ -316,6 +341,13 @@ def _paired(
 def _date(fields: Fields, name: str) -> str | None:
     text = fields.text(name)
     return str(partial_date.parse(text)) if text else None
+
+
+def _rating(fields: Fields) -> int | None:
+    rating = fields.number("rating")
+    if rating is not None and rating not in RATINGS:
+        raise ValueError(f"rating is no number from {RATINGS[0]} to {RATINGS[-1]}")
+    return rating
 
 
 def _words(fields: Fields, name: str) -> str:

@@ -12,6 +12,7 @@ from aiev.domain.backup_record import (
     ListRecord,
     OrganizationRecord,
     PaperRecord,
+    QuestionRecord,
     Row,
     TextRecord,
 )
@@ -24,6 +25,7 @@ from aiev.services.organizations.resolve import load_directory
 from aiev.store.backup import asked
 from aiev.store.backup import lists as backup_lists
 from aiev.store.backup import organizations as backup_organizations
+from aiev.store.backup import questions as backup_questions
 from aiev.store.backup.entries import EntryTaker
 from aiev.store.backup.lists import TakenList
 from aiev.store.backup.papers import PaperTaker
@@ -50,7 +52,7 @@ class _WholeList:
     line: int
 
 
-_Item = OrganizationRecord | _WholeList | AskedRecord | PaperRecord | Finding
+_Item = OrganizationRecord | QuestionRecord | _WholeList | AskedRecord | PaperRecord | Finding
 
 
 def import_backup(
@@ -106,6 +108,11 @@ class _Work:
             is_new, differences = backup_organizations.take(self._session, item)
             self._papers.forget_organizations()
             self._count(differences, organizations=is_new)
+        elif isinstance(item, QuestionRecord):
+            is_new, differences = backup_questions.take(self._session, item)
+            if is_new:
+                self._papers.new_questions.add(item.name)
+            self._count(differences)
         else:
             self._take_list(item)
 
@@ -138,7 +145,8 @@ class _Work:
             is_new = record.identity in unseen
             unseen.discard(record.identity)
             changed, differences = (False, ()) if is_new else self._papers.merge(record, paper_id)
-            changed |= self._papers.fill(record, paper_id)
+            has_filled, more = self._papers.fill(record, paper_id)
+            changed, differences = changed or has_filled, (*differences, *more)
             entries = 0
             for entry in record.entries:
                 into = self._list(entry.list)
