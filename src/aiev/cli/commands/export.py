@@ -99,12 +99,13 @@ def export(
     """Write the papers that match, or all, as a list, bibliography or data."""
     from datetime import date
 
-    from aiev.cli.jobs import exporting
+    from aiev.cli.jobs import exporting, saved
     from aiev.query.filters import Filters
     from aiev.services.exchange.export import Choice
 
     today, is_file = date.today(), output not in (None, "-")
-    choice = Choice(" ".join(words), Filters(**filters), sort, today, limit, is_strict=is_file)
+    text, chosen = saved.asked(run, words, Filters(**filters))
+    choice = Choice(text, chosen, sort, today, limit, is_strict=is_file)
     given = exporting.Options(
         title=title,
         group_by=group_by,

@@ -54,6 +54,7 @@ def search(
     from datetime import date
     from time import perf_counter
 
+    from aiev.cli.jobs import saved
     from aiev.cli.views import results
     from aiev.errors import UsageError
     from aiev.query.filters import Filters
@@ -66,11 +67,12 @@ def search(
     if close or no_close or count:
         has_close = close and not count
     started = perf_counter()
+    text, chosen = saved.asked(run, words, Filters(**filters))
     with open_reader(run.settings.database) as reader:
         found = find(
             reader,
-            " ".join(words),
-            filters=Filters(**filters),
+            text,
+            filters=chosen,
             sort=sort,
             is_reversed=reverse,
             limit=0 if count else limit,

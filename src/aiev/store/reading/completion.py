@@ -64,6 +64,20 @@ order by id desc
 limit ?2
 """
 _NAMES = "select name, '' from {} where name like ?1 escape '\\' order by name limit ?2"
+_QUESTIONS = """
+select name, words
+from question
+where name like ?1 escape '\\'
+order by name
+limit ?2
+"""
+_TAGS = """
+select name, ''
+from tag
+where name like ?1 escape '\\' and id in (select tag_id from paper_tag)
+order by name
+limit ?2
+"""
 _CATEGORIES = """
 select primary_category, count(*) || ' papers'
 from paper
@@ -119,12 +133,24 @@ def papers(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
 
 def tags(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
     """Yield the user's tags."""
-    yield from _begun(connection, begun, _NAMES.format("tag"))
+    yield from _begun(connection, begun, _TAGS)
 
 
 def lists(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
     """Yield the names of lists."""
     yield from _begun(connection, begun, _NAMES.format("list"))
+
+
+def questions(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield the names of saved questions, with the words that each asks for."""
+    yield from _begun(connection, begun, _QUESTIONS)
+
+
+def questions_begun(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield saved questions as a search takes them, `@moe`, once an @ was typed."""
+    if begun.startswith("@"):
+        for name, words in questions(connection, begun[1:]):
+            yield f"@{name}", words
 
 
 def categories(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
@@ -146,6 +172,19 @@ SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
     "--org": organizations,
     "--author": authors,
     "--tag": tags,
+    "--add-tag": tags,
+    "--remove-tag": tags,
+    "tags [WORDS]...": tags,
+    "[ID]...": papers,
+    "LIST_OR_FILE": lists,
+    "OTHER_LIST_OR_FILE": lists,
+    "search [WORDS]...": questions_begun,
+    "stats [WORDS]...": questions_begun,
+    "discover [WORDS]...": questions_begun,
+    "export [WORDS]...": questions_begun,
+    "--query": questions_begun,
+    "save [NAME]": questions,
+    "new [NAME]...": questions,
     "--list": lists,
     "--category": categories,
     "show [ID]...": papers_and_topics,
