@@ -99,12 +99,16 @@ def export(
     """Write the papers that match, or all, as a list, bibliography or data."""
     from datetime import date
 
-    from aiev.cli.jobs import exporting, saved
+    from aiev.cli.jobs import exporting
     from aiev.query.filters import Filters
     from aiev.services.exchange.export import Choice
 
     today, is_file = date.today(), output not in (None, "-")
-    text, chosen = saved.asked(run, words, Filters(**filters))
+    text, chosen = " ".join(words), Filters(**filters)
+    if "@" in text:
+        from aiev.cli.jobs import saved
+
+        text, chosen = saved.asked(run, text, chosen)
     choice = Choice(text, chosen, sort, today, limit, is_strict=is_file)
     given = exporting.Options(
         title=title,

@@ -54,7 +54,6 @@ def search(
     from datetime import date
     from time import perf_counter
 
-    from aiev.cli.jobs import saved
     from aiev.cli.views import results
     from aiev.errors import UsageError
     from aiev.query.filters import Filters
@@ -67,7 +66,11 @@ def search(
     if close or no_close or count:
         has_close = close and not count
     started = perf_counter()
-    text, chosen = saved.asked(run, words, Filters(**filters))
+    text, chosen = " ".join(words), Filters(**filters)
+    if "@" in text:
+        from aiev.cli.jobs import saved
+
+        text, chosen = saved.asked(run, text, chosen)
     with open_reader(run.settings.database) as reader:
         found = find(
             reader,

@@ -29,14 +29,17 @@ def stats(
     """
     from datetime import date
 
-    from aiev.cli.jobs import saved
     from aiev.cli.views import advice, totals
     from aiev.cli.views import spread as view
     from aiev.query.filters import Filters
     from aiev.services.search.stats import stats as count
     from aiev.store.reading.reader import open_reader
 
-    text, chosen = saved.asked(run, words, Filters(**filters))
+    text, chosen = " ".join(words), Filters(**filters)
+    if "@" in text:
+        from aiev.cli.jobs import saved
+
+        text, chosen = saved.asked(run, text, chosen)
     with open_reader(run.settings.database) as reader:
         found = count(
             reader,

@@ -49,7 +49,7 @@ def _found(run: Run, query: str, *, is_sure: bool) -> tuple[int, ...]:
             "nobody can be asked here whether all papers of the search are meant",
             hint="--yes changes them, --dry-run shows which they are",
         )
-    text, filters = saved.asked(run, (query,), Filters())
+    text, filters = saved.asked(run, query, Filters())
     with open_reader(run.settings.database) as reader:
         found = select(reader, text, filters=filters, sort="date", today=date.today())
     if found.advice.corrections:

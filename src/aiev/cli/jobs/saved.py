@@ -1,10 +1,12 @@
 """Saved questions where a command takes words: `@NAME` stands for what was saved under it."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aiev.cli.run import Run
 from aiev.query.filters import Filters
+from aiev.services.search import saved_questions
+from aiev.store.reading.reader import open_reader
 
 if TYPE_CHECKING:
     # What asks arXiv is loaded by `discover` alone.
@@ -20,18 +22,11 @@ _OURS = {
 }
 
 
-def asked(run: Run, words: Sequence[str], filters: Filters) -> tuple[str, Filters]:
+def asked(run: Run, text: str, filters: Filters) -> tuple[str, Filters]:
     """Return the text and the filters of a search, with a question in the place of its name.
 
     Raises NotFoundError for a name under which none is saved, UsageError for several names.
     """
-    text = " ".join(words)
-    if "@" not in text:
-        return text, filters
-    # Few searches name a question, and what reads one takes a part of a search to load.
-    from aiev.services.search import saved_questions  # noqa: PLC0415
-    from aiev.store.reading.reader import open_reader  # noqa: PLC0415
-
     if not saved_questions.is_named(text):
         return text, filters
     with open_reader(run.settings.database) as reader:
@@ -43,9 +38,7 @@ def asked_of_arxiv(run: Run, question: "Question") -> "Question":
 
     What arXiv does not know of papers, such as tags and organizations, is left out and told.
     """
-    from dataclasses import replace  # noqa: PLC0415
-
-    text, filters = asked(run, (question.words,), Filters())
+    text, filters = asked(run, question.words, Filters())
     if text == question.words:
         return question
     topics, lists = filters.topics, filters.lists

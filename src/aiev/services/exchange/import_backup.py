@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from aiev.domain import backup_record
+from aiev.domain import backup_lines
 from aiev.domain.backup_record import (
     AskedRecord,
     BoundRecord,
@@ -22,6 +22,7 @@ from aiev.domain.organizations.directory import Directory
 from aiev.errors import InputError
 from aiev.markdown.reading import document
 from aiev.services.organizations.resolve import load_directory
+from aiev.services.search import saved_questions
 from aiev.store.backup import asked
 from aiev.store.backup import lists as backup_lists
 from aiev.store.backup import organizations as backup_organizations
@@ -65,7 +66,7 @@ def import_backup(
     """
     with writer.transaction(is_dry_run=is_dry_run) as session:
         work = _Work(session, now)
-        for item in _items(lines):
+        for item in _items(lines, today=now.date()):
             work.take(item)
         work.finish()
         if work.findings and not (work.merged.papers or work.lists):
@@ -197,7 +198,7 @@ class _Work:
         )
 
 
-def _items(lines: Iterable[bytes]) -> Iterator[_Item]:
+def _items(lines: Iterable[bytes], *, today: date) -> Iterator[_Item]:
     """Yield the records, each list together with its bytes.
 
     Where the last line of a backup is missing, the rest is yielded and then a finding that says so.
@@ -209,9 +210,11 @@ def _items(lines: Iterable[bytes]) -> Iterator[_Item]:
         if not line.strip():
             continue
         try:
-            record = backup_record.parse(line.decode("utf-8-sig"))
+            record = backup_lines.parse(line.decode("utf-8-sig"))
             if isinstance(record, TextRecord) and (begun is None or record.list != begun.name):
                 raise ValueError(f"a line of a list that does not stand before: {record.list}")
+            if isinstance(record, QuestionRecord):
+                saved_questions.check(record.name, record.words, record.filters, today=today)
         except ValueError as error:
             yield Finding(number, "unreadable-record", str(error))
             continue

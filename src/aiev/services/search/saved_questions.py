@@ -2,9 +2,11 @@
 
 import json
 import re
+from datetime import date
 from unicodedata import normalize
 
 from aiev.errors import NotFoundError, UsageError
+from aiev.query import syntax
 from aiev.query.filters import Filters
 from aiev.store.reading import questions as store
 from aiev.store.reading.reader import Reader
@@ -109,6 +111,17 @@ def read_filters(text: str) -> Filters:
         if not (is_texts if isinstance(plain, tuple) else is_text):
             raise ValueError(f"no filter of a search: {name}")
     return replace(_NONE, **values)
+
+
+def check(name: str, words: str, filters: str, *, today: date) -> None:
+    """Raise ValueError with the reason where this could not have been saved as a question."""
+    try:
+        if check_name(name) != name:
+            raise ValueError(f"not a name for a question: {name!r}")
+        syntax.parse(words, today=today)
+        read_filters(filters).tree(today=today)
+    except UsageError as error:
+        raise ValueError(str(error)) from None
 
 
 def _names(text: str) -> tuple[str, ...]:
