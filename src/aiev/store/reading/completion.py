@@ -71,13 +71,6 @@ where name like ?1 escape '\\'
 order by name
 limit ?2
 """
-_TAGS = """
-select name, ''
-from tag
-where name like ?1 escape '\\' and id in (select tag_id from paper_tag)
-order by name
-limit ?2
-"""
 _CATEGORIES = """
 select primary_category, count(*) || ' papers'
 from paper
@@ -133,7 +126,7 @@ def papers(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
 
 def tags(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
     """Yield the user's tags."""
-    yield from _begun(connection, begun, _TAGS)
+    yield from _begun(connection, begun, _NAMES.format("tag"))
 
 
 def lists(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:

@@ -89,7 +89,7 @@ class Syntax {
     // `date>=2024-05` says as much as `date:>=2024-05`.
     const [, name, sign] = /^(\p{L}+)([:<>])/u.exec(this.text.slice(start, start + 20)) || [];
     const field = FIELD_OF.get(name?.toLowerCase());
-    if (field && (sign === ":" || field === "date")) {
+    if (field && (sign === ":" || field === "date" || field in NOT_HELD)) {
       this.at += name.length + (sign === ":");
       if (this.peek() === "(" && this.level < DEEPEST) return this.group(field);
       const value = this.value(field);
