@@ -5,7 +5,8 @@ import json
 import pytest
 
 from aiev.domain import backup_lines
-from aiev.domain.backup_record import BoundRecord, ListRecord, OrganizationRecord, TextRecord, parse
+from aiev.domain.backup_lines import parse
+from aiev.domain.backup_record import BoundRecord, ListRecord, OrganizationRecord, TextRecord
 
 PAPER = {
     "kind": "paper",
