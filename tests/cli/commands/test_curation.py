@@ -161,6 +161,16 @@ def test_a_merged_paper_has_what_was_kept_of_both_and_conflicts_are_told(aiev, s
     assert kept(aiev, KITE) == {"state": "read", "rating": 2, "tags": ["a", "b"], "notes": ["n"]}
 
 
+def test_an_address_that_makes_two_papers_one_tells_conflicts_too(aiev, small):
+    page = "https://avocets.example/paper"
+    aiev("add", page, "--title", "Avocet: Routing Mixture-of-Experts by Need", "--no-enrich")
+    aiev("edit", page, "--state", "read", "--add-note", "n")
+    aiev("edit", AVOCET, "--state", "skipped")
+    done = aiev("edit", AVOCET, "--url", page)
+    assert "the state of the other was read; skipped is kept" in done.err
+    assert kept(aiev, AVOCET) == {**NOTHING, "state": "skipped", "notes": ["n"]}
+
+
 def test_removing_a_paper_tells_what_goes_with_it(aiev, small):
     aiev("edit", KITE, "--rating", "2", "--add-tag", "a", "--add-note", "a thought")
     done = aiev("remove", KITE)

@@ -88,7 +88,13 @@ def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> in
         url = named.arxiv_id.abs_url
     title = user_fields.name_of(work.session, paper_id)[1]
     is_further = named.arxiv_id is None and paper_addresses.is_at_arxiv(work.session, paper_id)
-    if is_further and url and paper_addresses.take(work.session, paper_id, url, title=title):
+    conflicts: list[Difference] = []
+    if (
+        is_further
+        and url
+        and paper_addresses.take(work.session, paper_id, url, title=title, conflicts=conflicts)
+    ):
+        work.told += map(conflict, conflicts)
         set_value(work, places, "url", url)
         return paper_id
     key = identity.identity(named.arxiv_id, url, label="", topic="")

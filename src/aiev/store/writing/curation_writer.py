@@ -59,6 +59,21 @@ class Kept:
         return "; ".join(filter(None, parts))
 
 
+def overruled(gone: Kept, stays: Kept) -> tuple[str, ...]:
+    """Return a sentence for each of a paper's that became a part of one with another.
+
+    `gone` is what was kept of the first before, `stays` what is of the one paper now.
+    """
+    pairs = (("state", gone.state, stays.state), ("rating", gone.rating, stays.rating))
+    return tuple(
+        [
+            f"the {field} of the other was {theirs}; {ours} is kept"
+            for field, theirs, ours in pairs
+            if theirs not in (None, ours)
+        ]
+    )
+
+
 def kept(session: Session, paper_id: int) -> Kept:
     """Return what the user keeps of a paper."""
     row = session.get(CurationTable, paper_id)

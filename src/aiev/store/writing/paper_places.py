@@ -83,7 +83,7 @@ def hand_on(session: Session, paper_id: int, to: int) -> tuple[Difference, ...]:
     """Give the user's notes, tags, state, rating and organizations of one paper to another.
 
     The first paper is then deleted if it was only a name in a list; else it stays, in no list.
-    Returns where both had a state or rating, of which the other's is kept.
+    Returns where both had a state or rating: then each keeps its own.
     """
     for note in session.exec(select(NoteTable).where(NoteTable.paper_id == paper_id)):
         note.paper_id = to
@@ -93,7 +93,7 @@ def hand_on(session: Session, paper_id: int, to: int) -> tuple[Difference, ...]:
         session.delete(tag)
     differences = curation_writer.join(session, to, paper_id)
     given = session.get(CurationTable, paper_id)
-    if given is not None:
+    if given is not None and not differences:
         session.delete(given)
     for row in session.exec(
         select(PaperOrganizationTable).where(
