@@ -593,5 +593,27 @@ update paper set topics = coalesce((
     )
 ), '')
 where id in (select paper_id from entry where topic_id = new.id); end;
+CREATE TABLE curation (
+	paper_id INTEGER NOT NULL, 
+	state VARCHAR, 
+	rating INTEGER, 
+	CONSTRAINT pk_curation PRIMARY KEY (paper_id), 
+	CONSTRAINT fk_curation_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
+);
+CREATE TABLE question (
+	name VARCHAR NOT NULL, 
+	words VARCHAR NOT NULL, 
+	filters VARCHAR NOT NULL, 
+	CONSTRAINT pk_question PRIMARY KEY (name)
+);
+CREATE TABLE question_paper (
+	question VARCHAR NOT NULL, 
+	paper_id INTEGER NOT NULL, 
+	changes INTEGER NOT NULL, 
+	CONSTRAINT pk_question_paper PRIMARY KEY (question, paper_id), 
+	CONSTRAINT fk_question_paper_question_question FOREIGN KEY(question) REFERENCES question (name) ON DELETE CASCADE, 
+	CONSTRAINT fk_question_paper_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_question_paper_paper_id ON question_paper (paper_id);
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0020');
+insert into alembic_version (version_num) values ('0021');

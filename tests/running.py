@@ -169,21 +169,28 @@ def run_shell(home: Home, line: str, **changes: str) -> Outcome:
     return run_process(home, script, command=("bash", "-c"), **changes)
 
 
-def run_on_terminal(home: Home, *words: object, columns: int = 80, **changes: str) -> Outcome:
-    """Run a process whose stdout and stderr are one terminal of this width."""
+def run_on_terminal(
+    home: Home, *words: object, columns: int = 80, typed: str | None = None, **changes: str
+) -> Outcome:
+    """Run a process whose stdout and stderr are one terminal of this width.
+
+    With `typed` its stdin is the terminal too, at which this line waits to be read.
+    """
     leader, follower = pty.openpty()
     ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {**home.environment, **changes}
     environment.pop("COLUMNS", None)
     process = subprocess.Popen(
         [*COMMAND, *map(str, words)],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if typed is None else follower,
         stdout=follower,
         stderr=follower,
         env=environment,
         cwd=home.folder,
     )
     os.close(follower)
+    if typed is not None:
+        os.write(leader, f"{typed}\n".encode())
     read = bytearray()
     end = time.monotonic() + TIMEOUT_S
     try:

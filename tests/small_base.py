@@ -51,6 +51,9 @@ def add_paper(
     venue: str | None = None,
     keywords: str | None = None,
     list_name: str = "papers",
+    state: str | None = None,
+    rating: int | None = None,
+    own_note: str | None = None,
 ) -> int:
     """Add a paper with an entry in each of its topics; return its number."""
     low, high = partial_date.parse(issued).interval() if issued else (None, None)
@@ -87,6 +90,15 @@ def add_paper(
         base.execute(
             "insert or ignore into paper_tag (paper_id, tag_id) values (?, ?)",
             (number, _named(base, "tag", name)),
+        )
+    if state is not None or rating is not None:
+        base.execute(
+            "insert into curation (paper_id, state, rating) values (?, ?, ?)",
+            (number, state, rating),
+        )
+    if own_note is not None:
+        base.execute(
+            "insert into note (paper_id, text, created_at) values (?, ?, '')", (number, own_note)
         )
     for path in topics or (None,):
         _add_entry(

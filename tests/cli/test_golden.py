@@ -25,6 +25,9 @@ TERMINALS = ("search", "search-words", "show", "show-topic", "topics", "topics-w
              "lists", "stats")  # fmt: skip
 WRITES = {
     "import": ["import", "-", "--name", "birds", "--no-enrich"],
+    "edit": ["edit", "1", "5", "--state", "read", "--rating", "4", "--add-tag", "x"],
+    "diff": ["diff", "small", "-"],
+    "save": ["save", "caches", "cache", "--kind", "paper"],
     "add": ["add", "2411.11217", "2405.00011", "--topic", "Offloading", "--org", "Qwxz Institute",
             "--no-enrich"],
 }  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import inspect
 
-from aiev.domain import backup_record
+from aiev.domain import backup_lines, backup_record
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.change import FIELDS as CHANGES
@@ -175,7 +175,7 @@ def test_a_backup_carries_every_field_that_sources_fill(tmp_path):
     with open_reader(tmp_path / "a.db") as reader:
         lines = list(text_backup.iter_lines(reader))
     [line] = [line for line in lines if '"record"' not in line]
-    found = backup_record.parse(line)
+    found = backup_lines.parse(line)
     assert isinstance(found, backup_record.PaperRecord)
     with open_writer(tmp_path / "b.db") as writer, writer.transaction() as session:
         PaperTaker(session, now=NOW).take([found])

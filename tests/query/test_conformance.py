@@ -227,6 +227,16 @@ def test_what_cannot_be_read_is_refused_or_told(engine):
     assert [one["problem"] for one in read] == list(found["problems"].values())
 
 
+@pytest.mark.parametrize(
+    "query", ["state:read", "rating:>=4", "rating>3", "has:note", "has:Rating", "citations:>9"]
+)
+def test_the_page_tells_what_it_cannot_be_asked(engine, query):
+    """`citations:>9` was taken for a venue of that name."""
+    [read] = engine.run("treeOf", [[f"moe {query}", "2025-06-01"]])
+    assert read["tree"] == ["word", "moe"]
+    assert read["problem"].startswith("no page ")
+
+
 @pytest.fixture(scope="module")
 def base() -> Iterator[sqlite3.Connection]:
     made = small_base.make()

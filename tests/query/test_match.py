@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import small_base
+from aiev.query import choices, match, syntax
 from aiev.query import compile as compiler
-from aiev.query import match, syntax
 from aiev.query.expand import expand
 from aiev.query.tree import (
     And,
@@ -16,6 +16,7 @@ from aiev.query.tree import (
     Identifier,
     Name,
     Not,
+    Numbers,
     Or,
     Text,
 )
@@ -58,6 +59,9 @@ paper = st.fixed_dictionaries(
         "note": st.none() | word,
         "venue": venue,
         "list_name": st.sampled_from(("first", "second")),
+        "state": st.sampled_from((None, "to-read", "reading", "read")),
+        "rating": st.sampled_from((None, 1, 4, 5)),
+        "own_note": st.sampled_from((None, "mine")),
     }
 )
 bound = st.none() | st.sampled_from(("2023-01-01", "2024-05-31", "2024-06-01", "2025-01-01"))
@@ -80,6 +84,9 @@ leaf = st.one_of(
         st.sampled_from(("icml", "ACL", "[neurips]", "2024*", "neur")),
         st.booleans(),
     ),
+    st.builds(Name, st.just("state"), st.sampled_from(("read", "To-Read")), st.booleans()),
+    st.builds(Name, st.just("has"), st.sampled_from(tuple(choices.HELD))),
+    st.sampled_from((Numbers("rating", 4, None), Numbers("rating", None, 4))),
     st.builds(Dates, st.sampled_from(("date", "updated")), bound, bound),
     st.sampled_from(
         (

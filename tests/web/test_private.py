@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from urllib.parse import quote
 
 import pytest
 
@@ -24,6 +25,9 @@ def home(tmp_path_factory, small_template):
     with closing(sqlite3.connect(home.database)) as connection:
         connection.executescript(f"""
             insert into note (paper_id, text, created_at) values (1, '{SECRET}', '2024-01-01');
+            insert into curation (paper_id, state, rating) values (1, 'skipped', 1);
+            insert into question (name, words, filters) values ('own', '{SECRET}', '{{}}');
+            insert into question_paper (question, paper_id, changes) values ('own', 1, 0);
             create view mine as select paper_id, text from note;
             create view counted as select count(*) as number from NOTE;
             analyze;
@@ -47,6 +51,9 @@ def root(home):
         "/paper?_where=id+in+(select+paper_id+from+note)",
         "/paper?_where=exists(select+1+from+note+where+text+like+'a%25')",
         '/paper?_through={"table":"note","column":"text","value":"a"}',
+        "/curation", "/curation/1", "/curation?_facet=state", "/question", "/question/own",
+        "/question_paper", '/paper?_through={"table":"curation","column":"state","value":"read"}',
+        "/paper?_where=id+in+(select+paper_id+from+curation+where+rating=1)",
     ],
 )  # fmt: skip
 def test_no_page_of_a_table_or_view_shows_them(root, path, form):
@@ -167,3 +174,18 @@ def _has_module(name):
     with closing(sqlite3.connect(":memory:")) as connection:
         found = connection.execute("select 1 from pragma_module_list where name = ?", (name,))
         return found.fetchone() is not None
+
+
+@pytest.mark.parametrize("form", ["", ".json"])
+@pytest.mark.parametrize(
+    "asked", ["state:skipped", "rating:1", "kite has:note", "-has:rating", "kite OR (has:s*)"]
+)
+def test_no_search_tells_what_a_reader_keeps(root, asked, form):
+    """To find or not to find a paper by its state would tell the state."""
+    for path in (
+        f"/paper{form}?_search={quote(asked)}",
+        f"/search{form}?words={quote(asked)}",
+        f"{form}?sql=select+aiev_search('{quote(asked)}')",
+    ):
+        status, page = refused(root + path)
+        assert (status, "is private" in page) == (403, True), path

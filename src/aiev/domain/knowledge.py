@@ -102,7 +102,7 @@ class Paper:
 
     `addresses` begins with `url` where there is one; `added_at` is when it came into the knowledge
     base, UTC, ISO 8601. `tex_title` is the title as its source wrote it, where that is TeX and
-    reads otherwise.
+    reads otherwise. `state` and `rating` are the user's, as tags and notes are.
     """
 
     id: int
@@ -135,6 +135,8 @@ class Paper:
     statements: tuple[Statement, ...] = ()
     citations: Citations | None = None
     publication: Publication | None = None
+    state: str | None = None
+    rating: int | None = None
 
     @property
     def citation_count(self) -> int | None:

@@ -33,6 +33,19 @@ class Kind(StrEnum):
     PLACEHOLDER = "placeholder"
 
 
+class State(StrEnum):
+    """How far a reader is with a paper."""
+
+    TO_READ = "to-read"
+    READING = "reading"
+    READ = "read"
+    SKIPPED = "skipped"
+
+
+RATINGS = range(1, 6)
+"""What a reader can give a paper, the best last."""
+
+
 class Enrichment(StrEnum):
     """How far a paper's metadata has come."""
 

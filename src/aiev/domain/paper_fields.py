@@ -26,6 +26,8 @@ class PaperField:
     `is_column` is false for what other tables hold or what is worked out, `is_json` for what only
     backups or CSV tell. `csv` is the column in CSV, counted from 1: new ones are added at the end.
 
+    `is_private` is what no file for others tells: a column of it in CSV is empty.
+
     `metadata` says which record of arXiv fills it: `any` where it is empty still, or only the
     `latest`, as it is of one version; a later record replaces either kind. Such fields are all in
     backups. `label` is what `show` calls it where it shows it by this table.
@@ -41,6 +43,7 @@ class PaperField:
     csv: int | None = None
     metadata: Literal["any", "latest"] | None = None
     label: str | None = None
+    is_private: bool = False
     change: str | None = None
     change_rank: int = 0
 
@@ -92,7 +95,9 @@ FIELDS = (
     PaperField("publication", "own", is_column=False),
     PaperField("published_in", "text", is_column=False, is_json=False, csv=26),
     PaperField("published_doi", "text", is_column=False, is_json=False, csv=27),
-    PaperField("notes", "lines", is_column=False, csv=21),
+    PaperField("state", "text", is_column=False, is_private=True, label="state"),
+    PaperField("rating", "number", is_column=False, is_private=True, label="rating"),
+    PaperField("notes", "lines", is_column=False, is_private=True, csv=21),
     PaperField("added_at", "text", is_json=False),
     PaperField("statements", "own", is_column=False),
     PaperField("entries", "own", is_column=False),

@@ -1,6 +1,7 @@
 """CSV by RFC 4180: a heading row, one row a paper, lines ended by CR LF.
 
-The columns are stable: new ones are added at the end. Several values in one cell are separated by
+The columns are stable: new ones are added at the end. That of what is the user's own is empty, as a
+table is for others too. Several values in one cell are separated by
 `; `. A cell holds one line of text. A cell that a spreadsheet would take for a formula gets an
 apostrophe in front; so does one that starts with apostrophes before such text, which makes taking
 one apostrophe away the exact way back.
@@ -42,7 +43,8 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     writer.writerow(COLUMNS)
     yield "\ufeff" + line.text if request.has_byte_order_mark else line.text
     for paper in papers:
-        writer.writerow([cell(_text(value)) for value in _values(paper)])
+        told = zip(_FIELDS, _values(paper), strict=True)
+        writer.writerow([cell("" if one.is_private else _text(value)) for one, value in told])
         yield line.text
 
 

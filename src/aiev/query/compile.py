@@ -61,6 +61,10 @@ _VENUE = (
     f" union all select paper_id from source_work where is_agreed"
     f" and ({_NAMED.format('source_work.venue')} or {_NAMED.format('short_venue')}))"
 )
+_OF_STATE = (
+    "paper.id in (select paper_id from curation where state in (select value from json_each(?)))"
+)
+_COUNTED = {"citations": ("citation", "count"), "rating": ("curation", "rating")}
 _SIGNS = {"prefix": ("", "*"), "start": ("^ ", "")}
 _INDEXED = "paper.id in (select rowid from paper_fts where paper_fts match ?)"
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
@@ -193,10 +197,11 @@ def _dates(node: Dates) -> tuple[str, tuple[str | int, ...]]:
 
 
 def _numbers(node: Numbers) -> tuple[str, tuple[str | int, ...]]:
-    wanted = (("count >= ?", node.low), ("count <= ?", node.high))
+    table, column = _COUNTED[node.field]
+    wanted = ((f"{column} >= ?", node.low), (f"{column} <= ?", node.high))
     given = [(sql, value) for sql, value in wanted if value is not None]
     sql = " and ".join(sql for sql, _ in given) or "1"
-    held = f"paper.id in (select paper_id from citation where {sql})"
+    held = f"paper.id in (select paper_id from {table} where {column} is not null and {sql})"
     return held, tuple(value for _, value in given)
 
 
@@ -206,6 +211,15 @@ def _name(node: Name) -> tuple[str, tuple[str | int, ...]]:
         if node.is_prefix:
             return "(paper.kind >= ? and paper.kind < ? || char(1114111))", (text, text)
         return "paper.kind = ?", (text,)
+    if node.field in ("state", "has"):
+        # Few queries ask for one, and what they are takes a part of a search to load.
+        from aiev.query import choices  # noqa: PLC0415
+
+    if node.field == "state":
+        return _OF_STATE, (json.dumps(choices.chosen(node)),)
+    if node.field == "has":
+        asked = [choices.HELD[name].sql for name in choices.chosen(node)]
+        return f"({' or '.join(asked) or '0'})", ()
     if node.field == "category" and any(letter.isspace() for letter in text):
         return "0", ()
     if node.field == "category":

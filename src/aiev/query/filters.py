@@ -119,7 +119,7 @@ _DATE = "write 2024, 2024-05 or 2024-05-28, or 30d, 2w, 6m, 1y for so long ago"
 class Filters:
     """What a result must be besides its words: one of each option's values, of all the options.
 
-    `since`, `until` and `year` are written as in the query language.
+    `since`, `until`, `year` and `rating` are written as in the query language.
     """
 
     topics: tuple[str, ...] = ()
@@ -133,6 +133,8 @@ class Filters:
     until: str | None = None
     year: str | None = None
     min_citations: int | None = None
+    states: tuple[str, ...] = ()
+    rating: str | None = None
 
     def tree(self, *, today: date) -> Node:
         """Return the filters as a tree; raises UsageError for a date that cannot be read."""
@@ -145,6 +147,7 @@ class Filters:
                 ("kind", self.kinds),
                 ("tag", self.tags),
                 ("list", self.lists),
+                ("state", self.states),
             )
             if values
         ]
@@ -161,6 +164,12 @@ class Filters:
             parts.append(Dates("date", *days))
         if self.min_citations is not None:
             parts.append(Numbers("citations", self.min_citations, None))
+        if self.rating is not None:
+            try:
+                parts.append(Numbers("rating", *numbers(self.rating.strip())))
+            except ValueError as error:
+                hint = "write 4, >=4 or 2..3; quote a sign that the shell knows"
+                raise UsageError(f"{error}: {self.rating}", hint=hint) from None
         return conjunction(tuple(parts))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from aiev.domain import partial_date, web_address
 from aiev.domain.knowledge import Paper
-from aiev.query import tokens
+from aiev.query import choices, tokens
 from aiev.query.compile import ascii_lower
 from aiev.query.highlights import Phrase, phrases
 from aiev.query.stemmer import stem
@@ -56,7 +56,8 @@ class _Matcher:
         if isinstance(node, Dates):
             return _lies_within(self._paper, node)
         if isinstance(node, Numbers):
-            count = self._paper.citation_count
+            is_cited = node.field == "citations"
+            count = self._paper.citation_count if is_cited else self._paper.rating
             low, high = node.low, node.high
             return count is not None and (low or 0) <= count and (high is None or count <= high)
         if isinstance(node, Identifier):
@@ -144,6 +145,10 @@ def _is_named(paper: Paper, name: Name) -> bool:
     text = ascii_lower(name.text)
     if name.field == "kind":
         return paper.kind.startswith(text) if name.is_prefix else paper.kind == text
+    if name.field == "state":
+        return paper.state in choices.chosen(name)
+    if name.field == "has":
+        return any(choices.HELD[one].is_held(paper) for one in choices.chosen(name))
     if name.field == "category":
         categories = [ascii_lower(category) for category in paper.categories]
         if name.is_prefix:

@@ -10,9 +10,8 @@ from datetime import date
 from typing import NoReturn
 
 from aiev.domain import arxiv_id, web_address
-from aiev.domain.paper import Kind
 from aiev.errors import QueryError
-from aiev.query import filters, names, tokens
+from aiev.query import filters, tokens
 from aiev.query.tree import (
     DATE_FIELDS,
     EVERYTHING,
@@ -34,7 +33,7 @@ from aiev.query.tree import (
 FIELDS = {
     **{name: name for name in ("title", "abstract", "author", "topic", "org", "category", "kind")},
     **{name: name for name in ("tag", "list", "venue", "id", "date", "updated", "since", "until")},
-    "citations": "citations",
+    **{name: name for name in ("citations", "state", "rating", "has")},
     "cited": "citations",
     "authors": "author",
     "organization": "org",
@@ -44,7 +43,12 @@ FIELDS = {
 }
 """Each field under all its names."""
 
-_KINDS = tuple(kind.value for kind in Kind)
+_CHOSEN = {
+    "kind": ("no such kind", "the kinds are"),
+    "state": ("no such state", "the states are"),
+    "has": ("nothing that papers have is called so", "ask for"),
+}
+"""Fields of which the values are few, with what is said where it is none of them."""
 _DATE_HINT = "write 2024, 2024-05, 2024-05..2025, >=2024-05, or 6m for so long ago"
 # A comparison by itself is about the issued date where a date follows that papers can have.
 COMPARISON = r"[<>]=?(?:(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,3}[dwmy])"
@@ -218,8 +222,13 @@ class _Parser:
         if field in TEXT_FIELDS:
             return _text(field, value, form)
         name = Name(field, value.strip(), is_prefix=form == "prefix")
-        if field == "kind" and not names.equal(name.text, _KINDS, is_prefix=name.is_prefix):
-            self._fail("no such kind", at, hint=f"the kinds are {', '.join(_KINDS)}")
+        if field in _CHOSEN:
+            # Few queries ask for one, and what they are takes a part of a search to load.
+            from aiev.query import choices  # noqa: PLC0415
+
+            reason, there_are = _CHOSEN[field]
+            if not choices.chosen(name):
+                self._fail(reason, at, hint=f"{there_are} {', '.join(choices.CHOICES[field])}")
         return name
 
     def _dates(self, field: str, value: str, at: int) -> Dates:

@@ -13,7 +13,7 @@ NAME = "name"
 """A field that no user writes: where a paper's name stands, in its title or on a list."""
 
 DATE_FIELDS = ("date", "updated")
-NUMBER_FIELDS = ("citations",)
+NUMBER_FIELDS = ("citations", "rating")
 
 
 @value
@@ -27,7 +27,7 @@ class Text:
 
 @value
 class Name:
-    """A topic, organization, category, kind, tag, list or venue as the user wrote it."""
+    """A topic, organization, category, kind, tag, list, venue, … as the user wrote it."""
 
     field: str
     text: str

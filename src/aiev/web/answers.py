@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from aiev.errors import PrivateError
+from aiev.query import choices, syntax
 from aiev.services.search import run_query
 from aiev.services.search.advice import Correction
 from aiev.store.reading.reader import open_reader
@@ -29,8 +31,9 @@ class Found:
 class Answers:
     """The answers to the searches asked of one database lately."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, *, tells_private: bool = False) -> None:
         self._database = database
+        self._tells_private = tells_private
         # By itself `lru_cache` would make two of the same where two threads ask at once.
         self._door = threading.Lock()
         self._answer = lru_cache(maxsize=_KEPT)(_Answer)
@@ -38,8 +41,17 @@ class Answers:
     def to(self, text: str) -> Found:
         """Return what a search finds in the database as it is now.
 
-        Raises AievError for a text that cannot be read and where the database cannot be.
+        Raises AievError for a text that cannot be read and where the database cannot be, and
+        PrivateError for one that asks what is the user's own.
         """
+        asked = (
+            None if self._tells_private else choices.private(syntax.parse(text, today=date.today()))
+        )
+        if asked is not None:
+            raise PrivateError(
+                f"what the reader keeps is private: {asked}",
+                hint="`aiev serve --private` shows it",
+            )
         with self._door:
             answer = self._answer(self._database, text, date.today(), _state(self._database))
         return answer.found()

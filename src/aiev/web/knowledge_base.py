@@ -36,7 +36,7 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
     def __init__(self, datasette: Datasette, path: Path, *, shows_private: bool = False) -> None:
         super().__init__(datasette, path=str(path), is_mutable=True)
         self._hidden = frozenset(() if shows_private else (*PRIVATE, *_BELOW_TABLES))
-        self.answers = Answers(path)
+        self.answers = Answers(path, tells_private=shows_private)
         self._file = path
         self._failure = threading.local()
 
@@ -122,6 +122,6 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
         if action != sqlite3.SQLITE_READ or (table or "").lower() not in self._hidden:
             return sqlite3.SQLITE_OK
         self._failure.reason = PrivateError(
-            f"this table is private: {table}", hint="`aiev serve --private` shows your notes"
+            f"this table is private: {table}", hint="`aiev serve --private` shows what is yours"
         )
         return sqlite3.SQLITE_DENY

@@ -66,7 +66,7 @@ _INTERNAL = (
     "term",
 )
 
-PRIVATE = ("note", "statement")
+PRIVATE = ("note", "statement", "curation", "question", "question_paper")
 """The tables of what is the user's own, and in no list or page; files tell of notes and paths."""
 
 FACET = "papers"
@@ -111,6 +111,9 @@ def metadata(*, shows_private: bool = False, takes_sql: bool = False) -> Metadat
         "author": {"label_column": "name"},
         "tag": {"label_column": "name"},
         "note": {"description": "The user's notes"},
+        "curation": {"description": "How far the user is with papers, and what they are worth"},
+        "question": {"description": "The user's saved questions"},
+        "question_paper": {"description": "Which papers the user has seen of a question"},
         "statement": {"description": "What files and services say of papers, and who says it"},
     }
     tables = {**shown, **{name: {"hidden": True} for name in _INTERNAL}}

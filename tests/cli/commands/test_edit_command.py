@@ -41,6 +41,7 @@ def test_json_tells_the_paper_and_its_entries(home, aiev, words, title, topics, 
         "schema": 1,
         "id": 1,
         "title": title,
+        "changed": True,
         "entries": [{"list": "l", "topic": topic} for topic in topics],
         "told": [],
     }

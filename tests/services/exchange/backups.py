@@ -13,6 +13,7 @@ from aiev.errors import AievError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.services.arxiv.enrich import enrich
+from aiev.services.curation.edit_papers import Curation, edit_papers
 from aiev.services.exchange import text_backup
 from aiev.services.exchange.export import Choice, export
 from aiev.services.exchange.import_backup import import_backup
@@ -58,10 +59,17 @@ CHANGES = st.builds(
     note=st.sampled_from([None, "a note of the list"]),
     topic=st.sampled_from([None, "Mixture of Experts", "Serving"]),
 )
+CURATIONS = st.builds(
+    Curation,
+    state=st.sampled_from([None, "read", "to-read"]),
+    rating=st.sampled_from([None, "1", "5"]),
+    add_note=st.sampled_from([None, "a note of mine"]),
+)
 ACTIONS = st.lists(
     st.one_of(
         st.tuples(st.just("add"), st.sampled_from(IDS), WORDS),
         st.tuples(st.just("edit"), st.sampled_from(IDS), CHANGES),
+        st.tuples(st.just("curate"), st.sampled_from(IDS), CURATIONS),
         st.tuples(st.just("remove"), st.sampled_from(IDS), st.sampled_from([None, "Serving"])),
         st.tuples(st.just("import"), st.sampled_from(["small", "other", "newer"]), st.none()),
         st.tuples(st.just("enrich"), st.none(), st.none()),
@@ -78,6 +86,8 @@ def act(path, actions, *, now=knowledge.NOW):
                 if verb == "add":
                     named = reference.parse(what)
                     add_papers(writer, [named], how, now=knowledge.NOW, can_create_topic=True)
+                elif verb == "curate":
+                    edit_papers(writer, [what], edit_entry.Changes(), how, now=now)
                 elif verb == "edit":
                     edit_entry.edit_paper(writer, what, how)
                 elif verb == "remove":

@@ -250,10 +250,11 @@ def test_every_table_is_in_the_backup_or_known_to_be_derived(small):
     kept = {
         "list", "topic", "paper", "author", "authorship", "organization", "organization_alias",
         "paper_organization", "entry", "entry_link", "entry_edit", "entry_removal", "block",
-        "tag", "paper_tag", "note",
+        "tag", "paper_tag", "note", "curation", "question",
     }  # fmt: skip
     of_papers = {
         "affiliation", "inquiry", "paper_change", "attempt", "source_work", "citation_count",
+        "question_paper",
     }  # fmt: skip
     derived = {
         "compound", "term", "spelling", "setting", "alembic_version", "list_reading", "citation",

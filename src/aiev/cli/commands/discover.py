@@ -53,7 +53,7 @@ def discover(
     """
     from datetime import UTC, datetime
 
-    from aiev.cli.jobs import discovery
+    from aiev.cli.jobs import discovery, saved
     from aiev.cli.views import add_report, discovery_report
     from aiev.services.arxiv.discover import Question
     from aiev.store.reading.reader import open_reader
@@ -62,7 +62,7 @@ def discover(
     if add:
         wanted, rest = discovery.read_numbers(add, words)
         words = tuple(rest)
-    question = Question(" ".join(words), topic, list_name, since)
+    question = saved.asked_of_arxiv(run, Question(" ".join(words), topic, list_name, since))
     now = datetime.now(UTC)
     shown = discovery.cache().find(discovery.shown_key(run, question)) if add else None
     if shown is None or not shown.is_fresh(now):

@@ -5,9 +5,40 @@ from typing import Annotated
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
 
-Reference = Annotated[
-    str, Argument("An arXiv id, address or number of a paper.", "ID", is_required=True)
+References = Annotated[
+    tuple[str, ...],
+    Argument("arXiv ids, addresses or numbers of papers; - reads them, one a line.", "[ID]..."),
 ]
+AddTags = Annotated[
+    tuple[str, ...], Option(("--add-tag",), "Put this tag of yours on it; repeatable.", "TAG")
+]
+RemoveTags = Annotated[
+    tuple[str, ...], Option(("--remove-tag",), "Take this tag off it; repeatable.", "TAG")
+]
+State = Annotated[
+    str | None,
+    Option(
+        ("--state",),
+        "How far you are: to-read, reading, read, skipped.",
+        "STATE",
+        offered=("to-read", "reading", "read", "skipped"),
+    ),
+]
+Rating = Annotated[
+    str | None,
+    Option(("--rating",), "What it is worth: 1 to 5.", "N", offered=("1", "2", "3", "4", "5")),
+]
+AddNote = Annotated[
+    str | None, Option(("--add-note",), "Keep this note of your own; no list shows it.", "TEXT")
+]
+RemoveNote = Annotated[
+    int | None,
+    Option(("--remove-note",), "Take out your note that `show` gives this number.", "N", minimum=1),
+]
+Query = Annotated[
+    str | None, Option(("--query",), "All papers that a search for these words finds.", "WORDS")
+]
+Yes = Annotated[bool, Option(("--yes",), "Change all that --query finds without asking.")]
 Title = Annotated[str | None, Option(("--title",), "Call it so.", "TEXT")]
 Date = Annotated[str | None, Option(("--date",), "Date it so; an empty date takes it out.", "DATE")]
 Orgs = Annotated[
@@ -46,8 +77,16 @@ CreateTopic = Annotated[bool, Option(("--create-topic",), "Make the topic if the
 
 def edit(
     run: Run,
-    reference: Reference,
+    references: References = (),
     *,
+    query: Query = None,
+    yes: Yes = False,
+    add_tag: AddTags = (),
+    remove_tag: RemoveTags = (),
+    state: State = None,
+    rating: Rating = None,
+    add_note: AddNote = None,
+    remove_note: RemoveNote = None,
     title: Title = None,
     date: Date = None,
     org: Orgs = (),
@@ -66,38 +105,49 @@ def edit(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Change a paper and its entries; `export source` and `sync` write it into the list.
+    """Change papers; `export source` and `sync` write a changed entry into its list.
 
-    An empty value takes one out.
+    Tags, --state, --rating and notes added by --add-note are your own: they go with the paper, of
+    several papers at once, and into no list. All else is for one paper. An empty value takes one
+    out. All is changed or nothing.
     """
+    from datetime import UTC, datetime
+
+    from aiev.cli.jobs import editing
     from aiev.cli.parsing.input import read_link
     from aiev.cli.views import edit_report
-    from aiev.services.lists.edit_entry import Changes, edit_paper
+    from aiev.services.curation.edit_papers import Curation, Where, edit_papers
+    from aiev.services.lists.edit_entry import Changes
     from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 
     open_for_reading(run.settings.database).close()
+    papers = editing.named(run, references, query, is_sure=yes or dry_run)
+    changes = Changes(
+        title=title,
+        url=url,
+        date=date,
+        organizations=org or None,
+        note=note,
+        topic=topic,
+        venue=venue,
+        authors=author or None,
+        short_name=short_name,
+        keywords=keywords,
+        links=tuple(read_link(text) for text in link),
+        no_links=no_link,
+    )
+    curation = Curation(add_tag, remove_tag, state, rating, add_note, remove_note)
     with open_writer(run.settings.database) as writer:
-        edited = edit_paper(
+        edited = edit_papers(
             writer,
-            reference,
-            Changes(
-                title=title,
-                url=url,
-                date=date,
-                organizations=org or None,
-                note=note,
-                topic=topic,
-                venue=venue,
-                authors=author or None,
-                short_name=short_name,
-                keywords=keywords,
-                links=tuple(read_link(text) for text in link),
-                no_links=no_link,
-            ),
-            under=from_topic,
-            list_name=list_name,
-            can_create_topic=create_topic,
+            papers,
+            changes,
+            curation,
+            Where(from_topic, list_name, create_topic),
+            now=datetime.now(UTC),
             is_dry_run=dry_run,
         )
-    edit_report.show(run, edited, verb="would change" if dry_run else "changed", as_json=as_json)
+    verb = "would change" if dry_run else "changed"
+    is_one = len(references) == 1 and references[0] != "-"
+    edit_report.show_all(run, edited, verb=verb, as_json=as_json, is_one=is_one)

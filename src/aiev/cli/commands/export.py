@@ -104,7 +104,12 @@ def export(
     from aiev.services.exchange.export import Choice
 
     today, is_file = date.today(), output not in (None, "-")
-    choice = Choice(" ".join(words), Filters(**filters), sort, today, limit, is_strict=is_file)
+    text, chosen = " ".join(words), Filters(**filters)
+    if "@" in text:
+        from aiev.cli.jobs import saved
+
+        text, chosen = saved.asked(run, text, chosen)
+    choice = Choice(text, chosen, sort, today, limit, is_strict=is_file)
     given = exporting.Options(
         title=title,
         group_by=group_by,

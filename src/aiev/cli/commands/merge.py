@@ -14,7 +14,7 @@ Other = Annotated[str, Argument("The paper that becomes a part of it.", "B", is_
 def merge(
     run: Run, one: One, other: Other, *, dry_run: DryRun = False, as_json: AsJson = False
 ) -> None:
-    """Make one paper of two: entries, tags and notes move; arXiv's paper stays, else A."""
+    """Make one paper of two: entries and all of yours move; arXiv's paper stays, else A."""
     from aiev.cli.views import edit_report
     from aiev.services.lists.merge_papers import merge_papers
     from aiev.store.connection import open_for_reading

@@ -66,11 +66,16 @@ def search(
     if close or no_close or count:
         has_close = close and not count
     started = perf_counter()
+    text, chosen = " ".join(words), Filters(**filters)
+    if "@" in text:
+        from aiev.cli.jobs import saved
+
+        text, chosen = saved.asked(run, text, chosen)
     with open_reader(run.settings.database) as reader:
         found = find(
             reader,
-            " ".join(words),
-            filters=Filters(**filters),
+            text,
+            filters=chosen,
             sort=sort,
             is_reversed=reverse,
             limit=0 if count else limit,

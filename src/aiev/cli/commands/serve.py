@@ -10,7 +10,7 @@ Port = Annotated[
     Option(("--port",), "Listen there; 0 for one that is free. [default: 8001]", "N", minimum=0),
 ]
 Sql = Annotated[bool, Option(("--sql",), "Answer SQL that visitors write.")]
-Private = Annotated[bool, Option(("--private",), "Show your notes too.")]
+Private = Annotated[bool, Option(("--private",), "Show your notes, states and ratings too.")]
 Browse = Annotated[bool, Option(("--open",), "Show it in the browser at once.")]
 
 
@@ -24,7 +24,7 @@ def serve(
 ) -> None:
     """Serve the database to this machine's browsers, read-only, until Ctrl-C.
 
-    Your notes are left out unless you ask for them with --private, and SQL of visitors is refused
+    What is yours is left out unless you ask for it with --private, and SQL of visitors is refused
     unless you allow it with --sql.
     """
     import threading

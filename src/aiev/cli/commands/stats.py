@@ -35,11 +35,16 @@ def stats(
     from aiev.services.search.stats import stats as count
     from aiev.store.reading.reader import open_reader
 
+    text, chosen = " ".join(words), Filters(**filters)
+    if "@" in text:
+        from aiev.cli.jobs import saved
+
+        text, chosen = saved.asked(run, text, chosen)
     with open_reader(run.settings.database) as reader:
         found = count(
             reader,
-            " ".join(words),
-            filters=Filters(**filters),
+            text,
+            filters=chosen,
             limit=limit,
             today=date.today(),
         )

@@ -7,7 +7,7 @@ from aiev import private_files
 from aiev.cli.files import export_targets
 from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.run import Run
-from aiev.domain import backup_record
+from aiev.domain import backup_lines
 from aiev.errors import AievError, OutputError, UsageError
 from aiev.services.exchange.text_backup import iter_lines
 from aiev.sources.files import packing
@@ -76,6 +76,6 @@ def _is_backup(path: Path) -> bool:
         with path.open("rb") as file, packing.Damage(str(path)):
             head = file.peek(4)
             stream = file if head.startswith(b"{") else packing.unpacked(file, head)
-            return backup_record.is_record(stream.readline(_LONGEST_FIRST_LINE))
+            return backup_lines.is_record(stream.readline(_LONGEST_FIRST_LINE))
     except (AievError, OSError):
         return False

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aiev.config import shipped
-from aiev.domain import backup_record, partial_date
+from aiev.domain import backup_lines, partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import InputError, UsageError
 from aiev.markdown.values import Link
@@ -40,7 +40,7 @@ class Input:
             while self._head[-1] and not self._head[-1].strip():
                 self._head.append(self._stream.readline(_LARGEST))
         self.is_empty = not self._head[-1]
-        self.is_backup = backup_record.is_record(self._head[-1])
+        self.is_backup = backup_lines.is_record(self._head[-1])
 
     def lines(self) -> Iterator[bytes]:
         """Yield all lines, each with its end."""

@@ -73,6 +73,17 @@ MinCitations = Annotated[
     Option(("--min-citations",), "Cited so often at the least, as far as known.", "N", minimum=0),
 ]
 
+States = Annotated[
+    tuple[str, ...],
+    Option(
+        ("--state",),
+        "As far as you are with it.",
+        "STATE",
+        choices=("to-read", "reading", "read", "skipped"),
+    ),
+]
+Rating = Annotated[str | None, Option(("--rating",), "Worth that to you: 4, >=4, 2..3.", "N")]
+
 
 class Filtering(TypedDict, total=False):
     """The filters of a search. A command takes all of them as `**filters: Unpack[Filtering]`.
@@ -91,6 +102,8 @@ class Filtering(TypedDict, total=False):
     until: Until
     year: Year
     min_citations: MinCitations
+    states: States
+    rating: Rating
 
 
 Sort = Annotated[

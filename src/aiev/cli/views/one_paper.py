@@ -57,8 +57,8 @@ def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
         yield "listed", _entry(entry)
         for link in entry.links:
             yield "link", f"{link.text}: {link.url}" if link.text else link.url
-    for note in paper.notes:
-        yield "note", note
+    for number, note in enumerate(paper.notes, start=1):
+        yield "note" if len(paper.notes) == 1 else f"note {number}", note
     yield from _statements(paper)
     yield "abstract", paper.abstract
     for entry in paper.entries:

@@ -30,6 +30,7 @@ def show(run: Run, totals: Totals) -> None:
         ("organizations", totals.organizations),
         ("authors", totals.authors),
         *((f"kind {count.name}", count.papers) for count in totals.by_kind),
+        *((f"state {count.name}", count.papers) for count in totals.by_state),
         *((f"enrichment {count.name}", count.papers) for count in totals.by_enrichment),
         *((f"year {year}", papers) for year, papers in _years(totals.by_month)),
     ]
@@ -59,6 +60,7 @@ def as_json(totals: Totals) -> Json:
         "with_citations": totals.with_citations,
         "citations": totals.citations,
         "by_kind": _counts(totals.by_kind),
+        "by_state": _counts(totals.by_state),
         "by_enrichment": _counts(totals.by_enrichment),
         "by_category": _counts(totals.by_category),
         "by_month": _counts(totals.by_month),

@@ -24,7 +24,9 @@ CHUNK = 100
 """So many papers are loaded at once."""
 
 _PAGE = 1000
-_COLUMNS = ("ids", "kinds", "days", "urls", "topics", "organizations", "tags", "categories")
+_COLUMNS = (
+    *("ids", "kinds", "days", "urls", "topics", "organizations", "tags", "categories", "has"),
+)
 _FIRST = 50
 # Few enough for the first paint, which waits for their layout.
 _SOON = 4
@@ -83,7 +85,7 @@ class _Facts:
         named = (list(one.topics), list(one.organizations), list(one.tags))
         # Papers of arXiv are asked for by their ids.
         url = "" if arxiv_id.find(one.anchor) else one.url
-        row = (one.anchor, one.kind, one.issued, url, *named, one.categories)
+        row = (one.anchor, one.kind, one.issued, url, *named, one.categories, one.has)
         for column, value in zip(self._columns.values(), row, strict=True):
             column.append(value)
         self.venues.append(one.venues)

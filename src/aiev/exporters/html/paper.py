@@ -17,7 +17,7 @@ from aiev.exporters.html import catalog as html_catalog
 from aiev.exporters.html.catalog import Catalog
 from aiev.exporters.html.spelt import said_by_lists
 from aiev.exporters.plain_text import is_linkable, one_line
-from aiev.query import tokens
+from aiev.query import choices, tokens
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _KINDS = {Kind.CODE.value: "Code", Kind.WEB.value: "Web page", Kind.PLACEHOLDER.value: "No link"}
@@ -29,8 +29,9 @@ class Shown:
     """What a page shows of a paper, as plain text and addresses that may be linked.
 
     `facts` are organizations and topics in words, `listed` what lists say beside the title. A link
-    is an address with its words. Three texts are searched and not shown: `categories` are arXiv's,
-    `venues` all texts that may name a venue, and `words` what else the lists say.
+    is an address with its words. `has` is what `has:` asks for, in bits. Three texts are searched
+    and not shown: `categories` are arXiv's, `venues` all texts that may name a venue, and `words`
+    what else the lists say.
     """
 
     anchor: str
@@ -38,6 +39,7 @@ class Shown:
     topics: tuple[int, ...]
     organizations: tuple[int, ...]
     tags: tuple[int, ...]
+    has: int
     categories: str
     venues: str
     words: str
@@ -69,6 +71,7 @@ def shown(paper: Paper, catalog: Catalog, *, anchor: str) -> Shown:
         topics=tuple(catalog.topics[path] for path in topics),
         organizations=tuple(catalog.organizations[name] for name in organizations),
         tags=tuple(catalog.tags[one_line(tag)] for tag in paper.tags),
+        has=_has(paper),
         categories=" ".join(map(one_line, paper.categories)),
         venues=_each_once(*venues, *others),
         words=_each_once(*venues, *named, *_respelt(paper, listed)),
@@ -95,7 +98,15 @@ def render_loaded(one: Shown) -> str:
     What the script knows of all papers from the start is left out.
     """
     bare = replace(
-        one, topics=(), organizations=(), tags=(), categories="", venues="", words="", facts=""
+        one,
+        topics=(),
+        organizations=(),
+        tags=(),
+        has=0,
+        categories="",
+        venues="",
+        words="",
+        facts="",
     )
     return "".join(_parts(bare, abstract="" if one.abstract else None)).rstrip()
 
@@ -113,6 +124,8 @@ def _parts(one: Shown, *, abstract: str | None) -> Iterator[str]:
     for name, text in (("c", one.categories), ("v", one.venues), ("w", one.words)):
         if text:
             yield f' data-{name}="{escape(text)}"'
+    if one.has:
+        yield f' data-h="{one.has}"'
     yield ">"
     if one.issued:
         yield f'<time datetime="{escape(one.issued)}">{day(one.issued)}</time>'
@@ -132,6 +145,13 @@ def _parts(one: Shown, *, abstract: str | None) -> Iterator[str]:
         text = escape(abstract, quote=False)
         yield f"<details><summary>Abstract</summary><p>{text}</p></details>"
     yield "</li>\n"
+
+
+def _has(paper: Paper) -> int:
+    """Return what the paper has, a bit for each of `choices.PUBLISHED`."""
+    return sum(
+        1 << at for at, name in enumerate(choices.PUBLISHED) if choices.HELD[name].is_held(paper)
+    )
 
 
 def _places(name: str, places: tuple[int, ...]) -> str:

@@ -11,12 +11,28 @@ from aiev.domain import arxiv_id, organization, web_address
 from aiev.domain.paper import TOPIC_SEPARATOR, Kind
 from aiev.exporters.html import inverted_index
 from aiev.exporters.html.paper import MONTHS
-from aiev.query import acronyms, expand, filters, plan, rank, spelling, stemmer, syntax, tokens
+from aiev.query import (
+    acronyms,
+    choices,
+    expand,
+    filters,
+    plan,
+    rank,
+    spelling,
+    stemmer,
+    syntax,
+    tokens,
+)
 from aiev.query import compile as compiler
 
 # Fields that a page does not have: its papers are a choice from all lists, and it does not hold
 # when arXiv last changed them.
 _ELSEWHERE = ("list", "updated")
+
+_PRIVATE = (
+    *choices.PRIVATE_FIELDS,
+    *[f"has:{name}" for name, one in choices.HELD.items() if one.is_private],
+)
 
 
 def script() -> str:
@@ -36,6 +52,7 @@ def script() -> str:
         "address_forms": web_address.FORMS,
         "months": MONTHS,
         "kinds": [kind.value for kind in Kind],
+        "has": choices.PUBLISHED,
         "separator": TOPIC_SEPARATOR,
     }
     text = json.dumps(tables, separators=(",", ":"))
@@ -89,6 +106,10 @@ def _syntax() -> dict[str, object]:
     return {
         "fields": names,
         "columns": compiler.COLUMNS,
+        "not_held": {
+            **dict.fromkeys(_PRIVATE, "no page tells what is the reader's own"),
+            "citations": "no page can be asked how often papers are cited",
+        },
         "deepest": syntax.DEEPEST,
         "comparison": _whole(syntax.COMPARISON),
         "ago": _whole(filters.AGO),

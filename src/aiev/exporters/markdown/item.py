@@ -129,8 +129,7 @@ def _part(
     if field is Field.VENUE:
         return _join(entry.venue for entry in entries)
     if field is Field.NOTE:
-        said = (text for one in entries for text in (_short_name(one), one.note, one.keywords))
-        return _join((*said, *paper.notes))
+        return _join(t for one in entries for t in (_short_name(one), one.note, one.keywords))
     if field is Field.TAGS:
         return _join(paper.tags)
     found = (link for entry in entries for link in entry.links if is_linkable(link.url))

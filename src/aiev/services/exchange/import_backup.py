@@ -3,15 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from aiev.domain import backup_record
+from aiev.domain import backup_lines
 from aiev.domain.backup_record import (
     AskedRecord,
     BoundRecord,
     ListRecord,
     OrganizationRecord,
     PaperRecord,
+    QuestionRecord,
     Row,
     TextRecord,
 )
@@ -21,9 +22,11 @@ from aiev.domain.organizations.directory import Directory
 from aiev.errors import InputError
 from aiev.markdown.reading import document
 from aiev.services.organizations.resolve import load_directory
+from aiev.services.search import saved_questions
 from aiev.store.backup import asked
 from aiev.store.backup import lists as backup_lists
 from aiev.store.backup import organizations as backup_organizations
+from aiev.store.backup import questions as backup_questions
 from aiev.store.backup.entries import EntryTaker
 from aiev.store.backup.lists import TakenList
 from aiev.store.backup.papers import PaperTaker
@@ -50,7 +53,7 @@ class _WholeList:
     line: int
 
 
-_Item = OrganizationRecord | _WholeList | AskedRecord | PaperRecord | Finding
+_Item = OrganizationRecord | QuestionRecord | _WholeList | AskedRecord | PaperRecord | Finding
 
 
 def import_backup(
@@ -63,7 +66,7 @@ def import_backup(
     """
     with writer.transaction(is_dry_run=is_dry_run) as session:
         work = _Work(session, now)
-        for item in _items(lines):
+        for item in _items(lines, today=now.date()):
             work.take(item)
         work.finish()
         if work.findings and not (work.merged.papers or work.lists):
@@ -106,6 +109,11 @@ class _Work:
             is_new, differences = backup_organizations.take(self._session, item)
             self._papers.forget_organizations()
             self._count(differences, organizations=is_new)
+        elif isinstance(item, QuestionRecord):
+            is_new, differences = backup_questions.take(self._session, item)
+            if is_new:
+                self._papers.new_questions.add(item.name)
+            self._count(differences)
         else:
             self._take_list(item)
 
@@ -138,7 +146,8 @@ class _Work:
             is_new = record.identity in unseen
             unseen.discard(record.identity)
             changed, differences = (False, ()) if is_new else self._papers.merge(record, paper_id)
-            changed |= self._papers.fill(record, paper_id)
+            has_filled, more = self._papers.fill(record, paper_id)
+            changed, differences = changed or has_filled, (*differences, *more)
             entries = 0
             for entry in record.entries:
                 into = self._list(entry.list)
@@ -189,7 +198,7 @@ class _Work:
         )
 
 
-def _items(lines: Iterable[bytes]) -> Iterator[_Item]:
+def _items(lines: Iterable[bytes], *, today: date) -> Iterator[_Item]:
     """Yield the records, each list together with its bytes.
 
     Where the last line of a backup is missing, the rest is yielded and then a finding that says so.
@@ -201,9 +210,11 @@ def _items(lines: Iterable[bytes]) -> Iterator[_Item]:
         if not line.strip():
             continue
         try:
-            record = backup_record.parse(line.decode("utf-8-sig"))
+            record = backup_lines.parse(line.decode("utf-8-sig"))
             if isinstance(record, TextRecord) and (begun is None or record.list != begun.name):
                 raise ValueError(f"a line of a list that does not stand before: {record.list}")
+            if isinstance(record, QuestionRecord):
+                saved_questions.check(record.name, record.words, record.filters, today=today)
         except ValueError as error:
             yield Finding(number, "unreadable-record", str(error))
             continue

@@ -9,7 +9,13 @@ from aiev.errors import SourceError
 from aiev.services.exchange import work_reference
 from aiev.services.exchange.import_works import as_read
 from aiev.sources.works.look_up import Answered, Asked
-from aiev.store.writing import paper_writer, user_fields, work_lookup, work_writer
+from aiev.store.writing import (
+    curation_writer,
+    paper_writer,
+    user_fields,
+    work_lookup,
+    work_writer,
+)
 from aiev.store.writing.work_writer import Work
 from aiev.store.writing.writer import Transaction, Writer
 
@@ -94,6 +100,7 @@ def _store(session: Transaction, answered: Answered, result: Looked, *, now: dat
     result.done += 1
     if record.arxiv_id is None:
         return
+    own = curation_writer.kept(session, paper_id)
     kept = work_lookup.join(session, paper_id, record.arxiv_id)
     if kept is None:
         result.told.append(
@@ -102,3 +109,4 @@ def _store(session: Transaction, answered: Answered, result: Looked, *, now: dat
         )
     else:
         result.joined[paper_id] = kept
+        result.told += curation_writer.overruled(own, curation_writer.kept(session, kept))

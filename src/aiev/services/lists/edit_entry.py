@@ -13,6 +13,7 @@ from aiev.services.search.find_paper import find_id
 from aiev.services.search.topic_names import called
 from aiev.store.reading import catalog
 from aiev.store.writing import (
+    curation_writer,
     entry_removal,
     paper_places,
     paper_writer,
@@ -44,13 +45,15 @@ class Changes:
 class Edited:
     """One paper after a change; `places` are its changed entries.
 
-    `told` are sentences about what was kept, replaced or not written.
+    `told` are sentences about what was kept, replaced or not written. `is_changed` is false where
+    all that was asked for was so already.
     """
 
     id: int
     title: str
     places: tuple[Place, ...]
     told: tuple[str, ...] = ()
+    is_changed: bool = True
 
 
 def edit_paper(
@@ -60,58 +63,70 @@ def edit_paper(
     *,
     under: str | None = None,
     list_name: str | None = None,
+) -> Edited:
+    """Change one paper in a transaction of its own, as `edit_within` does.
+
+    Raises NotFoundError for an unknown paper, too.
+    """
+    with writer.transaction() as session:
+        paper_id = named_paper(session, text)
+        return edit_within(session, paper_id, changes, under=under, list_name=list_name)
+
+
+def edit_within(
+    session: Transaction,
+    paper_id: int,
+    changes: Changes,
+    *,
+    under: str | None = None,
+    list_name: str | None = None,
     can_create_topic: bool = False,
-    is_dry_run: bool = False,
 ) -> Edited:
     """Change a paper and its entries, or only those under a topic or in a list.
 
-    Raises NotFoundError for an unknown paper or topic, UsageError for a value that cannot be read,
-    that a list's markup cannot hold, or a move where it is not clear which entry moves.
+    Raises NotFoundError for an unknown topic, UsageError for a value that cannot be read, that a
+    list's markup cannot hold, or a move where it is not clear which entry moves.
     """
-    if changes == Changes():
-        raise UsageError("nothing to change", hint="say what: --title, --date, --org, --note, …")
     changes = _composed(changes)
     if changes.title is not None and not changes.title.strip():
         raise UsageError("a title cannot be empty")
-    with writer.transaction(is_dry_run=is_dry_run) as session:
-        work = entry_work.begin(session)
-        paper_id = named_paper(session, text)
-        to_other = _other_list(session, paper_id, changes, list_name)
-        places = _chosen(session, paper_id, under=under, list_name=None if to_other else list_name)
-        if changes.url is not None:
-            paper_id = entry_changes.set_url(work, paper_id, places, changes.url)
-        if changes.title is not None:
-            entry_changes.set_title(work, paper_id, places, changes.title)
-        if changes.date is not None:
-            entry_changes.set_date(work, paper_id, places, changes.date)
-        if changes.organizations is not None:
-            entry_changes.set_organizations(work, paper_id, places, changes.organizations)
-        if changes.note is not None:
-            entry_words.set_note(work, paper_id, places, changes.note)
-        for field in ("venue", "short_name", "keywords"):
-            text_of = getattr(changes, field)
-            if text_of is not None:
-                entry_words.set_text(work, places, field, text_of)
-        if changes.authors is not None:
-            entry_words.set_authors(work, places, changes.authors)
-        if changes.links or changes.no_links:
-            entry_words.set_links(work, places, changes.links, changes.no_links)
-        now = paper_places.places(session, paper_id)
-        if to_other is not None:
-            place = entry_changes.only(places)
-            other_list.move(
-                work, paper_id, place, to_other, changes.topic or "", can_create=can_create_topic
-            )
-            known = {one.entry_id for one in now}
-            after = paper_places.places(session, paper_id)
-            places = (place, *(one for one in after if one.entry_id not in known))
-        elif changes.topic is not None:
-            entry_changes.move(work, places, changes.topic, can_create=can_create_topic)
-        paper_writer.settle(session, [paper_id])
-        _prove(work, places)
-        title = user_fields.name_of(session, paper_id)[1]
-        now = paper_places.places(session, paper_id)
-        return Edited(paper_id, title, _as_now(now, places), tuple(work.told))
+    work = entry_work.begin(session)
+    to_other = _other_list(session, paper_id, changes, list_name)
+    places = _chosen(session, paper_id, under=under, list_name=None if to_other else list_name)
+    if changes.url is not None:
+        paper_id = entry_changes.set_url(work, paper_id, places, changes.url)
+    if changes.title is not None:
+        entry_changes.set_title(work, paper_id, places, changes.title)
+    if changes.date is not None:
+        entry_changes.set_date(work, paper_id, places, changes.date)
+    if changes.organizations is not None:
+        entry_changes.set_organizations(work, paper_id, places, changes.organizations)
+    if changes.note is not None:
+        entry_words.set_note(work, paper_id, places, changes.note)
+    for field in ("venue", "short_name", "keywords"):
+        text_of = getattr(changes, field)
+        if text_of is not None:
+            entry_words.set_text(work, places, field, text_of)
+    if changes.authors is not None:
+        entry_words.set_authors(work, places, changes.authors)
+    if changes.links or changes.no_links:
+        entry_words.set_links(work, places, changes.links, changes.no_links)
+    now = paper_places.places(session, paper_id)
+    if to_other is not None:
+        place = entry_changes.only(places)
+        other_list.move(
+            work, paper_id, place, to_other, changes.topic or "", can_create=can_create_topic
+        )
+        known = {one.entry_id for one in now}
+        after = paper_places.places(session, paper_id)
+        places = (place, *(one for one in after if one.entry_id not in known))
+    elif changes.topic is not None:
+        entry_changes.move(work, places, changes.topic, can_create=can_create_topic)
+    paper_writer.settle(session, [paper_id])
+    _prove(work, places)
+    title = user_fields.name_of(session, paper_id)[1]
+    now = paper_places.places(session, paper_id)
+    return Edited(paper_id, title, _as_now(now, places), tuple(work.told))
 
 
 def remove_paper(
@@ -128,16 +143,19 @@ def remove_paper(
         paper_id = named_paper(session, text)
         title = user_fields.name_of(session, paper_id)[1]
         places = _chosen(session, paper_id, under=under, list_name=list_name)
+        is_whole = under is None and list_name is None
+        kept = curation_writer.kept(session, paper_id).told if is_whole else ""
+        told = (f"what you kept of it goes with it: {kept}",) if kept else ()
         for place in places:
             listed = work.listed(place)
             entry = work.in_own_words(place, listed) if listed is not None else None
             entry_removal.remove(session, place.entry_id, entry)
-        if under is None and list_name is None:
+        if is_whole:
             paper_places.delete(session, paper_id)
         else:
             paper_writer.settle(session, [paper_id])
         _prove(work, places)
-        return Edited(paper_id, title, places)
+        return Edited(paper_id, title, places, told)
 
 
 def _composed(changes: Changes) -> Changes:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from aiev.domain import paper as identity
 from aiev.domain import partial_date, reference
+from aiev.domain.merge import Difference
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.reading.words import exclusions
@@ -87,7 +88,13 @@ def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> in
         url = named.arxiv_id.abs_url
     title = user_fields.name_of(work.session, paper_id)[1]
     is_further = named.arxiv_id is None and paper_addresses.is_at_arxiv(work.session, paper_id)
-    if is_further and url and paper_addresses.take(work.session, paper_id, url, title=title):
+    conflicts: list[Difference] = []
+    if (
+        is_further
+        and url
+        and paper_addresses.take(work.session, paper_id, url, title=title, conflicts=conflicts)
+    ):
+        work.told += map(conflict, conflicts)
         set_value(work, places, "url", url)
         return paper_id
     key = identity.identity(named.arxiv_id, url, label="", topic="")
@@ -96,7 +103,7 @@ def set_url(work: Work, paper_id: int, places: Sequence[Place], text: str) -> in
     for place in places:
         change(work, place, "url", {"url": url, "paper_id": new})
     if new != paper_id:
-        paper_places.hand_on(work.session, paper_id, new)
+        work.told += map(conflict, paper_places.hand_on(work.session, paper_id, new))
         _settle_organizations(work, new)
     return new
 
@@ -111,9 +118,14 @@ def _unlink(work: Work, paper_id: int, places: Sequence[Place]) -> int:
         new = paper_identity.ensure(work.session, [draft])[key]
         change(work, place, "url", {"url": None, "paper_id": new})
     if new != paper_id:
-        paper_places.hand_on(work.session, paper_id, new)
+        work.told += map(conflict, paper_places.hand_on(work.session, paper_id, new))
         _settle_organizations(work, new)
     return new
+
+
+def conflict(one: Difference) -> str:
+    """Return the sentence on a state or rating that two papers had when they became one."""
+    return f"the {one.field} of the other was {one.other}; {one.own} is kept"
 
 
 def set_date(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:

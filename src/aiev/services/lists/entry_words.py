@@ -105,7 +105,7 @@ def set_note(work: Work, paper_id: int, places: Sequence[Place], text: str) -> N
     if not places:
         raise UsageError(
             "the paper stands in no list, so there is no entry to note it at",
-            hint=f"`aiev add {paper_id} --note TEXT` keeps a note of yours",
+            hint=f"`aiev edit {paper_id} --add-note TEXT` keeps a note of yours",
         )
     words = text.strip() or None
     label = phrases.find_label(words) if words else None

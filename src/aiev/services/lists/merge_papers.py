@@ -2,6 +2,7 @@
 
 from aiev.errors import UsageError
 from aiev.services.lists.edit_entry import Edited, named_paper
+from aiev.services.lists.entry_changes import conflict
 from aiev.services.organizations.resolve import load_directory
 from aiev.store.writing import list_writer, paper_merge, paper_places, paper_writer, user_fields
 from aiev.store.writing.writer import Writer
@@ -24,9 +25,10 @@ def merge_papers(writer: Writer, one: str, other: str, *, is_dry_run: bool = Fal
                 hint="`aiev edit ID --url ADDRESS` corrects a wrong link of an entry",
             )
         kept, gone = (second, first) if ids[1] else (first, second)
-        paper_merge.merge(session, kept, gone)
+        differences = paper_merge.merge(session, kept, gone)
         paper_writer.settle(session, [kept])
         resolve = load_directory(session).resolve
         list_writer.settle_organizations(session, [kept], lambda text: resolve(text).names)
         places = paper_places.places(session, kept)
-        return Edited(kept, user_fields.name_of(session, kept)[1], places)
+        told = tuple(map(conflict, differences))
+        return Edited(kept, user_fields.name_of(session, kept)[1], places, told)

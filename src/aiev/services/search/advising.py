@@ -77,7 +77,7 @@ def _unused(reader: Reader, tree: Node) -> Iterator[UnknownName]:
     connection = reader.connection
     for node in leaves(tree):
         is_author = isinstance(node, Concept) and node.field == "author"
-        if not is_author and not isinstance(node, Name):
+        if not is_author and (not isinstance(node, Name) or node.field in ("state", "has")):
             continue
         if search_lookup.count(connection, compiler.compile(node), limit=1):
             continue

@@ -10,7 +10,7 @@ from aiev.store.backup.asked import STAMPS
 _TOLD = frozenset(
     (
         *("authorship", "paper_organization", "paper_words", "entry", "paper_tag", "note"),
-        "citation",
+        *("citation", "curation"),
     )
 )
 _COLUMNS = """

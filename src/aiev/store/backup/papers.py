@@ -20,6 +20,7 @@ from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTabl
 from aiev.store.writing import (
     bulk,
     citation_writer,
+    curation_writer,
     organization_writer,
     paper_merge,
     paper_writer,
@@ -41,6 +42,7 @@ class PaperTaker:
         self._organizations = organization_writer.ids_by_name(session)
         self._connection = reader_within(session).connection
         self._columns = paper_rows.columns_by_table(self._connection)
+        self.new_questions: set[str] = set()
 
     def forget_organizations(self) -> None:
         """Read the organizations anew, for others have been added."""
@@ -82,21 +84,30 @@ class PaperTaker:
         now = self._now.isoformat(timespec="seconds")
         return {"added_at": now if record.added_at == "" else record.added_at, **_row(record)}
 
-    def fill(self, record: PaperRecord, paper_id: int) -> bool:
-        """Add organizations, tags, notes and further rows; say whether any was new."""
-        session, changed = self._session, self._merge_joined(record, paper_id)
+    def fill(self, record: PaperRecord, paper_id: int) -> tuple[bool, tuple[Difference, ...]]:
+        """Add what the user says and further rows; say whether any was new, and what differs."""
+        session = self._session
+        changed, differences = self._merge_joined(record, paper_id)
         for source, names in record.organizations.items():
             ids = [self._organization(name) for name in names]
             changed |= bool(organization_writer.append(session, paper_id, ids, source=source))
         changed |= bool(user_words.add_tags(session, {paper_id: record.tags}))
         changed |= self._add_notes(paper_id, record)
-        for table, rows in record.rows.items():
+        before = curation_writer.kept(session, paper_id)
+        differences += curation_writer.fill(session, paper_id, record.state, record.rating)
+        changed |= curation_writer.kept(session, paper_id) != before
+        for table, told in record.rows.items():
+            # What the other user has seen of a question that is here too, ours has not.
+            is_news = table == "question_paper"
+            rows = [row for row in told if not is_news or row.get("question") in self.new_questions]
             changed |= paper_rows.add(self._connection, paper_id, table, rows, known=self._columns)
         if "citation_count" in record.rows:
             citation_writer.settle(session, [paper_id])
-        return changed
+        return changed, differences
 
-    def _merge_joined(self, record: PaperRecord, paper_id: int) -> bool:
+    def _merge_joined(
+        self, record: PaperRecord, paper_id: int
+    ) -> tuple[bool, tuple[Difference, ...]]:
         """Make one paper here, too, of those that the other user made one of.
 
         The other's paper has the address of what became a part of it; here that may be a paper yet.
@@ -109,10 +120,11 @@ class PaperTaker:
                 PaperTable.id != paper_id,
             )
         ).all()
+        differences: tuple[Difference, ...] = ()
         for other in gone:
             assert other is not None, "read from the store"
-            paper_merge.merge(self._session, paper_id, other)
-        return bool(gone)
+            differences += paper_merge.merge(self._session, paper_id, other)
+        return bool(gone), differences
 
     def merge(self, record: PaperRecord, paper_id: int) -> tuple[bool, tuple[Difference, ...]]:
         """Bring a paper that was here into step; say whether it changed, and what differs."""

@@ -47,11 +47,13 @@ def ids_by_identity(reader: Reader) -> tuple[int, ...]:
 
 
 def records(reader: Reader) -> Iterator[Json]:
-    """Yield what goes before the papers: the user's organizations, then each list with its bytes.
+    """Yield what goes before the papers: the user's organizations and questions, then the lists.
 
     Where a list's file lies is left out: a backup is shared, and the path tells who the user is.
     """
     yield from _organizations(reader.connection)
+    for row in _named(reader.connection, "select name, words, filters from question order by name"):
+        yield {"record": "question", **{name: row[name] for name in row.keys()}}  # noqa: SIM118  # a row is no dict
     for row in _named(
         reader.connection, "select id, name, sha256, imported_at from list order by id"
     ):

@@ -69,6 +69,12 @@ group by author.id
 order by papers desc, author.name
 limit ? offset ?
 """
+_TAGS = """
+select tag.name, count(*) as papers
+from paper_tag join tag on tag.id = tag_id
+group by tag.id
+order by papers desc, tag.name
+"""
 
 
 @value
@@ -94,6 +100,7 @@ class Totals:
     by_enrichment: tuple[NamedCount, ...]
     by_category: tuple[NamedCount, ...]
     by_month: tuple[NamedCount, ...]
+    by_state: tuple[NamedCount, ...]
 
 
 def topics(reader: Reader, *, list_name: str | None = None) -> tuple[Topic, ...]:
@@ -137,6 +144,11 @@ def organizations(reader: Reader) -> tuple[NamedCount, ...]:
 def authors(reader: Reader, *, limit: int, offset: int = 0) -> tuple[NamedCount, ...]:
     """Return the authors, most papers first; a `limit` of -1 means all."""
     return tuple(NamedCount(*row) for row in reader.connection.execute(_AUTHORS, (limit, offset)))
+
+
+def tags(reader: Reader) -> tuple[NamedCount, ...]:
+    """Return the user's tags that papers have, most papers first."""
+    return tuple(NamedCount(*row) for row in reader.connection.execute(_TAGS))
 
 
 def authors_holding(reader: Reader, words: Sequence[str]) -> tuple[NamedCount, ...]:
@@ -194,6 +206,10 @@ def totals(reader: Reader) -> Totals:
         by_month=spread(
             "select substr(issued, 1, 7) as month, count(*) from paper"
             " where issued is not null group by month order by month"
+        ),
+        by_state=spread(
+            "select state, count(*) as n from curation join paper on paper.id = paper_id"
+            " where state is not null group by 1 order by n desc, state"
         ),
     )
 

@@ -64,6 +64,13 @@ order by id desc
 limit ?2
 """
 _NAMES = "select name, '' from {} where name like ?1 escape '\\' order by name limit ?2"
+_QUESTIONS = """
+select name, words
+from question
+where name like ?1 escape '\\'
+order by name
+limit ?2
+"""
 _CATEGORIES = """
 select primary_category, count(*) || ' papers'
 from paper
@@ -127,6 +134,18 @@ def lists(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
     yield from _begun(connection, begun, _NAMES.format("list"))
 
 
+def questions(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield the names of saved questions, with the words that each asks for."""
+    yield from _begun(connection, begun, _QUESTIONS)
+
+
+def questions_begun(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
+    """Yield saved questions as a search takes them, `@moe`, once an @ was typed."""
+    if begun.startswith("@"):
+        for name, words in questions(connection, begun[1:]):
+            yield f"@{name}", words
+
+
 def categories(connection: sqlite3.Connection, begun: str) -> Iterator[Named]:
     """Yield arXiv's categories, those with most papers first."""
     yield from _begun(connection, begun, _CATEGORIES)
@@ -146,6 +165,19 @@ SOURCES: dict[str, Callable[[sqlite3.Connection, str], Iterator[Named]]] = {
     "--org": organizations,
     "--author": authors,
     "--tag": tags,
+    "--add-tag": tags,
+    "--remove-tag": tags,
+    "tags [WORDS]...": tags,
+    "[ID]...": papers,
+    "LIST_OR_FILE": lists,
+    "OTHER_LIST_OR_FILE": lists,
+    "search [WORDS]...": questions_begun,
+    "stats [WORDS]...": questions_begun,
+    "discover [WORDS]...": questions_begun,
+    "export [WORDS]...": questions_begun,
+    "--query": questions_begun,
+    "save [NAME]": questions,
+    "new [NAME]...": questions,
     "--list": lists,
     "--category": categories,
     "show [ID]...": papers_and_topics,

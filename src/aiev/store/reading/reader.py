@@ -120,6 +120,12 @@ class Reader:
             row[0]: Publication(*row[1:])
             for row in self.connection.execute(_PUBLICATIONS, (wanted,))
         }
+        curated = {
+            key: said
+            for key, *said in self.connection.execute(
+                f"select paper_id, state, rating from curation where paper_id {_AMONG}", (wanted,)
+            )
+        }
         statements: dict[int, list[Statement]] = {}
         for key, *said in self.connection.execute(_STATEMENT, (wanted,)):
             statements.setdefault(key, []).append(Statement(*said))
@@ -129,6 +135,7 @@ class Reader:
             for place, decode in _DECODED:
                 values[place] = decode(values[place])
             key = values[_ID]
+            state, rating = curated.get(key, (None, None))
             if values[_URL]:
                 values[_URL] = without_credentials(values[_URL])
             found[key] = Paper(
@@ -141,6 +148,8 @@ class Reader:
                 citations=citations.get(key),
                 publication=publications.get(key),
                 statements=tuple(statements.get(key, ())),
+                state=state,
+                rating=rating,
             )
         return tuple(found[key] for key in ids if key in found)
 

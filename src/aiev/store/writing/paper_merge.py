@@ -3,9 +3,10 @@
 from sqlalchemy import text
 from sqlmodel import Session
 
+from aiev.domain.merge import Difference
 from aiev.domain.paper_fields import METADATA
 from aiev.store.tables import PaperAddressTable, PaperTable
-from aiev.store.writing import citation_writer
+from aiev.store.writing import citation_writer, curation_writer
 
 _NOTHING = (None, "")
 # All tables that tell of papers, by the schema, so that a new one is not forgotten here.
@@ -17,13 +18,14 @@ order by m.name
 _HAS_AUTHORS = "select exists (select 1 from authorship where paper_id = :kept)"
 
 
-def merge(session: Session, kept: int, gone: int) -> None:
+def merge(session: Session, kept: int, gone: int) -> tuple[Difference, ...]:
     """Make the second paper a part of the first; what both have of a kind stays the first's.
 
-    The caller settles the first then.
+    The caller settles the first then. Returns where the user says otherwise of the second.
     """
     values = {"kept": kept, "gone": gone}
     connection = session.connection()
+    differences = curation_writer.join(session, kept, gone)
     has_authors = connection.execute(text(_HAS_AUTHORS), values).scalar_one()
     for table in connection.scalars(text(_TABLES)).all():
         # Two orders of authors would be mixed into one, and words go with their paper's text.
@@ -50,6 +52,7 @@ def merge(session: Session, kept: int, gone: int) -> None:
     session.delete(second)
     session.add(PaperAddressTable(identity=identity, paper_id=kept, url=url))
     session.flush()
+    return differences
 
 
 def arxiv_id(session: Session, paper_id: int) -> str | None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from aiev.domain.merge import Difference
 from aiev.domain.paper import Kind
+from aiev.store.curation_tables import CurationTable
 from aiev.store.tables import (
     EntryTable,
     ListTable,
@@ -15,6 +17,7 @@ from aiev.store.tables import (
     PaperTagTable,
     TopicTable,
 )
+from aiev.store.writing import curation_writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +66,24 @@ def delete(session: Session, paper_id: int) -> None:
 def forget_placeholders(session: Session, paper_ids: Iterable[int]) -> set[int]:
     """Delete those of the papers that were only a name in a list, and are in none any more.
 
-    One with a tag or note of the user's stays. Returns the ids of the deleted.
+    One with a tag, note, state or rating of the user's stays. Returns the ids of the deleted.
     """
     gone = set()
     for paper_id in paper_ids:
         row = session.get(PaperTable, paper_id)
         if row is None or row.kind != Kind.PLACEHOLDER or places(session, paper_id):
             continue
-        tag = session.exec(select(PaperTagTable).where(PaperTagTable.paper_id == paper_id)).first()
-        note = session.exec(select(NoteTable).where(NoteTable.paper_id == paper_id)).first()
-        if tag is None and note is None:
+        if not curation_writer.kept(session, paper_id).told:
             delete(session, paper_id)
             gone.add(paper_id)
     return gone
 
 
-def hand_on(session: Session, paper_id: int, to: int) -> None:
-    """Give the user's notes, tags and organizations of one paper to another.
+def hand_on(session: Session, paper_id: int, to: int) -> tuple[Difference, ...]:
+    """Give the user's notes, tags, state, rating and organizations of one paper to another.
 
     The first paper is then deleted if it was only a name in a list; else it stays, in no list.
+    Returns where both had a state or rating: then each keeps its own.
     """
     for note in session.exec(select(NoteTable).where(NoteTable.paper_id == paper_id)):
         note.paper_id = to
@@ -89,6 +91,10 @@ def hand_on(session: Session, paper_id: int, to: int) -> None:
         if session.get(PaperTagTable, (to, tag.tag_id)) is None:
             session.add(PaperTagTable(paper_id=to, tag_id=tag.tag_id))
         session.delete(tag)
+    differences = curation_writer.join(session, to, paper_id)
+    given = session.get(CurationTable, paper_id)
+    if given is not None and not differences:
+        session.delete(given)
     for row in session.exec(
         select(PaperOrganizationTable).where(
             PaperOrganizationTable.paper_id == paper_id, PaperOrganizationTable.source == "user"
@@ -106,3 +112,4 @@ def hand_on(session: Session, paper_id: int, to: int) -> None:
             )
     session.flush()
     forget_placeholders(session, [paper_id])
+    return differences

@@ -14,6 +14,7 @@ const papers = FACTS.ids.map(
       organizations: FACTS.organizations[number],
       tags: FACTS.tags[number],
       categories: FACTS.categories[number],
+      has: FACTS.has[number],
     }),
 );
 const index = new Index(papers.length);

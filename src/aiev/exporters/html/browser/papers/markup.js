@@ -43,6 +43,7 @@ function readItem([markup, id, kind, data, day, url, title, by, listed, abstract
     organizations: numbers("o"),
     tags: numbers("g"),
     categories: of("c"),
+    has: Number(of("h")),
   });
   const [venues, words] = [of("v"), of("w")];
   texts.set(paper, { markup, title, by, listed, abstract, venues, words });

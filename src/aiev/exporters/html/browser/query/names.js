@@ -39,6 +39,10 @@ class Names {
       return this.oneOf("organizations", found || this.organizations(text, isBegun));
     }
     if (field === "tag") return this.oneOf("tags", named(text, this.names.tags, isBegun));
+    if (field === "has") {
+      const bits = named(text, TABLES.has, isBegun).reduce((all, at) => all | (1 << at), 0);
+      return ({ has }) => (has & bits) !== 0;
+    }
     const wanted = asciiLower(text);
     if (field === "kind") {
       return ({ kind }) => kind === wanted || (isBegun && kind.startsWith(wanted));

@@ -4,6 +4,8 @@
 
 const FIELD_OF = new Map(Object.entries(TABLES.syntax.fields));
 const TEXT_FIELDS = TABLES.syntax.columns;
+// Fields of what is not published, with what is told of them.
+const NOT_HELD = TABLES.syntax.not_held;
 const DEEPEST = TABLES.syntax.deepest;
 // A comparison by itself is about the date where one follows that papers can have.
 const COMPARISON = new RegExp(TABLES.syntax.comparison);
@@ -87,7 +89,7 @@ class Syntax {
     // `date>=2024-05` says as much as `date:>=2024-05`.
     const [, name, sign] = /^(\p{L}+)([:<>])/u.exec(this.text.slice(start, start + 20)) || [];
     const field = FIELD_OF.get(name?.toLowerCase());
-    if (field && (sign === ":" || field === "date")) {
+    if (field && (sign === ":" || field === "date" || field in NOT_HELD)) {
       this.at += name.length + (sign === ":");
       if (this.peek() === "(" && this.level < DEEPEST) return this.group(field);
       const value = this.value(field);
@@ -133,6 +135,11 @@ class Syntax {
       const isBegun = value.form === "prefix" || value.isTyped;
       if (field === "kind" && !named(value.text, TABLES.kinds, isBegun).length) {
         throw new Error("no such kind");
+      }
+      const asked = field === "has" ? `has:${value.text.toLowerCase()}` : field;
+      if (asked in NOT_HELD) throw new Error(NOT_HELD[asked]);
+      if (field === "has" && !named(value.text, TABLES.has, isBegun).length) {
+        throw new Error("nothing that papers have is called so");
       }
       return { is: "name", field, ...value };
     } catch (reason) {

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from aiev.domain import backup_record
-from aiev.domain.backup_record import BoundRecord, ListRecord, OrganizationRecord, TextRecord, parse
+from aiev.domain import backup_lines
+from aiev.domain.backup_lines import parse
+from aiev.domain.backup_record import BoundRecord, ListRecord, OrganizationRecord, TextRecord
 
 PAPER = {
     "kind": "paper",
@@ -124,4 +125,4 @@ def test_the_other_records_are_told_apart_by_their_name():
     ],
 )
 def test_the_first_line_tells_a_backup_from_other_files(line, expected):
-    assert backup_record.is_record(line) is expected
+    assert backup_lines.is_record(line) is expected
