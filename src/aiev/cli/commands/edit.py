@@ -70,9 +70,9 @@ def edit(
 
     An empty value takes one out.
     """
-    from aiev.cli.parsing.input import read_link
     from aiev.cli.views import edit_report
     from aiev.services.lists.edit_entry import Changes, edit_paper
+    from aiev.services.lists.written_fields import read_link
     from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 

@@ -96,11 +96,11 @@ def _holds(name: str, words: Sequence[str]) -> bool:
 TOOL = Tool(
     "browse",
     "Browse names",
-    "Names of a kind with their counts of papers (a topic counts those below it), to filter by.",
+    "Names with their counts of papers (a topic's with those below it), to filter by.",
     {
         "kind": Parameter("string", choices=KINDS, is_required=True),
         "match": Parameter("string", "words of the name"),
-        "limit": Parameter("integer", "default 50", maximum=_MOST),
+        "limit": Parameter("integer", "50; at most 200", maximum=_MOST),
         "cursor": Parameter("string"),
     },
     _run,

@@ -127,8 +127,8 @@ def _entry(entry: Entry) -> Json:
 TOOL = Tool(
     "get_paper",
     "Get a paper",
-    "All about one paper: abstract, authors, entries in lists, links, notes. id: arXiv id, DOI,"
-    " URL, number or citation key.",
+    "All about one paper: abstract, authors, entries, links, notes. id: arXiv id, DOI, URL, number"
+    " or citation key.",
     {"id": Parameter("string", is_required=True), "cursor": Parameter("string")},
     _run,
 )

@@ -132,8 +132,6 @@ def _schema(parameter: Parameter) -> Json:
         schema["description"] = parameter.description
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
-    if parameter.maximum is not None and parameter.type == "integer":
-        schema["maximum"] = parameter.maximum
     return schema
 
 
