@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from aiev.mcp.protocol import INVALID_REQUEST, PARSE_ERROR, Json, ProtocolError
 
-LONGEST_LINE = 4 << 20
+LONGEST_LINE = 1 << 20
 """Longer lines are refused unread: no question needs a hundredth of it."""
 _PIECE = 1 << 16
 

@@ -16,7 +16,7 @@ from aiev.mcp.wire import Wire
 
 T = TypeVar("T")
 
-_WAITING_AT_MOST = 256
+_WAITING_AT_MOST = 64
 """Further requests stay in the pipe, so that the client waits and no memory fills."""
 _SIGNAL = getattr(signal, "SIGUSR1", None)  # Windows has none: there SQLite alone is interrupted.
 
