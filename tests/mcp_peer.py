@@ -70,13 +70,13 @@ class Peer:
         """Return the result of a request of the stateless era."""
         return self.ask(method, {**params, "_meta": STATELESS})
 
-    def call(self, name: str, **arguments: object) -> Any:
+    def call(self, name: str, /, **arguments: object) -> Any:
         """Return what a tool answers, read as JSON; it must not be an error."""
         result = self.ask("tools/call", {"name": name, "arguments": arguments})["result"]
         assert not result["isError"], result
         return json.loads(result["content"][0]["text"])
 
-    def refused(self, name: str, **arguments: object) -> str:
+    def refused(self, name: str, /, **arguments: object) -> str:
         """Return what a tool says that could not do as it was told."""
         result = self.ask("tools/call", {"name": name, "arguments": arguments})["result"]
         assert result["isError"], result
