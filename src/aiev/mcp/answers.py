@@ -12,7 +12,7 @@ from aiev.value import value
 MOST_TOKENS = 2_000
 """So long an answer is at the most, unless more was asked for."""
 
-_CURSOR = re.compile(r"(?P<start>\d{1,9})\.(?P<question>[0-9a-f]{8})")
+_CURSOR = re.compile(r"(?P<start>[0-9]{1,9})\.(?P<question>[0-9a-f]{8})")
 
 
 @value

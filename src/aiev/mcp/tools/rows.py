@@ -1,11 +1,14 @@
 """Papers as short rows, and what to tell about a question beside them."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from aiev.domain.knowledge import Paper
 from aiev.mcp.answers import clean, cursor, fitting, tokens, without_gaps, written
 from aiev.mcp.protocol import Json
-from aiev.services.search.advice import Advice
+
+if TYPE_CHECKING:
+    from aiev.services.search.advice import Advice
 
 _TITLE, _NAME, _TOPIC = 60, 20, 30
 _NAMES = 3
@@ -58,7 +61,7 @@ def page(
     return written(answer)
 
 
-def told(advice: Advice) -> Json:
+def told(advice: "Advice") -> Json:
     """Return what was searched for instead, what is unknown, and what may help."""
     corrected = {one.written: one.corrected for one in (*advice.corrections, *advice.broadened)}
     notes = []
