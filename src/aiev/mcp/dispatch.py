@@ -1,7 +1,6 @@
 """One message in, its reply out: methods, eras and errors; nothing here knows about pipes."""
 
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
@@ -157,6 +156,9 @@ def _is_id(found: object) -> bool:
 
 def _own_fault(error: Exception) -> str:
     """Return a sentence about a fault of aiev's own, which standard error gets in full."""
+    # Loaded where there is something to tell: start-up is for the others.
+    import traceback  # noqa: PLC0415
+
     with suppress(OSError):
         traceback.print_exception(error, file=sys.stderr)
     return (

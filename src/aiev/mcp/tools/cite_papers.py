@@ -1,7 +1,6 @@
 """`cite_papers`: papers as references, ready to paste."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aiev.errors import AievError
@@ -64,6 +63,9 @@ def _renderer(name: str) -> Callable[["Sequence[Citation]"], str]:
 
 def _shortened(one: "Citation") -> "Citation":
     """Return a citation without what makes it long: an abstract, and authors beyond the first."""
+    # What copies a citation is slow to load, and is loaded with what makes them.
+    from dataclasses import replace
+
     one = replace(one, paper=of_value(one.paper, abstract=None))
     if len(one.authors) <= _AUTHORS:
         return one
