@@ -1,6 +1,7 @@
 """Errors as a model can act on them: in sentences, with the tool to call in place of a command."""
 
 from aiev.errors import AievError
+from aiev.mcp.answers import clean
 
 _IN_PLACE_OF = {
     "`aiev topics`": "`browse` with kind topics",
@@ -12,11 +13,13 @@ _IN_PLACE_OF = {
     "--topic": "topic",
     "--list": "list",
 }
+_MOST = 300
 
 
 def told(error: AievError) -> str:
     """Return an error in one or two sentences: what is wrong, and the way out."""
-    hint = error.hint or ""
+    # Names of topics and files are in them, which others have written.
+    what, hint = clean(str(error), _MOST), clean(error.hint, _MOST) or ""
     for command, tool in _IN_PLACE_OF.items():
         hint = hint.replace(command, tool)
-    return f"error: {error}" + (f"\nhint: {hint}" if hint else "")
+    return f"error: {what}" + (f"\nhint: {hint}" if hint else "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from aiev.errors import NotFoundError, UsageError
-from aiev.mcp import answers, uris
+from aiev.mcp import answers, errors_told, uris
 from aiev.mcp.answers import clean, written
 from aiev.mcp.protocol import INVALID_PARAMS, Json, ProtocolError, UnknownResourceError
 from aiev.mcp.tools import browse, get_paper, rows
@@ -58,8 +58,7 @@ def read(context: Context, params: Mapping[str, object]) -> Json:
     try:
         text = reading(context, name, cursor)
     except (NotFoundError, UsageError) as error:
-        hint = f"; {error.hint}" if error.hint else ""
-        raise UnknownResourceError(uri, f"Resource not found: {error}{hint}") from None
+        raise UnknownResourceError(uri, errors_told.told(error)) from None
     return {"contents": [{"uri": uri, "mimeType": _JSON, "text": text}]}
 
 

@@ -5,7 +5,6 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
@@ -19,13 +18,11 @@ from aiev.mcp.work import Work, handle_stop_signals
 _LOOK_S = 5.0
 
 
-def serve(
-    settings: Settings, *, can_write: bool, can_network: bool, log: Callable[[str], None]
-) -> None:
+def serve(settings: Settings, *, can_write: bool, can_network: bool) -> None:
     """Answer one client until it closes its end, is gone, or a signal asks to stop.
 
-    Standard output is the client's alone from now on; `log` writes to standard error. The database
-    need not be there: the tools say so until it is.
+    Standard output is the client's alone from now on. The database need not be there: the tools
+    say so until it is.
     """
     connection = wire.take_over_stdio()
     base = Base(settings.database)
@@ -36,7 +33,6 @@ def serve(
         now=lambda: datetime.now(UTC),
         can_write=can_write,
         can_network=can_network,
-        log=log,
     )
     work = Work(connection, base.interrupt)
     dispatcher = Dispatcher(context, work.run)

@@ -18,7 +18,6 @@ def mcp(run: Run, *, write: Write = False, network: Network = False) -> None:
 
     from aiev.mcp import server
 
-    say = run.output.message
     if sys.stdin is not None and sys.stdin.isatty():
-        say("aiev mcp waits for an agent's messages on standard input; Ctrl-C ends it")
-    server.serve(run.settings, can_write=write, can_network=network, log=say)
+        run.output.message("waiting for an agent's messages on standard input; Ctrl-C ends it")
+    server.serve(run.settings, can_write=write, can_network=network)

@@ -37,7 +37,6 @@ class Context:
     now: Callable[[], datetime]
     can_write: bool
     can_network: bool
-    log: Callable[[str], None]
 
 
 class Given:
