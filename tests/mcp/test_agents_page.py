@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from aiev.cli.parsing import command_line
+from aiev.mcp.answers import tokens
 from aiev.mcp.tools.registry import tools
 from places import ROOT
 from running import run_shell
@@ -49,3 +50,12 @@ def test_the_settings_of_every_client_start_the_server():
 def test_the_table_of_tools_is_the_codes():
     named = re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)
     assert named == [tool.name for tool in tools(can_write=True, can_network=True)]
+
+
+def test_the_tokens_of_the_declarations_are_those_of_the_code():
+    costs = []
+    for is_all in (False, True):
+        declared = [one.declared() for one in tools(can_write=is_all, can_network=is_all)]
+        seen = [{k: one[k] for k in ("name", "description", "inputSchema")} for one in declared]
+        costs.append(tokens(json.dumps(seen, separators=(",", ":"), ensure_ascii=False)))
+    assert f"6 that read, all 9 | {costs[0]}, {costs[1]} |" in PAGE

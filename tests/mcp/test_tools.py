@@ -191,6 +191,8 @@ def test_a_name_with_a_slip_leads_to_the_nearest(peer):
     found = peer.call("browse", kind="topics", match="ofloading")
     assert found["topics"] == [["Serving > Offloading", 2, "small"]]
     assert "nearest" in found["note"]
+    none = peer.call("browse", kind="venues", match="kites")
+    assert (none["total"], "without match" in none["note"]) == (0, True)
 
 
 def test_venues_are_those_of_lists_and_sources(home, start):

@@ -125,7 +125,23 @@ def test_new_papers_are_found_at_arxiv_and_asked_for_once_a_day(home, small, sta
         again = peer.call("discover_papers", query="experts")
         assert again["cached"]
         assert len(arxiv.requests) == 1
+        assert "next" not in again
         assert "give words to ask arXiv for" in peer.refused("discover_papers")
+
+
+def test_pages_of_a_discovery_ask_arxiv_once(home, small, start):
+    papers = [Paper(f"2401.{n:05}", f"Heron {n}: Experts", "Experts wade.") for n in range(5)]
+    with ArxivSearchServer(papers) as arxiv:
+        home.environment["AIEV_ARXIV_URL"] = arxiv.url
+        peer, got, cursor = start("--network"), [], None
+        while True:
+            page = peer.call("discover_papers", query="experts", limit=2, cursor=cursor)
+            got += [one["id"] for one in page["papers"]]
+            cursor = page.get("next")
+            if cursor is None:
+                break
+        assert sorted(got) == [paper.arxiv_id for paper in papers]
+        assert len(arxiv.requests) == 1
 
 
 def test_where_arxiv_is_not_there_it_is_told(home, small, start):

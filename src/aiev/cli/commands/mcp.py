@@ -12,7 +12,7 @@ Network = Annotated[bool, Option(("--network",), "Let agents ask arXiv for new p
 def mcp(run: Run, *, write: Write = False, network: Network = False) -> None:
     """Answer an agent over stdin and stdout by the Model Context Protocol, read-only.
 
-    An agent's settings name this command; docs/agents.md has the lines for each.
+    An agent's settings name this command as a server over stdio.
     """
     import sys
 

@@ -96,8 +96,7 @@ def _ask_arxiv(context: Context, writer: "Writer", paper_id: int) -> list[str]:
 TOOL = Tool(
     "add_paper",
     "Add a paper",
-    "Add by arXiv id, DOI or URL; a known one gets what is new. note, tags: the user's own; the"
-    " rest goes into the list.",
+    "Add by arXiv id, DOI or URL, or tell more of a known one. note, tags: the user's own.",
     {
         "id": Parameter("string", is_required=True),
         "topic": Parameter("string"),

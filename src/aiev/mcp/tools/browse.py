@@ -13,6 +13,7 @@ KINDS = ("topics", "organizations", "authors", "lists", "years", "venues")
 _USUAL, _MOST = 50, 200
 _LONGEST = 60
 _NEAR = "nothing is called so; these are the nearest"
+_NONE = "nothing is called so; without match all names are told"
 
 _Found = tuple[Sequence[Sequence[object]], int, Json]
 """The rows of a page, how many there are on all pages, and what else to tell."""
@@ -27,6 +28,8 @@ def _run(context: Context, given: Given) -> Answer:
     words = tuple((given.text("match") or "").split())
     with context.base.reading() as reader:
         found, total, head = find(reader, kind, words, start=start, limit=limit)
+    if words and not total:
+        head = {"note": _NONE}
     return Answer(
         (
             rows.page(

@@ -118,8 +118,7 @@ def _content(path: Path) -> bytes:
 TOOL = Tool(
     "check_list",
     "Check a list",
-    "What is wrong in an awesome list (repeats, wrong ids, dates), worst first: a file by absolute"
-    " path, or a list of the base by name.",
+    "What is wrong in an awesome list, worst first: a file by absolute path, or a list by name.",
     {
         "path": Parameter("string"),
         "name": Parameter("string"),

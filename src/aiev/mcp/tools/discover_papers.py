@@ -21,7 +21,8 @@ def _run(context: Context, given: Given) -> Answer:
     words, topic = given.text("query"), given.text("topic")
     if words is None and topic is None:
         raise UsageError("discover what", hint="give words to ask arXiv for, a topic, or both")
-    limit = given.number("limit", _USUAL)
+    limit, asked = given.number("limit", _USUAL), given.question()
+    start = answers.start(given.text("cursor"), asked)
     told: list[str] = []
     asking = ask_search.Asking(
         ApiSettings(
@@ -37,7 +38,9 @@ def _run(context: Context, given: Given) -> Answer:
     )
     question = Question(words or "", topic, given.text("list"), given.text("since"))
     with context.base.reading() as reader:
-        found = ask_search.find(reader, question, asking, limit=limit)
+        # One more than is shown tells whether there is a next page; what arXiv said is kept for
+        # a day, so that no page asks it for the same again.
+        found = ask_search.find(reader, question, asking, limit=start + limit + 1)
     papers = [
         without_gaps(
             {
@@ -50,7 +53,7 @@ def _run(context: Context, given: Given) -> Answer:
                 "abstract": clean(each.record.abstract, 60),
             }
         )
-        for each in found.candidates
+        for each in found.candidates[start : start + limit]
     ]
     head = without_gaps(
         {
@@ -60,24 +63,32 @@ def _run(context: Context, given: Given) -> Answer:
             "note": clean("; ".join(told), 100),
         }
     )
-    room = answers.room(limit, usual=_USUAL)
-    count = answers.fitting(papers, room=room, used=answers.tokens(answers.written(head)) + 20)
-    left = len(papers) - count
-    # A page further on would ask arXiv again: a smaller limit tells as much of each.
-    more = {"left_out": left} if left else {}
-    return Answer((answers.written({**head, "papers": papers[:count], **more}),))
+    return Answer(
+        (
+            rows.page(
+                "papers",
+                papers,
+                start=start,
+                total=len(found.candidates),
+                question=asked,
+                room=answers.room(limit, usual=_USUAL),
+                head=head,
+            ),
+        )
+    )
 
 
 TOOL = Tool(
     "discover_papers",
     "Discover papers",
-    "Ask arXiv for papers that the base lacks, the likest first; answers within 45 s.",
+    "Ask arXiv for papers that the base lacks, the likest first.",
     {
         "query": Parameter("string"),
         "topic": Parameter("string"),
         "list": Parameter("string"),
         "since": Parameter("string"),
         "limit": Parameter("integer", maximum=_MOST),
+        "cursor": Parameter("string"),
     },
     _run,
     asks_network=True,

@@ -63,7 +63,7 @@ def _run(context: Context, given: Given) -> Answer:
 TOOL = Tool(
     "similar_papers",
     "Similar papers",
-    "Papers nearest to a paper (within a topic, if given) or to those of a topic.",
+    "Papers nearest to a paper (in a topic, if given), or to a topic's.",
     {
         "id": Parameter("string"),
         "topic": Parameter("string"),
