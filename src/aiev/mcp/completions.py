@@ -28,7 +28,7 @@ def complete(context: Context, params: Mapping[str, object]) -> Json:
 
 
 def _values(context: Context, name: str, begun: str) -> Iterator[str]:
-    from aiev.store.reading import completion  # noqa: PLC0415
+    from aiev.store.reading import completion
 
     source = _SOURCES.get(name)
     if source is None:

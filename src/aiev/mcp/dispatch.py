@@ -157,7 +157,7 @@ def _is_id(found: object) -> bool:
 def _own_fault(error: Exception) -> str:
     """Return a sentence about a fault of aiev's own, which standard error gets in full."""
     # Loaded where there is something to tell: start-up is for the others.
-    import traceback  # noqa: PLC0415
+    import traceback
 
     with suppress(OSError):
         traceback.print_exception(error, file=sys.stderr)

@@ -79,11 +79,11 @@ def _topics(context: Context, _name: str, cursor: str | None) -> str:
 
 
 def _topic(context: Context, name: str, cursor: str | None) -> str:
-    from aiev.domain.paper import TOPIC_SEPARATOR  # noqa: PLC0415
-    from aiev.query.filters import Filters  # noqa: PLC0415
-    from aiev.services.search.run_query import select  # noqa: PLC0415
-    from aiev.services.search.topic_names import find_topic  # noqa: PLC0415
-    from aiev.store.reading import catalog  # noqa: PLC0415
+    from aiev.domain.paper import TOPIC_SEPARATOR
+    from aiev.query.filters import Filters
+    from aiev.services.search.run_query import select
+    from aiev.services.search.topic_names import find_topic
+    from aiev.store.reading import catalog
 
     question = ("topic", name)
     start = answers.start(cursor, question)
@@ -116,7 +116,7 @@ def _topic(context: Context, name: str, cursor: str | None) -> str:
 
 
 def _paper(context: Context, name: str, cursor: str | None) -> str:
-    from aiev.services.search.find_paper import find_paper  # noqa: PLC0415
+    from aiev.services.search.find_paper import find_paper
 
     question = ("paper", name)
     start = answers.start(cursor, question)
@@ -131,7 +131,7 @@ def _paper(context: Context, name: str, cursor: str | None) -> str:
 
 
 def _stats(context: Context, _name: str, _cursor: str | None) -> str:
-    from aiev.store.reading import catalog  # noqa: PLC0415
+    from aiev.store.reading import catalog
 
     with context.base.reading() as reader:
         totals = catalog.totals(reader)
