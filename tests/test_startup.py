@@ -135,6 +135,71 @@ def test_completion_loads_nothing_heavy(home, small):
         assert not loaded_by(home, "complete-words", *words) & (HEAVY | PRETTY)
 
 
+# Answers what comes on standard input, then names what was loaded.
+SERVED = """
+import json, os, sys
+from aiev.cli import main
+code = main.run(["mcp", *sys.argv[1:]])
+os.write(2, json.dumps([code, sorted(sys.modules)]).encode())
+"""
+
+
+def modules_of_server(home, *flags, calls=()):
+    """Return the modules that `aiev mcp` has loaded once it has answered these calls."""
+    asked = [
+        {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {}},
+        {"jsonrpc": "2.0", "id": 1, "method": "tools/list"},
+    ]
+    for name, arguments in calls:
+        params = {"name": name, "arguments": arguments}
+        asked.append({"jsonrpc": "2.0", "id": len(asked), "method": "tools/call", "params": params})
+    done = subprocess.run(
+        [sys.executable, "-c", SERVED, *flags],
+        input="".join(json.dumps(one) + "\n" for one in asked).encode(),
+        capture_output=True,
+        env=home.environment,
+        cwd=home.folder,
+        timeout=TIMEOUT_S,
+        check=False,
+    )
+    replies = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(replies) == len(asked)
+    assert not [one for one in replies if one["result"].get("isError")]
+    code, loaded = json.loads(done.stderr)
+    assert code == 0
+    return set(loaded)
+
+
+CALLS = [
+    ("search_papers", {"query": "kite offloading", "organization": "MIT"}),
+    ("get_paper", {"id": "2405.00011"}),
+    ("similar_papers", {"id": "2405.00011"}),
+    ("browse", {"kind": "topics", "match": "offloading"}),
+    ("cite_papers", {"ids": ["2405.00011"]}),
+    ("check_list", {"name": "small"}),
+]
+
+
+def test_a_server_for_agents_loads_nothing_heavy_whatever_it_is_asked(home, small):
+    loaded = {name.partition(".")[0] for name in modules_of_server(home, calls=CALLS)}
+    assert not loaded & (HEAVY | PRETTY | {"mcp", "asyncio"})
+
+
+def test_a_server_for_agents_starts_without_what_its_tools_need(home, small):
+    own = {
+        name
+        for name in modules_of_server(home, "--write", "--network")
+        if name.partition(".")[0] == "aiev"
+    }
+    assert not {name for name in own if name.startswith(("aiev.services", "aiev.query"))}
+
+
+def test_a_server_that_writes_loads_what_writes_when_it_writes(home, small):
+    call = ("add_paper", {"id": "2405.00011", "tags": ["t"]})
+    assert "sqlmodel" not in modules_of_server(home, "--write", calls=CALLS)
+    assert "sqlmodel" in modules_of_server(home, "--write", calls=[call])
+
+
 def test_the_probe_sees_what_writing_loads(home, small):
     """The proof proves something: a writing command does load SQLModel, and what it uses."""
     loaded = loaded_by(home, "add", "2405.00011", "--no-enrich")

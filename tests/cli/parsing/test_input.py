@@ -1,11 +1,10 @@
-"""What a command is given to read: files are told by their first line, dates by their form."""
+"""What a command is given to read: files are told by their first line, times by their form."""
 
 import io
 
 import pytest
 
-from aiev.cli.parsing.input import Input, open_input, read_date, read_since
-from aiev.domain.partial_date import PartialDate
+from aiev.cli.parsing.input import Input, open_input, read_since
 from aiev.errors import InputError, UsageError
 
 BACKUP = b'{"schema": 1, "record": "export"}\n'
@@ -40,13 +39,6 @@ def test_what_cannot_be_read_is_told_with_its_path(tmp_path, name):
     path = str(tmp_path / name)
     with pytest.raises(InputError, match=str(tmp_path)), open_input(path):
         pass
-
-
-def test_a_date_is_a_year_a_month_or_a_day():
-    assert read_date(None) is None
-    assert read_date("2024-11") == PartialDate(2024, 11)
-    with pytest.raises(UsageError, match="not a date: soon"):
-        read_date("soon")
 
 
 def test_a_time_that_is_no_date_and_no_age_is_told_with_the_way_out():

@@ -76,11 +76,11 @@ def add(
     """Add papers by arXiv id, DOI or any link; known ones get the further topic, tags and notes."""
     from datetime import UTC, datetime
 
-    from aiev.cli.parsing.input import read_date, read_link
     from aiev.cli.parsing.paper_lines import said
     from aiev.cli.views import add_report
     from aiev.errors import ExitCode
     from aiev.services.lists.add_paper import Words, add_lines, joined, with_titles
+    from aiev.services.lists.written_fields import read_date, read_link
     from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     links = tuple(read_link(text) for text in link)

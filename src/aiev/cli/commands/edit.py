@@ -114,10 +114,10 @@ def edit(
     from datetime import UTC, datetime
 
     from aiev.cli.jobs import editing
-    from aiev.cli.parsing.input import read_link
     from aiev.cli.views import edit_report
     from aiev.services.curation.edit_papers import Curation, Where, edit_papers
     from aiev.services.lists.edit_entry import Changes
+    from aiev.services.lists.written_fields import read_link
     from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 

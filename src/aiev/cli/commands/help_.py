@@ -3,15 +3,28 @@
 from typing import Annotated
 
 from aiev.cli.parsing.command_line import COMMANDS
-from aiev.cli.parsing.options import Argument
+from aiev.cli.parsing.options import Argument, Option
 from aiev.cli.run import Run
 
 Command = Annotated[str | None, Argument("One of the commands.", "[CMD]", choices=COMMANDS)]
+Skill = Annotated[
+    bool, Option(("--skill",), "Print a SKILL.md, which tells an agent with a shell how to use it.")
+]
 
 
-def help_(run: Run, command: Command = None) -> None:
+def help_(run: Run, command: Command = None, *, skill: Skill = False) -> None:
     """Show how to use aiev, or one of its commands."""
-    from aiev.cli.parsing import typer_app
+    from pathlib import Path
 
-    del run  # Typer prints what it makes itself
+    from aiev import cli
+    from aiev.cli.parsing import typer_app
+    from aiev.errors import UsageError
+
+    if skill:
+        if command is not None:
+            raise UsageError("--skill is about all commands, and one is named")
+        text = (Path(cli.__file__).parent / "SKILL.md").read_text(encoding="utf-8")
+        run.output.stdout.write(text)
+        return
+    # Typer prints what it makes itself.
     typer_app.read([command, "--help"] if command else ["--help"])

@@ -20,7 +20,7 @@ COMMANDS = (
     "import", "enrich", "discover", "add", "edit", "remove", "merge", "rename", "sort", "search",
     "similar", "show", "topics", "orgs", "authors", "tags", "lists", "stats", "save", "new",
     "diff", "open", "cite", "check",
-    "sync", "export", "backup", "doctor", "serve", "migrate", "completion", "help",
+    "sync", "export", "backup", "doctor", "serve", "mcp", "migrate", "completion", "help",
 )  # fmt: skip
 """In the order of the help; each is a function in a module of `aiev.cli.commands`."""
 

@@ -1,4 +1,4 @@
-"""Reading what a command was given: a file, standard input or the shipped list; a date."""
+"""Reading what a command was given: a file, standard input or the shipped list; a time."""
 
 import sys
 from collections.abc import Iterator
@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aiev.config import shipped
-from aiev.domain import backup_lines, partial_date
-from aiev.domain.partial_date import PartialDate
+from aiev.domain import backup_lines
 from aiev.errors import InputError, UsageError
-from aiev.markdown.values import Link
 from aiev.query import filters
 
 SEED = "awesome-ai-everything.md"
@@ -117,30 +115,6 @@ def read_bytes(path: Path) -> bytes:
         return content
     except OSError as error:
         raise _unreadable(path, error) from None
-
-
-def read_date(text: str | None) -> PartialDate | None:
-    """Return the year, month or day that an option gives; raises UsageError for anything else."""
-    if text is None:
-        return None
-    try:
-        return partial_date.parse(text)
-    except ValueError:
-        raise UsageError(
-            f"not a date: {text}", hint="write it like 2024, 2024-11 or 2024-11-18"
-        ) from None
-
-
-def read_link(text: str) -> Link:
-    """Return the link that `NAME=URL` gives; raises UsageError for anything else."""
-    name, equals, url = text.partition("=")
-    url = url.strip()
-    is_address = url.startswith(("http://", "https://")) and not any(map(str.isspace, url))
-    if not (equals and name.strip() and is_address and url.partition("//")[2]):
-        raise UsageError(
-            f"not a link: {text}", hint="write it like code=https://github.com/ada/kite"
-        )
-    return Link(name.strip(), url)
 
 
 def read_since(text: str, *, hint: str) -> str:

@@ -1,28 +1,12 @@
 """What `aiev discover` found: numbered papers, each with the reason why it may fit."""
 
-from datetime import datetime
-
 from aiev.cli.run import Run
 from aiev.cli.terminal.printable import Column, Marked, Stack, counted
 from aiev.domain.knowledge import SCHEMA, Json
-from aiev.services.arxiv.discover import Candidate, Plan
-from aiev.value import value
+from aiev.services.arxiv.ask_search import Found
+from aiev.services.arxiv.discover import Candidate
 
 _LONGEST_TITLE = 60
-
-
-@value
-class Found:
-    """The best of the papers that arXiv named, at the time `at`.
-
-    `known` counts those of the answer that are in the knowledge base already.
-    """
-
-    plan: Plan
-    at: datetime
-    is_cached: bool
-    known: int
-    candidates: tuple[Candidate, ...]
 
 
 def show(run: Run, found: Found, *, as_json: bool) -> None:

@@ -75,6 +75,24 @@ from paper_tag join tag on tag.id = tag_id
 group by tag.id
 order by papers desc, tag.name
 """
+# As lists write them, and as the sources say that papers appeared.
+_VENUES = """
+with told(name, paper_id) as (
+    select venue, paper_id from entry where venue is not null
+    union
+    select coalesce(short_venue, venue) || coalesce(' ' || year, ''), paper_id
+    from source_work
+    where is_agreed and venue is not null
+)
+select name, count(*) as papers from told group by name order by papers desc, name
+"""
+_YEARS = """
+select substr(issued, 1, 4) as year, count(*)
+from paper
+where issued is not null
+group by year
+order by year desc
+"""
 
 
 @value
@@ -169,6 +187,16 @@ def count_authors(reader: Reader) -> int:
     """Return how many authors there are."""
     row = reader.connection.execute(f"select count(*) from author where {IS_AUTHOR}").fetchone()
     return int(row[0])
+
+
+def venues(reader: Reader) -> tuple[NamedCount, ...]:
+    """Return where papers appeared, as lists and sources name it, most papers first."""
+    return tuple(NamedCount(*row) for row in reader.connection.execute(_VENUES))
+
+
+def years(reader: Reader) -> tuple[NamedCount, ...]:
+    """Return the years in which papers were issued, latest first."""
+    return tuple(NamedCount(*row) for row in reader.connection.execute(_YEARS))
 
 
 def totals(reader: Reader) -> Totals:
