@@ -5,9 +5,6 @@ from aiev.mcp.answers import Answer, clean, without_gaps, written
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 from aiev.store.connection import open_for_reading
 
-if TYPE_CHECKING:
-    pass
-
 _OF_LISTS: dict[str, Parameter] = {
     "topic": Parameter("string"),
     "list": Parameter("string"),
