@@ -615,5 +615,26 @@ CREATE TABLE question_paper (
 	CONSTRAINT fk_question_paper_paper_id_paper FOREIGN KEY(paper_id) REFERENCES paper (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_question_paper_paper_id ON question_paper (paper_id);
+CREATE TABLE undo_step (
+	id INTEGER NOT NULL, 
+	turn INTEGER NOT NULL, 
+	started_at VARCHAR NOT NULL, 
+	command VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	changes INTEGER NOT NULL, 
+	size_bytes INTEGER NOT NULL, 
+	first_change INTEGER NOT NULL, 
+	last_change INTEGER NOT NULL, 
+	CONSTRAINT pk_undo_step PRIMARY KEY (id)
+);
+CREATE TABLE undo_change (
+	id INTEGER NOT NULL, 
+	step_id INTEGER NOT NULL, 
+	table_name VARCHAR NOT NULL, 
+	event VARCHAR NOT NULL, 
+	"key" VARCHAR NOT NULL, 
+	image VARCHAR NOT NULL, 
+	CONSTRAINT pk_undo_change PRIMARY KEY (id)
+);
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0021');
+insert into alembic_version (version_num) values ('0022');

@@ -130,14 +130,17 @@ def build_small(path: Path) -> None:
 
 
 def dump(path: Path, *, without: Sequence[str] = ()) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table but those of the full-text index, in a stable order."""
+    """Return every row of every table, in a stable order.
+
+    But those of the full-text index and of the undo log, which tells when what was done.
+    """
     with closing(sqlite3.connect(path)) as connection:
         names = [
             name
             for (name,) in connection.execute(
                 "select name from sqlite_master where type = 'table' order by name"
             )
-            if not name.startswith("paper_fts") and name not in without
+            if not name.startswith(("paper_fts", "undo_")) and name not in without
         ]
         return {
             name: sorted(connection.execute(f"select * from {name}").fetchall(), key=repr)

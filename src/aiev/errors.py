@@ -70,6 +70,10 @@ class PrivateError(AievError):
     """What was asked for is the user's own, and not shown unless they say so."""
 
 
+class UndoError(AievError):
+    """What was done cannot be taken back."""
+
+
 class OutputError(AievError):
     """The result could not be written where it should go."""
 

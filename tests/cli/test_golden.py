@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import knowledge
 from running import Outcome
 
 PIPES = {
@@ -68,6 +69,18 @@ def test_what_writing_answers(aiev, small, golden, name, form):
     words = [*WRITES[name], *(["--json"] if form == "json" else [])]
     suffix = "json" if form == "json" else "txt"
     golden(f"golden/{form}/{name}.{suffix}", transcript(aiev(*words, stdin=BIRDS)))
+
+
+@pytest.mark.parametrize("form", ["pipe", "json"])
+def test_what_undo_answers(aiev, small, golden, form):
+    knowledge.change(small, "delete from undo_step", "delete from undo_change")
+    as_json = ["--json"] if form == "json" else []
+    said = []
+    for words in (["edit", "1", "--note", "mine"], ["undo", "--list"], ["undo"], ["undo"]):
+        done = aiev(*words, *(as_json if words[0] == "undo" else []))
+        said.append(f"$ aiev {' '.join(words)}\n{transcript(done)}")
+    text = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", "TIME", "".join(said))
+    golden(f"golden/{form}/undo.{'json' if as_json else 'txt'}", text)
 
 
 @pytest.mark.parametrize("columns", [80, 200])

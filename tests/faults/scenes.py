@@ -41,6 +41,9 @@ SCENES: dict[str, Sequence[str]] = {
     "merge": ("merge", "1", "3"),
     "rename": ("rename", "Owls", "Night Birds"),
     "sort": ("sort", "Waders", "--by", "title"),
+    "undo": ("--db", "one.db", "undo"),
+    "undo a merge": ("--db", "merged.db", "undo"),
+    "undo in a file": ("undo", "--file", "written.md"),
     "alias": ("orgs", "alias", "Mass Tech", "MIT"),
     "sync": ("sync", "birds.md"),
     "export a file": ("export", "bibtex", "-o", "papers.bib"),
@@ -54,7 +57,10 @@ SCENES: dict[str, Sequence[str]] = {
 }
 # What is worked out again at any time, and what says when something was done.
 _OLD = "0009"
-_LEFT_OUT = ("term", "spelling", "compound", "setting", "sqlite_sequence", "list_reading")
+_LEFT_OUT = (
+    *("term", "spelling", "compound", "setting", "sqlite_sequence", "list_reading"),
+    *("undo_step", "undo_change"),
+)
 _OWN = {"vault/mine.md": "mine\n", "vault/Papers/mine too.md": "mine too\n"}
 
 
@@ -74,6 +80,7 @@ def put_up(folder: Path, run: Callable[..., int]) -> None:
     for words in lines:
         assert run(*words, database=folder / "theirs.db") == 0, words
     (folder / "theirs.db").unlink()
+    _make_undoable(folder, run)
     lines = (
         ("import", "--no-enrich", "birds.md"),
         ("export", "bibtex", "-o", "papers.bib"),
@@ -89,6 +96,26 @@ def put_up(folder: Path, run: Callable[..., int]) -> None:
     for name, text in _OWN.items():
         (folder / name).write_text(text)
     _make_old(folder / "old.db")
+
+
+def _make_undoable(folder: Path, run: Callable[..., int]) -> None:
+    """Make databases in which one command can be taken back, and a file that was written into."""
+    assert run("import", "--no-enrich", "new.md", database=folder / "one.db") == 0
+    (folder / "written.md").write_text(NEW)
+    for words in (
+        ("import", "--no-enrich", "written.md"),
+        ("edit", "2411.00001", "--note", "written"),
+        ("sync", "written.md"),
+        ("merge", "1", "3"),
+    ):
+        assert run(*words, database=folder / "merged.db") == 0, words
+    with closing(sqlite3.connect(folder / "merged.db")) as connection, connection:
+        # The next run finds nothing more to take back.
+        connection.execute(
+            "delete from undo_change where step_id <> (select id from undo_step"
+            " order by turn desc limit 1)"
+        )
+        connection.execute("delete from undo_step where turn < (select max(turn) from undo_step)")
 
 
 def _make_old(path: Path) -> None:

@@ -35,6 +35,16 @@ def home(tmp_path_factory, small_template):
     return home
 
 
+@pytest.mark.parametrize("table", ["undo_step", "undo_change"])
+def test_the_undo_log_is_shown_to_nobody_not_even_with_private(home, table):
+    with serving(home, "--private", "--sql") as url:
+        base = url.removesuffix("/paper")
+        for asked in (f"/{table}", f".json?sql=select+*+from+{table}"):
+            status, page = refused(f"{base}{asked}")
+            assert (status, "this table is private" in page) == (403, True), asked
+            assert "aiev serve --private" not in page
+
+
 @pytest.fixture(scope="module")
 def root(home):
     with serving(home, "--sql") as url:
@@ -152,7 +162,7 @@ def test_with_private_they_are_served(home):
 
 def test_each_table_is_known_to_be_private_or_not(small_template):
     """A table that a later revision adds is served once somebody has thought of it."""
-    from aiev.web.metadata import DATABASE, PRIVATE, metadata
+    from aiev.web.metadata import DATABASE, NEVER_SHOWN, PRIVATE, metadata
 
     with closing(sqlite3.connect(small_template)) as connection:
         tables = {
@@ -162,10 +172,10 @@ def test_each_table_is_known_to_be_private_or_not(small_template):
         }
         columns = {
             (table, name)
-            for table in tables - set(PRIVATE)
+            for table in tables - {*PRIVATE, *NEVER_SHOWN}
             for (name,) in connection.execute("select name from pragma_table_info(?)", (table,))
         }
-    assert set(metadata()["databases"][DATABASE]["tables"]) == tables - set(PRIVATE)
+    assert set(metadata()["databases"][DATABASE]["tables"]) == tables - {*PRIVATE, *NEVER_SHOWN}
     # What a user thinks of a paper: of a list's entry, `note` is what its line says.
     assert not {("paper", "state"), ("paper", "rating"), ("paper", "note")} & columns
 

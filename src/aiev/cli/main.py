@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from aiev import config
+from aiev import config, step
 from aiev.cli.parsing import command_line
 from aiev.cli.parsing.command_line import Line
 from aiev.cli.run import Run
@@ -87,7 +87,8 @@ def _run(words: Sequence[str], out: Output) -> int:
     out.is_plain = out.is_plain or line.is_plain or settings.is_plain
     command = command_line.load(line.command)
     try:
-        code = command(Run(settings, out), **line.values)
+        with step.during(lambda: _told(words)):
+            code = command(Run(settings, out), **line.values)
     except (AievError, OSError, MemoryError):
         raise
     except Exception:
@@ -95,6 +96,13 @@ def _run(words: Sequence[str], out: Output) -> int:
         raise
     out.stdout.flush()
     return ExitCode.DONE if code is None else code
+
+
+def _told(words: Sequence[str]) -> str:
+    # Asked of commands that wrote, once they have.
+    from aiev.cli.parsing import told_line
+
+    return told_line.told(words)
 
 
 def _check_database(path: Path) -> None:

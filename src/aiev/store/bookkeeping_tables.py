@@ -183,3 +183,41 @@ class ListReadingTable(Table, table=True):
     list_id: int = Field(primary_key=True, foreign_key="list.id", ondelete="CASCADE")
     key: str
     outcome: str
+
+
+class UndoStepTable(Table, table=True):
+    """What one command has written, as far as it can be taken back; see store/undo_log.
+
+    `turn` grows with each transaction, so that the last step is the one that wrote last. `state` is
+    kept, too large or not logged. The changes lie between the two numbers, perhaps among others'.
+    """
+
+    __tablename__ = "undo_step"
+
+    id: int = Field(primary_key=True)
+    turn: int
+    started_at: str
+    command: str
+    state: str
+    changes: int
+    size_bytes: int
+    first_change: int
+    last_change: int
+
+
+class UndoChangeTable(Table, table=True):
+    """A row that a step has changed, by its table and key.
+
+    `event` is insert, delete or update; `image` the row's fingerprint, the row, or what of it has
+    changed (undo_log/images.py). No foreign key leads to the step, which is stored last, and no
+    index: a step's changes are found by their numbers.
+    """
+
+    __tablename__ = "undo_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    step_id: int
+    table_name: str
+    event: str
+    key: str
+    image: str

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiev.errors import StoreError, StoreWriteError
 
-REVISION = "0021"
+REVISION = "0022"
 """The revision of the schema that this code reads and writes: the newest in `migrations/`."""
 
 BUSY_TIMEOUT_MS = 30_000
@@ -102,7 +102,8 @@ def read_error(error: BaseException, path: Path) -> StoreError:
             path=path,
             hint="`aiev doctor --mend` makes the index anew; for anything else restore a backup",
         )
-    if "decode to UTF-8" in text:
+    # The functions that log a row fail at nothing else.
+    if "decode to UTF-8" in text or "user-defined function raised" in text:
         return StoreError(
             "the database holds text that is no UTF-8",
             path=path,

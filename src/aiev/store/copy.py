@@ -100,6 +100,7 @@ def _copy_into(source: sqlite3.Connection, made: Path) -> None:
             # In one step: SQLite reads one moment of the source, and in WAL mode blocks no writer.
             source.backup(copied)
             copied.execute("pragma journal_mode = delete")
+            _forget_steps(copied)
             found = copied.execute("pragma quick_check").fetchone()[0]
         except sqlite3.Error as error:
             raise OutputError(f"the database cannot be copied ({error})") from error
@@ -107,6 +108,17 @@ def _copy_into(source: sqlite3.Connection, made: Path) -> None:
         raise OutputError(f"the database is damaged, so its copy is too ({found})")
     with made.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def _forget_steps(copied: sqlite3.Connection) -> None:
+    """Leave the undo log out of a copy, which may go to others; nothing of it stays in free pages.
+
+    It tells what the notes said that were removed, and every command line.
+    """
+    copied.execute("pragma secure_delete = on")
+    with copied:
+        for table in ("undo_step", "undo_change"):
+            copied.execute(f"delete from {table}")
 
 
 def _check_target(database: Path, to: Path) -> None:

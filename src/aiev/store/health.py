@@ -5,48 +5,12 @@ from collections.abc import Callable
 from functools import partial
 
 from aiev.store.reading import soundness
-from aiev.store.writing import paper_words, terms
+from aiev.store.undo_log import recorder
+from aiev.store.undo_log import soundness as undo_log
+from aiev.store.writing import derived_columns, paper_words, terms
 from aiev.store.writing.writer import Writer, reader_within
 from aiev.value import value
 
-# The columns of a paper that triggers keep, each worked out from the other tables as they do it.
-_COLUMNS = {
-    "authors": """
-        select group_concat(name, char(10)) from (
-            select author.name
-            from authorship join author on author.id = authorship.author_id
-            where authorship.paper_id = paper.id
-            order by authorship.position
-        )""",
-    "topics": """
-        select group_concat(path, char(10)) from (
-            select topic.path
-            from entry join topic on topic.id = entry.topic_id
-            where entry.paper_id = paper.id
-            group by topic.path
-            order by min(entry.list_id * 4294967296 + entry.position), topic.path
-        )""",
-    "organizations": """
-        select group_concat(name, char(10)) from (
-            select organization.name
-            from paper_organization
-            join organization on organization.id = paper_organization.organization_id
-            where paper_organization.paper_id = paper.id
-            group by organization.id
-            order by min(paper_organization.position), organization.id
-        )""",
-    "listed": """
-        select group_concat(text, char(10)) from (
-            select label || coalesce(char(10) || short_name, '') || coalesce(char(10) || note, '')
-                || coalesce(char(10) || keywords, '') || coalesce(char(10) || venue, '')
-                || coalesce(char(10) || group_label, '')
-                || coalesce(char(10) || listed_organizations, '')
-                || coalesce(char(10) || abstract, '') as text
-            from entry
-            where entry.paper_id = paper.id
-            order by entry.list_id, entry.position, entry.id
-        )""",
-}
 # The terms may be somewhat out of date (`terms.refresh`): this much of them is a fault.
 _TERMS_OFF_BY = 0.2
 
@@ -61,7 +25,7 @@ class Health:
 
 def examine(writer: Writer, *, is_mended: bool) -> tuple[Health, ...]:
     """Return the result of each check; with `is_mended` what can be made anew is made so first."""
-    with writer.transaction() as transaction:
+    with writer.unlogged() as transaction:
         connection = reader_within(transaction).connection
         if is_mended:
             _mend(connection)
@@ -76,7 +40,11 @@ def _examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
     checks: dict[str, Callable[[sqlite3.Connection], str | None]] = {
         "file": _file,
         **soundness.CHECKS,
-        **{f"names in the row: {name}": partial(_column, name=name) for name in _COLUMNS},
+        **{
+            f"names in the row: {name}": partial(_column, name=name)
+            for name in derived_columns.COLUMNS
+        },
+        "undo log": undo_log.problem,
         "full-text index": _index,
         "terms of the index": _terms,
     }
@@ -84,16 +52,17 @@ def _examine(connection: sqlite3.Connection) -> tuple[Health, ...]:
 
 
 def _mend(connection: sqlite3.Connection) -> None:
-    """Make anew what can be made from the rest: names in the row, the index and its terms."""
-    for name, anew in _COLUMNS.items():
-        connection.execute(
-            f"update paper set {name} = coalesce(({anew}), '')"
-            f" where {name} is not coalesce(({anew}), '')"
-        )
+    """Make anew what can be made from the rest: names in the row, the index and its terms.
+
+    An undo log that is damaged is emptied.
+    """
+    derived_columns.write(connection)
     ids = [row[0] for row in connection.execute("select id from paper")]
     paper_words.write(connection, ids)
     connection.execute("insert into paper_fts(paper_fts) values ('rebuild')")
     terms.rebuild(connection)
+    if undo_log.problem(connection) is not None:
+        recorder.clear(connection)
 
 
 def _problem(
@@ -112,8 +81,9 @@ def _file(connection: sqlite3.Connection) -> str | None:
 
 
 def _column(connection: sqlite3.Connection, name: str) -> str | None:
+    anew = derived_columns.COLUMNS[name]
     [count] = connection.execute(
-        f"select count(*) from paper where {name} is not coalesce(({_COLUMNS[name]}), '')"
+        f"select count(*) from paper where {name} is not coalesce(({anew}), '')"
     ).fetchone()
     return f"{count} papers are out of step" if count else None
 

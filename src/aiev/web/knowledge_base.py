@@ -12,7 +12,7 @@ from datasette.database import Database
 from aiev.errors import AievError, PrivateError, UsageError
 from aiev.store.connection import open_for_reading
 from aiev.web.answers import Answers
-from aiev.web.metadata import FUNCTION, PRIVATE
+from aiev.web.metadata import FUNCTION, NEVER_SHOWN, PRIVATE
 
 # What SQLite shows of the bytes and values of any table, those of private ones too.
 _BELOW_TABLES = ("dbstat", "sqlite_dbpage", "sqlite_stat4")
@@ -30,12 +30,14 @@ ForeignKeys = dict[str, dict[str, list[dict[str, str]]]]
 class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
     """A database of which every connection is read-only, also those that are for writing.
 
-    What is private stands in none of its tables, and no SQL can read it, unless `shows_private`.
+    What is private stands in none of its tables, and no SQL can read it, unless `shows_private`;
+    the undo log is never shown.
     """
 
     def __init__(self, datasette: Datasette, path: Path, *, shows_private: bool = False) -> None:
         super().__init__(datasette, path=str(path), is_mutable=True)
-        self._hidden = frozenset(() if shows_private else (*PRIVATE, *_BELOW_TABLES))
+        private = () if shows_private else PRIVATE
+        self._hidden = frozenset((*NEVER_SHOWN, *_BELOW_TABLES, *private))
         self.answers = Answers(path, tells_private=shows_private)
         self._file = path
         self._failure = threading.local()
@@ -121,7 +123,9 @@ class KnowledgeBase(Database):  # type: ignore[misc]  # Datasette has no types
             return sqlite3.SQLITE_IGNORE
         if action != sqlite3.SQLITE_READ or (table or "").lower() not in self._hidden:
             return sqlite3.SQLITE_OK
+        is_never_shown = (table or "").lower() in NEVER_SHOWN
         self._failure.reason = PrivateError(
-            f"this table is private: {table}", hint="`aiev serve --private` shows what is yours"
+            f"this table is private: {table}",
+            hint=None if is_never_shown else "`aiev serve --private` shows what is yours",
         )
         return sqlite3.SQLITE_DENY

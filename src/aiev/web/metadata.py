@@ -69,6 +69,9 @@ _INTERNAL = (
 PRIVATE = ("note", "statement", "curation", "question", "question_paper")
 """The tables of what is the user's own, and in no list or page; files tell of notes and paths."""
 
+NEVER_SHOWN = ("undo_step", "undo_change")
+"""The tables of command lines and of what was taken out; `aiev undo` alone reads them."""
+
 FACET = "papers"
 """The type of the facets of papers that are no column."""
 

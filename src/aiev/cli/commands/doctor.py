@@ -11,7 +11,8 @@ Mend = Annotated[bool, Option(("--mend",), "Make the index and what it reads ane
 def doctor(run: Run, *, mend: Mend = False, as_json: AsJson = False) -> int:
     """Examine the database; exits with 1 when something is wrong with it.
 
-    With --mend, the index, its terms and the names it reads are made anew.
+    With --mend, the index, its terms and the names it reads are made anew, and an undo log that is
+    damaged is emptied.
     """
     from aiev.domain.knowledge import SCHEMA
     from aiev.errors import ExitCode

@@ -55,6 +55,7 @@ def enrich(
 
     from aiev.cli.jobs import enrichment, further_sources, works
     from aiev.cli.views import enrich_report
+    from aiev.cli.views.undo_report import tell_unlogged
     from aiev.sources.http.session import TIMEOUT_S
     from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
@@ -62,7 +63,9 @@ def enrich(
     known_before = enrichment.read_age(older_than, is_asked_again=refresh or citations)
     until_s = monotonic() + (timeout or TIMEOUT_S)
     open_for_reading(run.settings.database).close()
-    with open_writer(run.settings.database) as writer:
+    if from_file is not None:
+        tell_unlogged(run, "enrich --from")
+    with open_writer(run.settings.database, is_logged=from_file is None) as writer:
         # A work may prove to be arXiv's, which is asked for it then.
         looked = None
         if from_file is None and not refresh:

@@ -12,5 +12,7 @@ def migrate(run: Run) -> None:
     database = run.settings.database
     if not database.exists():
         raise StoreError("no database at this path", path=database, hint="run `aiev import`")
-    with open_writer(database, can_upgrade=True):
+    with open_writer(database, can_upgrade=True) as writer:
         run.output.line(f"the database is at revision {REVISION}: {database}")
+    if writer.has_cleared_log:
+        run.output.message("aiev: what commands did before this cannot be taken back any more")

@@ -15,6 +15,8 @@ from aiev import private_files, unfinished
 from aiev.errors import OutputError
 from aiev.file_metadata import keep_owner, sync_folder
 
+Keep = Callable[[Path, bytes, bytes], None]
+
 
 @contextmanager
 def stopping_cleanly() -> Iterator[None]:
@@ -44,6 +46,7 @@ def write_whole(
     spare: Path | None = None,
     tell: Callable[[str], None],
     mode: int | None = None,
+    keep: Keep | None = None,
 ) -> None:
     """Put the chunks in place of the file at `path`, keeping its permissions, owner and group.
 
@@ -54,7 +57,8 @@ def write_whole(
     chunk is made, and again just before the old file goes. A file that may be written, in a folder
     that may not, is written in place; a copy of what it held is kept in the folder `spare`, which
     is told, and without such a folder it is refused. `tell` gets a sentence about that, and where
-    the disk did not confirm the new name.
+    the disk did not confirm the new name. `keep` is called with the file, what it holds and what is
+    put in its place, just before that is done, where the two differ.
 
     Raises OutputError where the file cannot be written or would change hands; what the chunks and
     `check` raise passes through.
@@ -71,9 +75,9 @@ def write_whole(
         check()
         is_closed = target.exists() and not os.access(target.parent, os.W_OK | os.X_OK)
         if is_closed and spare is not None:
-            _write_in_place(target, chunks, check, spare=spare, tell=tell)
+            _write_in_place(target, chunks, check, spare=spare, tell=tell, keep=keep)
         else:
-            _replace(target, chunks, check, tell, mode=mode)
+            _replace(target, chunks, check, tell, mode=mode, keep=keep)
     except OSError as error:
         raise OutputError(f"the file cannot be written ({error.strerror}): {path}") from error
 
@@ -98,6 +102,7 @@ def _replace(
     tell: Callable[[str], None],
     *,
     mode: int | None,
+    keep: Keep | None,
 ) -> None:
     handle, made = unfinished.make(target)
     is_open = True
@@ -107,6 +112,10 @@ def _replace(
             keep_owner(made, target, shown=target, mode=mode)
             os.fsync(handle)
             check()
+            if keep is not None and target.exists():
+                held, new = target.read_bytes(), made.read_bytes()
+                if held != new:
+                    keep(target, held, new)
             if sys.platform == "win32":  # Which renames no file that is open.
                 os.close(handle)
                 is_open = False
@@ -139,6 +148,7 @@ def _write_in_place(
     *,
     spare: Path,
     tell: Callable[[str], None],
+    keep: Keep | None,
 ) -> None:
     held = target.read_bytes()
     content = b"".join(c.encode("utf-8") if isinstance(c, str) else c for c in chunks)
@@ -151,6 +161,8 @@ def _write_in_place(
         os.close(handle)
     sync_folder(spare)
     check()
+    if keep is not None and held != content:
+        keep(target, held, content)
     tell(
         f"the folder of {target} cannot be written to: it is written in place, and what it held"
         f" is kept as {copy}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from aiev.cli.files import export_targets
+from aiev.cli.files import export_targets, versions
 from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.run import Run
 from aiev.cli.terminal.progress import transient
@@ -235,7 +235,11 @@ def _deliver(
         export_targets.check_database(path, run.settings.database)
         check = partial(export_targets.edits_check(reader, path), whole)
         spare = run.settings.database.parent
-        write_whole(path, chunks, check=check, spare=spare, tell=run.output.message)
+        tell = run.output.message
+        # What is read into memory for it is no more than a list.
+        is_kept = whole is not None or versions.is_list_file(path)
+        keep = versions.keeper(tell) if is_kept else None
+        write_whole(path, chunks, check=check, spare=spare, tell=tell, keep=keep)
         return
     # Bytes, because a text stream would change the ends of lines on some systems.
     run.output.stdout.flush()

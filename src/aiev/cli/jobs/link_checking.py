@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from aiev.cli.files import versions
 from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.parsing.input import read_bytes
 from aiev.cli.run import Run
@@ -104,7 +105,9 @@ def _fixed(
             )
 
     spare = run.settings.database.parent
-    write_whole(path, [text], check=check, spare=spare, tell=run.output.message)
+    tell = run.output.message
+    keep = versions.keeper(tell)
+    write_whole(path, [text], check=check, spare=spare, tell=tell, keep=keep)
     count = len(fixed)
     run.output.message(
         f"{of.name}: {count:,} moved {'address' if count == 1 else 'addresses'} written anew"

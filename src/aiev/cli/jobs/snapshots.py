@@ -10,6 +10,7 @@ from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import meter
 from aiev.cli.views import changes
 from aiev.cli.views.enrich_report import findings_json, tell_findings
+from aiev.cli.views.undo_report import tell_unlogged
 from aiev.domain.knowledge import SCHEMA
 from aiev.errors import ExitCode, UsageError
 from aiev.services.arxiv import snapshot_filter
@@ -80,7 +81,11 @@ def load_snapshot(
     # Before a database is made for it.
     with open_snapshot(path):
         pass
-    opened = (open_for_dry_run if is_dry_run else open_writer)(run.settings.database)
+    if is_dry_run:
+        opened = open_for_dry_run(run.settings.database)
+    else:
+        tell_unlogged(run, "import --snapshot")
+        opened = open_writer(run.settings.database, is_logged=False)
     with opened as writer, meter(run.output, f"reading {path.name}") as shown:
 
         def show(loaded: Loaded) -> None:

@@ -18,6 +18,7 @@ def sync_file(run: Run, path: Path, *, name: str | None, is_dry_run: bool) -> Sy
     # What reads and writes lists costs more than all of the rest.
     from datetime import UTC, datetime  # noqa: PLC0415
 
+    from aiev.cli.files import versions  # noqa: PLC0415
     from aiev.cli.files.atomic_write import write_whole  # noqa: PLC0415
     from aiev.services.lists import sync  # noqa: PLC0415
     from aiev.store.writing.writer import open_for_dry_run, open_writer  # noqa: PLC0415
@@ -34,7 +35,9 @@ def sync_file(run: Run, path: Path, *, name: str | None, is_dry_run: bool) -> Sy
     def write(merged: bytes) -> None:
         nonlocal is_written
         spare = run.settings.database.parent
-        write_whole(path, [merged], check=check, spare=spare, tell=run.output.message)
+        tell = run.output.message
+        keep = versions.keeper(tell)
+        write_whole(path, [merged], check=check, spare=spare, tell=tell, keep=keep)
         is_written = True
 
     try:

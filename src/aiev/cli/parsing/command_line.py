@@ -17,10 +17,10 @@ Command = FunctionType
 """Takes the run and the values of its parameters, and returns an exit code; None means done."""
 
 COMMANDS = (
-    "import", "enrich", "discover", "add", "edit", "remove", "merge", "rename", "sort", "search",
-    "similar", "show", "topics", "orgs", "authors", "tags", "lists", "stats", "save", "new",
-    "diff", "open", "cite", "check",
-    "sync", "export", "backup", "doctor", "serve", "mcp", "migrate", "completion", "help",
+    "import", "enrich", "discover", "add", "edit", "remove", "merge", "rename", "sort", "undo",
+    "search", "similar", "show", "topics", "orgs", "authors", "tags", "lists", "stats", "save",
+    "new", "diff", "open", "cite", "check", "sync", "export", "backup", "doctor", "serve", "mcp",
+    "migrate", "completion", "help",
 )  # fmt: skip
 """In the order of the help; each is a function in a module of `aiev.cli.commands`."""
 

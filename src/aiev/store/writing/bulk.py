@@ -50,7 +50,7 @@ def in_bulk(connection: sqlite3.Connection) -> Iterator[None]:
     All is as before at the end, within the same transaction, so that no other connection ever sees
     the tables without their triggers; an exception rolls it back.
     """
-    with _resting(connection, _WHILE_LOADING):
+    with resting(connection, _WHILE_LOADING):
         _configure(connection, _LOADING)
         yield
         _configure(connection, _DEFAULTS)
@@ -63,7 +63,7 @@ def indexed_once(connection: sqlite3.Connection, paper_ids: Sequence[int]) -> It
     The triggers would index a paper anew for each of its authors.
     """
     ids = (json.dumps(paper_ids),)
-    with _resting(connection, _WHILE_FILLING):
+    with resting(connection, _WHILE_FILLING):
         connection.execute(paper_words.FORGET, ids)
         yield
         connection.execute(_NAME_AUTHORS, ids)
@@ -72,7 +72,8 @@ def indexed_once(connection: sqlite3.Connection, paper_ids: Sequence[int]) -> It
 
 
 @contextmanager
-def _resting(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[None]:
+def resting(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[None]:
+    """Let these triggers rest meanwhile; an exception leaves that to the rollback."""
     found = connection.execute(
         "select name, sql from sqlite_master where type = 'trigger'"
         " and name in (select value from json_each(?)) order by name",

@@ -60,12 +60,14 @@ _COUNT = text(
     " influential = excluded.influential"
 )
 _SHOWN = text(
-    "insert or replace into citation (paper_id, count, influential, source, day)"
+    "insert into citation (paper_id, count, influential, source, day)"
     " select paper_id, count, influential, source, last_day from ("
     "  select *, row_number() over ("
     "   partition by paper_id order by source = :first desc, source, day desc"
     "  ) as place from citation_count where paper_id in (select value from json_each(:ids))"
     " ) where place = 1"
+    " on conflict (paper_id) do update set count = excluded.count,"
+    " influential = excluded.influential, source = excluded.source, day = excluded.day"
 )
 
 

@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from aiev import private_files
 from aiev.errors import StoreError, StoreWriteError
+from aiev.step import Step, current
 from aiev.store import new_database
 from aiev.store.connection import (
     BUSY_TIMEOUT_MS,
@@ -25,6 +26,8 @@ from aiev.store.connection import (
     write_error,
 )
 from aiev.store.reading.reader import Reader
+from aiev.store.undo_log import recorder
+from aiev.store.undo_log.recorder import Recorder
 from aiev.store.writing import bulk, terms
 
 _POLL_S = 0.02
@@ -37,11 +40,19 @@ Transaction = Session
 
 
 class Writer:
-    """Opens transactions on one database file; close it when done."""
+    """Opens transactions on one database file; close it when done.
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    What they change is logged as a part of `step`, so that it can be taken back; with `is_logged`
+    off it is only noted that it cannot.
+    """
+
+    def __init__(self, engine: Engine, path: Path, step: Step, *, is_logged: bool) -> None:
         self._engine = engine
         self.path = path
+        self._step = step
+        self._is_logged = is_logged
+        self.has_cleared_log = False
+        """Whether there were steps that a migration has made impossible to take back."""
 
     @contextmanager
     def transaction(
@@ -50,13 +61,36 @@ class Writer:
         """Yield a session whose work is stored whole or not at all; never with `is_dry_run`.
 
         Takes the write lock at once, so that two processes wait for each other instead of
-        failing half-way. With `is_bulk` the connection is set up to load very many papers.
-        Raises StoreWriteError when the database cannot be written to.
+        failing half-way. With `is_bulk` the connection is set up to load very many papers, which
+        are not logged. Raises StoreWriteError when the database cannot be written to.
+        """
+        with self.unlogged(is_dry_run=is_dry_run, is_bulk=is_bulk) as session:
+            if is_dry_run:
+                yield session
+                return
+            is_logged = self._is_logged and not is_bulk
+            record = Recorder(driver_of(session), self._step, is_logged=is_logged)
+            with record.interruption.minded():
+                yield session
+                session.flush()
+                record.end()
+
+    @contextmanager
+    def unlogged(
+        self, *, is_dry_run: bool = False, is_bulk: bool = False, has_foreign_keys: bool = True
+    ) -> Iterator[Transaction]:
+        """Yield a session as `transaction` does, of which the undo log never hears.
+
+        It is for what is worked out from the rest, and for undo itself, which writes rows in any
+        order and so has no foreign keys.
         """
         try:
             with self._engine.connect() as connection, Session(bind=connection) as session:
                 if is_bulk:
                     bulk.prepare(_driver_of(connection))
+                if not has_foreign_keys:
+                    # Within a transaction they stay as they are.
+                    _driver_of(connection).execute("pragma foreign_keys = off")
                 with connection.begin() as work:
                     yield session
                     session.flush()
@@ -75,18 +109,24 @@ class Writer:
 def reader_within(transaction: Transaction) -> Reader:
     """Return a reader that sees what the open transaction has done so far."""
     transaction.flush()
-    return Reader(_driver_of(transaction.connection()))
+    return Reader(driver_of(transaction))
+
+
+def driver_of(transaction: Transaction) -> sqlite3.Connection:
+    """Return the connection on which the transaction is open."""
+    return _driver_of(transaction.connection())
 
 
 @contextmanager
 def open_writer(
-    path: Path, *, can_upgrade: bool = False, keeps_terms: bool = True
+    path: Path, *, can_upgrade: bool = False, keeps_terms: bool = True, is_logged: bool = True
 ) -> Iterator[Writer]:
     """Yield a writer for the database at `path`, which is made if there is none.
 
     Raises StoreError for a file that is no database of aiev's or is at another revision; with
     `can_upgrade` an older one is migrated instead. With `keeps_terms` the tables of terms are
-    brought up to date in the end.
+    brought up to date in the end. Without `is_logged`, what is written cannot be
+    taken back.
     """
     if path.is_dir():
         raise StoreError("this path is a folder, not a database", path=path)
@@ -105,7 +145,7 @@ def open_writer(
         raise StoreWriteError(
             f"the database cannot be made ({error.strerror})", path=path
         ) from error
-    writer = Writer(_engine(path), path)
+    writer = Writer(_engine(path), path, current(), is_logged=is_logged)
     try:
         _prepare(writer, can_upgrade=can_upgrade)
         yield writer
@@ -136,7 +176,7 @@ def _driver_of(connection: Connection) -> sqlite3.Connection:
 
 
 def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
-    with writer.transaction() as session:
+    with writer.unlogged() as session:
         connection = session.connection()
         found = revision(_driver_of(connection))
         if found == REVISION:
@@ -148,6 +188,8 @@ def _prepare(writer: Writer, *, can_upgrade: bool) -> None:
             from aiev.store import migrate  # noqa: PLC0415
 
             migrate.upgrade(connection)
+            # What is logged of rows may not fit the tables that they are in now.
+            writer.has_cleared_log = recorder.clear(_driver_of(connection))
         else:
             check_revision(found, writer.path)
 
@@ -157,7 +199,7 @@ def _refresh_terms(writer: Writer) -> None:
 
     The command's own work is stored by then; if this fails, the next writer tries again.
     """
-    with suppress(StoreWriteError), writer.transaction() as transaction:
+    with suppress(StoreWriteError), writer.unlogged() as transaction:
         terms.refresh(reader_within(transaction).connection)
 
 
