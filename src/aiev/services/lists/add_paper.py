@@ -19,6 +19,7 @@ from aiev.store.writing import (
     organization_writer,
     paper_identity,
     paper_places,
+    paper_writer,
     user_fields,
     work_lookup,
 )
@@ -255,6 +256,8 @@ def _add_one(
         listed_organizations=words.organizations,
         words=EntryWords(words.venue, words.authors, words.links, words.short_name, words.keywords),
     )
+    if is_filed and words.authors:
+        paper_writer.settle(session, [paper_id])
     arxiv_id, title = user_fields.name_of(session, paper_id)
     path = place.path if place is not None else None
     filed_under, stands_under = (path, None) if is_filed else (None, path)

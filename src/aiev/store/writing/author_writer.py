@@ -26,19 +26,27 @@ def replace(session: Session, authors: Mapping[int, Sequence[Author]]) -> None:
     ids = _ensure(session, dict.fromkeys(name for names in changed.values() for name, _ in names))
     among = text(_AMONG).bindparams(ids=json.dumps(list(changed)))
     session.exec(delete(AuthorshipTable).where(among))
-    session.exec(
-        insert(AuthorshipTable),
-        params=[
-            {
-                "paper_id": paper_id,
-                "position": position,
-                "author_id": ids[name],
-                "affiliation": affiliation,
-            }
-            for paper_id, names in changed.items()
-            for position, (name, affiliation) in enumerate(names)
-        ],
+    rows = [
+        {
+            "paper_id": paper_id,
+            "position": position,
+            "author_id": ids[name],
+            "affiliation": affiliation,
+        }
+        for paper_id, names in changed.items()
+        for position, (name, affiliation) in enumerate(names)
+    ]
+    if rows:
+        session.exec(insert(AuthorshipTable), params=rows)
+
+
+def are_of_lists(session: Session, paper_id: int) -> bool:
+    """Return whether no source tells a paper's authors: what is known of them is from lists."""
+    told = text(
+        "select exists (select 1 from paper where id = :id and enrichment = 'done')"
+        " or exists (select 1 from statement where paper_id = :id and field = 'author')"
     )
+    return not session.connection().execute(told, {"id": paper_id}).scalar_one()
 
 
 def _present(session: Session, paper_ids: Iterable[int]) -> dict[int, _Names]:

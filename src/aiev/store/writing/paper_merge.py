@@ -6,7 +6,7 @@ from sqlmodel import Session
 from aiev.domain.merge import Difference
 from aiev.domain.paper_fields import METADATA
 from aiev.store.tables import PaperAddressTable, PaperTable
-from aiev.store.writing import citation_writer, curation_writer
+from aiev.store.writing import author_writer, citation_writer, curation_writer
 
 _NOTHING = (None, "")
 # All tables that tell of papers, by the schema, so that a new one is not forgotten here.
@@ -26,6 +26,9 @@ def merge(session: Session, kept: int, gone: int) -> tuple[Difference, ...]:
     values = {"kept": kept, "gone": gone}
     connection = session.connection()
     differences = curation_writer.join(session, kept, gone)
+    if author_writer.are_of_lists(session, kept):
+        # They are worked out again from the entries of both, where the other's tell no better.
+        author_writer.replace(session, {kept: ()})
     has_authors = connection.execute(text(_HAS_AUTHORS), values).scalar_one()
     for table in connection.scalars(text(_TABLES)).all():
         # Two orders of authors would be mixed into one, and words go with their paper's text.

@@ -14,10 +14,11 @@ from aiev.domain import arxiv_id as arxiv_ids
 from aiev.domain import arxiv_record, paper, partial_date, written_tex
 from aiev.domain.affiliation import ARXIV
 from aiev.domain.arxiv_id import ArxivId
-from aiev.domain.arxiv_record import ArxivRecord, metadata
+from aiev.domain.arxiv_record import ArxivRecord, Author, metadata
 from aiev.domain.paper import Enrichment
 from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
+from aiev.markdown.reading.words import listed_names
 from aiev.sources.arxiv import tex_reading
 from aiev.store.bookkeeping_tables import AttemptTable, StatementTable
 from aiev.store.tables import EntryTable, PaperTable
@@ -45,7 +46,7 @@ class States:
 
 
 def settle(session: Session, paper_ids: Iterable[int]) -> None:
-    """Work out again what entries and arXiv together say: title, address, version, issued date.
+    """Work out again what entries and arXiv together say: title, authors, address, version, date.
 
     A paper that arXiv has not described is as its first entry has it, first by the lists and the
     places in them, or called as a later one does that says more of the same title: what is known
@@ -61,6 +62,7 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
     ):
         entries.setdefault(entry.paper_id, []).append(entry)
     stated = _stated_dates(session, ids)
+    authors: dict[int, Sequence[Author]] = {}
     for row in session.exec(
         select(PaperTable).where(text(f"paper.id {_AMONG}").bindparams(ids=ids))
     ):
@@ -77,7 +79,27 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
             row.title, row.tex_title = tex_reading.read(written)
         if not row.has_user_date:
             _settle_date(row, mentions, stated.get(row.id or 0, ()))
+        if mentions and row.enrichment != Enrichment.DONE:
+            names = _listed_authors(mentions)
+            if names or row.authors:
+                authors[row.id or 0] = [Author(name) for name in names]
     session.flush()
+    if authors:
+        told = _told_authors(session, ids)
+        author_writer.replace(session, {k: v for k, v in authors.items() if k not in told})
+
+
+def _listed_authors(mentions: Sequence[EntryTable]) -> Sequence[str]:
+    """Return the authors that the entries of a paper name; the first that names most counts."""
+    said = [listed_names.split(one.listed_authors)[0] for one in mentions if one.listed_authors]
+    return max(said, key=len, default=())
+
+
+def _told_authors(session: Session, ids: str) -> frozenset[int]:
+    """Return the papers whose authors a file or service tells."""
+    of_authors = StatementTable.field == "author"
+    among = text(f"statement.paper_id {_AMONG}").bindparams(ids=ids)
+    return frozenset(session.exec(select(StatementTable.paper_id).where(among, of_authors)))
 
 
 def _stated_dates(session: Session, ids: str) -> dict[int, list[PartialDate]]:

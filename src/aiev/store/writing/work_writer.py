@@ -187,7 +187,10 @@ def fill(session: Session, paper_id: int, work: Work, *, source: str) -> bool:
         changed |= _call(row, work, before)
         names = list(work.record.authors)
         present = _authors(session, paper_id)
-        if names and names != present and (not present or present == before.get("author", [])):
+        is_ours = present == before.get("author", []) or author_writer.are_of_lists(
+            session, paper_id
+        )
+        if names and names != present and (not present or is_ours):
             author_writer.replace(session, {paper_id: [Author(name) for name in names]})
             changed = True
     session.flush()
