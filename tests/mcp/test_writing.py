@@ -41,6 +41,18 @@ def test_a_paper_is_edited_in_its_list_and_beside_it(writing, home, run_aiev):
     assert "ICLR 2025" in run_aiev("export", "source", "--list", "small").out
 
 
+def test_each_call_is_taken_back_by_itself(writing, home, run_aiev):
+    before = knowledge.dump(home.database)
+    writing.call("edit_paper", id="2501.00033", state="reading")
+    between = knowledge.dump(home.database)
+    writing.call("edit_paper", id="2501.00033", tag="moe", venue="ICLR 2025")
+    assert "aiev mcp edit_paper id=2501.00033 tag=moe" in run_aiev("undo", "--list").out
+    assert run_aiev("undo").code == 0
+    assert knowledge.dump(home.database) == between
+    assert run_aiev("undo").code == 0
+    assert knowledge.dump(home.database) == before
+
+
 def test_a_paper_is_moved(writing):
     writing.call("edit_paper", id="2501.00033", topic="Serving", link="code=https://a.example/c")
     (entry,) = writing.call("get_paper", id="2501.00033")["entries"]

@@ -100,7 +100,7 @@ def _run(words: Sequence[str], out: Output) -> int:
 
 def _told(words: Sequence[str]) -> str:
     # Asked of commands that wrote, once they have.
-    from aiev.cli.parsing import told_line
+    from aiev.domain import told_line
 
     return told_line.told(words)
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+from aiev import step
 from aiev.errors import AievError
 from aiev.mcp import completions, eras, errors_told, prompts, resources, texts
 from aiev.mcp.protocol import (
@@ -124,12 +125,20 @@ class Dispatcher:
         if arguments is not None and not isinstance(arguments, dict):
             raise ProtocolError(INVALID_PARAMS, "arguments is an object")
         try:
-            answer = tool.run(self._context, tool.read(arguments or {}))
+            with step.during(lambda: _told(tool.name, arguments or {})):
+                answer = tool.run(self._context, tool.read(arguments or {}))
         except AievError as error:
             return _content([errors_told.told(error)], is_error=True)
         except Exception as error:
             return _content([_own_fault(error)], is_error=True)
         return _content(answer.texts, is_error=answer.is_error)
+
+
+def _told(name: str, arguments: Json) -> str:
+    """Return a call as `aiev undo --list` tells it: each call is a step of its own."""
+    from aiev.domain import told_line
+
+    return told_line.told(["mcp", name, *(f"{key}={value}" for key, value in arguments.items())])
 
 
 def _content(blocks: Sequence[str], *, is_error: bool) -> Json:

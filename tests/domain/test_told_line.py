@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from aiev.cli.parsing.told_line import told
+from aiev.domain.told_line import told
 
 
 @pytest.mark.parametrize(
