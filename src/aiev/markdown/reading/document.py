@@ -9,6 +9,7 @@ from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.list_draft import ListDraft
 from aiev.markdown.reading.shapes import digest, html, paragraph, section
 from aiev.markdown.reading.shapes.registry import READERS
+from aiev.markdown.reading.titles import line_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import Heading, IsOrganization, ListedEntry, ParsedList, Shape, Span
 
@@ -48,6 +49,8 @@ def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
     entries = _entries(lines, drafts)
     found = findings.find(lines, drafts, entries, blocks=blocks)
     links, unread = account.take(lines, blocks, drafts, about=walk.about, hidden=walk.hidden)
+    # What is remembered of titles holds whole lines: a long one's links must not outlive its list.
+    line_title.find.cache_clear()
     return ParsedList(
         text=text,
         title=walk.outline.title,
