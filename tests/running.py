@@ -22,6 +22,9 @@ from aiev.cli import main
 
 COMMAND = (sys.executable, "-m", "aiev")
 ROOT = Path(__file__).parents[1]
+POSIX_WITHHELD = ROOT / "tests/posix_withheld"
+"""On the path of a Python, it takes away from aiev what Windows does not have."""
+IS_POSIX_WITHHELD = bool(os.environ.get("AIEV_TESTS_WITHOUT_POSIX"))
 TIMEOUT_S = 300
 """A hang is told all the same; a busy machine may need a minute for what takes a second."""
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x1b\x07]*(?:\x1b\\|\x07)")
@@ -61,7 +64,9 @@ def make_home(folder: Path, *, arxiv_url: str) -> Home:
         {
             **kept,
             "HOME": str(folder),
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": os.pathsep.join(
+                map(str, [ROOT / "src", *([POSIX_WITHHELD] if IS_POSIX_WITHHELD else [])])
+            ),
             "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
             "XDG_DATA_HOME": str(folder / "data"),
             "XDG_CONFIG_HOME": str(folder / "config"),
