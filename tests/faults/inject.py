@@ -59,6 +59,7 @@ class Runner:
             "XDG_CONFIG_HOME": str(folder / "config"),
             "AIEV_ARXIV_URL": arxiv_url,
             "AIEV_ARXIV_DELAY": "0",
+            "AIEV_LINKS_DELAY": "0",
         }
 
     def run(
@@ -127,13 +128,17 @@ def warm_up(folder: Path) -> None:
 
 @contextmanager
 def runner(folder: Path):
-    """Yield a runner, with an arXiv on loopback that knows the papers of the scenes."""
-    from arxiv_server import ArxivServer, Paper
+    """Yield a runner and a web's address, with an arXiv that knows the papers of the scenes."""
+    from arxiv_feed import Paper
+    from arxiv_search_server import ArxivSearchServer
+    from links_server import LinksServer
 
-    with ArxivServer() as arxiv:
+    web = LinksServer({"/moved": (301, "/new"), "/new": 200})
+    with ArxivSearchServer() as arxiv, web:
         ids = ("2401.00001", "2402.00002", "2403.00003", "2404.00004", "2411.00001")
         arxiv.add(*[Paper(one, title=f"Birds of {one}") for one in ids])
-        yield Runner(folder, shim=os.environ[_SHIM], arxiv_url=arxiv.url)
+        arxiv.add(Paper("2405.00005", title="Herons at Dusk"))
+        yield Runner(folder, shim=os.environ[_SHIM], arxiv_url=arxiv.url), web.url
 
 
 def inject(faults: int, *, seed: int, only: str | None = None) -> dict[str, object]:
@@ -148,8 +153,8 @@ def inject(faults: int, *, seed: int, only: str | None = None) -> dict[str, obje
         folder.mkdir()
         with tempfile.TemporaryDirectory() as warm:
             warm_up(Path(warm))
-        with runner(folder) as of:
-            scenes.put_up(folder, of.run)
+        with runner(folder) as (of, links_url):
+            scenes.put_up(folder, of.run, links_url=links_url)
             shutil.copytree(folder, base)
             # Fewer faults than commands befall some of them.
             drawn = draws.sample(list(scenes.SCENES), min(faults, len(scenes.SCENES)))

@@ -51,6 +51,8 @@ SCENES: dict[str, Sequence[str]] = {
     "backup over one": ("backup", "copy.db"),
     "mend": ("doctor", "--mend"),
     "migrate": ("--db", "old.db", "migrate"),
+    "mend links": ("check", "links.md", "--links", "--fix"),
+    "discover": ("discover", "herons at dusk", "--topic", "Waders", "--add", "1"),
 }
 # What is worked out again at any time, and what says when something was done.
 _OLD = "0009"
@@ -58,8 +60,14 @@ _LEFT_OUT = ("term", "spelling", "compound", "setting", "sqlite_sequence", "list
 _OWN = {"vault/mine.md": "mine\n", "vault/Papers/mine too.md": "mine too\n"}
 
 
-def put_up(folder: Path, run: Callable[..., int]) -> None:
-    """Fill a folder, running command lines in it: a base with edits that its file does not have."""
+def put_up(folder: Path, run: Callable[..., int], *, links_url: str) -> None:
+    """Fill a folder, running command lines in it: a base with edits that its file does not have.
+
+    At `links_url` `/moved` is told to have moved for good.
+    """
+    (folder / "links.md").write_text(
+        "# Links\n\n## Moved\n\n" + f"- [Kite on the Wing]({links_url}/moved) | 3 Jan 2024\n"
+    )
     (folder / "birds.md").write_text(LIST)
     (folder / "new.md").write_text(NEW)
     snapshots.write(
