@@ -260,6 +260,24 @@ def _unlike(now, after, when):
             yield f"{name} is not as an undisturbed run leaves it, {when}"
 
 
+def with_shim() -> int | None:
+    """Run this command line once more with the shim preloaded, and return how that ended.
+
+    None where it is preloaded here; 77 where none can be built.
+    """
+    if _SHIM in os.environ:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            shim = str(build(Path(folder)))
+        except FileNotFoundError as error:
+            print(f"skipped: {error}", file=sys.stderr)
+            return 77
+        environment = {**os.environ, _SHIM: shim, "LD_PRELOAD": shim}
+        command = [sys.executable, *sys.argv]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
 def main() -> int:
     """Inject as many faults as the command line asks for, and print what came of them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -267,16 +285,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="the name of one command")
     options = parser.parse_args()
-    if _SHIM not in os.environ:
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                shim = str(build(Path(folder)))
-            except FileNotFoundError as error:
-                print(f"skipped: {error}", file=sys.stderr)
-                return 77
-            environment = {**os.environ, _SHIM: shim, "LD_PRELOAD": shim}
-            command = [sys.executable, *sys.argv]
-            return subprocess.run(command, env=environment, check=False).returncode
+    if (code := with_shim()) is not None:
+        return code
     found = inject(options.faults, seed=options.seed, only=options.only)
     print(json.dumps(found, indent=1))
     return 1 if found["wrong"] else 0

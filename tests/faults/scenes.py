@@ -57,7 +57,7 @@ SCENES: dict[str, Sequence[str]] = {
 # What is worked out again at any time, and what says when something was done.
 _OLD = "0009"
 _LEFT_OUT = ("term", "spelling", "compound", "setting", "sqlite_sequence", "list_reading")
-_OWN = {"vault/mine.md": "mine\n", "vault/Papers/mine too.md": "mine too\n"}
+OWN = {"vault/mine.md": "mine\n", "vault/Papers/mine too.md": "mine too\n"}
 
 
 def put_up(folder: Path, run: Callable[..., int], *, links_url: str) -> None:
@@ -94,7 +94,7 @@ def put_up(folder: Path, run: Callable[..., int], *, links_url: str) -> None:
     for words in lines:
         assert run(*words) == 0, words
     (folder / "birds.md").write_text(CHANGED.replace("| 2 Jan 2024", "| 3 Jan 2024"))
-    for name, text in _OWN.items():
+    for name, text in OWN.items():
         (folder / name).write_text(text)
     _make_old(folder / "old.db")
 
