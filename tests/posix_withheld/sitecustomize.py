@@ -5,7 +5,10 @@ there is such, is theirs: only a module of aiev's own finds it missing.
 """
 
 import builtins
+import errno
+import fcntl
 import os
+import pathlib
 import signal
 import sys
 
@@ -31,6 +34,7 @@ def _asks_aiev(frame) -> bool:
 
 
 def _withhold(module, names) -> None:
+    """Take attributes from a module, as far as aiev sees."""
     kept = {name: vars(module).pop(name) for name in names if hasattr(module, name)}
 
     def find(name):
@@ -41,7 +45,53 @@ def _withhold(module, names) -> None:
     module.__getattr__ = find
 
 
+def _is_open(path) -> bool:
+    handles = pathlib.Path("/proc/self/fd")
+    whole = os.path.realpath(os.fsdecode(path))
+    return any(os.path.realpath(one) == whole for one in handles.iterdir())
+
+
+def _behave_as_windows() -> None:
+    """Rename no file that is open, and flush none that is open for reading alone."""
+
+    def refusing(real):
+        def rename(source, target, **named):
+            if _is_aiev_running() and (_is_open(source) or _is_open(target)):
+                raise PermissionError(errno.EACCES, "open, as Windows has it", os.fspath(source))
+            return real(source, target, **named)
+
+        return rename
+
+    os.rename, os.replace = refusing(os.rename), refusing(os.replace)
+    flush = os.fsync
+
+    def fsync(handle):
+        if fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, "open for reading alone, as Windows has it")
+        flush(handle)
+
+    os.fsync = fsync
+    # What aiev does on Windows alone is done then.
+    vars(sys).pop("platform")
+    sys.__getattr__ = _platform
+
+
+def _platform(name):
+    if name != "platform":
+        raise AttributeError(f"module 'sys' has no attribute {name!r}")
+    return "win32" if _asks_aiev(sys._getframe(1)) else "linux"
+
+
+def _is_aiev_running() -> bool:
+    """Return whether a rename is of aiev's own, by `pathlib` or not."""
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__name__", "").startswith("pathlib"):
+        frame = frame.f_back
+    return frame is not None and _asks_aiev(frame)
+
+
 def _take_away() -> None:
+    _behave_as_windows()
     for module, names in NAMES.items():
         _withhold(module, names.split())
     real = builtins.__import__
