@@ -1,18 +1,15 @@
 """Running aiev in tests: in this process, as a process of its own, or on a terminal."""
 
 import os
-import pty
 import re
 import select
 import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fcntl import ioctl
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -25,6 +22,9 @@ ROOT = Path(__file__).parents[1]
 POSIX_WITHHELD = ROOT / "tests/posix_withheld"
 """On the path of a Python, it takes away from aiev what Windows does not have."""
 IS_POSIX_WITHHELD = bool(os.environ.get("AIEV_TESTS_WITHOUT_POSIX"))
+needs_posix = pytest.mark.skipif(
+    IS_POSIX_WITHHELD or os.name != "posix", reason="tells of what only POSIX systems have"
+)
 TIMEOUT_S = 300
 """A hang is told all the same; a busy machine may need a minute for what takes a second."""
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x1b\x07]*(?:\x1b\\|\x07)")
@@ -176,6 +176,10 @@ def run_shell(home: Home, line: str, **changes: str) -> Outcome:
 
 def run_on_terminal(home: Home, *words: object, columns: int = 80, **changes: str) -> Outcome:
     """Run a process whose stdout and stderr are one terminal of this width."""
+    # Where there is none, as on Windows, all other tests are to run.
+    pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
+    from fcntl import ioctl
+
     leader, follower = pty.openpty()
     ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {**home.environment, **changes}
