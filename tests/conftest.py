@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+# Before aiev is loaded: `AIEV_TESTS_WITHOUT_POSIX=1 pytest tests/cli` runs it as Windows would.
+if os.environ.get("AIEV_TESTS_WITHOUT_POSIX"):
+    import posix_withheld.sitecustomize  # noqa: F401
+
 import fixed_draws
 import knowledge
 from aiev import version

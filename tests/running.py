@@ -1,18 +1,15 @@
 """Running aiev in tests: in this process, as a process of its own, or on a terminal."""
 
 import os
-import pty
 import re
 import select
 import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fcntl import ioctl
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -22,6 +19,12 @@ from aiev.cli import main
 
 COMMAND = (sys.executable, "-m", "aiev")
 ROOT = Path(__file__).parents[1]
+POSIX_WITHHELD = ROOT / "tests/posix_withheld"
+"""On the path of a Python, it takes away from aiev what Windows does not have."""
+IS_POSIX_WITHHELD = bool(os.environ.get("AIEV_TESTS_WITHOUT_POSIX"))
+needs_posix = pytest.mark.skipif(
+    IS_POSIX_WITHHELD or os.name != "posix", reason="tells of what only POSIX systems have"
+)
 TIMEOUT_S = 300
 """A hang is told all the same; a busy machine may need a minute for what takes a second."""
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x1b\x07]*(?:\x1b\\|\x07)")
@@ -61,7 +64,9 @@ def make_home(folder: Path, *, arxiv_url: str) -> Home:
         {
             **kept,
             "HOME": str(folder),
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": os.pathsep.join(
+                map(str, [ROOT / "src", *([POSIX_WITHHELD] if IS_POSIX_WITHHELD else [])])
+            ),
             "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
             "XDG_DATA_HOME": str(folder / "data"),
             "XDG_CONFIG_HOME": str(folder / "config"),
@@ -176,6 +181,10 @@ def run_on_terminal(
 
     With `typed` its stdin is the terminal too, at which this line waits to be read.
     """
+    # Where there is none, as on Windows, all other tests are to run.
+    pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
+    from fcntl import ioctl
+
     leader, follower = pty.openpty()
     ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {**home.environment, **changes}

@@ -52,14 +52,20 @@ def get(url):
         return answer.read().decode()
 
 
-def refused(url):
-    """Return the status and the text of what is not to succeed."""
+def answered(url):
+    """Return the status and the text of whatever is answered."""
     try:
-        found = get(url)
+        return 200, get(url)
     except urllib.error.HTTPError as error:
         with error:
-            return error.code, error.read().decode()
-    raise AssertionError(f"it answered: {found[:300]}")
+            return error.code, error.read().decode(errors="replace")
+
+
+def refused(url):
+    """Return the status and the text of what is not to succeed."""
+    status, text = answered(url)
+    assert status != 200, f"it answered: {text[:300]}"
+    return status, text
 
 
 def found_by(url):

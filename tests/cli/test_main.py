@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from running import TIMEOUT_S
+from running import TIMEOUT_S, needs_posix
 
 # The command's body is ours; all around it is aiev's own entry point.
 SCRIPT = """
@@ -32,6 +32,7 @@ def run(home, script):
     )
 
 
+@needs_posix  # Elsewhere it is sent in a way that wakes a sleep there alone.
 def test_an_interrupt_within_a_destructor_is_not_lost(home):
     """An import went on to its end with a traceback on stderr, and the exit code was 0."""
     done = run(home, SCRIPT)
@@ -39,6 +40,7 @@ def test_an_interrupt_within_a_destructor_is_not_lost(home):
     assert done.stderr == b"aiev: interrupted; what was finished is kept\n"
 
 
+@needs_posix  # Elsewhere it is sent in a way that wakes a sleep there alone.
 def test_a_busy_machine_loses_none_either(home):
     """It was sent again while the thread that sends it was waited for, and was lost there."""
     busy = (

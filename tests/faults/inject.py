@@ -59,6 +59,7 @@ class Runner:
             "XDG_CONFIG_HOME": str(folder / "config"),
             "AIEV_ARXIV_URL": arxiv_url,
             "AIEV_ARXIV_DELAY": "0",
+            "AIEV_LINKS_DELAY": "0",
         }
 
     def run(
@@ -127,13 +128,17 @@ def warm_up(folder: Path) -> None:
 
 @contextmanager
 def runner(folder: Path):
-    """Yield a runner, with an arXiv on loopback that knows the papers of the scenes."""
-    from arxiv_server import ArxivServer, Paper
+    """Yield a runner and a web's address, with an arXiv that knows the papers of the scenes."""
+    from arxiv_feed import Paper
+    from arxiv_search_server import ArxivSearchServer
+    from links_server import LinksServer
 
-    with ArxivServer() as arxiv:
+    web = LinksServer({"/moved": (301, "/new"), "/new": 200})
+    with ArxivSearchServer() as arxiv, web:
         ids = ("2401.00001", "2402.00002", "2403.00003", "2404.00004", "2411.00001")
         arxiv.add(*[Paper(one, title=f"Birds of {one}") for one in ids])
-        yield Runner(folder, shim=os.environ[_SHIM], arxiv_url=arxiv.url)
+        arxiv.add(Paper("2405.00005", title="Herons at Dusk"))
+        yield Runner(folder, shim=os.environ[_SHIM], arxiv_url=arxiv.url), web.url
 
 
 def inject(faults: int, *, seed: int, only: str | None = None) -> dict[str, object]:
@@ -148,8 +153,8 @@ def inject(faults: int, *, seed: int, only: str | None = None) -> dict[str, obje
         folder.mkdir()
         with tempfile.TemporaryDirectory() as warm:
             warm_up(Path(warm))
-        with runner(folder) as of:
-            scenes.put_up(folder, of.run)
+        with runner(folder) as (of, links_url):
+            scenes.put_up(folder, of.run, links_url=links_url)
             shutil.copytree(folder, base)
             # Fewer faults than commands befall some of them.
             drawn = draws.sample(list(scenes.SCENES), min(faults, len(scenes.SCENES)))
@@ -255,6 +260,24 @@ def _unlike(now, after, when):
             yield f"{name} is not as an undisturbed run leaves it, {when}"
 
 
+def with_shim() -> int | None:
+    """Run this command line once more with the shim preloaded, and return how that ended.
+
+    None where it is preloaded here; 77 where none can be built.
+    """
+    if _SHIM in os.environ:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            shim = str(build(Path(folder)))
+        except FileNotFoundError as error:
+            print(f"skipped: {error}", file=sys.stderr)
+            return 77
+        environment = {**os.environ, _SHIM: shim, "LD_PRELOAD": shim}
+        command = [sys.executable, *sys.argv]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
 def main() -> int:
     """Inject as many faults as the command line asks for, and print what came of them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -262,16 +285,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="the name of one command")
     options = parser.parse_args()
-    if _SHIM not in os.environ:
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                shim = str(build(Path(folder)))
-            except FileNotFoundError as error:
-                print(f"skipped: {error}", file=sys.stderr)
-                return 77
-            environment = {**os.environ, _SHIM: shim, "LD_PRELOAD": shim}
-            command = [sys.executable, *sys.argv]
-            return subprocess.run(command, env=environment, check=False).returncode
+    if (code := with_shim()) is not None:
+        return code
     found = inject(options.faults, seed=options.seed, only=options.only)
     print(json.dumps(found, indent=1))
     return 1 if found["wrong"] else 0

@@ -54,6 +54,8 @@ SCENES: dict[str, Sequence[str]] = {
     "backup over one": ("backup", "copy.db"),
     "mend": ("doctor", "--mend"),
     "migrate": ("--db", "old.db", "migrate"),
+    "mend links": ("check", "links.md", "--links", "--fix"),
+    "discover": ("discover", "herons at dusk", "--topic", "Waders", "--add", "1"),
 }
 # What is worked out again at any time, and what says when something was done.
 _OLD = "0009"
@@ -61,11 +63,17 @@ _LEFT_OUT = (
     *("term", "spelling", "compound", "setting", "sqlite_sequence", "list_reading"),
     *("undo_step", "undo_change"),
 )
-_OWN = {"vault/mine.md": "mine\n", "vault/Papers/mine too.md": "mine too\n"}
+OWN = {"vault/mine.md": "mine\n", "vault/Papers/mine too.md": "mine too\n"}
 
 
-def put_up(folder: Path, run: Callable[..., int]) -> None:
-    """Fill a folder, running command lines in it: a base with edits that its file does not have."""
+def put_up(folder: Path, run: Callable[..., int], *, links_url: str) -> None:
+    """Fill a folder, running command lines in it: a base with edits that its file does not have.
+
+    At `links_url` `/moved` is told to have moved for good.
+    """
+    (folder / "links.md").write_text(
+        "# Links\n\n## Moved\n\n" + f"- [Kite on the Wing]({links_url}/moved) | 3 Jan 2024\n"
+    )
     (folder / "birds.md").write_text(LIST)
     (folder / "new.md").write_text(NEW)
     snapshots.write(
@@ -93,7 +101,7 @@ def put_up(folder: Path, run: Callable[..., int]) -> None:
     for words in lines:
         assert run(*words) == 0, words
     (folder / "birds.md").write_text(CHANGED.replace("| 2 Jan 2024", "| 3 Jan 2024"))
-    for name, text in _OWN.items():
+    for name, text in OWN.items():
         (folder / name).write_text(text)
     _make_old(folder / "old.db")
 

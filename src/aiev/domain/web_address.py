@@ -17,13 +17,13 @@ CODE_HOSTS = (
 )  # fmt: skip
 # On the hub, `/owner/name` is a model; these are pages of its own.
 _HUB_PAGES = ("blog", "docs", "papers", "spaces", "datasets", "collections", "learn", "posts")
-_PAPER_HOSTS = (
+_PAPER_HOSTS = frozenset((
     "aclanthology.org", "openreview.net", "usenix.org", "dl.acm.org", "doi.org", "ieee.org",
     "ieeexplore.ieee.org", "proceedings.mlr.press", "proceedings.neurips.cc", "papers.nips.cc",
     "proceedings.mlsys.org", "openaccess.thecvf.com", "biorxiv.org", "link.springer.com",
     "sciencedirect.com", "nature.com", "science.org", "semanticscholar.org", "eprint.iacr.org",
     "ijcai.org", "vldb.org", "jmlr.org", "ojs.aaai.org", "isca-speech.org",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def without_credentials(text: str) -> str:
@@ -77,12 +77,18 @@ def kind(url: str) -> str:
     except ValueError:
         return "web"
     path = parts.path.lower().rstrip("/")
-    if path.endswith(".pdf") or any(host == h or host.endswith("." + h) for h in _PAPER_HOSTS):
+    if path.endswith(".pdf") or _is_paper_host(host):
         return "paper"
     if host in CODE_HOSTS:
         return "code"
     is_model = host == "huggingface.co" and path.count("/") == 2
     return "code" if is_model and path.split("/")[1] not in _HUB_PAGES else "web"
+
+
+def _is_paper_host(host: str) -> bool:
+    while host and host not in _PAPER_HOSTS:
+        host = host.partition(".")[2]
+    return bool(host)
 
 
 def _split(url: str) -> SplitResult:

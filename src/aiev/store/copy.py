@@ -106,7 +106,7 @@ def _copy_into(source: sqlite3.Connection, made: Path) -> None:
             raise OutputError(f"the database cannot be copied ({error})") from error
     if found != "ok":
         raise OutputError(f"the database is damaged, so its copy is too ({found})")
-    with made.open("rb") as file:
+    with made.open("r+b") as file:  # Windows flushes no file that is open for reading alone.
         os.fsync(file.fileno())
 
 

@@ -11,6 +11,7 @@ from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.files.folder_export import write_folder
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
+from running import needs_posix
 
 
 def ended_by(end, first):
@@ -21,9 +22,10 @@ def ended_by(end, first):
     yield first
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
-def test_what_is_killed_midway_leaves_the_old_file_and_no_other(tmp_path, end):
+@pytest.mark.parametrize("name", ["SIGTERM", pytest.param("SIGHUP", marks=needs_posix)])
+def test_what_is_killed_midway_leaves_the_old_file_and_no_other(tmp_path, name):
     """`kill` and a closed terminal left `.papers.bib.x1y2z3` beside it."""
+    end = getattr(signal, name)
     (tmp_path / "papers.bib").write_text("old")
     # The tests themselves may run under nohup.
     before = signal.signal(end, signal.SIG_DFL)
@@ -43,6 +45,7 @@ def test_a_folder_killed_midway_is_not_there(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@needs_posix
 def test_a_signal_that_is_ignored_stays_so(tmp_path):
     """`nohup aiev export` goes on when the terminal closes."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -16,6 +16,7 @@ from aiev.cli.files.folder_export import write_folder
 from aiev.cli.files.manifest import MANIFEST
 from aiev.errors import OutputError
 from aiev.exporters.exporter import FolderFile
+from running import needs_posix
 
 BEFORE = [
     FolderFile("a/one.md", "one\n"),
@@ -328,6 +329,7 @@ def test_what_is_saved_while_the_new_file_is_made_survives(calls, folder, is_in_
     assert all(f"saved: {name}\n" in texts for name in saved)
 
 
+@needs_posix  # Windows flushes no folders.
 def test_all_is_flushed_before_it_takes_a_place_and_the_folders_after(calls, folder, flushed):
     """Nothing was: after a loss of power files could be empty."""
     order = []

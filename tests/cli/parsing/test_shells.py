@@ -1,7 +1,6 @@
 """Completion in real shells, where they are installed: Bash, Zsh and Fish."""
 
 import os
-import pty
 import select
 import shlex
 import shutil
@@ -265,6 +264,7 @@ def terminal(name, home, on_path, setup=":"):
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed")
     command, completion = INTERACTIVE[name]
+    pty = pytest.importorskip("pty")
     leader, follower = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-c", ON_ITS_TERMINAL, *command],

@@ -1,15 +1,16 @@
 """The pager has the terminal to itself: what is typed there is for it."""
 
 import os
-import pty
 import re
 import struct
 import sys
-import termios
 import time
-from fcntl import ioctl
+
+import pytest
 
 from running import COMMAND, TIMEOUT_S
+
+fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 PAGER = """
 import os, signal, sys
@@ -41,7 +42,7 @@ def test_ctrl_c_is_for_the_pager(home, seed, tmp_path):
     environment.pop("COLUMNS", None)
     process, leader = pty.fork()
     if process == 0:
-        ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 4, 60, 0, 0))
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 4, 60, 0, 0))
         os.chdir(home.folder)
         os.execvpe(COMMAND[0], [*COMMAND, "search"], environment)
     try:

@@ -24,6 +24,7 @@ try:
 except ModuleNotFoundError:  # Windows, which locks no folders.
     fcntl = None
 
+_LOCK = ".aiev-export.lock"
 Tell = Callable[[str], None]
 
 
@@ -113,7 +114,7 @@ def _put_files(folder: FolderFiles, known: Mapping[str, Sequence[Written]], new:
 
 def _load(target: Path, *, shown: Path) -> Mapping[str, Sequence[Written]]:
     """Return what the last export wrote; nothing where the folder holds nothing of others."""
-    if all(is_unfinished(place.name) for place in target.iterdir()):
+    if all(place.name == _LOCK or is_unfinished(place.name) for place in target.iterdir()):
         return {}
     return manifest.load(target, shown=shown)
 
@@ -136,17 +137,28 @@ def _made_where_missing(target: Path, *, shown: Path) -> Iterator[None]:
 @contextmanager
 def _alone(target: Path, *, shown: Path) -> Iterator[None]:
     """Keep other exports out of the folder: each would take the other's files for the user's."""
-    if fcntl is None:
-        yield
+    busy = OutputError(f"another export writes into this folder: {shown}", hint="let it end first")
+    if fcntl is None:  # Windows opens no folders.
+        from filelock import FileLock, Timeout  # noqa: PLC0415  # There alone it is needed.
+
+        lock = FileLock(target / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise busy from None
+        try:
+            yield
+        finally:
+            lock.release()
+            with suppress(OSError):
+                (target / _LOCK).unlink()
         return
     handle = os.open(target, os.O_RDONLY)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise OutputError(
-                f"another export writes into this folder: {shown}", hint="let it end first"
-            ) from None
+            raise busy from None
         except OSError:
             # Some network file systems lock no folders; there the user must see to it.
             pass

@@ -165,13 +165,17 @@ class FolderFiles:
     def _put_some(self, files: Sequence[Wanted], pool: ThreadPoolExecutor) -> tuple[Wanted, ...]:
         """Write files, and return those that an editor saved in the meantime."""
         made: list[_Made] = []
+        opened: list[int] = []
         again = []
         try:
             for wanted in files:
                 if (one := self._make(wanted)) is not None:
                     made.append(one)
+                    opened.append(one.handle)
             for _ in pool.map(os.fsync, [one.handle for one in made]):
                 pass
+            while opened:  # Windows renames no file that is open.
+                os.close(opened.pop())
             for one in made:
                 place = self._root / one.wanted.name
                 now = self._content(place)
@@ -183,8 +187,9 @@ class FolderFiles:
                 one.temporary.replace(place)
                 self._changed.add(place.parent)
         finally:
+            for handle in opened:
+                os.close(handle)
             for one in made:
-                os.close(one.handle)
                 with suppress(FileNotFoundError):
                     one.temporary.unlink()
         for wanted in files:

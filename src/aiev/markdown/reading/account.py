@@ -11,12 +11,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from aiev.domain import arxiv_id, web_address
 from aiev.domain.finding import Finding
 from aiev.markdown.reading.entry_draft import EntryDraft
-from aiev.markdown.reading.inline import Anchor, Inline
+from aiev.markdown.reading.inline import Inline, Mark
 from aiev.markdown.reading.shapes import html
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import exclusions
@@ -29,6 +30,7 @@ _VISIBLE_ID = re.compile(
     r"|(?<=arxiv:)[a-z-]{2,9}(?:\.[a-z]{2})?/\d{7}(?!\d)",
     re.IGNORECASE,
 )
+_START = attrgetter("start")
 _OWN_PAGE = re.compile(
     r"github\.com/([\w.-]+/[\w.-]+)/(?:stargazers|network/members|graphs/contributors)"
     r"|star-history\.com/#([\w.-]+/[\w.-]+)",
@@ -169,8 +171,9 @@ def _shown(source: Source, blocks: Sequence[Block]) -> Iterator[_Shown]:
 def _of_inline(inline: Inline, *, is_linkified: bool) -> Iterator[_Shown]:
     """Yield what running text shows; unless `is_linkified` a bare address is no link in it."""
     covered = []
+    code = [mark for mark in inline.marks if mark.kind == "code"]
     for anchor in inline.anchors:
-        if anchor.form in ("bare", "broken") and (not is_linkified or _is_code(inline, anchor)):
+        if anchor.form in ("bare", "broken") and (not is_linkified or _lies_in(code, anchor.start)):
             continue
         covered.append((anchor.start, anchor.end))
         text = " ".join(inline.plain[slice(*anchor.inner)].split())
@@ -191,8 +194,10 @@ def _of_inline(inline: Inline, *, is_linkified: bool) -> Iterator[_Shown]:
             yield _Shown(offset, match.group(), match.group(), is_link=False)
 
 
-def _is_code(inline: Inline, anchor: Anchor) -> bool:
-    return any(m.kind == "code" and m.start <= anchor.start < m.end for m in inline.marks)
+def _lies_in(code: Sequence[Mark], at: int) -> bool:
+    """Return whether a place is in one of these code spans, of which none holds another."""
+    index = bisect_right(code, at, key=_START) - 1
+    return index >= 0 and at < code[index].end
 
 
 def _findings(source: Source, unread: Sequence[_Shown]) -> list[Finding]:

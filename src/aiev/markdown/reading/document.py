@@ -10,6 +10,7 @@ from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.list_draft import ListDraft
 from aiev.markdown.reading.shapes import digest, html, paragraph, section
 from aiev.markdown.reading.shapes.registry import READERS
+from aiev.markdown.reading.titles import line_title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.values import (
     Account,
@@ -56,10 +57,13 @@ def parse(text: str, *, is_organization: IsOrganization) -> ParsedList:
     walk = _walk(lines, document, is_organization)
     drafts = walk.draft.settle()
     entries = _entries(lines, drafts)
+    # What is remembered of titles holds whole lines: a long one's links must not outlive its list.
+    line_title.find.cache_clear()
 
     def take_account() -> tuple[tuple[Finding, ...], Links]:
         found = findings.find(lines, drafts, entries, blocks=blocks)
         links, unread = account.take(lines, blocks, drafts, about=walk.about, hidden=walk.hidden)
+        line_title.find.cache_clear()
         every = sorted((*walk.draft.findings, *found, *unread), key=lambda f: (f.line, f.code))
         return tuple(every), links
 

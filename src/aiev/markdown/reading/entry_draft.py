@@ -211,6 +211,7 @@ class EntryDraft:
     def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
         """Keep the links of a stretch; return where their texts stand."""
         taken = []
+        is_labelled = phrases.find_label(inline.plain[start:end]) is not None
         for anchor in inline.within(start, end):
             text = inline.plain[slice(*anchor.inner)]
             is_own = not exclusions.is_external(anchor.url)
@@ -227,11 +228,7 @@ class EntryDraft:
                 continue
             # `[Letters to a Sailor](u)`: a title without a year is no venue, whatever its words.
             is_title = self.is_linked and anchor == self.anchor and not _DIGIT.search(text)
-            if (
-                not is_title
-                and not phrases.is_generic(text)
-                and phrases.find_label(inline.plain[start:end]) is None
-            ):
+            if not is_title and not is_labelled and not phrases.is_generic(text):
                 self._read_link_text(inline, anchor)
             if anchor == self.anchor:
                 continue

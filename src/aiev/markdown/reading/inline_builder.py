@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import unescape
 from html.entities import html5
@@ -27,6 +28,7 @@ _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""", re.I
 _SAID = re.compile(
     r"""\b(?P<name>alt|src)\s*=\s*(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)')""", re.IGNORECASE
 )
+_START = attrgetter("start")
 _LINK_FORMS = ("inline", "reference", "auto")
 # In an attribute `&noteId=` is no `&not`: only a whole name that ends there is a reference.
 _REFERENCE = re.compile(r"&(?:#(?:\d+|[xX][\da-fA-F]+);?|(?P<name>[A-Za-z][A-Za-z\d]*;?)(?!=))")
@@ -64,7 +66,8 @@ class InlineBuilder:
         self._length = 0
         self._marks: list[Mark] = []
         self._anchors: list[Anchor] = []
-        self._open: list[tuple[str, int, str, Span, int]] = []
+        # By what ends them, so that an end looks through nothing else.
+        self._open: dict[str, list[tuple[str, int, str, Span, int]]] = {}
         self._image_depth = 0
         self._images = 0
         self._alt: list[str] = []
@@ -100,19 +103,20 @@ class InlineBuilder:
                 self._alt = []
                 self._pictures.append((self._length, self._alt, url))
             return
-        self._open.append((kind, self._length, url, span, self._images))
+        self._begin(kind, url, span)
+
+    def _begin(self, kind: str, url: str, span: Span) -> None:
+        end = "link" if kind in _LINK_FORMS else kind
+        self._open.setdefault(end, []).append((kind, self._length, url, span, self._images))
 
     def close(self, kind: str) -> None:
         """End what `open` began; an end without a beginning is nothing."""
         if kind == "image":
             self._image_depth = max(0, self._image_depth - 1)
             return
-        for index in range(len(self._open) - 1, -1, -1):
-            found = self._open[index][0]
-            if found == kind or (kind == "link" and found in _LINK_FORMS):
-                _, start, url, span, images = self._open.pop(index)
-                self._end(found, start, url, span, images)
-                return
+        if opened := self._open.get(kind):
+            found, start, url, span, images = opened.pop()
+            self._end(found, start, url, span, images)
 
     def _end(self, kind: str, start: int, url: str, span: Span, images: int) -> None:
         if kind in ("strong", "emphasis"):
@@ -122,13 +126,21 @@ class InlineBuilder:
             nested = _NESTED.fullmatch(url) or _IN_BRACKETS.fullmatch(url)
             url = nested["url"] if nested is not None else url
             first = bisect_right(self._starts, start - 1) if self._starts else 0
-            inner = [s for s in self._spans[first:] if s[1] > s[0]]
-            text_span = (inner[0][0], inner[-1][1]) if inner else (span[0] + 1, span[0] + 1)
+            text_span = self._shown_from(first) or (span[0] + 1, span[0] + 1)
             self._anchors.append(
                 Anchor(
                     start, self._length, url, span, text_span, kind, image, (start, self._length)
                 )
             )
+
+    def _shown_from(self, first: int) -> Span | None:
+        """Return where the pieces from one on stand, without what takes no room at either end."""
+        last = len(self._spans) - 1
+        while first <= last and self._spans[first][1] <= self._spans[first][0]:
+            first += 1
+        while first <= last and self._spans[last][1] <= self._spans[last][0]:
+            last -= 1
+        return (self._spans[first][0], self._spans[last][1]) if first <= last else None
 
     def html(self, tag: str, span: Span) -> None:
         """Add an inline tag: line breaks, links and bold count, the rest is dropped."""
@@ -150,7 +162,7 @@ class InlineBuilder:
                 self._close_html_link(span[1])
             elif (href := _HREF.search(tag)) is not None:
                 url = _value(href[1] or href[2] or href[3] or "").strip()
-                self._open.append(("html", self._length, url, span, self._images))
+                self._begin("html", url, span)
         elif name in _STYLES:
             if closes:
                 self.close(_STYLES[name])
@@ -158,12 +170,9 @@ class InlineBuilder:
                 self.open(_STYLES[name], span)
 
     def _close_html_link(self, end: int) -> None:
-        for index in range(len(self._open) - 1, -1, -1):
-            kind, start, url, span, images = self._open[index]
-            if kind == "html":
-                del self._open[index]
-                self._end("html", start, url, (span[0], end), images)
-                return
+        if opened := self._open.get("html"):
+            _, start, url, span, images = opened.pop()
+            self._end("html", start, url, (span[0], end), images)
 
     def build(self, span: Span, *, is_cell: bool = False) -> Inline:
         """Return what was collected; `span` is where it all stands.
@@ -175,7 +184,7 @@ class InlineBuilder:
         if len(anchors) > 1:
             anchors.sort(key=lambda a: (a.start, a.span[0]))
         if len(self._marks) > 1:
-            self._marks.sort(key=attrgetter("start"))
+            self._marks.sort(key=_START)
         inline = Inline(
             plain,
             tuple(anchors),
@@ -214,11 +223,29 @@ def _bare(inline: Inline, start: int, end: int, url: str) -> Anchor:
     return Anchor(*whole, url, inline.source(*whole), inline.source(*inner), "broken", None, inner)
 
 
+def _reach(anchors: Sequence[Anchor]) -> Callable[[int], int]:
+    """Return what tells how far the links reach that begin before a place.
+
+    The links stand in the order of the text; of places, each lies behind those asked about before.
+    """
+    index, end = 0, 0
+
+    def reach(place: int) -> int:
+        nonlocal index, end
+        while index < len(anchors) and anchors[index].start < place:
+            end = max(end, anchors[index].end)
+            index += 1
+        return end
+
+    return reach
+
+
 def _with_bare_urls(inline: Inline) -> Inline:
-    found = []
+    found: list[Anchor] = []
+    reach = _reach(inline.anchors)
     for match in _BARE_URL.finditer(inline.plain):
         start = match.start()
-        if any(a.start <= start < a.end for a in inline.anchors):
+        if reach(start + 1) > start:
             continue
         url = match.group()
         while url and (
@@ -227,8 +254,9 @@ def _with_bare_urls(inline: Inline) -> Inline:
             url = url[:-1]
         address = url if "://" in url else "https://" + url
         found.append(_bare(inline, start, start + len(url), address))
+    reach = _reach(sorted((*inline.anchors, *found), key=_START))
     for identifier, start, end in arxiv_id.iter_bare(inline.plain):
-        if any(a.start < end and start < a.end for a in (*inline.anchors, *found)):
+        if reach(end) > start:
             continue
         span = inline.source(start, end)
         url = f"https://arxiv.org/abs/{identifier}"

@@ -1,6 +1,6 @@
 """The names of a list's topics: what its headings say without what is about the list's layout."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -70,9 +70,9 @@ def _names(
         if not {called[other] for other in beside} & {called[inner] for inner in below[path]}:
             dropped.add(path)
     names: dict[TopicPath, TopicPath] = {(): ()}
+    alike = Counter((path[:-1], called[path]) for path in paths)
     for path in paths:
-        alike = [other for other in below[path[:-1]] if called[other] == called[path]]
-        title = called[path] if len(alike) == 1 else path[-1]
+        title = called[path] if alike[path[:-1], called[path]] == 1 else path[-1]
         names[path] = () if path in dropped else (*_above(path, names, dropped), title)
     return names
 

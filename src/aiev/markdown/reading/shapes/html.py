@@ -1,8 +1,10 @@
 """Raw HTML: headings and summaries that structure a list, and rows or items that are entries."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from html import unescape
+from operator import attrgetter
 from typing import NamedTuple
 
 from aiev.markdown.reading.inline import Inline
@@ -36,6 +38,7 @@ _SPANNING = re.compile(
 _CELL = re.compile(
     r"<t[dh]\b[^>]*>(?P<cell>.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re.DOTALL | re.IGNORECASE
 )
+_START = attrgetter("start")
 _LINKED, _MANY, _FEWEST_COLUMNS = 200, 5, 2
 _CELL_END = re.compile(r"</t[dh]\s*>|<br\b", re.IGNORECASE)
 
@@ -147,8 +150,9 @@ def read(block: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
     for index, line in enumerate(lines):
         if index != best:
             draft.read_line(inline, *line)
+    told = set(lines)
     for line in inline.lines():
-        if line not in lines:
+        if line not in told:
             draft.see_pictures(inline, *line)
 
 
@@ -156,14 +160,10 @@ def _weight(inline: Inline, start: int, end: int) -> int:
     text = edges.unbracket(inline.plain[start:end])
     if link_forms.is_detail(text) or not any(char.isalpha() for char in text):
         return -1
-    forms = sum(
-        a.end - a.start
-        for a in inline.anchors
-        if start <= a.start < end and link_forms.is_form(inline, a)
-    )
-    named = any(
-        start <= a.start < end and not link_forms.is_form(inline, a) for a in inline.anchors
-    )
+    low, high = (bisect_left(inline.anchors, place, key=_START) for place in (start, end))
+    anchors = inline.anchors[low:high]
+    forms = sum(a.end - a.start for a in anchors if link_forms.is_form(inline, a))
+    named = any(not link_forms.is_form(inline, a) for a in anchors)
     return min(len(inline.plain[start:end].strip()) - forms, 160) + _LINKED * named
 
 

@@ -162,23 +162,26 @@ def _entry(
     end = min([item.span[1], *ends, *_ways_back(item, into)])
     starts = further_papers.find(paragraphs)
     stops = [*(_before(into, start.offset) for start in starts), end]
+    by_line: dict[tuple[int, int], list[int]] = {}
+    for at, start in enumerate(starts):
+        by_line.setdefault((start.paragraph, start.line), []).append(at)
     first = draft = into.draft(Shape.ITEM, into.line_span(item.span[0], stops[0]), place)
+    paragraph = -1
     for block in item.children:
         if block.kind in ("quote", "list"):
             _read_details(draft, block, apart)
         elif block.kind == "html":
             digest.add_html(draft, into.source.text, block)
-        if block.kind != "paragraph" or block.inline is None:
+        if block.kind != "paragraph":
+            continue
+        paragraph += 1
+        if block.inline is None:
             continue
         inline = block.inline
         lines = inline.lines()
-        titled = _title_line(inline, lines) if block is paragraphs[0] else -1
+        titled = _title_line(inline, lines) if paragraph == 0 else -1
         for index, (low, high) in enumerate(lines):
-            here = [
-                at
-                for at, start in enumerate(starts)
-                if paragraphs[start.paragraph] is block and start.line == index
-            ]
+            here = by_line.get((paragraph, index), [])
             stop = starts[here[0]].at if here else high
             # A line of badges has no words, but links.
             if stop > low or not here:
@@ -224,10 +227,7 @@ def _is_way_back(inline: Inline, start: int, end: int) -> bool:
     anchors = inline.within(start, end)
     if not anchors or not all(anchor.url.startswith("#") for anchor in anchors):
         return False
-    return not any(
-        char.isalnum() and not any(anchor.start <= index < anchor.end for anchor in anchors)
-        for index, char in enumerate(inline.plain[start:end], start)
-    )
+    return not inline.has_words_beside_links(start, end)
 
 
 def _ways_back(item: Block, into: ListDraft) -> list[int]:

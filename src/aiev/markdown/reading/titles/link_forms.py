@@ -30,7 +30,10 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
     text = edges.unbracket(text)
     # `[Order 2024](u)` is a venue below or behind a title, and a title where none stands.
     return is_detail(text) or (
-        is_dated_name(text) and plain_title.words(inline.plain[: anchor.start]) >= _FEWEST_BEFORE
+        is_dated_name(text)
+        and not plain_title.has_few_words(
+            inline.plain, most=_FEWEST_BEFORE - 1, before=anchor.start
+        )
     )
 
 

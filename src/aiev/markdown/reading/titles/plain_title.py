@@ -27,6 +27,7 @@ _INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNO
 # `CorpusX  2023-5 | All | ZH`: a month is no part of a name.
 _DATED_END = re.compile(r"(?<=\w)\s+(?:19|20)\d\d(?:[-/](?:0?[1-9]|1[0-2])|\.(?:0[1-9]|1[0-2]))\Z")
 _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
+_LONGEST_DATE = 200
 _NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])|\s+(?P<dash>[-–—]+)\s+(?=[^\s\"“])")
 _NAME_END = re.compile(r"[\[(（|\n]|\Z")
 _MOST_WORDS, _FEWEST_BEHIND = 3, 3
@@ -42,13 +43,19 @@ def words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def has_few_words(text: str, *, most: int) -> bool:
-    """Return whether `text` has `most` words or fewer, without counting on in a long one."""
-    return next(islice(_WORD.finditer(text), most, None), None) is None
+def has_few_words(text: str, *, most: int, before: int | None = None) -> bool:
+    """Return whether `text` has `most` words or fewer, without counting on in a long one.
+
+    With `before` only what stands before that place is looked at.
+    """
+    end = len(text) if before is None else before
+    return next(islice(_WORD.finditer(text, 0, end), most, None), None) is None
 
 
 def is_date(text: str) -> bool:
     """Return whether `text` is a date and nothing else."""
+    if len(text) > _LONGEST_DATE:
+        return False
     found = partial_date.find_span(text)
     return found is not None and not (text[: found[1]] + text[found[2] :]).strip(" .,")
 

@@ -31,11 +31,13 @@ class Segment(NamedTuple):
 
 def blank(text: str, start: int, end: int, *, taken: Sequence[tuple[int, int]]) -> str:
     """Return a text up to `end` with what is taken blanked, and brackets around nothing else."""
-    text = text[:end]
-    for low, high in taken:
-        first, last = max(low, start), min(high, end)
+    parts, at = [], 0
+    for low, high in sorted(taken):
+        first, last = max(low, start, at), min(high, end)
         if first < last:
-            text = text[:first] + TAKEN * (last - first) + text[last:]
+            parts += [text[at:first], TAKEN * (last - first)]
+            at = last
+    text = "".join([*parts, text[at:end]])
     number = _NUMBERED.match(text, start)
     if number is not None:
         text = text[:start] + TAKEN * len(number.group()) + text[number.end() :]
