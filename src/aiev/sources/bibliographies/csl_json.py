@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
 from aiev.domain.partial_date import PartialDate
+from aiev.domain.person_name import PersonName
 from aiev.domain.work_record import Reading, WorkRecord
 from aiev.sources.wording import texts
 
@@ -98,12 +99,14 @@ def _record(item: Json, line: int) -> WorkRecord | None:
     arxiv, _ = texts.identifiers(number if "arxiv" in (number or "").casefold() else None, url, doi)
     if arxiv is None:
         arxiv, _ = texts.identifiers(*note[:5000].split("\n"))
+    names = people(item.get("author")) or people(item.get("editor"))
     key = _EXTRA_KEY.search(note[:5000])
     return WorkRecord(
         line=line,
         type=text("type"),
         title=title(item.get("title")),
-        authors=people(item.get("author")) or people(item.get("editor")),
+        authors=texts.people(names),
+        name_parts=texts.name_parts(names),
         date=_issued(item.get("issued")),
         arxiv_id=arxiv,
         doi=find_doi(doi) or find_doi(url) or find_doi(_named(note, "doi")),
@@ -130,14 +133,14 @@ def title(value: object) -> str | None:
     return texts.line(_MARKUP.sub("", shown).replace(f"<{_JOINER}", "<"))
 
 
-def people(value: object) -> tuple[str, ...]:
-    """Return the names of a list of people, each `Given Family` or as a whole."""
-    found: list[str | None] = []
+def people(value: object) -> list[PersonName | str]:
+    """Return the names of a list of people, in their parts or as a whole."""
+    found: list[PersonName | str | None] = []
     for one in value[: texts.MOST_AUTHORS] if isinstance(value, list) else ():
         if not isinstance(one, dict):
             found.append(texts.line(one))
-        elif texts.line(one.get("literal") or one.get("name")):
-            found.append(texts.line(one.get("literal") or one.get("name")))
+        elif whole := texts.line(one.get("literal") or one.get("name")):
+            found.append(PersonName(whole, is_group=True))
         else:
             family = " ".join(
                 part
@@ -146,7 +149,7 @@ def people(value: object) -> tuple[str, ...]:
             )
             given = one.get("given") or one.get("firstName")
             found.append(texts.person(family, _text(given), _text(one.get("suffix"))))
-    return tuple([name for name in found if name])
+    return [name for name in found if name]
 
 
 def further(item: Json, read_names: frozenset[str]) -> tuple[tuple[str, str], ...]:
