@@ -16,6 +16,8 @@ Json = Mapping[str, object]
 # A title begins with a tag of CSL's only where this character does not part it.
 _JOINER = "\N{WORD JOINER}"
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,200}>", re.IGNORECASE)
+_INDEX = re.compile(r"<(su[bp])>([^<>${}\\]{1,100})</\1>", re.IGNORECASE)
+_SIGN_OF = {"sub": "_", "sup": "^"}
 _EXTRA_KEY = re.compile(r"citation key\s*:\s*(\S+)", re.IGNORECASE)
 _READ = frozenset(
     (
@@ -112,7 +114,7 @@ def _record(item: Json, line: int) -> WorkRecord | None:
         doi=find_doi(doi) or find_doi(url) or find_doi(_named(note, "doi")),
         url=url,
         abstract=texts.paragraphs(texts.of_html(str(item.get("abstract") or ""))),
-        container=title(text("container-title")),
+        container=without_markup(text("container-title")),
         volume=text("volume"),
         number=text("issue"),
         pages=text("page"),
@@ -126,7 +128,18 @@ def _record(item: Json, line: int) -> WorkRecord | None:
 
 
 def title(value: object) -> str | None:
-    """Return a title without the markup of CSL; what only looks like it stays."""
+    """Return a title without the markup of CSL; what is raised or lowered becomes TeX of it."""
+    if isinstance(value, str):
+        value = _INDEX.sub(lambda found: f"${_SIGN_OF[found[1].lower()]}{_group(found[2])}$", value)
+    return without_markup(value)
+
+
+def _group(text: str) -> str:
+    return text if len(text) == 1 else f"{{{text}}}"
+
+
+def without_markup(value: object) -> str | None:
+    """Return a text without the markup of CSL; what only looks like it stays."""
     shown = texts.line(value)
     if shown is None:
         return None

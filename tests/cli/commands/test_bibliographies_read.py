@@ -1,4 +1,4 @@
-"""Names whose parts a source tells are cited in these parts, wherever they go."""
+"""What bibliographies say of names, and in TeX, goes wherever papers are cited."""
 
 import json
 import re
@@ -171,3 +171,20 @@ def test_tex_in_abstracts_of_files_is_read_as_arxivs_is(aiev, home):
         one for one in (home.folder / "a.jsonl").read_text("utf-8").splitlines() if "kind" in one
     ]
     assert r"$\alpha$ and H$_2$O" in json.loads(line)["provenance"]["tex_abstract"]
+
+
+@pytest.mark.parametrize("form", ["bibtex", "csl-json"])
+def test_maths_in_titles_of_files_is_set_as_maths_again(aiev, home, form):
+    """It became letters, so that a bibliography could not set it."""
+    title = r"H$_2$O and $\alpha$-Kites at 5\% with $x^{10}$"
+    path = home.folder / "a.bib"
+    path.write_text(f"@misc{{k, title={{{title}}}, author={{Low, Ada}}, year=2024}}")
+    aiev("import", "--no-enrich", path)
+    assert json.loads(aiev("show", "1", "--json").out)["title"] == "H₂O and α-Kites at 5% with x¹⁰"
+    assert r"{$_2$}" in aiev("export", "bibtex").out
+    again = home.folder / f"again.{form[:3]}"
+    again.write_text(aiev("export", form).out, "utf-8")
+    other = ("--db", home.folder / "other.db")
+    assert aiev(*other, "import", "--no-enrich", again).code == 0
+    shown = json.loads(aiev(*other, "show", "1", "--json").out)
+    assert shown["title"] == "H₂O and α-Kites at 5% with x¹⁰"
