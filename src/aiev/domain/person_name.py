@@ -157,6 +157,9 @@ def pack_unlike(name: PersonName) -> str | None:
 
     Where `find` sees a group the text is meant: `Foo Consortium` is cut like a person elsewhere.
     """
+    is_short = not (name.is_group or name.suffix or name.particle)
+    if is_short and are_plain(f"{name.given}\t{name.family}\n"):
+        return None
     found = find(name.text)
     is_like = found == name or (found is not None and found.is_group)
     return None if is_like else pack(name)

@@ -114,6 +114,17 @@ def test_a_backup_carries_the_parts(aiev, snapshot, bib, home):
     assert aiev(*other, "export", "bibtex").out == aiev("export", "bibtex").out
 
 
+def test_one_paper_of_two_keeps_the_parts_that_either_has(aiev, home):
+    (home.folder / "a.bib").write_text("@misc{a, title={Kite}, url={https://a.example.org/kite}}")
+    (home.folder / "b.bib").write_text(
+        "@misc{b, title={Kite}, author={Ruiz Low, Ada}, url={https://b.example.org/kite}}"
+    )
+    for name in ("a.bib", "b.bib"):
+        aiev("import", "--no-enrich", home.folder / name)
+    assert aiev("merge", "1", "2").code == 0
+    assert authors(aiev("export", "bibtex").out) == "Ruiz Low, Ada"
+
+
 def test_further_authors_are_no_author(aiev, bib):
     shown = json.loads(aiev("show", "1", "--json").out)
     assert "others" not in shown["authors"]
