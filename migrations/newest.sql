@@ -59,7 +59,7 @@ CREATE TABLE paper (
 	authors VARCHAR NOT NULL, 
 	organizations VARCHAR NOT NULL, 
 	topics VARCHAR NOT NULL, 
-	listed VARCHAR NOT NULL, tex_title VARCHAR, tex_abstract BLOB, added_at VARCHAR, 
+	listed VARCHAR NOT NULL, tex_title VARCHAR, tex_abstract BLOB, added_at VARCHAR, name_parts VARCHAR, 
 	CONSTRAINT pk_paper PRIMARY KEY (id), 
 	CONSTRAINT uq_paper_arxiv_id UNIQUE (arxiv_id), 
 	CONSTRAINT uq_paper_identity UNIQUE (identity)
@@ -637,4 +637,4 @@ CREATE TABLE undo_change (
 	CONSTRAINT pk_undo_change PRIMARY KEY (id)
 );
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0022');
+insert into alembic_version (version_num) values ('0023');

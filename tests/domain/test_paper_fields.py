@@ -32,6 +32,7 @@ SAMPLES = {
     "text": ("a sample of {}", "another sample of {}"),
     "number": (3, 4),
     "day": (date(2024, 5, 6), date(2024, 5, 7)),
+    "lines": (("Cruz\tAna de la",), ("Low Team", "Low\tAda\tJr.")),
     "words": (("cs.DC", "cs.LG"), ("cs.LG",)),
     "flag": (True, False),
 }
@@ -132,7 +133,9 @@ def test_a_later_record_replaces_all_and_its_changes_are_told(tmp_path):
 
 
 def test_a_record_of_before_fills_only_what_is_empty_and_of_no_version(tmp_path):
-    known = {field.attribute: () if field.type == "words" else None for field in METADATA}
+    known = {
+        field.attribute: () if field.type in ("words", "lines") else None for field in METADATA
+    }
     del known["version"]
     late = replace(record(1), **known)
     old = replace(record(0), as_of=date(2000, 1, 1))
@@ -142,7 +145,7 @@ def test_a_record_of_before_fills_only_what_is_empty_and_of_no_version(tmp_path)
     paper, _ = only_paper(tmp_path / "a.db")
     for field in METADATA:
         wanted = expected(field, 0) if field.metadata == "any" else None
-        wanted = {"version": 4, "categories": ()}.get(field.name, wanted)
+        wanted = {"version": 4, "categories": (), "name_parts": ()}.get(field.name, wanted)
         assert getattr(paper, field.attribute) == wanted, field.name
 
 

@@ -25,7 +25,8 @@ class ArxivRecord:
     What a source does not tell is None or empty: the store never overwrites with that.
     `published` is the day of version 1, `updated` that of the version described. `as_of` is the
     last day on which the metadata was changed, where a source that may be old tells it. `tex_title`
-    and `tex_abstract` are title and abstract as they were written, where that is TeX.
+    and `tex_abstract` are title and abstract as they were written, where that is TeX. `name_parts`
+    are as in `knowledge.Paper`, None where the source tells no parts of any name.
     """
 
     arxiv_id: ArxivId
@@ -43,6 +44,7 @@ class ArxivRecord:
     as_of: date | None = None
     tex_title: str | None = None
     tex_abstract: str | None = None
+    name_parts: tuple[str, ...] | None = None
 
     @property
     def version(self) -> int | None:
@@ -67,7 +69,11 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-_ENCODERS: dict[Type, Callable[..., Stored]] = {"day": _iso, "words": " ".join}
+def _lines(texts: tuple[str, ...] | None) -> str | None:
+    return None if texts is None else "\n".join(texts)
+
+
+_ENCODERS: dict[Type, Callable[..., Stored]] = {"day": _iso, "words": " ".join, "lines": _lines}
 _ENCODED = tuple(
     [(at, _ENCODERS[one.type]) for at, one in enumerate(METADATA) if one.type in _ENCODERS]
 )

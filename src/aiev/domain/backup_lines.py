@@ -205,10 +205,15 @@ def _words(fields: Fields, name: str) -> str:
     return " ".join(fields.texts(name))
 
 
+def _lines(fields: Fields, name: str) -> str | None:
+    return "\n".join(fields.texts(name)) if fields.tells(name) else None
+
+
 _READERS: dict[Type, Callable[[Fields, str], str | int | None]] = {
     "text": Fields.text,
     "number": Fields.number,
     "flag": Fields.flag,
     "day": _date,
     "words": _words,
+    "lines": _lines,
 }

@@ -21,6 +21,10 @@ class Fields:
         """Return the names of all fields, in their order."""
         return tuple(self._found)
 
+    def tells(self, name: str) -> bool:
+        """Return whether a field is there and not null."""
+        return self._found.get(name) is not None
+
     def text(self, name: str) -> str | None:
         """Return a text; raises for a lone surrogate too."""
         value = self.raw(name)

@@ -5,6 +5,9 @@ from operator import attrgetter
 from aiev.domain.paper_fields import FIELDS
 from aiev.value import value
 
+MORE_AUTHORS = "further authors"
+"""What a source states that does not name all authors of a work: `and others`."""
+
 
 @value
 class EntryLink:
@@ -102,7 +105,9 @@ class Paper:
 
     `addresses` begins with `url` where there is one; `added_at` is when it came into the knowledge
     base, UTC, ISO 8601. `tex_title` is the title as its source wrote it, where that is TeX and
-    reads otherwise. `state` and `rating` are the user's, as tags and notes are.
+    reads otherwise. `state` and `rating` are the user's, as tags and notes are. `name_parts` are
+    the parts of authors' names, as `person_name.pack` writes them, where a source cuts a name
+    otherwise than its text would be.
     """
 
     id: int
@@ -137,6 +142,7 @@ class Paper:
     publication: Publication | None = None
     state: str | None = None
     rating: int | None = None
+    name_parts: tuple[str, ...] = ()
 
     @property
     def citation_count(self) -> int | None:
@@ -171,6 +177,18 @@ class Paper:
         return self.url if self.url and self.url.lower().endswith(".pdf") else None
 
 
+def has_more_authors(paper: Paper) -> bool:
+    """Return whether a source that names these very authors says that there are more."""
+    said: dict[str, tuple[str, ...]] = {}
+    for one in paper.statements:
+        if one.field == "author":
+            said[one.source] = (*said.get(one.source, ()), one.value)
+    return any(
+        one.field == MORE_AUTHORS and said.get(one.source, ()) == paper.authors
+        for one in paper.statements
+    )
+
+
 @value
 class CitationFacts:
     """What a citation key is made of: who made a paper, when, and its title.
@@ -188,6 +206,7 @@ class CitationFacts:
     published: str | None
     issued: str | None
     tex_title: str | None = None
+    name_parts: tuple[str, ...] = ()
 
 
 @value

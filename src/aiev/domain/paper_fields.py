@@ -102,6 +102,7 @@ FIELDS = (
     PaperField("statements", "own", is_column=False),
     PaperField("entries", "own", is_column=False),
     PaperField("tex_title", "text", is_json=False, metadata="latest"),
+    PaperField("name_parts", "lines", is_json=False, metadata="latest"),
 )
 """All fields, in the order of JSON."""
 

@@ -66,11 +66,15 @@ def combined(first: WorkRecord, second: WorkRecord) -> WorkRecord:
             *("publisher", "key", "reference"),
         )
     }
+    named = first if first.authors else second
     # Parts of two references would make a third one.
     where = second if second.is_published and not first.is_published else first
     return replace(
         first,
         **gaps,
+        name_parts=named.name_parts,
+        has_more_authors=named.has_more_authors,
+        tex_abstract=first.tex_abstract if first.abstract else second.tex_abstract,
         tex_title=first.tex_title if first.title else second.tex_title,
         type=where.type or first.type or second.type,
         container=where.container,

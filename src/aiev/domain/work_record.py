@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.finding import Finding
+from aiev.domain.knowledge import MORE_AUTHORS
 from aiev.domain.partial_date import PartialDate
 
 _NOWHERE = re.compile(
@@ -20,17 +21,22 @@ class WorkRecord:
     """One work as a source describes it; what it does not say is None or empty.
 
     `line` is where it stands in its file, 0 where it has no place. Authors are `Given Family`, or a
-    group's name. `tex_title` is the title in TeX, where it is read otherwise. `category` is arXiv's
-    primary one. `container` is the journal or the proceedings; `reference` is where the work
-    appeared in one text, where the source has it so. `more` are fields of the source that mean
-    nothing to aiev and are kept all the same.
+    group's name; `name_parts` has those that are cut otherwise than their texts would be
+    (person_name.pack), and `has_more_authors` says that not all are named. `tex_title` and
+    `tex_abstract` are as the source wrote them, where that is TeX. `category` is arXiv's primary
+    one. `container` is the journal or the proceedings; `reference` is where the work appeared in
+    one text, where the source has it so. `more` are fields of the source that mean nothing to aiev
+    and are kept all the same.
     """
 
     line: int = 0
     type: str | None = None
     title: str | None = None
     tex_title: str | None = None
+    tex_abstract: str | None = None
     authors: tuple[str, ...] = ()
+    name_parts: tuple[str, ...] = ()
+    has_more_authors: bool = False
     date: PartialDate | None = None
     arxiv_id: ArxivId | None = None
     category: str | None = None
@@ -66,6 +72,7 @@ class WorkRecord:
             ("type", self.type),
             ("title", self.title),
             *(("author", name) for name in self.authors),
+            (MORE_AUTHORS, "and others" if self.has_more_authors else None),
             ("date", str(self.date) if self.date else None),
             ("arxiv", str(self.arxiv_id) if self.arxiv_id else None),
             ("category", self.category),

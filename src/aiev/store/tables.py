@@ -70,7 +70,9 @@ class PaperTable(Table, table=True):
     `has_user_title` and `has_user_date` guard the user's own words from enrichment. Title and
     abstract are as people read them; `tex_title` and `tex_abstract` as their source wrote them,
     where that is TeX and reads otherwise, the abstract packed (domain.written_tex): a trigger
-    forgets them with what they were read as.
+    forgets them with what they were read as. `name_parts` has the names that a source cuts
+    otherwise than their texts would be (domain.person_name), a line each; it is empty where arXiv
+    told that there are none, None where nobody told the parts.
     """
 
     __tablename__ = "paper"
@@ -113,6 +115,7 @@ class PaperTable(Table, table=True):
     added_at: str | None = None
     tex_title: str | None = None
     tex_abstract: bytes | None = None
+    name_parts: str | None = None
 
 
 class PaperWordsTable(Table, table=True):

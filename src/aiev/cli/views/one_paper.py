@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from aiev.cli.run import Run
 from aiev.domain.affiliation import GIVEN, LABELS
 from aiev.domain.change import Attempt
-from aiev.domain.knowledge import Citations, Entry, OrganizationSource, Paper, Publication
+from aiev.domain.knowledge import (
+    Citations,
+    Entry,
+    OrganizationSource,
+    Paper,
+    Publication,
+    has_more_authors,
+)
 from aiev.domain.paper_fields import FIELDS
 
 _LABELLED = tuple([field for field in FIELDS if field.label])
@@ -28,7 +35,8 @@ def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
     yield "id", str(paper.id)
     yield "arXiv", _arxiv(paper)
     yield "kind", paper.kind
-    yield "authors", ", ".join(paper.authors) or None
+    more = " and others" if paper.authors and has_more_authors(paper) else ""
+    yield "authors", f"{', '.join(paper.authors)}{more}" or None
     yield "organizations", "; ".join(paper.organizations) or None
     if any(set(one.sources) - set(GIVEN) for one in paper.organization_sources):
         yield "named by", "; ".join(_source(one) for one in paper.organization_sources)

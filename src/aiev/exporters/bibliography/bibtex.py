@@ -8,9 +8,9 @@ writes it, and the fields are biblatex's own.
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Paper
+from aiev.domain.person_name import PersonName
 from aiev.exporters.bibliography.citation import Citation, iter_citations
 from aiev.exporters.bibliography.latex_text import doi, escape, title, verbatim
-from aiev.exporters.bibliography.person_name import PersonName
 from aiev.exporters.bibliography.publication import Form
 from aiev.exporters.exporter import Exporter, ExportRequest, Flavor
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from aiev.domain.knowledge import CitationFacts, Paper
 from aiev.domain.paper import Kind
-from aiev.exporters.bibliography import citation_key, person_name, publication, tex_text
-from aiev.exporters.bibliography.person_name import PersonName
+from aiev.domain.person_name import PersonName
+from aiev.exporters.bibliography import citation_key, credited, publication, tex_text
 from aiev.exporters.bibliography.publication import Publication
 from aiev.exporters.plain_text import is_linkable, one_line
 
@@ -53,8 +53,8 @@ def of(paper: Paper, keys: Mapping[int, str]) -> Citation:
         paper=paper,
         publication=publication.of(paper),
         title=one_line(tex_text.title(paper)) or url,
-        authors=tuple(person_name.iter_credited(paper)),
-        has_others=person_name.has_others(paper),
+        authors=tuple(credited.iter_credited(paper)),
+        has_others=credited.has_others(paper),
         doi=_doi(paper),
         url=url,
     )

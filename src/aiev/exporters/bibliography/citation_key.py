@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from aiev.domain.knowledge import CitationFacts, Paper
-from aiev.exporters.bibliography import maths, person_name, tex_text
+from aiev.exporters.bibliography import credited, maths, tex_text
 
 _UNKNOWN = "unknown"
 _WORDS = 4
@@ -49,7 +49,7 @@ def base(paper: Paper | CitationFacts) -> str:
     It has the first author whose name can be written in ASCII, and where no word of the title can,
     the arXiv id.
     """
-    names = (_plain(f"{name.particle}{name.family}") for name in person_name.iter_credited(paper))
+    names = (_plain(f"{name.particle}{name.family}") for name in credited.iter_credited(paper))
     # No digits before the year: services rely on papers of two years never having the same key.
     author = next(filter(None, (name.translate(_DIGITS) for name in names)), _UNKNOWN)
     year = (paper.published or paper.issued or "")[:4]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 from aiev.domain.knowledge import CitationFacts, Paper
-from aiev.exporters.bibliography import citation_key, maths, person_name, tex_text
+from aiev.exporters.bibliography import citation_key, credited, maths, tex_text
 
 Facts = Paper | CitationFacts
 Words = tuple[str, ...]
@@ -25,7 +25,7 @@ _SHORT_TITLE = 3
 
 def _surnames(paper: Facts, dialect: Dialect) -> Words:
     """Return the family names; Better BibTeX has their particles before them."""
-    names = person_name.iter_credited(paper)
+    names = credited.iter_credited(paper)
     if dialect is Dialect.JABREF:
         return tuple([name.family for name in names])
     return tuple([f"{name.particle}{name.family}" for name in names])

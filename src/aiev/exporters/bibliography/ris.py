@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from aiev.domain.knowledge import Paper
+from aiev.domain.person_name import PersonName
 from aiev.exporters.bibliography.citation import Citation, iter_citations
-from aiev.exporters.bibliography.person_name import PersonName
 from aiev.exporters.bibliography.publication import Form, Publication
 from aiev.exporters.exporter import Exporter, ExportRequest
 from aiev.exporters.plain_text import one_line

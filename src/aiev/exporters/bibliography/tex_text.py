@@ -43,11 +43,12 @@ _BRACE_OR_DOLLAR = re.compile(r"\\([${}])")
 
 
 def title(paper: Paper | CitationFacts) -> str:
-    """Return the title of a paper as it is read; only titles from arXiv are TeX.
+    """Return the title of a paper as it is read, by what its source wrote where that is TeX.
 
-    It is told by what arXiv wrote, as bibliographies can set maths.
+    Bibliographies can set maths. Without that only titles from arXiv may be TeX.
     """
-    return plain(paper.tex_title or paper.title) if paper.arxiv_id else paper.title
+    is_tex = paper.tex_title or paper.arxiv_id
+    return plain(paper.tex_title or paper.title) if is_tex else paper.title
 
 
 def plain(text: str) -> str:

@@ -12,10 +12,9 @@ from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from aiev.domain import partial_date, web_address
+from aiev.domain import partial_date, person_name, web_address
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import Kind
-from aiev.exporters.bibliography import person_name
 from aiev.exporters.exporter import ExportRequest
 from aiev.exporters.plain_text import is_linkable, one_line
 

@@ -146,6 +146,7 @@ def _as_paper(record: ArxivRecord) -> Paper:
         for name, one in zip(_METADATA, _metadata(record), strict=True)
     }
     values["published"] = issued
+    values["name_parts"] = record.name_parts or ()
     return Paper(
         id=0,
         kind="paper",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from aiev.domain import reference
 from aiev.domain.finding import Finding
+from aiev.domain.person_name import is_others
 from aiev.domain.work_groups import combined, grouped
 from aiev.domain.work_record import Reading, WorkRecord
 from aiev.services.exchange import work_reference
@@ -85,11 +86,22 @@ def import_works(
 
 
 def as_read(record: WorkRecord) -> WorkRecord:
-    """Return the record with its title as people read it, and what the source wrote beside it."""
-    if record.title is None:
-        return record
-    title, written = tex_reading.read(record.title)
-    return dataclasses.replace(record, title=title, tex_title=written)
+    """Return the record as people read it: without TeX, and without what stands for authors.
+
+    What the source wrote is kept beside title and abstract.
+    """
+    title, tex_title = tex_reading.read(record.title or "")
+    abstract, tex_abstract = tex_reading.read(record.abstract or "")
+    authors = tuple([name for name in record.authors if not is_others(name)])
+    return dataclasses.replace(
+        record,
+        title=title or None,
+        tex_title=tex_title,
+        abstract=abstract or None,
+        tex_abstract=tex_abstract,
+        authors=authors,
+        has_more_authors=record.has_more_authors or len(authors) < len(record.authors),
+    )
 
 
 def with_states(writer: Writer, imported: ImportedWorks) -> ImportedWorks:

@@ -131,4 +131,5 @@ _READERS: dict[Type, Callable[[object], Any]] = {
     "flag": bool,
     "day": _day,
     "words": _words,
+    "lines": lambda value: None if value is None else _words(value),
 }

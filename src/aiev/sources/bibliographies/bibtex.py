@@ -149,6 +149,7 @@ def _record(entry: Entry, fields: _Fields, line: int) -> WorkRecord:
         title = f"{title}: {subtitle}" if title[-1].isalnum() else f"{title} {subtitle}"
     notes = [_note(fields, name)
              for name in ("annote", "annotation", "comment", "review")]  # fmt: skip
+    names = bibtex_values.names(fields.get("author") or fields.get("editor", ""))
     is_withdrawn = note == "Withdrawn"
     if note and not is_withdrawn and not _NOTE_OF_IDS.fullmatch(note):
         notes.insert(0, note)
@@ -163,7 +164,8 @@ def _record(entry: Entry, fields: _Fields, line: int) -> WorkRecord:
         line=line,
         type=texts.line(entry.entry_type.casefold()),
         title=title,
-        authors=bibtex_values.names(fields.get("author") or fields.get("editor", "")),
+        authors=texts.people(names),
+        name_parts=texts.name_parts(names),
         date=_date(fields),
         arxiv_id=arxiv,
         category=text("primaryclass", "eprintclass") if arxiv else None,

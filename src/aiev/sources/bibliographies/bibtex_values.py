@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from aiev.domain.person_name import PersonName
 from aiev.sources.wording import tex, texts
 
 MONTHS = {
@@ -18,6 +20,7 @@ _LONGEST = 200_000
 _MOST_PIECES = 200
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(",")
+_BLANKS = re.compile(r"[\s~]+")
 _OTHERS = re.compile(r"(?:and\s+)?others|et\.?\s*al\.?", re.IGNORECASE)
 # biblatex's way to give the parts of a name: `family=Öz, given=Kim, prefix=van`.
 _PART = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*([^,=]*)\s*", re.IGNORECASE)
@@ -73,31 +76,63 @@ def _closing(raw: str, start: int) -> int:
     return -1
 
 
-def names(text: str) -> tuple[str, ...]:
-    """Return the people of a field of names, each as `Given Family`; `others` stays as such."""
-    found: list[str] = []
+def names(text: str) -> list[PersonName | str]:
+    """Return the people of a field of names, in their parts where these are told.
+
+    `others` stays as such, and so does `Given Family` without braces.
+    """
+    found: list[PersonName | str | None] = []
     for one in _cut(text, _AND)[: texts.MOST_AUTHORS]:
-        name = "others" if _OTHERS.fullmatch(one.strip()) else _name(one.strip())
-        if name:
-            found.append(name)
-    return tuple(found)
+        found.append("others" if _OTHERS.fullmatch(one.strip()) else _name(one.strip()))
+    return [name for name in found if name]
 
 
-def _name(text: str) -> str | None:
+def _name(text: str) -> PersonName | str | None:
     parts = _PART.split(text)
     if len(parts) > 3 and not parts[0].strip():
         part = dict(zip((key.casefold() for key in parts[1::3]), parts[2::3], strict=False))
-        whole = " ".join(filter(None, (part.get("prefix"), part.get("family"))))
-        return texts.person(tex.plain(whole), tex.plain(part.get("given", "")), part.get("suffix"))
-    if text.startswith("{") and _closing(text, 0) == len(text) - 1:
+        return _of_parts(part.get("family"), part.get("given"), part.get("suffix"),
+                         particle=part.get("prefix"))  # fmt: skip
+    if _is_braced(text):
         # A group, or a name that must not be cut.
-        return texts.line(tex.plain(text))
-    first, *rest = [part.strip() for part in _cut(text, _COMMA)]
-    family, *more = [texts.line(tex.plain(part)) for part in (first, *rest[:2])]
-    if not rest:
-        return family
-    suffix, given = (more[0], more[1]) if len(more) > 1 else (None, more[0])
-    return texts.person(family, given, suffix)
+        whole = _line(text)
+        return PersonName(whole, is_group=True) if whole else None
+    family, *rest = [part.strip() for part in _cut(text, _COMMA)[:3]]
+    if rest:
+        suffix, given = rest if len(rest) > 1 else (None, rest[0])
+        if not given:
+            return _line(family)
+        return _of_parts(family, given, suffix)
+    words = _cut(text, _BLANKS)
+    if _is_braced(words[-1]):
+        return _of_parts(words[-1], " ".join(words[:-1]), None)
+    return _line(text)
+
+
+def _of_parts(
+    family: str | None, given: str | None, suffix: str | None, *, particle: str | None = None
+) -> PersonName | None:
+    """Return a name of its parts in TeX; what braces hold together has no particles before it."""
+    name = texts.person(_line(family), _line(given), _line(suffix))
+    if name is None or not (particle or (family and "{" in family)):
+        return name
+    words = _cut(family or "", _BLANKS)
+    end = next(
+        (at for at, word in enumerate(words[:-1]) if not (_line(word) or "")[:1].islower()
+         or (word.startswith("{") and not word.startswith("{\\"))),
+        len(words) - 1,
+    )  # fmt: skip
+    before = " ".join(filter(None, (_line(particle), _line(" ".join(words[:end])))))
+    return replace(name, family=_line(" ".join(words[end:])) or name.family, particle=before)
+
+
+def _is_braced(text: str) -> bool:
+    r"""Return whether braces hold the text as a whole; `{\'E}variste` is a letter in braces."""
+    return text.startswith("{") and _closing(text, 0) == len(text) - 1
+
+
+def _line(text: str | None) -> str | None:
+    return texts.line(tex.plain(text)) if text else None
 
 
 def _cut(text: str, between: re.Pattern[str]) -> list[str]:

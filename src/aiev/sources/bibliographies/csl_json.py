@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
 from aiev.domain.partial_date import PartialDate
+from aiev.domain.person_name import PersonName
 from aiev.domain.work_record import Reading, WorkRecord
 from aiev.sources.wording import texts
 
@@ -15,6 +16,8 @@ Json = Mapping[str, object]
 # A title begins with a tag of CSL's only where this character does not part it.
 _JOINER = "\N{WORD JOINER}"
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,200}>", re.IGNORECASE)
+_INDEX = re.compile(r"<(su[bp])>([^<>${}\\]{1,100})</\1>", re.IGNORECASE)
+_SIGN_OF = {"sub": "_", "sup": "^"}
 _EXTRA_KEY = re.compile(r"citation key\s*:\s*(\S+)", re.IGNORECASE)
 _READ = frozenset(
     (
@@ -98,18 +101,20 @@ def _record(item: Json, line: int) -> WorkRecord | None:
     arxiv, _ = texts.identifiers(number if "arxiv" in (number or "").casefold() else None, url, doi)
     if arxiv is None:
         arxiv, _ = texts.identifiers(*note[:5000].split("\n"))
+    names = people(item.get("author")) or people(item.get("editor"))
     key = _EXTRA_KEY.search(note[:5000])
     return WorkRecord(
         line=line,
         type=text("type"),
         title=title(item.get("title")),
-        authors=people(item.get("author")) or people(item.get("editor")),
+        authors=texts.people(names),
+        name_parts=texts.name_parts(names),
         date=_issued(item.get("issued")),
         arxiv_id=arxiv,
         doi=find_doi(doi) or find_doi(url) or find_doi(_named(note, "doi")),
         url=url,
         abstract=texts.paragraphs(texts.of_html(str(item.get("abstract") or ""))),
-        container=title(text("container-title")),
+        container=without_markup(text("container-title")),
         volume=text("volume"),
         number=text("issue"),
         pages=text("page"),
@@ -123,21 +128,32 @@ def _record(item: Json, line: int) -> WorkRecord | None:
 
 
 def title(value: object) -> str | None:
-    """Return a title without the markup of CSL; what only looks like it stays."""
+    """Return a title without the markup of CSL; what is raised or lowered becomes TeX of it."""
+    if isinstance(value, str):
+        value = _INDEX.sub(lambda found: f"${_SIGN_OF[found[1].lower()]}{_group(found[2])}$", value)
+    return without_markup(value)
+
+
+def _group(text: str) -> str:
+    return text if len(text) == 1 else f"{{{text}}}"
+
+
+def without_markup(value: object) -> str | None:
+    """Return a text without the markup of CSL; what only looks like it stays."""
     shown = texts.line(value)
     if shown is None:
         return None
     return texts.line(_MARKUP.sub("", shown).replace(f"<{_JOINER}", "<"))
 
 
-def people(value: object) -> tuple[str, ...]:
-    """Return the names of a list of people, each `Given Family` or as a whole."""
-    found: list[str | None] = []
+def people(value: object) -> list[PersonName | str]:
+    """Return the names of a list of people, in their parts or as a whole."""
+    found: list[PersonName | str | None] = []
     for one in value[: texts.MOST_AUTHORS] if isinstance(value, list) else ():
         if not isinstance(one, dict):
             found.append(texts.line(one))
-        elif texts.line(one.get("literal") or one.get("name")):
-            found.append(texts.line(one.get("literal") or one.get("name")))
+        elif whole := texts.line(one.get("literal") or one.get("name")):
+            found.append(PersonName(whole, is_group=True))
         else:
             family = " ".join(
                 part
@@ -146,7 +162,7 @@ def people(value: object) -> tuple[str, ...]:
             )
             given = one.get("given") or one.get("firstName")
             found.append(texts.person(family, _text(given), _text(one.get("suffix"))))
-    return tuple([name for name in found if name])
+    return [name for name in found if name]
 
 
 def further(item: Json, read_names: frozenset[str]) -> tuple[tuple[str, str], ...]:

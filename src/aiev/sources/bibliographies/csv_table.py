@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
+from aiev.domain.person_name import PersonName
 from aiev.domain.work_record import Reading, WorkRecord
 from aiev.sources.bibliographies.csl_json import note_of_extra
 from aiev.sources.wording import texts
@@ -120,11 +121,13 @@ def _record(
     doi, extra = text("doi"), "\n".join(values.get("extra", ()))
     arxiv, _ = texts.identifiers(text("arxiv"), *urls, doi, *extra[:5000].split("\n"))
     notes = [texts.paragraphs(texts.of_html(one)) for one in values.get("notes", ())]
+    names = _names(text("authors"))
     return WorkRecord(
         line=line,
         type=text("type"),
         title=text("title"),
-        authors=_authors(text("authors")),
+        authors=texts.people(names),
+        name_parts=texts.name_parts(names),
         date=texts.date(text("date")) or texts.date(text("year")),
         arxiv_id=arxiv,
         doi=find_doi(doi) or next(filter(None, map(find_doi, urls)), None),
@@ -146,10 +149,10 @@ def _record(
     )
 
 
-def _authors(cell: str | None) -> tuple[str, ...]:
+def _names(cell: str | None) -> list[PersonName | str | None]:
     """Return the authors of a cell: parted by `;`, or by `and` or commas where there is none."""
     if cell is None:
-        return ()
+        return []
     if ";" in cell:
         parts = cell.split(";")
     elif re.search(r"\sand\s", cell):
@@ -161,4 +164,4 @@ def _authors(cell: str | None) -> tuple[str, ...]:
         parts = cell.split(",")
     else:
         parts = [cell]
-    return texts.people([texts.turned(part) for part in texts.with_suffixes(parts)])
+    return [texts.turned(part) for part in texts.with_suffixes(parts)]

@@ -12,6 +12,7 @@ from rispy.config import LIST_TYPE_TAGS
 
 from aiev.domain.doi import find_doi
 from aiev.domain.finding import Finding
+from aiev.domain.person_name import PersonName
 from aiev.domain.work_record import Reading, WorkRecord
 from aiev.sources.wording import texts
 
@@ -87,13 +88,15 @@ def _record(found: Mapping[str, object], line: int) -> WorkRecord:
     )  # fmt: skip
     first, last = text("start_page"), text("end_page")
     notes = [texts.paragraphs(texts.of_html(one)) for one in several("notes", "research_notes")]
+    people = _names(several("authors", "first_authors") or several("secondary_authors"))
     abstracts = several("abstract", "notes_abstract")
     words = several("keywords")
     return WorkRecord(
         line=line,
         type=text("type_of_reference"),
         title=text("title", "primary_title", "short_title"),
-        authors=_authors(several("authors", "first_authors") or several("secondary_authors")),
+        authors=texts.people(people),
+        name_parts=texts.name_parts(people),
         date=texts.date(text("date")) or texts.date(text("publication_year", "year")),
         arxiv_id=arxiv,
         doi=find_doi(doi) or next(filter(None, map(find_doi, urls)), None),
@@ -132,15 +135,17 @@ def _further(found: Mapping[str, object]) -> Iterator[tuple[str, list[object]]]:
             yield name, [found[name]]
 
 
-def _authors(names: list[str]) -> tuple[str, ...]:
-    """Return the authors, each `Given Family`; RIS has the suffix last."""
-    found = []
+def _names(names: list[str]) -> list[PersonName | str | None]:
+    """Return the authors in their parts; RIS has the suffix last, and a comma behind a group."""
+    found: list[PersonName | str | None] = []
     for name in names[: texts.MOST_AUTHORS]:
         parts = [part.strip() for part in name.split(",")]
         if len(parts) == 3 and all(parts):
             found.append(texts.person(parts[0], parts[1], parts[2]))
         elif len(parts) == 2 and all(parts):
             found.append(texts.person(parts[0], parts[1]))
+        elif len(parts) == 2 and parts[0]:
+            found.append(texts.person(parts[0]))
         else:
             found.append(texts.line(name.strip(" ,")))
-    return tuple(name for name in found if name)
+    return found

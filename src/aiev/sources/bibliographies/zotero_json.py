@@ -98,12 +98,14 @@ def _record(item: Json, line: int, collections: Mapping[str, tuple[str, ...]]) -
             for path in collections.get(f"collection {name}", ())
         ),
     ]
+    authors = people(_authors(item.get("creators")))
     notes = [texts.paragraphs(texts.of_html(one)) for one in _texts(item.get("notes"), "note")]
     return WorkRecord(
         line=line,
         type=text("itemType"),
         title=title(item.get("title")),
-        authors=people(_authors(item.get("creators"))),
+        authors=texts.people(authors),
+        name_parts=texts.name_parts(authors),
         date=texts.date(text("date")),
         arxiv_id=arxiv,
         doi=find_doi(doi) or find_doi(said.get("doi")) or find_doi(url),

@@ -5,13 +5,14 @@ Source: https://www.kaggle.com/datasets/Cornell-University/arxiv (the fields and
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.arxiv_record import ArxivRecord, Author
+from aiev.domain.person_name import are_plain, of_parts, pack_unlike
 from aiev.sources.arxiv import record_text, tex_accents, tex_reading
 
 _Fields = Mapping[str, object]
@@ -45,6 +46,7 @@ def _record(fields: _Fields) -> ArxivRecord:
     abstract = record_text.paragraphs(_text(fields, "abstract"))
     title, tex_title = tex_reading.read(title)
     told, tex_abstract = tex_reading.read(abstract or "")
+    authors, name_parts = _authors(fields)
     categories = tuple((_text(fields, "categories") or "").split())
     days = _days(fields.get("versions"))
     latest = max(days, default=None)
@@ -55,7 +57,7 @@ def _record(fields: _Fields) -> ArxivRecord:
         arxiv_id=arxiv_id.ArxivId(identifier.value, latest or identifier.version),
         title=title,
         abstract=told or None,
-        authors=_authors(fields),
+        authors=authors,
         published=days.get(1),
         updated=updated,
         primary_category=categories[0] if categories else None,
@@ -69,6 +71,7 @@ def _record(fields: _Fields) -> ArxivRecord:
         or identifier.month().interval()[0],
         tex_title=tex_title,
         tex_abstract=tex_abstract,
+        name_parts=name_parts,
     )
 
 
@@ -81,36 +84,44 @@ def _text(fields: _Fields, name: str) -> str | None:
     return record_text.storable(value)
 
 
-def _authors(fields: _Fields) -> tuple[Author, ...]:
+def _authors(fields: _Fields) -> tuple[tuple[Author, ...], tuple[str, ...] | None]:
+    """Return the authors, and the parts of those names that are cut otherwise than their texts."""
     parsed = fields.get("authors_parsed")
     if isinstance(parsed, list) and parsed:
-        plain = _plain_authors(parsed)
-        if plain is not None:
-            return plain
-        named = [_author(names) for names in parsed if isinstance(names, list)]
-        return tuple([author for author in named if author is not None])
+        if _need_no_look(parsed):
+            return tuple([Author(f"{first} {last}") for last, first, _ in parsed]), ()
+        found = [_author(names) for names in parsed if isinstance(names, list)]
+        named = [(author, parts) for author, parts in found if author.name]
+        return tuple([author for author, _ in named]), _name_parts([parts for _, parts in named])
     text = tex_accents.plain(_text(fields, "authors") or "")
     while _BRACKETED.search(text):
         text = _BRACKETED.sub(" ", text)
     names = (record_text.line(name) for name in _BETWEEN_NAMES.split(text))
-    return tuple(Author(name) for name in names if name)
+    return tuple(Author(name) for name in names if name), None
 
 
-def _plain_authors(parsed: list[list[str]]) -> tuple[Author, ...] | None:
-    """Return authors with a key name, forenames and a suffix in plain letters, as most papers have.
+def _need_no_look(parsed: list[list[str]]) -> bool:
+    """Return whether all are a key name and forenames that are written and cut as they are meant.
 
-    None where any author is otherwise: each is then read by itself, which takes twice as long.
+    Most papers have such. Else each author is read by itself, which takes several times as long.
     """
-    if set(map(type, parsed)) != {list}:
-        return None
     try:
-        names = [
-            " ".join((first, last, suffix) if suffix else (first, last)).strip()
-            for last, first, suffix in parsed
-        ]
-    except (TypeError, ValueError):  # Something that is no text, or more than three.
-        return None
-    return tuple(map(Author, names)) if "" not in names and _is_plain("|".join(names)) else None
+        cut = [f"{first}\t{last}{suffix and '|'}\n" for last, first, suffix in parsed]
+    except (TypeError, ValueError):  # Affiliations, or something that is no list.
+        return False
+    return are_plain("".join(cut))
+
+
+def _name_parts(parsed: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Return the parts of the names that their texts alone would be cut into otherwise."""
+    found: dict[str, None] = {}
+    for last, first, suffix in parsed:
+        if suffix or not are_plain(f"{first}\t{last}\n"):
+            name = of_parts(last, first, suffix)
+            line = pack_unlike(name) if name is not None else None
+            if line is not None:
+                found[line] = None
+    return tuple(found)
 
 
 def _is_plain(names: str) -> bool:
@@ -125,16 +136,13 @@ def _is_plain(names: str) -> bool:
     )
 
 
-def _author(parts: list[object]) -> Author | None:
-    """Return an author from key name, forenames, suffix and affiliations; None without a name."""
-    texts = [part if isinstance(part, str) else "" for part in parts]
-    name = _plain(" ".join((*texts[1:2], *texts[:1], *texts[2:3])))
-    if not name:
-        return None
-    if len(texts) < 4:
-        return Author(name)
-    places = (_plain(place) for place in texts[3:])
-    return Author(name, tuple(place for place in places if place))
+def _author(parts: list[object]) -> tuple[Author, tuple[str, str, str]]:
+    """Return an author from key name, forenames, suffix and affiliations, and the first three."""
+    texts = [_plain(part) if isinstance(part, str) else "" for part in parts]
+    last, first, suffix = (*texts, "", "", "")[:3]
+    places = tuple([place for place in texts[3:] if place])
+    name = " ".join(filter(None, (first, last, suffix)))
+    return Author(name, places), (last, first, suffix)
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from aiev.sources.arxiv import tex_reading
 # characters can be in a text, which may hold no private ones.
 _HELD = dict(zip("\\{}~$%&#_^", map(chr, range(0xE000, 0xE00A)), strict=True))
 _GIVEN_BACK = str.maketrans({held: sign for sign, held in _HELD.items()})
+_AWAY = str.maketrans(_HELD)
 _PRIVATE = str.maketrans(dict.fromkeys(_HELD.values(), "\ufffd"))
 _NAMED = {
     "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~",
@@ -31,6 +32,8 @@ _MATHS = re.compile(r"(?<!\\)\$([^$\n]{1,500}?)(?<!\\)\$")
 _TEX = re.compile(r"[\\{}~$]|``|''|--")
 _BREAK = re.compile(r"\\\\(?:\[[^\]]{0,20}\])?")
 _QUOTES = (("``", "“"), ("''", "”"))
+# What no reader knows: its braces tell what belongs to it.
+_UNREAD = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]{}]{0,100}\])*(?:\{[^{}]{0,500}\})+")
 _DASHES = re.compile(r"-{2,3}")
 
 
@@ -65,6 +68,7 @@ def _words(text: str) -> str:
         text = _NAMED_SIGN.sub(lambda found: _HELD[_NAMED[found[1]]], text)
         text = _SIGN.sub(_held, text).replace("%", _HELD["%"])
         text = tex_reading.readable(_SPACE.sub(" ", text))
+        text = _UNREAD.sub(lambda found: found[0].translate(_AWAY), text)
     text = text.replace("{", "").replace("}", "").replace("~", " ")
     for sign, quote in _QUOTES:
         text = text.replace(sign, quote)

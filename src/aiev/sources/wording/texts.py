@@ -4,10 +4,11 @@ import html
 import re
 from collections.abc import Sequence
 
-from aiev.domain import arxiv_id, partial_date
+from aiev.domain import arxiv_id, partial_date, person_name
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.doi import find_doi
 from aiev.domain.partial_date import PartialDate
+from aiev.domain.person_name import PersonName
 from aiev.sources.arxiv import record_text
 
 LONGEST = 20_000
@@ -54,9 +55,21 @@ def words(values: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([text for text in values[:MOST_WORDS] if text]))
 
 
-def people(names: Sequence[str | None]) -> tuple[str, ...]:
-    """Return the names of which something is left; two authors may have the same."""
-    return tuple([name for name in names[:MOST_AUTHORS] if name])
+def people(names: Sequence[PersonName | str | None]) -> tuple[str, ...]:
+    """Return the names as texts, of which something is left; two authors may have the same."""
+    return tuple(
+        [
+            name.text if isinstance(name, PersonName) else name
+            for name in names[:MOST_AUTHORS]
+            if name
+        ]
+    )
+
+
+def name_parts(names: Sequence[PersonName | str | None]) -> tuple[str, ...]:
+    """Return the parts of those names whose texts alone would be cut otherwise."""
+    told = [name for name in names[:MOST_AUTHORS] if isinstance(name, PersonName)]
+    return tuple(dict.fromkeys(filter(None, map(person_name.pack_unlike, told))))
 
 
 def split(text: str | None, separators: str = ",;") -> tuple[str, ...]:
@@ -66,12 +79,11 @@ def split(text: str | None, separators: str = ",;") -> tuple[str, ...]:
     return words([line(part) for part in re.split(rf"[{re.escape(separators)}\n\r]", text)])
 
 
-def person(family: str | None, given: str | None = None, suffix: str | None = None) -> str | None:
-    """Return a name as `Given Family`, with `, Jr.` behind."""
-    name = " ".join(part for part in (line(given), line(family)) if part)
-    if not name:
-        return None
-    return f"{name}, {line(suffix)}" if line(suffix) else name
+def person(
+    family: str | None, given: str | None = None, suffix: str | None = None
+) -> PersonName | None:
+    """Return a name of these parts, the family's with its particles."""
+    return person_name.of_parts(*map(line, (family, given, suffix)))
 
 
 def with_suffixes(names: Sequence[str]) -> list[str]:
@@ -85,8 +97,8 @@ def with_suffixes(names: Sequence[str]) -> list[str]:
     return found
 
 
-def turned(name: str) -> str | None:
-    """Return `Family, Given` or `Family, Given, Jr.` as `Given Family`; other names as they are."""
+def turned(name: str) -> PersonName | str | None:
+    """Return the parts of `Family, Given` or `Family, Given, Jr.`; other names as they are."""
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):
         return person(parts[0], None, parts[1])

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
+from aiev.domain.person_name import PersonName
 from aiev.domain.work_record import WorkRecord
 from aiev.sources.wording import texts
 from aiev.sources.works.affiliation_api import Json, items, mapping
@@ -38,10 +39,12 @@ def read(answer: Json) -> WorkRecord:
     containers = [texts.line(texts.of_html(str(one))) for one in items(work.get("container-title"))]
     # Of books in a series the first is the series, and the event or the volume comes behind.
     container = containers[-1] if kind == "proceedings-article" and containers else None
+    names = _names(work.get("author"))
     return WorkRecord(
         type=kind,
         title=_title(work),
-        authors=_authors(work.get("author")),
+        authors=texts.people(names),
+        name_parts=texts.name_parts(names),
         date=next(filter(None, (_date(work.get(name)) for name in _DATES)), None),
         arxiv_id=_arxiv(work.get("relation")),
         doi=doi,
@@ -71,14 +74,13 @@ def _text(value: object) -> str | None:
     return texts.line(texts.of_html(value)) if isinstance(value, str) else None
 
 
-def _authors(value: object) -> tuple[str, ...]:
-    found = [
+def _names(value: object) -> list[PersonName | str | None]:
+    return [
         texts.person(_text(one.get("family")), _text(one.get("given")), _text(one.get("suffix")))
         or _text(one.get("name"))
         for one in items(value)
         if isinstance(one, Mapping)
     ]
-    return texts.people(found)
 
 
 def _date(value: object) -> PartialDate | None:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from aiev.domain import arxiv_id
 from aiev.domain.affiliation import Affiliation, Question
+from aiev.domain.person_name import PersonName
 from aiev.domain.work_record import WorkRecord
 from aiev.sources.http.host import DATACITE
 from aiev.sources.wording import texts
@@ -69,12 +70,14 @@ def read_work(answer: Json) -> WorkRecord:
         if one.get("relationType")
         in ("IsVersionOf", "IsIdenticalTo", "IsPreprintOf", "HasPreprint")
     ]
+    names = [_person(one) for one in _objects(told.get("creators"))]
     return WorkRecord(
         type=texts.line(kind),
         title=next(
             iter([texts.line(one.get("title")) for one in _objects(told.get("titles"))]), None
         ),
-        authors=texts.people([_person(one) for one in _objects(told.get("creators"))]),
+        authors=texts.people(names),
+        name_parts=texts.name_parts(names),
         date=next(
             filter(
                 None,
@@ -117,8 +120,8 @@ def _objects(value: object) -> list[Json]:
     return [one for one in items(value) if isinstance(one, Mapping)]
 
 
-def _person(creator: Json) -> str | None:
-    """Return a name as `Given Family`; of a group as a whole."""
+def _person(creator: Json) -> PersonName | str | None:
+    """Return a name in its parts; of a group as a whole."""
     family, given = texts.line(creator.get("familyName")), texts.line(creator.get("givenName"))
     if family:
         return texts.person(family, given)

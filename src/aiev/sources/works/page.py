@@ -17,6 +17,7 @@ from aiev.domain import arxiv_id, web_address
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.doi import find_doi
 from aiev.domain.partial_date import PartialDate
+from aiev.domain.person_name import PersonName
 from aiev.domain.work_record import WorkRecord
 from aiev.sources.wording import page_title, tex, texts
 
@@ -80,10 +81,12 @@ def read(body: bytes, url: str, *, today: date) -> WorkRecord:
     summary = _first(tags, "citation_abstract", "dc.description") or (
         _first(tags, "og:description", "description") if is_code else None
     )
+    names = _names(tags, ld)
     return WorkRecord(
         type=_type(tags, ld),
         title=title,
-        authors=_authors(tags, ld),
+        authors=texts.people(names),
+        name_parts=texts.name_parts(names),
         date=_date(tags, ld, today=today),
         arxiv_id=None if is_code else _arxiv(tags, pdf),
         doi=find_doi(
@@ -205,22 +208,22 @@ def _title(tags: _Tags, ld: list[Mapping[str, object]], shown: str | None, url: 
     return None
 
 
-def _authors(tags: _Tags, ld: list[Mapping[str, object]]) -> tuple[str, ...]:
+def _names(tags: _Tags, ld: list[Mapping[str, object]]) -> list[PersonName | str | None]:
     each = tags.get("citation_author") or [
         name for one in tags.get("citation_authors", ()) for name in one.split(";")
     ]
     each = each or tags.get("dc.creator") or tags.get("dcterms.creator") or []
     if each:
-        return texts.people([texts.turned(tex.plain(name)) for name in each])
+        return [texts.turned(tex.plain(name)) for name in each]
     for one in ld:
         people = one.get("author")
-        names = [
+        names: list[PersonName | str | None] = [
             texts.line(person.get("name") if isinstance(person, Mapping) else person)
             for person in (people if isinstance(people, list) else [people])
         ]
         if any(names):
-            return texts.people(names)
-    return ()
+            return names
+    return []
 
 
 def _date(tags: _Tags, ld: list[Mapping[str, object]], *, today: date) -> PartialDate | None:

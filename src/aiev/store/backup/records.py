@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aiev.domain import written_tex
 from aiev.domain.knowledge import Json, Paper
-from aiev.domain.paper_fields import METADATA
+from aiev.domain.paper_fields import METADATA, PaperField
 from aiev.store.backup import asked, paper_rows
 from aiev.store.reading import list_edits
 from aiev.store.reading.reader import Reader
@@ -22,10 +22,10 @@ where organization.id in (select organization_id from organization_alias where o
 order by organization.id
 """
 # The shape of a paper leaves these out; backups have them under `provenance`.
-_NOT_IN_JSON = tuple([field.name for field in METADATA if not field.is_json])
+_NOT_IN_JSON = tuple([field for field in METADATA if not field.is_json])
 _PAPER = f"""
 select id, identity, added_at, has_user_title, has_user_date, abstract, tex_abstract,
-       {", ".join(_NOT_IN_JSON)}
+       {", ".join([field.name for field in _NOT_IN_JSON])}
 from paper
 where id {_AMONG}
 """
@@ -88,7 +88,7 @@ class Provenance:
             found[row["id"]] = {
                 "identity": row["identity"],
                 "added_at": row["added_at"],
-                **{name: row[name] for name in _NOT_IN_JSON},
+                **{field.name: _told(field, row[field.name]) for field in _NOT_IN_JSON},
                 "tex_abstract": written_tex.unpack(row["tex_abstract"], row["abstract"]),
                 "own_title": bool(row["has_user_title"]),
                 "own_date": bool(row["has_user_date"]),
@@ -146,6 +146,12 @@ class Provenance:
         ):
             found.setdefault(key, []).append(dict(zip(columns, values, strict=True)))
         return found
+
+
+def _told(field: PaperField, value: str | None) -> object:
+    if field.type == "lines" and value is not None:
+        return value.split("\n") if value else []
+    return value
 
 
 def _tables_of_papers(connection: sqlite3.Connection) -> tuple[tuple[str, tuple[str, ...]], ...]:

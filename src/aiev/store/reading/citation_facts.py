@@ -9,7 +9,8 @@ from aiev.domain.knowledge import CitationFacts
 # As a bibliography dates a paper: by version 1, where it is known.
 _YEAR = "substr(coalesce(nullif(published, ''), issued, ''), 1, 4)"
 _FACTS = f"""
-select id, kind, arxiv_id, title, authors, organizations, published, issued, tex_title
+select id, kind, arxiv_id, title, authors, organizations, published, issued, tex_title,
+       name_parts
 from paper
 where id <= ?1
   and (?2 is null or {_YEAR} in (select value from json_each(?2)))
@@ -44,9 +45,10 @@ def iter_citation_facts(
     connection: Connection, *, last: int, years: Iterable[str] | None
 ) -> Iterator[CitationFacts]:
     """Yield the facts of papers up to the id `last`, of these years or of all, by their ids."""
-    for paper_id, kind, arxiv_id, title, authors, organizations, *dates in connection.execute(
+    for paper_id, kind, arxiv_id, title, authors, organizations, *more in connection.execute(
         _FACTS, (last, None if years is None else json.dumps(sorted(years)))
     ):
+        published, issued, tex_title, name_parts = more
         yield CitationFacts(
             paper_id,
             kind,
@@ -54,5 +56,8 @@ def iter_citation_facts(
             title,
             tuple(authors.split("\n")) if authors else (),
             tuple(organizations.split("\n")) if organizations else (),
-            *dates,
+            published,
+            issued,
+            tex_title,
+            tuple(name_parts.split("\n")) if name_parts else (),
         )

@@ -66,7 +66,7 @@ left join topic on topic.id = block.topic_id
 """
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def _lines(text: str | None) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
@@ -75,7 +75,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 # Columns whose values are converted, by their place in the row.
-_DECODERS: dict[Type, Callable[[str], object]] = {"flag": bool, "lines": _lines, "words": _words}
+_DECODERS: dict[Type, Callable[..., object]] = {"flag": bool, "lines": _lines, "words": _words}
 _DECODED = tuple(
     [(at, _DECODERS[one.type]) for at, one in enumerate(_FIELDS) if one.type in _DECODERS]
 )

@@ -46,6 +46,9 @@ def merge(session: Session, kept: int, gone: int) -> tuple[Difference, ...]:
         # A version and what goes with it are those of the arXiv paper alone.
         if field.metadata == "any" and getattr(first, field.name) in _NOTHING:
             setattr(first, field.name, getattr(second, field.name))
+    # Of other authors than the paper's the parts say nothing.
+    if first.name_parts is None:
+        first.name_parts = second.name_parts
     if second.has_user_title and not first.has_user_title:
         first.title, first.has_user_title = second.title, True
     if second.has_user_date and not first.has_user_date:

@@ -273,7 +273,9 @@ def _fill_row(row: PaperTable, record: ArxivRecord, *, now: datetime) -> None:
         row.title = record.title
     for field, value in zip(METADATA, metadata(record), strict=True):
         is_of_title = field.name == "tex_title"
-        if value not in _NOTHING and not (is_of_title and row.has_user_title):
+        # Without a line no name is cut otherwise than its text, which is something told.
+        is_told = value is not None if field.name == "name_parts" else value not in _NOTHING
+        if is_told and not (is_of_title and row.has_user_title):
             setattr(row, field.name, value)
     if record.abstract:
         row.tex_abstract = written_tex.pack(record.tex_abstract, record.abstract)

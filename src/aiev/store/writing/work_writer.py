@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlmodel import Session, col, delete, insert, select
 
-from aiev.domain import paper, title_likeness
+from aiev.domain import paper, title_likeness, written_tex
 from aiev.domain.arxiv_record import Author
 from aiev.domain.doi import address_of
 from aiev.domain.paper import Enrichment, Kind
@@ -139,11 +139,13 @@ def _row(work: Work, key: int, identity: str) -> dict[str, object]:
         "url": work.url,
         "title": record.title or work.stand_in,
         "tex_title": record.tex_title,
+        "name_parts": "\n".join(record.name_parts) or None,
         "enrichment": _enrichment(work),
         "issued": str(issued) if issued else None,
         "issued_low": low.isoformat() if low else None,
         "issued_high": high.isoformat() if high else None,
         "withdrawn": record.is_withdrawn,
+        "tex_abstract": written_tex.pack(record.tex_abstract, record.abstract),
         **work.row_values(),
     }
 
@@ -182,6 +184,8 @@ def fill(session: Session, paper_id: int, work: Work, *, source: str) -> bool:
         is_ours = not known or known in before.get(_NAMED.get(name, name), ())
         if value and is_ours and known != value:
             setattr(row, name, value)
+            if name == "abstract":
+                row.tex_abstract = written_tex.pack(work.record.tex_abstract, value)
             changed = True
     if row.enrichment != Enrichment.DONE:
         changed |= _call(row, work, before)
@@ -192,7 +196,12 @@ def fill(session: Session, paper_id: int, work: Work, *, source: str) -> bool:
         )
         if names and names != present and (not present or is_ours):
             author_writer.replace(session, {paper_id: [Author(name) for name in names]})
+            row.name_parts = None
             changed = True
+    # Of authors who are not the paper's the parts say nothing.
+    if row.name_parts is None and work.record.name_parts:
+        row.name_parts = "\n".join(work.record.name_parts)
+        changed = True
     session.flush()
     _add_addresses(session, {paper_id: work})
     return changed

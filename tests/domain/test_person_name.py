@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiev.exporters.bibliography.person_name import PersonName, find, has_others, iter_credited
-from exporters.sample_papers import HOSTILE, paper
+from aiev.domain.person_name import PersonName, are_plain, find, of_parts, pack, unpack
+from exporters.sample_papers import HOSTILE
 
 
 @pytest.mark.parametrize(
@@ -82,57 +82,50 @@ def test_any_text_is_a_name_with_a_family_or_none(text):
     assert name is None or name.family
 
 
-def test_what_stands_for_further_authors_is_no_author():
-    cut = paper(authors=("Ada Lovelace", "et al."))
-    assert [name.family for name in iter_credited(cut)] == ["Lovelace"]
-    assert has_others(cut)
-    assert not has_others(paper(authors=("Ada Lovelace",)))
+NAMES = st.text("AabcÉø. -'\\ujl", min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@given(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=3))
+def test_names_that_look_plain_are_cut_as_they_are(parts):
+    names = "".join([f"{first}\t{last}\n" for first, last in parts])
+    if are_plain(names):
+        for first, last in parts:
+            assert find(f"{first} {last}") == of_parts(last, first), (first, last)
 
 
 @pytest.mark.parametrize(
-    ("authors", "expected"),
+    ("names", "expected"),
     [
-        (
-            ("H.E.S.S. Collaboration: F. Aharonian", "A. Low"),
-            (
-                PersonName("H.E.S.S. Collaboration", is_group=True),
-                PersonName("Aharonian", "F."),
-                PersonName("Low", "A."),
-            ),
-        ),
-        (
-            ("NVIDIA: Niket Low",),
-            (PersonName("NVIDIA", is_group=True), PersonName("Low", "Niket")),
-        ),
-        (
-            ("NVIDIA", ":", "Niket Low"),
-            (PersonName("NVIDIA", is_group=True), PersonName("Low", "Niket")),
-        ),
-        ((":", "Ada Low"), (PersonName("Low", "Ada"),)),
-        (
-            ("A. Low", "for the ATLAS", "CMS Collaborations"),
-            (
-                PersonName("Low", "A."),
-                PersonName("the ATLAS and CMS Collaborations", is_group=True),
-            ),
-        ),
-        (
-            ("Sammy Low", "Jr.", "Ada Low"),
-            (PersonName("Low", "Sammy", suffix="Jr."), PersonName("Low", "Ada")),
-        ),
-        (("Jr.",), (PersonName("Jr."),)),
+        ("Ada M.\tLow\nJean-Luc\tO'Brien\n", True),
+        ("J.-C.\tLow-Bar\n", True),
+        ("Luc Van\tGool\n", False),
+        ("Ada\tde la Cruz\n", False),
+        ("Foo\tTeam\n", False),
+        ("S.N.Foo\tBar\n", False),
+        ("Li\tÖz\n", True),
+        ("Ada\tLow MD\n", False),
+        ("李\t明\n", False),
     ],
 )
-def test_authors_are_who_was_meant_wherever_they_were_cut(authors, expected):
-    assert tuple(iter_credited(paper(authors=authors))) == expected
+def test_most_names_need_no_look(names, expected):
+    assert are_plain(names) == expected
 
 
-@given(st.lists(HOSTILE, max_size=3).map(tuple))
-def test_any_authors_are_names(authors):
-    assert all(name.family for name in iter_credited(paper(authors=authors)))
+@pytest.mark.parametrize(
+    "name",
+    [
+        PersonName("Low", "Ada"),
+        PersonName("Low"),
+        PersonName("Low", suffix="Jr."),
+        PersonName("Low Bar", "Ada", "van der", "III"),
+        PersonName("Low Team", is_group=True),
+        PersonName("Cruz", "Ana", "de la"),
+    ],
+)
+def test_a_packed_name_is_read_back(name):
+    assert unpack(pack(name)) == name
 
 
-def test_organizations_stand_for_the_authors_of_a_repository_only():
-    code = paper(kind="code", organizations=("Foo Inc.",))
-    assert list(iter_credited(code)) == [PersonName("Foo Inc.", is_group=True)]
-    assert not list(iter_credited(paper(organizations=("Foo Inc.",))))
+def test_parts_that_make_no_name_are_none():
+    assert of_parts("", "") is None
+    assert unpack("\tAda") is None
