@@ -62,6 +62,9 @@ class EntryDraft:
         taken = [edges.rewrap(inline.plain, title.start, title.end, within=(start, end))]
         if title.nick is not None:
             taken.append(title.nick)
+        if title.authors is not None:
+            self.read_authors(inline, *title.authors)
+            taken.append(title.authors)
         taken += self._take_links(inline, start, end)
         least = 3 if self.is_linked else 2
         details_reader.read(inline, start, end, taken=taken, into=self.details, least_authors=least)
@@ -225,8 +228,10 @@ class EntryDraft:
                 taken.append((anchor.start, anchor.end))
             if is_own or link_forms.is_badge(inline, anchor):
                 continue
-            # `[Letters to a Sailor](u)`: a title without a year is no venue, whatever its words.
+            # `[Letters to a Sailor](u)`: a title without a year is no venue, whatever its words,
+            # and no more is the name in one: `[MMM](u): Order, Bee et al.`
             is_title = self.is_linked and anchor == self.anchor and not _DIGIT.search(text)
+            is_title |= anchor == self.anchor and self._names(anchor)
             if (
                 not is_title
                 and not phrases.is_generic(text)
@@ -239,6 +244,11 @@ class EntryDraft:
                 name = edges.unbracket(text) or edges.squeeze(anchor.image or "")
                 self.links.append((Link(composed(name), without_nul(anchor.url)), anchor))
         return taken
+
+    def _names(self, anchor: Anchor) -> bool:
+        """Return whether a link is the beginning of the title and not all of it."""
+        span = self.label_span
+        return span is not None and span[0] <= anchor.text_span[0] and anchor.span[1] < span[1]
 
     def _read_link_text(self, inline: Inline, anchor: Anchor) -> None:
         """Read `[ICML 2024](u)`, `[4 Sep 2022](u)` or both: the link says where and when."""

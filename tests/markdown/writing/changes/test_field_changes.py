@@ -136,3 +136,19 @@ def test_a_further_link_asked_anew_is_written_where_its_markup_leads_nowhere():
     [entry] = listed.entries
     after = edit.change_links(listed, entry, entry.links)
     assert after.text == text.replace(f"(({code}))", f"({code})")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- [AlphaX]({0}): Odd Kites, Bee et al.", "- [Beta: Even Kites]({0}), Bee et al."),
+        (
+            '- <a href="{0}">AlphaX</a>: Odd Kites, Bee et al.',
+            '- <a href="{0}">Beta: Even Kites</a>',
+        ),
+    ],
+)
+def test_a_title_that_goes_on_behind_its_link_is_changed_within_it(before, after):
+    text = f"## T\n\n{before.format(f'{ID}1')}\n- [Gamma]({ID}2), Cay et al.\n"
+    line = changed(text, "AlphaX: Odd Kites", "label", "Beta: Even Kites")
+    assert line.startswith(after.format(f"{ID}1"))
