@@ -165,3 +165,19 @@ STOPPED = "".join(
 def test_a_title_written_anew_ends_as_titles_beside_it(text, value, title):
     """A slip that had moved the stop into the title lost it with the slip."""
     assert title in changed(f"## T\n\n{text}", "Visual Nets of Kites from Vide.o", "label", value)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- [AlphaX]({0}): Odd Kites, Bee et al.", "- [Beta: Even Kites]({0}), Bee et al."),
+        (
+            '- <a href="{0}">AlphaX</a>: Odd Kites, Bee et al.',
+            '- <a href="{0}">Beta: Even Kites</a>',
+        ),
+    ],
+)
+def test_a_title_that_goes_on_behind_its_link_is_changed_within_it(before, after):
+    text = f"## T\n\n{before.format(f'{ID}1')}\n- [Gamma]({ID}2), Cay et al.\n"
+    line = changed(text, "AlphaX: Odd Kites", "label", "Beta: Even Kites")
+    assert line.startswith(after.format(f"{ID}1"))

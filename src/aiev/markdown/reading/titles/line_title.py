@@ -11,7 +11,13 @@ from typing import NamedTuple
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Anchor, Inline
-from aiev.markdown.reading.titles import citation, link_forms, plain_title, title_start
+from aiev.markdown.reading.titles import (
+    citation,
+    link_forms,
+    linked_name,
+    plain_title,
+    title_start,
+)
 from aiev.markdown.reading.words import author_names, edges, exclusions, phrases, venues
 
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
@@ -28,7 +34,8 @@ class Title(NamedTuple):
 
     `kind` is `linked`, `named` (words beside generic links), `plain` (no link), `internal` (only
     links within the list) or `none`. `nick` is the short name that stands before the title. The
-    title ends at `doubt` in a list that names each paper's authors behind its title.
+    title ends at `doubt` in a list that names each paper's authors behind its title; `authors` are
+    those without which the title would not be known, `venue` one that ends with a link.
     """
 
     kind: str
@@ -39,6 +46,8 @@ class Title(NamedTuple):
     anchors: tuple[Anchor, ...]
     is_prose: bool = False
     doubt: int | None = None
+    venue: tuple[int, int] | None = None
+    authors: tuple[int, int] | None = None
 
 
 # An item is asked for its title by whoever decides what it is, then by whoever reads it.
@@ -46,11 +55,17 @@ class Title(NamedTuple):
 def find(inline: Inline, start: int, end: int) -> Title:
     """Return the title of the line from `start` to `end`."""
     within = inline.within(start, end)
+    if within and inline.plain.find("(", start, within[0].start) >= 0:
+        venue = title_start.venue_with_link(inline, start, end)
+        if venue is not None:
+            return find(inline, venue[1] + 1, end)._replace(venue=venue)
     outward = tuple(
         a for a in within if exclusions.is_external(a.url) and not link_forms.is_badge(inline, a)
     )
     texts = [a for a in outward if link_forms.text_of(inline, a)]
     named = next((a for a in texts if not link_forms.is_form(inline, a)), None)
+    if texts and named is not texts[0] and linked_name.is_venue_like(inline, texts[0], end):
+        named = texts[0]
     if named is not None and not _is_further_form(inline, start, texts, named):
         return _beside_named(inline, start, end, named, outward)
     if texts or any(a.image is not None for a in outward):
@@ -86,6 +101,10 @@ def _beside_named(
     first = before[0].start if before else anchor.start
     low, high = edges.trim(inline.plain, core, first)
     length = plain_title.words(link_forms.text_of(inline, anchor))
+    rest = linked_name.find(inline, anchor, end) if low >= high else None
+    if rest is not None:
+        first = rest.start if rest.is_whole else plain_title.clean(inline.plain, *anchor.inner)[0]
+        return Title("linked", first, rest.end, anchor, nick, outward, authors=rest.authors)
     linked = _linked(inline, anchor, nick, outward)
     is_label = link_forms.text_of(inline, anchor).startswith("[") or _is_in_brackets(inline, anchor)
     if low >= high and (is_label or length < 3):

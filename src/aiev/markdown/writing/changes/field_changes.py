@@ -35,6 +35,7 @@ _MARKS = " \t*_`"
 _LEADING = re.compile(r"\A[ \t]*(?:[:;,.|–-]+[ \t]+)?")
 # `<br>Keywords: a` within a cell.
 _BROKEN_LABEL = re.compile(r"\s*<br ?/?>\s*[*_]*\w[\w ]*[*_]*\s*[:：][*_]*\s*\Z", re.IGNORECASE)
+_LINK_END = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]|</a\s*>", re.IGNORECASE)
 _LINK_TEXT = re.compile(r"\]+\(")
 
 
@@ -79,6 +80,11 @@ def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None)
                 # `**Title. **` is meant as emphasis, and is none for its blank.
                 closed = "".join(marked[3].split())
                 yield text[: marked.start(2)] + new + closed + text[marked.end() :]
+            within = _LINK_END.search(text, *span)
+            if within is not None:
+                # `[DeepX](u): Deep Order`: the link that begins the title holds the new one.
+                yield text[: span[0]] + new + within.group() + text[span[1] :]
+                return
             if new[-1:].isalnum() and (stop := _usual_stop(text, entry, scope)):
                 yield text[: span[0]] + new + stop + text[span[1] :]
         yield text[: span[0]] + new + text[span[1] :]
