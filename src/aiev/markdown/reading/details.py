@@ -33,12 +33,28 @@ class Guess(NamedTuple):
         return Remark(self.text, self.span, "note")
 
 
+class Candidate(NamedTuple):
+    """Words that may be the venue or the authors, if that is what the list has in their place.
+
+    `year` is one that stands beside them. `rest` are the authors behind a venue that was read as
+    one of them, and where they stand.
+    """
+
+    kind: str
+    text: str
+    span: Span
+    place: str
+    year: int | None = None
+    rest: tuple[str, Span] | None = None
+
+
 @dataclass(slots=True)
 class Details:
     """What was read so far; `notes` in the order of the text. Spans are places in the list.
 
     `named_places` are the places in which organizations stand beyond doubt, `guesses` what else
-    stands in such a place; whether they count is settled when the whole list is read.
+    stands in such a place; `told` are the places of venues, authors and other words, `candidates`
+    those of them that may be more. Whether they count is settled when the whole list is read.
     """
 
     is_organization: IsOrganization
@@ -57,6 +73,8 @@ class Details:
     abstract: str | None = None
     named_places: list[str] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     impossible_dates: list[tuple[str, int]] = field(default_factory=list)
 
@@ -132,6 +150,38 @@ class Details:
             notes.append(remark)
         self.notes = notes + [guess.as_note() for guess in reversed(others)]
         self.guesses.clear()
+
+    def take_candidate(self, candidate: Candidate, *, year: int | None) -> bool:
+        """Take words for the venue or the authors; return whether they were read as others."""
+        is_venue = candidate.kind == "venue"
+        if (self.venue if is_venue else self.authors) is not None or not self._give_up(candidate):
+            return False
+        if is_venue:
+            self.venue, self.venue_year = candidate.text, year
+        else:
+            self.authors, self.authors_span = candidate.text, candidate.span
+        return True
+
+    def _give_up(self, candidate: Candidate) -> bool:
+        """Forget what words were read as; return whether they were read as anything."""
+        span, rest = candidate.span, candidate.rest
+        if rest is not None:
+            # What stands ahead of the authors was read as one of them, or with them as a note.
+            whole = (span[0], rest[1][1])
+            notes = [remark for remark in self.notes if remark.span != whole]
+            is_found = len(notes) < len(self.notes) or self.authors_span == whole
+            if is_found:
+                self.notes, (self.authors, self.authors_span) = notes, rest
+            return is_found
+        notes = [remark for remark in self.notes if remark.span != span]
+        guesses = [guess for guess in self.guesses if guess.span != span]
+        is_found = len(notes) + len(guesses) < len(self.notes) + len(self.guesses)
+        self.notes, self.guesses = notes, guesses
+        if self.authors_span == span:
+            self.authors, self.authors_span, is_found = None, None, True
+        if self.short_name_span == span:
+            self.short_name, self.short_name_span, is_found = None, None, True
+        return is_found
 
     def add_note(self, text: str, span: Span | None, *, kind: str = "note") -> None:
         """Add a piece of note, unless it says nothing."""

@@ -13,6 +13,7 @@ _BY = re.compile(r"(?:written )?by\s+(?=[A-Z])", re.IGNORECASE)
 _FROM = re.compile(r"[Ff]rom\s+(?=[A-Z])")
 # Left over where what they introduce was read: `in *Proceedings of ICML*`.
 _FILLERS = ("in", "at", "by", "and", "see", "via", "on", "title", "paper title", "paper", "et al")
+_QUOTES = "'’‘`´"
 _NUMBER = re.compile(r"#?\d{1,3}[.):]?")
 
 
@@ -32,8 +33,16 @@ class DetailsLine:
         self.text = self.text[:low] + TAKEN * (high - low) + self.text[high:]
 
     def set_date(self, value: PartialDate, start: int, end: int) -> bool:
-        """Keep a date, unless one is known; return True, as it is read in any case."""
-        if self.details.date is None:
+        """Keep a date, unless one as fine is known; return True, as it is read in any case."""
+        known = self.details.date
+        # `arXiv, 2023`, and below it `20 Dec 2022`
+        is_finer = (
+            known is not None
+            and known.month is None
+            and value.month is not None
+            and known.year - 1 <= value.year <= known.year
+        )
+        if known is None or is_finer:
             self.details.date = value
             self.details.date_span = self.inline.source(start, end)
         self._date_start, self._date_end = start, max(self._date_end, end)
@@ -47,7 +56,7 @@ class DetailsLine:
     def set_venue(self, text: str, year: int | None) -> bool:
         """Keep a venue, unless one is known; return True, as it is read in any case."""
         if self.details.venue is None:
-            self.details.venue = edges.squeeze(text)
+            self.details.venue = _without_stray_quote(edges.squeeze(text))
             self.details.venue_year = year
         return True
 
@@ -104,6 +113,14 @@ class DetailsLine:
         is_number = _NUMBER.fullmatch(text) is not None
         if TAKEN not in text and not is_number and text.lower() not in _FILLERS:
             self.details.add_note(edges.squeeze(text), self.inline.source(start, end))
+
+
+def _without_stray_quote(venue: str) -> str:
+    """Return `EACL'24'` and `TKDE‘` without the last quote, which is the year's in `ECCV 24'`."""
+    bare = venue.rstrip(_QUOTES)
+    if bare == venue or (bare[-1:].isdigit() and not any(quote in bare for quote in _QUOTES)):
+        return venue
+    return bare
 
 
 def match_by(text: str, start: int, end: int) -> re.Match[str] | None:

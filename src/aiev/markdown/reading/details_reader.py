@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from aiev.markdown.reading import sentences
+from aiev.domain import partial_date
+from aiev.markdown.reading import place_log, sentences
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.details_line import DetailsLine, match_by
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.one_detail import DetailReader
+from aiev.markdown.reading.place_log import PlaceLog
+from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.reading.words import affiliations, author_names, edges, phrases, segments, venues
 from aiev.markdown.reading.words.segments import TAKEN, Segment
 
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_LONGEST = 20_000
+_LONGEST, _LONGEST_VENUE = 20_000, 80
 _FURTHER_NAME = re.compile(r"\*?,\s|\*?\s(?:and|&)\s")
 _BETWEEN_NAMES = re.compile(r"\*?,|\band\b|&")
 # A dot behind a single letter is an initial's.
@@ -21,7 +24,11 @@ _LEAD = re.compile(r"\s*[:,]?\s*")
 _BREAK = re.compile(r"(?=[,;:\s])(?:[,;:]\s|\s[-–—]\s)")
 _OPENING = ("(", "[")
 _CUTS = (", ", ". ", "; ")
+_CENTURIES = ("19", "20")
+_AS_OF = re.compile(r"\b(?:as of|since|until|till|before|after)\Z")
 _SAID = re.compile(r"[^\W_]")
+_SAID_OR_TAKEN = re.compile(rf"[^\W_]|{TAKEN}")
+_SLANTED = "slanted"
 
 
 def read(
@@ -72,48 +79,79 @@ class _Reader:
             if mark.kind == "emphasis" and mark.end <= end
         ]
         for low, high in slanted:
+            log = PlaceLog(line.inline, line.details)
             if self._byline(low, high) or self._affiliation(start, low, high):
+                log.note(low, high, _SLANTED, is_read=True)
                 line.take(low, high)
         for name, whole in affiliations.find_marked(line.text, start, end):
             if self._one.marked(*name, is_bracketed=whole[1] > name[1] and whole[0] < name[0] - 1):
                 line.take(*whole)
         if line.text.find("(", start, end) >= 0:
             self._venues_with_brackets(start, end)
+        self._groups(start, end)
+        for low, stop in slanted:
+            high = self._names_end(low, stop, end)
+            if TAKEN not in line.text[low:high]:
+                self._slanted(low, high)
+        previous: Segment | None = None
+        is_first = line.text.find(TAKEN, start, end) >= 0
+        for segment in segments.split(line.text, start, end, has_bars=line.inline.has_bars):
+            log = PlaceLog(line.inline, line.details)
+            previous = self._segment(segment, previous)
+            is_behind = is_first and line.text.find(TAKEN, start, segment.start) >= 0
+            if log.has_more():
+                log.note_rest(segment, "behind the title" if is_behind else "in a line")
+            is_first = is_first and not is_behind
+
+    def _groups(self, start: int, end: int) -> None:
+        """Read what stands in brackets."""
+        line = self._line
         for match in list(_GROUP.finditer(line.text, start, end)):
             if sentences.is_cited(line.text, match.start(), match.end(), within=(start, end)):
                 continue
-            if self._one.read(match.start(1), match.end(1), before="group") or (
-                match[0][0] == "[" and phrases.is_generic(match[1])
-            ):
+            log, inner = PlaceLog(line.inline, line.details), match.span(1)
+            is_read = self._one.read(*inner, before="group")
+            if not is_read or log.has_more():
+                is_head = _SAID_OR_TAKEN.search(line.text, start, match.start()) is None
+                place = place_log.in_brackets(match[0], is_head=is_head)
+                log.note(*edges.narrow(line.text, *inner), place, is_read=is_read)
+            if is_read or (match[0][0] == "[" and phrases.is_generic(match[1])):
                 line.take(match.start(), match.end())
-        for low, stop in slanted:
-            high = self._names_end(low, stop, end)
-            if TAKEN not in line.text[low:high] and self._one.read(low, high, before="emphasis"):
-                line.take(low, high)
-        previous: Segment | None = None
-        for segment in segments.split(line.text, start, end, has_bars=line.inline.has_bars):
-            if self._one.read(segment.start, segment.end, before=segment.before):
-                previous = None
-                continue
-            rest = self._peel(segment)
-            if rest is None:
-                previous = None
-                continue
-            low, high = edges.narrow(line.text, rest.start, rest.end)
-            if (
-                previous is not None
-                and rest.before == "dash"
-                and TAKEN not in line.text[previous.end : low]
-            ):
-                line.details.notes.pop()
-                low = previous.start
-                if line.text[low - 1 : low] in _OPENING and line.text[high - 1] not in ")]":
-                    # `(NLP, 2023-2024) - a corpus`: both brackets or none.
-                    low -= 1
-            line.add_note(low, high)
-            previous = (
-                Segment(low, high, rest.before) if high > low and line.details.notes else None
-            )
+
+    def _slanted(self, start: int, end: int) -> None:
+        line, log = self._line, PlaceLog(self._line.inline, self._line.details)
+        if plain_title.leads_to_venue(line.inline.plain, start, end):
+            is_read = line.set_venue(line.text[start:end].strip(" .,"), None)
+        else:
+            is_read = self._one.read(start, end, before="emphasis")
+        log.note(*edges.narrow(line.text, start, end), _SLANTED, is_read=is_read)
+        if is_read:
+            line.take(start, end)
+
+    def _segment(self, segment: Segment, previous: Segment | None) -> Segment | None:
+        """Read a segment; return what was left of it as a note, if anything was."""
+        line = self._line
+        has_comma = line.text.find(", ", segment.start, segment.end) >= 0
+        if has_comma and self._venue_ahead(segment):
+            return None
+        if self._one.read(segment.start, segment.end, before=segment.before):
+            return None
+        rest = self._peel(segment)
+        if rest is None:
+            return None
+        low, high = edges.narrow(line.text, rest.start, rest.end)
+        if (
+            previous is not None
+            and rest.before == "dash"
+            and TAKEN not in line.text[previous.end : low]
+        ):
+            line.details.notes.pop()
+            low = previous.start
+            if line.text[low - 1 : low] in _OPENING and line.text[high - 1] not in ")]":
+                # `(NLP, 2023-2024) - a corpus`: both brackets or none.
+                low -= 1
+        line.add_note(low, high)
+        return Segment(low, high, rest.before) if high > low and line.details.notes else None
 
     def _venues_with_brackets(self, start: int, end: int) -> None:
         """Read `NAACL (Findings) 2024`: the brackets are the venue's own."""
@@ -122,6 +160,32 @@ class _Reader:
             first, last = edges.trim(line.text, low, high)
             if "(" in line.text[first:last] and line.is_venue(line.text[first:last]):
                 line.take(first, last)
+
+    def _venue_ahead(self, segment: Segment) -> bool:
+        """Read `ICML'23, Bee, Ada, et al.`; note what may be such a venue where it is unknown."""
+        line = self._line
+        low, high = edges.narrow(line.text, segment.start, segment.end)
+        comma = line.text.find(", ", low, min(high, low + _LONGEST_VENUE))
+        # Most of what has a comma describes the work, and is told by the letter behind it.
+        if comma < 0 or not (
+            line.text[comma + 2 : comma + 3].isupper() or line.text.find(" al", comma, high) > 0
+        ):
+            return False
+        if TAKEN in line.text[low:high]:
+            return False
+        start, end = edges.narrow(line.text, comma + 1, high)
+        head, names = line.text[low:comma], line.text[start:end]
+        venue = venues.find(head)
+        if venue is None and not place_log.may_be_ahead(head, names):
+            return False
+        if not author_names.are_sure_people(names):
+            return False
+        if venue is None:
+            place_log.note_ahead(line.inline, line.details, (low, comma), (start, end))
+            return False
+        line.details.told.append((place_log.AHEAD, "venue"))
+        line.set_authors(start, end)
+        return line.set_venue(venue.text, venue.year)
 
     def _byline(self, start: int, end: int) -> bool:
         found = author_names.find_byline(self._line.text[start:end])
@@ -163,6 +227,12 @@ class _Reader:
             told = venues.find_at_end(line.text[low:high])
             cut = max([line.text.rfind(mark, low, high) for mark in _CUTS])
             cut = low + told - 1 if told is not None else cut
+            is_year = cut >= 0 and line.text.startswith(_CENTURIES, cut + 2)
+            if is_year and (start_of_date := _date_across(line.text[low:high], cut - low)):
+                # `read-only as of December 15, 2024`: the comma is the date's own.
+                cut = low + start_of_date - 1
+                if _AS_OF.search(line.text, low, cut) is not None:
+                    break
             if sentences.ends_cited(line.text, low, end):
                 break
             if cut < 0 or affiliations.is_torn(line.text[low:cut]):
@@ -202,3 +272,10 @@ class _Reader:
             self._line.set_authors(first, end)
             return True
         return False
+
+
+def _date_across(text: str, cut: int) -> int | None:
+    """Return where the date begins that ends a text and that a cut would part; else None."""
+    found = partial_date.find_span(text)
+    is_parted = found is not None and found[1] < cut < found[2] and not text[found[2] :].strip(" .")
+    return found[1] if is_parted and found is not None else None

@@ -8,8 +8,8 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
-from aiev.markdown.reading import badges, details_reader, own_address, sentences
-from aiev.markdown.reading.details import Details, Remark
+from aiev.markdown.reading import badges, details_reader, habits, nick, own_address, sentences
+from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.inline import Anchor, Image, Inline
 from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
@@ -19,7 +19,6 @@ from aiev.markdown.reading.words import (
     edges,
     exclusions,
     phrases,
-    short_names,
     venues,
 )
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
@@ -65,11 +64,16 @@ class EntryDraft:
         if title.authors is not None:
             self.read_authors(inline, *title.authors)
             taken.append(title.authors)
+        if title.venue is not None and self.details.venue is None:
+            text = edges.squeeze(inline.plain[slice(*title.venue)])
+            year = partial_date.find(text)
+            self.details.venue, self.details.venue_year = text, year.year if year else None
+            taken.append(title.venue)
         taken += self._take_links(inline, start, end)
         least = 3 if self.is_linked else 2
         details_reader.read(inline, start, end, taken=taken, into=self.details, least_authors=least)
         if title.nick is not None:
-            self._nick(inline, *title.nick)
+            nick.read(inline, *title.nick, title=self.label, into=self.details)
         if title.anchor is not None and self.is_linked:
             for low, high in (
                 (title.anchor.inner[0], title.start),
@@ -97,39 +101,6 @@ class EntryDraft:
             # `**DeepX**: Deep Order`: the title holds the whole of its bold name.
             low -= 2
         self.label_span = (low, high)
-
-    def _nick(self, inline: Inline, start: int, end: int) -> None:
-        text = edges.squeeze(inline.plain[start:end])
-        if self.label.casefold().startswith(text.casefold()):
-            if text:
-                self.details.short_name = text
-                self.details.short_name_span = inline.source(start, end)
-            return
-        comma = inline.plain.rfind(",", start, end)
-        if comma > start and link_forms.is_detail(inline.plain[comma + 1 : end].strip()):
-            # `(Google, 2024.05)`, `[DeepX, ICML'24]`: the short name, if any, and what it goes by.
-            if details_reader.read_whole(inline, start, end, into=self.details):
-                return
-            details_reader.read_whole(inline, comma + 1, end, into=self.details)
-            end = comma
-            text = edges.squeeze(inline.plain[start:end])
-        if partial_date.find_span(text) is not None and details_reader.read_whole(
-            inline, start, end, into=self.details
-        ):
-            return
-        if (
-            self.details.organizations is None
-            and not affiliations.is_service(text)
-            and self.details.is_organization(text)
-        ):
-            self.details.organizations = text
-            self.details.organizations_span = inline.source(start, end)
-        else:
-            span = inline.source(start, end)
-            if short_names.may_be(text):
-                self.details.short_name, self.details.short_name_span = text, span
-            else:
-                self.details.notes.insert(0, Remark(text, span, "aside"))
 
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""
@@ -230,8 +201,9 @@ class EntryDraft:
                 continue
             # `[Letters to a Sailor](u)`: a title without a year is no venue, whatever its words,
             # and no more is the name in one: `[MMM](u): Order, Bee et al.`
-            is_title = self.is_linked and anchor == self.anchor and not _DIGIT.search(text)
-            is_title |= anchor == self.anchor and self._names(anchor)
+            is_title = anchor == self.anchor and (
+                (self.is_linked and not _DIGIT.search(text)) or self._names(anchor)
+            )
             if (
                 not is_title
                 and not phrases.is_generic(text)
@@ -294,7 +266,13 @@ class EntryDraft:
     @property
     def is_undecided(self) -> bool:
         """Whether other entries of the list decide what it says, or that it is one."""
-        return self.is_plain or self.doubt is not None or bool(self.details.guesses)
+        facts = self.details
+        return (
+            self.is_plain
+            or self.doubt is not None
+            or bool(facts.guesses)
+            or any(habits.may_be(candidate, facts) for candidate in facts.candidates)
+        )
 
     @property
     def url(self) -> str | None:

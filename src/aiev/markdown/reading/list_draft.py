@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from aiev.domain.finding import Finding
 from aiev.domain.paper import is_written_as_title
+from aiev.markdown.reading import habits
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
@@ -101,6 +102,7 @@ class ListDraft:
         some words that stand among nothing else.
         """
         _follow_neighbours(self.drafts)
+        habits.settle([draft.details for draft in self.drafts])
         _settle_guesses(self.drafts)
         _settle_short_names(self.drafts)
         runs = self._runs()

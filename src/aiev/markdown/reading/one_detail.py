@@ -12,6 +12,7 @@ from aiev.markdown.reading.words.segments import TAKEN
 _SINCE = re.compile(
     r"\A(?:in|on|since|from|published|updated|submitted)\b\s*(?:in|on)?\s*:?\s*", re.IGNORECASE
 )
+_LEADS_TO_DATE = re.compile(r"\b(?:as of|of|on|in|at|by|since|until|from|to)\Z")
 _SAID = re.compile(r"[^\W_]")
 _APART = rf"{TAKEN}|,;.()\[\]@\n"
 _WORKSHOP = re.compile(rf"(?:[^\s{_APART}–—-][^{_APART}]*\s)?\bworkshops?\s*@\s*\Z", re.IGNORECASE)
@@ -128,7 +129,7 @@ class DetailReader:
             pass
         elif before in ("group", "emphasis") and author_names.are_people(text, least=2):
             line.set_authors(*rest)
-        elif (before == "emphasis" and affiliations.is_short_name(text)) or (
+        elif (before == "emphasis" and self._is_new_venue(text)) or (
             before not in ("bar", "dash") and _ACRONYM.fullmatch(text)
         ):
             # `*GreenAI Days, 2024*`, `(RAS 2023)`: a venue that nobody has heard of.
@@ -138,6 +139,11 @@ class DetailReader:
         else:
             return False
         return line.set_date(value, low, high)
+
+    @staticmethod
+    def _is_new_venue(text: str) -> bool:
+        """Return whether a text beside a date is a name, and no words that lead to the date."""
+        return affiliations.is_short_name(text) and _LEADS_TO_DATE.search(text) is None
 
     def marked(self, start: int, end: int, *, is_bracketed: bool) -> bool:
         """Read what an `@` marks: where a work is from or appeared; return whether it is read."""
@@ -160,6 +166,8 @@ class DetailReader:
         found = partial_date.find_span(text)
         if found is not None:
             return self.beside_date(start, end, found, "mark")
+        if affiliations.is_handle(text) and not self._line.details.is_organization(text):
+            return False
         if is_bracketed and TAKEN not in text and not organization_text.is_note(text):
             self._line.add_organizations(start, end, place="mark")
             return True

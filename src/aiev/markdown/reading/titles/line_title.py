@@ -35,7 +35,7 @@ class Title(NamedTuple):
     `kind` is `linked`, `named` (words beside generic links), `plain` (no link), `internal` (only
     links within the list) or `none`. `nick` is the short name that stands before the title. The
     title ends at `doubt` in a list that names each paper's authors behind its title; `authors` are
-    those without which the title would not be known.
+    those without which the title would not be known, `venue` one that ends with a link.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Title(NamedTuple):
     anchors: tuple[Anchor, ...]
     is_prose: bool = False
     doubt: int | None = None
+    venue: tuple[int, int] | None = None
     authors: tuple[int, int] | None = None
 
 
@@ -54,6 +55,10 @@ class Title(NamedTuple):
 def find(inline: Inline, start: int, end: int) -> Title:
     """Return the title of the line from `start` to `end`."""
     within = inline.within(start, end)
+    if within and inline.plain.find("(", start, within[0].start) >= 0:
+        venue = title_start.venue_with_link(inline, start, end)
+        if venue is not None:
+            return find(inline, venue[1] + 1, end)._replace(venue=venue)
     outward = tuple(
         a for a in within if exclusions.is_external(a.url) and not link_forms.is_badge(inline, a)
     )

@@ -12,12 +12,13 @@ from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.reading.words import author_names, phrases
 
-_COLON = re.compile(r"\s*[:：]\s*(?=[^\s:：])")
+_COLON = re.compile(r"\s?[:：]\s*(?=[^\s:：])")
 _ET_AL = re.compile(r"\bet\.?\s?al\b", re.IGNORECASE)
 _BEFORE_NAMES = re.compile(r"[,.?!]\s+(?=\S)|\s\((?=\S)|\s+[-–—]\s+(?=\S)")
 # `…, see Bee et al.` speaks of another work; a name may begin small as well: `van Bee et al.`
 _SAID = re.compile(r"(?:see|cf|by|from|like|unlike|in|of|on|as|and|with|than|to|e\.g|i\.e)\b")
 _END = re.compile(r"[\n|｜¦]")
+_COLONS = (":", "：", " :", " ：")
 _ENDS_OF_NAME = (":", "：", "!", "?")
 _LONGEST, _MOST_WORDS, _LONGEST_NAME = 400, 6, 60
 _FEWEST, _FEWEST_ALONE = 2, 3
@@ -38,16 +39,19 @@ class Rest(NamedTuple):
 def find(inline: Inline, anchor: Anchor, end: int) -> Rest | None:
     """Return the words behind a link that end its title or, behind its authors, are the title."""
     text = inline.plain
-    # Most lines have no such names, and are told by that.
-    others = _ET_AL.search(text, anchor.start, end)
-    if others is None:
-        return None
+    is_followed = text.startswith(_COLONS, anchor.end)
     name = text[slice(*anchor.inner)].strip()
-    is_byline = _names_people(name)
-    colon = _COLON.match(text, anchor.end, end)
-    start = colon.end() if colon is not None else anchor.end
-    if colon is None and not is_byline and name[-1:] not in _ENDS_OF_NAME:
+    # Most links are told by that.
+    if not is_followed and name[-1:] not in _ENDS_OF_NAME and " al" not in name:
         return None
+    colon = _COLON.match(text, anchor.end, end) if is_followed else None
+    is_byline = _names_people(name)
+    if not is_byline and (
+        (colon is None and name[-1:] not in _ENDS_OF_NAME)
+        or _ET_AL.search(text, anchor.end, end) is None
+    ):
+        return None
+    start = colon.end() if colon is not None else anchor.end
     further = next((a.start for a in inline.within(start, end) if a.start >= start), end)
     line_end = _END.search(text, start, further)
     stop = line_end.start() if line_end is not None else further
@@ -67,6 +71,8 @@ def find(inline: Inline, anchor: Anchor, end: int) -> Rest | None:
 
 def is_venue_like(inline: Inline, anchor: Anchor, end: int) -> bool:
     """Return whether a link that reads as a venue names a paper: `[MMM](u): Order, Bee et al.`."""
+    if not inline.plain.startswith(_COLONS, anchor.end):
+        return False
     text = inline.plain[slice(*anchor.inner)].strip()
     return text.isalpha() and not phrases.is_generic(text) and find(inline, anchor, end) is not None
 

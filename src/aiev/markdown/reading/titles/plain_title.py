@@ -23,7 +23,10 @@ _CLOSED = re.compile(r"(?<=\S)\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]][.]?
 _LONGEST_OPENED = 80
 _SENTENCE = re.compile(r"(?<=[\w)\]?!][\w)\]?!])[.,;]\s+(?=\S)")
 # `Title. In *ICML*, 2024`: the preposition is the venue's.
-_INTO_VENUE = re.compile(r"[.,;]\s+(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE)
+_INTO_VENUE = re.compile(
+    r"(?:[.,;]\s+|[，。]\s*)(?:in|at|proc\w*)\.?(?:\s+of)?\s*\Z", re.IGNORECASE
+)
+_YEAR_BEHIND = re.compile(r"[\s,]*\(?(?:19|20)\d\d\b")
 # `CorpusX  2023-5 | All | ZH`: a month is no part of a name.
 _DATED_END = re.compile(r"(?<=\w)\s+(?:19|20)\d\d(?:[-/](?:0?[1-9]|1[0-2])|\.(?:0[1-9]|1[0-2]))\Z")
 _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
@@ -152,6 +155,7 @@ def _first_detail(inline: Inline, start: int, end: int) -> int:
                 author_names.is_authors(inner, least=2)
                 or _has_detail(inner)
                 or author_names.find_byline(inner)
+                or leads_to_venue(text, mark.start, mark.end)
             ):
                 lead = _INTO_VENUE.search(text, max(start, mark.start - 24), mark.start)
                 end = lead.start() if lead is not None else mark.start
@@ -170,6 +174,15 @@ def _first_detail(inline: Inline, start: int, end: int) -> int:
     if opened is not None and opened.start() > start and _has_detail(opened["group"]):
         return opened.start()
     return end
+
+
+def leads_to_venue(text: str, start: int, end: int) -> bool:
+    """Return whether slanted words are a venue by what is around them: `T, in *Kites* 2019`."""
+    return (
+        _YEAR_BEHIND.match(text, end) is not None
+        and _INTO_VENUE.search(text, max(0, start - 24), start) is not None
+        and venues.may_be(text[start:end].strip(" .,"))
+    )
 
 
 def _is_name_dash(text: str, start: int, match: re.Match[str], end: int) -> bool:

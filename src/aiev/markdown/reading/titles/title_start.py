@@ -17,6 +17,7 @@ DATE_END = re.compile(r"\s*[:|,·•-]?\s+|\s*[:|,]\s*")
 """What stands between a date and the words behind it."""
 
 _LONGEST = 60
+_LONGEST_VENUE = 120
 _NAMED_SO = re.compile(r"(?:paper )?title\s*[:：]\s*|(?:论文)?标题\s*[:：]\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:#?\d{1,4}[.)、:]|\(\d{1,4}\)|[ivx]+[.)])\s+")
 
@@ -65,6 +66,19 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, tuple[int, int] | N
         if at == before:
             break
     return at, nick
+
+
+def venue_with_link(inline: Inline, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a venue stands in brackets that end with a link: `(ICML [Odd Days](u)) T`."""
+    text = inline.plain
+    at = edges.strip_decoration(text, start, end)
+    if text[at : at + 1] != "(":
+        return None
+    close = text.find(")", at, min(end, at + _LONGEST_VENUE))
+    within = inline.within(at + 1, close)
+    if close < 0 or not within or venues.find(text[at + 1 : within[0].start]) is None:
+        return None
+    return at + 1, close
 
 
 def _after_code(inline: Inline, start: int, end: int) -> int:

@@ -22,6 +22,7 @@ _BETWEEN = " .,;:*_()[]（）【】"
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 _OPENING = tuple(opened for opened, _ in _BRACKETS)
 _OPENED = re.compile(r"[(\[（【]")
+_HANDLE = re.compile(r"(?:[A-Z][a-z]+){2,3}")
 _REACH = 400
 _LONGEST = 160
 _MOST_WORDS = 10
@@ -207,6 +208,11 @@ def find(text: str, *, is_organization: IsOrganization, is_field: bool, place: s
     ):
         return Claim.GUESSED
     return None
+
+
+def is_handle(text: str) -> bool:
+    """Return whether an unknown name behind an `@` is written as those of people: `AdaBee`."""
+    return _HANDLE.fullmatch(text) is not None
 
 
 def is_service(text: str) -> bool:

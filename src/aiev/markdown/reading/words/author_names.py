@@ -39,6 +39,7 @@ _FIRST_TURNED = re.compile(
 _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z\u00c0-\u024f][\w'’-]+")
 _LONGEST_NAME, _LONGEST_LINE = 60, 8000
 _LEAST_SHARE = 0.7
+_FEWEST_PAIR, _FEWEST_SURE = 2, 3
 _BREAKS = ",;、，&·|"
 _NAME_BREAK = re.compile(rf"[{_BREAKS}a](?:(?<!a)|(?<=\ba)nd\b)")
 # Words in capitals at the head of a title look like names; people are not called so.
@@ -74,6 +75,9 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\s*(?P<people>[A-Z][\w'’-]+ (?:and|&) [A-Z][\w'’-]+)[\s.,]*")
+_NAME_PART_ALONE = re.compile(_NAME_PART)
+_HANDLES = re.compile(r"@[\w-]+(?:(?:, | and | & )@[\w-]+)*")
+_SURNAME = re.compile(r"[A-Z\u00c0-\u024f][\w'’-]+(?:-[A-Z][\w'’-]+)?")
 _SHORT_NAME = re.compile(r"[A-Z][\w.&'’-]*(?:[ (][\w.&'’()-]+){0,4}")
 
 
@@ -165,6 +169,41 @@ def _split(text: str) -> list[str]:
 def are_people(text: str, *, least: int) -> bool:
     """Return whether `text` lists `least` authors or more, and no word that titles are made of."""
     return is_authors(text, least=least) and has_no_title_words(text)
+
+
+def are_sure_people(text: str) -> bool:
+    """Return whether `text` lists authors where places may stand: `Bee et al`, `A Bee and C Dee`.
+
+    `New Orleans, Puerto Rico` has the form of two names.
+    """
+    names = _names(text)
+    is_listed = names.has_et_al or names.is_referenced or " and " in text or "&" in text
+    return are_people(text, least=_FEWEST_PAIR if is_listed else _FEWEST_SURE)
+
+
+def may_be(text: str) -> bool:
+    """Return whether a text has the form of names: one of two words, `Bee and Dee`, `@handle`.
+
+    So have names of much else: its place has to tell.
+    """
+    if text[:1] == "@":
+        return _HANDLES.fullmatch(text) is not None
+    if not has_no_title_words(text):
+        return False
+    parts = _split(text.strip(" .,;"))
+    names = sum(1 for part in parts if is_name(part))
+    is_pair = len(parts) == _FEWEST_PAIR and all(_SURNAME.fullmatch(part) for part in parts)
+    if len(parts) <= _FEWEST_PAIR:
+        return is_pair or 0 < len(parts) == names
+    return 2 * names > len(parts) and not any(map(_has_small_words, parts))
+
+
+def _has_small_words(text: str) -> bool:
+    """Return whether a part of a line has a word that is in no name: `R-CNN minus R`."""
+    return any(
+        word[0].islower() and word != "others" and _NAME_PART_ALONE.fullmatch(word) is None
+        for word in text.split()
+    )
 
 
 def find_turned_end(text: str, start: int, end: int) -> int | None:

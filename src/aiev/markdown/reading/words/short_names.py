@@ -6,7 +6,7 @@ a paper appeared, or who wrote it.
 
 import re
 
-from aiev.markdown.reading.words import phrases, venues
+from aiev.markdown.reading.words import edges, phrases, venues
 
 _MOST_WORDS, _LONGEST = 5, 40
 # `MoE` may be a method's name, `Survey` is none.
@@ -24,6 +24,8 @@ def may_be(text: str) -> bool:
         and any(char.isalpha() for char in text)
         and not _YEAR.search(text)
         and not _MARK.search(text)
+        # `[💬 Odd Words] T`: a picture marks a label of the list's own.
+        and not edges.strip_decoration(text, 0, len(text))
         and venues.find(text) is None
         and (not phrases.is_note_word(text) or not text[1:].islower())
         and not phrases.is_generic(text)

@@ -35,6 +35,8 @@ _ACRONYMS = (
     "ISPRS", "IWSLT", "JBHI", "MedIA", "MIDL", "MMM", "MSR", "RAID", "SANER", "SIGCSE", "SLT",
     "SODA", "T-PAMI", "TCSVT", "TGRS", "TMI", "TOMM", "TOSEM", "TSE", "TVLSI", "3DV",
     "BigData", "CoDS", "ICTIR", "BioNLP", "WMT", "TSP", "MLArchSys", "ES-FoMo", "ENLSP",
+    "CoLM", "Sensys", "EMSE", "JSS", "TDSC", "ISSRE", "ICPC", "ICSME", "TrustCom", "ESEM",
+    "ISMIR", "PRICAI", "NLPCC", "Eurographics", "PRCV", "ICIP", "ACCV", "ICANN", "ESWC",
 )  # fmt: skip
 _WORDS = (
     "arxiv", "arxiv preprint", "biorxiv", "medrxiv", "openreview", "techrxiv", "preprint",
@@ -81,7 +83,22 @@ _UNKNOWN = re.compile(
     r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})(?:[-/ ][A-Z][A-Za-z]*)?"
     r"\s*['’‘`´]\s*(?P<year>\d\d|20\d\d)(?!\d)" + _EXTRA
 )
-
+_LONGEST_NAME = 100
+_CAPITAL = r"[A-Z][\w+!’'.]*"
+_ANY_NAME = re.compile(
+    rf"(?:npj|{_CAPITAL})(?:(?:[ /@:-]| & |: )(?:{_CAPITAL}|of|on|in|and|for|the)){{0,8}}"
+    rf"(?:[ ,-]*['’‘]?(?:19|20)?\d\d)?(?: {_CAPITAL})?"
+)
+# Words that name a venue though the others begin small, or are Chinese.
+_SAID = re.compile(
+    r"[A-Z](?=.*\b(?i:symposium|workshops?|conference|journal|handbook|proceedings)\b)"
+    r"(?!.*(?:[.!?,] |\bet al\b)).*"
+    r"|(?:[A-Z][A-Z/& ]* ?)?[\u4e00-\u9fff·、]{2,24}(?:会议|大会|研讨会|学报|期刊|杂志)"
+)
+# `H Leung. Systems` begins with a name, the others say who wrote or published it.
+_NO_VENUE = re.compile(
+    r"\A[A-Z] [A-Z]|\b(?:Blogs?|Team|Group|Website|Homepage|Course|Spring|Summer|Fall|Winter)\b"
+)
 _AT_END = re.compile(
     r"\s(?P<venue>[A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*\s?(?:(?:19|20)\d\d|['’‘`´]\s?\d\d))\s*\Z"
 )
@@ -117,6 +134,18 @@ def find(text: str) -> Venue | None:
         return None
     year = re.search(r"\b(?:19|20)\d\d\b", text)
     return Venue(text, int(year.group()) if year else None)
+
+
+def may_be(text: str) -> bool:
+    """Return whether a text has the form of a venue's name, known or not: `QRZ`, `Kites & Knots`.
+
+    So have names of people and of much else: its place has to tell.
+    """
+    return (
+        len(text) <= _LONGEST_NAME
+        and (_ANY_NAME.fullmatch(text) or _SAID.fullmatch(text)) is not None
+        and _NO_VENUE.search(text) is None
+    )
 
 
 def find_at_end(text: str) -> int | None:

@@ -1,0 +1,51 @@
+"""What stands in brackets or bold before a title: a short name, who made it, or a label."""
+
+from aiev.domain import partial_date
+from aiev.markdown.reading import details_reader, place_log
+from aiev.markdown.reading.details import Details, Remark
+from aiev.markdown.reading.inline import Inline
+from aiev.markdown.reading.place_log import PlaceLog
+from aiev.markdown.reading.titles import link_forms
+from aiev.markdown.reading.words import affiliations, edges, short_names
+
+
+def read(inline: Inline, start: int, end: int, *, title: str, into: Details) -> None:
+    """Read what stands before a title into the details of its entry."""
+    log = PlaceLog(inline, into)
+    _read(inline, start, end, title, into)
+    place = place_log.in_brackets(inline.plain[max(0, start - 1) : end], is_head=True)
+    log.note(start, end, place, is_read=False)
+
+
+def _read(inline: Inline, start: int, end: int, title: str, into: Details) -> None:
+    text = edges.squeeze(inline.plain[start:end])
+    if title.casefold().startswith(text.casefold()):
+        if text:
+            into.short_name = text
+            into.short_name_span = inline.source(start, end)
+        return
+    comma = inline.plain.rfind(",", start, end)
+    if comma > start and link_forms.is_detail(inline.plain[comma + 1 : end].strip()):
+        # `(Google, 2024.05)`, `[DeepX, ICML'24]`: the short name, if any, and what it goes by.
+        if details_reader.read_whole(inline, start, end, into=into):
+            return
+        details_reader.read_whole(inline, comma + 1, end, into=into)
+        end = comma
+        text = edges.squeeze(inline.plain[start:end])
+    if partial_date.find_span(text) is not None and details_reader.read_whole(
+        inline, start, end, into=into
+    ):
+        return
+    if (
+        into.organizations is None
+        and not affiliations.is_service(text)
+        and into.is_organization(text)
+    ):
+        into.organizations = text
+        into.organizations_span = inline.source(start, end)
+    else:
+        span = inline.source(start, end)
+        if short_names.may_be(text):
+            into.short_name, into.short_name_span = text, span
+        else:
+            into.notes.insert(0, Remark(text, span, "aside"))
