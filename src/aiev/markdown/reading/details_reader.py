@@ -166,12 +166,15 @@ class _Reader:
         line = self._line
         low, high = edges.narrow(line.text, segment.start, segment.end)
         comma = line.text.find(", ", low, min(high, low + _LONGEST_VENUE))
-        if comma < 0 or TAKEN in line.text[low:high]:
+        # Most of what has a comma describes the work, and is told by the letter behind it.
+        if comma < 0 or not (
+            line.text[comma + 2 : comma + 3].isupper() or line.text.find(" al", comma, high) > 0
+        ):
+            return False
+        if TAKEN in line.text[low:high]:
             return False
         start, end = edges.narrow(line.text, comma + 1, high)
         head, names = line.text[low:comma], line.text[start:end]
-        if not names[:1].isupper() and " al" not in names:
-            return False
         venue = venues.find(head)
         if venue is None and not place_log.may_be_ahead(head, names):
             return False

@@ -109,6 +109,9 @@ class EntryDraft:
         taken = self._take_links(inline, start, end)
         label = phrases.find_label(plain[start:end])
         self.lines += 1
+        if taken and self.details.authors is None and self._are_linked_people(inline, start, end):
+            self.read_authors(inline, start, end)
+            return
         if label is not None:
             kind, name, offset = label
             if kind == "keywords":
@@ -146,6 +149,13 @@ class EntryDraft:
         is_first = self.lines == 2 and self.details.authors is None
         details_reader.read(
             inline, start, end, taken=taken, into=self.details, least_authors=1 if is_first else 2
+        )
+
+    def _are_linked_people(self, inline: Inline, start: int, end: int) -> bool:
+        """Return whether a line names people, some by a link to their pages."""
+        return author_names.are_people(inline.plain[start:end], least=2) and all(
+            author_names.is_name(inline.plain[slice(*anchor.inner)].strip(" .,;"))
+            for anchor in inline.within(start, end)
         )
 
     def see_pictures(self, inline: Inline, start: int, end: int) -> None:

@@ -33,7 +33,9 @@ _BROKEN = re.compile(
 )
 # `*[T](u)*` is slanted.
 _LOST_BULLET = re.compile(
-    r"^[ \t]*(?:[-+]\[[^\]\n]+\]\(|\*\[[^\]\n]+\]\((?![^)\n]*\)+\*))", re.MULTILINE
+    r"^[ \t]*(?:[-+]\[[^\]\n]+\]\(|\*\[[^\]\n]+\]\("
+    r"(?![^*\n]*\*(?:[^*\n]*\*[^*\n]*\*)*[^*\n]*$)(?![^)\n]*\)+\*))",
+    re.MULTILINE,
 )
 _BULLETS = ("-[", "+[", "*[")
 # A link behind so many words is part of a sentence about the paper.

@@ -1,5 +1,7 @@
 """What stands in brackets or bold before a title: a short name, who made it, or a label."""
 
+import re
+
 from aiev.domain import partial_date
 from aiev.markdown.reading import details_reader, place_log
 from aiev.markdown.reading.details import Details, Remark
@@ -7,6 +9,8 @@ from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.place_log import PlaceLog
 from aiev.markdown.reading.titles import link_forms
 from aiev.markdown.reading.words import affiliations, edges, short_names
+
+_PREPOSITION = re.compile(r"\s+(?:from|in|of)\s*$")
 
 
 def read(inline: Inline, start: int, end: int, *, title: str, into: Details) -> None:
@@ -17,7 +21,14 @@ def read(inline: Inline, start: int, end: int, *, title: str, into: Details) -> 
     log.note(start, end, place, is_read=False)
 
 
+def _before_preposition(text: str, start: int, end: int) -> int:
+    """Return where what a title gave rise to ends: `KiteX` of `KiteX from [Order of Kites](u)`."""
+    match = _PREPOSITION.search(text, start, end)
+    return match.start() if match is not None else end
+
+
 def _read(inline: Inline, start: int, end: int, title: str, into: Details) -> None:
+    end = _before_preposition(inline.plain, start, end)
     text = edges.squeeze(inline.plain[start:end])
     if title.casefold().startswith(text.casefold()):
         if text:

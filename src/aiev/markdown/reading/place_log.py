@@ -10,6 +10,7 @@ from aiev.markdown.values import Span
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d(?!\d)")
 """A year as venues have it: `2024`, `'24`."""
+_LONGEST_DATED = 300
 _LONGEST, _FEWEST_CAPITALS, _WITH_YEAR = 100, 2, " with a year"
 AHEAD = "ahead of the authors"
 """The place of venues in `ICML'23, Bee, Ada, et al.`."""
@@ -71,14 +72,19 @@ class PlaceLog:
             facts.told.append((place_of_authors, "other"))
             if facts.venue is self._venue:
                 facts.told.append((place, "other"))
-            # Most of what is left describes the work, and is told by its first letter.
-            if note.span is None or note.text[0].islower():
+            if note.span is None or _is_prose(note.text):
                 return
             facts.candidates.append(Candidate("authors", note.text, note.span, place_of_authors))
             if facts.venue is self._venue and len(note.text) <= _LONGEST:
                 is_dated = facts.date is not None and facts.date is not self._date
                 year = facts.date.year if facts.date is not None and is_dated else None
                 facts.candidates.append(Candidate("venue", note.text, note.span, place, year))
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether words describe the work, as most of what is left does; quickly told."""
+    second = text.find(" ") + 1
+    return text[0].islower() or (len(text) > _LONGEST and text[second].islower())
 
 
 def note_ahead(inline: Inline, details: Details, venue: Span, people: Span) -> None:
@@ -110,6 +116,8 @@ def in_brackets(text: str, *, is_head: bool) -> str:
 
 def year_mark(text: str) -> str:
     """Return what tells a place with a year from one without: venues have one."""
-    # Most texts have none, and are told by that.
-    may_have = "20" in text or "19" in text or "'" in text or not text.isascii()
+    # No place for a venue is so long; and most texts have no year, and are told by that.
+    may_have = len(text) <= _LONGEST_DATED and (
+        "20" in text or "19" in text or "'" in text or not text.isascii()
+    )
     return _WITH_YEAR if may_have and YEAR.search(text) else ""

@@ -18,7 +18,7 @@ from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, edges, exclusions, phrases, venues
-from aiev.markdown.values import Shape
+from aiev.markdown.values import Shape, Span
 
 _SHORT, _MONTHS = 4, 12
 _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
@@ -190,7 +190,19 @@ def _read_cells(
     for is_told in (True, False):
         for inline, role in pairs:
             if (role in _TOLD) is is_told:
+                known = draft.details.organizations, draft.details.organizations_span
                 _read_cell(draft, inline, role)
+                if "organizations" in roles and role != "organizations":
+                    _keep_organizations(draft, *known)
+
+
+def _keep_organizations(draft: EntryDraft, known: str | None, span: Span | None) -> None:
+    """Let a column of organizations alone name them; what another cell named is a note."""
+    named = draft.details.organizations
+    if named != known:
+        draft.details.organizations, draft.details.organizations_span = known, span
+        added = (named or "").removeprefix(known or "").strip(" &")
+        draft.details.add_note(added, None)
 
 
 def _short_date(text: str) -> tuple[PartialDate, int, int] | None:

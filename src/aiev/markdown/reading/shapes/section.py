@@ -20,6 +20,8 @@ from aiev.markdown.values import Shape
 
 _MOST_PARAGRAPHS, _MOST_ITEMS, _MOST_LABELLED = 6, 5, 16
 _FEWEST_LABELS, _LONGEST_LABEL, _FEWEST = 2, 3, 3
+_FEWEST_WITHOUT_PAPER, _LONGEST_WITHOUT_PAPER = 4, 200
+_SENTENCES = re.compile(r"[.!?] |[!。！？]")
 _FEWEST_OF_TITLE = 5
 _ENDED = re.compile(r"[.:!?。：]\s*\Z")
 
@@ -144,7 +146,27 @@ def _details(below: Sequence[Block], title: str) -> list[Block]:
             follows_paper = is_paper and bool(ids)
             is_told = is_told or is_paper
             is_told = is_told or any(_is_paper(inline, a) for a in inline.within(*line))
+    while found and not _shows(found[-1]):
+        # `<a name="kites"></a>` over the next heading is no part of the paper above it.
+        found.pop()
+    is_prose = len(title) > _LONGEST_WITHOUT_PAPER or _SENTENCES.search(title) is not None
+    if not is_told and not is_prose and plain_title.words(title) >= _FEWEST_WITHOUT_PAPER:
+        # `- Project: u`, `- Code: v` and no address of a paper.
+        is_told = bool(found) and all(
+            block.inline is not None and labelled.is_link(block.inline) and block.inline.anchors
+            for block in found
+        )
     return found if is_told else []
+
+
+def _shows(block: Block) -> bool:
+    """Return whether a paragraph shows anything: words, links, pictures."""
+    inline = block.inline
+    return inline is not None and bool(
+        inline.anchors
+        or inline.pictures(0, len(inline.plain))
+        or any(char.isalnum() for char in inline.plain)
+    )
 
 
 def _ids(inline: Inline, start: int, end: int) -> set[str]:
