@@ -17,12 +17,12 @@ from aiev.sources.files import snapshot as arxiv_dump
 from aiev.store.writing import paper_loader
 from aiev.store.writing.writer import open_writer
 
-_TABLES = ("author", "paper", "authorship")
+_TABLES = ("author", "paper", "authorship", "paper_words")
 _INDEX = (
     "insert into paper_fts (rowid, title, abstract, authors, topics, organizations, listed)"
     " values (?, ?, ?, ?, ?, ?, ?)"
 )
-_INDEXED = "select id, title, abstract, authors, topics, organizations, listed from paper"
+_INDEXED = "select id, title, abstract, authors, topics, organizations, listed from paper_indexed"
 _WORDS = "select count(*), sum(doc), sum(cnt) from temp.words"
 _REBUILD = "insert into paper_fts(paper_fts) values ('rebuild')"
 _CHUNK = 20_000
@@ -128,7 +128,7 @@ def bare(source: Path, target: Path, *, is_rebuilt: bool) -> Spent:
         connection.execute(f"drop trigger {name}")
     spent = [clocked(lambda: connection.execute("begin"))]
     for table in _TABLES:
-        columns = len(rows.execute(f"select * from {table} limit 1").fetchone())
+        columns = len(rows.execute(f"select * from {table} limit 0").description)
         marks = ", ".join("?" * columns)
         insert = f"insert into {table} values ({marks})"
         for chunk in _chunks(rows.execute(f"select * from {table}")):
