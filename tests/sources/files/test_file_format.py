@@ -69,6 +69,7 @@ OTHERS = {
     ),
     "ids with remarks": (FileFormat.IDS, "// mine\n#those of May\n2401.00001\n% end\n"),
     "ids with a slip": (FileFormat.IDS, "2401.00001\n" * 9 + "no id\n"),
+    "few ids with a slip": (FileFormat.IDS, "2401.00001\nno id\n2401.00002\n"),
     "ids with words": (FileFormat.IDS, "2401.00001 Order of Things\n2401.00002, Chaos\n"),
 }
 LISTS = {

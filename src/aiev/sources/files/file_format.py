@@ -241,7 +241,8 @@ def _tagged(text: str) -> FileFormat | None:
 def _are_ids(lines: list[str]) -> bool:
     """Return whether each line begins with an id or an address; words may follow it.
 
-    Of ten lines one may be a slip, which is told as it is read, where nothing is as in a list.
+    Of ten lines one may be a slip, and of fewer one beside two ids: it is told as it is read, where
+    nothing is as in a list.
     """
     lines = [line for line in lines if _COMMENTED.match(line) is None]
     first = [_PREFIX.sub("", line).split(maxsplit=1)[0].strip(",;") for line in lines]
@@ -250,7 +251,8 @@ def _are_ids(lines: list[str]) -> bool:
     )
     if named == len(lines):
         return named > 0
-    return 10 * named >= 9 * len(lines) and not any(map(_LISTLIKE.match, lines))
+    most = max(len(lines) // 10, 1 if named > 1 else 0)
+    return len(lines) - named <= most and not any(map(_LISTLIKE.match, lines))
 
 
 def _is_csv(lines: list[str]) -> bool:
