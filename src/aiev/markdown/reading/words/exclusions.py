@@ -57,7 +57,7 @@ _DATED = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def is_external(url: str) -> bool:
     """Return whether an address leads out of the list and its repository; an empty one may yet."""
     if not url or url == "#":
@@ -78,14 +78,14 @@ def is_runnable(url: str) -> bool:
     return _RUNNABLE.match(url) is not None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def is_badge(url: str) -> bool:
     """Return whether an address is a badge or a page about the repository itself."""
     small = url.lower()
     return any(hint in small for hint in _BADGE_HINTS) and _BADGE.search(url) is not None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def is_placeholder(url: str) -> bool:
     """Return whether an address is none yet: `arxiv.org/abs/xxxx.xxxxx`, `https://example.com`."""
     return PLACEHOLDER.search(url) is not None or url.lower().removesuffix("/").endswith(
