@@ -84,7 +84,7 @@ def test_a_date_that_is_none_is_found(aiev, damaged):
     [
         ("paper.added_at", "'once upon'"),
         ("list.content", "cast(content as blob) || x'ff61fe'"),
-        ("list.path", "'/tmp/a' || char(0) || 'b.md'"),
+        ("list.path", "'lists/a' || char(0) || 'b.md'"),
     ],
 )
 def test_what_only_some_command_reads_is_told_as_the_database_s(aiev, damaged, small, place, value):
