@@ -176,7 +176,7 @@ def test_near_papers_say_what_they_share(peer):
         ("topics", "offload", ["Serving > Offloading", 2, "small"]),
         ("organizations", "mit", ["Massachusetts Institute of Technology", 1]),
         ("authors", "dao", ["Dan Dao", 2]),
-        ("lists", "SMALL", ["small", 6]),
+        ("lists", "SMÁLL", ["small", 6]),
         ("years", "2025", ["2025", 1]),
     ],
 )

@@ -165,6 +165,7 @@ def test_tags_are_counted_and_found_by_name(aiev, small):
     aiev("edit", KITE, "--add-tag", "Speed")
     assert aiev("tags").rows == [["to read", "2"], ["Speed", "1"]]
     assert aiev("tags", "spe").rows == [["Speed", "1"]]
+    assert aiev("tags", "read", "TÓ").rows == [["to read", "2"]]
     near = aiev("tags", "spead")
     assert (near.rows, "no tag is called so" in near.err) == ([["Speed", "1"]], True)
     told = {"schema": 1, "tags": [{"name": "Speed", "papers": 1}]}

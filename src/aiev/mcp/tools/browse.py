@@ -70,8 +70,8 @@ def find(reader: Reader, kind: str, words: Sequence[str], *, start: int, limit: 
             "venues": catalog.venues,
         }
         every = counts[kind](reader)
-    if kind in ("lists", "years", "venues"):
-        every = tuple(one for one in every if _holds(one.name, words))
+    if kind in ("lists", "years", "venues") and words:
+        every = found_names.holding(every, words)
     return _rows(every[start : start + limit]), len(every), head
 
 
@@ -89,11 +89,6 @@ def _topics(reader: Reader, words: Sequence[str], *, start: int, limit: int) -> 
 
 def _rows(counts: Sequence[NamedCount]) -> list[list[object]]:
     return [[clean(one.name, _LONGEST), one.papers] for one in counts]
-
-
-def _holds(name: str, words: Sequence[str]) -> bool:
-    folded = name.casefold()
-    return all(word.casefold() in folded for word in words)
 
 
 TOOL = Tool(
