@@ -145,6 +145,12 @@ def test_what_cannot_be_done_is_a_result_that_says_what_to_do(peer, name, argume
     assert peer.ask("ping")["result"] == {}
 
 
+def test_every_number_and_array_has_an_end():
+    for tool in tools(can_write=True, can_network=True):
+        for name, one in tool.parameters.items():
+            assert (one.maximum > 0) == (one.type in ("integer", "strings")), (tool.name, name)
+
+
 def test_models_quote_numbers_unwrap_arrays_and_say_null(peer):
     found = peer.call("search_papers", limit="2", topic=None, cursor=None)
     assert len(found["papers"]) == 2

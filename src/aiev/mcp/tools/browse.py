@@ -6,6 +6,7 @@ from aiev.domain.knowledge import NamedCount
 from aiev.mcp import answers
 from aiev.mcp.answers import Answer, clean
 from aiev.mcp.protocol import Json
+from aiev.mcp.tools import rows
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 from aiev.store.reading.reader import Reader
 
@@ -20,8 +21,6 @@ _Found = tuple[Sequence[Sequence[object]], int, Json]
 
 
 def _run(context: Context, given: Given) -> Answer:
-    from aiev.mcp.tools import rows
-
     kind, limit = given.text("kind") or "", given.number("limit", _USUAL)
     question = given.question()
     start = answers.start(given.text("cursor"), question)
