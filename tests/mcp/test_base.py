@@ -7,8 +7,11 @@ from contextlib import closing
 import pytest
 
 import knowledge
+from aiev import config
 from aiev.errors import StoreError, UsageError
+from aiev.mcp import completions
 from aiev.mcp.base import Base
+from aiev.mcp.tools.tool import Context
 from aiev.store.reading import catalog
 from aiev.store.writing.writer import open_writer
 
@@ -91,3 +94,23 @@ def test_an_error_of_the_user_keeps_the_connection_and_a_fault_does_not(base):
     with pytest.raises(ZeroDivisionError), base.reading():
         raise ZeroDivisionError
     assert opened(base) is not connection
+
+
+def test_many_names_to_complete_leave_it_open(base, home):
+    """Names were told one by one while it was read: to take but twenty of them let go of it."""
+    with open_writer(base.path) as writer:
+        items = "".join(f"- [P{at}](https://arxiv.org/abs/2401.{at:05})\n" for at in range(1, 40))
+        knowledge.store_list(writer, f"# Many\n\n{items}", name="many")
+    before = opened(base)
+    context = Context(
+        settings=config.load(home.environment),
+        base=base,
+        today=knowledge.NOW.date,
+        now=lambda: knowledge.NOW,
+        can_write=False,
+        can_network=False,
+    )
+    asked = {"ref": {}, "argument": {"name": "id", "value": "2401."}}
+    found = completions.complete(context, asked)["completion"]
+    assert (len(found["values"]), found["hasMore"]) == (20, True)
+    assert opened(base) is before

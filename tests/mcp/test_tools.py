@@ -145,6 +145,12 @@ def test_what_cannot_be_done_is_a_result_that_says_what_to_do(peer, name, argume
     assert peer.ask("ping")["result"] == {}
 
 
+def test_every_number_and_array_has_an_end():
+    for tool in tools(can_write=True, can_network=True):
+        for name, one in tool.parameters.items():
+            assert (one.maximum > 0) == (one.type in ("integer", "strings")), (tool.name, name)
+
+
 def test_models_quote_numbers_unwrap_arrays_and_say_null(peer):
     found = peer.call("search_papers", limit="2", topic=None, cursor=None)
     assert len(found["papers"]) == 2
@@ -176,7 +182,7 @@ def test_near_papers_say_what_they_share(peer):
         ("topics", "offload", ["Serving > Offloading", 2, "small"]),
         ("organizations", "mit", ["Massachusetts Institute of Technology", 1]),
         ("authors", "dao", ["Dan Dao", 2]),
-        ("lists", "SMALL", ["small", 6]),
+        ("lists", "SMÁLL", ["small", 6]),
         ("years", "2025", ["2025", 1]),
     ],
 )

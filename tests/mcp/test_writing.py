@@ -82,7 +82,7 @@ def test_what_is_only_tried_leaves_the_database_as_it_was(writing, home, name, a
         ("add_paper", {"id": "2512.00001", "venue": "ICLR"}, "name a place with topic"),
         ("edit_paper", {"id": "2401.99999", "tag": "t"}, "not in the knowledge base"),
         ("edit_paper", {"id": "2501.00033"}, "nothing to change"),
-        ("edit_paper", {"id": "2501.00033", "list": "small"}, "nothing to change"),
+        ("edit_paper", {"id": "2501.00033", "list": "small"}, "give topic, date, venue, link, tag"),
         ("edit_paper", {"id": "2501.00033", "tag": "t", "date": "soon"}, "not a date: soon"),
         ("edit_paper", {"id": "2501.00033", "tag": "t", "link": "code"}, "not a link: code"),
     ],

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from itertools import islice
 
 from aiev.errors import StoreError
 from aiev.mcp.answers import clean
@@ -23,20 +22,19 @@ def complete(context: Context, params: Mapping[str, object]) -> Json:
     name, begun = argument.get("name"), argument.get("value", "")
     if not isinstance(name, str) or not isinstance(begun, str):
         raise ProtocolError(INVALID_PARAMS, "name and value of the argument are texts")
-    values = list(islice(_values(context, name, begun), _MOST + 1))
+    values = _values(context, name, begun)
     return {"completion": {"values": values[:_MOST], "hasMore": len(values) > _MOST}}
 
 
-def _values(context: Context, name: str, begun: str) -> Iterator[str]:
+def _values(context: Context, name: str, begun: str) -> list[str]:
     from aiev.store.reading import completion
 
     source = _SOURCES.get(name)
     if source is None:
-        return
+        return []
     find: Callable[..., Iterator[completion.Named]] = getattr(completion, source)
     # Nothing can be offered of a database that is not there yet; asking again tells more.
     with suppress(StoreError), context.base.reading() as reader:
-        for found, _ in list(find(reader.connection, begun[:_LONGEST])):
-            offered = clean(found, _LONGEST)
-            if offered:
-                yield offered
+        names = [name for name, _ in find(reader.connection, begun[:_LONGEST])]
+        return [offered for one in names if (offered := clean(one, _LONGEST))]
+    return []

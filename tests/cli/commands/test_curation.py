@@ -101,6 +101,25 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(aiev, small, words, cod
     assert aiev("backup", "-").out == before
 
 
+@pytest.mark.parametrize(
+    "option",
+    [
+        *("title", "url", "date", "org", "note", "topic", "venue", "author", "short-name"),
+        *("keywords", "link", "no-link", "remove-note"),
+    ],
+)
+def test_what_is_said_of_one_paper_is_refused_for_several_and_makes_nothing_of_none(
+    aiev, small, option
+):
+    """`--organization` was told, which is no option, and of no papers the first was looked at."""
+    value = {"link": "a=https://x.example", "remove-note": "1"}.get(option, "2024")
+    several = aiev("edit", KITE, PLOVER, f"--{option}", value)
+    assert (several.code, several.out) == (2, "")
+    assert several.err.startswith(f"aiev: error: only for one paper at a time: --{option}\n")
+    none = aiev("edit", "--query", "zzyzx", f"--{option}", value, "--yes")
+    assert (none.code, none.out, none.err) == (0, "", "no paper has: zzyzx\n")
+
+
 def test_all_that_a_search_finds_is_changed_by_who_is_sure(aiev, small):
     done = aiev("edit", "--query", "cache OR moe", "--rating", "5", "--yes", "--dry-run")
     assert {row[1] for row in done.rows} == {"would change"}
@@ -146,6 +165,7 @@ def test_tags_are_counted_and_found_by_name(aiev, small):
     aiev("edit", KITE, "--add-tag", "Speed")
     assert aiev("tags").rows == [["to read", "2"], ["Speed", "1"]]
     assert aiev("tags", "spe").rows == [["Speed", "1"]]
+    assert aiev("tags", "read", "TÓ").rows == [["to read", "2"]]
     near = aiev("tags", "spead")
     assert (near.rows, "no tag is called so" in near.err) == ([["Speed", "1"]], True)
     told = {"schema": 1, "tags": [{"name": "Speed", "papers": 1}]}

@@ -5,6 +5,7 @@ import json
 import pytest
 
 import knowledge
+from aiev.store.reading import questions
 
 LIST = """# L
 
@@ -96,6 +97,34 @@ def test_what_changed_at_arxiv_is_told_once(aiev, small):
     [told] = json.loads(aiev("new", "--json").out)["questions"][0]["changed"]
     assert [change["after"] for change in told["changes"]] == ["4", "10.1/x"]
     assert aiev("new").out == ""
+
+
+def test_what_another_command_notes_meanwhile_is_told_the_next_time(aiev, small, monkeypatch):
+    """It was counted as seen after what is told had been read."""
+    aiev("save", "caches", "cache", "--kind", "paper")
+    count = questions.counted_changes
+
+    def count_after_another(reader, ids):
+        monkeypatch.setattr(questions, "counted_changes", count)
+        knowledge.change(
+            small,
+            "insert into paper_change (paper_id, version, field, before, after, noticed_at)"
+            " values (1, 4, 'version', '3', '4', '2025-01-01T00:00:00')",
+        )
+        return count(reader, ids)
+
+    knowledge.change(
+        small,
+        "insert into paper_change (paper_id, version, field, before, after, noticed_at)"
+        " values (1, 3, 'version', '2', '3', '2024-01-01T00:00:00')",
+    )
+    monkeypatch.setattr(questions, "counted_changes", count_after_another)
+    told = [json.loads(aiev("new", "--json").out)["questions"][0]["changed"] for _ in range(3)]
+    assert [[c["after"] for one in each for c in one["changes"]] for each in told] == [
+        ["3"],
+        ["4"],
+        [],
+    ]
 
 
 def test_without_questions_it_says_how_to_save_one(aiev, small):

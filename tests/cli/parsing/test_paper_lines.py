@@ -5,6 +5,7 @@ import pytest
 from aiev.cli.parsing import paper_lines
 from aiev.errors import UsageError
 from aiev.services.lists.add_paper import Words
+from running import needs_posix, run_shell
 
 WORDS = Words(topic="Serving", tags=("read",))
 
@@ -36,3 +37,11 @@ def test_what_names_no_paper_is_told_with_its_line(lines, said):
 def test_a_dash_stands_alone():
     with pytest.raises(UsageError, match="stands for all papers"):
         paper_lines.said(["-", "2411.11217"], WORDS)
+
+
+@needs_posix
+@pytest.mark.parametrize("words", ["add -", "edit - --add-tag x", "import -"])
+def test_a_closed_standard_input_is_told(home, small, words):
+    """Python has no stdin then, and none of them looked."""
+    done = run_shell(home, f"aiev {words} <&-")
+    assert (done.code, done.err) == (1, "aiev: error: standard input is closed\n")

@@ -55,3 +55,24 @@ def test_ctrl_c_is_for_the_pager(home, seed, tmp_path):
     finally:
         os.close(leader)
     assert os.waitstatus_to_exitcode(status) == 0
+
+
+def test_with_stdin_closed_nobody_can_turn_pages(home, seed):
+    process, leader = pty.fork()
+    if process == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 4, 60, 0, 0))
+        os.chdir(home.folder)
+        os.close(0)
+        os.execvpe(COMMAND[0], [*COMMAND, "search"], {**home.environment, "PAGER": "cat"})
+    shown = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:  # Linux's way to say that the other side has closed.
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(leader)
+    _, status = os.waitpid(process, 0)
+    assert (os.waitstatus_to_exitcode(status), b"fault" in shown) == (0, False), shown

@@ -18,17 +18,13 @@ def tags(run: Run, words: Words = (), *, as_json: AsJson = False) -> None:
     from aiev.store.reading.reader import open_reader
 
     with open_reader(run.settings.database) as reader:
-        found = catalog.tags(reader)
-    if words:
-        from aiev.query import names
+        if words:
+            from aiev.services.search import found_names
 
-        asked = " ".join(words)
-        known = [one.name for one in found]
-        named = names.containing(asked, known)
-        if not named:
-            named = names.alike(asked, known)
-            counts.tell_near(
-                run, [one for one in found if one.name in named], asked=asked, kind="tag"
-            )
-        found = tuple([one for one in found if one.name in named])
+            named = found_names.tags(reader, words)
+            found = named.counts
+            if named.is_near:
+                counts.tell_near(run, found, asked=" ".join(words), kind="tag")
+        else:
+            found = catalog.tags(reader)
     counts.show(run, found, name="tags", has_parents=False, as_json=as_json)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from aiev.cli.jobs import saved
+from aiev.cli.parsing.input import read_lines
 from aiev.cli.run import Run
 from aiev.cli.terminal.printable import counted
 from aiev.cli.views import advice
@@ -32,9 +33,8 @@ def named(
         return tuple(references)
     if len(references) > 1:
         raise UsageError("- stands for all papers: name no others beside it")
-    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
     # What `search` and `show` print begins with the paper's number.
-    ids = [line.partition("\t")[0].strip() for line in lines if not line.startswith("#")]
+    ids = [line.partition("\t")[0].strip() for line in read_lines() if not line.startswith("#")]
     if not any(ids):
         raise UsageError("no paper is named: standard input is empty")
     return tuple(filter(None, ids))

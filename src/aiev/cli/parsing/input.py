@@ -105,6 +105,13 @@ def open_input(file: str) -> Iterator[Input]:
         yield given
 
 
+def read_lines() -> list[str]:
+    """Return the lines of standard input; raises InputError where it is closed."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    return sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a file's content; raises InputError where it cannot be read or has no end."""
     try:

@@ -1,9 +1,9 @@
 """Papers named one a line, as pipes and files give them: `ID`, `ID<TAB>topic<TAB>note`."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from aiev.cli.parsing.input import read_lines
 from aiev.domain import reference
 from aiev.domain.reference import Reference
 from aiev.errors import UsageError
@@ -24,8 +24,7 @@ def said(references: Sequence[str], words: Words) -> list[Group]:
         return [([reference.parse(text) for text in references], words)]
     if len(references) > 1:
         raise UsageError("- stands for all papers: name no others beside it")
-    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").splitlines()
-    return grouped(lines, words)
+    return grouped(read_lines(), words)
 
 
 def grouped(lines: Iterable[str], words: Words) -> list[Group]:

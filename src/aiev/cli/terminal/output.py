@@ -163,7 +163,8 @@ def _page(text: str) -> bool:
     import subprocess
 
     command = shlex.split(os.environ.get("PAGER", _PAGER))
-    if not command or not sys.stdin.isatty() or shutil.which(command[0]) is None:
+    has_reader = sys.stdin is not None and sys.stdin.isatty()
+    if not command or not has_reader or shutil.which(command[0]) is None:
         return False
     environment = {"LESS": _LESS, **os.environ}
     # Ctrl-C is for the pager, which has the terminal in a mode of its own and stays; a handler that

@@ -6,6 +6,7 @@ from aiev.domain.knowledge import NamedCount
 from aiev.mcp import answers
 from aiev.mcp.answers import Answer, clean
 from aiev.mcp.protocol import Json
+from aiev.mcp.tools import rows
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 from aiev.store.reading.reader import Reader
 
@@ -20,8 +21,6 @@ _Found = tuple[Sequence[Sequence[object]], int, Json]
 
 
 def _run(context: Context, given: Given) -> Answer:
-    from aiev.mcp.tools import rows
-
     kind, limit = given.text("kind") or "", given.number("limit", _USUAL)
     question = given.question()
     start = answers.start(given.text("cursor"), question)
@@ -70,8 +69,8 @@ def find(reader: Reader, kind: str, words: Sequence[str], *, start: int, limit: 
             "venues": catalog.venues,
         }
         every = counts[kind](reader)
-    if kind in ("lists", "years", "venues"):
-        every = tuple(one for one in every if _holds(one.name, words))
+    if kind in ("lists", "years", "venues") and words:
+        every = found_names.holding(every, words)
     return _rows(every[start : start + limit]), len(every), head
 
 
@@ -89,11 +88,6 @@ def _topics(reader: Reader, words: Sequence[str], *, start: int, limit: int) -> 
 
 def _rows(counts: Sequence[NamedCount]) -> list[list[object]]:
     return [[clean(one.name, _LONGEST), one.papers] for one in counts]
-
-
-def _holds(name: str, words: Sequence[str]) -> bool:
-    folded = name.casefold()
-    return all(word.casefold() in folded for word in words)
 
 
 TOOL = Tool(

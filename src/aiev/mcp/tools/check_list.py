@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aiev.errors import AievError, InputError, UsageError
 from aiev.mcp import answers
 from aiev.mcp.answers import Answer, clean
+from aiev.mcp.tools import rows
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _MESSAGE, _ABOUT = 80, 30
 
 def _run(context: Context, given: Given) -> Answer:
     from aiev.domain.finding import LEVELS
-    from aiev.mcp.tools import rows
 
     path, name = given.text("path"), given.text("name")
     if (path is None) == (name is None):

@@ -4,6 +4,7 @@ from aiev import config
 from aiev.errors import UsageError
 from aiev.mcp import answers
 from aiev.mcp.answers import Answer, clean, without_gaps
+from aiev.mcp.tools import rows
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 
 DEADLINE_S = 40.0
@@ -13,7 +14,6 @@ _USUAL, _MOST = 10, 50
 
 
 def _run(context: Context, given: Given) -> Answer:
-    from aiev.mcp.tools import rows
     from aiev.services.arxiv import ask_search
     from aiev.services.arxiv.discover import Question
     from aiev.sources.arxiv.api import ApiSettings

@@ -21,19 +21,18 @@ _OF_USERS: dict[str, Parameter] = {
 
 
 def _run(context: Context, given: Given) -> Answer:
-    from aiev.markdown.values import Link
     from aiev.services.curation.edit_papers import Curation, Where, edit_papers
     from aiev.services.lists.edit_entry import Changes
     from aiev.services.lists.written_fields import read_link
     from aiev.store.writing.writer import open_writer
 
-    if not any(given.text(name) is not None for name in (*_OF_LISTS, *_OF_USERS) if name != "list"):
-        raise UsageError("nothing to change", hint=f"give {', '.join((*_OF_LISTS, *_OF_USERS))}")
+    changing = [name for name in (*_OF_LISTS, *_OF_USERS) if name != "list"]
+    if not any(given.text(name) for name in changing):
+        raise UsageError("nothing to change", hint=f"give {', '.join(changing)}")
     is_dry_run = given.flag("dry_run")
     # Nothing is edited in a database that is not there, and none is made for it.
     open_for_reading(context.base.path).close()
     link, tag, note = given.text("link"), given.text("tag"), given.text("note")
-    links: tuple[Link, ...] = (read_link(link),) if link else ()
     with open_writer(context.base.path) as writer:
         (edited,) = edit_papers(
             writer,
@@ -42,11 +41,9 @@ def _run(context: Context, given: Given) -> Answer:
                 topic=given.text("topic"),
                 date=given.text("date"),
                 venue=given.text("venue"),
-                links=links,
+                links=(read_link(link),) if link else (),
             ),
-            Curation(
-                add_tags=(tag,) if tag else (), add_note=note or None, state=given.text("state")
-            ),
+            Curation(add_tags=(tag,) if tag else (), add_note=note, state=given.text("state")),
             Where(list_name=given.text("list")),
             now=context.now(),
             is_dry_run=is_dry_run,

@@ -6,6 +6,7 @@ from aiev.domain.knowledge import Entry, Paper
 from aiev.mcp import answers
 from aiev.mcp.answers import MOST_TOKENS, Answer, clean, tokens, without_gaps, written
 from aiev.mcp.protocol import Json
+from aiev.mcp.tools.rows import reference
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 
 AUTHORS, _NAME = 20, 12
@@ -18,11 +19,11 @@ _NOTE = 400
 def _run(context: Context, given: Given) -> Answer:
     from aiev.services.exchange.find_papers import find_papers
 
-    reference = given.text("id") or ""
-    question = ("get_paper", reference)
+    name = given.text("id") or ""
+    question = ("get_paper", name)
     start = answers.start(given.text("cursor"), question)
     with context.base.reading() as reader:
-        (paper,) = find_papers(reader, [reference])
+        (paper,) = find_papers(reader, [name])
     return Answer((page(paper, start=start, question=question),))
 
 
@@ -30,7 +31,7 @@ def page(
     paper: Paper, *, start: int, question: object, next_page: Callable[[str], str] = str
 ) -> str:
     """Return what is told of a paper from the piece at `start` on, with the cursor of the rest."""
-    answer: Json = {"id": paper.arxiv_id or str(paper.id)} if start else _head(paper)
+    answer: Json = {"id": reference(paper)} if start else _head(paper)
     pieces = list(_pieces(paper))
     used, end = tokens(written(answer)) + 20, start
     for name, piece in pieces[start:]:
@@ -53,7 +54,7 @@ def _head(paper: Paper) -> Json:
     citations, publication = paper.citations, paper.publication
     return without_gaps(
         {
-            "id": paper.arxiv_id or str(paper.id),
+            "id": reference(paper),
             "number": paper.id,
             "title": clean(paper.title, _LONG),
             "authors": [clean(name, _NAME) for name in paper.authors[:AUTHORS]],

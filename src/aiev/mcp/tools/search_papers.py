@@ -2,6 +2,7 @@
 
 from aiev.mcp import answers
 from aiev.mcp.answers import Answer, clean, without_gaps
+from aiev.mcp.tools import rows
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 
 _USUAL, _MOST = 10, 50
@@ -9,7 +10,6 @@ _SNIPPET, _LACKING = 45, 12
 
 
 def _run(context: Context, given: Given) -> Answer:
-    from aiev.mcp.tools import rows
     from aiev.query.filters import Filters
     from aiev.services.search.run_query import search
 

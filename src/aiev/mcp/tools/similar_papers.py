@@ -3,6 +3,7 @@
 from aiev.errors import UsageError
 from aiev.mcp import answers
 from aiev.mcp.answers import Answer, clean, without_gaps
+from aiev.mcp.tools import rows
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 
 _USUAL, _MOST = 10, 50
@@ -10,7 +11,6 @@ _SHARED = 20
 
 
 def _run(context: Context, given: Given) -> Answer:
-    from aiev.mcp.tools import rows
     from aiev.query.filters import Filters
     from aiev.services.search.find_paper import find_paper
     from aiev.services.search.similar import papers_of_topics, similar

@@ -17,13 +17,15 @@ from aiev.value import value
 
 @value
 class Parameter:
-    """What a tool takes under a name: a string, integer, boolean, or strings (an array)."""
+    """What a tool takes under a name: a string, integer, boolean, or strings (an array).
+
+    `maximum` is the greatest that an integer may be, from 1 on, or the number of strings.
+    """
 
     type: str
     description: str = ""
     choices: tuple[str, ...] = ()
-    minimum: int = 1
-    maximum: int | None = None
+    maximum: int = 0
     is_required: bool = False
 
 
@@ -162,18 +164,16 @@ def _number(name: str, given: object, parameter: Parameter) -> int:
         number = int(number)
     if isinstance(number, float) and number.is_integer():
         number = int(number)
-    low, high = parameter.minimum, parameter.maximum
-    is_number = isinstance(number, int) and not isinstance(number, bool)
-    if not isinstance(number, int) or not is_number or number < low or number > (high or number):
-        span = f"from {low} to {high}" if high is not None else f"from {low} on"
-        raise UsageError(f"{name} is a number {span}, not {given!r:.100}")
+    most = parameter.maximum
+    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= most:
+        raise UsageError(f"{name} is a number from 1 to {most}, not {given!r:.100}")
     return number
 
 
 def _texts(name: str, given: object, parameter: Parameter) -> tuple[str, ...]:
     ones = given if isinstance(given, list) else [given]
     texts = tuple(str(_read(name, one, Parameter("string"))) for one in ones)
-    if parameter.maximum is not None and len(texts) > parameter.maximum:
+    if len(texts) > parameter.maximum:
         raise UsageError(
             f"{name} holds {len(texts)} of at most {parameter.maximum}", hint="ask in parts"
         )

@@ -12,6 +12,13 @@ from aiev.services.search.find_paper import find_id
 from aiev.store.writing import curation_writer, user_words
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
+_OPTIONS = {
+    "organizations": "--org",
+    "authors": "--author",
+    "links": "--link",
+    "no_links": "--no-link",
+}
+"""The options that are not called as their fields are."""
 _RATINGS = f"{RATINGS[0]} to {RATINGS[-1]}"
 
 
@@ -51,12 +58,16 @@ def edit_papers(
 ) -> tuple[Edited, ...]:
     """Change all of the papers or none; papers are named as users do, or by their numbers.
 
+    Without any paper nothing changes: a search may have found none.
+
     Raises NotFoundError for papers that are not here, UsageError for a value that cannot be read
     and for a field of a list's entry that several papers should get; and as `edit_within`.
     """
     curation = _checked(changes, curation, where)
     with writer.transaction(is_dry_run=is_dry_run) as session:
         ids = _ids(session, papers)
+        if not ids:
+            return ()
         if len(ids) > 1:
             _refuse_for_several(changes, curation)
         edited: tuple[Edited, ...]
@@ -79,7 +90,7 @@ def edit_papers(
         edited = tuple(
             [replace(one, is_changed=one.is_changed or one.id in changed) for one in edited]
         )
-        return (replace(edited[0], told=(*edited[0].told, *told)), *edited[1:]) if edited else ()
+        return (replace(edited[0], told=(*edited[0].told, *told)), *edited[1:])
 
 
 def _checked(changes: Changes, curation: Curation, where: Where) -> Curation:
@@ -141,7 +152,7 @@ def _ids(session: Transaction, papers: Sequence[str | int]) -> tuple[int, ...]:
 def _refuse_for_several(changes: Changes, curation: Curation) -> None:
     """Raise UsageError for what can only be said of one paper."""
     given = [
-        f"--{name.rstrip('s') if name != 'no_links' else 'no-link'}".replace("_", "-")
+        _OPTIONS.get(name, f"--{name.replace('_', '-')}")
         for name in Changes.__slots__
         if getattr(changes, name) != getattr(Changes(), name)
     ]
@@ -181,7 +192,7 @@ def _curate(
         told.append(f"the note that was removed: {note}")
     for tag in curation.remove_tags:
         had = curation_writer.remove_tag(session, ids, tag)
-        if ids and not had:
+        if not had:
             told.append(f"no tag of {'it' if len(ids) == 1 else 'theirs'} is called so: {tag}")
         changed |= had
     changed |= user_words.add_tags(session, dict.fromkeys(ids, curation.add_tags))

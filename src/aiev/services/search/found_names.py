@@ -1,4 +1,4 @@
-"""Authors and organizations found by words of their names, as topics are."""
+"""Authors, organizations and tags found by words of their names, as topics are."""
 
 from collections.abc import Iterable, Sequence
 
@@ -25,7 +25,7 @@ def authors(reader: Reader, words: Sequence[str]) -> FoundNames:
     """
     text = " ".join(words)
     wanted = tokens.tokens(text)
-    found = _holding(catalog.authors_holding(reader, wanted), wanted)
+    found = holding(catalog.authors_holding(reader, wanted), words)
     if found or not wanted:
         return FoundNames(found)
     known = name_lookup.known_names(reader.connection, "author", begun=text)
@@ -45,7 +45,7 @@ def organizations(reader: Reader, words: Sequence[str]) -> FoundNames:
     meant = name_lookup.resolve_names(reader.connection, Name("org", text))
     values = meant.values if isinstance(meant, OneOf) else ()
     wanted = tokens.tokens(text)
-    held = {one.name for one in _holding(known, wanted)}
+    held = {one.name for one in holding(known, words)}
     found = tuple(one for one in known if one.name in held or one.name in values)
     if found or not wanted:
         return FoundNames(found)
@@ -53,8 +53,20 @@ def organizations(reader: Reader, words: Sequence[str]) -> FoundNames:
     return FoundNames(tuple(one for one in known if one.name in near), is_near=True)
 
 
-def _holding(counts: Iterable[NamedCount], wanted: Sequence[str]) -> tuple[NamedCount, ...]:
-    return tuple(one for one in counts if _holds(one.name, wanted))
+def tags(reader: Reader, words: Sequence[str]) -> FoundNames:
+    """Return the tags whose names hold all the words, or else those with the nearest names."""
+    known = catalog.tags(reader)
+    found = holding(known, words)
+    if found:
+        return FoundNames(found)
+    near = names.alike(" ".join(words), (one.name for one in known))
+    return FoundNames(tuple(one for one in known if one.name in near), is_near=True)
+
+
+def holding(counts: Iterable[NamedCount], words: Sequence[str]) -> tuple[NamedCount, ...]:
+    """Return the names that hold all the words, of which parts will do; none for signs alone."""
+    wanted = tokens.tokens(" ".join(words))
+    return tuple(one for one in counts if wanted and _holds(one.name, wanted))
 
 
 def _holds(name: str, wanted: Sequence[str]) -> bool:

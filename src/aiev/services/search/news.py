@@ -34,6 +34,9 @@ def news(reader: Reader, names: Sequence[str], *, today: date) -> tuple[News, ..
 
     Raises NotFoundError for a name under which none is saved.
     """
+    # What is told and what counts as seen are read from one state of the database: a change that
+    # another command notes meanwhile is told the next time.
+    reader.connection.execute("begin")
     wanted = [saved_questions.find(reader, saved_questions.check_name(name)) for name in names]
     return tuple(
         _of(reader, one, today=today) for one in wanted or saved_questions.all_saved(reader)

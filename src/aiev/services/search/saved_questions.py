@@ -57,7 +57,7 @@ def find(reader: Reader, name: str) -> SavedQuestion:
 
 def is_named(text: str) -> bool:
     """Return whether a query names a saved question."""
-    return "@" in text and any(_MEANT.finditer(text)) and bool(_names(text))
+    return "@" in text and bool(_names(text))
 
 
 def resolve(reader: Reader, text: str, filters: Filters) -> tuple[str, Filters]:
@@ -73,15 +73,10 @@ def resolve(reader: Reader, text: str, filters: Filters) -> tuple[str, Filters]:
         raise UsageError(f"one saved question at a time: {', '.join('@' + name for name in names)}")
     saved = find(reader, names[0])
     rest = _MEANT.sub(lambda found: "" if found[1] else found[0], text)
-    given = {
-        name: getattr(filters, name)
-        for name in Filters.__annotations__
-        if getattr(filters, name) != getattr(_NONE, name)
-    }
     words = saved.words
     if rest.strip():
         words = f"({words}) {rest.strip()}" if words else rest.strip()
-    return words, replace(saved.filters, **given)
+    return words, replace(saved.filters, **given_filters(filters))
 
 
 def given_filters(filters: Filters) -> dict[str, object]:
