@@ -10,6 +10,12 @@ from aiev.domain.arxiv_record import Author
 from aiev.store.tables import AuthorshipTable, AuthorTable
 
 _AMONG = "authorship.paper_id in (select value from json_each(:ids))"
+MANY = 50
+"""From so many authors of one paper on the triggers rest.
+
+They write all names anew with each author: for thousands that takes their square.
+"""
+
 _Names = list[tuple[str, str | None]]
 
 

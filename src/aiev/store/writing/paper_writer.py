@@ -33,7 +33,7 @@ _TOLD = (
 )
 _NOTHING = (None, "")
 # For a few papers the triggers take less time than it takes to put them aside.
-_MANY, _MANY_AUTHORS = 10, 50
+_MANY = 10
 _AMONG = "in (select value from json_each(:ids))"
 
 
@@ -195,9 +195,8 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
     }
     connection = reader_within(session).connection
     ids = [row.id for row in rows if row.id]
-    # A trigger writes all names anew with each author: for thousands that takes their square.
     authors = max((len(one.authors) for one in news.values()), default=0)
-    is_much = len(ids) >= _MANY or authors >= _MANY_AUTHORS
+    is_much = len(ids) >= _MANY or authors >= author_writer.MANY
     with bulk.indexed_once(connection, ids) if is_much else nullcontext():
         _write(session, rows, by_id, news, now=now)
     _relabel(session, rows)
