@@ -213,6 +213,33 @@ def test_a_step_that_is_too_large_alone_is_told_and_not_kept(path, monkeypatch):
     assert undo(path, place=2).step.command == "small"
 
 
+def test_of_a_command_that_is_logged_in_part_nothing_is_kept(path):
+    with step.during(lambda: "part"), open_writer(path, keeps_terms=False) as writer:
+        for number, is_bulk in enumerate((False, True, False), 1):
+            with writer.transaction(is_bulk=is_bulk) as session:
+                driver_of(session).execute(TAG.format(number, f"t{number}"))
+    kept = "select command, state, changes, size_bytes from undo_step"
+    assert knowledge.rows(path, kept) == [("part", "not logged", 0, 0)]
+    assert knowledge.rows(path, "select * from undo_change") == []
+
+
+@pytest.mark.parametrize(
+    "let_go", [recorder.drop, lambda connection, _id: recorder.clear(connection)]
+)
+def test_nothing_of_a_step_that_is_let_go_stays_in_the_file(path, let_go):
+    """A copy of the file has its free pages too; SQLite overwrites them in some builds only."""
+    run(path, TAG.format(1, "one"), told="aiev said in private")
+    [(step_id,)] = knowledge.rows(path, "select id from undo_step")
+    assert b"said in private" in path.read_bytes()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("pragma secure_delete = off").fetchall()
+        connection.execute("begin immediate")
+        let_go(connection, step_id)
+        connection.execute("commit")
+        assert connection.execute("pragma secure_delete").fetchone() == (0,)
+    assert b"said in private" not in path.read_bytes()
+
+
 def test_what_is_not_logged_is_a_step_that_cannot_be_taken_back(path):
     run(path, TAG.format(1, "one"), told="bulk", is_logged=False)
     with pytest.raises(UndoError, match=r"is not logged.*: bulk") as caught:

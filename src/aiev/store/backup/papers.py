@@ -8,16 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 
-from sqlalchemy import delete, text
+from sqlalchemy import text
 from sqlmodel import Session, col, insert, select
 
 from aiev.domain import partial_date, written_tex
+from aiev.domain.arxiv_record import Author
 from aiev.domain.backup_record import PaperRecord
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Enrichment
 from aiev.store.backup import paper_rows
-from aiev.store.tables import AuthorshipTable, AuthorTable, NoteTable, PaperTable
+from aiev.store.tables import NoteTable, PaperTable
 from aiev.store.writing import (
+    author_writer,
     bulk,
     citation_writer,
     curation_writer,
@@ -29,8 +31,6 @@ from aiev.store.writing import (
 from aiev.store.writing.writer import reader_within
 
 _NOTHING = (None, "")
-# A trigger writes all names anew with each author: for thousands that takes their square.
-_MANY_AUTHORS = 50
 _SETTLED = (Enrichment.UNKNOWN, Enrichment.DONE)
 
 
@@ -181,42 +181,13 @@ class PaperTaker:
 
     def _write_authors(self, records: Mapping[int, PaperRecord]) -> None:
         """Make these the authors of the papers by their ids."""
-        names = {name for record in records.values() for name, _affiliation in record.authors}
-        if not names:
-            return
-        self._session.connection().execute(
-            text("insert into author (name) values (:name) on conflict (name) do nothing"),
-            [{"name": name} for name in sorted(names)],
-        )
-        found = self._session.exec(
-            select(AuthorTable.name, AuthorTable.id).where(
-                text("author.name in (select value from json_each(:names))").bindparams(
-                    names=json.dumps(sorted(names))
-                )
-            )
-        )
-        ids = dict(found.all())
-        is_much = max(len(record.authors) for record in records.values()) >= _MANY_AUTHORS
-        with bulk.indexed_once(self._connection, list(records)) if is_much else nullcontext():
-            self._replace_authors(records, ids)
-
-    def _replace_authors(
-        self, records: Mapping[int, PaperRecord], ids: Mapping[str, int | None]
-    ) -> None:
-        self._session.exec(
-            delete(AuthorshipTable).where(col(AuthorshipTable.paper_id).in_(list(records)))
-        )
-        rows = [
-            {
-                "paper_id": paper_id,
-                "position": position,
-                "author_id": ids[name],
-                "affiliation": affiliation,
-            }
+        authors = {
+            paper_id: [Author(name, (said,) if said else ()) for name, said in record.authors]
             for paper_id, record in records.items()
-            for position, (name, affiliation) in enumerate(record.authors)
-        ]
-        self._session.exec(insert(AuthorshipTable), params=rows)
+        }
+        is_much = max(map(len, authors.values()), default=0) >= author_writer.MANY
+        with bulk.indexed_once(self._connection, list(authors)) if is_much else nullcontext():
+            author_writer.replace(self._session, authors)
 
     def _organization(self, name: str) -> int:
         if name not in self._organizations:

@@ -5,6 +5,8 @@ there or neither is.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from aiev.step import Step
@@ -34,6 +36,8 @@ where step_id = ?1
     and id between (select first_change from undo_step where id = ?1)
     and (select last_change from undo_step where id = ?1)
 """
+# The settings of SQLite, by the numbers that it tells of them.
+_SECURE_DELETE = ("off", "on", "fast")
 _STEPS = "select id, size_bytes from undo_step order by turn desc"
 
 
@@ -86,8 +90,10 @@ class Recorder:
                 "last": last or self._newest,
             },
         )
-        if self._state is State.TOO_LARGE:
-            self._connection.execute(_DROP, (self._step.id,))
+        if self._state is not State.KEPT:
+            # What an earlier transaction of the command logged helps nobody without the rest.
+            with _overwritten(self._connection):
+                self._connection.execute(_DROP, (self._step.id,))
             self._connection.execute(
                 "update undo_step set changes = 0, size_bytes = 0 where id = ?", (self._step.id,)
             )
@@ -125,14 +131,30 @@ class Recorder:
 
 def drop(connection: sqlite3.Connection, step_id: int) -> None:
     """Forget a step and its changes."""
-    connection.execute(_DROP, (step_id,))
-    connection.execute("delete from undo_step where id = ?", (step_id,))
+    with _overwritten(connection):
+        connection.execute(_DROP, (step_id,))
+        connection.execute("delete from undo_step where id = ?", (step_id,))
 
 
 def clear(connection: sqlite3.Connection) -> bool:
     """Forget all steps; return whether there was one."""
-    connection.execute("delete from undo_change")
-    return bool(connection.execute("delete from undo_step").rowcount)
+    with _overwritten(connection):
+        connection.execute("delete from undo_change")
+        return bool(connection.execute("delete from undo_step").rowcount)
+
+
+@contextmanager
+def _overwritten(connection: sqlite3.Connection) -> Iterator[None]:
+    """Leave nothing of what is deleted meanwhile in free pages, which a copy of the file has too.
+
+    The log tells what the notes said that were removed, and every command line.
+    """
+    [before] = connection.execute("pragma secure_delete").fetchone()
+    connection.execute("pragma secure_delete = on").fetchall()
+    try:
+        yield
+    finally:
+        connection.execute(f"pragma secure_delete = {_SECURE_DELETE[before]}").fetchall()
 
 
 def _let_go(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,17 @@ from aiev.domain.arxiv_record import Author
 from aiev.store.tables import AuthorshipTable, AuthorTable
 
 _AMONG = "authorship.paper_id in (select value from json_each(:ids))"
+_OF_LISTS = """
+select id from paper
+where id in (select value from json_each(:ids)) and enrichment <> 'done'
+    and not exists (select 1 from statement where paper_id = paper.id and field = 'author')
+"""
+MANY = 50
+"""From so many authors of one paper on the triggers rest.
+
+They write all names anew with each author: for thousands that takes their square.
+"""
+
 _Names = list[tuple[str, str | None]]
 
 
@@ -40,13 +51,10 @@ def replace(session: Session, authors: Mapping[int, Sequence[Author]]) -> None:
         session.exec(insert(AuthorshipTable), params=rows)
 
 
-def are_of_lists(session: Session, paper_id: int) -> bool:
-    """Return whether no source tells a paper's authors: what is known of them is from lists."""
-    told = text(
-        "select exists (select 1 from paper where id = :id and enrichment = 'done')"
-        " or exists (select 1 from statement where paper_id = :id and field = 'author')"
-    )
-    return not session.connection().execute(told, {"id": paper_id}).scalar_one()
+def of_lists(session: Session, paper_ids: Iterable[int]) -> frozenset[int]:
+    """Return the papers whose authors no source tells: what is known of them is from lists."""
+    ids = {"ids": json.dumps(list(paper_ids))}
+    return frozenset(session.connection().scalars(text(_OF_LISTS), ids))
 
 
 def _present(session: Session, paper_ids: Iterable[int]) -> dict[int, _Names]:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from aiev.store.writing import paper_words
+from aiev.store.writing import derived_columns, paper_words
 
 # The triggers rest: one that writes to the full-text index makes it store its words after each row,
 # which takes three times as long as all the rest.
@@ -18,17 +18,6 @@ _LOADING = {"hashsize": 1 << 26, "automerge": 16}
 _DEFAULTS = {"hashsize": 1 << 20, "automerge": 4}
 # The pages of the indexes of names and ids are all over the file; 2 MB of them are the default.
 _CACHE_KIB = 1 << 16
-_NAME_AUTHORS = """
-update paper set authors = coalesce((
-    select group_concat(name, char(10)) from (
-        select author.name
-        from authorship join author on author.id = authorship.author_id
-        where authorship.paper_id = paper.id
-        order by authorship.position
-    )
-), '')
-where id in (select value from json_each(?))
-"""
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -66,7 +55,7 @@ def indexed_once(connection: sqlite3.Connection, paper_ids: Sequence[int]) -> It
     with resting(connection, _WHILE_FILLING):
         connection.execute(paper_words.FORGET, ids)
         yield
-        connection.execute(_NAME_AUTHORS, ids)
+        derived_columns.write(connection, paper_ids, names=("authors",))
         paper_words.write(connection, paper_ids)
         connection.execute(paper_words.LEARN, ids)
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 COLUMNS = {
     "authors": """
@@ -50,10 +50,16 @@ NAMED = {
 """The tables whose names stand in those columns, and the papers that have one of them by its id."""
 
 
-def write(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> None:
-    """Make the columns anew where they are out of step; of these papers, or of all."""
+def write(
+    connection: sqlite3.Connection,
+    ids: Sequence[int] | None = None,
+    *,
+    names: Iterable[str] = COLUMNS,
+) -> None:
+    """Make these columns anew where they are out of step; of these papers, or of all."""
     among = "" if ids is None else " and id in (select value from json_each(:ids))"
-    for name, anew in COLUMNS.items():
+    for name in names:
+        anew = COLUMNS[name]
         connection.execute(
             f"update paper set {name} = coalesce(({anew}), '')"
             f" where {name} is not coalesce(({anew}), ''){among}",

@@ -26,7 +26,7 @@ def merge(session: Session, kept: int, gone: int) -> tuple[Difference, ...]:
     values = {"kept": kept, "gone": gone}
     connection = session.connection()
     differences = curation_writer.join(session, kept, gone)
-    if author_writer.are_of_lists(session, kept):
+    if author_writer.of_lists(session, [kept]):
         # They are worked out again from the entries of both, where the other's tell no better.
         author_writer.replace(session, {kept: ()})
     has_authors = connection.execute(text(_HAS_AUTHORS), values).scalar_one()

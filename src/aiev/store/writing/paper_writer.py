@@ -33,7 +33,7 @@ _TOLD = (
 )
 _NOTHING = (None, "")
 # For a few papers the triggers take less time than it takes to put them aside.
-_MANY, _MANY_AUTHORS = 10, 50
+_MANY = 10
 _AMONG = "in (select value from json_each(:ids))"
 
 
@@ -85,21 +85,14 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
                 authors[row.id or 0] = [Author(name) for name in names]
     session.flush()
     if authors:
-        told = _told_authors(session, ids)
-        author_writer.replace(session, {k: v for k, v in authors.items() if k not in told})
+        ours = author_writer.of_lists(session, authors)
+        author_writer.replace(session, {key: authors[key] for key in authors if key in ours})
 
 
 def _listed_authors(mentions: Sequence[EntryTable]) -> Sequence[str]:
     """Return the authors that the entries of a paper name; the first that names most counts."""
     said = [listed_names.split(one.listed_authors)[0] for one in mentions if one.listed_authors]
     return max(said, key=len, default=())
-
-
-def _told_authors(session: Session, ids: str) -> frozenset[int]:
-    """Return the papers whose authors a file or service tells."""
-    of_authors = StatementTable.field == "author"
-    among = text(f"statement.paper_id {_AMONG}").bindparams(ids=ids)
-    return frozenset(session.exec(select(StatementTable.paper_id).where(among, of_authors)))
 
 
 def _stated_dates(session: Session, ids: str) -> dict[int, list[PartialDate]]:
@@ -195,9 +188,8 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
     }
     connection = reader_within(session).connection
     ids = [row.id for row in rows if row.id]
-    # A trigger writes all names anew with each author: for thousands that takes their square.
     authors = max((len(one.authors) for one in news.values()), default=0)
-    is_much = len(ids) >= _MANY or authors >= _MANY_AUTHORS
+    is_much = len(ids) >= _MANY or authors >= author_writer.MANY
     with bulk.indexed_once(connection, ids) if is_much else nullcontext():
         _write(session, rows, by_id, news, now=now)
     _relabel(session, rows)

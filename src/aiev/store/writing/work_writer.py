@@ -191,10 +191,10 @@ def fill(session: Session, paper_id: int, work: Work, *, source: str) -> bool:
         changed |= _call(row, work, before)
         names = list(work.record.authors)
         present = _authors(session, paper_id)
-        is_ours = present == before.get("author", []) or author_writer.are_of_lists(
-            session, paper_id
+        is_ours = present in ([], before.get("author", [])) or bool(
+            author_writer.of_lists(session, [paper_id])
         )
-        if names and names != present and (not present or is_ours):
+        if names and names != present and is_ours:
             author_writer.replace(session, {paper_id: [Author(name) for name in names]})
             row.name_parts = None
             changed = True
