@@ -73,6 +73,26 @@ def test_summaries_are_topics_only_in_a_list_without_headings():
     ]
 
 
+@pytest.mark.parametrize(
+    ("summary", "topic"),
+    [
+        ("Open Problems", "Open Problems"),
+        ("Open-Source Kites", "Open-Source Kites"),
+        ("View Synthesis", "View Synthesis"),
+        ("Show, Fly and Tell", "Show, Fly and Tell"),
+        ("Click to open Kites", "Kites"),
+        ("Click to expand the Kites table", "Kites"),
+        ("点击展开2024", "2024"),
+        ("View the Kites list", "Kites"),
+        ("Kites (12 papers)", "Kites"),
+    ],
+)
+def test_a_subject_that_begins_with_a_verb_is_no_call_to_open_what_is_folded(summary, topic):
+    """`Open Problems` is about problems that are open; only `Click to open …` calls on anybody."""
+    text = f"# L\n<details><summary>{summary}</summary>\n\n- [One]({ID}1)\n\n</details>\n"
+    assert [entry.topic for entry in read(text).entries] == [(topic,)]
+
+
 def test_lone_bold_lines_are_topics_only_in_a_list_without_headings():
     bold = f"**Order:**\n\n- [One]({ID}1)\n\n**Chaos**\n- [Two]({ID}2)\n"
     assert [e.topic for e in read(bold).entries] == [("Order",), ("Chaos",)]
