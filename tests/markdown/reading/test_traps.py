@@ -290,3 +290,14 @@ def test_who_made_a_list_is_no_entry_of_it():
     assert labels(
         f"# L\n\n[Order Lab @ Tidy State](https://tidy.edu/lab)\n\n## A\n\n- [Deep Order]({ID}1)\n"
     ) == ["Deep Order"]
+
+
+def test_a_label_alone_is_of_what_stands_right_below_it():
+    """`**Abstract**` over a list of points left its label to the next paragraph there was."""
+    listed = read(
+        f"# L\n\n## Papers\n\n### Deep Order of Small Things\n\n[paper]({ID}1)\n\n**Abstract**\n\n"
+        "> - We order things.\n> - All of them.\n\nThe kite club meets on Monday and flies.\n"
+    )
+    assert [(entry.label, entry.abstract) for entry in listed.entries] == [
+        ("Deep Order of Small Things", None)
+    ]

@@ -106,15 +106,11 @@ def has_words(text: str, block: Block) -> bool:
 def add(draft: EntryDraft, inline: Inline, *, label: str = "") -> None:
     """Add running text to what is said of an entry's paper.
 
-    `label` is what it was folded away under, in small letters.
+    `label` is what stood over it or what it was folded away under, in small letters.
     """
     draft.take_links(inline)
-    plain, rest = inline.plain, 0
-    found = phrases.find_label(f"{label}:") if label else phrases.find_label(plain)
-    if found is None:
-        kind, name = "", ""
-    else:
-        kind, name, rest = found
+    plain = inline.plain
+    kind, name, rest = phrases.find_label(f"{label}:" if label else plain) or ("", "", 0)
     rest = 0 if label else rest
     if kind == "keywords" and (label or "\n" not in plain.strip()):
         draft.read_keywords(inline, rest, len(plain))
