@@ -6,7 +6,7 @@ them are further links of the entry.
 
 import re
 
-from aiev.markdown.reading import sentences
+from aiev.markdown.reading import sentences, told_words
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls, html
@@ -113,7 +113,7 @@ def add(draft: EntryDraft, inline: Inline, *, label: str = "") -> None:
     kind, name, rest = phrases.find_label(f"{label}:" if label else plain) or ("", "", 0)
     rest = 0 if label else rest
     if kind == "keywords" and (label or "\n" not in plain.strip()):
-        draft.read_keywords(inline, rest, len(plain))
+        told_words.read_keywords(inline, rest, len(plain), into=draft.details)
         return
     if phrases.is_abstract(name):
         draft.details.add_abstract(edges.squeeze(plain[rest:]))
