@@ -73,6 +73,26 @@ def test_summaries_are_topics_only_in_a_list_without_headings():
     ]
 
 
+@pytest.mark.parametrize(
+    ("summary", "topic"),
+    [
+        ("Open Problems", "Open Problems"),
+        ("Open-Source Kites", "Open-Source Kites"),
+        ("View Synthesis", "View Synthesis"),
+        ("Show, Fly and Tell", "Show, Fly and Tell"),
+        ("Click to open Kites", "Kites"),
+        ("Click to expand the Kites table", "Kites"),
+        ("点击展开2024", "2024"),
+        ("View the Kites list", "Kites"),
+        ("Kites (12 papers)", "Kites"),
+    ],
+)
+def test_a_subject_that_begins_with_a_verb_is_no_call_to_open_what_is_folded(summary, topic):
+    """`Open Problems` is about problems that are open; only `Click to open …` calls on anybody."""
+    text = f"# L\n<details><summary>{summary}</summary>\n\n- [One]({ID}1)\n\n</details>\n"
+    assert [entry.topic for entry in read(text).entries] == [(topic,)]
+
+
 def test_lone_bold_lines_are_topics_only_in_a_list_without_headings():
     bold = f"**Order:**\n\n- [One]({ID}1)\n\n**Chaos**\n- [Two]({ID}2)\n"
     assert [e.topic for e in read(bold).entries] == [("Order",), ("Chaos",)]
@@ -270,3 +290,14 @@ def test_who_made_a_list_is_no_entry_of_it():
     assert labels(
         f"# L\n\n[Order Lab @ Tidy State](https://tidy.edu/lab)\n\n## A\n\n- [Deep Order]({ID}1)\n"
     ) == ["Deep Order"]
+
+
+def test_a_label_alone_is_of_what_stands_right_below_it():
+    """`**Abstract**` over a list of points left its label to the next paragraph there was."""
+    listed = read(
+        f"# L\n\n## Papers\n\n### Deep Order of Small Things\n\n[paper]({ID}1)\n\n**Abstract**\n\n"
+        "> - We order things.\n> - All of them.\n\nThe kite club meets on Monday and flies.\n"
+    )
+    assert [(entry.label, entry.abstract) for entry in listed.entries] == [
+        ("Deep Order of Small Things", None)
+    ]

@@ -128,6 +128,8 @@ class _Walk:
             self._note_about(block)
             if block.kind not in ("paragraph", "quote", "list", "html"):
                 self._told = self._above = None
+            if block.kind not in ("paragraph", "quote"):
+                self._label = ""
             match block.kind:
                 case "heading":
                     self.outline.heading(block.level, outline.heading_text(block), block.span)

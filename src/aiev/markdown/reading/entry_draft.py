@@ -3,24 +3,24 @@
 import re
 from dataclasses import dataclass, field
 
-from aiev.domain import partial_date
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape
-from aiev.markdown.reading import badges, details_reader, habits, nick, own_address, sentences
+from aiev.markdown.reading import (
+    badges,
+    details_reader,
+    habits,
+    nick,
+    own_address,
+    sentences,
+    told_words,
+)
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.inline import Anchor, Image, Inline
 from aiev.markdown.reading.titles import link_forms, plain_title
 from aiev.markdown.reading.titles.line_title import Title
-from aiev.markdown.reading.words import (
-    affiliations,
-    author_names,
-    edges,
-    exclusions,
-    phrases,
-    venues,
-)
+from aiev.markdown.reading.words import author_names, edges, exclusions, phrases
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
 
 _DIGIT = re.compile(r"\d")
@@ -62,12 +62,11 @@ class EntryDraft:
         if title.nick is not None:
             taken.append(title.nick)
         if title.authors is not None:
-            self.read_authors(inline, *title.authors)
+            told_words.read_authors(inline, *title.authors, into=self.details)
             taken.append(title.authors)
         if title.venue is not None and self.details.venue is None:
             text = edges.squeeze(inline.plain[slice(*title.venue)])
-            year = partial_date.find(text)
-            self.details.venue, self.details.venue_year = text, year.year if year else None
+            told_words.read_venue(text, into=self.details)
             taken.append(title.venue)
         taken += self._take_links(inline, start, end)
         least = 3 if self.is_linked else 2
@@ -110,16 +109,16 @@ class EntryDraft:
         label = phrases.find_label(plain[start:end])
         self.lines += 1
         if taken and self.details.authors is None and self._are_linked_people(inline, start, end):
-            self.read_authors(inline, start, end)
+            told_words.read_authors(inline, start, end, into=self.details)
             return
         if label is not None:
             kind, name, offset = label
             if kind == "keywords":
-                self.read_keywords(inline, start + offset, end)
+                told_words.read_keywords(inline, start + offset, end, into=self.details)
                 return
             rest = edges.squeeze(plain[start + offset : end])
             if kind == "authors":
-                self.read_authors(inline, start + offset, end)
+                told_words.read_authors(inline, start + offset, end, into=self.details)
                 return
             if kind == "note" and phrases.is_nothing(rest):
                 return
@@ -132,7 +131,10 @@ class EntryDraft:
                 self.details.add_note(text, inline.source(low, high), kind="aside")
                 return
             if kind in ("organizations", "venue") and rest and not taken:
-                self._labelled(inline, kind, start + offset, end, is_who=name == "publisher")
+                may_be_who = name == "publisher"
+                told_words.read_labelled(
+                    inline, start + offset, end, kind=kind, may_be_who=may_be_who, into=self.details
+                )
                 return
             start += offset
             if kind == "links" and (taken or phrases.is_nothing(rest)):
@@ -162,41 +164,14 @@ class EntryDraft:
         """Keep the badges of a line without words, for what they say of the paper."""
         self._images += inline.pictures(start, end)
 
-    def read_authors(self, inline: Inline, start: int, end: int) -> None:
-        """Take a stretch of text for the names of the authors, unless they are known."""
-        text = inline.plain[start:end].rstrip(" .,;\n")
-        start += len(text) - len(text.lstrip())
-        if self.details.authors is None and text.strip():
-            self.details.authors = edges.squeeze(text)
-            self.details.authors_span = inline.source(start, start + len(text.strip()))
-
-    def read_keywords(self, inline: Inline, start: int, end: int) -> None:
-        """Take a stretch of text for keywords of the paper."""
-        low, high = edges.trim(inline.plain, start, end)
-        if high > low:
-            text = edges.squeeze(inline.plain[low:high])
-            self.details.add_keywords(text, inline.source(low, high))
-
-    def _labelled(self, inline: Inline, kind: str, start: int, end: int, *, is_who: bool) -> None:
-        """Read the words behind a label; with `is_who` they may name who, too."""
-        low, high = edges.trim(inline.plain, start, end)
-        text = edges.squeeze(inline.plain[low:high])
-        bare = text.removesuffix(" et al")
-        is_named = self.details.is_organization(bare) or affiliations.has_look(bare)
-        if is_who and is_named and not affiliations.is_service(bare):
-            # `Publisher: Tsinghua University et al.` of a corpus is who made it.
-            kind = "organizations"
-        if kind == "organizations" and self.details.organizations is None:
-            self.details.add_organizations(text, inline.source(low, high))
-        elif kind == "venue" and self.details.venue is None:
-            venue = venues.find(text)
-            self.details.venue, self.details.venue_year = text, venue.year if venue else None
-
     def _take_links(self, inline: Inline, start: int, end: int) -> list[tuple[int, int]]:
         """Keep the links of a stretch; return where their texts stand."""
-        taken = []
+        taken: list[tuple[int, int]] = []
+        within = inline.within(start, end)
+        if not within:
+            return taken
         is_labelled = phrases.find_label(inline.plain[start:end]) is not None
-        for anchor in inline.within(start, end):
+        for anchor in within:
             text = inline.plain[slice(*anchor.inner)]
             is_own = not exclusions.is_external(anchor.url)
             is_word = not (
@@ -239,8 +214,7 @@ class EntryDraft:
             and link_forms.is_dated_name(text)
             and link_forms.is_form(inline, anchor)
         ):
-            year = partial_date.find(text)
-            self.details.venue, self.details.venue_year = text, year.year if year else None
+            told_words.read_venue(text, into=self.details)
 
     @property
     def start(self) -> int:

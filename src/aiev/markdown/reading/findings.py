@@ -10,6 +10,7 @@ from aiev.domain.finding import Finding
 from aiev.markdown.reading import id_contradictions
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor
+from aiev.markdown.reading.shapes import labelled
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, exclusions, phrases
 from aiev.markdown.source import Source
@@ -59,9 +60,6 @@ _FORMS = re.compile(
     r"\W*(?:(?:papers?|pdf|arxiv|abs|abstract|links?|codes?|github|project|page|website|homepage"
     r"|html|demo|video|slides|poster|blogs?|bibtex|datasets?|doi|论文|代码|链接)\b\W*){1,3}",
     re.IGNORECASE,
-)
-_NONE = re.compile(
-    r"\W*(?:none|null|n/?a|tb[ad]|todo|(?:coming )?soon|website|link|无|暂无)?\W*", re.I
 )
 # So many alike are how the list is written.
 _HABIT = 10
@@ -116,9 +114,9 @@ def find(
 def _is_no_title(label: str) -> bool:
     """Return whether an entry is called by an address, the form of a work, or its authors."""
     found = phrases.find_label(label)
-    is_label = found is not None and found[0] == "links" and _NONE.fullmatch(label, found[2])
+    rest = label[found[2] :] if found is not None and found[0] == "links" else None
     return bool(
-        is_label
+        (rest is not None and (labelled.NONE_YET.fullmatch(rest) or phrases.is_form_name(rest)))
         # `CodeS` is a name.
         or (_FORMS.fullmatch(label) and not label[-2:].swapcase().istitle())
         or _SHOWN_ADDRESS.match(label)

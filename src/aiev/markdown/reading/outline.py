@@ -10,11 +10,14 @@ from aiev.markdown.reading.words import edges, exclusions
 from aiev.markdown.source import Source
 from aiev.markdown.values import Heading, Span
 
-# `Click to expand the Kites table`, `2026 (12 kites)`: how a part is opened and what it counts.
+# `Click to expand the Kites table`, `2026 (12 kites)`: how a part is opened and what it counts. A
+# verb alone is a call only over all there is: `Open Problems` and `View Synthesis` are subjects.
 _CALL = re.compile(
-    r"^\W*(?:click(?: here)? to |点击|tap to )?"
-    r"(?:expand|unfold|show|view|see|open|toggle|展开|查看)\b"
-    r"(?: (?:all|the|more|full|details?(?: of)?))*\W*",
+    r"^\W*(?:(?:click(?: here)? to |点击|tap to )"
+    r"(?:(?:expand|unfold|show|view|see|open|toggle)\b|展开|查看)"
+    r"|(?:expand|unfold|show|toggle|展开|查看)(?=\W*$)"
+    r"|(?:expand|unfold|show|view|see|open|toggle)(?= (?:all|the|more|full|details?)\b))"
+    r"(?: (?:all|the|more|full|details?(?: of)?)\b)*\W*",
     re.IGNORECASE,
 )
 _FORM = re.compile(r"\s+(?:table|list|section)$", re.IGNORECASE)

@@ -6,7 +6,7 @@ them are further links of the entry.
 
 import re
 
-from aiev.markdown.reading import sentences
+from aiev.markdown.reading import sentences, told_words
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import calls, html
@@ -106,18 +106,14 @@ def has_words(text: str, block: Block) -> bool:
 def add(draft: EntryDraft, inline: Inline, *, label: str = "") -> None:
     """Add running text to what is said of an entry's paper.
 
-    `label` is what it was folded away under, in small letters.
+    `label` is what stood over it or what it was folded away under, in small letters.
     """
     draft.take_links(inline)
-    plain, rest = inline.plain, 0
-    found = phrases.find_label(f"{label}:") if label else phrases.find_label(plain)
-    if found is None:
-        kind, name = "", ""
-    else:
-        kind, name, rest = found
+    plain = inline.plain
+    kind, name, rest = phrases.find_label(f"{label}:" if label else plain) or ("", "", 0)
     rest = 0 if label else rest
     if kind == "keywords" and (label or "\n" not in plain.strip()):
-        draft.read_keywords(inline, rest, len(plain))
+        told_words.read_keywords(inline, rest, len(plain), into=draft.details)
         return
     if phrases.is_abstract(name):
         draft.details.add_abstract(edges.squeeze(plain[rest:]))

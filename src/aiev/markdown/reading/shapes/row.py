@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import details_reader
+from aiev.markdown.reading import details_reader, told_words
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
@@ -251,13 +251,13 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
             draft.details.add_organizations(text.lstrip("@ "), inline.source(start, end))
         return
     elif role == "authors":
-        draft.read_authors(inline, start, end)
+        told_words.read_authors(inline, start, end, into=draft.details)
         return
     elif role == "abstract" and not inline.anchors:
         draft.details.add_abstract(edges.squeeze(plain))
         return
     elif role == "keywords":
-        draft.read_keywords(inline, start, end)
+        told_words.read_keywords(inline, start, end, into=draft.details)
         return
     elif role == "venue" and draft.details.venue is None:
         venue = venues.find(text)

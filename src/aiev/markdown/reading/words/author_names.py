@@ -77,7 +77,7 @@ _BYLINE = re.compile(
 _PAIR = re.compile(r"\s*(?P<people>[A-Z][\w'’-]+ (?:and|&) [A-Z][\w'’-]+)[\s.,]*")
 _NAME_PART_ALONE = re.compile(_NAME_PART)
 _HANDLES = re.compile(r"@[\w-]+(?:(?:, | and | & )@[\w-]+)*")
-_SURNAME = re.compile(r"[A-Z\u00c0-\u024f][\w'’-]+(?:-[A-Z][\w'’-]+)?")
+_SINGLE = re.compile(r"[A-Z\u00c0-\u024f][\w'’-]{1,24}")
 _SHORT_NAME = re.compile(r"[A-Z][\w.&'’-]*(?:[ (][\w.&'’()-]+){0,4}")
 
 
@@ -192,7 +192,7 @@ def may_be(text: str) -> bool:
         return False
     parts = _split(text.strip(" .,;"))
     names = sum(1 for part in parts if is_name(part))
-    is_pair = len(parts) == _FEWEST_PAIR and all(_SURNAME.fullmatch(part) for part in parts)
+    is_pair = len(parts) == _FEWEST_PAIR and all(map(is_single, parts))
     if len(parts) <= _FEWEST_PAIR:
         return is_pair or 0 < len(parts) == names
     return 2 * names > len(parts) and not any(map(_has_small_words, parts))
@@ -224,6 +224,11 @@ def are_initials(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether `text` is one name of two words or more."""
     return len(text) <= _LONGEST_NAME and _NAME.fullmatch(text) is not None
+
+
+def is_single(text: str) -> bool:
+    """Return whether `text` may be a name of one word: a surname, where its place tells so."""
+    return _SINGLE.fullmatch(text) is not None
 
 
 def is_initialled(text: str) -> bool:

@@ -11,10 +11,10 @@ _AND_MORE = re.compile(
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _MARKS = " *∗†‡§¶^_.,;:~`'\"“”0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BREAK = re.compile(r"\s*(?:[,;、，；|]|(?<=\s)(?:and|&)(?=\s)|·)\s*")
+_BETWEEN_TURNED = re.compile(r"\s*(?:;|(?<=\s)(?:and|&)(?=\s))\s*")
 _TURNED = re.compile(r"(?P<family>[^,]+),\s*(?P<given>[^,]+)")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[ -]?[^\W\d_]){0,3}\.?")
-_SINGLE = re.compile(r"[A-Z\u00c0-\u024f][\w'’-]{1,24}")
-_HAN = re.compile(r"[\u4e00-\u9fff·]{2,6}")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 
 
 @lru_cache(maxsize=1024)
@@ -30,8 +30,9 @@ def split(text: str) -> tuple[tuple[str, ...], bool]:
         text = text[3:]
     stripped = _AND_MORE.sub("", text)
     has_more = stripped != text
-    parts = [part.strip(" ") for part in _BREAK.split(stripped.strip(_MARKS + " ")) if part.strip()]
-    parts = [_joined(part) for part in _turned(stripped, parts)]
+    stripped = stripped.strip(_MARKS)
+    parts = [part for part in _BREAK.split(stripped) if part]
+    parts = [_bare(part) for part in _turned(stripped, parts)]
     is_short = (len(parts) == 1 and has_more) or (len(parts) == 2 and " and " in stripped)
     if not parts or not all(_is_name(part, is_short=is_short) for part in parts):
         return (), False
@@ -43,7 +44,7 @@ def _turned(text: str, parts: list[str]) -> list[str]:
 
     Others are returned as they are.
     """
-    people = re.split(r"\s*(?:;|(?<=\s)and(?=\s)|(?<=\s)&(?=\s))\s*", text.strip(_MARKS + " "))
+    people = _BETWEEN_TURNED.split(text)
     pairs = [_TURNED.fullmatch(person.strip(" ,")) for person in people]
     if len(people) > 1 and all(pairs):
         return [f"{pair['given'].strip()} {pair['family'].strip()}" for pair in pairs if pair]
@@ -55,7 +56,7 @@ def _turned(text: str, parts: list[str]) -> list[str]:
     return parts
 
 
-def _joined(name: str) -> str:
+def _bare(name: str) -> str:
     """Return a name without the marks of equal shares and of affiliations at its ends."""
     return " ".join(name.strip(_MARKS).split())
 
@@ -65,4 +66,4 @@ def _is_name(name: str, *, is_short: bool) -> bool:
         return True
     if not author_names.has_no_title_words(name):
         return False
-    return author_names.is_name(name) or (is_short and _SINGLE.fullmatch(name) is not None)
+    return author_names.is_name(name) or (is_short and author_names.is_single(name))
