@@ -28,6 +28,10 @@ BASE = """\
 @misc{e, title = {A page about kites}, url = {https://kites.example.org/a_b?x=1&y=2}, year = 2020}
 @inproceedings{f, author = {Öz, Kim}, title = {A Work Without Any Address},
   booktitle = {Uncertainty in Artificial Intelligence}, year = 2018}
+@inproceedings{h, author = {Roe, Ann}, title = {At a Conference by Its Acronym}, year = 2022,
+  booktitle = {ICRA}, doi = {10.1000/icra.1}}
+@inproceedings{i, author = {Roe, Ann}, title = {Of an Older Preprint}, year = 2024,
+  booktitle = {IJCAI}, eprint = {2306.01235}, eprinttype = {arxiv}}
 @misc{g, title = {hep-th too}, author = {Low, A. B.}, eprint = {hep-th/9901001},
   archivePrefix = {arXiv}, note = {Withdrawn}}
 """
@@ -89,3 +93,9 @@ def test_an_enriched_list_survives_bibtex_too(home, small, tmp_path):
     there = other(home, tmp_path)
     assert run_here(there, "import", "-", "--no-enrich", stdin=exported.out.encode()).code == 0
     assert run_here(there, "export", "bibtex").out == exported.out
+
+
+def test_proceedings_keep_the_name_that_a_bibliography_gives_them(filled):
+    """An acronym alone was stored with its year, `IJCAI, 2024`, and written so ever after."""
+    exported = run_here(filled, "export", "bibtex").out
+    assert re.findall(r"booktitle += \{(I.*)\},", exported) == ["ICLR 2024", "ICRA", "IJCAI"]

@@ -51,6 +51,9 @@ _PAGES = re.compile(
     r"|[,:]\s*(\d{1,6})\s*[-–]+\s*(\d{1,6})(?=\s*(?:[,.;(]\s*|$))",
     re.IGNORECASE,
 )
+# A year of its own at the end, `CVPR, 2024`, which citations tell apart from the name; the year
+# of a name, `CVPR 2024`, is the name's, and that of a day the day's.
+_YEAR_BEHIND = re.compile(rf"(?:(?<=[^\W\d])|(?<=[^\W\d]\))),\s*{journal_reference.YEAR}\.?$")
 _MONTH_BEFORE = re.compile(rf"\b{journal_reference.MONTH}\s*[,:]?\s*$", re.IGNORECASE)
 _NO_JOURNAL = re.compile(
     r"\b(?:proceedings|conference|symposium|workshops?|congress|meeting|neurips|nips)\b"
@@ -107,10 +110,17 @@ def split(text: str) -> ConferenceReference:
         text = _without(pages, text)
     volume = _VOLUME.search(text)
     if volume is None:
-        return ConferenceReference(text, "", "", ends)
+        return ConferenceReference(_without_year_behind(text), "", "", ends)
     found = volume[1] or volume[3] or volume[4]
     number = volume[2] or volume[5] or ""
-    return ConferenceReference(_without(volume, text), found, number, ends)
+    return ConferenceReference(_without_year_behind(_without(volume, text)), found, number, ends)
+
+
+def _without_year_behind(text: str) -> str:
+    found = _YEAR_BEHIND.search(text)
+    if found is None or _MONTH_BEFORE.search(text[: found.start()]):
+        return text
+    return text[: found.start()]
 
 
 def _span(text: str) -> re.Match[str] | None:
