@@ -29,6 +29,12 @@ def test_what_is_short_stays_whole(text):
         assert answers.shortened(line, answers.tokens(line)) == line
 
 
+def test_blanks_and_signs_that_are_not_shown_take_no_room():
+    """They were counted before they were taken out, and what followed them was silently lost."""
+    assert answers.clean("\x07" * 999 + "a" + " " * 999 + "b", 3) == "a b"
+    assert answers.clean(" " * 999, 3) is None
+
+
 @given(st.lists(TEXTS, max_size=60), st.integers(50, 500))
 def test_pages_follow_each_other_without_gap_or_repeat(texts, room):
     got, start = [], 0

@@ -269,6 +269,27 @@ def test_a_request_that_waits_can_be_called_off_too(slow):
     assert slow.hears_nothing()
 
 
+@pytest.mark.parametrize(
+    "never_run",
+    [
+        {"jsonrpc": "1.0", "id": 107, "method": "ping"},
+        {"jsonrpc": "2.0", "id": 107, "result": {}},
+    ],
+)
+def test_what_never_ran_calls_off_no_later_request_of_its_id(peer, never_run):
+    """Its id waited for ever, was called off, and took the answer of the next one with it."""
+    peer.say(never_run)
+    if "method" in never_run:
+        assert peer.hear()["error"]["code"] == -32600
+    peer.ask("ping")
+    params = {"requestId": 107}
+    peer.say({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": params})
+    for number in (107, 108):
+        peer.say({"jsonrpc": "2.0", "id": number, "method": "ping"})
+    heard = peer.hear()
+    assert (heard["id"], heard["result"]) == (107, {})
+
+
 def test_a_signal_ends_it_at_work_too(slow):
     slow.say({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": search("sleep")})
     assert slow.process.stderr.readline() == b"asleep\n"

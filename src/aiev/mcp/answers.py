@@ -36,9 +36,7 @@ def written(answer: object) -> str:
 
 def clean(text: str | None, most: int) -> str | None:
     """Return a text from outside on one line, without control characters, cut to `most` tokens."""
-    if not text:
-        return None
-    line = plain_text.one_line(text[: 8 * most])
+    line = plain_text.one_line(text or "")
     return shortened(line, most) if line else None
 
 

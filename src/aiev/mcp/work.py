@@ -49,6 +49,10 @@ class Work:
         """Yield what was read, in order, until the client has closed its end."""
         while (message := self._queue.get()) is not self:
             yield message
+            # What was no request never ran: a later one of its id is not called off with it.
+            with self._lock:
+                self._waiting.difference_update(_ids(message))
+                self._called_off.difference_update(_ids(message))
 
     def run(self, request_id: object, answer: Callable[[], T]) -> T | None:
         """Return what `answer` returns, or None where the client calls the request off."""
