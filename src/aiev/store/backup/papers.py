@@ -93,9 +93,10 @@ class PaperTaker:
             changed |= bool(organization_writer.append(session, paper_id, ids, source=source))
         changed |= bool(user_words.add_tags(session, {paper_id: record.tags}))
         changed |= self._add_notes(paper_id, record)
-        before = curation_writer.kept(session, paper_id)
-        differences += curation_writer.fill(session, paper_id, record.state, record.rating)
-        changed |= curation_writer.kept(session, paper_id) != before
+        if record.state or record.rating:  # Which few papers have.
+            before = curation_writer.kept(session, paper_id)
+            differences += curation_writer.fill(session, paper_id, record.state, record.rating)
+            changed |= curation_writer.kept(session, paper_id) != before
         for table, told in record.rows.items():
             # What the other user has seen of a question that is here too, ours has not.
             is_news = table == "question_paper"
