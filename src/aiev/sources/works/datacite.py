@@ -67,8 +67,7 @@ def read_work(answer: Json) -> WorkRecord:
     related = [
         texts.line(one.get("relatedIdentifier"))
         for one in _objects(told.get("relatedIdentifiers"))
-        if one.get("relationType")
-        in ("IsVersionOf", "IsIdenticalTo", "IsPreprintOf", "HasPreprint")
+        if one.get("relationType") in _SAME_WORK
     ]
     names = [_person(one) for one in _objects(told.get("creators"))]
     return WorkRecord(
@@ -110,10 +109,6 @@ def read_work(answer: Json) -> WorkRecord:
             [texts.line(one.get("subject")) for one in _objects(told.get("subjects"))]
         ),
     )
-
-
-def _texts(value: object, name: str) -> list[str]:
-    return [shown for one in _objects(value) if (shown := texts.line(one.get(name)))]
 
 
 def _objects(value: object) -> list[Json]:
