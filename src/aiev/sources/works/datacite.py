@@ -121,5 +121,7 @@ def _person(creator: Json) -> PersonName | str | None:
     if family:
         return texts.person(family, given)
     name = texts.line(creator.get("name"))
+    if name is None:
+        return None
     is_group = creator.get("nameType") == "Organizational"
-    return name if is_group or name is None else texts.turned(name)
+    return PersonName(name, is_group=True) if is_group else texts.turned(name)
