@@ -8,6 +8,7 @@ from aiev.domain.partial_date import PartialDate
 from aiev.errors import SourceError
 from aiev.sources.http.public_host import require_public
 from aiev.sources.http.session import SessionSettings
+from aiev.sources.works import crossref, datacite, page
 from aiev.sources.works.look_up import Asked, LookUp, Sources, doi_of
 from arxiv_server import answer
 from work_server import WorkServer, crossref_work, datacite_work
@@ -174,3 +175,32 @@ def test_a_redirect_into_a_private_network_is_not_followed(server, tmp_path, fak
 )
 def test_the_doi_in_a_publishers_address(url, expected):
     assert doi_of(url) == expected
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda name: crossref.read({"message": {"DOI": "10.5555/1", "author": [{"name": name}]}}),
+        lambda name: datacite.read_work(
+            {
+                "data": {
+                    "attributes": {
+                        "doi": "10.5555/1",
+                        "creators": [{"name": name, "nameType": "Organizational"}],
+                    }
+                }
+            }
+        ),
+        lambda name: page.read(
+            b'<script type="application/ld+json">{"@type": "ScholarlyArticle", "headline": "A Toy",'
+            b' "author": [{"@type": "Organization", "name": "' + name.encode() + b'"}]}</script>',
+            "https://a.example.org/",
+            today=date(2026, 11, 30),
+        ),
+    ],
+    ids=["crossref", "datacite", "page"],
+)
+def test_a_group_that_a_source_tells_is_not_cut_like_a_person(read):
+    """`Kite Makers` was cited as `Makers, Kite`: what told that it is a group was not kept."""
+    record = read("Kite Makers")
+    assert (record.authors, record.name_parts) == (("Kite Makers",), ("Kite Makers",))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aiev.domain import paper as identity
-from aiev.domain import partial_date, reference
+from aiev.domain import reference
 from aiev.domain.merge import Difference
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
@@ -14,6 +14,7 @@ from aiev.markdown.writing.changes import note_words
 from aiev.services.lists import made_topic
 from aiev.services.lists.entry_words import writable_note
 from aiev.services.lists.entry_work import Work, change, set_value
+from aiev.services.lists.written_fields import read_date
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog
@@ -130,12 +131,7 @@ def conflict(one: Difference) -> str:
 
 def set_date(work: Work, paper_id: int, places: Sequence[Place], text: str) -> None:
     """Give a paper and its entries another date; an empty text removes it."""
-    try:
-        date = partial_date.parse(text) if text else None
-    except ValueError:
-        raise UsageError(
-            f"not a date: {text}", hint="write it like 2024, 2024-11 or 2024-11-18"
-        ) from None
+    date = read_date(text or None)
     if date is not None:
         user_fields.set_date(work.session, paper_id, date)
     else:

@@ -32,7 +32,6 @@ _HANDED_DOWN = {"title": "booktitle", "subtitle": "booksubtitle"}
 _KEPT_BACK = ("crossref", "xref", "entryset", "ids", "keywords", "label", "doi", "url", "eprint",
               "abstract", "file", "note", "pages", "author", "groups", "annote")  # fmt: skip
 _CONTAINERS = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle", "series")
-_VERBATIM = ("doi", "url", "eprint", "file", "pdf", "howpublished", "urldate", "key")
 _READ = frozenset(
     (
         *("title", "subtitle", "author", "editor", "year", "month", "day", "date", "eprint"),

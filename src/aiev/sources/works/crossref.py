@@ -74,13 +74,17 @@ def _text(value: object) -> str | None:
     return texts.line(texts.of_html(value)) if isinstance(value, str) else None
 
 
-def _names(value: object) -> list[PersonName | str | None]:
-    return [
-        texts.person(_text(one.get("family")), _text(one.get("given")), _text(one.get("suffix")))
-        or _text(one.get("name"))
-        for one in items(value)
-        if isinstance(one, Mapping)
-    ]
+def _names(value: object) -> list[PersonName | None]:
+    return [_name(one) for one in items(value) if isinstance(one, Mapping)]
+
+
+def _name(one: Json) -> PersonName | None:
+    """Return a name in its parts; `name` is that of a group, which has no others."""
+    group = _text(one.get("name"))
+    person = texts.person(
+        _text(one.get("family")), _text(one.get("given")), _text(one.get("suffix"))
+    )
+    return person or (PersonName(group, is_group=True) if group else None)
 
 
 def _date(value: object) -> PartialDate | None:

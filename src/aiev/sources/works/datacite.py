@@ -67,8 +67,7 @@ def read_work(answer: Json) -> WorkRecord:
     related = [
         texts.line(one.get("relatedIdentifier"))
         for one in _objects(told.get("relatedIdentifiers"))
-        if one.get("relationType")
-        in ("IsVersionOf", "IsIdenticalTo", "IsPreprintOf", "HasPreprint")
+        if one.get("relationType") in _SAME_WORK
     ]
     names = [_person(one) for one in _objects(told.get("creators"))]
     return WorkRecord(
@@ -112,10 +111,6 @@ def read_work(answer: Json) -> WorkRecord:
     )
 
 
-def _texts(value: object, name: str) -> list[str]:
-    return [shown for one in _objects(value) if (shown := texts.line(one.get(name)))]
-
-
 def _objects(value: object) -> list[Json]:
     return [one for one in items(value) if isinstance(one, Mapping)]
 
@@ -126,5 +121,7 @@ def _person(creator: Json) -> PersonName | str | None:
     if family:
         return texts.person(family, given)
     name = texts.line(creator.get("name"))
+    if name is None:
+        return None
     is_group = creator.get("nameType") == "Organizational"
-    return name if is_group or name is None else texts.turned(name)
+    return PersonName(name, is_group=True) if is_group else texts.turned(name)

@@ -217,13 +217,19 @@ def _names(tags: _Tags, ld: list[Mapping[str, object]]) -> list[PersonName | str
         return [texts.turned(tex.plain(name)) for name in each]
     for one in ld:
         people = one.get("author")
-        names: list[PersonName | str | None] = [
-            texts.line(person.get("name") if isinstance(person, Mapping) else person)
-            for person in (people if isinstance(people, list) else [people])
-        ]
+        names = [_ld_name(one) for one in (people if isinstance(people, list) else [people])]
         if any(names):
             return names
     return []
+
+
+def _ld_name(author: object) -> PersonName | str | None:
+    """Return the name of an author in JSON-LD, which tells groups from people."""
+    if not isinstance(author, Mapping):
+        return texts.line(author)
+    name = texts.line(author.get("name"))
+    is_group = author.get("@type") == "Organization"
+    return PersonName(name, is_group=True) if name and is_group else name
 
 
 def _date(tags: _Tags, ld: list[Mapping[str, object]], *, today: date) -> PartialDate | None:

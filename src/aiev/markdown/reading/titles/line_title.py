@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from aiev.domain import arxiv_id, partial_date
+from aiev.domain import arxiv_id
 from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import (
@@ -23,8 +23,7 @@ from aiev.markdown.reading.words import author_names, edges, exclusions, phrases
 _APART = re.compile(r"\s*[|｜,(（]|\s+[-–—]+\s")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _OPENING = ('"', "“", "„", "«", "「", "《")
-_SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
-_LONGEST_SUFFIX, _FEWEST_BEFORE = 80, 4
+_FEWEST_BEFORE = 4
 _LONGEST_REMARK, _FEWEST_BEHIND = 6, 3
 _UNCLOSED = re.compile(r"\s*[\[(（][^\[\]()（）]*\Z")
 
@@ -179,26 +178,9 @@ def _linked(
     inline: Inline, anchor: Anchor, nick: tuple[int, int] | None, outward: tuple[Anchor, ...]
 ) -> Title:
     low, high = plain_title.clean(inline.plain, *anchor.inner)
-    return Title("linked", *_without_details(inline.plain, low, high), anchor, nick, outward)
-
-
-def _without_details(text: str, low: int, high: int) -> tuple[int, int]:
-    """Leave out the venue and the date at the ends of a linked title: `[[ICML] T (2024)](u)`."""
-    prefix = title_start.PREFIX.match(text, low, high)
-    if (
-        prefix is not None
-        and prefix.end() < high
-        and link_forms.is_detail(title_start.inside(prefix))
-    ):
-        low = prefix.end()
-    elif (found := partial_date.find_span(text[low : min(high, low + 24)])) is not None:
-        behind = title_start.DATE_END.match(text, low + found[2], high)
-        if not found[1] and found[0].month and behind is not None and behind.group().strip():
-            low = behind.end()
-    suffix = _SUFFIX.search(text, max(low, high - _LONGEST_SUFFIX), high)
-    if suffix is not None and link_forms.is_detail(suffix["inner"]):
-        low, high = plain_title.clean(text, low, suffix.start())
-    return plain_title.without_venue(text, low, high)
+    return Title(
+        "linked", *link_forms.without_details(inline.plain, low, high), anchor, nick, outward
+    )
 
 
 def _named(

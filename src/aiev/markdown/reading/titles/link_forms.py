@@ -3,11 +3,13 @@
 import re
 from functools import lru_cache
 
+from aiev.domain import partial_date
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import plain_title, title_start
 from aiev.markdown.reading.words import edges, exclusions, phrases, venues
 
-_FEWEST_BEFORE = 3
+_FEWEST_BEFORE, _LONGEST_SUFFIX = 3, 80
+_SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
 # As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
 _DATED_NAME = re.compile(
     r"[A-Z][\w&.-]{1,15}(?: (?:[A-Z&][\w&.-]*|on|of|in|at)){0,3},? (?:19|20)\d\d"
@@ -59,3 +61,18 @@ def text_of(inline: Inline, anchor: Anchor) -> str:
     """Return the text that a link shows."""
     start, end = anchor.inner
     return inline.plain[start:end].strip()
+
+
+def without_details(text: str, low: int, high: int) -> tuple[int, int]:
+    """Return a linked title without venue and date at its ends: `[[ICML] T (2024)](u)`."""
+    prefix = title_start.PREFIX.match(text, low, high)
+    if prefix is not None and prefix.end() < high and is_detail(title_start.inside(prefix)):
+        low = prefix.end()
+    elif (found := partial_date.find_span(text[low : min(high, low + 24)])) is not None:
+        behind = title_start.DATE_END.match(text, low + found[2], high)
+        if not found[1] and found[0].month and behind is not None and behind.group().strip():
+            low = behind.end()
+    suffix = _SUFFIX.search(text, max(low, high - _LONGEST_SUFFIX), high)
+    if suffix is not None and is_detail(suffix["inner"]):
+        low, high = plain_title.clean(text, low, suffix.start())
+    return plain_title.without_venue(text, low, high)
