@@ -36,6 +36,11 @@ def test_anything_else_is_refused_with_the_forms_to_write(text):
         ("https://a.test/papers/Deep%20Kites.pdf", "Deep Kites"),
         ("https://a.test/kites/", "kites"),
         ("https://a.test", "a.test"),
+        # A number behind a point is no kind of file: without it the name is another work's.
+        ("https://aclanthology.org/2024.acl-long.1/", "2024.acl-long.1"),
+        ("https://aclanthology.org/2024.acl-long.1.pdf", "2024.acl-long.1"),
+        ("https://dl.acm.org/doi/10.5555/toy.9", "toy.9"),
+        ("https://dl.acm.org/doi/10.1145/360.361", "dl.acm.org/doi/10.1145/360.361"),
     ],
 )
 def test_a_work_is_called_by_the_end_of_its_address(url, expected):

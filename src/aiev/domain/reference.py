@@ -16,6 +16,9 @@ _SAYS_NOTHING = frozenset(
         *("article", "abs_all", "stamp", "attachment", "default", "home"),
     )
 )
+# `.pdf`, but not the numbers of `2024.acl-long.1` and `3600006.3613165`.
+_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z\d]{1,4}$")
+_NUMBER = re.compile(r"[\d.]+")
 _ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*)", re.IGNORECASE)
 
 
@@ -54,8 +57,8 @@ def title_of(url: str) -> str:
     if host in ("doi.org", "dx.doi.org") and (named := doi.find_doi(url)) is not None:
         return f"doi:{named}"
     last = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    name = last.rpartition(".")[0] or last
-    if name.casefold() in _SAYS_NOTHING or name.isdigit():
+    name = _SUFFIX.sub("", last)
+    if name.casefold() in _SAYS_NOTHING or _NUMBER.fullmatch(name):
         asked = f"?{parts.query}" if parts.query else ""
         return f"{host}{parts.path}{asked}"
     return name or host or url
