@@ -25,8 +25,16 @@ LIST = """\
 
 - [Tawny](https://arxiv.org/abs/2403.00003) | 5 Mar 2024
 """
+BIBLIOGRAPHY = """\
+@article{low24, author = {Low, Ada}, title = {Owls at Noon}, year = {2024}, doi = {10.1234/owl.1}}
+@misc{ray24, author = {Ray, Bo}, title = {Barn Doors}, year = {2024}, eprint = {2404.00004},
+  archiveprefix = {arXiv}}
+"""
+TABLE = "Title,Author,Year,DOI\nOwls at Noon,Ada Low,2024,10.1234/owl.1\nEagle Owls,Bo Ray,2023,\n"
 NEW = LIST.replace("Birds", "Fish").replace("2401.", "2411.").replace("Heron", "Pike")
 CHANGED = LIST.replace("Plover", "Golden Plover").replace("| 3 Jan 2024", "| 2 Jan 2024")
+_OVER = ("markdown", "bibtex", "csl-json", "atom")
+"""Of these an older export is there."""
 SCENES: dict[str, Sequence[str]] = {
     "import a list": ("import", "--no-enrich", "new.md"),
     "import a changed list": ("import", "--no-enrich", "birds.md"),
@@ -36,7 +44,12 @@ SCENES: dict[str, Sequence[str]] = {
     "enrich": ("enrich",),
     "enrich from a file": ("enrich", "--from", "snapshot.jsonl"),
     "add": ("add", "2411.11217", "--topic", "Waders", "--no-enrich"),
+    "import a bibliography": ("import", "--no-enrich", "works.bib", "--topic", "Owls"),
+    "import a table": ("import", "--no-enrich", "works.csv", "--topic", "Owls"),
     "edit": ("edit", "2401.00001", "--note", "seen twice"),
+    "edit all of a question": ("edit", "--query", "topic:Waders", "--add-tag", "seen", "--yes"),
+    "save": ("save", "barn", "barn"),
+    "new": ("new",),
     "remove": ("remove", "2402.00002"),
     "merge": ("merge", "1", "3"),
     "rename": ("rename", "Owls", "Night Birds"),
@@ -46,17 +59,35 @@ SCENES: dict[str, Sequence[str]] = {
     "undo in a file": ("undo", "--file", "written.md"),
     "alias": ("orgs", "alias", "Mass Tech", "MIT"),
     "sync": ("sync", "birds.md"),
-    "export a file": ("export", "bibtex", "-o", "papers.bib"),
-    "export a new file": ("export", "csv", "-o", "papers.csv"),
+    "export csv": ("export", "csv", "-o", "new.csv"),
+    **{
+        f"export {name}": ("export", name, "-o", f"{'old' if name in _OVER else 'new'}.{name}")
+        for name in ("markdown", "source", "bibtex", "csl-json", "ris", "jsonl", "atom", "rss")
+    },
+    "export a page": ("export", "html", "-o", "page.html"),
     "export a vault": ("export", "obsidian", "-o", "vault"),
     "export a site": ("export", "html", "-o", "site/"),
     "backup": ("backup", "new-copy.db"),
     "backup over one": ("backup", "copy.db"),
+    "backup as text": ("backup", "copy.jsonl"),
+    "backup as packed text": ("backup", "copy.jsonl.zst"),
+    "backup into a closed folder": ("backup", "closed/new.db"),
+    "backup over one in a closed folder": ("backup", "closed/copy.db"),
+    "backup as text into a closed folder": ("backup", "closed/new.jsonl"),
+    "backup as text over one in a closed folder": ("backup", "closed/copy.jsonl"),
+    "export over one in a closed folder": ("export", "csv", "-o", "closed/old.csv"),
+    "sync in a closed folder": ("--db", "closed.db", "sync", "closed/kept.md"),
     "mend": ("doctor", "--mend"),
     "migrate": ("--db", "old.db", "migrate"),
     "mend links": ("check", "links.md", "--links", "--fix"),
     "discover": ("discover", "herons at dusk", "--topic", "Waders", "--add", "1"),
 }
+REFUSED = {
+    "backup into a closed folder",
+    "backup over one in a closed folder",
+    "backup as text into a closed folder",
+}
+"""Without a fault they fail, and say why."""
 # What is worked out again at any time, and what says when something was done.
 _OLD = "0009"
 _LEFT_OUT = (
@@ -89,12 +120,17 @@ def put_up(folder: Path, run: Callable[..., int], *, links_url: str) -> None:
         assert run(*words, database=folder / "theirs.db") == 0, words
     (folder / "theirs.db").unlink()
     _make_undoable(folder, run)
+    _make_closed(folder, run)
+    (folder / "works.bib").write_text(BIBLIOGRAPHY)
+    (folder / "works.csv").write_text(TABLE)
     lines = (
         ("import", "--no-enrich", "birds.md"),
-        ("export", "bibtex", "-o", "papers.bib"),
+        *(("export", name, "-o", f"old.{name}") for name in _OVER),
+        ("save", "owls", "topic:Owls"),
         ("export", "obsidian", "-o", "vault"),
         ("export", "html", "-o", "site/"),
         ("backup", "copy.db"),
+        ("backup", "copy.jsonl"),
         ("edit", "2401.00001", "--date", "2024-01-04"),
         ("add", "2404.00004", "--topic", "Owls", "--title", "Barn", "--no-enrich"),
     )
@@ -104,6 +140,22 @@ def put_up(folder: Path, run: Callable[..., int], *, links_url: str) -> None:
     for name, text in OWN.items():
         (folder / name).write_text(text)
     _make_old(folder / "old.db")
+
+
+def _make_closed(folder: Path, run: Callable[..., int]) -> None:
+    """Make a folder that may not be written to, with files that may, and a base of its list."""
+    closed, database = folder / "closed", folder / "closed.db"
+    closed.mkdir()
+    (closed / "kept.md").write_text(LIST)
+    for words in (
+        ("import", "--no-enrich", "closed/kept.md"),
+        ("backup", "closed/copy.db"),
+        ("backup", "closed/copy.jsonl"),
+        ("export", "csv", "-o", "closed/old.csv"),
+        ("edit", "2401.00001", "--date", "2024-01-04"),
+    ):
+        assert run(*words, database=database) == 0, words
+    closed.chmod(0o555)
 
 
 def _make_undoable(folder: Path, run: Callable[..., int]) -> None:
@@ -145,14 +197,24 @@ def _make_old(path: Path) -> None:
 
 def copy(base: Path, folder: Path) -> None:
     """Put a copy of a folder in place of another."""
+    if (folder / "closed").exists():
+        (folder / "closed").chmod(0o755)  # It could not be emptied.
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(base, folder, symlinks=True)
 
 
 def names(folder: Path) -> frozenset[str]:
-    """Return all that is in a folder; SQLite's logs are a part of the database."""
+    """Return all that is in a folder.
+
+    SQLite's logs are a part of the database, and what files held whose folder is closed is kept.
+    """
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
-    return frozenset(name for name in found if not name.endswith(("-wal", "-shm")))
+    return frozenset(name for name in found if not name.endswith(("-wal", "-shm", ".before")))
+
+
+def kept(folder: Path) -> dict[Path, bytes]:
+    """Return what is kept of files that were written in place, their folder being closed."""
+    return {path: path.read_bytes() for path in folder.glob("*.before")}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -162,6 +224,7 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
         and ".db" not in path.name
+        and path.suffix != ".before"
         and path.relative_to(folder).parts[0] not in ("data", "cache")
     }
 

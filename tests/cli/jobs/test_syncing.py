@@ -1,5 +1,6 @@
 """`aiev sync`, where one of its two sides cannot be written."""
 
+import errno
 import sqlite3
 
 import pytest
@@ -66,3 +67,43 @@ def test_a_file_in_a_closed_folder_is_written_in_place_and_what_it_held_is_kept(
     assert (listed.stat().st_ino, listed.read_text().startswith(ADDED)) == (number, True)
     [copy] = home.database.parent.glob("birds.md.*.before")
     assert copy.read_text() == LIST
+    assert f"is kept as {copy}" in done.err
+
+
+def test_a_file_that_could_not_be_written_in_place_holds_what_it_held(
+    aiev, listed, home, monkeypatch
+):
+    access, fsync = atomic_write.os.access, atomic_write.os.fsync
+    monkeypatch.setattr(
+        atomic_write.os, "access", lambda at, mode: at != listed.parent and access(at, mode)
+    )
+
+    def fail_once(handle):
+        if listed.stat().st_ino == atomic_write.os.fstat(handle).st_ino:
+            monkeypatch.setattr(atomic_write.os, "fsync", fsync)
+            assert listed.read_text() != LIST
+            raise OSError(errno.EIO, "the disk is broken")
+        fsync(handle)
+
+    monkeypatch.setattr(atomic_write.os, "fsync", fail_once)
+    done = aiev("sync", listed)
+    assert (done.code, "the disk is broken" in done.err) == (1, True), done
+    assert listed.read_text() == LIST
+    [copy] = home.database.parent.glob("birds.md.*.before")
+    assert copy.read_text() == LIST
+
+
+def test_the_copy_of_what_a_file_held_is_whole_or_not_there(aiev, listed, home, monkeypatch):
+    access = atomic_write.os.access
+    monkeypatch.setattr(
+        atomic_write.os, "access", lambda at, mode: at != listed.parent and access(at, mode)
+    )
+
+    def fail(handle):
+        raise OSError(errno.EIO, "the disk is broken")
+
+    monkeypatch.setattr(atomic_write.os, "fsync", fail)
+    done = aiev("sync", listed)
+    assert (done.code, "the disk is broken" in done.err) == (1, True), done
+    assert listed.read_text() == LIST
+    assert [path.name for path in home.database.parent.glob("*birds.md*")] == []

@@ -4,7 +4,6 @@ import errno
 import os
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,8 @@ from aiev.errors import OutputError
 from aiev.file_metadata import keep_owner, sync_folder
 
 Keep = Callable[[Path, bytes, bytes], None]
+# The whole name of a copy may leave no room for more.
+_LONGEST = 50
 
 
 @contextmanager
@@ -141,6 +142,7 @@ def _make_lasting(target: Path, tell: Callable[[str], None]) -> None:
         )
 
 
+@stopping_cleanly()
 def _write_in_place(
     target: Path,
     chunks: Iterable[str | bytes],
@@ -152,14 +154,7 @@ def _write_in_place(
 ) -> None:
     held = target.read_bytes()
     content = b"".join(c.encode("utf-8") if isinstance(c, str) else c for c in chunks)
-    private_files.make_folder(spare)
-    handle, copy = tempfile.mkstemp(prefix=f"{target.name[:50]}.", suffix=".before", dir=spare)
-    try:
-        _write(handle, [held])
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    sync_folder(spare)
+    copy = _keep_beside(spare, target, held)
     check()
     if keep is not None and held != content:
         keep(target, held, content)
@@ -167,6 +162,35 @@ def _write_in_place(
         f"the folder of {target} cannot be written to: it is written in place, and what it held"
         f" is kept as {copy}"
     )
+    try:
+        _overwrite(target, content)
+    except BaseException:
+        with suppress(OSError):
+            _overwrite(target, held)
+        raise
+
+
+def _keep_beside(spare: Path, target: Path, held: bytes) -> Path:
+    """Return where what the target holds is kept now, whole, in the folder given."""
+    private_files.make_folder(spare)
+    handle, made = unfinished.make(spare / f"{target.name[:_LONGEST]}.before")
+    try:
+        try:
+            _write(handle, [held])
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        kept = spare / f"{target.name[:_LONGEST]}.{made.stem[-8:]}.before"
+        made.replace(kept)
+    except BaseException:
+        with suppress(OSError):
+            made.unlink()
+        raise
+    sync_folder(spare)
+    return kept
+
+
+def _overwrite(target: Path, content: bytes) -> None:
     with target.open("r+b") as file:
         file.write(content)
         file.truncate()
