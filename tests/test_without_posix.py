@@ -13,18 +13,30 @@ import sys
 import pytest
 
 from arxiv_server import Paper
-from running import POSIX_WITHHELD, ROOT, TIMEOUT_S, run_process
+from running import COMMAND, POSIX_WITHHELD, ROOT, TIMEOUT_S, run_process
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="takes away what Linux has")
-PATH = os.pathsep.join(map(str, [ROOT / "src", POSIX_WITHHELD]))
+PATH = os.pathsep.join(map(str, [ROOT / "src", POSIX_WITHHELD, ROOT / "tests"]))
 
 
 @pytest.fixture
 def bare(home, arxiv):
-    def run(*words):
-        return run_process(home, *words, AIEV_ARXIV_URL=arxiv.url, PYTHONPATH=PATH)
+    def run(*words, command=COMMAND):
+        return run_process(home, *words, command=command, AIEV_ARXIV_URL=arxiv.url, PYTHONPATH=PATH)
 
     return run
+
+
+# One process for many command lines: each its own would take most of the time to start.
+SEVERAL = """
+import json, os, sys
+from pathlib import Path
+from running import Home, run_here
+home = Home(Path.cwd(), dict(os.environ))
+for words in json.loads(sys.argv[1]):
+    done = run_here(home, *words)
+    print(json.dumps([done.code, done.out, done.err]))
+"""
 
 
 # Each as a module of aiev's own and as another one would say it.
@@ -63,30 +75,33 @@ def test_the_main_job(bare, home, arxiv):
         "# Birds\n\n## Waders\n\n- [Heron](https://arxiv.org/abs/2401.00001) | 3 Jan 2024\n"
     )
 
-    def done(*words, code=0):
+    def done(*words):
         found = bare(*words)
-        assert (found.code, "Traceback" in found.err) == (code, False), found.err
+        assert (found.code, "Traceback" in found.err) == (0, False), found.err
         return found.out
 
     assert "1 enriched" in done("import", listed)
     assert "Waders at Night" in done("search", "heron")
     done("add", "2411.11217", "--topic", "Waders")
     done("edit", "2401.00001", "--date", "2024-01-04", "--note", "seen")
-    assert json.loads(done("show", "2401.00001", "--json"))["entries"][0]["note"] == "seen"
     done("sync", listed)
     assert "2411.11217" in listed.read_text()
-    for name in ("papers.bib", "papers.csv", "feed.xml"):
-        kind = {"bib": "bibtex", "csv": "csv", "xml": "atom"}[name.partition(".")[2]]
-        done("export", kind, "-o", name)
+    exports = {"bibtex": "papers.bib", "csv": "papers.csv", "atom": "feed.xml"}
+    folders = {name: str(home.folder / name) for name in ("html", "obsidian")}
+    lines = [
+        ["show", "2401.00001", "--json"],
+        *(["export", name, "-o", to] for name, to in exports.items()),
+        *(["export", name, "-o", to] for name, to in folders.items() for _ in range(2)),
+        ["check", str(listed)], ["doctor"], ["topics"], ["stats"], ["cite", "2401.00001"],
+        ["lists"], ["similar", "2401.00001"], ["export", "source"], ["backup", "copy.db"],
+        ["--version"], ["search", "--help"], ["remove", "2411.11217"], ["enrich", "--refresh"],
+        ["search", "("],
+    ]  # fmt: skip
+    found = bare(json.dumps(lines), command=(sys.executable, "-c", SEVERAL))
+    assert found.code == 0, found.err
+    answers = [json.loads(line) for line in found.out.splitlines()]
+    for words, (code, _out, err) in zip(lines, answers, strict=True):
+        assert (code, "Traceback" in err) == (2 if words == ["search", "("] else 0, False), err
+    assert json.loads(answers[0][1])["entries"][0]["note"] == "seen"
+    for name in (*exports.values(), *folders.values()):
         assert (home.folder / name).stat().st_size
-    for kind in ("html", "obsidian"):
-        done("export", kind, "-o", home.folder / kind)
-        done("export", kind, "-o", home.folder / kind)
-        assert (home.folder / kind).stat().st_size
-    for words in (
-        ["check", listed], ["doctor"], ["topics"], ["stats"], ["cite", "2401.00001"], ["lists"],
-        ["similar", "2401.00001"], ["export", "source"], ["backup", "copy.db"], ["--version"],
-        ["search", "--help"], ["remove", "2411.11217"], ["enrich", "--refresh"],
-    ):  # fmt: skip
-        done(*words)
-    done("search", "(", code=2)

@@ -26,10 +26,10 @@ from aiev.store.writing.writer import open_writer
 _SECTIONS = 43
 
 
-def joined(copies: int) -> str:
+def joined(copies: int, *, sections: int) -> str:
     """Return the lists one after another, the names of their headings made different."""
     texts = [path.read_bytes().decode("utf-8") for path in real_data.lists()]
-    texts = texts or [made_list.write(_SECTIONS)]
+    texts = texts or [made_list.write(sections)]
     return "\n\n".join(
         f"# Copy {number}\n\n" + "\n\n".join(texts) for number in range(1, copies + 1)
     )
@@ -43,9 +43,9 @@ def tokenise(text: str) -> int:
     return sum(1 for _event in pyromark.events_with_range(text, options=options))
 
 
-def measure(copies: int) -> None:
+def measure(copies: int, *, sections: int) -> None:
     """Print what one size costs, in this process."""
-    text = joined(copies)
+    text = joined(copies, sections=sections)
     size = len(text.encode()) / 1e6
     directory = table.shipped()
     before = time.process_time()
@@ -78,12 +78,14 @@ def store(text: str) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--copies", type=int, default=20)
+    parser.add_argument("--sections", type=int, default=_SECTIONS, help="of the made-up list")
     parser.add_argument("--one", action="store_true", help="measure this one size, in this process")
     given = parser.parse_args()
     if given.one:
-        measure(given.copies)
+        measure(given.copies, sections=given.sections)
     else:
         count = len(real_data.lists())
         print(f"lists: {count} real ones" if count else "lists: one made up from a seed")
         for copies in sorted({max(1, given.copies // part) for part in (4, 2, 1)}):
-            subprocess.run([sys.executable, __file__, "--one", "--copies", str(copies)], check=True)
+            words = ["--one", "--copies", str(copies), "--sections", str(given.sections)]
+            subprocess.run([sys.executable, __file__, *words], check=True)

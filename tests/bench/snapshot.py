@@ -30,11 +30,7 @@ from bulk_load import Load, Spent, clocked, in_turns, print_rate
 WANTED = 114
 
 
-def _rounds(records: int) -> int:
-    return min(3, max(1, 300_000 // records))
-
-
-def fill(snapshot: Path, folder: Path) -> None:
+def fill(snapshot: Path, folder: Path, *, rounds: int) -> None:
     """Fill so many papers from all over the file, with and without an index of it."""
     with snapshot.open("rb") as file:
         ids = [line.split(b'"', 4)[3].decode() for line in file]
@@ -81,7 +77,7 @@ def fill(snapshot: Path, folder: Path) -> None:
             "find and store, first run": anew(filled),
             "find and store by the index": lambda: filled(folder / "index"),
         },
-        rounds=_rounds(len(ids)),
+        rounds=rounds,
     )
     print(f"\nfilling {WANTED} papers from {snapshot.name}")
     for name, (cpu, wall) in spent.items():
@@ -91,7 +87,7 @@ def fill(snapshot: Path, folder: Path) -> None:
         )
 
 
-def load(snapshot: Path, folder: Path, records: int) -> None:
+def load(snapshot: Path, folder: Path, records: int, *, rounds: int) -> None:
     """Load all of the file, then put the same rows into an empty database by executemany."""
     database = folder / "load.db"
     loads: list[Load] = []
@@ -106,7 +102,7 @@ def load(snapshot: Path, folder: Path, records: int) -> None:
             name: loaded,
             base: lambda: bulk_load.bare(database, folder / "bare.db", is_rebuilt=False),
         },
-        rounds=_rounds(records),
+        rounds=rounds,
     )
     print(f"\nloading all {records:,} records of {snapshot.name}")
     for each in (base, name):
@@ -127,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--records", type=int, nargs="*", default=[100_000, 1_000_000])
     parser.add_argument("--folder", type=Path, help="keep the snapshots here")
+    parser.add_argument("--rounds", type=int, help="the fewer the larger the file is, else")
     options = parser.parse_args()
     print(real_data.which_papers())
     with tempfile.TemporaryDirectory() as scratch:
@@ -135,8 +132,9 @@ def main() -> None:
             snapshot = folder / f"snapshot-{records}.jsonl"
             if not snapshot.exists():
                 made_snapshot.write(snapshot, records)
-            fill(snapshot, Path(scratch))
-            load(snapshot, Path(scratch), records)
+            rounds = options.rounds or min(3, max(1, 300_000 // records))
+            fill(snapshot, Path(scratch), rounds=rounds)
+            load(snapshot, Path(scratch), records, rounds=rounds)
 
 
 if __name__ == "__main__":

@@ -10,23 +10,23 @@ import pytest
 import snapshots
 
 BENCHES = Path(__file__).parent
-# The smallest run of each; page.py draws in a browser for minutes.
+# The smallest run of each, in which nothing is warm; page.py draws in a browser for minutes.
 RUNS = {
     "agents.py": ("--papers", "100", "--rounds", "1"),
-    "completion.py": ("--papers", "100", "--rounds", "1"),
-    "large_list.py": ("--copies", "1"),
+    "completion.py": ("--papers", "100", "--rounds", "0"),
+    "large_list.py": ("--copies", "1", "--sections", "2"),
     "loading.py": ("--records", "300", "--rounds", "1"),
-    "main_job.py": ("--rounds", "1"),
+    "main_job.py": ("--rounds", "0"),
     "made_snapshot.py": ("snapshot.jsonl", "--records", "300"),
     "page.py": ("--help",),
     "parse_speed.py": ("--rounds", "1"),
-    "pending.py": ("--sections", "1", "--pending", "1", "--rounds", "1"),
-    "peers.py": ("--papers", "100", "--rounds", "1"),
-    "process.py": ("--papers", "100", "--rounds", "1"),
+    "pending.py": ("--sections", "1", "--pending", "1", "--rounds", "0"),
+    "peers.py": ("--papers", "100", "--rounds", "0"),
+    "process.py": ("--papers", "100", "--rounds", "0"),
     "relevance.py": ("--topics", "4"),
     "search_latency.py": ("--sizes", "100", "--rounds", "1"),
-    "snapshot.py": ("--records", "300"),
-    "unchanged.py": ("--sections", "1", "--rounds", "1"),
+    "snapshot.py": ("--records", "300", "--rounds", "1"),
+    "unchanged.py": ("--sections", "1", "--rounds", "0"),
 }
 
 
@@ -64,6 +64,6 @@ def test_real_papers_are_taken_and_named(home):
     """In the shape of arXiv's public snapshot, as anyone can get it."""
     name = "papers.jsonl.gz"
     path = snapshots.write(home.folder / name, [snapshots.fields(f"2401.{n:05}") for n in range(9)])
-    done = run(home, "process.py", "--papers", "50", "--rounds", "1", papers=path)
+    done = run(home, "process.py", "--papers", "50", "--rounds", "0", papers=path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"papers: real, of {name}\n")

@@ -1,5 +1,6 @@
 """What agents may change, and what they ask arXiv for, through the services of the commands."""
 
+import shutil
 import socket
 import sys
 import time
@@ -10,11 +11,23 @@ import knowledge
 from aiev.mcp.tools import discover_papers
 from arxiv_search_server import ArxivSearchServer
 from arxiv_server import ArxivServer, Paper
+from mcp_peer import Peer
+from running import make_home
 
 
 @pytest.fixture
 def writing(small, start):
     return start("--write")
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory, small_template, closed_url):
+    """A server and its database, for what changes nothing: to start one takes the most time."""
+    home = make_home(tmp_path_factory.mktemp("tried"), arxiv_url=closed_url)
+    shutil.copyfile(small_template, home.database)
+    peer = Peer(home, "--write")
+    yield peer, home.database
+    peer.close()
 
 
 def test_a_paper_is_added_under_its_topic_and_seen_at_once(writing):
@@ -67,10 +80,11 @@ def test_a_paper_is_moved(writing):
         ("edit_paper", {"id": "2501.00033", "date": "2025-02", "tag": "t"}),
     ],
 )
-def test_what_is_only_tried_leaves_the_database_as_it_was(writing, home, name, arguments):
-    before = knowledge.dump(home.database)
-    assert writing.call(name, **arguments, dry_run=True)["done"].startswith(("would", "known"))
-    assert knowledge.dump(home.database) == before
+def test_what_is_only_tried_leaves_the_database_as_it_was(tried, name, arguments):
+    peer, database = tried
+    before = knowledge.dump(database)
+    assert peer.call(name, **arguments, dry_run=True)["done"].startswith(("would", "known"))
+    assert knowledge.dump(database) == before
 
 
 @pytest.mark.parametrize(
@@ -87,11 +101,12 @@ def test_what_is_only_tried_leaves_the_database_as_it_was(writing, home, name, a
         ("edit_paper", {"id": "2501.00033", "tag": "t", "link": "code"}, "not a link: code"),
     ],
 )
-def test_what_is_refused_changes_nothing(writing, home, name, arguments, said):
+def test_what_is_refused_changes_nothing(tried, name, arguments, said):
     """Not half of it either: a tag beside a date that cannot be read is not kept."""
-    before = knowledge.dump(home.database)
-    assert said in writing.refused(name, **arguments)
-    assert knowledge.dump(home.database) == before
+    peer, database = tried
+    before = knowledge.dump(database)
+    assert said in peer.refused(name, **arguments)
+    assert knowledge.dump(database) == before
 
 
 def test_editing_makes_no_database(home, start):
