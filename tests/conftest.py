@@ -22,6 +22,11 @@ from arxiv_server import ArxivServer
 from running import Home, Outcome, make_home, run_here, run_on_terminal, run_process
 
 DATA = Path(__file__).parent / "data"
+LONGEST = (
+    "tests/test_cookbook.py", "tests/test_guards.py", "tests/bench/", "tests/faults/",
+    "tests/test_without_posix.py", "tests/test_fixed_draws.py", "tests/test_startup.py",
+    "tests/cli/test_undo_laws.py",
+)  # fmt: skip
 
 fixed_draws.load_profile()
 
@@ -46,6 +51,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_sessionstart() -> None:
     """Compile aiev once, as an installer does it, not in each of a thousand processes."""
     compileall.compile_dir(Path(version.__file__).parent, quiet=2)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long first, so that in the end no core waits for one that has just begun."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -67,9 +67,9 @@ def test_the_summary_says_what_was_stored_what_waits_and_each_finding(aiev, a_li
     assert "nothing changed" in aiev("import", a_list, "--no-enrich").out
 
 
-def test_an_unchanged_list_is_told_of_as_before(run_aiev, home, a_list):
+def test_an_unchanged_list_is_told_of_as_before(aiev, run_aiev, home, a_list):
     """Without reading it, by a process of its own: all that is told is kept beside the list."""
-    first = run_aiev("import", a_list, "--no-enrich")
+    first = aiev("import", a_list, "--no-enrich")
     again = run_aiev("import", a_list, "--no-enrich")
     told = "nothing changed: the list is stored as it is"
     assert again.out == first.out.replace("3 entries added, 0 changed, 0 removed", told)
@@ -80,46 +80,48 @@ def test_an_unchanged_list_is_told_of_as_before(run_aiev, home, a_list):
     synced_json = run_aiev("sync", a_list, "--json", "--diff").out
     assert knowledge.dump(home.database) == before
     knowledge.change(home.database, "delete from list_reading")
-    assert run_aiev("sync", a_list).out == synced
+    assert aiev("sync", a_list).out == synced
     knowledge.change(home.database, "delete from list_reading")
-    assert run_aiev("sync", a_list, "--json", "--diff").out == synced_json
+    assert aiev("sync", a_list, "--json", "--diff").out == synced_json
     knowledge.change(home.database, "delete from list_reading")
-    assert run_aiev("import", a_list, "--no-enrich", "--json").out == as_json
+    assert aiev("import", a_list, "--no-enrich", "--json").out == as_json
     assert list(json.loads(as_json)) == CONTRACT
     assert knowledge.dump(home.database) == before
 
 
-def test_of_an_unchanged_list_arxiv_is_asked_for_what_is_missing(run_aiev, home, a_list, arxiv):
+def test_of_an_unchanged_list_arxiv_is_asked_for_what_is_missing(aiev, run_aiev, a_list, arxiv):
     arxiv.add(Paper("2401.00001"), Paper("2402.00002"))
-    run_aiev("import", a_list, "--no-enrich")
+    aiev("import", a_list, "--no-enrich")
     asked = run_aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url)
     assert asked.code == 0
     assert "nothing changed" in asked.out
     assert "from arXiv: 2 enriched now, 0 pending, 0 unknown" in asked.out
     sent = len(arxiv.requests)
-    again = run_aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url)
+    again = aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url)
     assert "from arXiv: 0 enriched now, 0 pending, 0 unknown" in again.out
     assert len(arxiv.requests) == sent
 
 
-def test_of_an_unchanged_list_what_arxiv_does_not_have_is_told_each_time(run_aiev, a_list, arxiv):
+def test_of_an_unchanged_list_what_arxiv_does_not_have_is_told_each_time(
+    aiev, run_aiev, a_list, arxiv
+):
     arxiv.add(Paper("2401.00001"))
-    for _ in range(3):
-        done = run_aiev("import", a_list, AIEV_ARXIV_URL=arxiv.url)
+    for run in (aiev, run_aiev, aiev):
+        done = run("import", a_list, AIEV_ARXIV_URL=arxiv.url)
         assert (done.code, done.err) == (5, "aiev: arXiv has no such paper: 2402.00002\n")
 
 
-def test_an_older_base_gets_what_is_read_otherwise_now(run_aiev, home, a_list):
+def test_an_older_base_gets_what_is_read_otherwise_now(aiev, home, a_list):
     """What was read wrong by an older reader stands in the base, beside the same bytes."""
-    run_aiev("import", a_list, "--no-enrich")
+    aiev("import", a_list, "--no-enrich")
     knowledge.change(
         home.database,
         "update entry set label = 'Read wrong' where line = 5",
         "update list_reading set key = 'of an older reader'",
     )
-    done = run_aiev("import", a_list, "--no-enrich")
+    done = aiev("import", a_list, "--no-enrich")
     assert "0 entries added, 1 changed, 0 removed" in done.out
-    assert "Heron" in run_aiev("show", "2401.00001").out
+    assert "Heron" in aiev("show", "2401.00001").out
 
 
 def test_a_list_comes_from_standard_input_under_a_name(aiev):
