@@ -24,27 +24,29 @@ def sync(session: Session, organizations: Sequence[Organization], *, digest: str
         return
     ids = ids_by_name(session)
     new = [o for o in organizations if o.name not in ids]
+    # Of a new one only the parent is not said by its own row.
+    to_correct = [o for o in organizations if o.parent or o.name in ids]
     if new:
-        session.exec(
+        # Past the ORM, which splits rows wherever another of their columns is empty.
+        session.connection().execute(
             insert(OrganizationTable),
-            params=[
-                {"name": o.name, "kind": o.kind, "country": o.country, "ror": o.ror} for o in new
-            ],
+            [{"name": o.name, "kind": o.kind, "country": o.country, "ror": o.ror} for o in new],
         )
         ids = ids_by_name(session)
-    session.connection().execute(
-        update(OrganizationTable).where(col(OrganizationTable.name) == bindparam("called")),
-        [
-            {
-                "called": o.name,
-                "kind": o.kind,
-                "country": o.country,
-                "ror": o.ror,
-                "parent_id": ids.get(o.parent) if o.parent else None,
-            }
-            for o in organizations
-        ],
-    )
+    if to_correct:
+        session.connection().execute(
+            update(OrganizationTable).where(col(OrganizationTable.name) == bindparam("called")),
+            [
+                {
+                    "called": o.name,
+                    "kind": o.kind,
+                    "country": o.country,
+                    "ror": o.ror,
+                    "parent_id": ids.get(o.parent) if o.parent else None,
+                }
+                for o in to_correct
+            ],
+        )
     taken = set(
         session.exec(
             select(OrganizationAliasTable.key).where(OrganizationAliasTable.origin == "user")
@@ -59,7 +61,8 @@ def sync(session: Session, organizations: Sequence[Organization], *, digest: str
             key = organization.key(alias)
             if key not in taken:
                 rows.setdefault(key, _alias(alias, ids[o.name], origin="table"))
-    session.exec(insert(OrganizationAliasTable), params=list(rows.values()))
+    if rows:
+        session.connection().execute(insert(OrganizationAliasTable), list(rows.values()))
     session.merge(SettingTable(key=_DIGEST, value=digest))
 
 
