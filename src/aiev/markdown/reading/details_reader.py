@@ -247,7 +247,10 @@ class _Reader:
         if mark is not None and self._one.date(*edges.narrow(line.text, first, mark.start())):
             rest = Segment(mark.end(), end, "start")
             return None if self._one.read(rest.start, rest.end, before="start") else rest
+        start = self._venue_sentence(start, end)
         low, high = edges.narrow(line.text, start, end)
+        if low == high:
+            return None
         if self._people(low, high, is_sure=end < segment.end or before == "start"):
             return None
         cut = line.text.rfind(". ", low, high)
@@ -257,6 +260,17 @@ class _Reader:
                 None if self._one.read(start, cut, before=before) else Segment(start, cut, before)
             )
         return Segment(start, end, before)
+
+    def _venue_sentence(self, start: int, end: int) -> int:
+        """Read `ICML 2024. Sparse kites, measured`; return where what is behind it begins."""
+        line = self._line
+        low, _ = edges.narrow(line.text, start, end)
+        stop = line.text.find(". ", low, min(end, low + _LONGEST_VENUE))
+        venue = venues.find(line.text[low:stop]) if stop > low else None
+        if venue is None or venue.year is None:
+            return start
+        line.set_venue(venue.text, venue.year)
+        return stop + 1
 
     def _people(self, start: int, end: int, *, is_sure: bool) -> bool:
         """Read a stretch as authors, more readily where `is_sure` or behind `by`."""

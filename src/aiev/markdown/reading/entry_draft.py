@@ -215,6 +215,13 @@ class EntryDraft:
             and link_forms.is_form(inline, anchor)
         ):
             told_words.read_venue(text, into=self.details)
+        elif (
+            self.shape is Shape.PARAGRAPH
+            and self.lines
+            and inline.plain[max(0, anchor.start - 1) : anchor.start] in ("", "\n", "/")
+            and (issue := link_forms.find_issue(text)) is not None
+        ):
+            told_words.read_issue(*issue, into=self.details)
 
     @property
     def start(self) -> int:

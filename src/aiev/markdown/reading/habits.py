@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from aiev.domain import partial_date
 from aiev.markdown.reading.details import Candidate, Details
-from aiev.markdown.reading.place_log import YEAR
+from aiev.markdown.reading.place_log import WITH_YEAR, YEAR
 from aiev.markdown.reading.words import affiliations, author_names, phrases, venues
 
 _FEWEST, _SHARE = 5, 3
@@ -30,7 +30,9 @@ def settle(entries: Sequence[Details]) -> None:
     habits = {
         (kind, place)
         for (place, kind), known in told.items()
-        if known >= _FEWEST and known >= _SHARE * (total[place] - known)
+        if known >= _FEWEST
+        # Hardly anything but a venue has a year beside it.
+        and known >= (1 if place.endswith(WITH_YEAR) else _SHARE) * (total[place] - known)
     }
     places = {place for _, place in habits}
     for details in entries:
@@ -57,7 +59,8 @@ def may_be(candidate: Candidate, details: Details) -> bool:
         names = _BETWEEN_NAMES.split(text.removesuffix(", others"))
         return author_names.may_be(text) and not any(_is_word(name, details) for name in names)
     name = YEAR.sub("", text).strip(" ,-")
-    return bool(name) and venues.may_be(text) and not _is_word(name, details)
+    is_name = venues.may_be(text) or (name != text and venues.may_be(name))
+    return bool(name) and is_name and not _is_word(name, details)
 
 
 def _year(candidate: Candidate) -> int | None:

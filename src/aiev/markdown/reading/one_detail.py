@@ -42,7 +42,9 @@ class DetailReader:
         if self._line.is_venue(text):
             return True
         if found is not None:
-            return self.beside_date(start, end, found, before)
+            return self.beside_date(start, end, found, before) or (
+                before in ("emphasis", "group") and self._listing(start, end)
+            )
         if phrases.is_impossible_date(text):
             self._line.details.impossible_dates.append(
                 (text, self._line.inline.source(start, end)[0])
@@ -56,12 +58,19 @@ class DetailReader:
             return True
         # `[T](u) *Ada Bee*`: slanted behind a title, one name is enough.
         least = 1 if before == "emphasis" else min(self._least, 3)
+        # `通义（Tongyi）是…`: what one pair of brackets amid a line holds is nobody's name.
+        least = max(least, 2) if before == "group" and not self._is_all(start, end) else least
         if author_names.is_authors(text, least=max(least, 2)) or (
             least == 1 and author_names.are_people(text, least=1) and not phrases.is_note_word(text)
         ):
             self._line.set_authors(start, end)
             return True
         return False
+
+    def _is_all(self, start: int, end: int) -> bool:
+        """Return whether a line says nothing beside a stretch of it."""
+        text = self._line.text
+        return _SAID.search(text[text.rfind("\n", 0, start) + 1 : start] + text[end:]) is None
 
     def read_end(self, start: int, end: int) -> bool:
         """Read a stretch that ends a segment: a date, a venue, or a date with what it dates."""
@@ -85,8 +94,16 @@ class DetailReader:
             return is_read and self._line.is_venue(head.strip())
         parts = [part.strip() for part in text.split(",")]
         if len(parts) < 2 or not all(part and venues.find(part) for part in parts):
-            return False
+            return self._venue_and_who(start, end, parts)
         return self._line.set_venue(", ".join(parts), None)
+
+    def _venue_and_who(self, start: int, end: int, parts: list[str]) -> bool:
+        """Read `Interspeech 2021, MIT`: a venue and an organization that is known."""
+        venue = venues.find(parts[0])
+        if len(parts) != 2 or venue is None or not self._line.details.is_organization(parts[1]):
+            return False
+        self._line.add_organizations(end - len(parts[1]), end)
+        return self._line.set_venue(venue.text, venue.year)
 
     def _team(self, start: int, end: int) -> bool:
         """Read `OpenAI: Ada Bee, Cay Dee`."""

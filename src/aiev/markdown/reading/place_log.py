@@ -11,7 +11,9 @@ from aiev.markdown.values import Span
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘`´]\s?\d\d(?!\d)")
 """A year as venues have it: `2024`, `'24`."""
 _LONGEST_DATED = 300
-_LONGEST, _FEWEST_CAPITALS, _WITH_YEAR = 100, 2, " with a year"
+_LONGEST, _FEWEST_CAPITALS = 100, 2
+WITH_YEAR = " with a year"
+"""How the name of a place ends that has a year in it."""
 AHEAD = "ahead of the authors"
 """The place of venues in `ICML'23, Bee, Ada, et al.`."""
 
@@ -50,7 +52,7 @@ class PlaceLog:
         elif not is_read:
             facts.told.append((place, "other"))
             text = edges.squeeze(self._inline.plain[start:end])
-            is_dated = place.endswith(_WITH_YEAR)
+            is_dated = place.endswith(WITH_YEAR)
             if text[:1].islower() and not is_dated:
                 return
             span = self._inline.source(start, end)
@@ -120,4 +122,4 @@ def year_mark(text: str) -> str:
     may_have = len(text) <= _LONGEST_DATED and (
         "20" in text or "19" in text or "'" in text or not text.isascii()
     )
-    return _WITH_YEAR if may_have and YEAR.search(text) else ""
+    return WITH_YEAR if may_have and YEAR.search(text) else ""

@@ -1,9 +1,14 @@
 """Words of which their place tells what they are: behind a label, in a column, in a link."""
 
+import re
+
 from aiev.domain import partial_date
+from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.words import affiliations, edges, venues
+
+_PREPRINT = re.compile(r"(?:bio|med|tech)rxiv|arxiv|preprint", re.IGNORECASE)
 
 
 def read_authors(inline: Inline, start: int, end: int, *, into: Details) -> None:
@@ -27,6 +32,14 @@ def read_venue(text: str, *, into: Details) -> None:
     if into.venue is None:
         year = partial_date.find(text)
         into.venue, into.venue_year = text, year.year if year else None
+
+
+def read_issue(venue: str, date: PartialDate, *, into: Details) -> None:
+    """Take what a link cites for the venue, rather than a preprint's, and for its date."""
+    if into.venue is None or _PREPRINT.match(into.venue):
+        into.venue, into.venue_year = venue, date.year
+    if into.date is None and date.month is not None:
+        into.date = date
 
 
 def read_labelled(

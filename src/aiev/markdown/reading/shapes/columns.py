@@ -15,7 +15,7 @@ ROLES = {
         "tool", "survey", "title & authors", "paper & authors", "论文标题", "标题", "论文名称",
         "名称", "题目", "论文题目", "名前", "タイトル", "論文",
         "title and authors", "paper title & link", "paper", "papers", "publication",
-        "title & paper", "论文",
+        "title & paper", "论文", "model name", "method name", "course", "book",
     ),
     "date": (
         "date", "year", "time", "published", "month", "release", "release date", "released",
@@ -25,7 +25,7 @@ ROLES = {
     "venue": (
         "venue", "conference", "journal", "publication", "pub", "pub.", "published in",
         "publisher", "conf", "conf.", "conference/journal", "venue/year", "venue & year",
-        "source", "会议", "出处", "期刊", "published at", "accepted", "收录", "发表",
+        "会议", "出处", "期刊", "published at", "accepted", "收录", "发表",
         "录用", "会議",
     ),
     "organizations": (
@@ -35,7 +35,7 @@ ROLES = {
         "first institution", "main affiliation",
     ),
     "authors": ("author", "authors", "first author", "作者", "authors & affiliation", "1st author"),
-    "other": ("summary", "description", "introduction", "notes"),
+    "other": ("summary", "description", "introduction", "notes", "feature", "features"),
     "abstract": ("abstract", "摘要"),
     "keywords": ("keywords", "keyword", "key words", "tags", "tag", "关键词", "关键字", "标签"),
     # Its words are told as they are: `Science` is a field here and no journal.
@@ -49,7 +49,8 @@ ROLES = {
         "training strategy", "strategy", "paradigm", "enhancement type", "external source",
         "characteristic", "characteristics", "highlight", "highlights", "core highlights",
         "input modality", "output modality", "task type", "parameter", "parameters", "params",
-        "metric", "metrics", "架构", "框架", "骨干", "方法", "亮点", "特点",
+        "metric", "metrics", "source", "data source",
+        "架构", "框架", "骨干", "方法", "亮点", "特点",
     ),
     "ignored": (
         "local file", "local path", "recom", "star", "stars", "rating", "#", "no", "no.", "id",
@@ -63,6 +64,13 @@ _SAYING = (*ROLES["other"], *ROLES["abstract"], *ROLES["keywords"])
 _ROLE_OF = {word: role for role, words in reversed(ROLES.items()) for word in words}
 _FURTHER_ROLE_OF = {word: r for r, words in ROLES.items() if r != "title" for word in words}
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
+# Beside a title and before it: what the work is called for short.
+_NAMES = frozenset(
+    (
+        *("name", "model", "models", "method", "methods", "model name", "method name"),
+        *("approach", "system", "framework", "work", "名称", "名前"),
+    )
+)
 _LINK_WORDS = re.compile(r"[/&+,|]|\band\b")
 _NUMBER = re.compile(r"\d{1,3}")
 _QUOTES = ('"', "“")
@@ -71,8 +79,8 @@ _QUOTES = ('"', "“")
 def roles(table: Block) -> list[str]:
     """Return what each column holds; exactly one is the title.
 
-    The others are `date`, `venue`, `organizations`, `authors`, `keywords`, `abstract`, `links`,
-    `licence`, `noted`, `ignored` or `other`.
+    The others are `name` (of the work, beside its title), `date`, `venue`, `organizations`,
+    `authors`, `keywords`, `abstract`, `links`, `licence`, `noted`, `ignored` or `other`.
     """
     head, rows = table.children[0], table.children[1:]
     names = [
@@ -100,7 +108,8 @@ def roles(table: Block) -> list[str]:
         for index in titled:
             further = _FURTHER_ROLE_OF.get(names[index])
             is_linked = _is_link_column(names[index]) and _links_in(rows, index)
-            found[index] = further or ("links" if is_linked else "other")
+            is_name = names[index] in _NAMES and index < best
+            found[index] = further or ("links" if is_linked else "name" if is_name else "other")
         if found:
             found[best] = "title"
     return ["ignored" if r == "other" and _counts(rows, i) else r for i, r in enumerate(found)]
@@ -167,7 +176,14 @@ def _may_hold_title(inline: Inline) -> bool:
 def _only_links(rows: list[Block], index: int) -> bool:
     """Return whether the cells of a column hold nothing but links to forms of the works."""
     cells = [row.children[index].inline for row in rows[:40] if index < len(row.children)]
-    said = [inline for inline in cells if inline is not None and inline.plain.strip(" -–—")]
+    said = [
+        inline
+        for inline in cells
+        if inline is not None
+        and inline.plain.strip(" -–—")
+        # `Paper` without a link stands where others have theirs.
+        and (inline.anchors or not phrases.is_generic(edges.unbracket(inline.plain)))
+    ]
     return bool(said) and all(
         inline.anchors
         and all(link_forms.is_form(inline, anchor) for anchor in inline.anchors)
@@ -197,6 +213,8 @@ def _title_column(rows: list[Block], among: list[int]) -> int:
                 links = sum(
                     a.end - a.start for a, form in zip(inline.anchors, forms, strict=True) if form
                 )
+                if plain_title.is_date(inline.plain.strip()):
+                    continue
                 total += min(len(inline.plain) - links, 120)
                 # A linked title outweighs a long description in the next column.
                 total += 200 * (False in forms and not inline.plain.strip().startswith("["))

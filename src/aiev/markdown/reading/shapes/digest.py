@@ -128,12 +128,13 @@ def add_html(draft: EntryDraft, text: str, block: Block) -> None:
     at, label = start, ""
     for part in html.parts(text, block):
         if part.kind == "summary":
-            _add_stretch(draft, text, (at, part.start), label=label)
+            add_stretch(draft, text, (at, part.start), label=label)
             at, label = part.end, edges.unbracket(part.text).strip().lower()
-    _add_stretch(draft, text, (at, end), label=label)
+    add_stretch(draft, text, (at, end), label=label)
 
 
-def _add_stretch(draft: EntryDraft, text: str, span: Span, *, label: str) -> None:
+def add_stretch(draft: EntryDraft, text: str, span: Span, *, label: str) -> None:
+    """Add the words of a stretch of HTML, unless they are how the paper is cited."""
     inline = html.as_inline(text, *span)
     if any(char.isalnum() for char in inline.plain) and not _BIBTEX.search(inline.plain):
         add(draft, inline, label=label)

@@ -18,7 +18,7 @@ from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import author_names, edges, exclusions, phrases
 from aiev.markdown.values import Shape
 
-_LONGEST_LABEL = 90
+_LONGEST_LABEL, _FEWEST_OVER_LINKS, _MOST_BETWEEN = 90, 4, 3
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
 _SQUARE_NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*(?=\w)")
@@ -66,7 +66,8 @@ def read(
     lines = inline.lines()
     if references.are_listed(inline, lines, place):
         return references.read(inline, lines, place=place, into=into)
-    above = _titles_above(into.source.text, inline, lines)
+    is_among = bool(into.drafts) and into.drafts[-1].shape is Shape.PARAGRAPH
+    above = _titles_above(into.source.text, inline, lines, is_among=is_among)
     habit = lines_of_papers.find(inline, lines)
     if bare.is_alone(inline):
         return _read_bare(inline, bare.find(inline), place, into)
@@ -158,8 +159,12 @@ def _leads_elsewhere(inline: Inline, draft: EntryDraft) -> bool:
     return own is not None and any(i is not None and i.value != own.value for i in ids)
 
 
-def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> set[int]:
+def _titles_above(
+    text: str, inline: Inline, lines: list[tuple[int, int]], *, is_among: bool
+) -> set[int]:
     """Return the lines that are titles alone, whose links stand on lines below.
+
+    They are more readily where the entry above is of this shape: `is_among`.
 
     Such a title is bold, or the first line of the paragraph with a hard break behind it or a link
     in brackets below it.
@@ -171,6 +176,7 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
         if links and (
             all(_is_aside(inline, a) for a in links)
             or any(arxiv_id.find(a.url) or web_address.kind(a.url) == "paper" for a in links)
+            or _is_over_links(inline, lines[index:below], is_among=is_among)
         ):
             found.add(index)
     for index, (start, end) in enumerate(lines[:-1]):
@@ -200,6 +206,28 @@ def _titles_above(text: str, inline: Inline, lines: list[tuple[int, int]]) -> se
     ):
         found.add(0)
     return found
+
+
+def _is_over_links(inline: Inline, lines: Sequence[tuple[int, int]], *, is_among: bool) -> bool:
+    """Return whether names, and a line that begins with a link, stand below a title.
+
+    `[Journal of Things 14.2 (2023)](u) • [code](v)` is where it appeared, whoever knows of it.
+    """
+    at = next((i for i, line in enumerate(lines[1:], 1) if _links(inline, [line])), len(lines))
+    if (
+        at == len(lines)
+        or plain_title.words(inline.plain[slice(*lines[0])]) < _FEWEST_OVER_LINKS
+        or calls.CALL.match(inline.plain[slice(*lines[0])].strip("* "))
+    ):
+        return False
+    between = [inline.plain[slice(*line)].strip() for line in lines[1:at]]
+    if is_among:
+        return len(between) <= _MOST_BETWEEN
+    return (
+        len(between) == 1
+        and not inline.has_words_beside_links(*lines[at])
+        and author_names.is_authors(between[0], least=2)
+    )
 
 
 def _is_line_of_forms(inline: Inline, start: int, end: int) -> bool:
@@ -258,6 +286,14 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         label = phrases.find_label(lead)
         # `**Paper:** [Deep Scheduling](u)`
         is_first = is_first or (label is not None and phrases.is_paper_link(label[1]))
+        # `**Review**: [Deep Scheduling of Sparse Things](u), ICML 2024`
+        is_first = is_first or (
+            lead.rstrip(" *_").endswith((":", "："))
+            and plain_title.words(lead) == 1
+            and _is_strong(inline, start, start + 1)
+            and count >= _FEWEST_OVER_LINKS
+            and _leads_to_paper(title)
+        )
         strong = _is_strong(inline, start, title.start)
         return count >= 1 and is_first and (has_id or count >= 3 or strong)
     is_led = has_id and link_forms.is_detail(edges.unbracket(lead))

@@ -9,18 +9,18 @@ from itertools import pairwise
 
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.partial_date import PartialDate
-from aiev.markdown.reading import details_reader, told_words
+from aiev.markdown.reading import details_reader, nick, sentences, told_words
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
-from aiev.markdown.reading.shapes import columns, further_papers
-from aiev.markdown.reading.titles import line_title, link_forms, plain_title
+from aiev.markdown.reading.shapes import columns, further_papers, row_head
+from aiev.markdown.reading.titles import line_title, link_forms
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import author_names, edges, exclusions, phrases, venues
+from aiev.markdown.reading.words import edges, exclusions, phrases, venues
 from aiev.markdown.values import Shape, Span
 
-_SHORT, _MONTHS = 4, 12
+_MONTHS = 12
 _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
 _TOLD = ("date", "venue", "organizations", "authors")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -34,12 +34,14 @@ def read(table: Block, _below: Sequence[Block], *, place: Place, into: ListDraft
         return
     roles = columns.roles(table)
     for row in rows:
-        if any(_words(cell) for cell in row.children) and len(head.children):
+        if any(row_head.says(cell) for cell in row.children) and len(head.children):
             _read_row(row, roles, place, into)
 
 
 # Columns that may name papers of their own, beside the one of titles.
-_NAMING = ("title", "links", "other")
+_NAMING = ("title", "links", "name", "other")
+# Columns of words that say something of a work.
+_SAYING = ("other", "noted", "abstract", "keywords")
 
 
 def read_html(head: Block, row: Block, *, place: Place, into: ListDraft) -> None:
@@ -55,11 +57,11 @@ def read_html(head: Block, row: Block, *, place: Place, into: ListDraft) -> None
 def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> None:
     cells = row.children[: len(roles)]
     at = roles.index("title") if "title" in roles else 0
-    head = _head(cells, at)
+    head = row_head.find(cells, at, roles)
     if head is None:
         return
     lines = head.lines()
-    first = _title_line(head, lines)
+    first = row_head.title_line(head, lines)
     title = line_title.find(head, *lines[first])
     draft = into.draft(Shape.ROW, into.line_span(*row.span), place)
     others = further_papers.side_by_side(head, title, len(head.plain))
@@ -81,19 +83,6 @@ def _read_row(row: Block, roles: list[str], place: Place, into: ListDraft) -> No
             draft.see_pictures(head, *line)
     _read_cells(draft, cells, head, roles)
     _settle_links(draft)
-
-
-def _head(cells: Sequence[Block], at: int) -> Inline | None:
-    """Return the cell that names a row's paper: the one at `at`, unless it says no word.
-
-    `[VenueX](u) | 22` is named by what it links, as a count is no title.
-    """
-    if at < len(cells) and _letters(cells[at]):
-        return cells[at].inline
-    named = (cell for cell in cells if _letters(cell) and cell.inline and cell.inline.anchors)
-    said = (cell for cell in [*cells[at : at + 1], *cells] if _words(cell))
-    chosen = next(named, None) or next(said, None)
-    return chosen.inline if chosen is not None else None
 
 
 def _read_several(
@@ -154,28 +143,6 @@ def _is_alone(inline: Inline, title: Title) -> bool:
     )
 
 
-def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
-    """Return which line of a cell holds the title: the first, or the one below a short name."""
-    said = [i for i, line in enumerate(lines) if inline.plain[slice(*line)].strip()]
-    first = said[0] if said else 0
-    text = inline.plain[slice(*lines[first])].strip()
-    is_short_name = edges.unbracket(text) != text
-    if plain_title.has_few_words(text, most=_SHORT) and not any(
-        exclusions.is_external(a.url) for a in inline.within(*lines[first])
-    ):
-        for index in said[1:]:
-            title = line_title.find(inline, *lines[index])
-            said_so = inline.plain[title.start : title.end]
-            is_title = title.kind == "linked" or (
-                title.kind == "plain"
-                and is_short_name
-                and not author_names.are_people(said_so, least=2)
-            )
-            if is_title and plain_title.words(said_so) >= 3:
-                return index
-    return first
-
-
 def _read_cells(
     draft: EntryDraft, cells: Sequence[Block], head: Inline, roles: Sequence[str]
 ) -> None:
@@ -185,7 +152,8 @@ def _read_cells(
         for cell, role in zip(cells, roles, strict=False)
         if cell.inline is not None and cell.inline is not head
     ]
-    for inline, _ in pairs:
+    # What describes a work may link others, what is made for links is its own.
+    for inline, _ in sorted(pairs, key=lambda pair: pair[1] in _SAYING):
         draft.take_links(inline)
     for is_told in (True, False):
         for inline, role in pairs:
@@ -272,10 +240,17 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
         draft.details.venue = text
         draft.details.venue_year = venue.year if venue else None
         return
-    forms = [(a.start, a.end) for a in inline.anchors]
+    forms = [
+        (a.start, a.end)
+        for a in inline.anchors
+        if role == "links" or not sentences.holds(inline, a, 0, len(plain))
+    ]
     # A column of its own named them already.
     is_named = draft.details.organizations is not None and draft.details.is_organization(text)
-    if role in ("other", "title") and not forms and (is_named or _NUMBER.fullmatch(text)):
+    if role == "name" and not forms and "\n" not in text:
+        nick.read(inline, start, end, title=draft.label, into=draft.details)
+        return
+    if role in ("other", "name", "title") and not forms and (is_named or _NUMBER.fullmatch(text)):
         # A number that stands by itself in a line says nothing, in a column it does.
         draft.details.add_note(text, inline.source(start, end))
     elif role != "links":
@@ -295,11 +270,3 @@ def _links_out(row: Block) -> bool:
         if cell.inline is not None
         for a in cell.inline.anchors
     )
-
-
-def _letters(cell: Block) -> bool:
-    return cell.inline is not None and any(char.isalpha() for char in cell.inline.plain)
-
-
-def _words(cell: Block) -> bool:
-    return cell.inline is not None and any(char.isalnum() for char in cell.inline.plain)

@@ -4,16 +4,27 @@ import re
 from functools import lru_cache
 
 from aiev.domain import partial_date
+from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import plain_title, title_start
 from aiev.markdown.reading.words import edges, exclusions, phrases, venues
 
-_FEWEST_BEFORE, _LONGEST_SUFFIX = 3, 80
+_FEWEST_BEFORE, _LONGEST_SUFFIX, _LONGEST_ISSUE = 3, 80, 120
 _SUFFIX = re.compile(r"(?<=\S)\s*[\[(（](?P<inner>[^()（）\[\]]+)[)）\]]\s*\Z")
 # As the text of a link: `[VIS 2024](u)`, `[Visual Order 2024 Short Paper](u)`.
 _DATED_NAME = re.compile(
     r"[A-Z][\w&.-]{1,15}(?: (?:[A-Z&][\w&.-]*|on|of|in|at)){0,3},? (?:19|20)\d\d"
     r"(?: (?:[A-Z][\w-]*|at|on)){0,4}(?: (?:19|20)\d\d)?"
+)
+
+# `[Journal of Things 14.2 (2023): 9-21](u)`, as what is no conference is cited.
+_ISSUE = re.compile(
+    r"[A-Z][^\W\d_]*(?:[ .,:&-]{1,3}[^\W\d_]+){0,9}[.,]?(?: ?[\d.,:;()–-]{1,30}){0,3}?"
+    r" ?\((?P<year>(?:19|20)\d\d)\)(?:[:,] ?[\w.–-]{1,20})?"
+)
+# bioRxiv and medRxiv have the day in their ids.
+_SERVED = re.compile(
+    r"(?P<venue>(?:bio|med)rxiv) (?P<id>(?:19|20)\d\d\.[01]\d\.[0-3]\d)\.\d+", re.IGNORECASE
 )
 
 
@@ -42,6 +53,21 @@ def is_form(inline: Inline, anchor: Anchor) -> bool:
 def is_dated_name(text: str) -> bool:
     """Return whether a link's text is a name with a year, as venues nobody has heard of have it."""
     return ("20" in text or "19" in text) and _DATED_NAME.fullmatch(text) is not None
+
+
+def find_issue(text: str) -> tuple[str, PartialDate] | None:
+    """Return the venue and date that a link's text cites, or None.
+
+    `Nature (2025)`, `Journal of Things 14.2 (2023): 9-21`, `bioRxiv 2025.03.23.644844`.
+    """
+    if ("20" not in text and "19" not in text) or len(text) > _LONGEST_ISSUE:
+        return None
+    served = _SERVED.fullmatch(text)
+    if served is not None:
+        found = partial_date.find(served["id"])
+        return (served["venue"], found) if found is not None else None
+    issue = _ISSUE.fullmatch(text)
+    return (text, PartialDate(int(issue["year"]))) if issue is not None else None
 
 
 # The text of a link is asked about by all who look for the title, and by who reads it.

@@ -57,6 +57,7 @@ _EXTRA = (
     r"(?:[\s,;:/(\[@-]*(?:(?i:oral|spotlight|poster|highlight|findings|main"
     r"|workshops?|w|demo|demos|track"
     r"|best paper|best student paper|outstanding paper|award|honorable mention|notable"
+    r"|featured certification"
     r"|top[- ]?\d+%?|long|short|industry|d&b|datasets? and benchmarks?|system demonstrations?"
     r"|(?:conference )?papers?|survey|tutorials?|accepted|early access|submission"
     r"|conference|competition|challenge|runner[- ]up|candidate|finalist|tiny papers?"
@@ -83,10 +84,12 @@ _UNKNOWN = re.compile(
     r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})(?:[-/ ][A-Z][A-Za-z]*)?"
     r"\s*['’‘`´]\s*(?P<year>\d\d|20\d\d)(?!\d)" + _EXTRA
 )
+# `DEEM@SIGMOD2018`: a workshop and where it was held.
+_AT_VENUE = re.compile(r"[A-Za-z][\w&-]{1,14}@(?P<venue>[A-Z][\w&-]+ ?(?:(?:19|20)\d\d|['’]\d\d))")
 _LONGEST_NAME = 100
 _CAPITAL = r"[A-Z][\w+!’'.]*"
 _ANY_NAME = re.compile(
-    rf"(?:npj|{_CAPITAL})(?:(?:[ /@:-]| & |: )(?:{_CAPITAL}|of|on|in|and|for|the)){{0,8}}"
+    rf"(?:npj|[a-z]?{_CAPITAL})(?:(?:[ /@:-]| & |: )(?:{_CAPITAL}|of|on|in|and|for|the)){{0,8}}"
     rf"(?:[ ,-]*['’‘]?(?:19|20)?\d\d)?(?: {_CAPITAL})?"
 )
 # Words that name a venue though the others begin small, or are Chinese.
@@ -130,6 +133,9 @@ def find(text: str) -> Venue | None:
     if match is not None:
         parts = match.groupdict()
         return Venue(text, _full_year(parts.get("year") or parts.get("late")))
+    if (workshop := _AT_VENUE.fullmatch(text)) is not None:
+        at = find(workshop["venue"])
+        return at and Venue(text, at.year)
     if not any(word in text for word in _LONG_WORDS) or _LONG.fullmatch(text) is None:
         return None
     year = re.search(r"\b(?:19|20)\d\d\b", text)
