@@ -115,16 +115,14 @@ def texts(
     return [(row[0], row[1], tuple(text or "" for text in row[2:])) for row in rows]
 
 
-def titles(
-    connection: sqlite3.Connection, ids: Sequence[int]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield for each paper its number and its columns with nothing but the title in them."""
+def titles(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return for each paper its number and its columns with nothing but the title in them."""
     rows = connection.execute(
         "select id, title from paper where id in (select value from json_each(?))",
         (json.dumps(list(ids)),),
     )
     others = ("",) * (len(WEIGHTS) - 1)
-    return ((number, (title, *others)) for number, title in rows)
+    return [(number, (title, *others)) for number, title in rows]
 
 
 def _joined(condition: Condition) -> tuple[str, str]:
@@ -185,7 +183,8 @@ def rank(
     for step in ways:
         found.take(step, is_all=step.tree == tree)
     rows = texts(connection, tuple(found.taken))
-    scores = {number: scorer.score(columns) for number, _, columns in rows}
+    told = scorer.scores([columns for _, _, columns in rows])
+    scores = {row[0]: score for row, score in zip(rows, told, strict=True)}
     issued = {number: day for number, day, _ in rows}
     order = sorted(scores, reverse=True)
     order.sort(key=lambda number: issued[number], reverse=True)
@@ -248,11 +247,10 @@ class _Candidates:
             # To count is quicker than to read on, the more so from the first added.
             self.whole = search_lookup.count(self._connection, condition, limit=COUNTED_UP_TO + 1)
             seen, limit = seen[:_NEWEST_TITLES], _BEST_OF_NEWEST
-        scored = [
-            (self._scorer.total(columns), number)
-            for number, columns in titles(self._connection, seen)
-        ]
-        return {number for _, number in sorted(scored, reverse=True)[:limit]}
+        read = titles(self._connection, seen)
+        totals = self._scorer.totals([columns for _, columns in read])
+        scored = sorted(zip(totals, (number for number, _ in read), strict=True), reverse=True)
+        return {number for _, number in scored[:limit]}
 
 
 def everything(
