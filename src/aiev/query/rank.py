@@ -105,7 +105,7 @@ class Scorer:
         self._names = _names_within(written, frequencies, statistics.papers) | self._whole
         # What a name and its first word begin with, as most papers are called otherwise.
         self._heads = tuple(set(map(_head, self._names)))
-        self._whole_heads = tuple(set(map(_head, self._whole)))
+        self._whole_heads = [(name, _head(name)) for name in self._whole]
         self._said = (*(concept.text for concept in self._concepts), "nearness", "name")
         self._statistics = statistics
         self._weights = tuple(WEIGHTS.values())
@@ -159,11 +159,10 @@ class Scorer:
         if any(lines.get(field, "").startswith(self._heads) for field in (_TITLE, _LISTED)):
             called = names(columns[_TITLE], columns[_LISTED])
             worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
-        told = lines.get(_ABSTRACT, "")
-        if worth or not any(head in told for head in self._whole_heads):
-            return worth
-        abstract = columns[_ABSTRACT]
-        if not any(_may_introduce(abstract, name) for name in self._whole):
+        told, abstract = lines.get(_ABSTRACT, ""), columns[_ABSTRACT]
+        if worth or not any(
+            head in told and _may_introduce(abstract, name) for name, head in self._whole_heads
+        ):
             return worth
         new = introduced(abstract)
         return INTRODUCED * max((self._whole.get(name, 0.0) for name in new), default=0.0)
@@ -222,9 +221,10 @@ def _may_introduce(text: str, name: str) -> bool:
     at = lowered.find(head)
     while at >= 0:
         if not at or not lowered[at - 1].isalnum():
-            word = "".join(text[at:].split(None, 1)[:1])
-            is_apart = " " not in name or "-" in word or "_" in word
-            if is_apart and word != word.lower() and " ".join(_stems(word)).startswith(name):
+            end = text.find(" ", at)
+            word = text[at : end if end >= 0 else None]
+            is_whole = " " not in name or "-" in word or "_" in word
+            if is_whole and word != word.lower() and " ".join(_stems(word)).startswith(name):
                 return True
         at = lowered.find(head, at + 1)
     return False

@@ -313,8 +313,10 @@ def lines(texts: Iterable[str]) -> str:
 
 
 def _words(folded: str) -> str:
-    words = folded.replace(_MARK, "").split()
-    return " ".join(token for word in words for token, _, _ in _parted(word, 0))
+    return " ".join(
+        word if _MET.isdisjoint(word) else " ".join(token for token, _, _ in _parted(word, 0))
+        for word in folded.replace(_MARK, "").split()
+    )
 
 
 def _parted(word: str, start: int) -> Iterator[tuple[str, int, int]]:
