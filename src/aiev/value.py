@@ -6,13 +6,11 @@ has its own way: methods written once that look at the class. Type checkers read
 frozen dataclass. What only writes may use dataclasses, which are there for everything else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
-
-_set = object.__setattr__
 
 
 class _Value:
@@ -21,23 +19,31 @@ class _Value:
     __slots__ = ()
     __match_args__: tuple[str, ...] = ()
     _defaults: Mapping[str, object] = MappingProxyType({})
+    _places: tuple[Callable[[object, object], None], ...] = ()
 
     def __init__(self, *values: object, **named: object) -> None:
         names = self.__match_args__
         if len(values) > len(names):
             raise TypeError(f"{type(self).__name__} takes {len(names)} values, not {len(values)}")
-        for name, given in zip(names, values, strict=False):
-            _set(self, name, given)
-        for name in names[len(values) :]:
+        for place, given in zip(self._places, values, strict=False):
+            place(self, given)
+        if len(values) < len(names) or named:
+            self._fill(len(values), named)
+        self.__post_init__()
+
+    def _fill(self, given: int, named: dict[str, object]) -> None:
+        """Set the fields after the first `given` ones by their names, or to their defaults."""
+        names = self.__match_args__
+        for name, place in zip(names[given:], self._places[given:], strict=True):
             if name in named:
-                _set(self, name, named.pop(name))
+                place(self, named[name])
             elif name in self._defaults:
-                _set(self, name, self._defaults[name])
+                place(self, self._defaults[name])
             else:
                 raise TypeError(f"{type(self).__name__} needs a value for {name}")
-        if named:
-            raise TypeError(f"{type(self).__name__} has no place for {', '.join(named)}")
-        self.__post_init__()
+        if not named.keys() <= {*names[given:]}:
+            unknown = (name for name in named if name not in names[given:])
+            raise TypeError(f"{type(self).__name__} has no place for {', '.join(unknown)}")
 
     def __post_init__(self) -> None:
         """Check what was given; raises ValueError for what cannot be."""
@@ -79,6 +85,8 @@ def value(declared: type[T]) -> type[T]:
     body["_defaults"] = {n: declared.__dict__[n] for n in names if n in declared.__dict__}
     body["__slots__"] = body["__match_args__"] = names
     made: Any = type(declared.__name__, (_Value,), body)
+    # Where each field is kept in an instance, which Python finds anew each time by its name.
+    made._places = tuple([getattr(made, name).__set__ for name in names])
     return made  # type: ignore[no-any-return]  # made from the class declared
 
 

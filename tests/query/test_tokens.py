@@ -1,13 +1,14 @@
 """Python's tokens and stems are those of SQLite's index."""
 
 import sqlite3
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiev.query import tokens
-from aiev.query.stemmer import STEP_2, STEP_3, STEP_4, stem
+from aiev.query.stemmer import STEP_2, STEP_3, STEP_4, beginning, stem
 
 # Letters that SQLite knows: its tables are those of Unicode 6.1.
 LETTERS = st.characters(max_codepoint=0x17F) | st.sampled_from(
@@ -81,6 +82,14 @@ def test_every_ending_is_cut_as_the_index_cuts_it(index, words):
 def test_a_stem_is_its_words_beginning_but_for_its_last_letter(word):
     """The lexicon looks at the first letters of a word before it stems it."""
     assert word.startswith(stem(word)[:-1])
+    assert word.startswith(beginning(stem(word)))
+
+
+@given(st.lists(st.sampled_from(["sens", "cap", "mem", "h", "a", *ENDINGS]), max_size=4))
+def test_all_words_of_a_stem_begin_as_it_does(pieces):
+    """`capability` has the stem `capabl`, `memory` has `memori`: the last letter is another."""
+    word = "".join(pieces)
+    assert word.startswith(beginning(stem(word)))
 
 
 @given(
@@ -91,6 +100,17 @@ def test_tokens_found_by_their_first_letters_are_those_of_all(text, heads):
     """`moe` stands in `moes moe` twice, and in `smoe` not at all."""
     apart = tuple(head for head in {*heads} if not head.startswith(tuple({*heads} - {head})))
     every = list(tokens.iter_spans(text))
-    found, count = tokens.beginning(text, apart)
-    assert count == len(every)
-    assert found == [(at, *one) for at, one in enumerate(every) if one[0].startswith(apart)]
+    wanted = [(at, *one) for at, one in enumerate(every) if one[0].startswith(apart)]
+    found = tokens.beginning(text, apart)
+    assert [one[1:] for one in found] == [one[1:] for one in wanted]
+    follows = [
+        [after[0] == one[0] + 1 for one, after in pairwise(each)] for each in (found, wanted)
+    ]
+    assert follows[0] == follows[1]
+
+
+@given(st.lists(st.text(st.sampled_from("abA ,-é推e\u0301+\n\0") | LETTERS, max_size=20)))
+def test_lines_hold_the_tokens_of_their_texts(texts):
+    lines = tokens.lines(texts).split("\n")
+    assert [line.split() for line in lines] == [tokens.tokens(text) for text in texts or [""]]
+    assert all(line == "".join([" ", *(f"{word} " for word in line.split())]) for line in lines)

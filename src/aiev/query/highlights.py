@@ -1,11 +1,10 @@
 """Where the words of a query stand in a text: the stems that it looks for, marks and snippets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
 
 from aiev.query import tokens
 from aiev.query.expand import content
-from aiev.query.stemmer import stem
+from aiev.query.stemmer import beginning, stem
 from aiev.query.tree import Alternative, Concept
 from aiev.value import value
 
@@ -18,18 +17,21 @@ Phrase = tuple[Atom, ...]
 _Word = tuple[int, tuple[Atom, ...], int, int]
 
 
+Places = dict[Atom, list[int]]
+"""Where each atom stands in a text, counted in words."""
+
+
 class Lexicon:
     """Finds the words of a query in texts, and remembers them, as texts repeat a few words often.
 
-    A stem is the beginning of its words but for its last letter (`memory` has the stem `memori`):
-    by these letters they are found before they are stemmed.
+    They are found by the first letters of their stems before they are stemmed.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         atoms = {atom for phrase in phrases for atom in phrase}
         self._stems = frozenset(atom for atom in atoms if not atom.endswith("*"))
         self._prefixes = tuple(atom[:-1] for atom in atoms if atom.endswith("*"))
-        heads = {atom.removesuffix("*")[:-1] for atom in atoms}
+        heads = {*map(beginning, self._stems), *map(beginning, self._prefixes)}
         self._heads = tuple(
             head
             for head in heads
@@ -37,14 +39,49 @@ class Lexicon:
         )
         self._known: dict[str, tuple[Atom, ...]] = {}
 
-    def find(self, text: str) -> tuple[list[_Word], int]:
-        """Return the words of the query in a text, and how many words the text has in all.
+    def find(self, text: str) -> list[_Word]:
+        """Return the words of the query in a text in their order.
 
-        Of each word its number, its atoms, and where it starts and ends.
+        Of each word a number that tells whether it follows the one before it, its atoms, and where
+        it starts and ends.
         """
-        begun, count = tokens.beginning(text, self._heads)
+        begun = tokens.beginning(text, self._heads)
         found = [(number, self._atoms(word), start, end) for number, word, start, end in begun]
-        return [word for word in found if word[1]], count
+        return [word for word in found if word[1]]
+
+    def places(self, lines: str) -> list[tuple[Places, int, str]]:
+        """Return for each of `tokens.lines` where words of the query stand, its length and itself.
+
+        The length is the number of all of its words.
+        """
+        places: list[Places] = []
+        texts = lines.split("\n")
+        starts = iter(tokens.starts(lines, self._heads))
+        start = next(starts, -1)
+        known, atoms_of = self._known, self._atoms
+        begin = 0
+        for text in texts:
+            there: Places = {}
+            number, counted, stop = 0, begin, begin + len(text)
+            while 0 <= start < stop:
+                end = lines.find(" ", start + 1)
+                word = lines[start + 1 : end]
+                atoms = known.get(word)
+                if atoms is None:
+                    atoms = atoms_of(word)
+                if atoms:
+                    number += lines.count(" ", counted, start)
+                    counted = start
+                    for atom in atoms:
+                        if atom in there:
+                            there[atom].append(number)
+                        else:
+                            there[atom] = [number]
+                start = next(starts, -1)
+            places.append(there)
+            begin = stop + 1
+        lengths = (max(text.count(" ") - 1, 0) for text in texts)
+        return list(zip(places, lengths, texts, strict=True))
 
     def _atoms(self, word: str) -> tuple[Atom, ...]:
         known = self._known.get(word)
@@ -101,18 +138,26 @@ class Highlighter:
         self._by_first: dict[Atom, list[Phrase]] = {}
         for phrase in sorted(self._concepts, key=len, reverse=True):
             self._by_first.setdefault(phrase[0], []).append(phrase)
+        # Most atoms are a phrase of their own and begin no other.
+        alone = {atom: phrase for atom, [phrase, *rest] in self._by_first.items() if not rest}
+        self._alone = {atom: phrase for atom, phrase in alone.items() if len(phrase) == 1}
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return where hits start and end, in order and apart from each other."""
         return _joined(self._hits(text), text)
 
     def _hits(self, text: str) -> list[_Hit]:
-        words = {word[0]: word for word in self._lexicon.find(text)[0]}
+        found = self._lexicon.find(text)
+        words: dict[int, _Word] = {}
         hits: list[_Hit] = []
         free_from = 0
-        for at, (_, atoms, start, _) in words.items():
+        for at, atoms, start, end in found:
             if at < free_from:
                 continue
+            if len(atoms) == 1 and atoms[0] in self._alone:
+                hits.append((start, end, self._alone[atoms[0]]))
+                continue
+            words = words or {word[0]: word for word in found}
             there = [phrase for atom in atoms if (phrase := self._longest(atom, words, at))]
             if there:
                 phrase = max(there, key=len)
@@ -138,8 +183,7 @@ class Highlighter:
         hits = self._hits(text)
         if not hits:
             return None
-        windows = [self._window(hits[first : first + length], length) for first in range(len(hits))]
-        _, _, first, last = max(windows, key=lambda window: (window[0], window[1], -window[2]))
+        first, last = self._best_window(hits, length)
         start = _sentence_start(text, first, room=max(length - (last - first), 0))
         end = min(len(text), start + length)
         if end < len(text):
@@ -151,13 +195,21 @@ class Highlighter:
         inside = tuple((a + shift, b + shift) for a, b in spans)
         return Snippet(head + text[start:end] + tail, inside)
 
-    def _window(self, hits: Sequence[_Hit], length: int) -> tuple[int, int, int, int]:
-        # How many concepts and spellings stand near the first hit, and from where to where.
-        first = hits[0][0]
-        near = list(takewhile(lambda hit: hit[1] - first <= length, hits))
-        said = {phrase for _, _, phrase in near}
-        concepts = {number for phrase in said for number in self._concepts[phrase]}
-        return len(concepts), len(said), first, near[-1][1] if near else hits[0][1]
+    def _best_window(self, hits: Sequence[_Hit], length: int) -> tuple[int, int]:
+        # From where to where most concepts stand, then most spellings of them; else the first.
+        most, best = (-1, -1), (0, 0)
+        last = 0
+        for first, (start, end, _) in enumerate(hits):
+            while last < len(hits) and hits[last][1] - start <= length:
+                last += 1
+            said = {phrase for _, _, phrase in hits[first:last]}
+            concepts = {number for phrase in said for number in self._concepts[phrase]}
+            if (len(concepts), len(said)) > most:
+                most = len(concepts), len(said)
+                best = start, hits[last - 1][1] if last > first else end
+            if last == len(hits):
+                break
+        return best
 
 
 def _joined(hits: Iterable[_Hit], text: str) -> tuple[Span, ...]:

@@ -1,14 +1,14 @@
 """The score of one paper's text for the concepts of a query: BM25F, nearness and names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
 from aiev.query import tokens
 from aiev.query.expand import content
-from aiev.query.highlights import Lexicon, all_phrases, phrases
-from aiev.query.stemmer import stem
+from aiev.query.highlights import Lexicon, Places, all_phrases, phrases
+from aiev.query.stemmer import beginning, stem
 from aiev.query.tree import Alternative, Concept
 from aiev.value import value
 
@@ -46,13 +46,7 @@ _INTRODUCED = (
     r"|dubbed|termed)\s+(\w*[A-Z][\w-]*)"
 )
 
-# Before a name stand at most some quotation marks.
-_LOOKED_AT = 80
-
-# So much of a word behind the beginning of its stem is looked at.
-_REST = 16
-
-_Column = tuple[int, dict[str, list[int]], float, float]
+_Column = tuple[int, Places, float, float]
 """A column by its number: where each atom stands, the column's weight and its relative length."""
 
 
@@ -104,13 +98,14 @@ class Scorer:
         named: Concept | None = None,
     ) -> None:
         self._concepts = [_Prepared(concept, frequencies, statistics) for concept in concepts]
+        self._side_by_side = [one.rarity + other.rarity for one, other in pairwise(self._concepts)]
         most = (K1 + 1) * sum(concept.rarity for concept in self._concepts)
         whole = named.alternatives if named is not None else ()
         self._whole = {" ".join(*phrases(each)): most for each in whole}
         self._names = _names_within(written, frequencies, statistics.papers) | self._whole
         # What a name and its first word begin with, as most papers are called otherwise.
         self._heads = tuple(set(map(_head, self._names)))
-        self._whole_heads = tuple(set(map(_head, self._whole)))
+        self._whole_heads = [(name, _head(name)) for name in self._whole]
         self._said = (*(concept.text for concept in self._concepts), "nearness", "name")
         self._statistics = statistics
         self._weights = tuple(WEIGHTS.values())
@@ -118,53 +113,59 @@ class Scorer:
 
     def score(self, columns: Sequence[str]) -> Score:
         """Return the score of the paper whose indexed columns hold these texts."""
-        worths, nearness = self._weigh(columns)
-        name = self._name(columns)
-        return Score(sum(worths) + nearness + name, (*worths, nearness, name), self._said)
+        return self.scores([columns])[0]
 
-    def total(self, columns: Sequence[str]) -> float:
-        """Return the same score without its parts: of many papers most are dropped."""
-        worths, nearness = self._weigh(columns)
-        return sum(worths) + nearness + self._name(columns)
+    def scores(self, papers: Sequence[Sequence[str]]) -> list[Score]:
+        """Return the score of each paper, of which the texts of its indexed columns are given."""
+        return [
+            Score(sum(worths) + nearness + name, (*worths, nearness, name), self._said)
+            for worths, nearness, name in self._weighed(papers)
+        ]
 
-    def _name(self, columns: Sequence[str]) -> float:
-        if not self._names:
-            return 0.0
-        title, label = columns[_TITLE], columns[_LISTED]
+    def totals(self, papers: Sequence[Sequence[str]]) -> list[float]:
+        """Return the same scores without their parts: of many papers most are dropped."""
+        return [sum(worths) + nearness + name for worths, nearness, name in self._weighed(papers)]
+
+    def _weighed(
+        self, papers: Sequence[Sequence[str]]
+    ) -> Iterator[tuple[list[float], float, float]]:
+        """Yield for each paper what its concepts, their nearness and a name add to its score."""
+        fields = [[field for field, text in enumerate(columns) if text] for columns in papers]
+        texts = [
+            columns[field] for columns, told in zip(papers, fields, strict=True) for field in told
+        ]
+        places = iter(self._lexicon.places(tokens.lines(texts)))
+        usual = [length or 1 for length in self._statistics.lengths]
+        for columns, told in zip(papers, fields, strict=True):
+            read = [(field, *next(places)) for field in told]
+            found = [
+                (field, there, self._weights[field], 1 - B + B * length / usual[field])
+                for field, there, length, _ in read
+                if there
+            ]
+            weighed = [_weigh(concept, found) for concept in self._concepts]
+            nearness = 0.0
+            for at, worth in enumerate(self._side_by_side):
+                nearness += _nearness(weighed[at][1], weighed[at + 1][1]) * worth / 2
+            name = self._name(columns, {field: line for field, _, _, line in read})
+            yield [worth for worth, _ in weighed], NEARNESS * nearness, name
+
+    def _name(self, columns: Sequence[str], lines: Mapping[int, str]) -> float:
+        """Return what it is worth that a paper is called as the query says.
+
+        `lines` are the columns' tokens.
+        """
         worth = 0.0
-        if self._may_name(title) or self._may_name(label):
-            called = names(title, label)
+        if any(lines.get(field, "").startswith(self._heads) for field in (_TITLE, _LISTED)):
+            called = names(columns[_TITLE], columns[_LISTED])
             worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
-        if worth or not self._whole:
+        told, abstract = lines.get(_ABSTRACT, ""), columns[_ABSTRACT]
+        if worth or not any(
+            head in told and _may_introduce(abstract, name) for name, head in self._whole_heads
+        ):
             return worth
-        abstract = columns[_ABSTRACT]
-        if not _has_name(abstract, self._whole_heads):
-            return worth
-        told = introduced(abstract)
-        return INTRODUCED * max((self._whole.get(name, 0.0) for name in told), default=0.0)
-
-    def _may_name(self, text: str) -> bool:
-        """Return whether a text begins as one of the names does."""
-        return bool(text) and tokens.fold(text[:_LOOKED_AT]).lstrip().startswith(self._heads)
-
-    def _weigh(self, columns: Sequence[str]) -> tuple[list[float], float]:
-        read = [self._read(field, text) for field, text in enumerate(columns) if text]
-        told = [column for column in read if column[1]]
-        weighed = [_weigh(concept, told) for concept in self._concepts]
-        nearness = 0.0
-        for at, (one, other) in enumerate(pairwise(self._concepts)):
-            near = _nearness(weighed[at][1], weighed[at + 1][1])
-            nearness += near * (one.rarity + other.rarity) / 2
-        return [worth for worth, _ in weighed], NEARNESS * nearness
-
-    def _read(self, field: int, text: str) -> _Column:
-        places: dict[str, list[int]] = {}
-        words, length = self._lexicon.find(text)
-        for at, atoms, _, _ in words:
-            for atom in atoms:
-                places.setdefault(atom, []).append(at)
-        usual = self._statistics.lengths[field] or 1
-        return field, places, self._weights[field], 1 - B + B * length / usual
+        new = introduced(abstract)
+        return INTRODUCED * max((self._whole.get(name, 0.0) for name in new), default=0.0)
 
 
 class _Prepared:
@@ -206,26 +207,31 @@ class _PreparedAlternative:
 
 
 def _head(name: str) -> str:
-    # The last letter of a stem may be another in the word.
-    first = name.partition(" ")[0]
-    return first[:-1] or first
+    """Return what a line of tokens has where the name stands: a blank and its first letters."""
+    return f" {beginning(name.partition(' ')[0])}"
 
 
-def _has_name(text: str, heads: Sequence[str]) -> bool:
-    """Return whether a word that begins so has a capital, as all names have that are introduced.
+def _may_introduce(text: str, name: str) -> bool:
+    """Return whether a word with a capital, as all names have that are introduced, says this one.
 
     To look for words is ten times as fast as to look for what introduces them.
     """
     lowered = text.lower() if text.isascii() else tokens.fold(text)
-    for head in heads:
-        at = lowered.find(head)
-        while at >= 0:
-            if not at or not lowered[at - 1].isalnum():
-                word = text[at : at + len(head) + _REST].split(None, 1)[0]
-                if word != word.lower():
-                    return True
-            at = lowered.find(head, at + 1)
+    head = _head(name).strip()
+    at = lowered.find(head)
+    while at >= 0:
+        if not at or not lowered[at - 1].isalnum():
+            end = text.find(" ", at)
+            word = text[at : end if end >= 0 else None]
+            is_whole = " " not in name or "-" in word or "_" in word
+            if is_whole and word != word.lower() and " ".join(_stems(word)).startswith(name):
+                return True
+        at = lowered.find(head, at + 1)
     return False
+
+
+def _stems(text: str) -> Iterator[str]:
+    return map(stem, tokens.tokens(text))
 
 
 def names(title: str, listed: str) -> set[str]:
@@ -244,7 +250,7 @@ def introduced(abstract: str) -> set[str]:
 
     `On top of it, we build vLLM`: not every paper stands under the name by which it is known.
     """
-    return {" ".join(map(stem, tokens.tokens(name))) for name in re.findall(_INTRODUCED, abstract)}
+    return {" ".join(_stems(name)) for name in re.findall(_INTRODUCED, abstract)}
 
 
 def _names_within(
@@ -276,11 +282,12 @@ def _weigh(concept: _Prepared, columns: Sequence[_Column]) -> tuple[float, dict[
         total = 0.0
         for atoms, rarity in alternative.units:
             weight = 0.0
+            first, is_word = atoms[0], len(atoms) == 1
             for field, places, worth, length in columns:
-                if atoms[0] in places and field in concept.fields:
-                    at = _occurrences(atoms, places)
+                if first in places and field in concept.fields:
+                    at = places[first] if is_word else _occurrences(atoms, places)
                     if at:
-                        found.setdefault(field, []).extend(at)
+                        found[field] = found[field] + at if field in found else at
                         weight += worth * len(at) / length
             if weight:
                 total += rarity * weight * (K1 + 1) / (K1 + weight)
@@ -291,10 +298,10 @@ def _weigh(concept: _Prepared, columns: Sequence[_Column]) -> tuple[float, dict[
 def _occurrences(atoms: tuple[str, ...], places: dict[str, list[int]]) -> list[int]:
     # Where the atoms stand side by side: the place of the first.
     starts = places[atoms[0]]
-    if len(atoms) == 1:
-        return starts
-    following = [set(places.get(atom, ())) for atom in atoms[1:]]
-    return [at for at in starts if all(at + n in each for n, each in enumerate(following, start=1))]
+    for number, atom in enumerate(atoms[1:], start=1):
+        there = places.get(atom, ())
+        starts = [at for at in starts if at + number in there]
+    return starts
 
 
 def _nearness(first: Mapping[int, list[int]], second: Mapping[int, list[int]]) -> float:
@@ -302,6 +309,6 @@ def _nearness(first: Mapping[int, list[int]], second: Mapping[int, list[int]]) -
     best = 0.0
     for field, one in first.items():
         if field in second:
-            gap = min(abs(b - a) for a in one for b in second[field])
+            gap = min([abs(b - a) for a in one for b in second[field]])
             best = max(best, 1 / max(gap, 1))
     return best

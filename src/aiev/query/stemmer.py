@@ -34,6 +34,16 @@ def stem(token: str) -> str:
     return _stem(token.encode().decode("latin-1")).encode("latin-1").decode(errors="replace")
 
 
+def beginning(root: str) -> str:
+    """Return the first letters of a stem with which all of its words begin.
+
+    These are all of it but for an `i` that was a `y` (memory), an `e` that was put on (quantized)
+    and the `l` of `ble` (capability).
+    """
+    last = root[-1:]
+    return root[:-1] if last in ("i", "e", "l") or not last.isascii() else root
+
+
 def _stem(word: str) -> str:
     if not 3 <= len(word) <= 64:
         return word

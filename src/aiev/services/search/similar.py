@@ -107,7 +107,9 @@ def similar(
         frozenset(topic for seed in seeds for topic in seed.topics),
         frozenset(author for seed in seeds for author in seed.authors),
     )
-    near = [_compared(origin, other, scorer.score(_columns(other))) for other in reader.papers(ids)]
+    others = reader.papers(ids)
+    scores = scorer.scores([_columns(other) for other in others])
+    near = [_compared(origin, other, score) for other, score in zip(others, scores, strict=True)]
     near.sort(key=lambda each: (-each.score, each.paper.id))
     return Near(
         tuple(each for each in near if each.score > 0)[:limit],

@@ -115,16 +115,14 @@ def texts(
     return [(row[0], row[1], tuple(text or "" for text in row[2:])) for row in rows]
 
 
-def titles(
-    connection: sqlite3.Connection, ids: Sequence[int]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield for each paper its number and its columns with nothing but the title in them."""
+def titles(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return for each paper its number and its columns with nothing but the title in them."""
     rows = connection.execute(
         "select id, title from paper where id in (select value from json_each(?))",
         (json.dumps(list(ids)),),
     )
     others = ("",) * (len(WEIGHTS) - 1)
-    return ((number, (title, *others)) for number, title in rows)
+    return [(number, (title, *others)) for number, title in rows]
 
 
 def _joined(condition: Condition) -> tuple[str, str]:
@@ -185,7 +183,8 @@ def rank(
     for step in ways:
         found.take(step, is_all=step.tree == tree)
     rows = texts(connection, tuple(found.taken))
-    scores = {number: scorer.score(columns) for number, _, columns in rows}
+    told = scorer.scores([columns for _, _, columns in rows])
+    scores = {row[0]: score for row, score in zip(rows, told, strict=True)}
     issued = {number: day for number, day, _ in rows}
     order = sorted(scores, reverse=True)
     order.sort(key=lambda number: issued[number], reverse=True)
@@ -222,7 +221,7 @@ class _Candidates:
                 ordered = self._best(condition, limit=step.limit, counted=counted)
             else:
                 counted = step.limit
-                ordered = by_newest(self._connection, condition, limit=step.limit)
+                ordered = self._newest(condition, limit=step.limit)
             found = set(ordered[: step.limit])
             self._is_cut |= step.is_strict and len(ordered) >= step.limit
             if is_all and len(ordered) < counted:
@@ -240,19 +239,24 @@ class _Candidates:
             return found
         return list(by_rank(self._connection, condition, limit=counted))
 
+    def _newest(self, condition: Condition, *, limit: int) -> list[int]:
+        # The index has papers in the order in which they came, and takes twice as long backwards.
+        found = first_added(self._connection, condition, limit=limit)
+        return found if len(found) < limit else by_newest(self._connection, condition, limit=limit)
+
     def _by_titles(self, condition: Condition, *, limit: int) -> set[int]:
-        seen = by_newest(self._connection, condition, limit=_ALL_TITLES + 1)
+        seen = first_added(self._connection, condition, limit=_ALL_TITLES + 1)
         self.whole = len(seen)
         self._is_cut = len(seen) > _ALL_TITLES
         if self._is_cut:
-            # To count is quicker than to read on, the more so from the first added.
+            # To count is quicker than to read on.
             self.whole = search_lookup.count(self._connection, condition, limit=COUNTED_UP_TO + 1)
-            seen, limit = seen[:_NEWEST_TITLES], _BEST_OF_NEWEST
-        scored = [
-            (self._scorer.total(columns), number)
-            for number, columns in titles(self._connection, seen)
-        ]
-        return {number for _, number in sorted(scored, reverse=True)[:limit]}
+            seen = by_newest(self._connection, condition, limit=_NEWEST_TITLES)
+            limit = _BEST_OF_NEWEST
+        read = titles(self._connection, seen)
+        totals = self._scorer.totals([columns for _, columns in read])
+        scored = sorted(zip(totals, (number for number, _ in read), strict=True), reverse=True)
+        return {number for _, number in scored[:limit]}
 
 
 def everything(
