@@ -27,6 +27,8 @@ needs_posix = pytest.mark.skipif(
 )
 TIMEOUT_S = 300
 """A hang is told all the same; a busy machine may need a minute for what takes a second."""
+SIGN = re.compile(r"(?:\r[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] [^\r\n]*)+\r +\r")
+"""What shows that a command is at work, up to where it is wiped."""
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x1b\x07]*(?:\x1b\\|\x07)")
 
 
@@ -175,11 +177,18 @@ def run_shell(home: Home, line: str, **changes: str) -> Outcome:
 
 
 def run_on_terminal(
-    home: Home, *words: object, columns: int = 80, typed: str | None = None, **changes: str
+    home: Home,
+    *words: object,
+    columns: int = 80,
+    typed: str | None = None,
+    command: Sequence[str] = COMMAND,
+    has_sign: bool = False,
+    **changes: str,
 ) -> Outcome:
     """Run a process whose stdout and stderr are one terminal of this width.
 
-    With `typed` its stdin is the terminal too, at which this line waits to be read.
+    With `typed` its stdin is the terminal too, at which this line waits to be read. What showed
+    for a moment that it is at work is left out, as it is a matter of time; `has_sign` keeps it.
     """
     # Where there is none, as on Windows, all other tests are to run.
     pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
@@ -190,7 +199,7 @@ def run_on_terminal(
     environment = {**home.environment, **changes}
     environment.pop("COLUMNS", None)
     process = subprocess.Popen(
-        [*COMMAND, *map(str, words)],
+        [*command, *map(str, words)],
         stdin=subprocess.DEVNULL if typed is None else follower,
         stdout=follower,
         stderr=follower,
@@ -219,4 +228,5 @@ def run_on_terminal(
         process.kill()
         process.wait()
         os.close(leader)
-    return Outcome(code, read.decode().replace("\r\n", "\n"), "")
+    out = read.decode().replace("\r\n", "\n")
+    return Outcome(code, out if has_sign else SIGN.sub("", out), "")

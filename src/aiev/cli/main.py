@@ -87,7 +87,7 @@ def _run(words: Sequence[str], out: Output) -> int:
     out.is_plain = out.is_plain or line.is_plain or settings.is_plain
     command = command_line.load(line.command)
     try:
-        with step.during(lambda: _told(words)):
+        with out.sign.during(line.command), step.during(lambda: _told(words)):
             code = command(Run(settings, out), **line.values)
     except (AievError, OSError, MemoryError):
         raise

@@ -112,7 +112,7 @@ def test_a_topic_of_several_lines_stands_as_far_in_as_its_first(on_terminal, see
 def test_what_is_told_stands_on_a_line_of_its_own(on_terminal, seed):
     """It had been `asking arXiv: 0 of 2 papers0 of 2 papers enriched`."""
     shown = on_terminal("enrich", AIEV_ARXIV_URL="http://127.0.0.1:1/")
-    lines = shown.out.replace("\r", "").splitlines()
+    lines = shown.out.splitlines()
     [asking] = [at for at, line in enumerate(lines) if line.startswith("asking arXiv")]
     assert lines[asking] == "asking arXiv: 0 of 114 papers"
     assert " enriched, " in lines[asking + 1]

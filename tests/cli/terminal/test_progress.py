@@ -7,7 +7,7 @@ import pytest
 
 import knowledge
 from aiev.cli.terminal.output import Output
-from aiev.cli.terminal.progress import Meter, transient
+from aiev.cli.terminal.progress import Meter, counter, meter, transient
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.query.filters import Filters
@@ -20,64 +20,34 @@ class Terminal(io.StringIO):
         return True
 
 
-def at(moments):
-    """Return a clock that tells zero first and then these seconds."""
-    seconds = iter([0.0, *moments])
-    return lambda: next(seconds)
-
-
 def output_to(stderr):
     return Output(io.StringIO(), stderr, is_plain=True)
 
 
-def metered(moments, screen, what="reading s.json"):
-    """Return what a meter writes that is shown half of 5,000 lines at each of these seconds."""
-    one = Meter(output_to(screen), what, clock=at(moments))
-    for _ in moments:
-        one.show(2_500, 0.5)
+def test_a_meter_leaves_its_last_line():
+    screen = Terminal()
+    seconds = iter([0.0, 0.25, 1.0])
+    one = Meter(output_to(screen), "reading s.json", clock=lambda: next(seconds))
+    one.show(2_500, 0.5)
+    one.show(2_500, 0.5)
     one.end()
-    return screen.getvalue()
+    one.end()
+    assert screen.getvalue() == "reading s.json: 2,500 lines, 2,500/s, 50%\n"
 
 
-def wiped(moments, screen):
-    with transient(output_to(screen), "writing", "papers", clock=at(moments)) as show:
-        for _ in moments:
-            show(2_500, 0.5)
-    return screen.getvalue()
-
-
-def test_a_line_is_written_over_and_stays():
-    assert metered([0.1, 0.25, 0.3, 1.0], Terminal()) == (
-        "\rreading s.json: 2,500 lines, 10,000/s, 50%\rreading s.json: 2,500 lines, 2,500/s, 50% \n"
-    )
-
-
-def test_what_is_left_is_told_by_what_was_gained():
-    one = Meter(output_to(Terminal()), "x", clock=at([0.0]))
-    one.show(0, 0.2)
-    assert one.text(100, 0.6, 50.0) == "x: 100 lines, 2/s, 60%, 0:50 left"
-
-
-@pytest.mark.parametrize(
-    ("moments", "expected"),
-    [
-        ([0.3, 0.9], ""),
-        ([0.9, 1.25, 1.3], "\rwriting: 2,500 papers, 50%\r" + " " * 28 + "\r"),
-    ],
-)
-def test_a_transient_line_comes_late_and_leaves_nothing(moments, expected):
-    assert wiped(moments, Terminal()) == expected
-
-
-def test_a_line_is_no_longer_than_a_row():
-    """Where the screen tells no size there are 80 columns, two of them for a key's echo."""
-    [line, end] = metered([1.0], Terminal(), what="x" * 200).split("\r")[1].split("\n")
-    assert (line, end) == ("x" * 77, "")
+def test_a_transient_line_leaves_nothing():
+    screen = Terminal()
+    with transient(output_to(screen), "writing", "papers") as show:
+        show(2_500, 0.5)
+    assert screen.getvalue() == ""
 
 
 def test_nothing_is_shown_where_nobody_looks():
-    assert metered([1.0, 2.0], io.StringIO()) == ""
-    assert wiped([1.0, 2.0], io.StringIO()) == ""
+    stderr = io.StringIO()
+    with counter(output_to(stderr)) as line, meter(output_to(stderr), "reading") as lines:
+        line.show("asking", 1, 2)
+        lines.show(1, 0.5)
+    assert stderr.getvalue() == ""
 
 
 @pytest.mark.parametrize("name", registry.names())

@@ -110,6 +110,7 @@ def _fetch(
             settings=replace(settings, deadline_s=max(until_s - monotonic(), 0.0)),
             report=line.say if is_verbose or line.is_shown else quiet,
             trace=line.say if is_verbose else quiet,
+            sleep=line.sleep,
         )
 
     return fetch

@@ -97,6 +97,7 @@ def _sources(
             key=chosen.s2_key,
             report=report,
             trace=trace,
+            sleep=line.sleep,
         )
 
     def from_openalex(questions: Sequence[WorkQuestion]) -> Iterator[Sequence[WorkReply]]:
@@ -108,6 +109,7 @@ def _sources(
             key=chosen.openalex_key,
             report=report,
             trace=trace,
+            sleep=line.sleep,
         )
 
     asked: list[tuple[str, Fetch]] = []

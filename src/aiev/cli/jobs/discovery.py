@@ -56,7 +56,9 @@ def find(
         say,
         report=say if options.is_verbose or run.output.stderr.isatty() else quiet,
         trace=say if options.is_verbose else quiet,
+        sleep=run.output.sign.sleep,
     )
+    run.output.sign.tell("asking arXiv")
     found = ask_search.find(reader, question, asking, limit=limit)
     cache().keep(
         shown_key(run, question), [each.record for each in found.candidates], at=options.now

@@ -60,8 +60,7 @@ def _found(run: Run, query: str, *, is_sure: bool) -> tuple[int, ...]:
         )
     advice.show(run, found.advice)
     if found.ids and not is_sure:
-        run.output.stderr.write(f"change {counted(len(found.ids), 'paper')}? [y/N] ")
-        run.output.stderr.flush()
+        run.output.ask(f"change {counted(len(found.ids), 'paper')}? [y/N] ")
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             raise AievError("nothing is changed")
     return found.ids

@@ -56,6 +56,7 @@ def ask_arxiv(
                 settings=settings,
                 report=line.say if is_verbose or line.is_shown else quiet,
                 trace=line.say if is_verbose else quiet,
+                sleep=line.sleep,
             )
 
         return enrich.enrich(

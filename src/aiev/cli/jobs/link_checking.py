@@ -58,7 +58,7 @@ def _ask(run: Run, urls: Sequence[str], *, limit_s: float) -> dict[str, Outcome]
     asked = [url for url in urls if url not in known]
     answered: dict[str, Outcome] = {}
     try:
-        with transient(run.output, "links", "addresses") as show:
+        with transient(run.output, "links", "addresses", is_even=True) as show:
             ask_all.ask_all(
                 asked,
                 answered,

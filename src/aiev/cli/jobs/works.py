@@ -32,6 +32,7 @@ def ask(
             today=date.today(),
             report=line.say if is_verbose or line.is_shown else quiet,
             trace=line.say if is_verbose else quiet,
+            sleep=line.sleep,
         )
 
         def fetch(questions: Sequence[Asked]) -> Iterator[Answered]:

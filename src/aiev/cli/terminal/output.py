@@ -3,19 +3,56 @@
 import codecs
 import json
 import os
+import re
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO, TextIOWrapper
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import Cell, Column
+
+if TYPE_CHECKING:
+    from aiev.cli.terminal.ink import Ink
 
 _NARROWEST, _WIDEST = 40, 250
 _PAGER = "less"
 # Quit where all fits, keep colours, leave the text on the screen afterwards.
 _LESS = "FRX"
+_LINK_START = "\x1b]8;;"
+_LINK = r"\x1b]8;;[^\x1b]*\x1b\\"
+# The first that passes links on.
+_LESS_WITH_LINKS = 581
+
+
+class NoSign:
+    """Says what it is given, and shows nothing of work that is under way: nobody looks."""
+
+    is_shown = False
+
+    def __init__(self, stderr: TextIO) -> None:
+        self._stderr = stderr
+
+    def during(self, _command: str) -> AbstractContextManager[None]:
+        """Show that a command is at work, as long as it says nothing itself."""
+        return nullcontext()
+
+    def tell(self, what: str, how_far: str = "", share: float = 0.0) -> None:
+        """Show what is done from now on, how far it is, and by its share how long it will take."""
+
+    def say(self, text: str) -> None:
+        """Print a text in place of what is shown."""
+        self._stderr.write(text)
+        self._stderr.flush()
+
+    def rest(self) -> None:
+        """Show nothing until something is told again."""
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep, and show how long it will take."""
+        time.sleep(seconds)
 
 
 class Output:
@@ -28,11 +65,29 @@ class Output:
     def __init__(
         self, stdout: TextIO, stderr: TextIO, *, is_plain: bool, is_closed: bool = False
     ) -> None:
-        self.stdout, self.stderr = stdout, stderr
+        self._stdout = self._screen = stdout
+        self.stderr = stderr
+        self.sign = _sign(stderr)
+        self.interrupted = "aiev: interrupted"
+        """What is said where the user stops the command: what is kept, and how to go on."""
         self.is_closed = is_closed
         self._columns: int | None = None
         self.is_terminal = stdout.isatty()
         self.is_plain = is_plain or os.environ.get("TERM") == "dumb"
+
+    @property
+    def stdout(self) -> TextIO:
+        """The stream that takes the data; where it is the screen, the sign makes room for them."""
+        if self.is_terminal and self._stdout is self._screen:
+            self.sign.rest()
+        return self._stdout
+
+    @property
+    def ink(self) -> "Ink":
+        """The colours and links of lines that are drawn here."""
+        from aiev.cli.terminal.ink import Ink, has_links
+
+        return Ink(is_plain=self.is_plain, has_links=has_links())
 
     @property
     def width(self) -> int:
@@ -43,7 +98,7 @@ class Output:
             columns = int(os.environ.get("COLUMNS", "")) or 80
         except ValueError:
             try:
-                columns = os.get_terminal_size(self.stdout.fileno()).columns or 80
+                columns = os.get_terminal_size(self._stdout.fileno()).columns or 80
             except (OSError, ValueError):
                 columns = 80
         return max(_NARROWEST, min(columns, _WIDEST))
@@ -54,15 +109,16 @@ class Output:
         if not self.is_terminal:
             yield
             return
-        stdout, columns = self.stdout, self.width
+        stdout, columns = self._stdout, self.width
         height = _height(stdout)
         gathered = StringIO()
-        self.stdout, self._columns = gathered, columns
+        self._stdout, self._columns = gathered, columns
         try:
             yield
         finally:
-            self.stdout, self._columns = stdout, None
+            self._stdout, self._columns = stdout, None
         text = gathered.getvalue()
+        self.sign.rest()
         if text.count("\n") < height or not _page(text):
             self.stdout.write(text)
 
@@ -124,9 +180,23 @@ class Output:
 
     def message(self, text: str) -> None:
         """Print something that is no data, to stderr."""
-        self.stdout.flush()
-        self.stderr.write(printable.lines(text) + "\n")
+        self._stdout.flush()
+        self.sign.say(printable.lines(text) + "\n")
+
+    def ask(self, question: str) -> None:
+        """Print a question to stderr, behind which the answer is typed."""
+        self.sign.rest()
+        self.stderr.write(question)
         self.stderr.flush()
+
+
+def _sign(stderr: TextIO) -> NoSign:
+    """Return what shows that a command is at work, on a terminal whose lines are written over."""
+    if not stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return NoSign(stderr)
+    from aiev.cli.terminal.waiting import Sign
+
+    return Sign(stderr)
 
 
 def _height(stream: TextIO) -> int:
@@ -166,6 +236,8 @@ def _page(text: str) -> bool:
     has_reader = sys.stdin is not None and sys.stdin.isatty()
     if not command or not has_reader or shutil.which(command[0]) is None:
         return False
+    if _LINK_START in text and not _passes_links(command[0]):
+        text = re.sub(_LINK, "", text)
     environment = {"LESS": _LESS, **os.environ}
     # Ctrl-C is for the pager, which has the terminal in a mode of its own and stays; a handler that
     # does nothing, unlike none, is not passed on to it.
@@ -175,6 +247,23 @@ def _page(text: str) -> bool:
     finally:
         signal.signal(signal.SIGINT, before)
     return done.returncode == 0
+
+
+def _passes_links(pager: str) -> bool:
+    """Return whether it is a `less` that hands hyperlinks on, where an older one prints them."""
+    import subprocess
+    from pathlib import PurePath
+
+    if PurePath(pager).name != "less":
+        return False
+    try:
+        said = subprocess.run(
+            [pager, "--version"], capture_output=True, text=True, timeout=2, check=False
+        ).stdout
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return False
+    version = (said.split() or [""])[1:2]
+    return bool(version) and version[0].isdigit() and int(version[0]) >= _LESS_WITH_LINKS
 
 
 def _nowhere() -> TextIO:

@@ -9,6 +9,7 @@ from aiev.value import value
 # where they are needed, as most texts are printable as they are.
 _UNSAFE = r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _SPACE = r"\s+"
+_WEB = ("http://", "https://")
 
 
 def one_line(text: str) -> str:
@@ -26,6 +27,11 @@ def counted(count: int, noun: str, *, plural: str = "") -> str:
 def same_length(text: str) -> str:
     """Return the text as one line with a space for each unsafe character: offsets stay right."""
     return text if text.isprintable() else re.sub(_UNSAFE, " ", text)
+
+
+def is_safe(address: str) -> bool:
+    """Return whether an address may stand in a link of a terminal: of the web, without a space."""
+    return address.isprintable() and " " not in address and address.startswith(_WEB)
 
 
 def lines(text: str) -> str:

@@ -1,5 +1,6 @@
 """Asking arXiv's search at most once a day: answers are kept in files, and used longer offline."""
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -41,7 +42,7 @@ class Found:
 class Asking:
     """How arXiv is asked, at what time, and who is told: `say` of answers that are lacking or old.
 
-    `report` is told of waits, `trace` of each request.
+    `report` is told of waits, `trace` of each request; `sleep` waits.
     """
 
     settings: ApiSettings
@@ -49,6 +50,7 @@ class Asking:
     say: Callable[[str], None]
     report: Callable[[str], None] = quiet
     trace: Callable[[str], None] = quiet
+    sleep: Callable[[float], None] = time.sleep
 
 
 def cache(folder: Path) -> SearchCache:
@@ -116,7 +118,13 @@ class _Pages:
         asking = self._asking
         if self._client is None:
             self._client = self._stack.enter_context(
-                open_client(_ARXIV, asking.settings, report=asking.report, trace=asking.trace)
+                open_client(
+                    _ARXIV,
+                    asking.settings,
+                    sleep=asking.sleep,
+                    report=asking.report,
+                    trace=asking.trace,
+                )
             )
         return search.search(
             self._client,
