@@ -1,7 +1,6 @@
 """DOIs: found in a text, as a web address, and told apart from those of preprints."""
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}\\^`]+")

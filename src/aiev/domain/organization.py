@@ -3,10 +3,10 @@
 Light to import: the reading commands turn `org:ucb` into a key without loading a matcher.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from aiev import lazy_regex as re
 from aiev.value import value
 
 KINDS = ("university", "company", "lab", "community")

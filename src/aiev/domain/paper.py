@@ -1,9 +1,9 @@
 """A paper's identity, kind, title and issued date: rules that all parts of aiev share."""
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from aiev import lazy_regex as re
 from aiev.domain import web_address
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate

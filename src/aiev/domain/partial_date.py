@@ -1,9 +1,9 @@
 """Dates as lists write them: known to the day, the month or only the year."""
 
-import re
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from aiev import lazy_regex as re
 from aiev.value import value
 
 MONTHS = {

@@ -1,7 +1,8 @@
 """Names of authors, cut into the parts that citations sort and abbreviate by."""
 
-import re
 from dataclasses import dataclass
+
+from aiev import lazy_regex as re
 
 _OTHERS = re.compile(r"(?:and\s+)?(?:et\.? al\.?|al\.|others|\.\.\.|…)", re.IGNORECASE)
 _GROUPS = (

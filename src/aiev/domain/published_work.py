@@ -4,10 +4,10 @@ What a source says stays together and is never mixed with another's: its venue m
 publication while its date and DOI are still the preprint's.
 """
 
-import re
 from datetime import date
 from unicodedata import normalize
 
+from aiev import lazy_regex as re
 from aiev.domain import doi as dois
 from aiev.domain import title_likeness
 from aiev.domain.affiliation import Outcome

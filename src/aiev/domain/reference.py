@@ -1,8 +1,8 @@
 """How a user names a paper: an arXiv id in any form, a DOI, a web address or aiev's number."""
 
-import re
 from urllib.parse import unquote, urlsplit
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, doi
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import UsageError

@@ -1,8 +1,8 @@
 """Whether two titles may name one work: by their words, whatever their case and punctuation."""
 
-import re
-
 from rapidfuzz import fuzz
+
+from aiev import lazy_regex as re
 
 _WORD = re.compile(r"[^\W_]+")
 _ALIKE = 70.0

@@ -1,8 +1,9 @@
 """A command line as it is kept for `aiev undo --list`: quoted for a shell, with no secret in it."""
 
-import re
 import shlex
 from collections.abc import Sequence
+
+from aiev import lazy_regex as re
 
 HIDDEN = "***"
 _LONGEST = 500

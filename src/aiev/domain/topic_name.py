@@ -1,6 +1,6 @@
 """What a heading calls its topic: its words without emoji, counters, anchors and ways back up."""
 
-import re
+from aiev import lazy_regex as re
 
 _EMOJI = (
     r"(?:[\U0001F000-\U0001FAFF\u2600-\u266C\u2670-\u2775\u2794-\u27BF\u2B05-\u2B55\u231A\u231B"

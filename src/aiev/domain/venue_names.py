@@ -1,6 +1,6 @@
 """Acronyms of conferences and journals, by the names that sources give them in full."""
 
-import re
+from aiev import lazy_regex as re
 
 _CONFERENCES = (
     ("ICLR", r"learning representations"),

@@ -1,8 +1,9 @@
 """Web addresses: what kind of work they lead to, and when two of them are the same."""
 
-import re
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+
+from aiev import lazy_regex as re
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|//")
 # `mailto:` and the like; but digits after the colon are the port of a host without a scheme.

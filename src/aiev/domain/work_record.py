@@ -1,9 +1,9 @@
 """What a file or a service says of one work, before it is known which paper that is."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from aiev import lazy_regex as re
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.finding import Finding
 from aiev.domain.knowledge import MORE_AUTHORS

@@ -1,7 +1,8 @@
 """Words and addresses written as Markdown, so that they read back as they are."""
 
-import re
 from html import escape as escape_html
+
+from aiev import lazy_regex as re
 
 _SPECIAL = re.compile(r"([\\\[\]`<])")
 _EMPHASIS = re.compile(r"(?<![\s\\])\*|\*(?!\s)|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")

@@ -4,11 +4,12 @@ Lines end with LF, CRLF or a lone CR, as CommonMark counts them; form feeds, ver
 U+2028 stand inside lines.
 """
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from aiev import lazy_regex as re
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FRONT_MATTER = re.compile(

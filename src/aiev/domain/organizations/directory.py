@@ -2,11 +2,11 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
+from aiev import lazy_regex as re
 from aiev.domain import organization
 from aiev.domain.organization import Organization
 from aiev.domain.organizations import spelling

@@ -1,7 +1,6 @@
 """Words that only say where an organization sits: towns, states, countries, departments."""
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.domain import organization
 
 

@@ -4,11 +4,11 @@ Works on one field of an entry (`@Tsinghua University&Infinigence-AI etc`), neve
 """
 
 import html
-import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
+from aiev import lazy_regex as re
 from aiev.domain import organization
 
 

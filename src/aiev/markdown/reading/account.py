@@ -6,7 +6,6 @@ and pictures, what stands in news and colophon, the list's own repository. An ar
 furniture only in news.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, web_address
 from aiev.domain.finding import Finding
 from aiev.markdown.reading.entry_draft import EntryDraft

@@ -5,13 +5,13 @@ there, and https://docs.github.com/get-started/writing-on-github.
 """
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from aiev import lazy_regex as re
 from aiev.domain.finding import Finding
 from aiev.markdown import source as sources
 from aiev.markdown.reading import tree

@@ -3,10 +3,10 @@
 Counts of stars, licences, versions and ids are no such words.
 """
 
-import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.details import Details

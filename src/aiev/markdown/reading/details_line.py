@@ -1,7 +1,6 @@
 """One line beside a title while it is read: what is still unread, and where what is found goes."""
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.details import Details, Guess
 from aiev.markdown.reading.inline import Inline

@@ -1,8 +1,8 @@
 """Reads what stands beside the title of an entry into its details."""
 
-import re
 from collections.abc import Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.markdown.reading import place_log, sentences
 from aiev.markdown.reading.details import Details

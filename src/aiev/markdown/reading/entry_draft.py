@@ -1,8 +1,8 @@
 """An entry while it is being read, line by line."""
 
-import re
 from dataclasses import dataclass, field
 
+from aiev import lazy_regex as re
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.outside_text import composed, without_nul
 from aiev.domain.partial_date import PartialDate

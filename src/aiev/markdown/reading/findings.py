@@ -1,10 +1,10 @@
 """What is wrong or doubtful in a list and can be told from its text alone."""
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
 from aiev.markdown.reading import id_contradictions

@@ -4,10 +4,10 @@
 they have `*Ada Bee*`. The list itself tells so by what is known of it, whatever its form.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.markdown.reading.details import Candidate, Details
 from aiev.markdown.reading.place_log import WITH_YEAR, YEAR

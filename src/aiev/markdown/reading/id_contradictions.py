@@ -1,9 +1,9 @@
 """Visible arXiv ids that are not the one that their own link leads to: one of the two is a slip."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block

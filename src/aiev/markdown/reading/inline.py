@@ -4,13 +4,13 @@ Patterns are matched against the plain text; `Inline.source` then says where a m
 list. Images leave nothing in the plain text, so badges never get into titles.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.markdown.values import Span
 
 _SPACE = re.compile(r"\s")

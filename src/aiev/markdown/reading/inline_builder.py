@@ -1,6 +1,5 @@
 """Running text put together from the pieces that a tokeniser gives, bare addresses included."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,6 +7,7 @@ from html import unescape
 from html.entities import html5
 from operator import attrgetter
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.markdown.reading.inline import Anchor, Image, Inline, Mark
 from aiev.markdown.values import Span

@@ -1,8 +1,8 @@
 """The web addresses that a list links, and where each is written."""
 
-import re
 from collections.abc import Iterator
 
+from aiev import lazy_regex as re
 from aiev.markdown import source as sources
 from aiev.markdown.reading import tree
 from aiev.markdown.reading.inline import Inline

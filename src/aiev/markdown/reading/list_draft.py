@@ -1,10 +1,10 @@
 """A list while it is being read: what its readers found so far, and which items are entries."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from aiev import lazy_regex as re
 from aiev.domain.finding import Finding
 from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading import habits

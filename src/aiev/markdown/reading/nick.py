@@ -1,7 +1,6 @@
 """What stands in brackets or bold before a title: a short name, who made it, or a label."""
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.markdown.reading import details_reader, place_log
 from aiev.markdown.reading.details import Details, Remark

@@ -1,7 +1,6 @@
 """Reads one stretch of a line as one detail: a date, a venue, organizations or authors."""
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.domain.organizations import text as organization_text
 from aiev.domain.partial_date import PartialDate

@@ -1,8 +1,8 @@
 """The topics of a list: its headings as a tree, and the labels that group entries without one."""
 
-import re
 from dataclasses import dataclass, field
 
+from aiev import lazy_regex as re
 from aiev.domain.outside_text import composed
 from aiev.markdown.reading.list_draft import Place
 from aiev.markdown.reading.tree import Block

@@ -1,7 +1,6 @@
 """Notes what stands in which place of an entry, and what there may be a venue or the authors."""
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.markdown.reading.details import Candidate, Details
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.words import author_names, edges

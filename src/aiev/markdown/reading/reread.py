@@ -1,11 +1,11 @@
 """An edited list read again around the edit alone: all else says what it said before."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading import document
 from aiev.markdown.values import Account, Heading, ListedEntry, ParsedList, Shape, Span
 

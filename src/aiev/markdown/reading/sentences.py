@@ -4,10 +4,10 @@ Such a text belongs to what is said of a paper; the text of a link that stands b
 `order of things [code](u)`, does not.
 """
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import link_forms
 from aiev.markdown.reading.words import edges, phrases

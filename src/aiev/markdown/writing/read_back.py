@@ -4,10 +4,10 @@ Each check gives 2 where it does, 1 where another entry reads unlike before, and
 edited entry itself does not say what was asked.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 
+from aiev import lazy_regex as re
 from aiev.errors import UsageError
 from aiev.markdown.reading import document
 from aiev.markdown.reading.titles import plain_title

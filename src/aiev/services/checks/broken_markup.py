@@ -1,8 +1,8 @@
 """Links that Markdown does not take for any: a blank within the address, or no end."""
 
-import re
 from collections.abc import Iterator
 
+from aiev import lazy_regex as re
 from aiev.domain.finding import Finding
 from aiev.markdown import source
 from aiev.markdown.reading import tree

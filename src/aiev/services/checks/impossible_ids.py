@@ -1,9 +1,9 @@
 """Addresses at arXiv whose id cannot be: a slip in typing, which no paper answers to."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
 from aiev.markdown.values import ListedEntry, ParsedList

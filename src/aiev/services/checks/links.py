@@ -1,9 +1,9 @@
 """The addresses that lists link: which are to be asked, and what the answers say of the lists."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urldefrag
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.domain.finding import Finding
 from aiev.errors import InputError

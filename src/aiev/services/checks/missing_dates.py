@@ -1,9 +1,9 @@
 """Entries of papers to which a list gives no date, nor any year."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from aiev import lazy_regex as re
 from aiev.domain import paper, partial_date
 from aiev.domain.finding import Finding
 from aiev.domain.paper import Kind

@@ -6,12 +6,12 @@ those whose line and words are the same are matched first.
 """
 
 import difflib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
+from aiev import lazy_regex as re
 from aiev.domain.finding import Finding
 from aiev.domain.organizations.directory import Directory
 from aiev.markdown import source

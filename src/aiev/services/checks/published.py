@@ -1,9 +1,9 @@
 """Papers that a list still calls preprints and that a source knows as published."""
 
-import re
 import shlex
 from collections.abc import Iterator, Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, published_work, venue_names
 from aiev.domain import doi as dois
 from aiev.domain.affiliation import ARXIV, LABELS

@@ -1,9 +1,9 @@
 """The form in which a list writes venues: `ICLR 2025`, `ICLR'25`, or names in full."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain.knowledge import Publication
 from aiev.value import value
 

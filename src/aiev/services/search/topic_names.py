@@ -1,10 +1,10 @@
 """Which topics a user means by a name: a whole path, its end, or words of its headings."""
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
+from aiev import lazy_regex as re
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import AmbiguousError, NotFoundError

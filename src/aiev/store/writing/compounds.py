@@ -1,9 +1,9 @@
 """Learning which compounds papers write in several ways: `fine-tuning`, `finetuning`, `GPT-4o`."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from aiev import lazy_regex as re
 from aiev.query import tokens
 from aiev.query.stemmer import stem
 

@@ -1,6 +1,6 @@
 """How sentences begin that call on the reader or speak of the list, and no title does."""
 
-import re
+from aiev import lazy_regex as re
 
 CALL = re.compile(
     r"(?:subscribe|follow (?:us|me|our)|join (?:us|our|the)|click|visit (?:us|our|the)"

@@ -1,8 +1,8 @@
 """What the columns of a table hold, told by what they are called and by what stands in them."""
 
-import re
 from itertools import pairwise
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block

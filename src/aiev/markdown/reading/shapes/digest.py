@@ -4,8 +4,7 @@ They are kept whole: as a piece of the note, as keywords or as the list's own ab
 them are further links of the entry.
 """
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.markdown.reading import sentences, told_words
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline

@@ -5,11 +5,11 @@ and leads to a paper of its own begins another entry: code, slides, a second ver
 about the first paper belong to it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, web_address
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.shapes import lines_of_papers

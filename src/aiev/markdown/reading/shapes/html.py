@@ -1,12 +1,12 @@
 """Raw HTML: headings and summaries that structure a list, and rows or items that are entries."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from html import unescape
 from operator import attrgetter
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.inline_builder import InlineBuilder
 from aiev.markdown.reading.list_draft import ListDraft, Place

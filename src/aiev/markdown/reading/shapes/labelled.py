@@ -1,7 +1,6 @@
 """Links that a label names: `Paper: u`, `**Code**: v`, `Chinese blog: w`, `Demo: none yet`."""
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.tree import Block
 from aiev.markdown.reading.words import edges, phrases

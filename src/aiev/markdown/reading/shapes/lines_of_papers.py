@@ -1,8 +1,8 @@
 """A paper a line, its title however short: `Order | [arXiv](u)`, `Chaos [arXiv](v) [code](w)`."""
 
-import re
 from collections.abc import Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.markdown.reading import sentences
 from aiev.markdown.reading.inline import Anchor, Inline

@@ -3,10 +3,10 @@
 Only a paragraph that begins with its title is an entry: one that mentions a link is prose.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, web_address
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline

@@ -4,9 +4,9 @@
 paragraph is prose.
 """
 
-import re
 from collections.abc import Sequence
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place

@@ -3,10 +3,10 @@
 A table in which no row links anywhere is data and stays a table.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import details_reader, nick, sentences, told_words

@@ -5,9 +5,9 @@ or `**DeepX**` over bullets `- Paper: u`, `- Code: v`. What holds anything else 
 or the links of several papers, is a topic.
 """
 
-import re
 from collections.abc import Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, web_address
 from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline

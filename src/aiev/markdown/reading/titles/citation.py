@@ -5,9 +5,9 @@ Or with commas alone: `Ada Bee, Cay Dee, Eva Eff, Title of Things, ICML, 2024`.
 A dot alone ends no title (`Mixtral 8x7B. Technical report`): people must stand beside it.
 """
 
-import re
 from itertools import islice, pairwise
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.words import author_names
 
 _LONGEST, _FEW, _FEWEST_NAMES = 1500, 12, 3

@@ -4,10 +4,10 @@ Three kinds of line: the title is a link (`[T](u) | 2024`), the title stands bes
 name forms of the work (`**T** [[pdf]](u) [[code]](v)`), or there is no link.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Anchor, Inline

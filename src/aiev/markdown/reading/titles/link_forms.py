@@ -1,8 +1,8 @@
 """Links that name a form or a venue of a work, or are badges, and not the work itself."""
 
-import re
 from functools import lru_cache
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.inline import Anchor, Inline

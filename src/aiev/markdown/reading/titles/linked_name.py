@@ -5,9 +5,9 @@ them tells that they are the title's. A link may name the authors instead: `[Bee
 Order of Things`.
 """
 
-import re
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.titles import plain_title
 from aiev.markdown.reading.words import author_names, phrases

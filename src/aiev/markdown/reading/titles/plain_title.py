@@ -1,8 +1,8 @@
 """Titles among plain words: quoted, bold, slanted, or up to the first part that is no title."""
 
-import re
 from itertools import islice
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.domain.paper import is_written_as_title
 from aiev.markdown.reading.inline import Inline

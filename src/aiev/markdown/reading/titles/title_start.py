@@ -1,7 +1,6 @@
 """Where the words of a line begin: behind emoji, a number, a date, a venue, `[...]`."""
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import plain_title

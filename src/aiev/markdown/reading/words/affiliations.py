@@ -5,9 +5,9 @@ A name that the table knows vouches for itself where it stands alone in a field.
 the list shows by names that are known that it writes organizations in that place.
 """
 
-import re
 from enum import Enum
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.domain.organizations import text as organization_text
 from aiev.markdown.reading.words import author_names, phrases, venues

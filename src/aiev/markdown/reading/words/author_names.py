@@ -4,10 +4,10 @@ A byline says in one slanted stretch who wrote a paper, from where and where it 
 `*Ada Bee (MIT) et al. ICML.*`, `*Ada Bee et al., 2024*`.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.words import edges, venues

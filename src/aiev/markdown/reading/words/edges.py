@@ -1,8 +1,9 @@
 """What stands around the words of a stretch: emoji, bars, brackets, quotes, white space."""
 
-import re
 import string
 from functools import lru_cache
+
+from aiev import lazy_regex as re
 
 _PICTURE = (
     "\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2199\u21a9\u21aa\u2300-\u23ff\u2460-\u24ff"

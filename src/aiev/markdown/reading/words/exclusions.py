@@ -1,8 +1,8 @@
 """What a list holds that is no entry: its own contents, files, badges, news and colophon."""
 
-import re
 from functools import lru_cache
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 
 _SCHEME = re.compile(r"(?:https?|ftp)://?|//|www\.", re.IGNORECASE)

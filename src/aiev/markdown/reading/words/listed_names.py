@@ -1,8 +1,8 @@
 """The names in what a list says of a paper's authors: `Ada Bee*, Cay Dee and Eva Eff et al.`."""
 
-import re
 from functools import lru_cache
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.words import author_names, edges
 
 _AND_MORE = re.compile(

@@ -1,8 +1,8 @@
 """Words that lists use around a paper: the texts of links, the labels of lines, dates."""
 
-import re
 from functools import lru_cache
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.words import edges, trie

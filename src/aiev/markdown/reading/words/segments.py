@@ -1,8 +1,9 @@
 """A line beside its title in segments: parted by links, bars, dashes and line breaks."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from aiev import lazy_regex as re
 
 TAKEN = "\ue000"
 """Stands in for the characters of a line that are already read."""

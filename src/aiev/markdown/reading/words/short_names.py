@@ -4,8 +4,7 @@ What stands in that place may be a word of the list's own as well (`[Survey]`, `
 a paper appeared, or who wrote it.
 """
 
-import re
-
+from aiev import lazy_regex as re
 from aiev.markdown.reading.words import edges, phrases, venues
 
 _MOST_WORDS, _LONGEST = 5, 40

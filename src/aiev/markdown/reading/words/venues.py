@@ -1,9 +1,9 @@
 """Where papers appear: names of conferences, journals and preprint servers as lists write them."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.words import trie
 
 _ACRONYMS = (

@@ -4,9 +4,9 @@ Between tables of other columns, and between tables and bullets, each part goes 
 stand: title, address, date, venue, organizations, note, further links.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
+from aiev import lazy_regex as re
 from aiev.errors import UsageError
 from aiev.markdown import escape
 from aiev.markdown.reading.words import phrases

@@ -1,11 +1,11 @@
 """The lines of a new entry, in the styles that its place in the list suggests."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.markdown import escape
 from aiev.markdown.values import ListedEntry, ParsedList, Shape

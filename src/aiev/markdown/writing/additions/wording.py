@@ -3,11 +3,11 @@
 Where no neighbour names authors, none are written; where they give months, so does it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.words import phrases

@@ -1,8 +1,8 @@
 """Links that an entry means and that lead nowhere by their markup: `[T]((u))`, `[T] (u)`."""
 
-import re
 from collections.abc import Collection, Iterator
 
+from aiev import lazy_regex as re
 from aiev.markdown.values import ListedEntry
 
 _URL = r"\s*(?P<url>https?://[^\s()\[\]]+)\s*"

@@ -3,10 +3,10 @@
 In a table the bars stay where they are: a cell written anew keeps the width of its column.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from aiev import lazy_regex as re
 from aiev.markdown import escape
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing.changes import like_others, note_words, plain_forms

@@ -3,11 +3,11 @@
 `- [T](u) | MIT` beside `- [V](w) (ICML 2024) | MIT` takes a venue in brackets behind its link.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.markdown.values import ListedEntry, ParsedList
 from aiev.markdown.writing.forms import entry_template, shared_words, templates
 from aiev.markdown.writing.forms.shared_words import SharedWords

@@ -3,9 +3,9 @@
 A new one is written as the list writes links of its kind, where its neighbours have theirs.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from aiev import lazy_regex as re
 from aiev.markdown import escape
 from aiev.markdown.reading.words import edges, phrases
 from aiev.markdown.values import Link, ListedEntry, ParsedList, Shape, Span

@@ -1,9 +1,9 @@
 """Plain forms for what no entry of a list has: a venue in brackets, keywords on a line below."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from aiev import lazy_regex as re
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
 from aiev.markdown.writing.changes.like_others import Gap
 from aiev.markdown.writing.forms import entry_template

@@ -1,9 +1,9 @@
 """The form of an arXiv address that a list uses: the abstract's page, the PDF or HTML."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.markdown.values import ListedEntry

@@ -5,11 +5,11 @@ address stands once more the next paper's will. An entry with any other word of 
 its fields is no model for others.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aiev import lazy_regex as re
 from aiev.domain.arxiv_id import ArxivId
 from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import Shape, Span, Written

@@ -1,8 +1,8 @@
 """Rows and items of raw HTML: where they stand with their own tags, and new ones like them."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing.forms import likely_templates, new_entry, shared_words

@@ -1,9 +1,9 @@
 """The templates by which a list may write a new entry, learnt from the entries it has."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from aiev import lazy_regex as re
 from aiev.markdown.values import ListedEntry, ParsedList, Shape
 from aiev.markdown.writing.forms import habits, shared_words
 from aiev.markdown.writing.forms.entry_template import learn

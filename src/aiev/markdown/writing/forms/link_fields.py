@@ -4,10 +4,10 @@ Each is written by a list in one way (`[[code](u)]`, `| [[Github]](u)`, with a b
 behind it), wherever it stands; the words are those that the list uses for links of the kind.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
 from aiev.markdown.reading.words import edges, phrases

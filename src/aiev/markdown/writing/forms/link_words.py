@@ -3,11 +3,11 @@
 It is what the list calls such links elsewhere, else a word for the kind of the address.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, paper
 from aiev.domain.paper import Kind
 from aiev.markdown.reading.words import edges, phrases, venues

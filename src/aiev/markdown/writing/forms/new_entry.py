@@ -1,11 +1,11 @@
 """The values of an entry written as the list at hand writes them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
+from aiev import lazy_regex as re
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown import escape

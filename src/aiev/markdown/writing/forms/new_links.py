@@ -4,11 +4,11 @@ A link may be a word (`[[code](u)]`) or a picture (`[![Star](…/stars/a/b)](u)`
 its kind are.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.markdown import escape
 from aiev.markdown.reading.words import phrases, venues

@@ -4,12 +4,12 @@ What stands around an entry's fields may be its list's habit (`[pdf](`, `Venue:`
 most have) or that one paper's own: an id as the text of a link, a picture, the name of an anchor.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, ParsedList, Span
 from aiev.markdown.writing.forms import habits

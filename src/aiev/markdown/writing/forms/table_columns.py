@@ -1,9 +1,9 @@
 """The columns of a table: what its heading row says of them, and where a row's cells stand."""
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from aiev import lazy_regex as re
 from aiev.markdown.reading.shapes.columns import ROLES
 from aiev.markdown.reading.words import phrases
 from aiev.markdown.values import ListedEntry, Span

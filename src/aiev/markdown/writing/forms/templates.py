@@ -3,9 +3,9 @@
 `*   [`, `](`, `) | `, `` stand around label, address and date.
 """
 
-import re
 from dataclasses import dataclass
 
+from aiev import lazy_regex as re
 from aiev.domain import arxiv_id
 from aiev.markdown.reading.words import phrases
 

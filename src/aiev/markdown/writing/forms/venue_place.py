@@ -1,8 +1,8 @@
 """Where an entry says its venue: in words, or in a badge: `badge/Conference-ICML'23-blue`."""
 
-import re
 from urllib.parse import quote, unquote
 
+from aiev import lazy_regex as re
 from aiev.markdown.values import Span, Written
 
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|\b(?:src|href)\s*=\s*[\"'][^\"']*[\"']", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """The lines of an entry: what goes from a list when the entry goes."""
 
-import re
 from bisect import bisect_left
 
+from aiev import lazy_regex as re
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
 from aiev.markdown.writing.forms import html_rows
 

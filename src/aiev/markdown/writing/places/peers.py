@@ -1,10 +1,10 @@
 """Which entries of a section a new one joins: those of its group, its kind, its venue."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from aiev import lazy_regex as re
 from aiev.markdown.values import ListedEntry
 from aiev.markdown.writing.forms import venue_place
 from aiev.markdown.writing.places import entry_lines, sequence

@@ -1,12 +1,12 @@
 """Where in a list a new entry belongs: under its topic, and in the order that the topic keeps."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aiev import lazy_regex as re
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import reread

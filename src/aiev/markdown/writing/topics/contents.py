@@ -5,12 +5,12 @@ Markdown or HTML, plain lines, several on one line. The line of the topic beside
 model: its indent, bullet and number, how it calls a heading and names its place.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.domain.topic_name import SIGNS
 from aiev.markdown import escape
 from aiev.markdown import source as sources

@@ -5,9 +5,9 @@
 count that was wrong, or is no count of entries at all, stays as it is.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from aiev import lazy_regex as re
 from aiev.domain import paper
 from aiev.markdown.reading import document
 from aiev.markdown.values import Heading, ListedEntry, ParsedList, TopicPath

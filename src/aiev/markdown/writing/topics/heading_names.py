@@ -4,10 +4,10 @@ Emoji, links back to the top, counters and anchors around the words are the list
 So does the number, unless the new name brings one along.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.domain.topic_name import cleaned, is_counted
 from aiev.markdown.values import Heading, Span
 

@@ -4,11 +4,11 @@ GitHub makes the name of a place of the words of its heading, and numbers those 
 heading that is renamed, put in or counted anew may change the names of others too.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from aiev import lazy_regex as re
 from aiev.markdown import escape
 from aiev.markdown import source as sources
 from aiev.markdown.reading import anchors, tree

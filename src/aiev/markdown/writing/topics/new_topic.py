@@ -4,11 +4,11 @@ The last topic of the same parent is the model: its marks, its number counted on
 the top, what parts sections. The list's table of contents gets a line for it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aiev import lazy_regex as re
 from aiev.domain.topic_name import SIGNS, cleaned
 from aiev.errors import NotFoundError
 from aiev.markdown import escape

@@ -3,9 +3,10 @@
 An item's `3.`, an anchor `<a id="3">[3]</a>`, `[3]` before a title, a column of a table.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
+
+from aiev import lazy_regex as re
 
 _ITEM = re.compile(r"\A[ \t>]*(?P<number>\d{1,9})[.)][ \t]")
 _ANCHORED = re.compile(

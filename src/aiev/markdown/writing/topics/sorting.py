@@ -4,11 +4,11 @@ What stands between two entries (blank lines, a rule) stays where it is, and so 
 counts the places. Entries nested in another go along with it.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from aiev import lazy_regex as re
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown import source as sources
