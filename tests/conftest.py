@@ -1,6 +1,7 @@
 """What all tests share: a home of their own, aiev run in it, and databases made once."""
 
 import compileall
+import gc
 import os
 import shutil
 import signal
@@ -51,6 +52,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_sessionstart() -> None:
     """Compile aiev once, as an installer does it, not in each of a thousand processes."""
     compileall.compile_dir(Path(version.__file__).parent, quiet=2)
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for garbage as seldom as aiev does, and never among the tests themselves.
+
+    With ten thousand of them that took a fifth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -74,6 +74,34 @@ def test_what_is_no_text_is_told_and_never_a_traceback(aiev, damaged, small, tab
     assert (found.code, f"{table}.{column}: 1 row" in found.out) == (1, True), found
 
 
+@pytest.mark.parametrize("line", ["stats", "search kite", "edit 1 --note x", "doctor", "topics"])
+def test_a_schema_that_is_no_text_is_told(aiev, small, line):
+    """SQLite quotes it in what it says, which Python cannot read then."""
+    content = small.read_bytes().replace(b"tablepaperpaper", b"tablep\xa9perpaper", 1)
+    small.write_bytes(content.replace(b"CREATE TABLE paper ", b"CREATE TABLE (aper ", 1))
+    done = aiev(*line.split())
+    assert (done.code, done.err.count("aiev: error: the database ")) == (3, 1), done
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "alter table paper rename to birds",
+        f"update paper set title = {BYTES}",
+        "update paper set title = x'ff', issued = 7",
+        f"update topic set title = {BYTES}",
+    ],
+)
+@pytest.mark.parametrize("words", [("show", "2"), ("search", "--topic", "s"), ("edit", "")])
+def test_of_a_damaged_database_no_word_is_completed_and_nothing_said(
+    aiev, damaged, statement, words
+):
+    """A shell would show it in the middle of the line that is being typed."""
+    damaged(statement)
+    done = aiev("complete-words", *words)
+    assert (done.code in (0, 1), done.err) == (True, ""), done
+
+
 def test_a_date_that_is_none_is_found(aiev, damaged):
     damaged("update paper set issued = 'once' where id = 1")
     assert "paper.issued: 1 row with no date" in aiev("doctor").out

@@ -10,6 +10,7 @@ with an answer or an error of aiev's, never with a traceback. Prints JSON.
 
 import argparse
 import json
+import os
 import random
 import signal
 import sqlite3
@@ -278,11 +279,12 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    shown = os.fdopen(os.dup(sys.stdout.fileno()), "w")  # `aiev mcp` turns it into stderr.
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / "home"
         folder.mkdir()
         found = sweep(folder, runs=options.runs, seed=options.seed)
-    print(json.dumps(found, indent=1))
+    print(json.dumps(found, indent=1), file=shown, flush=True)
     return 1 if found["wrong"] else 0
 
 

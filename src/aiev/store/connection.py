@@ -36,10 +36,10 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
             # memory file; with nothing left in the log it can be read as it lies.
             try:
                 return _checked(path, "mode=ro&immutable=1")
-            except sqlite3.DatabaseError as second:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as second:
                 raise read_error(second, path) from second
         raise read_error(error, path) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise read_error(error, path) from error
 
 
@@ -102,8 +102,10 @@ def read_error(error: BaseException, path: Path) -> StoreError:
             path=path,
             hint="`aiev doctor --mend` makes the index anew; for anything else restore a backup",
         )
-    # The functions that log a row fail at nothing else.
-    if "decode to UTF-8" in text or "user-defined function raised" in text:
+    # The functions that log a row fail at nothing else. A damaged schema breaks what SQLite says.
+    if isinstance(error, UnicodeDecodeError) or any(
+        said in text for said in ("decode to UTF-8", "user-defined function raised")
+    ):
         return StoreError(
             "the database holds text that is no UTF-8",
             path=path,

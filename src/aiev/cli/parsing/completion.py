@@ -88,6 +88,8 @@ def _names(
 ) -> Iterator[Candidate]:
     """Yield the names in the database that begin so, from the first of `sources` that there is."""
     # SQLite is loaded where names are asked for, and nowhere else.
+    import sqlite3  # noqa: PLC0415
+
     from aiev.store.connection import open_for_reading  # noqa: PLC0415
     from aiev.store.reading import completion  # noqa: PLC0415
 
@@ -100,6 +102,9 @@ def _names(
         return
     try:
         yield from completion.SOURCES[source](connection, begun)
+    except (sqlite3.Error, UnicodeDecodeError, TypeError):
+        # Of a database that is damaged nothing is offered; whatever command comes will tell.
+        return
     finally:
         connection.close()
 

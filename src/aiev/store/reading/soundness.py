@@ -64,7 +64,7 @@ def check(path: Path) -> None:
     with closing(open_for_reading(path)) as connection:
         try:
             problem = find(connection)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise read_error(error, path) from error
     if problem is not None:
         raise StoreError(
