@@ -18,7 +18,7 @@ def serving(home, *options):
     Whatever is asked of it, nothing is to be shown on the terminal.
     """
     with started(home, *options) as process:
-        yield line(process.stdout)
+        yield f"{line(process.stdout)}data/aiev/paper"
 
 
 @contextmanager

@@ -54,6 +54,7 @@ def add_paper(
     state: str | None = None,
     rating: int | None = None,
     own_note: str | None = None,
+    cited: int | None = None,
 ) -> int:
     """Add a paper with an entry in each of its topics; return its number."""
     low, high = partial_date.parse(issued).interval() if issued else (None, None)
@@ -95,6 +96,12 @@ def add_paper(
         base.execute(
             "insert into curation (paper_id, state, rating) values (?, ?, ?)",
             (number, state, rating),
+        )
+    if cited is not None:
+        base.execute(
+            "insert into citation (paper_id, count, source, day)"
+            " values (?, ?, 'test', '2025-05-01')",
+            (number, cited),
         )
     if own_note is not None:
         base.execute(

@@ -19,6 +19,7 @@ function told(tree) {
   if (tree.is === "not") return ["not", told(tree.part)];
   if (tree.parts) return [tree.is, ...tree.parts.map(told)];
   if (tree.is === "dates") return ["date", tree.low, tree.high];
+  if (tree.is === "numbers") return ["citations", tree.low, tree.high];
   if (tree.is === "id") return ["id", arxivId(tree.id) ?? tree.id];
   if (tree.is === "name") return [tree.field, tree.text + (tree.form === "prefix" ? "*" : "")];
   return [tree.form, tree.words.join(" "), ...(tree.field ? [tree.field] : [])];

@@ -8,7 +8,7 @@ import pytest
 
 from serving import address, get, serving
 
-FIRST = ["id", "title", "issued", "authors", "organizations", "topics", "url", "abstract"]
+FIRST = ["title", "issued", "authors", "organizations", "topics", "url", "abstract"]
 KITE = "Kite: Paged Key-Value Caches for Long Answers"
 
 
@@ -36,14 +36,14 @@ def test_columns_are_shown_as_they_are_asked_for(papers):
     assert columns(get(address(papers, _col="identity"))) == ["id", "identity"]
     some = get(address(papers, _nocol="authors"))
     [everything] = re.findall(r'<a href="([^"]*)">Show all columns</a>', some)
-    page = get(papers.removesuffix("/aiev/paper") + everything.replace("&amp;", "&"))
+    page = get(papers.removesuffix("/data/aiev/paper") + everything.replace("&amp;", "&"))
     assert {*FIRST, "identity", "issued_low", "has_user_title"} < set(columns(page))
 
 
 def test_a_title_leads_to_its_paper_and_an_address_to_arxiv(papers):
     page = get(address(papers, _search="2405.00011"))
     [title], [url] = cells(page, "title"), cells(page, "url")
-    assert title == f'<a href="/aiev/paper/1">{KITE}</a>'
+    assert title == f'<a href="/data/aiev/paper/1">{KITE}</a>'
     assert url == '<a href="https://arxiv.org/abs/2405.00011">arXiv:2405.00011</a>'
     [url] = cells(get(address(papers, _search="product")), "url")
     assert url == '<a href="https://example.org/product">example.org</a>'
@@ -77,14 +77,14 @@ def test_the_page_of_a_paper_has_all_of_it_a_line_each(papers):
 def test_a_row_of_a_ready_query_leads_to_the_paper_and_to_arxiv(papers, name, asked):
     """It led nowhere."""
     page = get(address(papers.replace("/paper", f"/{name}"), **asked))
-    assert f'<a href="/aiev/paper/1">{KITE}</a>' in page
+    assert f'<a href="/data/aiev/paper/1">{KITE}</a>' in page
     assert '<a href="https://arxiv.org/abs/2405.00011">' in page
 
 
 def test_rows_of_other_sql_are_left_as_they_are(papers):
     page = get(address(papers.removesuffix("/paper"), sql="select id, title from paper"))
     assert KITE in page
-    assert "/aiev/paper/1" not in page
+    assert "/data/aiev/paper/1" not in page
 
 
 def test_a_title_is_text(home, small):
@@ -101,7 +101,7 @@ def test_a_title_is_text(home, small):
     with serving(home) as papers:
         page = get(address(papers, id="1"))
         assert cells(page, "title") == [
-            '<a href="/aiev/paper/1">&lt;b&gt;Bold&lt;/b&gt; &amp; more</a>'
+            '<a href="/data/aiev/paper/1">&lt;b&gt;Bold&lt;/b&gt; &amp; more</a>'
         ]
         assert cells(page, "authors") == ["&lt;i&gt;first&lt;/i&gt;, second"]
         assert cells(page, "url") == ["javascript:alert(1)"]

@@ -74,7 +74,7 @@ def ask(papers, path, *headers, method="GET"):
 
 @pytest.mark.parametrize("host", ["localhost:PORT", "127.0.0.1:PORT", "127.9.9.9:PORT"])
 def test_the_server_answers_its_own_pages(papers, host):
-    status, page = ask(papers, "/aiev/paper", ("Host", host))
+    status, page = ask(papers, "/data/aiev/paper", ("Host", host))
     assert status == 200
     assert "Kite" in page
 
@@ -82,9 +82,10 @@ def test_the_server_answers_its_own_pages(papers, host):
 @pytest.mark.parametrize(
     "path",
     [
-        "/", "/aiev", "/aiev/paper", "/aiev/paper.json", "/aiev/paper/1", "/aiev/search?words=kite",
-        "/aiev.json?sql=select+1", "/aiev.db", "/-/databases.json", "/-/static/app.css",
-        "/favicon.ico", "/nosuch", "/aiev/paper/",
+        "/", "/changes", "/data", "/data/", "/data/aiev", "/data/aiev/paper",
+        "/data/aiev/paper.json", "/data/aiev/paper/1", "/data/aiev/search?words=kite",
+        "/data/aiev.json?sql=select+1", "/data/aiev.db", "/data/-/databases.json",
+        "/data/-/static/app.css", "/favicon.ico", "/nosuch", "/data/aiev/paper/",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:PORT", "localhost", "localhost:1"])
@@ -97,6 +98,6 @@ def test_it_answers_nobody_else_at_any_address(papers, path, host):
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD"])
 def test_another_site_can_ask_nothing_by_script_or_form(papers, method):
-    for path in ("/aiev/paper", "/-/messages", "/-/logout"):
+    for path in ("/data/aiev/paper", "/data/-/messages", "/data/-/logout"):
         headers = [("Host", "127.0.0.1:PORT"), ("Origin", "http://evil.example")]
         assert ask(papers, path, *headers, method=method)[0] == 403

@@ -110,16 +110,18 @@ def test_no_sql_reads_them(root, sql, form):
 @pytest.mark.parametrize(
     "path",
     [
-        "/", "/.json", "/aiev", "/aiev.json", "/aiev?_show_hidden=1", "/aiev/paper/1",
-        "/aiev/paper/1.json?_extras=foreign_key_tables", "/aiev/paper?_labels=on",
-        "/aiev/paper?_search=thought", "/aiev/search?words=thought", "/aiev/search?words=note:own",
-        "/-/metadata.json", "/aiev/paper_fts?_size=max",
+        "/", "/data/", "/data/.json", "/data/aiev", "/data/aiev.json",
+        "/data/aiev?_show_hidden=1", "/data/aiev/paper/1",
+        "/data/aiev/paper/1.json?_extras=foreign_key_tables", "/data/aiev/paper?_labels=on",
+        "/data/aiev/paper?_search=thought", "/data/aiev/search?words=thought",
+        "/data/aiev/search?words=note:own", "/data/-/metadata.json",
+        "/data/aiev/paper_fts?_size=max",
     ],
 )  # fmt: skip
 def test_what_is_served_does_not_even_name_them(root, path):
-    page = get(root.removesuffix("/aiev") + path)
+    page = get(root.removesuffix("/data/aiev") + path)
     assert SECRET not in page
-    assert "/aiev/note" not in page
+    assert "/data/aiev/note" not in page
     # Entries have a column of that name.
     assert not re.search(r'"(name|other_table|table)": ?"note"', page)
 
@@ -127,24 +129,24 @@ def test_what_is_served_does_not_even_name_them(root, path):
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/aiev.db", 403),
-        ("/_internal", 403),
-        ("/_internal/tables", 403),
-        ("/_memory.json?sql=select+*+from+note", 404),
-        ("/aiev.json?sql=attach+'aiev.db'+as+again", 400),
-        ("/aiev.json?sql=pragma+writable_schema+%3D+1", 400),
-        ("/aiev.json?sql=select+load_extension('x')", 400),
+        ("/data/aiev.db", 403),
+        ("/data/_internal", 403),
+        ("/data/_internal/tables", 403),
+        ("/data/_memory.json?sql=select+*+from+note", 404),
+        ("/data/aiev.json?sql=attach+'aiev.db'+as+again", 400),
+        ("/data/aiev.json?sql=pragma+writable_schema+%3D+1", 400),
+        ("/data/aiev.json?sql=select+load_extension('x')", 400),
     ],
 )
 def test_there_is_no_way_round_the_tables(root, path, status):
-    assert refused(root.removesuffix("/aiev") + path)[0] == status
+    assert refused(root.removesuffix("/data/aiev") + path)[0] == status
 
 
 def test_all_else_is_served(root):
     """The papers' own page counts and links what refers to it, and was to fail at the notes."""
     assert "Kite" in get(f"{root}/paper")
     page = get(f"{root}/paper/1")
-    assert "/aiev/entry?paper_id=1" in page
+    assert "/data/aiev/entry?paper_id=1" in page
     assert json.loads(get(address(f"{root}.json", sql="select count(*) from entry")))["rows"]
 
 
@@ -154,8 +156,8 @@ def test_with_private_they_are_served(home):
         assert SECRET in get(f"{root}/note")
         assert SECRET in get(f"{root}/mine.json")
         assert SECRET in get(address(f"{root}.json", sql="select text from note"))
-        assert "/aiev/note?paper_id=1" in get(f"{root}/paper/1")
-        assert "/aiev/note" in get(root)
+        assert "/data/aiev/note?paper_id=1" in get(f"{root}/paper/1")
+        assert "/data/aiev/note" in get(root)
         # Whoever may read them is on this machine still.
         assert refused(f"{root}.db")[0] == 403
 

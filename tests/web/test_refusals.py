@@ -35,7 +35,7 @@ def test_a_search_that_cannot_be_read_says_why(papers, words):
 
 def test_the_form_stands_below_the_reason_with_all_that_was_asked(papers):
     _, page = refused(address(f"{papers}.csv", _search='"kite', kind="paper", _next="2"))
-    assert '<form class="filters" action="/aiev/paper" method="get">' in page
+    assert '<form class="filters" action="/data/aiev/paper" method="get">' in page
     assert 'name="_search" value="&#34;kite"' in page
     assert '<input type="hidden" name="kind" value="paper">' in page
     assert "_next" not in page

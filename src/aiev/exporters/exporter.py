@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from aiev.domain.knowledge import Outline, Paper
@@ -58,6 +59,9 @@ class ExportRequest:
     file had before, by its arXiv id or address. `question` tells one choice from another, in words
     that stay the same; `url` is where the document will lie. With `is_by_issued` a feed has papers
     by their own dates, else by when they came.
+    `today` is the day of the export, `repository` the address of the list's own, and `similar` has
+    the ids of the papers that are nearest to each, by its id. A page that is `served` asks its
+    server whether that is still the state of the database.
     """
 
     title: str | None = None
@@ -75,6 +79,10 @@ class ExportRequest:
     question: str = ""
     url: str | None = None
     is_by_issued: bool = False
+    today: date | None = None
+    repository: str | None = None
+    similar: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    served: str | None = None
 
 
 Render = Callable[[Iterable[Paper], ExportRequest], Iterator[str]]
@@ -90,7 +98,8 @@ class Exporter:
     with `newest` is for so many of the newest papers, unless another order is asked for; these are
     the last added where it `tells_added`. Of the
     request, `needs_outline` says that the format wants `outline`, `needs_names` that it wants
-    `organization_keys`, and `needs_keys` that it wants `citation_keys`.
+    `organization_keys`, `needs_keys` that it wants `citation_keys`, and `needs_similar` that it
+    wants `similar`.
     """
 
     name: str
@@ -100,6 +109,7 @@ class Exporter:
     needs_outline: bool = False
     needs_names: bool = False
     needs_keys: bool = False
+    needs_similar: bool = False
     reads_twice: bool = False
     newest: int | None = None
     tells_added: bool = False
@@ -121,8 +131,8 @@ RenderFolder = Callable[[Iterable[Paper], ExportRequest], Iterator[FolderFile]]
 class FolderExporter:
     """A format that is a folder of files; it wants outline and names, and reads papers twice.
 
-    `is_newest_first` says that the newest papers come first unless another order is asked for, and
-    `needs_keys` that the format wants `citation_keys`.
+    `is_newest_first` says that the newest papers come first unless another order is asked for,
+    `needs_keys` that the format wants `citation_keys`, and `needs_similar` that it wants `similar`.
     """
 
     name: str
@@ -130,3 +140,4 @@ class FolderExporter:
     render: RenderFolder
     is_newest_first: bool = False
     needs_keys: bool = False
+    needs_similar: bool = False

@@ -53,7 +53,7 @@ class Answers:
                 hint="`aiev serve --private` shows it",
             )
         with self._door:
-            answer = self._answer(self._database, text, date.today(), _state(self._database))
+            answer = self._answer(self._database, text, date.today(), state(self._database))
         return answer.found()
 
 
@@ -77,7 +77,7 @@ class _Answer:
             return self._found
 
 
-def _state(database: Path) -> tuple[int, ...]:
+def state(database: Path) -> tuple[int, ...]:
     """Return what changes with each write: size and time of the database and of its WAL file."""
     log = database.with_name(database.name + "-wal")
     found = [file.stat() for file in (database, log) if file.exists()]

@@ -1,5 +1,6 @@
 """Columns of the page of papers: what a reader wants first, and no more than fits."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
@@ -12,8 +13,10 @@ from markupsafe import Markup, escape
 
 from aiev.web.metadata import DATABASE
 
-_FIRST = ("id", "title", "issued", "authors", "organizations", "topics", "url", "abstract")
+_FIRST = ("title", "issued", "authors", "organizations", "topics", "url", "abstract")
 _AUTHORS = 3
+# Where a row's name stands, in whatever table.
+_NAMES = ("title", "name", "path", "label")
 _A_PAPER = {"id", "arxiv_id", "title"}
 """Rows of a query that have these columns are papers; Datasette knows no table of them."""
 
@@ -31,6 +34,8 @@ class Columns:
         env.filters["first_columns"] = _columns
         env.filters["first_cells"] = _cells
         env.filters["whole_row"] = _whole
+        env.filters["row_name"] = _name
+        env.filters["with_code"] = _with_code
 
     @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
     def render_cell(
@@ -80,6 +85,22 @@ def _cells(rows: Iterable[Iterable[Cell]]) -> list[list[Cell]]:
 def _whole(row: Iterable[Cell]) -> list[Cell]:
     rank = {name: number for number, name in enumerate(_FIRST)}
     return sorted(row, key=lambda cell: rank.get(str(cell["column"]), len(rank)))
+
+
+def _name(row: Iterable[Cell]) -> str:
+    """Return what a row is about, empty where no column says it."""
+    named = {str(cell["column"]): str(cell["raw"] or "") for cell in row}
+    return next((named[column] for column in _NAMES if named.get(column)), "")
+
+
+def _with_code(text: str) -> Markup:
+    """Return text with what stands in backticks as code."""
+    parts = re.split(r"`([^`]*)`", text)
+    marked = (
+        Markup("<code>{}</code>").format(part) if at % 2 else escape(part)
+        for at, part in enumerate(parts)
+    )
+    return Markup("").join(marked)
 
 
 def _told(name: str, row: Mapping[str, Cell]) -> Cell:

@@ -12,7 +12,7 @@ from typing import TypedDict
 _AUTHORITY = re.compile(r"(?P<name>\[[^][]*\]|[^][:]+)(?::(?P<port>[0-9]{1,5}))?")
 _DEFAULT_PORT = 80
 # Where the database lies, and the stacks of threads.
-_OF_MACHINE = re.compile(r"/+-/+(?:databases|threads)(?:\.|/|\Z)")
+_OF_MACHINE = re.compile(r"/+(?:data/+)*-/+(?:databases|threads)(?:\.|/|\Z)")
 
 Receive = Callable[[], Awaitable[Mapping[str, object]]]
 Send = Callable[[Mapping[str, object]], Awaitable[None]]
@@ -22,7 +22,9 @@ class Scope(TypedDict):
     """What ASGI tells of a request, as far as it is looked at here."""
 
     type: str
+    method: str
     path: str
+    raw_path: bytes
     headers: Iterable[tuple[bytes, bytes]]
 
 

@@ -87,7 +87,7 @@ def metadata(*, shows_private: bool = False, takes_sql: bool = False) -> Metadat
     """Return Datasette's metadata for a knowledge base; `takes_sql` lets visitors write SQL."""
     shown: dict[str, Metadata] = {
         "paper": {
-            "description": "One work a row; the search field takes what `aiev search` takes",
+            "description": "One work a row; the search field takes what aiev search takes",
             "facets": [*({FACET: name} for name in FACETS), "kind", "primary_category"],
             "sort_desc": "issued_low",
             "label_column": "title",

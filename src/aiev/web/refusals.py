@@ -66,7 +66,7 @@ def _refused(
         if form == "json":
             return Response.json({**told, "status": status}, status=status)
         field = next((name for name in _FIELDS if name in request.args), None)
-        action = request.path.removesuffix(f".{form}")
+        action = datasette.urls.path(request.path.removesuffix(f".{form}"))
         shown = {**told, "status": status, "field": field, "action": action}
         page = await datasette.render_template("refusal.html", shown, request=request)
         return Response.html(page, status=status)

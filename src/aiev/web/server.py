@@ -14,15 +14,18 @@ from aiev.errors import AievError
 from aiev.web.columns import Columns
 from aiev.web.facets import Facets
 from aiev.web.knowledge_base import KnowledgeBase
+from aiev.web.live_page import LivePage
 from aiev.web.loopback import guard
 from aiev.web.metadata import DATABASE, metadata
 from aiev.web.refusals import Refusals
+from aiev.web.routes import DATA, routed
 from aiev.web.search_field import SearchField
 
 HOST = "127.0.0.1"
 PORT = 8001
 _TEMPLATES = Path(__file__).parent / "templates"
 _SETTINGS = {
+    "base_url": DATA,
     "sql_time_limit_ms": 3000,
     # It asks three things of each of 27 columns for a row of links that offer `withdrawn` and
     # `version`: of 70,000 papers that took longer than all the rest of the page.
@@ -75,11 +78,15 @@ def serve(
         app.remove_database("_memory")
         asyncio.run(app.invoke_startup())
         port = listening.getsockname()[1]
-        guarded = guard(app.app(), port=port)
+        page = LivePage(database)
+        guarded = guard(routed(app.app(), page.answer), port=port)
         settings = uvicorn.Config(guarded, log_level="warning", lifespan="off", ws="none")
         listening.listen()
-        tell(f"http://{HOST}:{port}/{DATABASE}/paper")
-        uvicorn.Server(settings).run(sockets=[listening])
+        tell(f"http://{HOST}:{port}/")
+        try:
+            uvicorn.Server(settings).run(sockets=[listening])
+        finally:
+            page.close()
 
 
 def _hush() -> None:

@@ -43,6 +43,18 @@ class Visit:
         """Return what the page says of how many papers it shows."""
         return self.page.inner_text("#count")
 
+    def open_overview(self) -> None:
+        """Unfold the charts, which are a strip at first."""
+        self.page.click("#overview > summary")
+        self.settle()
+        self.settle()
+
+    def show_all(self) -> None:
+        """Show all names of each facet beside the list, not the few most frequent."""
+        for button in self.page.locator("#filters .more").all():
+            if button.is_visible() and button.inner_text() != "Show fewer":
+                button.click()
+
     def tick(self, name: str) -> None:
         """Choose, or no longer, the value of a facet that says so."""
         self.page.locator("fieldset li", has_text=name).locator("input").first.click()

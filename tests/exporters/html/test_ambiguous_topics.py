@@ -87,6 +87,7 @@ def test_tree_charts_and_chips_say_where_a_topic_comes_from(page):
     assert ["Papers", "Awesome Alignment (RL)"] in shown
     assert ["Books"] in shown
     told = "Papers · Awesome Alignment (RL)"
+    page.open_overview()
     assert told in page.page.locator("#timeline .legend button").all_inner_texts()
     cells = page.page.locator("#heat [role=button]")
     labels = cells.evaluate_all("nodes => nodes.map(node => node.ariaLabel)")

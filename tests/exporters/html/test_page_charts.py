@@ -11,6 +11,7 @@ from exporters.sample_papers import paper
 
 def test_the_timeline_filters_by_month_with_mouse_and_keys(visit):
     page = visit()
+    page.open_overview()
     plot = page.page.locator("#timeline .plot")
     box = plot.bounding_box()
     plot.click(position={"x": box["width"] - 2, "y": 40})
@@ -44,6 +45,7 @@ def test_keys_choose_no_month_without_papers(visit):
         assert plot.get_attribute("aria-valuetext") == told
     page.page.fill("#q", "")
     page.settle()
+    page.open_overview()
     for key, told in (
         ("Home", "Jan 2021, 1 paper"), ("ArrowRight", "Jul 2022, 4 papers"),
         ("PageUp", "Jun 2024, 1 paper"), ("PageDown", "Dec 2022, 4 papers"),
@@ -69,9 +71,70 @@ def test_a_tap_chooses_the_nearest_month_that_has_papers(visit):
     assert parse_qs(page.hash()[1:]) == {"month": ["2024-06"]}
 
 
+def test_a_range_is_dragged_or_chosen_by_keys(visit):
+    """Only one month could be chosen at a time."""
+    page = visit()
+    page.open_overview()
+    plot = page.page.locator("#timeline .plot")
+    box = plot.bounding_box()
+    page.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + 60)
+    page.page.mouse.down()
+    page.page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 60, steps=4)
+    page.page.mouse.up()
+    page.settle()
+    [dragged] = parse_qs(page.hash()[1:])["month"]
+    first, last = dragged.split("..")
+    assert first < last == "2025-01"
+    told = page.page.locator("#chosen button").first.inner_text()
+    assert " – Jan 2025" in told, "a range is one chip"
+    page.page.reload()
+    page.page.wait_for_selector("html[data-ready]", state="attached")
+    page.settle()
+    assert parse_qs(page.hash()[1:])["month"] == [dragged]
+    page.page.locator("#chosen button").first.click()
+    page.settle()
+    assert page.hash() == ""
+    page.open_overview()
+    plot.press("End")
+    plot.press("Shift+ArrowLeft")
+    assert plot.get_attribute("aria-valuetext") == "Nov 2024 – Jan 2025, 3 papers"
+    plot.press("Enter")
+    page.settle()
+    assert parse_qs(page.hash()[1:])["month"] == ["2024-11..2025-01"]
+    assert page.ids() == ["2501.00011", "2501.00033", "2411.00002"]
+
+
+def test_empty_decades_are_folded_and_years_stand_where_months_have_no_room(visit, write_page):
+    made = tuple(
+        paper(at, f"P{at}", arxiv_id=f"{year % 100:02}01.{at:05}", issued=f"{year}-01-02")
+        for at, year in enumerate((1994, 2022, 2023, 2024, 2025), start=1)
+    )
+    page = visit(path=write_page(made), viewport={"width": 390, "height": 844})
+    page.open_overview()
+    assert page.page.locator("#timeline .fold").count() == 1
+    plot = page.page.locator("#timeline .plot")
+    assert plot.get_attribute("aria-label") == "Papers a month"
+    years = [*range(2008, 2026)]
+    made = tuple(
+        paper(at, f"P{at}", arxiv_id=f"{year % 100:02}01.{at:05}", issued=f"{year}-01-02")
+        for at, year in enumerate(years, start=1)
+    )
+    page = visit(path=write_page(made), viewport={"width": 390, "height": 844})
+    page.open_overview()
+    plot = page.page.locator("#timeline .plot")
+    assert plot.get_attribute("aria-label") == "Papers a year"
+    plot.press("Home")
+    plot.press("Shift+ArrowRight")
+    plot.press("Enter")
+    page.settle()
+    assert parse_qs(page.hash()[1:]) == {"year": ["2008..2009"]}
+    assert page.count() == "2 of 18 papers"
+
+
 def test_a_year_without_papers_is_no_choice(visit):
     """It had been chosen below the bars, and found nothing."""
     page = visit()
+    page.open_overview()
     assert "2023" in page.page.locator("#timeline .tick").all_text_contents()
     for year, expected in (("2023", {}), ("2024", {"year": ["2024"]})):
         page.page.locator("#timeline .tick", has_text=year).click(force=True)
@@ -81,6 +144,7 @@ def test_a_year_without_papers_is_no_choice(visit):
 
 def test_the_timeline_stacks_topics(visit):
     page = visit()
+    page.open_overview()
     assert page.page.locator("#timeline path.bar").count() >= 2
     assert page.page.locator("#timeline .legend button").all_inner_texts()[:2] == [
         "Systems",
@@ -90,6 +154,7 @@ def test_the_timeline_stacks_topics(visit):
 
 def test_a_cell_without_papers_filters_by_nothing(visit):
     page = visit()
+    page.open_overview()
     page.page.locator("#heat .cell.none").first.click(force=True)
     page.page.locator("#heat .cell.none").first.press("Enter")
     assert page.count() == f"{len(PAPERS)} papers"
@@ -98,6 +163,7 @@ def test_a_cell_without_papers_filters_by_nothing(visit):
 
 def test_a_cell_of_the_heat_map_filters_by_both(visit):
     page = visit()
+    page.open_overview()
     cell = page.page.get_by_role("button", name="Models, Foo Labs: 2 papers")
     cell.click()
     page.settle()
@@ -119,6 +185,7 @@ def test_what_is_told_of_a_cell_moves_no_cell(visit, write_page):
         paper(3, "C", arxiv_id="2401.00002", issued="2024-01", topics=("Unaffiliated",)),
     )  # fmt: skip
     page = visit(path=write_page(papers))
+    page.open_overview()
     cell = page.page.locator("#heat .cell:not(.none)").first
     drawn = page.page.locator("#heat svg").last
     before = drawn.bounding_box()
@@ -136,6 +203,9 @@ def test_hits_come_before_the_overview_while_there_is_a_query(visit):
     """The charts had pushed the first hit below the middle of the screen."""
     page = visit(viewport={"width": 1280, "height": 900})
     charts, summary = page.page.locator("#timeline svg"), page.page.locator("#overview > summary")
+    assert not charts.is_visible()
+    assert page.page.locator("#list li").first.bounding_box()["y"] < 450
+    page.open_overview()
     assert charts.is_visible()
     page.search("serving")
     assert not charts.is_visible()
@@ -162,6 +232,7 @@ def test_hits_come_before_the_overview_while_there_is_a_query(visit):
 
 def test_a_chart_that_is_folded_away_leaves_its_focus_on_the_fold(visit):
     page = visit()
+    page.open_overview()
     page.page.locator("#timeline .plot").focus()
     page.page.evaluate("location.hash = '#q=serving'")
     page.settle()

@@ -52,6 +52,7 @@ def test_digits_can_be_read_in_cells_of_every_shade(visit, write_page, scheme):
     )  # fmt: skip
     view = {"width": 1280, "height": 900}
     page = visit(path=write_page(made), color_scheme=scheme, viewport=view)
+    page.open_overview()
     cells = dict(page.page.eval_on_selector_all("#heat .cell", CELLS))
     assert set(map(str, COUNTS[1:])) <= set(cells)
     assert {count: told for count, told in cells.items() if told < TEXT} == {}

@@ -70,6 +70,7 @@ def test_a_topic_of_thousands_of_letters_holds_nobody_up(visit, write_page):
         for at, topic in enumerate((long, "Other", "Third"), start=1)
     )  # fmt: skip
     page = visit(path=write_page(made))
+    page.open_overview()
     assert page.page.is_visible("#heat svg")
     measured = page.page.evaluate("""async () => {
         const pen = CanvasRenderingContext2D.prototype;
@@ -105,9 +106,8 @@ def test_all_names_of_a_long_facet_can_be_reached(visit, write_page):
         steps.append((facet.locator("li").count(), more.inner_text()))
         more.click()
     assert steps == [
-        (10, "Show 300 more of 450"),
-        (310, "Show all 450"),
+        (7, "Show 300 of 450"),
+        (300, "Show all 450"),
         (450, "Show fewer"),
-        (10, "Show 300 more of 450"),
+        (7, "Show 300 of 450"),
     ]
-    assert page.page.locator(".more").all_text_contents() == ["Show all 450", "", ""]

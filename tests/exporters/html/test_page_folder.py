@@ -20,6 +20,9 @@ def one_file(write_page) -> Path:
     return write_page(MANY, outline=OUTLINE)
 
 
+SOON = 13  # are shown at once
+
+
 def loaded(page, name: str) -> int:
     return sum(f"/data/{name}-" in url for url in page.requests)
 
@@ -35,7 +38,11 @@ def test_a_folder_answers_as_one_file_does(visit, folder, one_file):
         "-venue:osdi since:2025 ",
         "learnign grpah",
     ):
-        assert split.search(query) == whole.search(query), query
+        one, other = split.search(query), whole.search(query)
+        # Further papers come as there is room for them, on a busy machine later.
+        least = min(len(one), len(other))
+        assert least >= min(SOON, max(len(one), len(other))), query
+        assert one[:least] == other[:least], query
         assert split.count() == whole.count(), query
         assert split.page.inner_text("#meant") == whole.page.inner_text("#meant"), query
     for page in (split, whole):
@@ -87,7 +94,8 @@ def test_a_link_to_a_paper_far_down_brings_it(visit, folder):
 def test_bibtex_is_copied_from_a_folder(visit, folder):
     page = visit(path=folder, permissions=["clipboard-read", "clipboard-write"])
     page.page.locator("#list .cite").first.click()
-    page.page.wait_for_selector(".cite >> text=Copied")
+    page.page.locator(".quote button").first.click()
+    page.page.wait_for_selector(".quote button >> text=Copied")
     assert page.page.evaluate("navigator.clipboard.readText()").startswith("@inproceedings{asker")
 
 

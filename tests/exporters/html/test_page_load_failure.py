@@ -56,12 +56,12 @@ def test_a_citation_that_cannot_be_loaded_says_so_and_is_tried_again(failing):
     refused.add("texts-0")
     button = page.page.locator("#list .cite").first
     button.click()
-    page.page.wait_for_selector(".cite >> text=Cannot be loaded")
+    page.page.wait_for_selector(".panel >> text=cannot be loaded")
     assert page.count() == "data/texts-0.js cannot be loaded"
     refused.clear()
-    page.page.wait_for_selector(".cite >> text=Copy BibTeX")
     button.click()
-    page.page.wait_for_selector(".cite >> text=/opied/")
+    button.click()
+    page.page.wait_for_selector(".panel pre >> text=@")
     assert page.count() == count
 
 

@@ -12,12 +12,17 @@ from exporters.html.many_papers import many
 from exporters.html.page_papers import PAPERS
 
 
+def matching(papers: int) -> str:
+    """Return what the page says of so many papers that have all that is asked for."""
+    return {0: "No paper matches", 1: "1 paper matches"}.get(papers, f"{papers:,} papers match")
+
+
 def test_papers_are_found_while_the_word_is_typed(visit):
     page = visit()
     for typed in ("ki", "kit", "kite"):
         page.page.fill("#q", typed)
         assert "2501.00011" in page.ids()[:2], "at once, without a pause"
-    assert page.count() == f"2 of {len(PAPERS)} papers"
+    assert page.count() == "2 papers match"
 
 
 def test_an_acronym_finds_its_long_form_and_back(visit):
@@ -49,8 +54,8 @@ def test_hits_that_lack_a_word_stand_apart(visit):
     page = visit()
     found = page.search("avocet tears ")
     assert set(found) == {"2501.00033", "2406.00022"}
-    assert page.page.inner_text("#list h2") == "Close, but lacking a word"
-    assert page.count() == f"0 of {len(PAPERS)} papers, 2 close"
+    assert page.page.inner_text("#list h2") == "Nearly, but lacking a word"
+    assert page.count() == "No paper matches · 2 nearly"
 
 
 def test_a_search_that_finds_nothing_says_so(visit):
@@ -182,7 +187,7 @@ def test_the_command_line_finds_the_same(alike):
         page.page.wait_for_function(shown, arg=len(whole))
         on_page = page.ids()[: len(whole)]
         assert set(on_page) == set(whole), query
-        assert page.count().startswith(f"{len(whole)} of"), query
+        assert page.count().startswith(matching(len(whole))), query
         assert whole[0] in on_page[:2], query
         assert len(set(on_page[:5]) & set(whole[:5])) >= min(3, len(whole)), query
 
@@ -197,9 +202,9 @@ def test_the_command_line_finds_the_same_that_lacks_a_word(alike, query):
     whole, partial = run(query)
     assert partial
     shown = page.search(query + " ")
-    assert page.count() == f"{len(whole)} of 168 papers, {len(partial)} close"
+    assert page.count() == f"{matching(len(whole))} · {len(partial)} nearly"
     # The last of those that are close differ by the rounding of their scores.
     assert 10 * len(set(shown) - {*whole, *partial}) <= len(shown)
     told = page.page.locator("#list li[data-lacking]").count()
-    heading = page.page.locator("#list h2", has_text="Close, but lacking a word").count()
+    heading = page.page.locator("#list h2", has_text="Nearly, but lacking a word").count()
     assert (told > 0, heading) == ((True, 0) if whole else (False, 1))

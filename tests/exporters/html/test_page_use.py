@@ -34,7 +34,8 @@ def test_a_paper_has_a_link_of_its_own(visit):
 def test_a_papers_link_shows_the_same_to_who_follows_and_who_is_sent_it(visit):
     """Whoever followed it kept the order of the visit; a reload brought another."""
     page = visit("#q=filler&sort=title")
-    page.page.locator("#list .self").first.click()
+    address = page.page.locator("#list .self").first.get_attribute("href")
+    page.page.evaluate("address => location.hash = address", address)
     page.page.wait_for_selector("#list .target")
     page.settle()
     shown = page.page.input_value("#sort"), page.ids()[:5]
@@ -70,7 +71,8 @@ def test_abstracts_are_shown_on_demand(visit):
 def test_bibtex_is_copied(visit):
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     page.page.locator("#list li").first.locator(".cite").click()
-    page.page.wait_for_selector(".cite >> text=Copied")
+    page.page.locator(".quote button").first.click()
+    page.page.wait_for_selector(".quote button >> text=Copied")
     copied = page.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@inproceedings{asker2025kite")
     assert "2501.00011" in copied

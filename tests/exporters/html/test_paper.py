@@ -49,8 +49,8 @@ def test_what_a_folders_script_loads_is_the_item_without_what_it_knows():
     )  # fmt: skip
     assert html_paper.render_loaded(one) == (
         '<li id="a" data-k="paper"><time datetime="2025-01-20">20 Jan 2025</time>'
-        '<h3><a href="https://arxiv.org/abs/2501.00011">A &amp; B</a></h3><p class="by">Ada</p>'
-        '<p class="at"><i>Kite</i> · <span>#x</span></p>'
+        '<b class="short">Kite</b><h3><a href="https://arxiv.org/abs/2501.00011">A &amp; B</a></h3>'
+        '<p class="gist">Long.</p><p class="by">Ada</p><p class="at"><span>#x</span></p>'
         '<p class="go"><a href="https://arxiv.org/pdf/2501.00011">PDF</a></p>'
         "<details><summary>Abstract</summary><p></p></details></li>"
     )

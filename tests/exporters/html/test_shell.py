@@ -1,5 +1,7 @@
 """What stands around a page's papers; see test_page.py for the whole and what it is safe from."""
 
+import pytest
+
 from aiev.exporters.html import shell
 
 
@@ -19,3 +21,24 @@ def test_links_to_plain_pages_say_which_is_the_current_one():
     assert names == ["list-1.html", "list-2.html"]
     assert '<a href="list-2.html" aria-current="page">2</a>' in shell.pages(names, current=1)
     assert "aria-current" not in shell.pages(names)
+
+
+@pytest.mark.parametrize(
+    ("repository", "expected"),
+    [
+        (None, None),
+        ("https://github.com/ada/papers", "https://github.com/ada/papers/issues/new?title="),
+        (
+            "https://www.github.com/ada/papers.git",
+            "https://github.com/ada/papers/issues/new?title=",
+        ),
+        ("https://gitlab.com/ada/papers/", "https://gitlab.com/ada/papers/-/issues/new"),
+        ("https://codeberg.org/ada/papers", "https://codeberg.org/ada/papers/issues/new"),
+        # No repository of a host that is known: the address itself.
+        ("https://github.com/ada/papers/pulls", "https://github.com/ada/papers/pulls"),
+        ("https://git.example/ada/papers", "https://git.example/ada/papers"),
+    ],
+)
+def test_papers_are_suggested_where_the_host_takes_them(repository, expected):
+    found = shell.suggestions(repository)
+    assert found == expected or (found or "").startswith(expected or "-")

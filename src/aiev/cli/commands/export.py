@@ -59,6 +59,10 @@ By = Annotated[
     ),
 ]
 Url = Annotated[str | None, Option(("--url",), "Where a feed will lie, which it then says.", "URL")]
+Repository = Annotated[
+    str | None,
+    Option(("--repository",), "Where a page's list lives, and papers are suggested to it.", "URL"),
+]
 KeyPattern = Annotated[
     str | None,
     Option(
@@ -94,6 +98,7 @@ def export(
     cited_in: CitedIn = (),
     by: By = None,
     url: Url = None,
+    repository: Repository = None,
     **filters: Unpack[Filtering],
 ) -> int:
     """Write the papers that match, or all, as a list, bibliography or data."""
@@ -122,6 +127,7 @@ def export(
         cited_in=cited_in,
         by=by,
         url=url,
+        repository=repository,
     )
     request = exporting.request(format_name, given)
     return exporting.export_papers(run, format_name, request, choice, output=output, given=given)

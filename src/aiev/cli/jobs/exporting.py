@@ -36,6 +36,7 @@ _TAKEN_BY = {
     "--cited-in": _BIBLIOGRAPHIES,
     "--by": _FEEDS,
     "--url": _FEEDS,
+    "--repository": ("html",),
 }
 
 
@@ -54,6 +55,7 @@ class Options:
     cited_in: tuple[str, ...] = ()
     by: str | None = None
     url: str | None = None
+    repository: str | None = None
 
 
 def request(format_name: str, given: Options) -> ExportRequest:
@@ -73,6 +75,7 @@ def request(format_name: str, given: Options) -> ExportRequest:
         "--cited-in": bool(given.cited_in),
         "--by": given.by is not None,
         "--url": given.url is not None,
+        "--repository": given.repository is not None,
     }
     for name, formats in _TAKEN_BY.items():
         if is_given[name] and format_name not in formats:
@@ -90,17 +93,16 @@ def request(format_name: str, given: Options) -> ExportRequest:
             has_contents=given.has_contents,
         ),
         flavor=Flavor(given.flavor or Flavor.BIBTEX),
-        url=_address(given.url),
+        url=_address(given.url, example="https://example.org/papers.atom"),
+        repository=_address(given.repository, example="https://github.com/ada/awesome-papers"),
         is_by_issued=given.by == "issued",
     )
 
 
-def _address(url: str | None) -> str | None:
-    """Return where a feed will lie; raises UsageError for what is no address of the web."""
+def _address(url: str | None, *, example: str) -> str | None:
+    """Return the address as it is; raises UsageError for what is no address of the web."""
     if url is not None and not _WEB.fullmatch(url):
-        raise UsageError(
-            f"not an address: {url}", hint="write it like https://example.org/papers.atom"
-        )
+        raise UsageError(f"not an address: {url}", hint=f"write it like {example}")
     return url
 
 

@@ -30,10 +30,12 @@ def lists_by_topic(
         above, _, heading = path.rpartition(TOPIC_SEPARATOR)
         if key := _NO_LETTERS.sub("", heading.casefold()):
             alike.setdefault((above, key), []).append(path)
-    titles = _titles(outline)
+    by_name = titles(outline)
     answer: dict[int, str] = {}
     for paths in alike.values():
-        told = [", ".join(titles.get(name, name) for name in lists.get(path, ())) for path in paths]
+        told = [
+            ", ".join(by_name.get(name, name) for name in lists.get(path, ())) for path in paths
+        ]
         if len(set(told)) > 1:
             answer.update(
                 (topics[path], text) for path, text in zip(paths, told, strict=True) if text
@@ -47,11 +49,11 @@ def with_those_above(path: str) -> list[str]:
     return [TOPIC_SEPARATOR.join(steps[: end + 1]) for end in range(len(steps))]
 
 
-def _titles(outline: Outline) -> dict[str, str]:
+def titles(outline: Outline) -> dict[str, str]:
     """Return the title of each list, but its name where it has none or shares it."""
-    titles = {frame.name: one_line(frame.title or "") for frame in outline}
-    shared = Counter(titles.values())
+    given = {frame.name: one_line(frame.title or "") for frame in outline}
+    shared = Counter(given.values())
     return {
         name: title if title and shared[title] == 1 else one_line(name)
-        for name, title in titles.items()
+        for name, title in given.items()
     }

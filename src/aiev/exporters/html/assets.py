@@ -16,17 +16,19 @@ _STYLES = (
 )  # fmt: skip
 # What reads a query and finds its papers needs no browser, so that tests run it without one.
 _QUERY = (
-    "query/tokens.js", "query/dates.js", "query/identifiers.js", "query/syntax.js",
-    "query/expand.js", "query/inverted_index.js", "query/names.js", "query/search.js",
-    "query/spelling.js",
+    "query/tokens.js", "query/dates.js", "query/numbers.js", "query/identifiers.js",
+    "query/syntax.js", "query/expand.js", "query/inverted_index.js", "query/names.js",
+    "query/search.js", "query/spelling.js",
 )  # fmt: skip
 _MODEL = (
-    "filters/facets.js", "charts/drawing.js", "charts/timeline.js", "charts/heatmap.js",
-    "filters/panels.js", "papers/highlighter.js", "papers/paper.js",
+    "filters/categories.js", "filters/facets.js", "charts/drawing.js", "charts/time_axis.js",
+    "charts/timeline.js", "charts/heatmap.js", "filters/panels.js", "papers/highlighter.js",
+    "papers/paper.js",
 )  # fmt: skip
 _VIEW = (
     "view/url_state.js", "view/page.js", "view/focus.js", "view/status.js",
-    "view/empty_results.js", "view/load_failure.js", "view/permalinks.js", "view/events.js",
+    "view/empty_results.js", "view/load_failure.js", "view/permalinks.js", "view/sheet.js",
+    "view/actions.js", "view/events.js",
 )  # fmt: skip
 
 # The list is painted before the script looks at it, and before a folder's facts are read.
@@ -65,6 +67,12 @@ def style() -> str:
 def start() -> str:
     """Return the few lines that run before the first paint."""
     return part("view/start.js")
+
+
+@cache
+def live() -> str:
+    """Return what loads a page that is served anew."""
+    return part("view/live.js")
 
 
 @cache

@@ -26,8 +26,10 @@ CHUNK = 100
 _PAGE = 1000
 _COLUMNS = (
     *("ids", "kinds", "days", "urls", "topics", "organizations", "tags", "categories", "has"),
+    *("shelves", "series", "similar", "cited"),
 )
 _FIRST = 50
+Cited = tuple[str, str] | None
 # Few enough for the first paint, which waits for their layout.
 _SOON = 4
 
@@ -51,7 +53,7 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
             place = (number * _PAGE + start) // CHUNK
             for name, values in (
                 ("papers", [html_paper.render_loaded(one) for one, _ in chunk]),
-                ("texts", [[one.abstract, cited] for one, cited in chunk]),
+                ("texts", [[one.rest, *(cited or ())] for one, cited in chunk]),
             ):
                 text = _call(name, place, values)
                 stamp.update(text.encode("utf-8", "replace"))
@@ -66,7 +68,10 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[FolderFi
     yield FolderFile("page.css", assets.style())
     yield FolderFile("start.js", assets.start())
     yield FolderFile("page.js", assets.folder_script())
-    yield FolderFile("index.html", _index(catalog, first, names, stamp.hexdigest()[:12]))
+    if request.served:
+        yield FolderFile("live.js", assets.live())
+    digest = stamp.hexdigest()[:12]
+    yield FolderFile("index.html", _index(catalog, first, names, digest, request.served))
 
 
 class _Facts:
@@ -85,13 +90,15 @@ class _Facts:
         named = (list(one.topics), list(one.organizations), list(one.tags))
         # Papers of arXiv are asked for by their ids.
         url = "" if arxiv_id.find(one.anchor) else one.url
-        row = (one.anchor, one.kind, one.issued, url, *named, one.categories, one.has)
+        told = (list(one.shelves), list(one.series), list(one.similar), one.cited)
+        row = (one.anchor, one.kind, one.issued, url, *named, one.categories, one.has, *told)
         for column, value in zip(self._columns.values(), row, strict=True):
             column.append(value)
         self.venues.append(one.venues)
         topics = "\n".join(self._topics[at] for at in one.topics)
         organizations = "\n".join(self._organizations[at] for at in one.organizations)
-        listed = f"{one.title}\n{one.listed}\n{one.words}"
+        note = "" if one.has_abstract else one.gist
+        listed = "\n".join((one.title, one.short_name, note, one.listed, one.words))
         texts = (one.title, listed, one.authors, topics, organizations, one.abstract)
         self.words.add(len(self._titles), texts)
         self._titles.append(one.title.lower())
@@ -112,7 +119,7 @@ class _Facts:
         }
 
 
-def _iter_shown(papers: Iterable[Paper], catalog: Catalog) -> Iterator[tuple[Shown, str | None]]:
+def _iter_shown(papers: Iterable[Paper], catalog: Catalog) -> Iterator[tuple[Shown, Cited]]:
     anchors: set[str] = set()
     for paper in papers:
         anchor = html_catalog.anchor(paper, anchors)
@@ -121,15 +128,15 @@ def _iter_shown(papers: Iterable[Paper], catalog: Catalog) -> Iterator[tuple[Sho
 
 
 def _iter_pages(
-    shown: Iterator[tuple[Shown, str | None]],
-) -> Iterator[list[tuple[Shown, str | None]]]:
+    shown: Iterator[tuple[Shown, Cited]],
+) -> Iterator[list[tuple[Shown, Cited]]]:
     while page := list(islice(shown, _PAGE)):
         yield page
 
 
 def _plain_page(
     catalog: Catalog,
-    page: Sequence[tuple[Shown, str | None]],
+    page: Sequence[tuple[Shown, Cited]],
     names: Sequence[str],
     number: int,
 ) -> str:
@@ -149,10 +156,17 @@ def _plain_page(
     )
 
 
-def _index(catalog: Catalog, first: Sequence[Shown], names: Sequence[str], stamp: str) -> str:
+def _index(
+    catalog: Catalog, first: Sequence[Shown], names: Sequence[str], stamp: str, served: str | None
+) -> str:
+    live = f'<script src="live.js?{stamp}"></script>\n' if served else ""
     head = shell.head(
         catalog.title,
-        policy=shell.policy(scripts="'self'", styles="'self'", names="aiev"),
+        policy=shell.policy(
+            scripts="'self'", styles="'self'", names="aiev", connects="'self'" if served else None
+        ),
+        served=served,
+        description=shell.summary(catalog),
         links=(
             f'<link rel="stylesheet" href="page.css?{stamp}">\n'
             f'<script src="start.js?{stamp}"></script>\n'
@@ -167,8 +181,8 @@ def _index(catalog: Catalog, first: Sequence[Shown], names: Sequence[str], stamp
         + f'<div id="list"><ol>\n{soon}</ol>\n'
         + (f"<noscript><ol>\n{rest}</ol></noscript>\n" if rest else "")
         + "</div>\n"
-        + shell.foot()
-        + f'<script src="page.js?{stamp}" data-stamp="{stamp}"></script>\n</body>\n</html>\n'
+        + shell.foot(catalog)
+        + f'<script src="page.js?{stamp}" data-stamp="{stamp}"></script>\n{live}</body>\n</html>\n'
     )
 
 
@@ -193,4 +207,5 @@ EXPORTER = FolderExporter(
     render=render,
     is_newest_first=True,
     needs_keys=True,
+    needs_similar=True,
 )

@@ -27,13 +27,20 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
         papers = tuple(papers)
     catalog = html_catalog.of(papers, request)
     style, start, script = assets.style(), assets.start(), assets.script()
+    live = f"<script>{assets.live()}</script>\n" if request.served else ""
     policy = shell.policy(
-        scripts=f"{assets.digest(start)} {assets.digest(script)}",
+        scripts=" ".join(map(assets.digest, (start, script, assets.live())[: 2 + bool(live)])),
         styles=assets.digest(style),
+        connects="'self'" if live else None,
     )
     links = f"<style>{style}</style>\n<script>{start}</script>\n"
     compact = shell.compact
-    yield compact(shell.head(catalog.title, policy=policy, links=links))
+    described = shell.summary(catalog)
+    yield compact(
+        shell.head(
+            catalog.title, policy=policy, links=links, description=described, served=request.served
+        )
+    )
     yield compact(shell.top(catalog))
     if catalog.is_newest_first:
         addresses = {year: f"#{shell.year_anchor(year)}" for year in catalog.years}
@@ -50,10 +57,10 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
         yield f"<noscript>{items}</noscript>\n" if number else items
         cited = [html_catalog.cite(paper, catalog) for paper in piece]
         citations.append(shell.data("citations", cited))
-    yield "</div>\n" + shell.foot()
+    yield "</div>\n" + shell.foot(catalog)
     yield shell.data("names", shell.names(catalog))
     yield from citations
-    yield f"<script>{script}</script>\n</body>\n</html>\n"
+    yield f"<script>{script}</script>\n{live}</body>\n</html>\n"
 
 
 def _iter_pieces(papers: Iterable[Paper]) -> Iterator[tuple[Paper, ...]]:
@@ -93,6 +100,7 @@ EXPORTER = Exporter(
     needs_outline=True,
     needs_names=True,
     needs_keys=True,
+    needs_similar=True,
     reads_twice=True,
     newest=sys.maxsize,
 )

@@ -106,10 +106,7 @@ def _syntax() -> dict[str, object]:
     return {
         "fields": names,
         "columns": compiler.COLUMNS,
-        "not_held": {
-            **dict.fromkeys(_PRIVATE, "no page tells what is the reader's own"),
-            "citations": "no page can be asked how often papers are cited",
-        },
+        "not_held": dict.fromkeys(_PRIVATE, "no page tells what is the reader's own"),
         "deepest": syntax.DEEPEST,
         "comparison": _whole(syntax.COMPARISON),
         "ago": _whole(filters.AGO),

@@ -1,11 +1,15 @@
 """What stands around a page's papers: head, policy, controls and foot."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from aiev.exporters.html import paper as html_paper
 from aiev.exporters.html.catalog import Catalog
+from aiev.exporters.plain_text import one_line
+
+_CITED = '<option value="cited">Most cited</option>'
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
@@ -13,37 +17,75 @@ _ICON = (
     '<path d="M4 5h8M4 8h8M4 11h5" stroke="#fff" stroke-width="1.4"/></svg>'
 )
 
-# Apart by more than a space, and broken only there.
-_HINT = "\u00a0\u00a0 ".join(
-    (
-        '"a\u00a0phrase"', "-without", "one\u00a0OR\u00a0other", "begin*", "author:", "title:",
-        "topic:", "org:", "venue:", "since:2024", "date:2023..2024-06",
-    )
-)  # fmt: skip
+_SYNTAX = (
+    ('"a phrase"', "words that stand so"),
+    ("-word", "without it"),
+    ("one OR other", "either"),
+    ("quant*", "what begins so"),
+    ("author: title: topic: org: venue:", "only there"),
+    ("since:2024 date:2023..2024-06", "by date"),
+    ("has:code", "with code"),
+    ("citations:>100", "often cited"),
+)
+_KEYS = (
+    ("/", "search"),
+    ("↑ ↓", "from paper to paper"),
+    ("→ ←", "open or close the abstract"),
+    ("Enter", "open the paper"),
+    ("Esc", "back to the search"),
+    ("?", "this help"),
+)
+# Where a host takes new issues, which is where a list's maintainer is told of a paper.
+_ISSUES = {
+    "github.com": "/issues/new",
+    "gitlab.com": "/-/issues/new",
+    "codeberg.org": "/issues/new",
+    "gitee.com": "/issues/new",
+}
+_MOST_SOURCES = 3
 
 
-def policy(*, scripts: str, styles: str, names: str = "'none'") -> str:
+def policy(*, scripts: str, styles: str, names: str = "'none'", connects: str | None = None) -> str:
     """Return a policy under which nothing is fetched, embedded, sent or run but what is named.
 
-    `names` are those under which the script may make addresses of further scripts.
+    `names` are those under which the script may make addresses of further scripts, `connects` is
+    where the page may ask for anything else.
     """
+    asked = f"connect-src {connects}; " if connects else ""
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; {asked}"
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
         f"trusted-types {names}"
     )
 
 
-def head(title: str, *, policy: str, links: str) -> str:
-    """Return the document up to its body; `links` are its style and its first script."""
+def head(
+    title: str, *, policy: str, links: str, description: str = "", served: str | None = None
+) -> str:
+    """Return the document up to its body; `links` are its style and its first script.
+
+    What is shown of a shared address is the title and the `description`. `served` is the state of
+    the database, where a server can be asked for another.
+    """
+    state = f' data-served="{escape(served)}"' if served else ""
+    told = "".join(
+        f'<meta {kind}="{name}" content="{escape(text)}">\n'
+        for kind, name, text in (
+            ("name", "description", description),
+            ("property", "og:title", title),
+            ("property", "og:description", description),
+            ("property", "og:type", "website"),
+        )
+        if text and description
+    )
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="en"{state}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="generator" content="aiev">\n'
-        f"<title>{escape(title)}</title>\n"
+        f"<title>{escape(title)}</title>\n{told}"
         f'<link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">\n'
         f"{links}</head>\n"
     )
@@ -51,35 +93,75 @@ def head(title: str, *, policy: str, links: str) -> str:
 
 def top(catalog: Catalog) -> str:
     """Return the heading, the search field and the places that the script fills."""
+    suggest = suggestions(catalog.repository)
+    offer = f'<a class="suggest" href="{escape(suggest)}">Suggest a paper</a>\n' if suggest else ""
     return (
         '<body>\n<a class="skip" href="#list">Skip to the list</a>\n'
         f'<header class="top">\n<div><h1>{escape(catalog.title)}</h1>\n'
         f'<p class="sum">{escape(summary(catalog))}</p></div>\n'
+        f'<div class="tools">{offer}'
         '<button type="button" id="theme" class="quiet js" aria-pressed="false"'
-        ' aria-label="Dark colours"><span aria-hidden="true"></span></button>\n'
+        ' aria-label="Dark colours"><span aria-hidden="true"></span></button></div>\n'
         "</header>\n"
         '<search class="seek js"><div>'
         '<label class="unseen" for="q">Search titles, abstracts, authors and topics</label>'
         '<input id="q" type="search" placeholder="Search papers, authors, topics"'
         ' autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"'
-        ' aria-describedby="count hint"><kbd aria-hidden="true">/</kbd></div></search>\n'
+        ' aria-describedby="count">'
+        '<button type="button" id="ask" popovertarget="help" aria-label="How to search, and keys">'
+        f"?</button></div></search>\n{_help()}"
         "<main>\n"
-        f'<p class="hint js" id="hint">{escape(_HINT, quote=False)}</p>\n'
-        '<details id="overview" class="overview js" open><summary>Overview</summary>'
+        '<details id="overview" class="overview js"><summary><span>Overview</span>'
+        '<span id="strip"></span></summary>'
         '<div class="figures">'
-        '<figure id="timeline"><figcaption>Papers a month</figcaption></figure>'
+        '<figure id="timeline"><figcaption>Papers over time</figcaption></figure>'
         '<figure id="heat"><figcaption>Topics and organizations</figcaption></figure>'
         "</div></details>\n"
         '<div class="columns">\n'
-        '<aside class="js" aria-label="Filters"><details id="filters" open>'
-        "<summary>Filters</summary><div></div></details></aside>\n"
+        '<aside class="js" aria-label="Filters"><div id="filters"></div></aside>\n'
+        '<dialog id="sheet" aria-label="Filters"><div id="held"></div><p>'
+        '<button type="button" id="cleared">Clear all</button>'
+        '<button type="button" id="shown" autofocus>Show papers</button></p></dialog>\n'
         '<section class="found" aria-label="Papers">\n'
         '<div class="bar js"><p id="count" role="status"></p>'
+        '<button type="button" id="filter" aria-haspopup="dialog">Filters</button>'
         '<label for="sort">Sort <select id="sort"><option value="best">Best match</option>'
         '<option value="new">Newest</option><option value="old">Oldest</option>'
+        f"{_CITED if catalog.has_citations else ''}"
         '<option value="title">Title</option></select></label></div>\n'
         '<p id="chosen" class="js" hidden></p>\n<p id="meant" role="status"></p>\n'
     )
+
+
+def _help() -> str:
+    syntax = "".join(
+        f"<dt><code>{escape(text, quote=False)}</code></dt><dd>{told}</dd>"
+        for text, told in _SYNTAX
+    )
+    keys = "".join(
+        f"<dt>{' '.join(f'<kbd>{key}</kbd>' for key in text.split())}</dt><dd>{told}</dd>"
+        for text, told in _KEYS
+    )
+    return (
+        '<div id="help" popover role="dialog" aria-label="How to search, and keys">'
+        f"<p>Search</p><dl>{syntax}</dl><p>Keys</p><dl>{keys}</dl></div>\n"
+    )
+
+
+def suggestions(repository: str | None) -> str | None:
+    """Return where a paper is suggested to a list: an issue where its host is known to have them.
+
+    `repository` may be any address; one that is no repository of a known host is taken as it is.
+    """
+    if repository is None:
+        return None
+    parts = urlsplit(repository)
+    host = (parts.hostname or "").removeprefix("www.")
+    steps = [step for step in parts.path.removesuffix(".git").split("/") if step]
+    if host not in _ISSUES or len(steps) != 2:
+        return repository
+    name = f"https://{host}/{'/'.join(steps)}{_ISSUES[host]}"
+    return f"{name}?title=Add%20a%20paper%3A%20" if host == "github.com" else name
 
 
 def years(catalog: Catalog, addresses: dict[str, str]) -> str:
@@ -140,13 +222,20 @@ def year_anchor(year: str) -> str:
     return f"year-{year or 'none'}"
 
 
-def foot() -> str:
-    """Return what stands below the list."""
+def foot(catalog: Catalog) -> str:
+    """Return what stands below the list: where it is from, and of which day."""
+    names = [one_line(frame.title or frame.name) for frame in catalog.outline]
+    told = ", ".join(names[:_MOST_SOURCES])
+    if len(names) > _MOST_SOURCES:
+        told += f" and {len(names) - _MOST_SOURCES} more"
+    source = escape(told)
+    if source and catalog.repository:
+        source = f'<a href="{escape(catalog.repository)}">{source}</a>'
+    day = catalog.today.isoformat() if catalog.today else ""
+    dated = f'Exported <time datetime="{day}">{html_paper.day(day)}</time>' if day else ""
+    said = [f"From {source}" if source else "", dated, "Made with aiev"]
     return (
-        "</section>\n</div>\n</main>\n"
-        '<footer><p class="js"><kbd>/</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd>'
-        " abstract <kbd>Enter</kbd> open <kbd>Esc</kbd> back</p>"
-        "<p>Made with aiev</p></footer>\n"
+        f"</section>\n</div>\n</main>\n<footer><p>{' · '.join(filter(None, said))}</p></footer>\n"
     )
 
 
@@ -164,11 +253,21 @@ def names(catalog: Catalog) -> dict[str, object]:
         "lists": catalog.lists,
         "organizations": list(catalog.organizations),
         "tags": list(catalog.tags),
+        "venues": _first_of_each(catalog.venues),
+        "shelves": catalog.list_titles(),
         "aliases": catalog.aliases,
         "compounds": catalog.compounds,
         "called": catalog.called,
         "introduced": catalog.introduced,
     }
+
+
+def _first_of_each(places: Mapping[str, int]) -> list[str]:
+    """Return the first name of each place, in their order."""
+    answer: dict[int, str] = {}
+    for name, place in places.items():
+        answer.setdefault(place, name)
+    return [answer[place] for place in sorted(answer)]
 
 
 def summary(catalog: Catalog) -> str:
@@ -177,8 +276,8 @@ def summary(catalog: Catalog) -> str:
     span = f"{min(known)} – {max(known)}" if known else ""
     counted = [
         _counted(catalog.papers, "paper"),
-        _counted(len(catalog.topics), "topic"),
-        _counted(len(catalog.organizations), "organization"),
+        _counted(len(catalog.topics), "topic") if len(catalog.topics) > 1 else "",
+        _counted(len(catalog.organizations), "organization") if catalog.organizations else "",
     ]
     return " · ".join(filter(None, [*counted, span if span[:4] != span[-4:] else span[:4]]))
 

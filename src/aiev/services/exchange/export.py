@@ -1,8 +1,9 @@
 """Exporting papers: which, in which order, and with what else the format needs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from aiev import value as values
 from aiev.domain.knowledge import Outline, Paper
@@ -11,9 +12,10 @@ from aiev.exporters.bibliography.key_pattern import KeyPattern
 from aiev.exporters.exporter import Exporter, ExportRequest, FolderExporter, FolderFile
 from aiev.query import syntax
 from aiev.query.filters import Filters
-from aiev.query.tree import And, Node, OneOf, Or, conjunction
+from aiev.query.tree import And, Name, Node, OneOf, Or, conjunction, disjunction
 from aiev.services.exchange import cite
 from aiev.services.search.advice import Advice
+from aiev.services.search.nearest import Nearest
 from aiev.services.search.run_query import select
 from aiev.store.reading import catalog, name_lookup, organization_names, search_lookup
 from aiev.store.reading.reader import Reader
@@ -27,6 +29,9 @@ Progress = Callable[[int, float], None]
 """Is called with how many papers are done, and their share of all, from 0 to 1."""
 
 _TOLD_EVERY = 100
+_SIMILAR = 5
+
+_T = TypeVar("_T")
 
 
 @value
@@ -68,18 +73,29 @@ class _Papers:
     """The chosen papers, read anew at each iteration, so that none need stay in memory."""
 
     def __init__(
-        self, reader: Reader, ids: tuple[int, ...], progress: Progress, *, readings: int
+        self,
+        reader: Reader,
+        ids: tuple[int, ...],
+        progress: Progress,
+        *,
+        readings: int,
+        lists: tuple[str, ...] = (),
     ) -> None:
-        self._reader, self._ids, self._progress = reader, ids, progress
+        self._reader, self._ids, self._progress, self._lists = reader, ids, progress, lists
         self._readings = readings
         self._before = 0
 
     def __iter__(self) -> Iterator[Paper]:
-        for number, paper in enumerate(self._reader.iter_papers(self._ids), self._before):
+        for paper in self.told(self._reader.iter_papers(self._ids)):
+            yield _of_lists(paper, self._lists) if self._lists else paper
+
+    def told(self, each: Iterable[_T]) -> Iterator[_T]:
+        """Yield what is worked out for each paper, and tell how far all of the work is."""
+        for number, one in enumerate(each, self._before):
             if not number % _TOLD_EVERY:
                 done = number / self._readings
                 self._progress(int(done), done / len(self._ids))
-            yield paper
+            yield one
         self._before += len(self._ids)
 
 
@@ -96,11 +112,13 @@ def export(
 
     Raises QueryError and UsageError as search does, NotFoundError as the choice wants.
     """
+    lists = _lists(reader, choice.filters)
     named = _named(reader, choice.text, choice.filters, today=choice.today)
     request = replace(
         request,
         is_filtered=not choice.is_all,
         question=_question(choice),
+        today=request.today or choice.today,
         topics=named.topics,
         organizations=named.organizations,
     )
@@ -113,7 +131,7 @@ def export(
     if choice.sort is None:
         ids = ids[: exporter.newest]
     if exporter.needs_outline:
-        request = replace(request, outline=_frame(reader, choice.filters))
+        request = replace(request, outline=_frame(reader, lists))
     if exporter.needs_names:
         request = replace(
             request,
@@ -127,7 +145,10 @@ def export(
             ids = tuple([one for one in ids if one in choice.cited])
         keys = cite.citation_keys(reader, ids, choice.key_pattern)
         request = replace(request, citation_keys={**keys, **(choice.cited or {})})
-    papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
+    readings = (2 if exporter.reads_twice else 1) + 2 * exporter.needs_similar
+    papers = _Papers(reader, ids, progress, readings=readings, lists=lists)
+    if exporter.needs_similar:
+        request = replace(request, similar=_similar(papers))
     return exporter.render(papers, request)
 
 
@@ -141,14 +162,19 @@ def export_folder(
     progress: Progress,
 ) -> Iterator[FolderFile]:
     """Yield the files of a folder; what goes into them is chosen as for a document."""
+    lists = _lists(reader, choice.filters)
     ids = _chosen(reader, choice, tell, usual="date" if exporter.is_newest_first else None)
     # As for a document, keys and papers are read from one state of the database.
     reader.connection.execute("begin")
+    readings = 2 + 2 * exporter.needs_similar
+    papers = _Papers(reader, ids, progress, readings=readings, lists=lists)
     return exporter.render(
-        _Papers(reader, ids, progress, readings=2),
+        papers,
         replace(
             request,
-            outline=_frame(reader, choice.filters),
+            similar=_similar(papers) if exporter.needs_similar else {},
+            today=request.today or choice.today,
+            outline=_frame(reader, lists),
             is_filtered=not choice.is_all,
             organization_keys=organization_names.by_key(reader.connection),
             compounds=search_lookup.compounds(reader.connection),
@@ -157,10 +183,26 @@ def export_folder(
     )
 
 
+def _similar(papers: _Papers) -> dict[int, tuple[int, ...]]:
+    nearest = Nearest()
+    for paper in papers:
+        nearest.add(paper)
+    return dict(papers.told(nearest.to_each(_SIMILAR)))
+
+
+def _of_lists(paper: Paper, lists: tuple[str, ...]) -> Paper:
+    """Return the paper as these lists have it, without what others say of it."""
+    entries = tuple(entry for entry in paper.entries if entry.list in lists)
+    here = {entry.topic for entry in entries}
+    elsewhere = {entry.topic for entry in paper.entries} - here
+    topics = tuple(topic for topic in paper.topics if topic not in elsewhere)
+    return values.replace(paper, entries=entries, topics=topics)
+
+
 def _named(reader: Reader, text: str, filters: Filters, *, today: date) -> _NamedParts:
     """Return the topics and organizations that words and filters name, but not those left out."""
     tree = conjunction((syntax.parse(text, today=today), filters.tree(today=today)))
-    named = tuple(_iter_named(name_lookup.resolve_names(reader.connection, tree)))
+    named = tuple(_iter_named(_known(reader, tree)))
     return _NamedParts(
         *(
             frozenset(name for one in named if one.field == field for name in one.values)
@@ -205,8 +247,18 @@ def _question(choice: Choice) -> str:
     return "; ".join([" ".join(choice.text.split()), *given])
 
 
-def _frame(reader: Reader, filters: Filters) -> Outline:
+def _lists(reader: Reader, filters: Filters) -> tuple[str, ...]:
+    """Return the lists that the filters name, by their whole names."""
+    tree = disjunction(tuple(Name("list", text) for text in filters.lists))
+    return tuple(name for one in _iter_named(_known(reader, tree)) for name in one.values)
+
+
+def _known(reader: Reader, tree: Node) -> Node:
+    return name_lookup.resolve_names(reader.connection, tree)
+
+
+def _frame(reader: Reader, lists: tuple[str, ...]) -> Outline:
     # Another's bytes of a list that is here too are kept beside it, without entries.
     held = {one.name for one in catalog.lists(reader) if one.entries}
-    wanted = filters.lists or held
+    wanted = lists or held
     return tuple(one for one in catalog.outline(reader) if not wanted or one.name in wanted)

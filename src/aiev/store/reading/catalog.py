@@ -183,6 +183,11 @@ def authors_holding(reader: Reader, words: Sequence[str]) -> tuple[NamedCount, .
     return tuple(NamedCount(*row) for row in rows)
 
 
+def count_papers(reader: Reader) -> int:
+    """Return how many papers there are."""
+    return int(reader.connection.execute("select count(*) from paper").fetchone()[0])
+
+
 def count_authors(reader: Reader) -> int:
     """Return how many authors there are."""
     row = reader.connection.execute(f"select count(*) from author where {IS_AUTHOR}").fetchone()

@@ -41,7 +41,14 @@ class Heatmap {
     this.sizes = this.named();
     // Its room is its own as long as there is anything to draw: the other chart has a width then.
     figure.hidden = !this.sizes.some((size) => size > 0);
+    // What was clicked stays where it is, as long as the pointer or the focus does.
+    this.held = null;
     this.box.addEventListener("click", (event) => this.click(event.target));
+    figure.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.let());
+    figure.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!this.isDrawing && relatedTarget && !this.box.contains(relatedTarget)) this.let();
+    });
+    this.box.addEventListener("scroll", () => this.showScroll(), { passive: true });
     this.box.addEventListener("keydown", (event) => this.key(event));
     for (const name of ["pointerover", "focusin"]) {
       this.box.addEventListener(name, (event) => this.tell(event.target));
@@ -55,12 +62,14 @@ class Heatmap {
     const { topic, org } = this.facets.all;
     const scale = enlarged();
     const width = (this.box.clientWidth || 400) / scale;
-    const rows = this.topics();
+    const held = this.isHeld() ? this.held : null;
+    const rows = held ? held.rows : this.topics();
     const labels = rows.map((row) => short(topic.beside(topic.names[row]), 80));
     const widest = Math.max(0, ...labels.map((label) => this.widthOf(label))) + 12;
     const least = Math.min(widest, 170, width * 0.42);
     const room = Math.floor((width - least - BESIDE) / CELL);
-    const columns = this.organizations(rows, room < FEWEST ? MOST : Math.min(room, MOST));
+    const most = room < FEWEST ? MOST : Math.min(room, MOST);
+    const columns = held ? held.columns : this.organizations(rows, most);
     if (!columns.length) {
       this.box.replaceChildren(make("p", {}, "No paper on this names an organization"));
       return;
@@ -76,7 +85,7 @@ class Heatmap {
     const names = drawing(beside, height, scale, { class: "names" });
     const cells = drawing(taken, height, scale);
     const counts = this.counts(rows, columns);
-    const most = Math.max(1, ...counts.flatMap((row) => Array.from(row)));
+    const greatest = Math.max(1, ...counts.flatMap((row) => Array.from(row)));
     const had = this.box.contains(document.activeElement);
     [this.rows, this.columns, this.cells] = [rows, columns, []];
     columns.forEach((column, c) => {
@@ -89,16 +98,19 @@ class Heatmap {
       const place = { x: beside - 8, y: y + CELL / 2 + 4, "text-anchor": "end", "data-topic": row };
       names.append(this.name(topic, row, this.fitting(labels[r], beside - 12), place));
       columns.forEach((column, c) =>
-        cells.append(this.cell(row, column, counts[r][c], most, { x: c * CELL, y })),
+        cells.append(this.cell(row, column, counts[r][c], greatest, { x: c * CELL, y })),
       );
     });
     this.focused = this.place();
     const focused = this.cells[this.focused];
     focused.setAttribute("tabindex", "0");
     const { scrollLeft } = this.box;
+    this.isDrawing = true;
     this.box.replaceChildren(names, cells);
+    this.isDrawing = false;
     this.box.style.scrollPaddingLeft = `${beside * scale}px`;
     this.box.scrollLeft = scrollLeft;
+    this.showScroll();
     if (!had) return;
     focused.focus({ preventScroll: true });
     focused.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -152,10 +164,38 @@ class Heatmap {
     return sizes;
   }
 
-  // The topics of the rows: first the one above them, where it has organizations.
+  // The topics of the rows, none of which holds another: a paper is counted once in a column.
   topics() {
-    const { above, among } = series(this.facets.all.topic, ROWS, this.sizes);
-    return this.sizes[above] ? [above, ...among] : among;
+    return series(this.facets.all.topic, ROWS, this.sizes).among;
+  }
+
+  // Whether what is chosen is what was chosen here, so that all stays where it was.
+  isHeld() {
+    return this.held !== null && this.held.chosen === this.chosen();
+  }
+
+  chosen() {
+    const { topic, org } = this.facets.all;
+    return JSON.stringify([Array.from(topic.chosen), Array.from(org.chosen)]);
+  }
+
+  // Keeps rows and columns while `act` chooses, and as long as nothing else is chosen elsewhere.
+  hold(act) {
+    const { rows, columns } = this;
+    act();
+    this.held = { rows, columns, chosen: this.chosen() };
+  }
+
+  let() {
+    if (this.held === null) return;
+    this.held = null;
+    if (overview.open) this.draw();
+  }
+
+  // Whether there is more to the right, which not every system shows by a bar.
+  showScroll() {
+    const { scrollLeft, scrollWidth, clientWidth } = this.box;
+    this.box.classList.toggle("more", scrollLeft + clientWidth < scrollWidth - 2);
   }
 
   // Where the pair that had the focus is: a topic that has no row is held by one above it.
@@ -177,7 +217,15 @@ class Heatmap {
       for (const number of numbers) sizes[number]++;
     });
     const order = Array.from(sizes.keys()).sort((a, b) => sizes[b] - sizes[a]);
-    return few(org, order, limit, sizes);
+    const chosen = (number) => org.chosen.has(org.names[number]);
+    const isPart = (one, other) => org.wholes[one].has(other) || org.wholes[other].has(one);
+    // A whole is not counted beside its parts: what comes first has the column.
+    const kept = [];
+    for (const number of order.filter(chosen).concat(order)) {
+      if (kept.length >= limit || !sizes[number]) break;
+      if (kept.every((other) => !isPart(number, other))) kept.push(number);
+    }
+    return few(org, order.filter((number) => kept.includes(number)), limit, sizes);
   }
 
   cell(row, column, count, most, { x, y }) {
@@ -238,9 +286,9 @@ class Heatmap {
     const name = org.names[place.dataset.org];
     if (path !== undefined && name !== undefined) {
       this.focus(this.cells.indexOf(place));
-      this.choose("both", [path, name]);
-    } else if (path !== undefined) this.choose("topic", path, { isAlone: true });
-    else this.choose("org", name);
+      this.hold(() => this.choose("both", [path, name]));
+    } else if (path !== undefined) this.hold(() => this.choose("topic", path, { isAlone: true }));
+    else this.hold(() => this.choose("org", name));
   }
 
   focus(place) {

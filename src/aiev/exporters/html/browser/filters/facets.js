@@ -5,7 +5,7 @@ const MONTHS = TABLES.months;
 const KINDS = { paper: "Papers", code: "Code", web: "Web pages", placeholder: "Without a link" };
 
 // Each facet has names by number; `of` answers the numbers of a paper. `month` is chosen in the
-// timeline only.
+// timeline only. There is room for eight: see `failed`.
 class Facets {
   constructor(papers, names) {
     const kinds = Object.keys(KINDS).filter((kind) => papers.some((one) => one.kind === kind));
@@ -17,10 +17,20 @@ class Facets {
         names.topics,
         papers.map((one) => one.topics),
       ),
-      org: new Facet(
-        "Organization",
-        names.organizations,
-        withWholes(papers, names),
+      org: new Facet("Organization", names.organizations, withWholes(papers, names)),
+      list: new Facet(
+        "List",
+        names.shelves,
+        papers.map((one) => one.shelves),
+      ),
+      venue: new Facet(
+        "Venue",
+        names.venues,
+        papers.map((one) => Array.from(new Set(one.series.filter((number) => number >= 0)))),
+      ),
+      category: new Facet(
+        "Category",
+        ...categoriesOf(papers),
       ),
       year: new Facet("Year", years.sort().reverse(), papers, (one) => one.day.slice(0, 4)),
       kind: new Facet("Kind", kinds, papers, (one) => one.kind),
@@ -29,7 +39,9 @@ class Facets {
     this.all.year.label = (name) => name || "Undated";
     this.all.kind.label = (name) => KINDS[name];
     this.all.month.label = monthName;
+    this.all.category.label = categoryName;
     this.all.topic.growUp(names.lists);
+    this.all.org.wholes = wholesOf(names);
     this.list = Object.values(this.all);
   }
 
@@ -184,6 +196,11 @@ class Facet {
     if (!this.chosen.delete(name)) this.chosen.add(name);
   }
 
+  // Whether exactly these are chosen.
+  isJust(names) {
+    return names.length === this.chosen.size && names.every((name) => this.chosen.has(name));
+  }
+
   // Chooses these alone, and answers those that there are not.
   choose(names) {
     const found = names.map((name) => this.known(name));
@@ -200,17 +217,34 @@ class Facet {
   }
 }
 
-// The organizations of each paper, with those of which they are parts: the name of a whole is a key
-// that means its parts too.
-function withWholes(papers, names) {
+// For each organization, itself and those of which it is a part: the name of a whole is a key that
+// means its parts too.
+function wholesOf(names) {
   const aliases = new Map(Object.entries(names.aliases));
   const wholes = names.organizations.map((_, number) => new Set([number]));
   names.organizations.forEach((name, whole) => {
     for (const part of aliases.get(organizationKey(name)) ?? []) wholes[part].add(whole);
   });
+  return wholes;
+}
+
+function withWholes(papers, names) {
+  const wholes = wholesOf(names);
   return papers.map(({ organizations: own }) =>
     Array.from(new Set(own.flatMap((number) => Array.from(wholes[number])))),
   );
+}
+
+// The categories of arXiv that there are, and those of each paper by number.
+function categoriesOf(papers) {
+  const numbers = new Map();
+  const of = papers.map(({ categories }) =>
+    categories
+      .split(" ")
+      .filter(Boolean)
+      .map((name) => numbers.get(name) ?? (numbers.set(name, numbers.size), numbers.size - 1)),
+  );
+  return [Array.from(numbers.keys()), of];
 }
 
 // What is read of a heading: emoji look the same to who has no font for them.

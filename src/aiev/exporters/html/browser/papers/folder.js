@@ -15,6 +15,10 @@ const papers = FACTS.ids.map(
       tags: FACTS.tags[number],
       categories: FACTS.categories[number],
       has: FACTS.has[number],
+      shelves: FACTS.shelves[number],
+      series: FACTS.series[number],
+      similar: FACTS.similar[number],
+      cited: FACTS.cited[number],
     }),
 );
 const index = new Index(papers.length);
@@ -66,12 +70,12 @@ const source = {
   },
   venues: ({ number }) => venues[number],
   async fill(paper) {
-    const [abstract] = await this.texts(paper);
-    paper.node.querySelector("details > p").textContent = abstract;
+    const [rest] = await this.texts(paper);
+    paper.fill(rest);
   },
   async citation(paper) {
-    const [, citation] = await this.texts(paper);
-    return citation;
+    const [, ...citations] = await this.texts(paper);
+    return citations;
   },
   async texts(paper) {
     return (await load("texts", chunkOf(paper.number)))[paper.number % FACTS.chunk];

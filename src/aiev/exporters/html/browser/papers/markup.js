@@ -7,10 +7,10 @@ learn(names);
 const [VALUE, WORDS] = ['"([^"]*)"', "([^<]*)"];
 const ITEM = new RegExp(
   `<li id=${VALUE} data-k=${VALUE}((?: data-[a-z]="[^"]*")*)>` +
-    `(?:<time datetime=${VALUE}>[^<]*</time>)?` +
-    `<h3>(?:<a href=${VALUE}>)?${WORDS}(?:</a>)?</h3>` +
+    `(?:<time datetime=${VALUE}>[^<]*</time>)?(?:<b class="short">${WORDS}</b>)?` +
+    `<h3>(?:<a href=${VALUE}>)?${WORDS}(?:</a>)?</h3>(?:<p class="gist">${WORDS}</p>)?` +
     `(?:<p class="by">${WORDS}</p>)?` +
-    `(?:<p class="at">[^<]*(?:<i>${WORDS}</i>)?[^<]*(?:<span>[^<]*</span>)?</p>)?` +
+    `(?:<p class="at">[^<]*(?:<em>[^<]*</em>[^<]*)*(?:<i>${WORDS}</i>)?[^<]*(?:<span>[^<]*</span>)?</p>)?` +
     '(?:<p class="go">(?:<a href="[^"]*">[^<]*</a> ?)*</p>)?' +
     `(?:<details><summary>Abstract</summary><p>${WORDS}</p></details>)?</li>`,
   "g",
@@ -31,7 +31,7 @@ function itemsAsText() {
   return list.innerHTML + rest.join("");
 }
 
-function readItem([markup, id, kind, data, day, url, title, by, listed, abstract]) {
+function readItem([markup, id, kind, data, day, name, url, title, gist, by, listed, rest]) {
   const of = (name) => plain(new RegExp(` data-${name}=${VALUE}`).exec(data)?.[1]);
   const numbers = (name) => of(name).split(" ").filter(Boolean).map(Number);
   const paper = new Paper(papers.length, {
@@ -44,9 +44,16 @@ function readItem([markup, id, kind, data, day, url, title, by, listed, abstract
     tags: numbers("g"),
     categories: of("c"),
     has: Number(of("h")),
+    shelves: numbers("l"),
+    series: numbers("n"),
+    similar: numbers("s"),
+    cited: Number(of("q") || -1),
   });
   const [venues, words] = [of("v"), of("w")];
-  texts.set(paper, { markup, title, by, listed, abstract, venues, words });
+  // Without an abstract it is a list's note that stands in its place.
+  const [note, abstract] = rest === undefined ? [gist, ""] : ["", `${gist} ${rest}`];
+  const said = [name, note, listed].filter(Boolean).join("\n");
+  texts.set(paper, { markup, title, by, listed: said, abstract, venues, words });
   papers.push(paper);
 }
 
@@ -62,7 +69,7 @@ const source = {
   common: null,
   commonFor: () => null,
   venues: (paper) => texts.get(paper).venues,
-  fill: async () => {},
+  fill: async (paper) => paper.fill(),
   citation: async (paper) => {
     citations ??= Array.from(document.querySelectorAll("script.citations")).flatMap((piece) =>
       JSON.parse(piece.textContent),

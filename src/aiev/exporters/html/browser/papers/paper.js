@@ -1,9 +1,11 @@
 // A paper: what its list item says, and what the script adds to the item when it is shown.
 
 // Made of these elements and attributes alone, and of text that never becomes markup.
-const PIECE = /<(\/?)(li|time|h3|a|p|i|span|details|summary)((?: [a-z-]+="[^"]*")*)>|([^<]+)/g;
+const PIECE = /<(\/?)(li|time|h3|a|p|i|b|em|span|details|summary)((?: [a-z-]+="[^"]*")*)>|([^<]+)/g;
 const ATTRIBUTE = / (id|class|href|datetime)="([^"]*)"/g;
 const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+
+const LINKED = 8;
 
 class Paper {
   constructor(number, facts) {
@@ -20,49 +22,92 @@ class Paper {
   dress(names) {
     if (this.isDressed) return;
     this.isDressed = true;
+    this.linkNames(names);
+    this.linkAuthors();
+    const before = this.node.querySelector(".go, details");
+    const actions = [
+      this.similar.length && action("similar", "Similar"),
+      this.kind !== "placeholder" && action("cite", "Cite"),
+      make(
+        "a",
+        { class: "self", href: `#${encodeURIComponent(this.id)}` },
+        "Share",
+        make("span", { class: "unseen" }, ` ${this.title}`),
+      ),
+    ].filter(Boolean);
+    this.node.insertBefore(make("p", { class: "do" }, ...actions), before);
+  }
+
+  linkNames(names) {
+    let line = this.node.querySelector(".at");
+    const venues = Array.from(line?.querySelectorAll("em") ?? [], (told, at) => {
+      const series = names.venues[this.series[at]];
+      return series === undefined ? told : nameLink("venue", series, { text: told.textContent });
+    });
     const links = [
       ...this.organizations.map((at) => nameLink("org", names.organizations[at])),
-      ...this.topics.map((at) => nameLink("topic", names.topics[at], names.lists[at])),
+      ...venues,
+      ...this.topics.map((at) => nameLink("topic", names.topics[at], { list: names.lists[at] })),
     ];
-    let line = this.node.querySelector(".at");
     if (!line && links.length) {
       line = make("p", { class: "at" });
       this.node.insertBefore(line, this.node.querySelector(".go, details"));
     }
-    line?.replaceChildren(...links, ...line.querySelectorAll("i, span"));
-    let actions = this.node.querySelector(".go");
-    if (!actions) {
-      actions = make("p", { class: "go" });
-      this.node.insertBefore(actions, this.node.querySelector("details"));
-    }
-    if (this.kind !== "placeholder") {
-      actions.append(make("button", { type: "button", class: "cite" }, "Copy BibTeX"));
-    }
-    const day = this.node.querySelector("time");
-    const link = make("a", {
-      class: "self",
-      href: `#${encodeURIComponent(this.id)}`,
-      title: "Link to this paper",
-    });
-    link.append(day || make("span", { class: "unseen" }, `Link to ${this.title}`), day ? "" : "#");
-    this.node.prepend(link);
+    if (!line) return;
+    const told = Array.from(line.querySelectorAll("i, span"));
+    const parts = told.flatMap((one) => (one.localName === "span" ? chips(one.textContent) : [one]));
+    line.replaceChildren(...links, ...parts);
   }
 
-  // Shows a piece of the abstract where the title does not say all that was asked for.
+  // The first few: nobody asks for the fiftieth.
+  linkAuthors() {
+    const line = this.node.querySelector(".by");
+    if (!line) return;
+    const all = line.textContent.split(/, (?!(?:Jr|Sr)\.?(?:,|$))/);
+    const linked = all.slice(0, LINKED).flatMap((name, at) => [at ? ", " : "", authorLink(name)]);
+    const rest = all.slice(LINKED).map((name) => `, ${name}`).join("");
+    line.replaceChildren(...linked, rest);
+  }
+
+  // Puts the abstract together, of which the first sentence is shown while it is closed.
+  fill(rest) {
+    const place = this.node.querySelector("details > p");
+    if (rest !== undefined) place.textContent = rest;
+    if (place.dataset.isWhole) return;
+    place.dataset.isWhole = "";
+    place.prepend(`${this.node.querySelector(".gist").textContent} `);
+  }
+
+  // Shows a piece of the abstract where neither the title nor the first sentence says all that was
+  // asked for.
   tell(highlighter) {
     this.quiet();
     const abstract = this.node.querySelector("details > p");
-    if (!abstract || highlighter.isTold(this.title)) return;
-    const text = highlighter.snippet(abstract.textContent);
+    if (!abstract) return;
+    const [gist, rest] = [this.node.querySelector(".gist").textContent, abstract.textContent];
+    if (highlighter.isTold(`${this.title}\n${gist}`)) return;
+    const text = highlighter.snippet(abstract.dataset.isWhole ? rest : `${gist} ${rest}`);
     if (text === null) return;
     const snippet = make("p", { class: "piece" }, text);
-    this.node.insertBefore(snippet, this.node.querySelector(".go, details"));
+    this.node.querySelector(".gist").after(snippet);
   }
 
   quiet() {
     const before = this.node.querySelector(".piece");
     if (before) before.remove();
   }
+}
+
+function action(name, text) {
+  return make("button", { type: "button", class: name, "aria-expanded": "false" }, text);
+}
+
+// What is told in a word or two.
+function chips(text) {
+  return text.split(" · ").map((one) => {
+    const name = one === "New" ? "new" : null;
+    return make("span", { class: name }, one);
+  });
 }
 
 function elementOf(markup) {
@@ -88,14 +133,21 @@ function plain(text = "") {
   );
 }
 
-function nameLink(facet, name, list = "") {
+function nameLink(facet, name, { list = "", text = null } = {}) {
   const link = make("a", { class: facet, href: `#${new URLSearchParams({ [facet]: name })}` });
   if (facet === "topic") {
     link.title = list ? `${name} · ${list}` : name;
     link.append(name.split(SEPARATOR).slice(-2).join(" › "));
-  } else link.append(name);
+  } else link.append(text ?? name);
   link.dataset.facet = facet;
   link.dataset.name = name;
+  return link;
+}
+
+function authorLink(name) {
+  const words = `author:"${name.replaceAll('"', "")}"`;
+  const link = make("a", { href: `#${new URLSearchParams({ q: words })}` }, name);
+  link.dataset.words = words;
   return link;
 }
 

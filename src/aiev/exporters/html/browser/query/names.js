@@ -26,6 +26,10 @@ class Names {
 
   test({ is, field, text, form, isTyped, low, high, id }) {
     if (is === "dates") return ({ day }) => liesWithin(day, low, high);
+    if (is === "numbers") {
+      // What is not known is below zero.
+      return ({ cited }) => cited >= (low ?? 0) && (high === null || cited <= high);
+    }
     if (is === "id") {
       const wanted = arxivId(id);
       if (wanted !== null) return ({ id: own }) => own === wanted;

@@ -6,6 +6,8 @@ const FIELD_OF = new Map(Object.entries(TABLES.syntax.fields));
 const TEXT_FIELDS = TABLES.syntax.columns;
 // Fields of what is not published, with what is told of them.
 const NOT_HELD = TABLES.syntax.not_held;
+// Fields of what can be compared, which need no colon.
+const TAKES_SIGN = ["date", "citations"];
 const DEEPEST = TABLES.syntax.deepest;
 // A comparison by itself is about the date where one follows that papers can have.
 const COMPARISON = new RegExp(TABLES.syntax.comparison);
@@ -89,7 +91,7 @@ class Syntax {
     // `date>=2024-05` says as much as `date:>=2024-05`.
     const [, name, sign] = /^(\p{L}+)([:<>])/u.exec(this.text.slice(start, start + 20)) || [];
     const field = FIELD_OF.get(name?.toLowerCase());
-    if (field && (sign === ":" || field === "date" || field in NOT_HELD)) {
+    if (field && (sign === ":" || TAKES_SIGN.includes(field) || field in NOT_HELD)) {
       this.at += name.length + (sign === ":");
       if (this.peek() === "(" && this.level < DEEPEST) return this.group(field);
       const value = this.value(field);
@@ -132,6 +134,7 @@ class Syntax {
       if (["date", "since", "until"].includes(field)) {
         return { is: "dates", ...spanOf(field, value.text, this.today) };
       }
+      if (field === "citations") return { is: "numbers", ...numbersFrom(value.text.trim()) };
       const isBegun = value.form === "prefix" || value.isTyped;
       if (field === "kind" && !named(value.text, TABLES.kinds, isBegun).length) {
         throw new Error("no such kind");

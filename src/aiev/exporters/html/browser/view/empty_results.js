@@ -39,9 +39,9 @@ function wayOut(text, what) {
   return button;
 }
 
-function clear({ words = false, choices = false }) {
+function clear({ words = false, choices = false, keepsFocus = false }) {
   if (words) field.value = "";
   if (choices) for (const facet of facets.list) facet.chosen.clear();
   update({ isStep: true });
-  field.focus();
+  if (!keepsFocus) field.focus();
 }

@@ -39,7 +39,7 @@ sorting.addEventListener("change", () => {
 
 list.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-facet]");
-  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  if (link && !isElsewhere(event)) {
     event.preventDefault();
     // The paper of the link is now anywhere or nowhere in the list: its first is where to go on.
     isEntering = true;
@@ -47,9 +47,26 @@ list.addEventListener("click", (event) => {
     choose(link.dataset.facet, link.dataset.name);
     return;
   }
-  const button = event.target.closest(".cite");
-  if (button) copy(button, byNode.get(button.closest("li")));
+  const item = event.target.closest("li");
+  const author = event.target.closest("a[data-words]");
+  if (author && !isElsewhere(event)) {
+    event.preventDefault();
+    isEntering = true;
+    scrollTo({ top: 0 });
+    field.value = withWords(field.value, author.dataset.words);
+    update({ isStep: true });
+    return;
+  }
+  if (item) act(event, byNode.get(item));
 });
+
+const isElsewhere = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
+
+// What is asked for, with what was clicked.
+function withWords(asked, words) {
+  const before = asked.trim();
+  return before.includes(words) ? before : `${before} ${words}`.trim();
+}
 
 list.addEventListener(
   "toggle",
@@ -72,46 +89,22 @@ list.addEventListener(
   true,
 );
 
-async function copy(button, paper) {
-  try {
-    const isCopied = await written(await source.citation(paper));
-    button.textContent = isCopied ? "Copied" : "Not copied";
-    refreshCount();
-  } catch (error) {
-    button.textContent = "Cannot be loaded";
-    announceFailure(error);
-  }
-  setTimeout(() => (button.textContent = "Copy BibTeX"), 1500);
-}
-
-async function written(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Some browsers give pages from disk no clipboard but for what is selected.
-    const held = document.activeElement;
-    const area = make("textarea", { "aria-hidden": "true", class: "unseen" });
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    const isCopied = document.execCommand("copy");
-    area.remove();
-    held.focus({ preventScroll: true });
-    return isCopied;
-  }
-}
-
 document.addEventListener("keydown", (event) => {
   // A key that picks or drops what an input method offers is not for the page.
   if (event.isComposing || event.keyCode === 229) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { target } = event;
-  const isWriting = target === field || target.matches("select, textarea");
+  const isWriting = target.matches("input[type=search], select, textarea");
+  // What lies over the page has its own ways.
+  if (document.querySelector("dialog[open]") || target.closest("[popover]")) return;
   const isNowhere = target === document.body || target === counted;
   const item = target.closest("#list li");
   if (event.key === "/" && !isWriting) field.focus();
-  else if (event.key === "Escape") leave(target);
+  else if (event.key === "?" && !isWriting) find("help").togglePopover();
+  else if (event.key === "Escape") {
+    if (find("help").matches(":popover-open")) return;
+    leave(target);
+  }
   else if (target === field && (event.key === "ArrowDown" || event.key === "Enter")) {
     finishTyping();
     go(null, 1);
@@ -153,20 +146,10 @@ theme.addEventListener("click", () => {
 theme.setAttribute("aria-pressed", String(isDark()));
 dark.addEventListener("change", () => theme.setAttribute("aria-pressed", String(isDark())));
 
-// Where there is little room, filters and charts wait until they are asked for.
-const isWide = matchMedia("(min-width: 60rem)");
-filters.lastElementChild.append(...panels.map((panel) => panel.element));
-
-function fit() {
-  filters.open = isWide.matches;
-  isOpen = [isWide.matches, false];
-  overview.open = isOpen[+isSeeking];
-}
-
 document.documentElement.classList.add("begun");
-fit();
-isWide.addEventListener("change", fit);
-overview.addEventListener("toggle", () => overview.open && later({ keepsHash: true }));
+placePanels();
+isWide.addEventListener("change", placePanels);
+overview.addEventListener("toggle", () => later({ keepsHash: true }));
 
 // The whole answer goes to the printer, not only what was scrolled to; a folder prints what it has.
 addEventListener("beforeprint", () => {

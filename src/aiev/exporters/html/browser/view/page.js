@@ -4,13 +4,13 @@ const FIRST = 5;
 const SOON = 8;
 const NEXT = 20;
 const IDLE_MS = 120;
-const LACKING = "Close, but lacking a word";
-const MARKED = "h3, .by, .at, .piece, details[open] > p";
+const LACKING = "Nearly, but lacking a word";
+const MARKED = ".short, h3, .gist, .by, .at, .piece, details[open] > p";
 
 const find = (id) => document.getElementById(id);
 const [field, list, counted] = ["q", "list", "count"].map(find);
 const [chosenLine, meantLine] = ["chosen", "meant"].map(find);
-const [sorting, overview, filters] = ["sort", "overview", "filters"].map(find);
+const [sorting, overview] = ["sort", "overview"].map(find);
 const end = make("div", { class: "end", "aria-hidden": "true" });
 
 const facets = new Facets(papers, names);
@@ -19,15 +19,12 @@ const orders = sortOrders();
 const search = new Search(index, new Names(papers, names, source));
 let spelling = null;
 
-const timeline = new Timeline(find("timeline"), facets, choose);
+const timeline = new Timeline(find("timeline"), find("strip"), facets, choose);
 const heatmap = new Heatmap(find("heat"), facets, choose);
-const panels = [
-  new TopicTree(facets.all.topic, (name) => choose("topic", name)),
-  new FacetList(facets.all.org, (name) => choose("org", name)),
-  new FacetList(facets.all.year, (name) => choose("year", name)),
-  new FacetList(facets.all.kind, (name) => choose("kind", name)),
-];
-filters.style.setProperty("--digits", `${digits.format(papers.length).length}ch`);
+const panels = CHOICES.filter((name) => name !== "month").map(
+  (facet) => new FacetPanel(facets.all[facet], (name) => choose(facet, name)),
+);
+document.documentElement.style.setProperty("--digits", `${digits.format(papers.length).length}ch`);
 
 // Whether the overview is open while there is nothing to search for, and while there is.
 let isOpen = [false, false];
@@ -55,7 +52,12 @@ function sortOrders() {
   const isDated = (paper) => (days[paper] ? 0 : 1);
   const older = compare((paper) => days[paper]);
   let titles = null;
+  let cited = null;
   return {
+    get cited() {
+      const known = papers.map((one) => one.cited);
+      return (cited ??= ranks((a, b) => known[b] - known[a] || older(b, a)));
+    },
     new: ranks((a, b) => older(b, a)),
     old: ranks((a, b) => isDated(a) - isDated(b) || older(a, b)),
     get title() {
@@ -70,13 +72,12 @@ function today() {
   return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
 }
 
-// Hits come before the overview, which each way stays as the reader left it, and before the hint.
+// Hits come before the overview, which each way stays as the reader left it.
 function makeRoom() {
   const is = field.value.trim() !== "";
   if (is === isSeeking) return;
   isOpen[+isSeeking] = overview.open;
   isSeeking = is;
-  find("hint").hidden = is;
   if (!isOpen[+is] && overview.lastElementChild.contains(document.activeElement)) {
     overview.firstElementChild.focus({ preventScroll: true });
   }
@@ -99,6 +100,7 @@ function asked(text, today) {
 function update({ isStep = false, keepsHash = false } = {}) {
   makeRoom();
   isLinked = keepsHash;
+  if (!keepsHash) document.title = TITLE;
   if (!keepsHash) missing = [];
   const { query, arriving, suggested = new Map() } = asked(field.value, today());
   const mine = ++turn;
@@ -125,7 +127,7 @@ function update({ isStep = false, keepsHash = false } = {}) {
   }
   const order = sort || (isSearch ? "best" : "new");
   sorting.value = isSearch || order !== "best" ? order : "new";
-  sorting.options[0].disabled = !isSearch;
+  sorting.options[0].hidden = sorting.options[0].disabled = !isSearch;
   if (order !== "best" || !isSearch) {
     const places = orders[order === "best" ? "new" : order];
     whole.sort((a, b) => places[a] - places[b]);
@@ -174,7 +176,10 @@ function soon(act) {
 function later({ isStep, keepsHash }) {
   if (!keepsHash) writeHash(field.value.trim(), sort, facets, { isStep });
   if (shown < waiting.length && !failure.isConnected) list.after(end);
-  if (!overview.open) return;
+  if (!overview.open) {
+    if (facets.all.year.names.length) timeline.drawStrip();
+    return;
+  }
   timeline.draw();
   pending = setTimeout(() => heatmap.draw());
 }
@@ -196,6 +201,7 @@ function append(limit) {
     const item = papers[waiting[shown]];
     const heading = headingAt(shown);
     item.dress(names);
+    closePanel(item);
     byNode.set(item.node, item);
     if (highlighter.units.length) item.tell(highlighter);
     else item.quiet();
@@ -218,9 +224,11 @@ function append(limit) {
   return null;
 }
 
-// Chooses a name in a facet, or takes it back; `both` is a topic and an organization at once.
-function choose(facet, name, { isAlone = false } = {}) {
-  if (facet === "both") {
+// Chooses a name in a facet, or takes it back; `both` is a topic and an organization at once, and
+// with `isAll` the names are all that is to be chosen.
+function choose(facet, name, { isAlone = false, isAll = false } = {}) {
+  if (isAll) facets.all[facet].choose(name);
+  else if (facet === "both") {
     const { topic, org } = facets.all;
     const had = topic.chosen.has(name[0]) && org.chosen.has(name[1]);
     topic.choose(had ? [] : [name[0]]);

@@ -3,8 +3,11 @@
 // What the link asks for that is not on this page, told until the reader asks for something else.
 let missing = [];
 
+const TITLE = document.title;
+
 async function followHash() {
   const state = readHash();
+  document.title = TITLE;
   // What was typed before there was a script is asked for later than the link, and stays.
   const typed = turn === 0 ? field.value : "";
   missing = [];
@@ -60,7 +63,9 @@ async function reveal(id) {
   if (abstract) abstract.open = true;
   for (const other of list.querySelectorAll(".target")) other.classList.remove("target");
   paper.node.classList.add("target");
-  paper.node.scrollIntoView({ block: "center" });
+  document.title = `${paper.title} · ${TITLE}`;
+  // Below the search, which stays in sight: see scroll-margin-top.
+  paper.node.scrollIntoView({ block: "start" });
   linkOf(paper.node).focus({ preventScroll: true });
   return true;
 }

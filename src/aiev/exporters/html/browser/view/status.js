@@ -13,10 +13,21 @@ function showStatus(whole, partial, problem) {
 function showCount() {
   if (counts === null) return;
   const { whole, partial, problem } = counts;
-  const size = papers.length;
-  const some = whole === size ? papersIn(size) : `${digits.format(whole)} of ${papersIn(size)}`;
-  const text = [some, partial ? `${partial} close` : "", problem].filter(Boolean).join(", ");
+  const parts = [field.value.trim() ? matching(whole) : someOf(whole)];
+  if (partial) parts.push(`${digits.format(partial)} nearly`);
+  const text = [parts.join(" · "), problem].filter(Boolean).join(", ");
   if (counted.textContent !== text) counted.textContent = text;
+  showOffer(whole + partial);
+}
+
+function matching(whole) {
+  if (whole === 0) return "No paper matches";
+  return `${papersIn(whole)} match${whole === 1 ? "es" : ""}`;
+}
+
+function someOf(whole) {
+  const size = papers.length;
+  return whole === size ? papersIn(size) : `${digits.format(whole)} of ${papersIn(size)}`;
 }
 
 // Called when the reader leaves the field: what stands in it is all that is asked for.
@@ -34,16 +45,19 @@ function showChosen() {
   const chips = [];
   for (const name of CHOICES) {
     const facet = facets.all[name];
-    for (const value of facet.chosen) {
+    for (const [first, last] of spans(facet, RANGES.includes(name))) {
+      const ends = first === last ? [first] : [first, last];
+      const label = ends.map((one) => facet.labelAlone(one)).join(" – ");
       const chip = make(
         "button",
-        {
-          type: "button",
-          "aria-label": `Remove ${facet.title.toLowerCase()} ${facet.labelAlone(value)}`,
-        },
-        short(facet.labelAlone(value), 80),
+        { type: "button", "aria-label": `Remove ${facet.title.toLowerCase()} ${label}` },
+        short(label, 80),
       );
-      chip.addEventListener("click", () => choose(name, value));
+      chip.addEventListener("click", () => {
+        const kept = (one) => first !== last && (one < first || one > last);
+        if (first === last) choose(name, first);
+        else choose(name, Array.from(facet.chosen).filter(kept), { isAll: true });
+      });
       chips.push(chip);
     }
   }
