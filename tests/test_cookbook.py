@@ -14,7 +14,7 @@ import yaml
 from arxiv_search_server import ArxivSearchServer
 from arxiv_server import Paper
 from places import ROOT
-from running import run_process
+from running import run_here, run_process
 from works_server import ICLR, WorksServer, paper
 
 LISTED = """# Birds
@@ -97,7 +97,7 @@ def works():
         yield server
 
 
-def test_each_line_does_what_is_said(home, arxiv, works):
+def test_each_line_does_what_is_said(home, arxiv, works, monkeypatch):
     folder = home.folder / "birds"
     folder.mkdir()
     (folder / "README.md").write_text(LISTED)
@@ -111,10 +111,10 @@ def test_each_line_does_what_is_said(home, arxiv, works):
     for name in ("S2", "OPENALEX"):
         home.environment[f"AIEV_{name}_URL"] = works.url
         home.environment[f"AIEV_{name}_DELAY"] = "0"
-    home = replace(home, folder=folder)
+    monkeypatch.chdir(folder)
     for line in lines():
         words = shlex.split(line)
-        done = run_process(home, *words[1:])
+        done = run_here(home, *words[1:])
         allowed = (0, FINDINGS) if words[1] == "check" else (0,)
         assert done.code in allowed, (line, done)
     written = (folder / "README.md").read_text()
@@ -124,6 +124,6 @@ def test_each_line_does_what_is_said(home, arxiv, works):
     assert next(line for line in written.splitlines() if "Avocet" in line).endswith("ICLR 2025")
     assert "Waders at Night" in (folder / "papers.bib").read_text()
     assert "Waders at Night" in (folder / "index.html").read_text()
-    found = run_process(home, "show", "2401.00001", "--json")
+    found = run_here(home, "show", "2401.00001", "--json")
     assert "https://openreview.net/forum?id=heron" in found.out
     assert "They stand still." in found.out

@@ -1,6 +1,7 @@
 """The docs say what is true: links lead somewhere, commands exist, tables are those of the code."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -142,15 +143,17 @@ def test_the_quick_start_begins_with_its_two_lines():
     assert "pytest" in lines[1]
 
 
-def test_the_table_of_commands_is_the_codes():
-    named = [row[0] for row in table(REFERENCE, "command")]
-    assert named == [f"`aiev {name}`" for name in command_line.COMMANDS]
-
-
-def test_the_table_of_findings_is_the_codes():
-    rows = table(REFERENCE, "code | level")
-    assert rows == [[f"`{code}`", *of_code] for code, of_code in CODES.items()]
-    assert {level for level, _meaning in CODES.values()} <= set(LEVELS)
+def test_the_reference_is_made_of_the_declarations():
+    """`python docs/make_reference.py` writes it; here each part is looked for on the page, too."""
+    made_anew = runpy.run_path(str(ROOT / "docs" / "make_reference.py"))["made_anew"]
+    page = text(REFERENCE)
+    assert made_anew(page) == page, "python docs/make_reference.py has not been run"
+    commands = [row[0] for row in table(REFERENCE, "command")]
+    assert commands == [f"[`aiev {name}`](#aiev-{name})" for name in command_line.COMMANDS]
+    findings = table(REFERENCE, "code | level")
+    assert [row[:2] for row in findings] == [[f"`{c}`", level] for c, (level, _) in CODES.items()]
+    assert {row[1] for row in findings} <= set(LEVELS)
+    assert set(re.findall(r"^### aiev ([\w-]+)$", page, re.MULTILINE)) == {*command_line.COMMANDS}
 
 
 def test_the_table_of_settings_is_the_codes():

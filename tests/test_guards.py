@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 import pytest
@@ -156,11 +155,10 @@ def test_inputs_are_words_and_never_commands(action, lists, home, base, code):
     assert not (home.folder / "hacked").exists()
 
 
-@pytest.fixture
-def package(home):
+@pytest.fixture(scope="module")
+def package(tmp_path_factory):
     """The project as a repository of its own, as others clone it."""
-    folder = home.folder / "package"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("package")
     for name in SOURCES:
         if not (ROOT / name).exists():
             pytest.skip(f"there is no {name} beside the tests")
@@ -179,25 +177,29 @@ def package(home):
     return folder
 
 
-def with_index(home, **more):
-    """The home's environment, in which pip finds what it finds outside of it.
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """What aiev depends on, as these tests have it, and not aiev: pip need not install it anew.
 
-    What aiev needs is taken from beside the tests: that it can be installed is shown where they
-    are, and would take most of the time here.
+    That a fresh environment gets all of it is shown by `.ci/run` with the wheel.
     """
-    beside = home.folder / "beside"
-    if not beside.exists():
-        beside.mkdir()
-        for path in Path(sysconfig.get_path("purelib")).iterdir():
-            if not path.name.startswith(("aiev", "pip", "__")) and path.suffix != ".pth":
-                (beside / path.name).symlink_to(path)
+    folder = tmp_path_factory.mktemp("installed")
+    for one in Path(yaml.__file__).parents[1].iterdir():
+        name = one.name.lower()
+        if "aiev" not in name and not name.startswith(("pip", "_pip")) and one.suffix != ".pth":
+            (folder / one.name).symlink_to(one)
+    return folder
+
+
+def with_index(home, installed, **more):
+    """The home's environment, in which pip finds what it finds outside of it."""
     kept = {k: v for k, v in os.environ.items() if k.startswith(("PIP_", "XDG_CONFIG_DIRS"))}
     return {
-        **{k: v for k, v in home.environment.items() if k != "PYTHONPATH"},
+        **home.environment,
         "PIP_CACHE_DIR": str(Path.home() / ".cache" / "pip"),
         # What is run once need not be compiled ahead.
         "PIP_NO_COMPILE": "1",
-        "PYTHONPATH": str(beside),
+        "PYTHONPATH": str(installed),
         **kept,
         **more,
     }
@@ -209,12 +211,13 @@ def skip_without_index(code, text):
 
 
 @pytest.mark.slow
-def test_the_first_step_installs_aiev(home, package):
+def test_the_first_step_installs_aiev(home, package, installed):
     folder = package / ACTION.parent.relative_to(ROOT)
     done = subprocess.run(
         ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", steps()[0]["run"]],
         env=with_index(
             home,
+            installed,
             PYTHON=sys.executable,
             RUNNER_TEMP=str(home.folder),
             GITHUB_ACTION_PATH=str(folder),
@@ -226,14 +229,14 @@ def test_the_first_step_installs_aiev(home, package):
     )
     skip_without_index(done.returncode, done.stdout + done.stderr)
     assert done.returncode == 0, done.stderr
-    installed = home.folder / "aiev-check" / "bin" / "aiev"
-    own = [installed.with_name("python"), "-c", "import aiev; print(aiev.__file__)"]
-    at = subprocess.run(own, env=with_index(home), capture_output=True, text=True, check=True)
+    programs, environment = home.folder / "aiev-check" / "bin", with_index(home, installed)
+    own = [programs / "python", "-c", "import aiev; print(aiev.__file__)"]
+    at = subprocess.run(own, env=environment, capture_output=True, text=True, check=True)
     assert at.stdout.startswith(str(home.folder / "aiev-check"))
     told = subprocess.run(
-        [installed, "check", "-"],
+        [programs / "aiev", "check", "-"],
         input=(OLD + ADDED).encode(),
-        env=with_index(home),
+        env=environment,
         capture_output=True,
         check=False,
     )
@@ -257,7 +260,7 @@ def test_the_hook_tells_what_a_commit_adds(home, lists, run_aiev, monkeypatch):
 
 
 @pytest.mark.slow
-def test_pre_commit_stops_a_commit_that_adds_a_slip(home, lists, package):
+def test_pre_commit_stops_a_commit_that_adds_a_slip(home, lists, package, installed):
     pre_commit = shutil.which("pre-commit", path=Path(sys.executable).parent)
     if pre_commit is None:
         pytest.skip("pre-commit is not installed")
@@ -271,7 +274,7 @@ def test_pre_commit_stops_a_commit_that_adds_a_slip(home, lists, package):
         ]
     }
     (lists / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
-    environment = with_index(home, PRE_COMMIT_HOME=str(home.folder / "pre-commit"))
+    environment = with_index(home, installed, PRE_COMMIT_HOME=str(home.folder / "pre-commit"))
 
     def run():
         git(lists, "add", "-A")
