@@ -172,5 +172,23 @@ def test_the_table_of_formats_is_the_codes():
     assert sorted(row[0].strip("`") for row in rows) == sorted(known)
 
 
+def test_every_figure_names_a_command_that_measures_it():
+    """A bench that was renamed, or an option of it, is missed as easily as a file."""
+    page = text(ROOT / "docs" / "figures.md")
+    heads = re.findall(r"^\| (.*\bcommand) \|$", page, re.MULTILINE)
+    assert len(heads) == 3
+    for head in dict.fromkeys(heads):
+        for row in re.findall(
+            rf"^\| {re.escape(head)} \|\n\|[-|:]+\|\n((?:\|.*\|\n)+)", page, re.MULTILINE
+        ):
+            for line in row.splitlines():
+                command = line.split("|")[-2].strip()
+                found = re.fullmatch(r"`python (tests/[\w/]+\.py)(.*)`", command)
+                assert found, f"no command: {line}"
+                bench = text(ROOT / found[1])
+                options = re.findall(r"--[a-z-]+", found[2])
+                assert all(f'"{option}"' in bench for option in options), line
+
+
 def test_the_changelog_names_the_version():
     assert f"\n## {VERSION}" in text(ROOT / "CHANGELOG.md")

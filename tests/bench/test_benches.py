@@ -12,6 +12,7 @@ import snapshots
 BENCHES = Path(__file__).parent
 # The smallest run of each, in which nothing is warm; page.py draws in a browser for minutes.
 RUNS = {
+    "all_of_arxiv.py": ("--records", "300", "--rounds", "1", "--floor"),
     "agents.py": ("--papers", "100", "--rounds", "1"),
     "completion.py": ("--papers", "100", "--rounds", "0"),
     "large_list.py": ("--copies", "1", "--sections", "2"),

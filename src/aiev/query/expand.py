@@ -22,8 +22,10 @@ from aiev.query.tree import (
 )
 from aiev.value import replace, value
 
-# What another spelling is worth beside the one that the user wrote.
-OTHER_SPELLING = 0.7
+# What an acronym or a long form is worth beside the other that the user wrote: nearly all, as they
+# are one concept. Less lets a word said by the way pass a title that says it in the other way; as
+# much lets in what an acronym means elsewhere.
+OTHER_SPELLING = 0.85
 STOP_WORDS = frozenset(
     (
         "a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "between", "but", "by",
@@ -306,6 +308,10 @@ def _same(written: str, words: list[str], known: Spellings) -> Iterator[Alternat
             yield replace(other, text=" ".join((*before, other.text, *after)))
         if after and _is_joined(word + after[0], known):
             yield Alternative(" ".join((*before, word + after[0], *after[1:])))
+    apart = [known.compounds.get(stem(word), _NO_COMPOUND)[0] or word for word in words]
+    if sum(one != word for one, word in zip(apart, words, strict=True)) > 1:
+        # `gpt3.5turbo` is GPT-3.5-turbo.
+        yield Alternative(" ".join(apart))
 
 
 def _one_word(word: str, known: Spellings) -> Iterator[Alternative]:

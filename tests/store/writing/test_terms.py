@@ -125,9 +125,28 @@ def test_a_number_after_a_blank_makes_a_compound_where_papers_join_the_two():
     assert compounds_of("LLaMA 3 and Table 2, as LLaMA3 has") == {"llama3": ("llama 3", 3)}
 
 
+def test_a_version_is_of_the_name_before_it():
+    """`gemini1.5` found one paper of a hundred: its point parts it as its hyphen does."""
+    assert compounds_of("Gemini-1.5, GPT-3.5-turbo.") == {
+        "5turbo": ("5 turbo", 3),
+        "gemini1": ("gemini 1", 3),
+        "gpt3": ("gpt 3", 3),
+    }
+
+
 @pytest.mark.parametrize(
     "text",
-    ["pages 5-10", "a - b -c d-", "fast/slow-ly", "--flag", "the gen-\neration", "a-b-c-d-e-f"],
+    [
+        "the 3.1-8B",
+        "0.5-1.5",
+        "Qwen3-0.6",
+        "pages 5-10",
+        "a - b -c d-",
+        "fast/slow-ly",
+        "--flag",
+        "the gen-\neration",
+        "a-b-c-d-e-f",
+    ],
 )
 def test_what_only_looks_like_a_compound_is_none(text):
     assert compounds_of(text) == {}

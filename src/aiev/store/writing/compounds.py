@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from aiev import lazy_regex as re
 from aiev.query import tokens
@@ -15,6 +16,7 @@ _SLIP_FROM = 100
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _AROUND = ".,;:!?()[]{}\"'`“”‘’*$/"
 _NUMBER = re.compile(r" \d[^\W_]*")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 OTHER_WORD = ""
 """The parts of a compound whose joined form would be taken for another word: it has none.
@@ -85,9 +87,21 @@ def _hyphened(text: str) -> Iterator[str]:
             is_open = bool(first) and len(first) == len(pieces[at])
             word = f"{word}-{first}" if first else ""
         if word:
-            yield word.strip(_AROUND)
+            yield from _parts_of_version(word.strip(_AROUND))
         else:
             at += 1
+
+
+def _parts_of_version(word: str) -> Iterator[str]:
+    """Yield a compound, or of one with a version those before and behind its point.
+
+    Each number is a word of the index: `GPT-3.5-turbo` tells of `GPT-3` and of `5-turbo`, which is
+    what `gpt3.5turbo` is made of.
+    """
+    if "." not in word:
+        yield word
+        return
+    yield from (part for part in _POINT.split(word) if "-" in part)
 
 
 def _last(piece: str) -> str:
@@ -111,6 +125,8 @@ def _by_joined(counted: Iterable[tuple[str, int]]) -> dict[str, Counter[str]]:
         parts = tokens.tokens(word)
         # `5-10` is a range, and what other signs part as well is no compound.
         is_whole = len(parts) == 1 + word.count("-") + word.count(" ")
+        # Digits that meet would be another number: `1.8B` and `3.1-8B` are no 18B.
+        is_whole &= not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(parts))
         if is_whole and len(parts) <= _MOST_PARTS and not all(map(str.isdigit, parts)):
             joined = stem("".join(parts))
             ways.setdefault(joined, Counter())[" ".join(parts)] += count

@@ -231,6 +231,8 @@ function same(written, words) {
     const pair = word + words[at + 1];
     if (at + 1 < words.length && isJoined(pair)) answer.push({ text: around(pair, 2) });
   });
+  const apart = words.map((word) => compounds.get(stem(word))?.parts || word);
+  if (apart.filter((one, at) => one !== words[at]).length > 1) answer.push({ text: apart.join(" ") });
   return answer;
 }
 
