@@ -1,5 +1,6 @@
 """Python's tokens and stems are those of SQLite's index."""
 
+import re
 import sqlite3
 
 import pytest
@@ -94,3 +95,13 @@ def test_tokens_found_by_their_first_letters_are_those_of_all(text, heads):
     found, count = tokens.beginning(text, apart)
     assert count == len(every)
     assert found == [(at, *one) for at, one in enumerate(every) if one[0].startswith(apart)]
+
+
+@given(st.text(st.sampled_from("aCΑωβ 1_+#*é\ue02bД-(中ǅ"), max_size=9))
+def test_words_with_a_sign_are_those_of_the_pattern(text):
+    """The page's script is given the pattern, and must read text alike."""
+    pattern = re.compile(tokens.SIGNED)
+    signs = str.maketrans(tokens.SIGNS)
+    marked = pattern.sub(lambda word: word[0].translate(signs), text)
+    assert tokens.fold(text) == tokens.fold(marked)
+    assert tokens.is_signed(text) == bool(pattern.fullmatch(text))

@@ -1,10 +1,9 @@
 """`aiev completion`: the script by which a shell completes aiev's words."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument
 from aiev.cli.parsing.shells import SHELLS
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Shell = Annotated[str, Argument("Which shell", "SHELL", choices=SHELLS, is_required=True)]
 

@@ -1,10 +1,9 @@
 """`aiev help`: how to use aiev, or one of its commands."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.command_line import COMMANDS
 from aiev.cli.parsing.options import Argument, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Command = Annotated[str | None, Argument("One of the commands.", "[CMD]", choices=COMMANDS)]
 Skill = Annotated[

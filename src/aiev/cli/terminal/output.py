@@ -1,16 +1,16 @@
 """Where a command's answer goes: data to stdout, messages to stderr."""
 
-import codecs
-import json
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
-from typing import TextIO
 
+from aiev import json_text
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import Cell, Column
+from aiev.light_typing import TextIO
 
 _NARROWEST, _WIDEST = 40, 250
 _PAGER = "less"
@@ -48,23 +48,9 @@ class Output:
                 columns = 80
         return max(_NARROWEST, min(columns, _WIDEST))
 
-    @contextmanager
-    def paged(self) -> Iterator[None]:
-        """Gather what is printed, and page it where it is longer than the screen."""
-        if not self.is_terminal:
-            yield
-            return
-        stdout, columns = self.stdout, self.width
-        height = _height(stdout)
-        gathered = StringIO()
-        self.stdout, self._columns = gathered, columns
-        try:
-            yield
-        finally:
-            self.stdout, self._columns = stdout, None
-        text = gathered.getvalue()
-        if text.count("\n") < height or not _page(text):
-            self.stdout.write(text)
+    def paged(self) -> _Paged:
+        """Gather what is printed within a `with`; page it where it is longer than the screen."""
+        return _Paged(self)
 
     def line(self, text: str = "") -> None:
         """Print a line of data that is already safe."""
@@ -78,6 +64,12 @@ class Output:
     def json(self, value: Mapping[str, object]) -> None:
         """Print one JSON object; on a terminal no control character stays raw."""
         # What the stream cannot write must be escaped as JSON does it.
+        if not self.is_terminal and self.stdout.encoding == "utf-8":
+            self.line(json_text.dumps(value))
+            return
+        import codecs
+        import json
+
         is_utf8 = codecs.lookup(self.stdout.encoding or "utf-8").name == "utf-8"
         text = json.dumps(value, ensure_ascii=not is_utf8, indent=2 if self.is_terminal else None)
         if self.is_terminal:
@@ -127,6 +119,32 @@ class Output:
         self.stdout.flush()
         self.stderr.write(printable.lines(text) + "\n")
         self.stderr.flush()
+
+
+class _Paged:
+    """What is printed meanwhile, gathered for the pager where people read it."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._gathered: StringIO | None = None
+
+    def __enter__(self) -> None:
+        out = self._out
+        if out.is_terminal:
+            self._stdout, columns = out.stdout, out.width
+            self._height = _height(out.stdout)
+            self._gathered = StringIO()
+            out.stdout, out._columns = self._gathered, columns
+
+    def __exit__(self, kind: object, *_raised: object) -> None:
+        if self._gathered is None:
+            return
+        self._out.stdout, self._out._columns = self._stdout, None
+        if kind is not None:
+            return
+        text = self._gathered.getvalue()
+        if text.count("\n") < self._height or not _page(text):
+            self._stdout.write(text)
 
 
 def _height(stream: TextIO) -> int:
