@@ -74,11 +74,18 @@ def _run(words: Sequence[str], out: Output) -> int:
         out.line(f"aiev {VERSION}")
         out.stdout.flush()
         return ExitCode.DONE
+    if not words or words[-1] in ("-h", "--help"):
+        from aiev.cli.parsing import help_text
+
+        if help_text.asked(words):
+            out.stdout.write(help_text.answer(words, width=out.width))
+            out.stdout.flush()
+            return ExitCode.DONE
     if words[:1] == [_COMPLETE]:
         return _complete(words[1:], out)
     line = command_line.read(words)
     if line is None:
-        line = _read_in_full(words)
+        line = _read_in_full(words, out)
     if line is None:
         out.stdout.flush()
         return ExitCode.DONE
@@ -133,10 +140,10 @@ def _complete(words: Sequence[str], out: Output) -> int:
     return ExitCode.DONE
 
 
-def _read_in_full(words: Sequence[str]) -> Line | None:
+def _read_in_full(words: Sequence[str], out: Output) -> Line | None:
     from aiev.cli.parsing import typer_app
 
-    return typer_app.read(words)
+    return typer_app.read(words, width=out.width)
 
 
 def _is_lack_of_memory(error: Exception) -> bool:
