@@ -163,7 +163,9 @@ def test_the_table_of_settings_is_the_codes():
 
 def test_the_table_of_exit_codes_is_the_codes():
     rows = table(REFERENCE, "code | what it says")
-    assert [int(row[0]) for row in rows] == [int(code) for code in ExitCode]
+    assert [int(row[0]) for row in rows] == [
+        code for name, code in vars(ExitCode).items() if name.isupper()
+    ]
 
 
 def test_the_table_of_formats_is_the_codes():

@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from aiev import lazy_regex
 from running import TIMEOUT_S
 
@@ -18,6 +20,12 @@ def test_a_pattern_answers_as_one_that_was_compiled_at_once():
         assert lazy.sub("x", text, count=1) == eager.sub("x", text, count=1)
         assert lazy.fullmatch(text) is eager.match(text) is None
     assert (lazy.groups, lazy.groupindex, lazy.flags) == (2, {"year": 1}, eager.flags)
+
+
+def test_a_mistake_is_raised_where_the_pattern_is_first_asked():
+    broken = lazy_regex.compile("(")
+    with pytest.raises(re.error):
+        broken.search("(")
 
 
 def test_what_reads_and_writes_lists_compiles_hardly_a_pattern_when_it_is_loaded():

@@ -1,13 +1,20 @@
 """Settings: defaults, then the config file, then the environment, then the flags."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
-from types import ModuleType
 
+from aiev import path_text
 from aiev.errors import UsageError
+from aiev.light_typing import TYPE_CHECKING
+from aiev.path_text import StrPath
 from aiev.value import value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
 
 ARXIV_URL = "https://export.arxiv.org/api/query"
 ARXIV_DELAY_S = 3.0
@@ -93,9 +100,10 @@ class Settings:
 
     `arxiv_delay_s` is the pause between two requests to arXiv, `links_delay_s` that between two to
     any host that a list links; `check_off` holds the codes of findings that are not wanted.
+    `database` is the path at `database_path`, which is for commands that only read it.
     """
 
-    database: Path
+    database_path: str
     arxiv_url: str
     arxiv_delay_s: float
     is_plain: bool
@@ -103,8 +111,15 @@ class Settings:
     links_delay_s: float
     sources: SourceSettings
 
+    @property
+    def database(self) -> Path:
+        """Where the database lies."""
+        from pathlib import Path
 
-def load(environment: Mapping[str, str], *, database: Path | None = None) -> Settings:
+        return Path(self.database_path)
+
+
+def load(environment: Mapping[str, str], *, database: StrPath | None = None) -> Settings:
     """Return the settings of this run; `database` is the flag, which wins.
 
     The config file holds the same names as the environment: `AIEV_DB = "papers.db"`.
@@ -112,13 +127,9 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
     """
     values = {**_from_file(environment), **{k: environment[k] for k in NAMES if environment.get(k)}}
     if database is None:
-        database = Path(values["AIEV_DB"]) if "AIEV_DB" in values else data_folder() / "aiev.db"
-    try:
-        database = database.expanduser()
-    except RuntimeError as error:
-        raise UsageError(f"the path of the database has no home folder: {database}") from error
+        database = values.get("AIEV_DB") or os.path.join(_data_folder(), "aiev.db")
     return Settings(
-        database=database,
+        database_path=_plain(os.fspath(database)),
         arxiv_url=values.get("AIEV_ARXIV_URL", ARXIV_URL),
         arxiv_delay_s=_seconds(values, "AIEV_ARXIV_DELAY", ARXIV_DELAY_S),
         is_plain="NO_COLOR" in values,
@@ -132,27 +143,35 @@ def load(environment: Mapping[str, str], *, database: Path | None = None) -> Set
 
 def data_folder() -> Path:
     """Return the platform's folder for the user's data of aiev."""
-    return _folder("XDG_DATA_HOME", ".local/share") or Path(
+    from pathlib import Path
+
+    return Path(_data_folder())
+
+
+def _data_folder() -> str:
+    return _folder("XDG_DATA_HOME", ".local/share") or str(
         _platform().user_data_dir("aiev", appauthor=False)
     )
 
 
 def cache_folder() -> Path:
     """Return the platform's folder for what aiev can work out again."""
-    return _folder("XDG_CACHE_HOME", ".cache") or Path(
-        _platform().user_cache_dir("aiev", appauthor=False)
+    from pathlib import Path
+
+    return Path(
+        _folder("XDG_CACHE_HOME", ".cache") or _platform().user_cache_dir("aiev", appauthor=False)
     )
 
 
-def config_file(environment: Mapping[str, str]) -> Path:
+def config_file(environment: Mapping[str, str]) -> str:
     """Return where the config file is looked for."""
     named = environment.get("AIEV_CONFIG")
     if named:
-        return Path(named)
-    folder = _folder("XDG_CONFIG_HOME", ".config") or Path(
-        _platform().user_config_dir("aiev", appauthor=False)
+        return named
+    folder = _folder("XDG_CONFIG_HOME", ".config") or _platform().user_config_dir(
+        "aiev", appauthor=False
     )
-    return folder / "config.toml"
+    return os.path.join(folder, "config.toml")
 
 
 def shipped(name: str) -> Path:
@@ -160,6 +179,8 @@ def shipped(name: str) -> Path:
 
     Both lie at the top level of the project and are put into the package when a wheel is built.
     """
+    from pathlib import Path
+
     package = Path(__file__).parent
     inside = package / name
     return inside if inside.is_dir() else package.parent.parent / name
@@ -167,12 +188,12 @@ def shipped(name: str) -> Path:
 
 def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
     path = config_file(environment)
-    if not path.exists():
+    if not path_text.exists(path):
         return {}
     import tomllib
 
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             table = tomllib.load(file)
     except (FileNotFoundError, NotADirectoryError):
         return {}
@@ -219,7 +240,9 @@ def _source_settings(values: Mapping[str, str]) -> SourceSettings:
 
 def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
     """Return a pause from 0 to 3600 s; raises UsageError for anything else."""
-    text = values.get(name, str(default))
+    text = values.get(name)
+    if text is None:
+        return default
     try:
         found = float(text)
         if not 0 <= found <= 3600:
@@ -249,7 +272,7 @@ def _text(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _folder(variable: str, default: str) -> Path | None:
+def _folder(variable: str, default: str) -> str | None:
     """Return the folder by the XDG rules, which a Linux desktop follows; None elsewhere.
 
     Every command asks, and platformdirs costs as much to load as a search: it is asked where the
@@ -258,7 +281,27 @@ def _folder(variable: str, default: str) -> Path | None:
     if sys.platform != "linux":
         return None
     named = os.environ.get(variable, "").strip()
-    return (Path(named) if named else Path.home() / default) / "aiev"
+    return os.path.join(named or os.path.join(_home(), default), "aiev")
+
+
+def _home() -> str:
+    home = os.path.expanduser("~")
+    if home == "~":
+        raise RuntimeError("Could not determine home directory.")
+    return home
+
+
+def _plain(path: str) -> str:
+    """Return the path as `pathlib` writes it, with `~` as the folder that it stands for."""
+    is_plain = not path.startswith((".", "~")) and not path.endswith(("/", "/."))
+    if is_plain and os.sep == "/" and "//" not in path and "/./" not in path:
+        return path
+    from pathlib import Path
+
+    try:
+        return str(Path(path).expanduser())
+    except RuntimeError as error:
+        raise UsageError(f"the path of the database has no home folder: {path}") from error
 
 
 def _platform() -> ModuleType:

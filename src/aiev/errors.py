@@ -1,14 +1,18 @@
 """One tree of errors: each carries its facts, one sentence, an exit code and perhaps a hint."""
 
-from enum import IntEnum
-from pathlib import Path
+from __future__ import annotations
+
+from aiev.path_text import StrPath
 
 _SHOWN = 300
 """At most so many characters are shown of a text that cannot be read."""
 
 
-class ExitCode(IntEnum):
-    """What the process answers to its caller; part of the command contract."""
+class ExitCode:
+    """What the process answers to its caller; part of the command contract.
+
+    Plain numbers: every command loads these, and `enum` takes its time.
+    """
 
     DONE = 0
     FAILED = 1
@@ -22,7 +26,7 @@ class ExitCode(IntEnum):
 class AievError(Exception):
     """The root of what aiev raises; its text is the sentence that the user reads."""
 
-    exit_code: ExitCode = ExitCode.FAILED
+    exit_code: int = ExitCode.FAILED
     hint: str | None = None
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
@@ -89,7 +93,7 @@ class StoreError(AievError):
 
     exit_code = ExitCode.STORE
 
-    def __init__(self, message: str, *, path: Path, hint: str | None = None) -> None:
+    def __init__(self, message: str, *, path: StrPath, hint: str | None = None) -> None:
         super().__init__(f"{message}: {path}", hint=hint)
         self.path = path
 

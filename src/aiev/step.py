@@ -5,8 +5,7 @@ Loads next to nothing: every command says what it is, and most of them write not
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 
 
@@ -23,14 +22,17 @@ class Step:
 _running: ContextVar[Step | None] = ContextVar("step", default=None)
 
 
-@contextmanager
-def during(tell: Callable[[], str]) -> Iterator[None]:
+class during:  # noqa: N801  # read as the verb of a `with`
     """Let what is written meanwhile be one step, told by the command line that `tell` returns."""
-    token = _running.set(Step(tell))
-    try:
-        yield
-    finally:
-        _running.reset(token)
+
+    def __init__(self, tell: Callable[[], str]) -> None:
+        self._tell = tell
+
+    def __enter__(self) -> None:
+        self._token = _running.set(Step(self._tell))
+
+    def __exit__(self, *_raised: object) -> None:
+        _running.reset(self._token)
 
 
 def current() -> Step:

@@ -6,9 +6,11 @@ has its own way: methods written once that look at the class. Type checkers read
 frozen dataclass. What only writes may use dataclasses, which are there for everything else.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any, TypeVar, dataclass_transform
+
+from aiev.light_typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -18,7 +20,7 @@ class _Value:
 
     __slots__ = ()
     __match_args__: tuple[str, ...] = ()
-    _defaults: Mapping[str, object] = MappingProxyType({})
+    _defaults: Mapping[str, object] = {}  # read only
     _places: tuple[Callable[[object, object], None], ...] = ()
 
     def __init__(self, *values: object, **named: object) -> None:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,3 +171,10 @@ def test_no_paper_has_a_version_below_one(version):
 def test_an_id_without_a_link_is_told_by_its_place(text, expected):
     """A number amid words may be a score; one that ends a line, in a possible month, is none."""
     assert [str(found) for found, _, _ in arxiv_id.iter_bare(text)] == [expected] * bool(expected)
+
+
+@given(st.from_regex(r"[0-9.]{8,11}|[0-9]{4}\.[0-9]{4,5}", fullmatch=True))
+def test_an_id_without_a_version_is_seen_without_the_pattern(text):
+    whole = re.compile(arxiv_id.WHOLE, re.IGNORECASE | re.ASCII).fullmatch(text)
+    found = arxiv_id.find(text)
+    assert (found is not None and found.value == text) == (whole is not None)

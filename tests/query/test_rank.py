@@ -1,12 +1,16 @@
 """What makes one paper score above another; see test_judged_ranking.py for the whole."""
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aiev.query import plan, syntax
+from aiev.query import plan, syntax, tokens
 from aiev.query.expand import expand, name_asked
-from aiev.query.rank import WEIGHTS, Scorer, Statistics
+from aiev.query.rank import WEIGHTS, Scorer, Statistics, introduced
+from aiev.query.stemmer import stem
 
 STATISTICS = Statistics(1000, (10, 150, 8, 4, 3, 12))
 
@@ -92,3 +96,29 @@ def test_a_paper_is_named_by_what_its_abstract_introduces(query, abstract):
     other = scorer.score(("A system", abstract.replace("build", "use").replace("present", "use"),
                           "", "", "", ""))  # fmt: skip
     assert other.parts[-1].text == "nearness"
+
+
+_PIECES = (
+    "call",
+    "called",
+    "introduce",
+    "name",
+    "X",
+    "Foo",
+    "-",
+    "_",
+    " ",
+    "\n",
+    ",",
+    "(",
+    "é",
+    "V2",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_names_are_introduced_behind_one_of_a_few_words(text):
+    verbs = r"propose|present|introduce|build|built|develop|design|release"
+    pattern = rf"\b(?:{verbs}|call|called|name|named|dubbed|termed)\s+(\w*[A-Z][\w-]*)"
+    found = {" ".join(map(stem, tokens.tokens(name))) for name in re.findall(pattern, text)}
+    assert introduced(text) == found

@@ -1,5 +1,6 @@
 """Python's tokens and stems are those of SQLite's index."""
 
+import re
 import sqlite3
 from itertools import pairwise
 
@@ -114,3 +115,13 @@ def test_lines_hold_the_tokens_of_their_texts(texts):
     lines = tokens.lines(texts).split("\n")
     assert [line.split() for line in lines] == [tokens.tokens(text) for text in texts or [""]]
     assert all(line == "".join([" ", *(f"{word} " for word in line.split())]) for line in lines)
+
+
+@given(st.text(st.sampled_from("aCΑωβ 1_+#*é\ue02bД-(中ǅ"), max_size=9))
+def test_words_with_a_sign_are_those_of_the_pattern(text):
+    """The page's script is given the pattern, and must read text alike."""
+    pattern = re.compile(tokens.SIGNED)
+    signs = str.maketrans(tokens.SIGNS)
+    marked = pattern.sub(lambda word: word[0].translate(signs), text)
+    assert tokens.fold(text) == tokens.fold(marked)
+    assert tokens.is_signed(text) == bool(pattern.fullmatch(text))

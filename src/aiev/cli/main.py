@@ -1,10 +1,11 @@
 """The entry point: read the command line, run the command, turn errors into text and exit code."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from aiev import config, step
 from aiev.cli.parsing import command_line
@@ -73,17 +74,24 @@ def _run(words: Sequence[str], out: Output) -> int:
         out.line(f"aiev {VERSION}")
         out.stdout.flush()
         return ExitCode.DONE
+    if not words or words[-1] in ("-h", "--help"):
+        from aiev.cli.parsing import help_text
+
+        if help_text.asked(words):
+            out.stdout.write(help_text.answer(words, width=out.width))
+            out.stdout.flush()
+            return ExitCode.DONE
     if words[:1] == [_COMPLETE]:
         return _complete(words[1:], out)
     line = command_line.read(words)
     if line is None:
-        line = _read_in_full(words)
+        line = _read_in_full(words, out)
     if line is None:
         out.stdout.flush()
         return ExitCode.DONE
     if line.database == "":
         raise UsageError("--db names no path")
-    settings = config.load(os.environ, database=Path(line.database) if line.database else None)
+    settings = config.load(os.environ, database=line.database)
     out.is_plain = out.is_plain or line.is_plain or settings.is_plain
     command = command_line.load(line.command)
     try:
@@ -92,7 +100,7 @@ def _run(words: Sequence[str], out: Output) -> int:
     except (AievError, OSError, MemoryError):
         raise
     except Exception:
-        _check_database(settings.database)
+        _check_database(settings)
         raise
     out.stdout.flush()
     return ExitCode.DONE if code is None else code
@@ -105,12 +113,12 @@ def _told(words: Sequence[str]) -> str:
     return told_line.told(words)
 
 
-def _check_database(path: Path) -> None:
+def _check_database(settings: config.Settings) -> None:
     """Raise StoreError where the database holds what aiev did not write, which no code foresees."""
     from aiev.store.reading import soundness
 
-    if path.is_file():
-        soundness.check(path)
+    if settings.database.is_file():
+        soundness.check(settings.database)
 
 
 def _complete(words: Sequence[str], out: Output) -> int:
@@ -120,8 +128,8 @@ def _complete(words: Sequence[str], out: Output) -> int:
     """
     from aiev.cli.parsing import completion
 
-    def database(named: str | None) -> Path:
-        return config.load(os.environ, database=Path(named) if named else None).database
+    def database(named: str | None) -> str:
+        return config.load(os.environ, database=named or None).database_path
 
     offered = list(completion.candidates(words, database=database))
     if offered == [completion.A_FILE]:
@@ -132,10 +140,10 @@ def _complete(words: Sequence[str], out: Output) -> int:
     return ExitCode.DONE
 
 
-def _read_in_full(words: Sequence[str]) -> Line | None:
+def _read_in_full(words: Sequence[str], out: Output) -> Line | None:
     from aiev.cli.parsing import typer_app
 
-    return typer_app.read(words)
+    return typer_app.read(words, width=out.width)
 
 
 def _is_lack_of_memory(error: Exception) -> bool:
@@ -146,6 +154,7 @@ def _is_lack_of_memory(error: Exception) -> bool:
 
 def _own_fault(error: Exception) -> int:
     """Tell of a fault that is aiev's own, with what a report of it needs; returns the exit code."""
+    from pathlib import Path
     from traceback import extract_tb
 
     [*_, last] = extract_tb(error.__traceback__)
@@ -157,7 +166,7 @@ def _own_fault(error: Exception) -> int:
     return _report(told, output.standard(is_plain=True))
 
 
-def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
+def _unraisable(lost: sys.UnraisableHookArgs) -> None:
     """Send an interrupt once more that came inside a destructor or callback.
 
     Python cannot raise it there: it prints a traceback, and the command would go on to its end.
@@ -196,7 +205,7 @@ def _report(error: AievError, out: Output) -> int:
     return _say(f"aiev: error: {error}{hint}", error.exit_code, out)
 
 
-def _say(text: str, code: ExitCode, out: Output) -> int:
+def _say(text: str, code: int, out: Output) -> int:
     try:
         out.message(text)
     except OSError:

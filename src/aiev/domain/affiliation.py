@@ -3,22 +3,13 @@
 from enum import StrEnum
 
 from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.told_by import ARXIV as ARXIV
+from aiev.domain.told_by import DATACITE as DATACITE
+from aiev.domain.told_by import GIVEN as GIVEN
+from aiev.domain.told_by import LABELS as LABELS
+from aiev.domain.told_by import OPENALEX as OPENALEX
+from aiev.domain.told_by import SEMANTIC_SCHOLAR as SEMANTIC_SCHOLAR
 from aiev.value import value
-
-ARXIV, DATACITE, OPENALEX = "arxiv", "datacite", "openalex"
-SEMANTIC_SCHOLAR = "semantic-scholar"
-LABELS = {
-    "list": "the list",
-    "user": "you",
-    ARXIV: "arXiv",
-    DATACITE: "DataCite",
-    OPENALEX: "OpenAlex",
-    SEMANTIC_SCHOLAR: "Semantic Scholar",
-}
-"""Who says something of a paper: the stored word, and how it is shown."""
-
-GIVEN = ("list", "user")
-"""Where one of these names an organization, no source is asked."""
 
 
 class Outcome(StrEnum):

@@ -1,12 +1,17 @@
 """arXiv identifiers in every spelling that lists use."""
 
-import re
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from urllib.parse import unquote
 
-from aiev.domain.partial_date import PartialDate
+from aiev.light_typing import TYPE_CHECKING
 from aiev.value import value
+
+if TYPE_CHECKING:
+    from re import Pattern
+
+    from aiev.domain.partial_date import PartialDate
 
 # New style since 2007-04 (YYMM.NNNN, five digits since 2015-01); before, archive/YYMMNNN.
 # Source: https://info.arxiv.org/help/arxiv_identifier.html
@@ -23,7 +28,6 @@ _OLD = rf"(?:{_ARCHIVES})(?:\.[a-z-]{{2,9}})?/{_NUMBER}"
 _VERSION = r"(?:v(?P<version>[1-9][0-9]{0,3}))?"
 _ID = rf"(?P<value>{_NEW}|{_OLD}){_VERSION}"
 _END = r"(?![0-9])(?!\.[0-9])"
-_FLAGS = re.IGNORECASE | re.ASCII
 _PLAIN = rf"(?:arxiv\s*:\s*)?{_ID}(?:\.pdf)?"
 _LINK = (
     # No host may end so by chance (notarxiv.org), but any may stand before it (export.arxiv.org).
@@ -89,6 +93,8 @@ class ArxivId:
 
     def month(self) -> PartialDate:
         """Return the month in which the identifier was given out."""
+        from aiev.domain.partial_date import PartialDate  # noqa: PLC0415
+
         digits = self.value.rpartition("/")[2]
         year = int(digits[:2])
         # The first identifiers are of 1991.
@@ -122,9 +128,13 @@ def find(text: str) -> ArxivId | None:
     Hugging Face papers, ar5iv and DOI 10.48550, with or without scheme, version and `.pdf`.
     """
     text = text.strip()
+    if _is_new(text):
+        return ArxivId(text)
     match = _pattern(WHOLE).fullmatch(text)
     if match is None:
         if "%" in text:
+            from urllib.parse import unquote  # noqa: PLC0415
+
             text = unquote(text)
         if not may_hold(text):
             return None
@@ -134,6 +144,18 @@ def find(text: str) -> ArxivId | None:
     parts = match.groupdict()
     value = parts.get("value") or f"{parts['archive']}/{parts['number']}"
     return _identifier(value, match["version"])
+
+
+def _is_new(text: str) -> bool:
+    """Return whether a text is an identifier as arXiv gives them out now: all digits and a dot.
+
+    Most are written so, and it takes no pattern to see.
+    """
+    month, dot, number = text[:4], text[4:5], text[5:]
+    if dot != "." or len(number) not in (4, 5) or not text.isascii():
+        return False
+    is_number = month.isdigit() and number.isdigit()
+    return is_number and "0704" <= month < "9000" and "01" <= month[2:] <= "12"
 
 
 def may_hold(text: str) -> bool:
@@ -167,6 +189,8 @@ def iter_bare(text: str) -> Iterator[tuple[ArxivId, int, int]]:
 
 
 @cache
-def _pattern(form: str) -> re.Pattern[str]:
+def _pattern(form: str) -> Pattern[str]:
     # Compiled when first needed: a search without an id starts sooner.
-    return re.compile(form, _FLAGS)
+    import re  # noqa: PLC0415
+
+    return re.compile(form, re.IGNORECASE | re.ASCII)

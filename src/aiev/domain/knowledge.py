@@ -1,5 +1,7 @@
 """What the knowledge base holds, as values that the reader returns; a paper as JSON too."""
 
+from __future__ import annotations
+
 from operator import attrgetter
 
 from aiev.domain.paper_fields import FIELDS

@@ -5,8 +5,9 @@ read and write from this table. A new field is a row here, an attribute of `know
 column of the table `paper` with its migration, and what reads it from its source.
 """
 
-from typing import Literal
+from __future__ import annotations
 
+from aiev.light_typing import Literal
 from aiev.value import value
 
 Type = Literal["text", "number", "flag", "day", "lines", "words", "own"]

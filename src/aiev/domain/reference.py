@@ -1,14 +1,14 @@
 """How a user names a paper: an arXiv id in any form, a DOI, a web address or aiev's number."""
 
-from urllib.parse import unquote, urlsplit
+from __future__ import annotations
 
 from aiev import lazy_regex as re
-from aiev.domain import arxiv_id, doi
+from aiev.domain import arxiv_id
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import UsageError
 from aiev.value import value
 
-_DOI = re.compile(r"(?:doi\s*:\s*)?10\.\d{4,9}/\S+", re.IGNORECASE)
+_DOI = re.compile(r"(?i:(?:doi\s*:\s*)?10\.\d{4,9}/\S+)")
 # Of these the last part of the path says nothing; the query, or what stands before, does.
 _SAYS_NOTHING = frozenset(
     (
@@ -19,7 +19,7 @@ _SAYS_NOTHING = frozenset(
 # `.pdf`, but not the numbers of `2024.acl-long.1` and `3600006.3613165`.
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z\d]{1,4}$")
 _NUMBER = re.compile(r"[\d.]+")
-_ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*)")
 
 
 @value
@@ -40,6 +40,9 @@ def parse(text: str) -> Reference:
     # SQLite's integers end at 2^63.
     if text.isascii() and text.isdigit() and len(text) <= 18:
         return Reference(own_id=int(text))
+    # Loaded where no id is named.
+    from aiev.domain import doi  # noqa: PLC0415
+
     if _DOI.fullmatch(text) and (named := doi.find_doi(text)) is not None:
         return Reference(url=doi.address_of(named))
     if _ADDRESS.fullmatch(text):
@@ -52,6 +55,10 @@ def parse(text: str) -> Reference:
 
 def title_of(url: str) -> str:
     """Return what a work may be called of which only the address is known."""
+    from urllib.parse import unquote, urlsplit  # noqa: PLC0415
+
+    from aiev.domain import doi  # noqa: PLC0415
+
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     if host in ("doi.org", "dx.doi.org") and (named := doi.find_doi(url)) is not None:

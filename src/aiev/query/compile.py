@@ -1,8 +1,8 @@
 """A tree to SQL: conditions with bound values, and match strings that quote every term."""
 
-import json
+from __future__ import annotations
 
-from aiev.domain.paper import identified
+from aiev import json_text
 from aiev.query.expand import content
 from aiev.query.tree import (
     NAME,
@@ -163,7 +163,7 @@ def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
         sql, values = _sql(node.part)
         return f"not ifnull({sql}, 0)", values
     if isinstance(node, OneOf):
-        return _LINKED[node.field], (json.dumps(node.values),)
+        return _LINKED[node.field], (json_text.dumps(node.values),)
     if isinstance(node, Dates):
         return _dates(node)
     if isinstance(node, Numbers):
@@ -171,6 +171,9 @@ def _sql(node: Node) -> tuple[str, tuple[str | int, ...]]:
     if isinstance(node, Identifier):
         if node.number is not None:
             return "paper.id = ?", (node.number,)
+        # Loaded where a query names a paper: what reads addresses takes its time.
+        from aiev.domain.identity import identified  # noqa: PLC0415
+
         return identified(node.identity or "")
     assert isinstance(node, Name), f"not expanded or looked up: {node}"
     return _name(node)
@@ -216,7 +219,7 @@ def _name(node: Name) -> tuple[str, tuple[str | int, ...]]:
         from aiev.query import choices  # noqa: PLC0415
 
     if node.field == "state":
-        return _OF_STATE, (json.dumps(choices.chosen(node)),)
+        return _OF_STATE, (json_text.dumps(choices.chosen(node)),)
     if node.field == "has":
         asked = [choices.HELD[name].sql for name in choices.chosen(node)]
         return f"({' or '.join(asked) or '0'})", ()

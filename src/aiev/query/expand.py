@@ -1,5 +1,7 @@
 """Words to concepts: each with the other spellings under which papers write it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from types import MappingProxyType

@@ -1,19 +1,21 @@
 """Limits of a query: dates and numbers as they are written, and the options as one tree."""
 
-import re
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TypeVar
 
-from aiev.domain import partial_date
+from aiev import lazy_regex as re
 from aiev.errors import UsageError
+from aiev.light_typing import TypeVar
 from aiev.query.tree import Dates, Name, Node, Numbers, Text, conjunction, disjunction
 from aiev.value import value
 
 AGO = r"(\d{1,4})([dwmy])"
 """So long ago: a count of days, weeks, months or years."""
 
-_ISO = r"\d{4}(-\d\d){0,2}"
+_AGO = re.compile(f"(?a:{AGO})")
+_ISO = re.compile(r"(?a:\d{4}(-\d\d){0,2})")
 
 DateSpan = tuple[str | None, str | None]
 
@@ -23,13 +25,13 @@ def since(text: str, today: date) -> str:
 
     Raises ValueError with the reason for anything else.
     """
-    match = re.fullmatch(AGO, text, re.ASCII)
+    match = _AGO.fullmatch(text)
     return _ago(int(match[1]), match[2], today).isoformat() if match else _interval(text)[0]
 
 
 def until(text: str, today: date) -> str:
     """Return the day after the last one of `text`, which is written as for `since`."""
-    match = re.fullmatch(AGO, text, re.ASCII)
+    match = _AGO.fullmatch(text)
     if match is None:
         return _interval(text)[1]
     return (_ago(int(match[1]), match[2], today) + timedelta(days=1)).isoformat()
@@ -92,10 +94,13 @@ def _number(text: str) -> int:
 
 
 def _interval(text: str) -> tuple[str, str]:
+    # Loaded where a query has a date, as hardly any has.
+    from aiev.domain import partial_date  # noqa: PLC0415
+
     try:
         low, high = partial_date.parse(text).interval()
     except ValueError:
-        is_written_so = re.fullmatch(_ISO, text, re.ASCII)
+        is_written_so = _ISO.fullmatch(text)
         raise ValueError("no such date" if is_written_so else "no date") from None
     return low.isoformat(), high.isoformat()
 

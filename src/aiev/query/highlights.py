@@ -1,5 +1,7 @@
 """Where the words of a query stand in a text: the stems that it looks for, marks and snippets."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 
 from aiev.query import tokens

@@ -1,8 +1,10 @@
 """How candidates for ranking are found: the steps, from the strictest to the widest."""
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from aiev.light_typing import Literal
 from aiev.query.expand import content
 from aiev.query.tree import And, Concept, Node, Or, conjunction
 from aiev.value import replace, value

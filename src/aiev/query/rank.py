@@ -1,6 +1,7 @@
 """The score of one paper's text for the concepts of a query: BM25F, nearness and names."""
 
-import re
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
@@ -41,9 +42,9 @@ LONGEST_NAME = 6
 _FIELDS = {"title": (0,), "abstract": (1,), "author": (2,), None: tuple(range(len(WEIGHTS)))}
 
 _TITLE, _ABSTRACT, _LISTED = 0, 1, 5
-_INTRODUCED = (
-    r"\b(?:propose|present|introduce|build|built|develop|design|release|call|called|name|named"
-    r"|dubbed|termed)\s+(\w*[A-Z][\w-]*)"
+_INTRODUCING = (
+    *("propose", "present", "introduce", "build", "built", "develop", "design", "release"),
+    *("call", "called", "name", "named", "dubbed", "termed"),
 )
 
 _Column = tuple[int, Places, float, float]
@@ -250,7 +251,35 @@ def introduced(abstract: str) -> set[str]:
 
     `On top of it, we build vLLM`: not every paper stands under the name by which it is known.
     """
-    return {" ".join(_stems(name)) for name in re.findall(_INTRODUCED, abstract)}
+    found = set()
+    rest = ""
+    for piece in abstract.split():
+        name = _name_at(piece) if _introduces(rest) else ""
+        if name:
+            found.add(" ".join(_stems(name)))
+        rest = piece[len(name) :]
+    return found
+
+
+def _introduces(text: str) -> bool:
+    """Return whether a text ends with one of the words behind which new names stand."""
+    return text.endswith(_INTRODUCING) and any(
+        text.endswith(word) and not _is_of_word(text[: -len(word)][-1:]) for word in _INTRODUCING
+    )
+
+
+def _name_at(text: str) -> str:
+    """Return the word at the beginning of a text, hyphens and all; none without a capital."""
+    end = next((at for at, sign in enumerate(text) if not _is_of_word(sign)), len(text))
+    if not any("A" <= letter <= "Z" for letter in text[:end]):
+        return ""
+    while end < len(text) and (text[end] == "-" or _is_of_word(text[end])):
+        end += 1
+    return text[:end]
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _names_within(

@@ -1,5 +1,7 @@
 """Other spellings: the British and the American, and the words of which one may be a typo."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 _ENDINGS = (

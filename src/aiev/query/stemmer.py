@@ -3,6 +3,8 @@
 The tables are data that the exported page's script is given too.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from functools import lru_cache
 

@@ -4,13 +4,14 @@
 and one of the two. `AND` joins tighter still, `NOT` and `-` tightest.
 """
 
-import re
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
-from typing import NoReturn
 
-from aiev.domain import arxiv_id, web_address
+from aiev import lazy_regex as re
 from aiev.errors import QueryError
+from aiev.light_typing import NoReturn
 from aiev.query import filters, tokens
 from aiev.query.tree import (
     DATE_FIELDS,
@@ -52,6 +53,8 @@ _CHOSEN = {
 _DATE_HINT = "write 2024, 2024-05, 2024-05..2025, >=2024-05, or 6m for so long ago"
 # A comparison by itself is about the issued date where a date follows that papers can have.
 COMPARISON = r"[<>]=?(?:(?:19|20)\d\d(?:-\d\d){0,2}|\d{1,3}[dwmy])"
+
+_COMPARISON = re.compile(f"(?a:{COMPARISON})")
 
 # Deeper and more than anyone writes, and far from the limits of SQLite and of Python's stack.
 DEEPEST = 40
@@ -285,8 +288,7 @@ class _Parser:
 
 
 def _is_comparison(text: str) -> bool:
-    # Hardly any query has one, and to read the pattern takes a part of a search.
-    return text.startswith(("<", ">")) and bool(re.fullmatch(COMPARISON, text, re.ASCII))
+    return text.startswith(("<", ">")) and bool(_COMPARISON.fullmatch(text))
 
 
 def _or(parts: tuple[Node, ...]) -> Node:
@@ -298,6 +300,9 @@ def _text(field: str | None, value: str, form: Form) -> Text | None:
 
 
 def _identifier(value: str) -> Identifier:
+    # Loaded where a query names a paper: what reads ids and addresses takes its time.
+    from aiev.domain import arxiv_id, web_address  # noqa: PLC0415
+
     value = value.strip()
     found = arxiv_id.find(value)
     if found is not None:

@@ -7,10 +7,11 @@ such as C++. Text that holds any is indexed by its tokens (`index_text`).
 The tables below are data that the exported page's script is given too, so that it reads text alike.
 """
 
-import re
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 # Source of the tables: sqlite3Fts5UnicodeIsdiacritic and sqlite3Fts5UnicodeFold in
 # ext/fts5/fts5_unicode2.c, read off by asking SQLite for every character.
@@ -87,7 +88,6 @@ _NAMED = {**GREEK, "l": "ℓ"}
 _SHOWN = str.maketrans({letter: sign for sign, letter in SIGNS.items()})
 _SIGN = str.maketrans(SIGNS)
 _SHOWN_LETTERS = frozenset(SIGNS.values())
-_A_SIGN = r"[#*]|\+\+"
 
 Token = tuple[int, str, int, int]
 """A token of a text: its number, itself, and where it starts and ends."""
@@ -135,29 +135,48 @@ def fold(text: str) -> str:
 
     As long as `text`, character by character, so that places in the two are the same.
     """
-    if ("+" in text or "*" in text or "#" in text) and _may_be_signed(text):
-        text = _signed().sub(lambda word: word[0].translate(_SIGN), text)
+    if "+" in text or "*" in text or "#" in text:
+        text = _with_signs(text)
     if text.isascii():
         return text.encode().translate(_ASCII).decode()
     return text.translate(_FOLDING)
 
 
-@cache
-def _signed() -> re.Pattern[str]:
-    # Hardly any query or text needs it, and to read the pattern takes a part of a search.
-    return re.compile(SIGNED)
+def _with_signs(text: str) -> str:
+    """Return the text with letters for the signs of its words that have one: see `SIGNED`.
+
+    Finds the same words as the pattern does, which would be tried at each letter, and for which
+    `re` would be loaded.
+    """
+    for sign in ("++", "#", "*"):
+        at = text.find(sign, 1)
+        while at >= 0:
+            if _is_sign(text, at, sign):
+                text = text[:at] + sign.translate(_SIGN) + text[at + len(sign) :]
+            at = text.find(sign, at + 1)
+    return text
 
 
-def _may_be_signed(text: str) -> bool:
-    # The pattern of a word would be tried at each letter, and it takes its time to be read.
-    signs = (found.start() for found in re.finditer(_A_SIGN, text))
-    return any(at and text[at - 1].isalpha() and not _is_longer(text, at) for at in signs)
+def _is_sign(text: str, at: int, sign: str) -> bool:
+    """Return whether the sign there belongs to one letter before it, and to nothing else."""
+    letter, before, after = text[at - 1], text[at - 2 : at - 1], text[at + len(sign) :][:1]
+    is_letter = letter.isascii() and letter.isalpha()
+    if not is_letter and not ("Α" <= letter <= "Ω" or "α" <= letter <= "ω"):
+        return False
+    if _goes_with(before) or _is_digit(before):
+        return False
+    return not _goes_with(after) and (sign == "++" or not _is_digit(after))
 
 
-def _is_longer(text: str, end: int) -> bool:
-    """Return whether a letter or digit of ASCII stands before the last letter of a word."""
-    before = text[end - 2] if end > 1 else ""
-    return before.isascii() and before.isalnum()
+def _goes_with(letter: str) -> bool:
+    # Of the word, or one more sign: k-means++, a*b, A**.
+    if letter.isascii():
+        return letter.isalpha() or letter in ("_", *SIGNS)
+    return "À" <= letter <= "ɏ" or "Ͱ" <= letter <= "ӿ"
+
+
+def _is_digit(letter: str) -> bool:
+    return letter.isascii() and letter.isdigit()
 
 
 def tokens(text: str) -> list[str]:
@@ -186,7 +205,7 @@ def index_text(text: str) -> str | None:
 
 def is_signed(text: str) -> bool:
     """Return whether the text is one letter with its sign, as A* is: no word that begins so."""
-    return bool(_signed().fullmatch(text))
+    return len(text) in (2, 3) and text[1:] in ("++", "#", "*") and _with_signs(text) != text
 
 
 def is_paired(token: str) -> bool:

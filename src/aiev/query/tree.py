@@ -1,9 +1,11 @@
 """What a query means, as values: `syntax` reads text into these, `compile` and `match` use them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Literal
 
+from aiev.light_typing import Literal
 from aiev.query import tokens
 from aiev.value import replace, value
 
@@ -106,21 +108,21 @@ class Concept:
 class And:
     """All of the parts; without parts, every paper."""
 
-    parts: "tuple[Node, ...]"
+    parts: tuple[Node, ...]
 
 
 @value
 class Or:
     """Any of the parts; without parts, no paper."""
 
-    parts: "tuple[Node, ...]"
+    parts: tuple[Node, ...]
 
 
 @value
 class Not:
     """Every paper that the part does not match."""
 
-    part: "Node"
+    part: Node
 
 
 Node = Text | Name | OneOf | Dates | Numbers | Identifier | Concept | And | Or | Not

@@ -1,11 +1,13 @@
 """Opening the database file, its revision, and what SQLite's errors mean; for reader and writer."""
 
+from __future__ import annotations
+
 import os
 import sqlite3
-from contextlib import closing, suppress
-from pathlib import Path
 
+from aiev import path_text
 from aiev.errors import StoreError, StoreWriteError
+from aiev.path_text import StrPath
 
 REVISION = "0023"
 """The revision of the schema that this code reads and writes: the newest in `migrations/`."""
@@ -13,25 +15,25 @@ REVISION = "0023"
 BUSY_TIMEOUT_MS = 30_000
 
 
-def open_for_reading(path: Path) -> sqlite3.Connection:
+def open_for_reading(path: StrPath) -> sqlite3.Connection:
     """Open the database so that nothing can be written.
 
     Raises StoreError when there is none, when it is no database, or at another revision.
     """
-    if not path.exists():
+    if not path_text.exists(path):
         raise StoreError(
             "no database at this path",
             path=path,
             hint="run `aiev import` to make one from the list that ships with aiev",
         )
-    if path.is_dir():
+    if os.path.isdir(path):
         raise StoreError("this path is a folder, not a database", path=path)
     try:
         return _checked(path, "mode=ro")
     except sqlite3.OperationalError as error:
-        wal = path.with_name(path.name + "-wal")
+        wal = _log_of(path)
         has_no_place = any(words in str(error) for words in ("unable to open", "readonly"))
-        if has_no_place and not (wal.exists() and wal.stat().st_size):
+        if has_no_place and not (path_text.exists(wal) and os.stat(wal).st_size):
             # A WAL database in a folder that cannot be written to has no place for its shared
             # memory file; with nothing left in the log it can be read as it lies.
             try:
@@ -54,7 +56,7 @@ def revision(connection: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def check_revision(found: str | None, path: Path) -> None:
+def check_revision(found: str | None, path: StrPath) -> None:
     """Raise StoreError unless `found` is the revision that this code works with."""
     if found == REVISION:
         return
@@ -73,7 +75,7 @@ def check_revision(found: str | None, path: Path) -> None:
     )
 
 
-def write_error(error: BaseException, path: Path) -> StoreError:
+def write_error(error: BaseException, path: StrPath) -> StoreError:
     """Return the error that says why a write failed, from what SQLite said."""
     text = str(error).lower()
     if any(words in text for words in ("readonly", "read-only", "unable to open")):
@@ -91,7 +93,7 @@ def write_error(error: BaseException, path: Path) -> StoreError:
     return read_error(error, path)
 
 
-def read_error(error: BaseException, path: Path) -> StoreError:
+def read_error(error: BaseException, path: StrPath) -> StoreError:
     """Return the error that says why a database cannot be read, from what SQLite said."""
     text = str(error)
     if "not a database" in text:
@@ -121,32 +123,47 @@ class _Reading(sqlite3.Connection):
     connection that may write.
     """
 
-    made_log_of: Path | None = None
+    made_log_of: StrPath | None = None
 
     def close(self) -> None:
         super().close()
         path, self.made_log_of = self.made_log_of, None
         if path is not None and os.access(path, os.W_OK):
-            with suppress(sqlite3.Error), closing(_connect(path, "mode=rw")) as last:
-                last.execute("pragma schema_version")
+            _take_log_away(path)
+
+
+def _take_log_away(path: StrPath) -> None:
+    try:
+        last = _connect(path, "mode=rw")
+    except sqlite3.Error:
+        return
+    try:
+        last.execute("pragma schema_version")
+    except sqlite3.Error:
+        pass  # Then whoever keeps it locked takes it away.
+    finally:
+        last.close()
+
+
+def _log_of(path: StrPath) -> str:
+    return os.fspath(path) + "-wal"
 
 
 def _connect(
-    path: Path, mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection
+    path: StrPath, mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection
 ) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, factory=factory)
+    return sqlite3.connect(f"{path_text.as_uri(path)}?{mode}", uri=True, factory=factory)
 
 
-def _checked(path: Path, mode: str) -> sqlite3.Connection:
-    has_log = path.with_name(path.name + "-wal").exists()
+def _checked(path: StrPath, mode: str) -> sqlite3.Connection:
+    has_log = path_text.exists(_log_of(path))
     connection = _connect(path, mode, _Reading)
     assert isinstance(connection, _Reading), "as it was asked for"
     if not has_log:
         connection.made_log_of = path
     try:
         connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
-        with closing(connection.cursor()):
-            check_revision(revision(connection), path)
+        check_revision(revision(connection), path)
     except BaseException:
         connection.close()
         raise

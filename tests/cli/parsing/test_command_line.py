@@ -1,7 +1,6 @@
 """Two readers of one command line: the quick one without a library, and Typer."""
 
 import csv
-import re
 
 import pytest
 from hypothesis import assume, given, settings
@@ -190,42 +189,12 @@ def test_typer_takes_the_last_of_an_option_given_twice():
     assert line.values["sort"] == "title"
 
 
-@pytest.mark.parametrize("command", ["", *command_line.COMMANDS])
-def test_every_command_helps(aiev, command):
-    done = aiev(*command.split(), "--help")
-    assert (done.code, done.err) == (0, "")
-    assert done.out.startswith(f"Usage: aiev {command}".rstrip())
-    if command:
-        for parameter in command_line.parameters(command_line.load(command)).values():
-            names = getattr(parameter.declaration, "names", ())
-            assert all(name in done.out for name in names)
-            assert all(choice in done.out for choice in parameter.declaration.choices)
-    else:
-        assert all(f"  {name} " in done.out for name in command_line.COMMANDS)
-
-
-def test_aiev_alone_shows_the_help(aiev):
-    assert aiev().out == aiev("--help").out
-    assert aiev().code == 0
-    assert aiev("--version").out.startswith("aiev ")
-
-
 @pytest.mark.parametrize("name", command_line.COMMANDS)
 def test_every_command_tells_the_version_whatever_else_it_needs(aiev, name):
     """`aiev search -V` was no such option, where -h is help everywhere."""
     for option in ("-V", "--version"):
         told = aiev(name, option)
         assert (told.code, told.out, told.err) == (0, aiev("-V").out, "")
-
-
-def test_the_help_says_what_each_command_does_in_whole_words(aiev):
-    """Click had cut most of them within the first sentence."""
-    text = aiev("--help").out
-    commands = text.partition("Commands:\n")[2].partition("\n\n")[0]
-    assert "..." not in commands
-    assert re.search(
-        r"^  enrich +Fetch what is still missing from arXiv\.$", commands, re.MULTILINE
-    )
 
 
 def test_a_knowledge_base_without_papers_says_so(aiev):

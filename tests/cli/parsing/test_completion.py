@@ -30,7 +30,7 @@ def offered(aiev, *words):
                                  "--kind=placeholder"]),
         (["export", "csl"], ["csl-json"]),
         (["export", "obs"], ["obsidian"]),
-        (["completion", ""], ["bash", "zsh", "fish", "powershell"]),
+        (["completion", ""], ["bash", "zsh", "fish", "powershell", "man"]),
         (["search", "--topic", "OFF"], ["Offloading"]),
         (["search", "--topic=off"], ["--topic=Offloading"]),
         (["search", "--topic", "=", "off"], ["--topic=Offloading"]),

@@ -1,7 +1,5 @@
 """`aiev add`: add papers by arXiv id, DOI or address."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import (
     Argument,
     AsJson,
@@ -13,6 +11,7 @@ from aiev.cli.parsing.options import (
     Verbose,
 )
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 References = Annotated[
     tuple[str, ...],

@@ -1,9 +1,8 @@
 """`aiev authors`: the authors with their counts."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, Limit, Offset
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Words = Annotated[
     tuple[str, ...], Argument("Only authors with these words in their names.", "[WORDS]...")
@@ -27,7 +26,7 @@ def authors(
     from aiev.store.reading import catalog
     from aiev.store.reading.reader import open_reader
 
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         if words:
             from aiev.services.search import found_names
 

@@ -1,9 +1,8 @@
 """`aiev backup`: the whole knowledge base in one file, as a database or as text."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 File = Annotated[
     str,

@@ -1,9 +1,8 @@
 """`aiev cite`: papers as references."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 References = Annotated[
     tuple[str, ...],
@@ -43,7 +42,7 @@ def cite(run: Run, references: References, *, format_name: Format = "bibtex") ->
     from aiev.services.exchange.cite import cite as find
     from aiev.store.reading.reader import open_reader
 
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         citations = find(reader, references)
     # In any case: there are styles named `bibtex` too, whose entries have another type and key.
     render = FORMATS.get(format_name.casefold())

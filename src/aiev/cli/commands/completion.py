@@ -1,12 +1,13 @@
 """`aiev completion`: the script by which a shell completes aiev's words."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument
 from aiev.cli.parsing.shells import SHELLS
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
-Shell = Annotated[str, Argument("Which shell", "SHELL", choices=SHELLS, is_required=True)]
+Shell = Annotated[
+    str, Argument("Which shell, or man", "SHELL", choices=(*SHELLS, "man"), is_required=True)
+]
 
 
 def completion(run: Run, shell: Shell) -> None:
@@ -15,7 +16,12 @@ def completion(run: Run, shell: Shell) -> None:
     For Bash, in ~/.bashrc: eval "$(aiev completion bash)"; for Zsh the same in ~/.zshrc.
     For Fish, once: aiev completion fish > ~/.config/fish/completions/aiev.fish
     For PowerShell, in $PROFILE: aiev completion powershell | Out-String | Invoke-Expression
-    """
-    from aiev.cli.parsing import shells
 
+    With man, the manual page instead: aiev completion man > ~/.local/share/man/man1/aiev.1
+    """
+    from aiev.cli.parsing import man_page, shells
+
+    if shell == "man":
+        run.output.stdout.write(man_page.page())
+        return
     run.output.stdout.write(shells.script(shell))

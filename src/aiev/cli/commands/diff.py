@@ -1,9 +1,8 @@
 """`aiev diff`: what one list has and another lacks."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 One = Annotated[
     str,

@@ -1,7 +1,5 @@
 """`aiev discover`: find new papers on arXiv that the knowledge base lacks."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import (
     Argument,
     AsJson,
@@ -13,6 +11,7 @@ from aiev.cli.parsing.options import (
     Verbose,
 )
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Words = Annotated[
     tuple[str, ...],
@@ -66,7 +65,7 @@ def discover(
     now = datetime.now(UTC)
     shown = discovery.cache().find(discovery.shown_key(run, question)) if add else None
     if shown is None or not shown.is_fresh(now):
-        with open_reader(run.settings.database) as reader:
+        with open_reader(run.settings.database_path) as reader:
             options = discovery.RequestOptions(is_verbose=verbose, timeout_s=timeout, now=now)
             found = discovery.find(run, reader, question, options, limit=limit)
         if not add:

@@ -1,9 +1,8 @@
 """`aiev doctor`: whether the database is sound, and mending it."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import AsJson, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Mend = Annotated[bool, Option(("--mend",), "Make the index and what it reads anew.")]
 

@@ -1,9 +1,8 @@
 """`aiev edit`: change a paper and its entries."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 References = Annotated[
     tuple[str, ...],

@@ -1,9 +1,8 @@
 """`aiev enrich`: ask arXiv, or read a snapshot of it, for what is still missing."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import AsJson, Option, Timeout, Verbose
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Refresh = Annotated[bool, Option(("--refresh",), "Ask again for all papers; what changed is told.")]
 OlderThan = Annotated[

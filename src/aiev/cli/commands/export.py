@@ -1,7 +1,5 @@
 """`aiev export`: the knowledge base, or a part of it, in a format of other programs."""
 
-from typing import Annotated, Unpack
-
 from aiev.cli.parsing.options import (
     Argument,
     Filtering,
@@ -13,6 +11,7 @@ from aiev.cli.parsing.options import (
 )
 from aiev.cli.run import Run
 from aiev.exporters import registry
+from aiev.light_typing import Annotated, Unpack
 
 Format = Annotated[
     str,

@@ -1,10 +1,9 @@
 """`aiev help`: how to use aiev, or one of its commands."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.command_line import COMMANDS
 from aiev.cli.parsing.options import Argument, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Command = Annotated[str | None, Argument("One of the commands.", "[CMD]", choices=COMMANDS)]
 Skill = Annotated[
@@ -17,14 +16,15 @@ def help_(run: Run, command: Command = None, *, skill: Skill = False) -> None:
     from pathlib import Path
 
     from aiev import cli
-    from aiev.cli.parsing import typer_app
+    from aiev.cli.parsing import help_text
     from aiev.errors import UsageError
 
     if skill:
         if command is not None:
             raise UsageError("--skill is about all commands, and one is named")
         text = (Path(cli.__file__).parent / "SKILL.md").read_text(encoding="utf-8")
-        run.output.stdout.write(text)
-        return
-    # Typer prints what it makes itself.
-    typer_app.read([command, "--help"] if command else ["--help"])
+    elif command is not None:
+        text = help_text.of_command(command, width=run.output.width)
+    else:
+        text = help_text.overview(width=run.output.width)
+    run.output.stdout.write(text)

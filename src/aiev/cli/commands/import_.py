@@ -1,7 +1,5 @@
 """`aiev import`: read lists, bibliographies and exports into the knowledge base."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import (
     Argument,
     AsJson,
@@ -15,6 +13,7 @@ from aiev.cli.parsing.options import (
     Verbose,
 )
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Files = Annotated[
     tuple[str, ...],

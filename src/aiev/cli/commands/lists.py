@@ -12,7 +12,7 @@ def lists(run: Run, *, as_json: AsJson = False) -> None:
     from aiev.store.reading.reader import open_reader
     from aiev.value import as_dict
 
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         found = catalog.lists(reader)
     if as_json:
         run.output.json({"schema": SCHEMA, "lists": [as_dict(one) for one in found]})

@@ -1,9 +1,8 @@
 """`aiev mcp`: the knowledge base for agents."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Write = Annotated[bool, Option(("--write",), "Let agents add and edit papers.")]
 Network = Annotated[bool, Option(("--network",), "Let agents ask arXiv for new papers.")]

@@ -1,9 +1,8 @@
 """`aiev merge`: make one paper of two that are one work."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 One = Annotated[
     str, Argument("An arXiv id, address or number of the paper that stays.", "A", is_required=True)

@@ -1,9 +1,8 @@
 """`aiev new`: what is new for the saved questions."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Names = Annotated[
     tuple[str, ...], Argument("Only for these saved questions; else for all.", "[NAME]...")
@@ -23,7 +22,7 @@ def new(run: Run, names: Names = (), *, keep: Keep = False, as_json: AsJson = Fa
     from aiev.services.search.news import news
     from aiev.store.reading.reader import open_reader
 
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         found = news(reader, names, today=date.today())
     news_report.show(run, found, as_json=as_json)
     run.output.stdout.flush()

@@ -1,9 +1,8 @@
 """`aiev open`: show a paper in the browser."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Reference = Annotated[
     str, Argument("An arXiv id, address or number of a paper.", "ID", is_required=True)
@@ -19,7 +18,7 @@ def open_(run: Run, reference: Reference, *, pdf: Pdf = False) -> None:
     from aiev.services.search.find_paper import find_paper
     from aiev.store.reading.reader import open_reader
 
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         paper = find_paper(reader, reference)
     url = paper.pdf_url if pdf else paper.url
     # Lists come from anywhere: `file:` and `javascript:` are no pages to open.

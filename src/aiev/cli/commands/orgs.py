@@ -1,9 +1,8 @@
 """`aiev orgs`: the organizations with their counts, what is unclear, and your own spellings."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Words = Annotated[
     tuple[str, ...],
@@ -62,7 +61,7 @@ def orgs(
         change = aliases.AliasChange(words[1:], remove, source)
         aliases.change(run, change, can_make=new, is_dry_run=dry_run, as_json=as_json)
         return
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         if is_alias:
             from aiev.cli.views import alias_rows
             from aiev.store.reading import organization_names

@@ -1,9 +1,8 @@
 """`aiev remove`: remove a paper, or one of its entries."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, ListName, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Reference = Annotated[
     str, Argument("An arXiv id, address or number of a paper.", "ID", is_required=True)

@@ -1,9 +1,8 @@
 """`aiev rename`: call a topic otherwise."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, ListName
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Topic = Annotated[str, Argument("The topic, by its path or name.", "TOPIC", is_required=True)]
 New = Annotated[str, Argument("What to call it.", "NEW", is_required=True)]

@@ -1,9 +1,8 @@
 """`aiev save`: questions that are asked again and again, under names."""
 
-from typing import Annotated, Unpack
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, Filtering, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated, Unpack
 
 Name = Annotated[str | None, Argument("What to call it: @NAME is the question then.", "[NAME]")]
 Words = Annotated[
@@ -40,7 +39,7 @@ def save(
     if name is None:
         if remove or dry_run or asked != Filters():
             raise UsageError("missing argument 'NAME': what to call the question")
-        with open_reader(run.settings.database) as reader:
+        with open_reader(run.settings.database_path) as reader:
             saved_question.show_all(run, saved_questions.all_saved(reader), as_json=as_json)
         return
     from aiev.services.curation.save_question import forget_question, save_question

@@ -1,7 +1,5 @@
 """`aiev search`: ranked search with filters."""
 
-from typing import Annotated, Unpack
-
 from aiev.cli.parsing.options import (
     AsJson,
     Fields,
@@ -13,6 +11,7 @@ from aiev.cli.parsing.options import (
     Words,
 )
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated, Unpack
 
 NoSnippet = Annotated[bool, Option(("--no-snippet",), "Leave out the piece of the abstract.")]
 Reverse = Annotated[
@@ -71,7 +70,7 @@ def search(
         from aiev.cli.jobs import saved
 
         text, chosen = saved.asked(run, text, chosen)
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         found = find(
             reader,
             text,

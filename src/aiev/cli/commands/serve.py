@@ -1,9 +1,8 @@
 """`aiev serve`: the database in a browser."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Port = Annotated[
     int | None,

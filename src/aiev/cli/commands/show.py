@@ -1,9 +1,8 @@
 """`aiev show`: everything about papers or one topic, or what became of papers."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, Fields, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 References = Annotated[
     tuple[str, ...],
@@ -52,7 +51,7 @@ def show(
             if references
             else "missing argument 'ID': a paper or a topic, or --history for all papers"
         )
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         try:
             papers = find_papers(reader, references)
         except NoPaperError as error:
@@ -77,7 +76,7 @@ def _show_history(
 
     hint = "write 2024, 2024-05 or 2024-05-28, or 30d, 2w, 6m, 1y"
     day = read_since(since, hint=hint) if since else None
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         paper_id = find_paper(reader, reference).id if reference else None
         found = history.changes(reader, paper_id=paper_id, since=day, limit=limit or -1)
     changes.show_history(run, found, as_json=as_json)

@@ -1,9 +1,8 @@
 """`aiev similar`: the papers nearest to one, or to those of a topic."""
 
-from typing import Annotated, Unpack
-
 from aiev.cli.parsing.options import Argument, AsJson, Filtering, Limit
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated, Unpack
 
 Reference = Annotated[
     str | None,
@@ -39,7 +38,7 @@ def similar(
     topics = filters.get("topics", ())
     if reference is None and not topics:
         raise UsageError("similar to what", hint="name a paper by its ID, or a topic with --topic")
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         if reference is None:
             seeds = papers_of_topics(reader, topics, today=date.today())
             filters["topics"] = ()

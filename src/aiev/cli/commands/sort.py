@@ -1,9 +1,8 @@
 """`aiev sort`: put the entries of a topic in order."""
 
-from typing import Annotated, Literal
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, ListName, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated, Literal
 
 Topic = Annotated[str, Argument("The topic, by its path or name.", "TOPIC", is_required=True)]
 By = Annotated[

@@ -1,9 +1,8 @@
 """`aiev stats`: how much there is, or there is of what one asks for, and how it spreads."""
 
-from typing import Annotated, Unpack
-
 from aiev.cli.parsing.options import Argument, AsJson, Filtering, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated, Unpack
 
 Words = Annotated[
     tuple[str, ...],
@@ -40,7 +39,7 @@ def stats(
         from aiev.cli.jobs import saved
 
         text, chosen = saved.asked(run, text, chosen)
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         found = count(
             reader,
             text,

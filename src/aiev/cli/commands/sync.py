@@ -1,9 +1,8 @@
 """`aiev sync`: bring a list's file and the knowledge base to the same list."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Files = Annotated[
     tuple[str, ...], Argument("The markdown files of lists.", "FILE...", is_required=True)

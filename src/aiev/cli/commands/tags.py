@@ -1,9 +1,8 @@
 """`aiev tags`: the user's tags with their counts."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Words = Annotated[tuple[str, ...], Argument("Only tags in which these words stand.", "[WORDS]...")]
 
@@ -17,7 +16,7 @@ def tags(run: Run, words: Words = (), *, as_json: AsJson = False) -> None:
     from aiev.store.reading import catalog
     from aiev.store.reading.reader import open_reader
 
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         if words:
             from aiev.services.search import found_names
 

@@ -1,9 +1,8 @@
 """`aiev topics`: the topics with their counts."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, ListName
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Words = Annotated[
     tuple[str, ...], Argument("Only topics with these words in their titles.", "[WORDS]...")
@@ -23,7 +22,7 @@ def topics(
     from aiev.store.reading import catalog
     from aiev.store.reading.reader import open_reader
 
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         found = find(catalog.topics(reader, list_name=list_name), words)
         held = reader.blocks([topic.id for topic in found.topics]) if words else ()
     if found.is_near:

@@ -1,9 +1,8 @@
 """`aiev undo`: take back what a command has changed, or what was written into a file."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, AsJson, DryRun, Option
 from aiev.cli.run import Run
+from aiev.light_typing import Annotated
 
 Number = Annotated[
     str | None, Argument("Which one of --list; the last, number 1, if none is given.", "[N]")

@@ -137,7 +137,7 @@ def _published(run: Run, name: str, parsed: ParsedList) -> list[ListFinding]:
     # A file alone needs none of it.
     from aiev.services.checks import published  # noqa: PLC0415
 
-    with suppress(AievError), open_reader(run.settings.database) as reader:
+    with suppress(AievError), open_reader(run.settings.database_path) as reader:
         told = [one.finding() for one in published.of_file(reader, parsed, path=whole_path(name))]
         return checked.of_list(name, parsed, told, off=run.settings.check_off)
     return []
@@ -145,7 +145,7 @@ def _published(run: Run, name: str, parsed: ParsedList) -> list[ListFinding]:
 
 def _check_lists(run: Run, names: Sequence[str], *, has_links: bool) -> _Part:
     _refuse_absent_files(run, names)
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         found, lists = stored_lists.check(
             reader,
             table.known(reader.connection),
@@ -190,7 +190,7 @@ def _tell_list_of_same_name(run: Run, name: str) -> None:
     if name == STANDARD_INPUT or "/" in name or not run.settings.database.exists():
         return
     # The file can be checked whatever ails the database.
-    with suppress(AievError), open_reader(run.settings.database) as reader:
+    with suppress(AievError), open_reader(run.settings.database_path) as reader:
         if any(one.name == name for one in catalog.lists(reader)):
             run.output.message(
                 f"a file and a list are called {name}: the file is checked, ./{name} says so too"

@@ -27,7 +27,7 @@ def compare_named(run: Run, one: str, other: str) -> Comparison:
     with ExitStack() as stack:
         reader = None
         if run.settings.database.exists() or not (is_file(one) and is_file(other)):
-            reader = stack.enter_context(open_reader(run.settings.database))
+            reader = stack.enter_context(open_reader(run.settings.database_path))
         known = table.known(reader.connection) if reader else table.shipped()
         parsed = [_read(reader, name, known.is_organization) for name in (one, other)]
         return compare(parsed[0], parsed[1], same_as=_same_as(reader))

@@ -50,7 +50,7 @@ def _found(run: Run, query: str, *, is_sure: bool) -> tuple[int, ...]:
             hint="--yes changes them, --dry-run shows which they are",
         )
     text, filters = saved.asked(run, query, Filters())
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         found = select(reader, text, filters=filters, sort="date", today=date.today())
     if found.advice.corrections:
         # A slip of the hand finds papers that nobody meant.

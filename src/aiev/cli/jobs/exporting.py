@@ -142,7 +142,7 @@ def _write(
     """Write the papers that match in one of the registry's formats."""
     exporter = registry.load(format_name)
     is_whole = True
-    with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
+    with open_reader(run.settings.database_path) as reader, _meter(run, output) as progress:
         if given.key_pattern is not None or given.cited_in:
             # What reads patterns and documents is needed by few exports.
             from aiev.cli.jobs import citing  # noqa: PLC0415
@@ -184,7 +184,7 @@ def _write_to_folder(
         asked = replace(asked, kept_names=kept_notes.find(Path(output)))
 
     exporter = registry.load_folder(format_name)
-    with open_reader(run.settings.database) as reader, _meter(run, output) as progress:
+    with open_reader(run.settings.database_path) as reader, _meter(run, output) as progress:
         files = export_folder(
             reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
         )
@@ -203,7 +203,7 @@ def _write_source(run: Run, choice: Choice, *, output: str | None) -> None:
     from aiev.services.lists.list_reader import ListReader  # noqa: PLC0415
     from aiev.services.organizations import table  # noqa: PLC0415
 
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         # Only a list that is read needs the table.
         known = cache(partial(table.known, reader.connection))
         reading = ListReader(lambda text: known().is_organization(text))

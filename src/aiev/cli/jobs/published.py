@@ -26,7 +26,7 @@ def check_named(run: Run, names: Sequence[str], *, is_fix: bool) -> Checked:
     checked.refuse_unknown_codes(run.settings.check_off)
     found: _Found = []
     links = []
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         if not published.is_any_asked(reader):
             run.output.message(
                 "no source was asked yet what became of papers: `aiev enrich --citations` asks"

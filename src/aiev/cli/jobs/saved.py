@@ -29,7 +29,7 @@ def asked(run: Run, text: str, filters: Filters) -> tuple[str, Filters]:
     """
     if not saved_questions.is_named(text):
         return text, filters
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         return saved_questions.resolve(reader, text, filters)
 
 

@@ -57,7 +57,7 @@ def write(run: Run, path: Path) -> int:
 
 def print_lines(run: Run) -> None:
     """Write the backup to standard output, for a pipe into another knowledge base."""
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         # Bytes, because a text stream would change the ends of lines on some systems.
         run.output.stdout.flush()
         for line in iter_lines(reader):

@@ -1,9 +1,8 @@
 """The words that `aiev check` takes."""
 
-from typing import Annotated
-
 from aiev.cli.parsing.options import Argument, Option
 from aiev.domain.finding import LEVELS
+from aiev.light_typing import Annotated
 
 FORMATS = ("table", "lines", "json", "github", "sarif")
 Names = Annotated[

@@ -5,12 +5,14 @@ asks for help, or has an unknown option or a value out of range) is left to `typ
 made from the same declarations.
 """
 
-import importlib
+from __future__ import annotations
+
+import sys
 from collections.abc import Mapping, Sequence
 from types import FunctionType
-from typing import get_args
 
 from aiev.cli.parsing.options import Argument, Option
+from aiev.light_typing import get_args
 from aiev.value import value
 
 Command = FunctionType
@@ -54,7 +56,10 @@ class _NotPlainError(Exception):
 def load(name: str) -> Command:
     """Return the function of a command; after a name that Python has itself stands a `_`."""
     word = f"{name}_" if name in ("import", "open", "help") else name
-    command = getattr(importlib.import_module(f"aiev.cli.commands.{word}"), word)
+    module = f"aiev.cli.commands.{word}"
+    # As importlib does it, which takes longer to load than most commands.
+    __import__(module)
+    command = getattr(sys.modules[module], word)
     assert isinstance(command, FunctionType), word
     return command
 

@@ -4,8 +4,9 @@ The scripts that the shells run (`shells`) call `aiev complete-words WORDS…` w
 the cursor as they were typed. The last of them is the one to complete, and may be empty.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
 from aiev.cli.parsing import command_line
 from aiev.cli.parsing.command_line import Parameter
@@ -22,7 +23,7 @@ _GLOBALS = (("--db", "the database"), ("--no-color", ""), ("--help", ""), ("--ve
 
 
 def candidates(
-    typed: Sequence[str], *, database: Callable[[str | None], Path]
+    typed: Sequence[str], *, database: Callable[[str | None], str]
 ) -> Iterator[Candidate]:
     """Yield what fits in place of the last word, `A_FILE` where a file is wanted.
 
@@ -68,7 +69,7 @@ def _values(
     declaration: Option | Argument,
     sources: Sequence[str],
     begun: str,
-    database: Callable[[str | None], Path],
+    database: Callable[[str | None], str],
     named: str | None,
 ) -> Iterator[Candidate]:
     fixed = declaration.choices or (isinstance(declaration, Option) and declaration.offered) or ()
@@ -84,7 +85,7 @@ def _values(
 
 
 def _names(
-    sources: Sequence[str], begun: str, database: Callable[[str | None], Path], named: str | None
+    sources: Sequence[str], begun: str, database: Callable[[str | None], str], named: str | None
 ) -> Iterator[Candidate]:
     """Yield the names in the database that begin so, from the first of `sources` that there is."""
     # SQLite is loaded where names are asked for, and nowhere else.

@@ -5,8 +5,7 @@ command lines by them, `completion` offers them to shells, and `typer_app` makes
 from them for help and errors.
 """
 
-from typing import Annotated, Literal, TypedDict
-
+from aiev.light_typing import Annotated, Literal, TypedDict
 from aiev.value import value
 
 

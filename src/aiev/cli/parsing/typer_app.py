@@ -1,4 +1,4 @@
-"""The command line as Typer knows it, for help and errors; made from the same declarations."""
+"""The command line as Typer knows it, for errors; made from the same declarations as the help."""
 
 import inspect
 import re
@@ -13,16 +13,12 @@ import typer
 # Typer carries its own click since 0.27 and exports no common class of its usage errors.
 from typer._click.exceptions import ClickException
 
-from aiev.cli.parsing import command_line
+from aiev.cli.parsing import command_line, help_text
 from aiev.cli.parsing.command_line import Line, Parameter
 from aiev.cli.parsing.options import Option
 from aiev.errors import UsageError
 from aiev.version import VERSION
 
-_EPILOG = (
-    "Exit codes: 0 done, 1 failed, 2 usage, 3 no database or another revision,"
-    " 4 the source failed, 5 done in part, 130 interrupted."
-)
 _Database = Annotated[
     str | None,
     typer.Option("--db", metavar="PATH", help="The database; else AIEV_DB, else your own."),
@@ -37,43 +33,57 @@ def _tell_version(is_asked: bool) -> None:  # noqa: FBT001  # as Typer calls it
         raise typer.Exit
 
 
+def _teller(name: str, width: int) -> Callable[[bool], None]:
+    """Return what prints the help of a command, or of aiev where there is no name."""
+
+    def tell(is_asked: bool) -> None:  # noqa: FBT001  # as Typer calls it
+        if is_asked:
+            words = [name, "--help"] if name else ["--help"]
+            typer.echo(help_text.answer(words, width=width), nl=False)
+            raise typer.Exit
+
+    return tell
+
+
 # Told before anything else is judged, as help is.
 _version = partial(typer.Option, "--version", "-V", is_eager=True, callback=_tell_version)
 _Version = Annotated[bool, _version(help="Print the version and exit.")]
-_HELP = {"help_option_names": ["-h", "--help"]}
+_help = partial(typer.Option, "--help", "-h", is_eager=True)
 
 
-def read(words: Sequence[str]) -> Line | None:
+def read(words: Sequence[str], *, width: int = help_text.WIDEST) -> Line | None:
     """Return what any command line says, or None where help or the version was printed.
+
+    The help is `help_text`'s, wherever in a line it is asked for.
 
     Raises UsageError for what cannot be read, BrokenPipeError where nobody reads the help.
     """
     line = Line()
-    # Plain help: Rich would double the time that --help takes.
     app = typer.Typer(
         rich_markup_mode=None,
         invoke_without_command=True,
         add_completion=False,
-        context_settings=_HELP,
+        add_help_option=False,
     )
+    show_overview = Annotated[bool, _help(callback=_teller("", width))]
 
-    @app.callback(epilog=_EPILOG)
+    @app.callback()
     def aiev(
         context: typer.Context,
         *,
         db: _Database = None,
         show_version: _Version = False,
         no_color: _NoColor = False,
+        show_help: show_overview = False,
     ) -> None:
-        """Turn an awesome list of AI papers into a knowledge base, and back into lists."""
         line.database, line.is_plain = db, no_color
         if context.invoked_subcommand is None:
-            typer.echo(context.get_help())
+            typer.echo(help_text.first_steps(width=width), nl=False)
 
     for name in command_line.COMMANDS:
-        # Only the command that is named is needed whole; the others are lines in the help.
-        app.command(name=name, short_help=_short(name), context_settings=_HELP)(
-            _reader(name, line) if name in words else _stand_in(name)
+        # Only the command that is named is needed whole; of the others, their names.
+        app.command(name=name, add_help_option=False)(
+            _reader(name, line, width) if name in words else _stand_in(name)
         )
     try:
         app(_exclusions_last(words), prog_name="aiev", standalone_mode=False)
@@ -122,23 +132,16 @@ def _exclusions_last(words: Sequence[str]) -> list[str]:
     return [*kept, *(["--", *excluded] if excluded else [])]
 
 
-def _short(name: str) -> str:
-    """Return the first clause of the command's help: Typer would cut it within a word."""
-    first = (inspect.getdoc(command_line.load(name)) or "").partition("\n\n")[0]
-    return re.split(r"[.;:]", " ".join(first.split()))[0] + "."
-
-
 def _stand_in(name: str) -> Callable[[], None]:
-    """Return a function that lends a command its help, and is never called."""
+    """Return a function that stands for a command, and is never called."""
 
     def command() -> None:
         raise AssertionError(f"only a command that is named is called: {name}")
 
-    command.__doc__ = inspect.getdoc(command_line.load(name))
     return command
 
 
-def _reader(name: str, line: Line) -> Callable[..., None]:
+def _reader(name: str, line: Line, width: int) -> Callable[..., None]:
     """Return a function that Typer takes for the command; it only notes the values given."""
     command = command_line.load(name)
     declared = command_line.parameters(command)
@@ -148,6 +151,7 @@ def _reader(name: str, line: Line) -> Callable[..., None]:
         line.database = values.pop("db") or line.database  # type: ignore[assignment]  # Typer checked
         line.is_plain = bool(values.pop("no_color")) or line.is_plain
         values.pop("show_version")
+        values.pop("show_help")
         line.values = {
             key: tuple(map(str, value)) if isinstance(value, list) else value
             for key, value in values.items()
@@ -159,7 +163,7 @@ def _reader(name: str, line: Line) -> Callable[..., None]:
     shown["db"] = (Annotated[str | None, typer.Option("--db", hidden=True)], None)
     shown["no_color"] = (Annotated[bool, typer.Option("--no-color", hidden=True)], False)
     shown["show_version"] = (Annotated[bool, _version(hidden=True)], False)
-    note.__doc__ = inspect.getdoc(command)
+    shown["show_help"] = (Annotated[bool, _help(callback=_teller(name, width))], False)
     note.__annotations__ = {key: annotation for key, (annotation, _default) in shown.items()}
     note.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what inspect looks for
         [

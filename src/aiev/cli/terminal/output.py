@@ -1,20 +1,21 @@
 """Where a command's answer goes: data to stdout, messages to stderr."""
 
-import codecs
-import json
+from __future__ import annotations
+
 import os
-import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
 
+from aiev import json_text
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import Cell, Column
+from aiev.light_typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from aiev.cli.terminal.ink import Ink
 
 _NARROWEST, _WIDEST = 40, 250
@@ -37,7 +38,7 @@ class NoSign:
 
     def during(self, _command: str) -> AbstractContextManager[None]:
         """Show that a command is at work, as long as it says nothing itself."""
-        return nullcontext()
+        return _Unseen()
 
     def tell(self, what: str, how_far: str = "", share: float = 0.0) -> None:
         """Show what is done from now on, how far it is, and by its share how long it will take."""
@@ -53,6 +54,14 @@ class NoSign:
     def sleep(self, seconds: float) -> None:
         """Sleep, and show how long it will take."""
         time.sleep(seconds)
+
+
+class _Unseen:
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_raised: object) -> None:
+        pass
 
 
 class Output:
@@ -83,7 +92,7 @@ class Output:
         return self._stdout
 
     @property
-    def ink(self) -> "Ink":
+    def ink(self) -> Ink:
         """The colours and links of lines that are drawn here."""
         from aiev.cli.terminal.ink import Ink, has_links
 
@@ -103,24 +112,9 @@ class Output:
                 columns = 80
         return max(_NARROWEST, min(columns, _WIDEST))
 
-    @contextmanager
-    def paged(self) -> Iterator[None]:
-        """Gather what is printed, and page it where it is longer than the screen."""
-        if not self.is_terminal:
-            yield
-            return
-        stdout, columns = self._stdout, self.width
-        height = _height(stdout)
-        gathered = StringIO()
-        self._stdout, self._columns = gathered, columns
-        try:
-            yield
-        finally:
-            self._stdout, self._columns = stdout, None
-        text = gathered.getvalue()
-        self.sign.rest()
-        if text.count("\n") < height or not _page(text):
-            self.stdout.write(text)
+    def paged(self) -> _Paged:
+        """Gather what is printed within a `with`; page it where it is longer than the screen."""
+        return _Paged(self)
 
     def line(self, text: str = "") -> None:
         """Print a line of data that is already safe."""
@@ -134,6 +128,12 @@ class Output:
     def json(self, value: Mapping[str, object]) -> None:
         """Print one JSON object; on a terminal no control character stays raw."""
         # What the stream cannot write must be escaped as JSON does it.
+        if not self.is_terminal and self.stdout.encoding == "utf-8":
+            self.line(json_text.dumps(value))
+            return
+        import codecs
+        import json
+
         is_utf8 = codecs.lookup(self.stdout.encoding or "utf-8").name == "utf-8"
         text = json.dumps(value, ensure_ascii=not is_utf8, indent=2 if self.is_terminal else None)
         if self.is_terminal:
@@ -199,6 +199,34 @@ def _sign(stderr: TextIO) -> NoSign:
     return Sign(stderr)
 
 
+class _Paged:
+    """What is printed meanwhile, gathered for the pager where people read it."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._gathered: StringIO | None = None
+
+    def __enter__(self) -> None:
+        out = self._out
+        if out.is_terminal:
+            self._stdout, columns = out._stdout, out.width
+            self._height = _height(out._stdout)
+            self._gathered = StringIO()
+            out._stdout, out._columns = self._gathered, columns
+
+    def __exit__(self, kind: object, *_raised: object) -> None:
+        if self._gathered is None:
+            return
+        out = self._out
+        out._stdout, out._columns = self._stdout, None
+        if kind is not None:
+            return
+        text = self._gathered.getvalue()
+        out.sign.rest()
+        if text.count("\n") < self._height or not _page(text):
+            out.stdout.write(text)
+
+
 def _height(stream: TextIO) -> int:
     """Return how many lines the terminal shows; 24 where it does not say."""
     try:
@@ -237,6 +265,8 @@ def _page(text: str) -> bool:
     if not command or not has_reader or shutil.which(command[0]) is None:
         return False
     if _LINK_START in text and not _passes_links(command[0]):
+        import re
+
         text = re.sub(_LINK, "", text)
     environment = {"LESS": _LESS, **os.environ}
     # Ctrl-C is for the pager, which has the terminal in a mode of its own and stays; a handler that

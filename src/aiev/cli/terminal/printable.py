@@ -1,14 +1,14 @@
 """What can be printed: text from outside made safe, and cells of tables without what draws them."""
 
-import re
-from typing import Literal
+from __future__ import annotations
 
+from aiev import lazy_regex as re
+from aiev.light_typing import Literal
 from aiev.value import value
 
-# C0 and C1 controls, and the marks that turn the direction of what follows. These patterns are read
-# where they are needed, as most texts are printable as they are.
-_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
-_SPACE = r"\s+"
+# C0 and C1 controls, and the marks that turn the direction of what follows.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"\s+")
 _WEB = ("http://", "https://")
 
 
@@ -16,7 +16,7 @@ def one_line(text: str) -> str:
     """Return the text as one line: runs of space are one, control characters are gone."""
     if text.isprintable():
         return " ".join(text.split())
-    return re.sub(_UNSAFE, "", re.sub(_SPACE, " ", text)).strip()
+    return _UNSAFE.sub("", _SPACE.sub(" ", text)).strip()
 
 
 def counted(count: int, noun: str, *, plural: str = "") -> str:
@@ -26,7 +26,7 @@ def counted(count: int, noun: str, *, plural: str = "") -> str:
 
 def same_length(text: str) -> str:
     """Return the text as one line with a space for each unsafe character: offsets stay right."""
-    return text if text.isprintable() else re.sub(_UNSAFE, " ", text)
+    return text if text.isprintable() else _UNSAFE.sub(" ", text)
 
 
 def is_safe(address: str) -> bool:
@@ -36,7 +36,11 @@ def is_safe(address: str) -> bool:
 
 def lines(text: str) -> str:
     """Return the text with its line ends and nothing else that a terminal would obey."""
-    return "\n".join(re.sub(_UNSAFE, "", line.replace("\t", "    ")) for line in text.split("\n"))
+    return "\n".join(_safe(line.replace("\t", "    ")) for line in text.split("\n"))
+
+
+def _safe(line: str) -> str:
+    return line if line.isprintable() else _UNSAFE.sub("", line)
 
 
 @value

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from aiev.cli.run import Run
-from aiev.domain.affiliation import GIVEN, LABELS
 from aiev.domain.change import Attempt
 from aiev.domain.knowledge import (
     Citations,
@@ -14,6 +13,7 @@ from aiev.domain.knowledge import (
     has_more_authors,
 )
 from aiev.domain.paper_fields import FIELDS
+from aiev.domain.told_by import GIVEN, LABELS
 
 _LABELLED = tuple([field for field in FIELDS if field.label])
 

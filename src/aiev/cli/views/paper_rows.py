@@ -1,5 +1,7 @@
 """Papers in rows: a table for people, the contract's tab-separated lines for programs."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from aiev.cli.run import Run

@@ -1,5 +1,7 @@
 """What a search found: a table for people, lines for pipes, one object for programs."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 from aiev.cli.run import Run

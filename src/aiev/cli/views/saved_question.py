@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
 
 from aiev.cli.parsing.options import Filtering, Option
 from aiev.cli.run import Run
@@ -10,6 +9,7 @@ from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import Column, counted
 from aiev.cli.views import advice
 from aiev.domain.knowledge import SCHEMA, Json
+from aiev.light_typing import TYPE_CHECKING, get_args
 from aiev.services.search.saved_questions import SavedQuestion, given_filters
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ def find(run: Run, lists: Sequence[str], *, is_dry_run: bool) -> tuple[SharedFin
     """Return these places, list by list; None in a trial, of which the database knows nothing."""
     if is_dry_run or len(lists) < 2:
         return None if is_dry_run else ()
-    with open_reader(run.settings.database) as reader:
+    with open_reader(run.settings.database_path) as reader:
         places = shared_papers.find(reader.connection, lists)
     first: dict[int, shared_papers.SharedPlace] = {}
     found = []

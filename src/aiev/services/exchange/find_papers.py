@@ -1,12 +1,13 @@
 """Finding the papers that a user names: by id, address, number or citation key."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from aiev import lazy_regex as re
 from aiev.domain.knowledge import Paper
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.search.find_paper import SharedAddressError, find_paper
-from aiev.store.reading import citation_facts
 from aiev.store.reading.reader import Reader
 
 _LAST = 2**63 - 1
@@ -60,6 +61,9 @@ def _find(reader: Reader, text: str) -> Paper:
 
 def _at_key(reader: Reader, key: str) -> Paper | None:
     """Return the paper that bibliographies give this citation key."""
+    # Loaded where a text is no id.
+    from aiev.store.reading import citation_facts  # noqa: PLC0415
+
     for number, own in citation_facts.own_keys(reader.connection).items():
         if key in own:
             return reader.papers([number])[0]

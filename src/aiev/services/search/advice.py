@@ -1,5 +1,7 @@
 """Advice for a query that was mistyped, names something unknown, or finds nothing."""
 
+from __future__ import annotations
+
 from aiev.value import value
 
 

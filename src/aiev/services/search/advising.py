@@ -1,13 +1,16 @@
-"""What to tell about a query: loaded where it names something, or finds nothing."""
+"""What to tell about a query: loaded where it names something, or finds nothing.
+
+What looks up names is loaded by what asks it: a query of words that no paper has all of has none.
+"""
 
 from collections.abc import Iterator
 
 from aiev.query import compile as compiler
-from aiev.query import names, plan, tokens
+from aiev.query import plan, tokens
 from aiev.query.expand import expand
 from aiev.query.tree import Concept, Name, Node, OneOf, Text, leaves, render
 from aiev.services.search.advice import Advice, Correction, UnknownName
-from aiev.store.reading import name_lookup, search_lookup
+from aiev.store.reading import search_lookup
 from aiev.store.reading.reader import Reader
 
 
@@ -39,6 +42,10 @@ def advise(
     unknown += tuple(_unused(reader, tree))
     if unknown:
         return Advice(corrections, suggestions, broadened, unknown, missing)
+
+    from aiev.query import names  # noqa: PLC0415
+    from aiev.store.reading import name_lookup  # noqa: PLC0415
+
     topics = names.nearest(concepts, name_lookup.known_names(reader.connection, "topic"))
     is_nothing = None if missing else _asked(written)
     return Advice(corrections, suggestions, broadened, (), missing, topics, is_nothing)
@@ -47,6 +54,8 @@ def advise(
 def _broadened(reader: Reader, tree: Node) -> Iterator[Correction]:
     for node in leaves(tree):
         if isinstance(node, OneOf) and node.field == "org":
+            from aiev.store.reading import name_lookup  # noqa: PLC0415
+
             broader = name_lookup.broader_organization(reader.connection, node.written)
             if broader is not None:
                 yield Correction(node.written, broader)
@@ -64,6 +73,9 @@ def unknown_names(reader: Reader, tree: Node) -> tuple[UnknownName, ...]:
 
 
 def _unknown(reader: Reader, node: OneOf) -> UnknownName:
+    from aiev.query import names  # noqa: PLC0415
+    from aiev.store.reading import name_lookup  # noqa: PLC0415
+
     known = name_lookup.known_names(reader.connection, node.field)
     near: tuple[str, ...] = ()
     if node.field == "topic":
@@ -86,6 +98,9 @@ def _unused(reader: Reader, tree: Node) -> Iterator[UnknownName]:
         else:
             assert isinstance(node, Concept)
             field, text = "author", node.alternatives[0].text
+        from aiev.query import names  # noqa: PLC0415
+        from aiev.store.reading import name_lookup  # noqa: PLC0415
+
         known = name_lookup.known_names(connection, field, begun=text)
         yield UnknownName(field, text, names.alike(text, known))
 

@@ -1,8 +1,7 @@
 """Finding the one paper that a user names."""
 
-import shlex
-
-from aiev.domain import paper, reference
+from aiev.domain import reference
+from aiev.domain.identity import identity
 from aiev.domain.knowledge import Paper
 from aiev.errors import NotFoundError, UsageError
 from aiev.store.reading.reader import Reader
@@ -22,6 +21,8 @@ def find_paper(reader: Reader, text: str) -> Paper:
     paper_id = find_id(reader, text)
     found = reader.papers([paper_id]) if paper_id is not None else ()
     if not found:
+        import shlex  # noqa: PLC0415  # only where there is something to quote
+
         is_number = named.own_id is not None
         added = f"`aiev add {shlex.quote(text)}` adds it"
         hint = "`aiev search WORDS` finds it" if is_number else added
@@ -37,7 +38,7 @@ def find_id(reader: Reader, text: str) -> int | None:
     named = reference.parse(text)
     if named.own_id is not None:
         return named.own_id
-    key = paper.identity(named.arxiv_id, named.url, label="", topic="")
+    key = identity(named.arxiv_id, named.url, label="", topic="")
     found = reader.papers_at(key)
     if len(found) > 1:
         numbers = ", ".join(map(str, found))

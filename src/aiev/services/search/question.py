@@ -1,9 +1,10 @@
 """A query as it is understood: its words as papers write them, its names looked up."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from aiev.domain import arxiv_id
 from aiev.query import compile as compiler
 from aiev.query import plan, syntax
 from aiev.query.compile import Condition
@@ -121,5 +122,8 @@ def _named(text: str) -> str:
     word = text.strip()
     if not any(mark in word for mark in "./") or len(word.split()) > 1:
         return text
+    # Loaded where a query may be an id.
+    from aiev.domain import arxiv_id  # noqa: PLC0415
+
     found = arxiv_id.find(word)
     return f"id:{found.value}" if found else text

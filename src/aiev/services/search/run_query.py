@@ -1,5 +1,7 @@
 """Running a query on the knowledge base: text and filters in, ranked papers out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice

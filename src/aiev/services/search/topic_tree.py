@@ -1,13 +1,11 @@
 """Topics found by name, each with its place in the tree."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
+from aiev.domain.identity import TOPIC_SEPARATOR
 from aiev.domain.knowledge import Topic
-from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.query import names, plan, tokens
-from aiev.query.expand import expand
-from aiev.query.stemmer import stem
-from aiev.query.tree import Text, conjunction
 from aiev.value import value
 
 
@@ -31,6 +29,13 @@ def find(topics: Sequence[Topic], words: Sequence[str]) -> TopicTree:
     the words are a path.
     """
     text = " ".join(words)
+    if not text:
+        return TopicTree(tuple(topics))
+    # Loaded where there are words: the whole tree needs nothing that reads them.
+    from aiev.query import names, plan, tokens  # noqa: PLC0415
+    from aiev.query.expand import expand  # noqa: PLC0415
+    from aiev.query.tree import Text, conjunction  # noqa: PLC0415
+
     wanted = tokens.tokens(text)
     if not wanted:
         return TopicTree(tuple(topics))
@@ -54,6 +59,9 @@ def find(topics: Sequence[Topic], words: Sequence[str]) -> TopicTree:
 
 
 def _holds(title: str, wanted: Sequence[str]) -> bool:
+    from aiev.query import tokens  # noqa: PLC0415
+    from aiev.query.stemmer import stem  # noqa: PLC0415
+
     held = tokens.tokens(title)
     stems = {stem(word) for word in held}
     return all(stem(word) in stems or any(word in other for other in held) for word in wanted)

@@ -1,8 +1,10 @@
 """What there is, with counts: topics, lists, organizations, authors and the totals."""
 
-import json
+from __future__ import annotations
+
 from collections.abc import Sequence
 
+from aiev import json_text
 from aiev.domain.knowledge import (
     Block,
     ListSummary,
@@ -256,5 +258,5 @@ order by added_at is null, added_at desc, id desc
 
 def last_added(reader: Reader, ids: Sequence[int]) -> tuple[int, ...]:
     """Return these papers by when they came, the last first, at the end where nobody knows it."""
-    rows = reader.connection.execute(_LAST_ADDED, (json.dumps(list(ids)),))
+    rows = reader.connection.execute(_LAST_ADDED, (json_text.dumps(list(ids)),))
     return tuple([row[0] for row in rows])

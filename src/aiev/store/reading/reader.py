@@ -1,11 +1,11 @@
 """Reading papers, entries and blocks: rows of sqlite3 become frozen values; nothing is written."""
 
-import json
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 
+from aiev import json_text
 from aiev.domain.knowledge import (
     Block,
     Citations,
@@ -16,9 +16,8 @@ from aiev.domain.knowledge import (
     Publication,
     Statement,
 )
-from aiev.domain.paper import identified
 from aiev.domain.paper_fields import FIELDS, Type
-from aiev.domain.web_address import without_credentials
+from aiev.path_text import StrPath
 from aiev.store.connection import open_for_reading, read_error
 
 _FIELDS = tuple([field for field in FIELDS if field.is_column])
@@ -74,6 +73,15 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def _public(address: str) -> str:
+    """Return an address without the name and password that hardly any has."""
+    if "@" not in address:
+        return address
+    from aiev.domain.web_address import without_credentials  # noqa: PLC0415
+
+    return without_credentials(address)
+
+
 # Columns whose values are converted, by their place in the row.
 _DECODERS: dict[Type, Callable[..., object]] = {"flag": bool, "lines": _lines, "words": _words}
 _DECODED = tuple(
@@ -96,7 +104,7 @@ class Reader:
         Addresses are without the names and passwords that a list may have in them: what is read
         here is shown and published.
         """
-        wanted = json.dumps(list(ids))
+        wanted = json_text.dumps(list(ids))
         entries = self._entries_by_paper(wanted)
         tags = self._texts_by_paper(
             "select paper_id, name from paper_tag join tag on tag.id = tag_id"
@@ -110,7 +118,7 @@ class Reader:
             "select paper_id, url from paper_address"
             f" where paper_id {_AMONG} and url is not null order by rowid",
             wanted,
-            read=without_credentials,
+            read=_public,
         )
         organizations = self._organizations_by_paper(wanted)
         citations = {
@@ -137,7 +145,7 @@ class Reader:
             key = values[_ID]
             state, rating = curated.get(key, (None, None))
             if values[_URL]:
-                values[_URL] = without_credentials(values[_URL])
+                values[_URL] = _public(values[_URL])
             found[key] = Paper(
                 **dict(zip(_ATTRIBUTES, values, strict=True)),
                 addresses=(*filter(None, [values[_URL]]), *addresses.get(key, ())),
@@ -172,6 +180,9 @@ class Reader:
 
     def papers_at(self, identity: str) -> tuple[int, ...]:
         """Return the ids of the papers with this identity: several where works share an address."""
+        # Loaded where an address is asked for: what reads addresses takes its time.
+        from aiev.domain.identity import identified  # noqa: PLC0415
+
         condition, values = identified(identity)
         rows = self.connection.execute(
             f"select id from paper where {condition} order by id", values
@@ -201,13 +212,13 @@ class Reader:
         rows = self.connection.execute(
             f"select paper_id from entry where topic_id {_AMONG}"
             " group by paper_id order by min(list_id), min(position), paper_id",
-            (json.dumps(list(topic_ids)),),
+            (json_text.dumps(list(topic_ids)),),
         )
         return tuple(row[0] for row in rows)
 
     def blocks(self, topic_ids: Sequence[int]) -> tuple[Block, ...]:
         """Return the tables and prose of these topics, in the order of their lists."""
-        return self._blocks(f"where block.topic_id {_AMONG}", json.dumps(list(topic_ids)))
+        return self._blocks(f"where block.topic_id {_AMONG}", json_text.dumps(list(topic_ids)))
 
     def all_blocks(self) -> tuple[Block, ...]:
         """Return the tables and prose of all lists, in their order."""
@@ -216,7 +227,12 @@ class Reader:
     def _blocks(self, where: str, *values: str) -> tuple[Block, ...]:
         rows = self.connection.execute(
             f"{_BLOCK} {where} order by block.list_id, block.position, block.id", values
-        )
+        ).fetchall()
+        if not rows:
+            return ()
+        # Most topics have none, and what reads JSON takes its time to load.
+        import json  # noqa: PLC0415
+
         return tuple(
             Block(
                 list=name,
@@ -238,7 +254,7 @@ class Reader:
             f" where paper_id {_AMONG} order by entry_id, entry_link.position",
             (wanted,),
         ):
-            links.setdefault(entry_id, []).append(EntryLink(text, without_credentials(url)))
+            links.setdefault(entry_id, []).append(EntryLink(text, _public(url)))
         entries: dict[int, list[Entry]] = {}
         for row in self._rows(
             f"{_ENTRY} where entry.paper_id {_AMONG}"
@@ -252,7 +268,7 @@ class Reader:
                 label=row["label"],
                 note=row["note"],
                 group=row["group_label"],
-                url=row["url"] and without_credentials(row["url"]),
+                url=row["url"] and _public(row["url"]),
                 listed_date=row["listed_date"],
                 listed_organizations=row["listed_organizations"],
                 venue=row["venue"],
@@ -290,16 +306,20 @@ class Reader:
         return texts
 
 
-@contextmanager
-def open_reader(path: Path) -> Iterator[Reader]:
-    """Yield a reader of the database at `path`; raises StoreError as `open_for_reading` does.
+class open_reader:  # noqa: N801  # read as the verb of a `with`
+    """Give a reader of the database at `path`; raises StoreError as `open_for_reading` does.
 
     Damage that shows only while reading is such an error too.
     """
-    connection = open_for_reading(path)
-    try:
-        yield Reader(connection)
-    except sqlite3.DatabaseError as error:
-        raise read_error(error, path) from error
-    finally:
-        connection.close()
+
+    def __init__(self, path: StrPath) -> None:
+        self._path = path
+
+    def __enter__(self) -> Reader:
+        self._connection = open_for_reading(self._path)
+        return Reader(self._connection)
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        self._connection.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise read_error(error, self._path) from error

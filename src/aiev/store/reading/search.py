@@ -1,10 +1,12 @@
 """The queries of a search and its ranking: candidates from the index, then a score of each text."""
 
-import json
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
+from aiev import json_text
+from aiev.light_typing import Literal
 from aiev.query import compile as compiler
 from aiev.query.compile import Condition
 from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Step, concepts, steps, words
@@ -98,7 +100,7 @@ def meeting(
     sql, values = search_lookup.where(condition)
     among = f"{sql or 'where 1'} and paper.id in (select value from json_each(?))"
     rows = connection.execute(
-        f"select paper.id from paper {among}", (*values, json.dumps(list(ids)))
+        f"select paper.id from paper {among}", (*values, json_text.dumps(list(ids)))
     )
     return frozenset(row[0] for row in rows)
 
@@ -110,7 +112,7 @@ def texts(
     rows = connection.execute(
         f"select id, ifnull(issued_low, ''), {_COLUMNS} from paper"
         " where id in (select value from json_each(?)) order by id",
-        (json.dumps(list(ids)),),
+        (json_text.dumps(list(ids)),),
     )
     return [(row[0], row[1], tuple(text or "" for text in row[2:])) for row in rows]
 
@@ -119,7 +121,7 @@ def titles(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int
     """Return for each paper its number and its columns with nothing but the title in them."""
     rows = connection.execute(
         "select id, title from paper where id in (select value from json_each(?))",
-        (json.dumps(list(ids)),),
+        (json_text.dumps(list(ids)),),
     )
     others = ("",) * (len(WEIGHTS) - 1)
     return [(number, (title, *others)) for number, title in rows]

@@ -1,10 +1,11 @@
 """What the words of a query stand for: prefixes, how frequent they are, spellings, typos."""
 
-import json
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterable, Sequence
-from functools import partial
 
+from aiev import json_text
 from aiev.query import compile as compiler
 from aiev.query import spelling, tokens
 from aiev.query.compile import Condition
@@ -40,7 +41,7 @@ def resolve_prefixes(connection: sqlite3.Connection, node: Node, *, is_bounded: 
     `us*`. With `is_bounded` a prefix of very many papers stands for its commonest words only.
     Such a prefix may miss words that came after the terms were last counted.
     """
-    return with_leaves(node, partial(_as_words, connection, is_bounded=is_bounded))
+    return with_leaves(node, lambda leaf: _as_words(connection, leaf, is_bounded=is_bounded))
 
 
 def _as_words(connection: sqlite3.Connection, node: Node, *, is_bounded: bool) -> Node:
@@ -60,7 +61,7 @@ def _as_words(connection: sqlite3.Connection, node: Node, *, is_bounded: bool) -
 def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
     """Return for each word in how many papers it stands, or did when the terms were counted."""
     stems = {word: stem(word) for word in words}
-    known = dict(connection.execute(_TERMS, (json.dumps(sorted(set(stems.values()))),)))
+    known = dict(connection.execute(_TERMS, (json_text.dumps(sorted(set(stems.values()))),)))
     return {
         word: known[root] if root in known else _count(connection, word)
         for word, root in stems.items()
@@ -69,7 +70,7 @@ def frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[st
 
 def spellings(connection: sqlite3.Connection, words: Sequence[str]) -> Spellings:
     """Return how papers write what the words of a query say, but for corrections."""
-    stems = (json.dumps(sorted(stems_to_know(words))),)
+    stems = (json_text.dumps(sorted(stems_to_know(words))),)
     terms = {row[0] for row in connection.execute(_TERMS, stems)}
     # A paper that came after the terms were counted may be the only one that is called so.
     small = {stem(other): other for word in words for other in tokens.with_small_digits(word)}
@@ -165,7 +166,7 @@ def _meant(connection: sqlite3.Connection, word: str, there: int, papers: int) -
     slips = spelling.remainders(word)
     if spelling.allowed(word) > 1:
         slips |= {shorter for each in slips for shorter in spelling.remainders(each)}
-    rows = connection.execute(_SPELLINGS, (json.dumps(sorted(slips)),))
+    rows = connection.execute(_SPELLINGS, (json_text.dumps(sorted(slips)),))
     candidates = frequencies(connection, (row[0] for row in rows if row[0] != word))
     found = spelling.best(word, candidates.items())
     least = max(spelling.frequent_from(papers), spelling.MORE_BY * there)
