@@ -28,15 +28,19 @@ class _Value:
             raise TypeError(f"{type(self).__name__} takes {len(names)} values, not {len(values)}")
         for name, given in zip(names, values, strict=False):
             _set(self, name, given)
-        for name in names[len(values) :]:
+        rest = names[len(values) :]
+        used = 0
+        for name in rest:
             if name in named:
-                _set(self, name, named.pop(name))
+                _set(self, name, named[name])
+                used += 1
             elif name in self._defaults:
                 _set(self, name, self._defaults[name])
             else:
                 raise TypeError(f"{type(self).__name__} needs a value for {name}")
-        if named:
-            raise TypeError(f"{type(self).__name__} has no place for {', '.join(named)}")
+        if used < len(named):
+            unknown = ", ".join(name for name in named if name not in rest)
+            raise TypeError(f"{type(self).__name__} has no place for {unknown}")
         self.__post_init__()
 
     def __post_init__(self) -> None:

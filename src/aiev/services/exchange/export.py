@@ -126,7 +126,7 @@ def export(
         if choice.cited is not None and not choice.has_all:
             ids = tuple([one for one in ids if one in choice.cited])
         keys = cite.citation_keys(reader, ids, choice.key_pattern)
-        request = replace(request, citation_keys={**keys, **(choice.cited or {})})
+        request = replace(request, citation_keys={**keys, **choice.cited} if choice.cited else keys)
     papers = _Papers(reader, ids, progress, readings=2 if exporter.reads_twice else 1)
     return exporter.render(papers, request)
 
