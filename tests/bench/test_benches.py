@@ -12,6 +12,7 @@ import snapshots
 BENCHES = Path(__file__).parent
 # The smallest run of each; page.py draws in a browser for minutes.
 RUNS = {
+    "all.py": ("--papers", "50", "--records", "300", "--rounds", "1"),
     "agents.py": ("--papers", "100", "--rounds", "1"),
     "completion.py": ("--papers", "100", "--rounds", "1"),
     "large_list.py": ("--copies", "1"),
@@ -26,6 +27,7 @@ RUNS = {
     "relevance.py": ("--topics", "4"),
     "search_latency.py": ("--sizes", "100", "--rounds", "1"),
     "snapshot.py": ("--records", "300"),
+    "writing.py": ("--rounds", "1"),
     "unchanged.py": ("--sections", "1", "--rounds", "1"),
 }
 
