@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from aiev.store import bookkeeping_tables, curation_tables  # noqa: F401  # they join the others
+from aiev.store import bookkeeping_tables, curation_tables, sql_tables  # noqa: F401  # they join the others
 from aiev.store.tables import Table
 
 

@@ -13,6 +13,7 @@ from running import TIMEOUT_S
 HEAVY = {
     *("sqlmodel", "sqlalchemy", "alembic", "pydantic", "arxiv", "requests", "feedparser"),
     "pylatexenc",
+    "lxml",
 }
 PRETTY = {"typer", "click", "rich"}
 # Of Python's own, what costs a part of a search to load, and what `aiev.light_typing`,
@@ -41,8 +42,8 @@ os.write(shown, " ".join([str(code), *sorted(sys.modules)]).encode())
 """
 
 
-def modules_of(home, *words, is_isolated=False):
-    """Return the names of all modules that a command line loads.
+def modules_of(home, *words, expected=0, is_isolated=False):
+    """Return the names of all modules that a command line loads; it ends with this exit code.
 
     With `is_isolated` nothing that is installed beside aiev may load any at the start.
     """
@@ -57,13 +58,14 @@ def modules_of(home, *words, is_isolated=False):
     )
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     code, *loaded = done.stdout.decode().split()
-    assert code == "0"
+    assert int(code) == expected
     return set(loaded)
 
 
-def loaded_by(home, *words):
+def loaded_by(home, *words, expected=0):
     """Return the names of the libraries that a command line loads."""
-    return {name.partition(".")[0] for name in modules_of(home, *words)}
+    loaded = modules_of(home, *words, expected=expected)
+    return {name.partition(".")[0] for name in loaded}
 
 
 PLAIN = [
@@ -150,6 +152,71 @@ def test_a_list_that_is_stored_as_it_is_loads_neither_the_parser_nor_the_writer(
     again = modules_of(home, *words)
     assert not again & parser
     assert not {name.partition(".")[0] for name in again} & (HEAVY | PRETTY | {"rapidfuzz"})
+
+
+REFUSED = [
+    (2, ["add", "24x", "--no-enrich"]),
+    (2, ["add", "2405.00011", "--date", "2024-13"]),
+    (2, ["add", "2405.00011", "--link", "code"]),
+    (2, ["add", "2405.00011", "2405.00012", "--title", "One"]),
+    (2, ["add", "2405.00011", "--venue", "ICLR"]),
+    (1, ["add", "2405.00011", "--topic", "Nowhere"]),
+    (1, ["add", "2405.00011", "--topic", "Offloading", "--list", "none"]),
+    (1, ["add", "4711", "--no-enrich"]),
+    (2, ["edit", "2405.00011"]),
+    (2, ["edit", "2405.00011", "--date", "soon"]),
+    (2, ["edit", "2405.00011", "--title", " "]),
+    (2, ["edit", "2405.00011", "--state", "lost"]),
+    (2, ["edit", "1", "2", "--venue", "ICLR"]),
+    (1, ["edit", "2412.00099", "--title", "One"]),
+    (2, ["edit", "2405.00011", "--topic", "Nowhere"]),
+    (1, ["edit", "2405.00011", "--from", "Nowhere", "--note", "x"]),
+    (1, ["edit", "2405.00011", "--list", "none", "--topic", "Offloading"]),
+    (1, ["remove", "2412.00099"]),
+    (1, ["remove", "2405.00011", "--topic", "Nowhere"]),
+    (1, ["rename", "Nowhere", "Somewhere"]),
+    (1, ["sort", "Nowhere", "--by", "date"]),
+    (2, ["merge", "2405.00011", "2405.00011"]),
+    (1, ["merge", "2405.00011", "2412.00099"]),
+    (1, ["undo", "9"]),
+    (2, ["save", "two words", "kite"]),
+    (2, ["save", "kites"]),
+    (2, ["orgs", "alias", "one"]),
+    (1, ["import", "nowhere.md"]),
+    (1, ["sync", "nowhere.md"]),
+]
+
+
+@pytest.mark.parametrize(("code", "words"), REFUSED, ids=str)
+def test_a_command_that_is_refused_has_loaded_nothing_that_writes(home, small, code, words):
+    assert not loaded_by(home, *words, expected=code) & (HEAVY | PRETTY)
+
+
+def test_what_cannot_be_added_makes_no_database(home):
+    """A slip in the first command that a user types leaves nothing behind."""
+    words = ["add", "2405.00011", "--topic", "Nowhere"]
+    assert not loaded_by(home, *words, expected=1) & (HEAVY | PRETTY)
+    assert not home.database.exists()
+
+
+WRITING = [
+    ["add", "2405.00011", "--no-enrich", "--tag", "t"],
+    ["add", "2405.00099", "--no-enrich", "--topic", "Offloading"],
+    ["edit", "2405.00011", "--state", "read"],
+    ["edit", "2405.00011", "--note", "fast"],
+    ["remove", "2405.00011"],
+    ["import", "l.md", "--no-enrich"],
+    ["save", "kites", "kite"],
+    ["orgs", "alias", "Techno", "MIT"],
+]
+
+
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+def test_a_command_that_asks_nobody_loads_nothing_that_asks(home, small, words):
+    (home.folder / "l.md").write_text("# L\n\n## A\n\n- [Kite](https://arxiv.org/abs/2405.00011)\n")
+    loaded = loaded_by(home, *words)
+    assert "sqlmodel" in loaded, "it has written"
+    assert not loaded & ({"alembic", "arxiv", "requests", "lxml", "feedparser"} | PRETTY)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from aiev.services.arxiv.snapshot_filter import read
 from aiev.sources.files import snapshot as arxiv_dump
 from aiev.store.writing import paper_loader
 from aiev.store.writing.writer import open_writer
+from measure import Row, rows
 
 _TABLES = ("author", "paper", "authorship", "paper_words")
 _INDEX = (
@@ -120,7 +121,7 @@ def bare(source: Path, target: Path, *, is_rebuilt: bool) -> Spent:
     target.unlink(missing_ok=True)
     with open_writer(target):
         pass
-    rows = sqlite3.connect(source)
+    stored = sqlite3.connect(source)
     connection = sqlite3.connect(target, isolation_level=None)
     connection.execute("pragma synchronous = normal")
     triggers = connection.execute("select name from sqlite_master where type = 'trigger'")
@@ -128,18 +129,18 @@ def bare(source: Path, target: Path, *, is_rebuilt: bool) -> Spent:
         connection.execute(f"drop trigger {name}")
     spent = [clocked(lambda: connection.execute("begin"))]
     for table in _TABLES:
-        columns = len(rows.execute(f"select * from {table} limit 0").description)
+        columns = len(stored.execute(f"select * from {table} limit 0").description)
         marks = ", ".join("?" * columns)
         insert = f"insert into {table} values ({marks})"
-        for chunk in _chunks(rows.execute(f"select * from {table}")):
+        for chunk in _chunks(stored.execute(f"select * from {table}")):
             spent.append(clocked(lambda: connection.executemany(insert, chunk)))  # noqa: B023
     if is_rebuilt:
         spent.append(clocked(lambda: connection.execute(_REBUILD)))
     else:
-        for chunk in _chunks(rows.execute(_INDEXED)):
+        for chunk in _chunks(stored.execute(_INDEXED)):
             spent.append(clocked(lambda: connection.executemany(_INDEX, chunk)))  # noqa: B023
     spent.append(clocked(lambda: connection.execute("commit")))
-    rows.close()
+    stored.close()
     # What is in the log goes into the file only now; aiev's commits have done so all along.
     spent.append(clocked(connection.close))
     return sum(cpu for cpu, _ in spent), sum(wall for _, wall in spent)
@@ -163,6 +164,8 @@ def _held(path: Path) -> list[tuple[object, ...]]:
 def print_rate(name: str, spent: Spent, baseline: Spent, records: int) -> None:
     """Print the records a second and their part of the baseline's, of CPU and of the clock."""
     cpu, wall = spent
+    title = f"loading {records:,} records, rate"
+    rows.append(Row(title, name, cpu * 1000, baseline[0] / cpu))
     print(
         f"  {name:<36} {records / cpu:8,.0f} records/s CPU {baseline[0] / cpu:6.0%}"
         f" {records / wall:8,.0f} records/s {baseline[1] / wall:6.0%}"

@@ -16,6 +16,7 @@ import made_list
 import real_data
 from aiev.markdown.reading import document
 from aiev.services.organizations import table
+from measure import Row, rows
 
 _SECTIONS = 12
 
@@ -49,6 +50,7 @@ def _cpu(call: Callable[[], object]) -> float:
 
 
 def _print(name: str, alone: float, spent: float, entries: int) -> None:
+    rows.append(Row("parsing beside tokenising", name, spent * 1000, spent / alone))
     print(
         f"  {name[:44]:<44} tokenise {alone * 1e3:6.1f} ms  parse {spent * 1e3:8.1f} ms"
         f" {spent / alone:6.1f} x tokenising {entries / spent:8,.0f} entries/s"

@@ -12,6 +12,7 @@ import snapshots
 BENCHES = Path(__file__).parent
 # The smallest run of each, in which nothing is warm; page.py draws in a browser for minutes.
 RUNS = {
+    "all.py": ("--papers", "50", "--records", "300", "--rounds", "1"),
     "all_of_arxiv.py": ("--records", "300", "--rounds", "1", "--floor"),
     "agents.py": ("--papers", "100", "--rounds", "1"),
     "completion.py": ("--papers", "100", "--rounds", "0"),
@@ -28,6 +29,7 @@ RUNS = {
     "search_latency.py": ("--sizes", "100", "--rounds", "1"),
     "snapshot.py": ("--records", "300", "--rounds", "1"),
     "unchanged.py": ("--sections", "1", "--rounds", "0"),
+    "writing.py": ("--rounds", "1"),
 }
 
 

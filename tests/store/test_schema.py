@@ -15,7 +15,7 @@ import knowledge
 from aiev import config
 from aiev.domain import written_tex
 from aiev.errors import StoreError
-from aiev.store import migrate, new_database
+from aiev.store import bookkeeping_tables, curation_tables, migrate, new_database, sql_tables  # noqa: F401  # tables join the others
 from aiev.store.connection import REVISION, open_for_reading
 from aiev.store.reading.reader import open_reader
 from aiev.store.tables import Table

@@ -9,6 +9,9 @@ _ALIKE = 70.0
 _NAME = 6
 _CLOSE = 95.0
 _NICKNAME = 2
+_ASCII = 128
+_KEYS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(_ASCII)}
+"""What an ASCII sign of a title is in its key; None for one that is left out."""
 # A short title (`Introduction`, `Code`) is no ground to take two works for one.
 _TELLING_WORDS, _TELLING_LENGTH = 3, 16
 
@@ -39,6 +42,9 @@ def contradict(title: str, other: str) -> bool:
 
 def key(title: str) -> str:
     """Return the letters and digits of a title, by which the same titles are found."""
+    if title.isascii():
+        # The same at a fifth of the time: all titles of a base are asked.
+        return title.translate(_KEYS)
     return "".join(words_of(title))
 
 

@@ -22,6 +22,8 @@ class Table(SQLModel):
     """What all tables share: one metadata with named constraints."""
 
     metadata = MetaData(naming_convention=NAMING)
+    # No row is validated: pydantic's half of a class is made when it is asked for.
+    model_config = {"defer_build": True}
 
 
 class ListTable(Table, table=True):
@@ -116,28 +118,6 @@ class PaperTable(Table, table=True):
     tex_title: str | None = None
     tex_abstract: bytes | None = None
     name_parts: str | None = None
-
-
-class PaperWordsTable(Table, table=True):
-    """A paper's words as the index has them, where SQLite would tell others (`query.tokens`).
-
-    A column without text is indexed as the paper has it. A row that is not spelt yet was left by
-    the triggers: the next command that writes works out its words.
-    """
-
-    __tablename__ = "paper_words"
-    __table_args__ = (Index(None, "is_spelt"),)
-
-    paper_id: int | None = Field(
-        default=None, foreign_key="paper.id", primary_key=True, ondelete="CASCADE"
-    )
-    is_spelt: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
-    title: str | None = None
-    abstract: str | None = None
-    authors: str | None = None
-    topics: str | None = None
-    organizations: str | None = None
-    listed: str | None = None
 
 
 class PaperAddressTable(Table, table=True):

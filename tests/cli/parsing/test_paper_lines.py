@@ -4,7 +4,7 @@ import pytest
 
 from aiev.cli.parsing import paper_lines
 from aiev.errors import UsageError
-from aiev.services.lists.add_paper import Words
+from aiev.services.lists.words_to_add import Words
 from running import needs_posix, run_shell
 
 WORDS = Words(topic="Serving", tags=("read",))

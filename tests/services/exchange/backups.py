@@ -13,14 +13,16 @@ from aiev.errors import AievError
 from aiev.exporters import registry
 from aiev.exporters.exporter import ExportRequest
 from aiev.services.arxiv.enrich import enrich
-from aiev.services.curation.edit_papers import Curation, edit_papers
+from aiev.services.curation.edit_papers import edit_papers
+from aiev.services.curation.judged import Curation
 from aiev.services.exchange import text_backup
 from aiev.services.exchange.export import Choice, export
 from aiev.services.exchange.import_backup import import_backup
 from aiev.services.lists import edit_entry
-from aiev.services.lists.add_paper import Words, add_papers
+from aiev.services.lists.add_paper import add_papers
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.list_reader import ListReader
+from aiev.services.lists.words_to_add import Words
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
 

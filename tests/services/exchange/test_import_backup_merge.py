@@ -8,8 +8,8 @@ from hypothesis import given, settings
 import knowledge
 from aiev.query.filters import Filters
 from aiev.services.lists import edit_entry
-from aiev.services.lists.add_paper import Words
 from aiev.services.lists.merge_papers import merge_papers
+from aiev.services.lists.words_to_add import Words
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_writer
 from services.exchange.backups import (

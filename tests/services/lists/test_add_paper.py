@@ -10,9 +10,10 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import AmbiguousError, NotFoundError, UsageError
 from aiev.services.arxiv.enrich import enrich
-from aiev.services.lists.add_paper import Words, add_papers
+from aiev.services.lists.add_paper import add_papers
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.list_reader import ListReader
+from aiev.services.lists.words_to_add import Words
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_for_dry_run, open_writer
 

@@ -9,7 +9,8 @@ from aiev.domain.reference import Reference
 from aiev.errors import InputError
 from aiev.services.arxiv.enrich import enrich
 from aiev.services.lists import read_list as imports
-from aiev.services.lists.add_paper import Words, add_papers
+from aiev.services.lists.add_paper import add_papers
+from aiev.services.lists.words_to_add import Words
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing.writer import open_for_dry_run, open_writer
 

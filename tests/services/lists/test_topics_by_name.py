@@ -7,11 +7,13 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.reference import Reference
 from aiev.errors import UsageError
 from aiev.markdown.reading import document
-from aiev.services.lists.add_paper import Words, add_papers
-from aiev.services.lists.edit_entry import Changes, edit_paper
+from aiev.services.lists.add_paper import add_papers
+from aiev.services.lists.changes import Changes
+from aiev.services.lists.edit_entry import edit_paper
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.lists.read_list import import_list, read_file
+from aiev.services.lists.words_to_add import Words
 from aiev.services.organizations import table
 from aiev.store.reading import catalog
 from aiev.store.reading.reader import open_reader

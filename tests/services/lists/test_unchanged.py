@@ -9,7 +9,8 @@ import pytest
 import knowledge
 from aiev.markdown.reading import document
 from aiev.services.lists import unchanged
-from aiev.services.lists.edit_entry import Changes, edit_paper
+from aiev.services.lists.changes import Changes
+from aiev.services.lists.edit_entry import edit_paper
 from aiev.services.lists.merge_papers import merge_papers
 from aiev.services.lists.read_list import import_list, read_file
 from aiev.services.organizations import shipped_table

@@ -76,11 +76,10 @@ def add(
     from datetime import UTC, datetime
 
     from aiev.cli.parsing.paper_lines import said
-    from aiev.cli.views import add_report
     from aiev.errors import ExitCode
-    from aiev.services.lists.add_paper import Words, add_lines, joined, with_titles
+    from aiev.services.lists import words_to_add
+    from aiev.services.lists.words_to_add import Words
     from aiev.services.lists.written_fields import read_date, read_link
-    from aiev.store.writing.writer import open_for_dry_run, open_writer
 
     links = tuple(read_link(text) for text in link)
     words = Words(
@@ -98,6 +97,12 @@ def add(
         keywords=keywords,
     )
     groups, now = said(references, words), datetime.now(UTC)
+    words_to_add.judge(run.settings.database, groups, can_create_topic=create_topic)
+    # What writes costs ten times as much as what judges.
+    from aiev.cli.views import add_report
+    from aiev.services.lists.add_paper import add_lines, joined, with_titles
+    from aiev.store.writing.writer import open_for_dry_run, open_writer
+
     with (open_for_dry_run if dry_run else open_writer)(run.settings.database) as writer:
         outcome = add_lines(
             writer, groups, now=now, can_create_topic=create_topic, is_dry_run=dry_run

@@ -113,12 +113,11 @@ def edit(
     from datetime import UTC, datetime
 
     from aiev.cli.jobs import editing
-    from aiev.cli.views import edit_report
-    from aiev.services.curation.edit_papers import Curation, Where, edit_papers
-    from aiev.services.lists.edit_entry import Changes
+    from aiev.services.curation.judged import Curation, Where, judge
+    from aiev.services.lists.changes import Changes
     from aiev.services.lists.written_fields import read_link
     from aiev.store.connection import open_for_reading
-    from aiev.store.writing.writer import open_writer
+    from aiev.store.reading.reader import open_reader
 
     open_for_reading(run.settings.database).close()
     papers = editing.named(run, references, query, is_sure=yes or dry_run)
@@ -137,13 +136,21 @@ def edit(
         no_links=no_link,
     )
     curation = Curation(add_tag, remove_tag, state, rating, add_note, remove_note)
+    where = Where(from_topic, list_name, create_topic)
+    with open_reader(run.settings.database) as reader:
+        judge(reader, papers, changes, curation, where)
+    # What writes costs ten times as much as what judges.
+    from aiev.cli.views import edit_report
+    from aiev.services.curation.edit_papers import edit_papers
+    from aiev.store.writing.writer import open_writer
+
     with open_writer(run.settings.database) as writer:
         edited = edit_papers(
             writer,
             papers,
             changes,
             curation,
-            Where(from_topic, list_name, create_topic),
+            where,
             now=datetime.now(UTC),
             is_dry_run=dry_run,
         )

@@ -14,12 +14,16 @@ def merge(
     run: Run, one: One, other: Other, *, dry_run: DryRun = False, as_json: AsJson = False
 ) -> None:
     """Make one paper of two: entries and all of yours move; arXiv's paper stays, else A."""
+    from aiev.services.lists import chosen
+    from aiev.store.reading.reader import open_reader
+
+    with open_reader(run.settings.database) as reader:
+        chosen.two(reader, one, other)
+    # What writes costs ten times as much as what judges.
     from aiev.cli.views import edit_report
     from aiev.services.lists.merge_papers import merge_papers
-    from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 
-    open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         merged = merge_papers(writer, one, other, is_dry_run=dry_run)
     edit_report.show(

@@ -20,12 +20,16 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Remove a paper with its entries; with --topic or --list only the entries there."""
+    from aiev.services.lists import chosen
+    from aiev.store.reading.reader import open_reader
+
+    with open_reader(run.settings.database) as reader:
+        chosen.places_of(reader, chosen.named(reader, reference), under=topic, list_name=list_name)
+    # What writes costs ten times as much as what judges.
     from aiev.cli.views import edit_report
     from aiev.services.lists.edit_entry import remove_paper
-    from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 
-    open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         removed = remove_paper(
             writer, reference, under=topic, list_name=list_name, is_dry_run=dry_run

@@ -42,12 +42,15 @@ def save(
         with open_reader(run.settings.database_path) as reader:
             saved_question.show_all(run, saved_questions.all_saved(reader), as_json=as_json)
         return
+    if remove and (words or asked != Filters()):
+        raise UsageError("--remove takes a name, and no question beside it")
+    if not remove:
+        saved_questions.check_asked(" ".join(words), asked)
+    saved_questions.check_name(name)
+    open_for_reading(run.settings.database).close()
     from aiev.services.curation.save_question import forget_question, save_question
     from aiev.store.writing.writer import open_writer
 
-    if remove and (words or asked != Filters()):
-        raise UsageError("--remove takes a name, and no question beside it")
-    open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         if remove:
             gone = forget_question(writer, name, is_dry_run=dry_run)

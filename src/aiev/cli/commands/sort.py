@@ -27,12 +27,16 @@ def sort(
     Those below its subtopics stay. Entries that lack the key stand last. `export source` and `sync`
     write it into the list.
     """
+    from aiev.services.lists import chosen
+    from aiev.store.reading.reader import open_reader
+
+    with open_reader(run.settings.database) as reader:
+        chosen.topic(reader, topic, list_name)
+    # What writes costs ten times as much as what judges.
     from aiev.cli.views import topic_report
     from aiev.services.lists.change_topic import sort_topic
-    from aiev.store.connection import open_for_reading
     from aiev.store.writing.writer import open_writer
 
-    open_for_reading(run.settings.database).close()
     with open_writer(run.settings.database) as writer:
         ordered = sort_topic(
             writer, topic, by, is_reversed=reverse, list_name=list_name, is_dry_run=dry_run

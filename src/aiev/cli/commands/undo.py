@@ -33,7 +33,7 @@ def undo(
     again. With --file, a list's file gets back what it held before aiev wrote into it, and what it
     holds now is kept as a version.
     """
-    from contextlib import closing
+    from contextlib import closing, suppress
 
     from aiev.errors import UsageError
 
@@ -64,6 +64,11 @@ def undo(
     if is_list:
         undo_report.show_steps(run, found, as_json=as_json)
         return
+    from aiev.store.undo_log import find_step
+    from aiev.store.undo_log.images import DamagedImageError
+
+    with suppress(DamagedImageError):  # the undo tells of it
+        find_step.find(found, place or 1)
     from aiev.store.undo.take_back import take_back
     from aiev.store.writing.writer import open_writer
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aiev.cli.parsing.input import open_input
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.views import alias_rows
 from aiev.errors import InputError, UsageError
-from aiev.services.organizations.alias import Aliased, drop_aliases, set_aliases
 from aiev.store.connection import open_for_reading
-from aiev.store.writing.writer import open_writer
+
+if TYPE_CHECKING:
+    from aiev.services.organizations.alias import Aliased
 
 _USAGE = 'write it so: aiev orgs alias "PKU" "Peking University"'
 
@@ -46,6 +48,10 @@ def change(
     asked.check()
     aliases = {} if asked.remove else asked.aliases()
     open_for_reading(run.settings.database).close()
+    # What writes costs ten times as much as what judges.
+    from aiev.services.organizations.alias import drop_aliases, set_aliases  # noqa: PLC0415
+    from aiev.store.writing.writer import open_writer  # noqa: PLC0415
+
     with open_writer(run.settings.database) as writer:
         if asked.remove:
             done = drop_aliases(writer, asked.remove, is_dry_run=is_dry_run)
@@ -79,7 +85,7 @@ def read_lines(file: str) -> Mapping[str, str]:
     return found
 
 
-def _say(run: Run, done: Aliased, *, is_removed: bool, is_dry_run: bool) -> None:
+def _say(run: Run, done: "Aliased", *, is_removed: bool, is_dry_run: bool) -> None:
     for alias, name in done.aliases:
         verb = "is no longer" if is_removed else "is"
         run.output.line(printable.one_line(f"{alias} {verb} {name}"))

@@ -14,7 +14,8 @@ from aiev.errors import UsageError
 from aiev.services.arxiv import ask_search, discover
 from aiev.services.arxiv.ask_search import Asking, Found
 from aiev.services.arxiv.discover import Question
-from aiev.services.lists.add_paper import Outcome, Words
+from aiev.services.lists.add_paper import Outcome
+from aiev.services.lists.words_to_add import Words
 from aiev.sources.arxiv.api import ApiSettings
 from aiev.sources.arxiv.search_cache import CachedSearch, SearchCache
 from aiev.sources.http.session import TIMEOUT_S, quiet

@@ -7,7 +7,7 @@ from aiev.cli.parsing.input import read_lines
 from aiev.domain import reference
 from aiev.domain.reference import Reference
 from aiev.errors import UsageError
-from aiev.services.lists.add_paper import Words
+from aiev.services.lists.words_to_add import Words
 
 _PARTS = 3
 

@@ -6,6 +6,7 @@ writes it, and the fields are biblatex's own.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from aiev.domain.knowledge import Paper
 from aiev.domain.person_name import PersonName
@@ -118,6 +119,8 @@ def _name(name: PersonName) -> str:
     return ", ".join(part for part in (family, _part(name.suffix), _part(name.given)) if part)
 
 
+# The parts of names recur.
+@lru_cache(maxsize=1 << 15)
 def _family(text: str) -> str:
     """Return a family name; in braces with a small word inside, which would end the particles."""
     words = text.split()
@@ -125,6 +128,7 @@ def _family(text: str) -> str:
     return _part(text) if is_one else f"{{{escape(text)}}}"
 
 
+@lru_cache(maxsize=1 << 15)
 def _part(text: str) -> str:
     """Return a part of a name; in braces when it holds what stands between parts and names."""
     is_open = "," not in text and not _BETWEEN_NAMES.intersection(text.lower().split())

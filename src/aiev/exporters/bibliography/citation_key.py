@@ -76,18 +76,54 @@ def assign(
     backup has the same ids, and so the same keys; any other database may not. Keys that differ in
     their case alone count as the same, as they do to BibTeX.
     """
-    keys: dict[int, str] = dict(own or {})
-    taken = {key.casefold() for key in keys.values()}
-    # The suffixes not yet used for each key, as many papers may want the same one.
-    suffixes: dict[str, Iterator[str]] = {}
-    asked = [(paper.id, wanted(paper) or base(paper)) for paper in papers if paper.id not in keys]
-    for paper_id, key in sorted(asked):
-        candidate, folded = key, key.casefold()
-        while candidate.casefold() in taken:
-            candidate = key + next(suffixes.setdefault(folded, _suffixes()))
-        taken.add(candidate.casefold())
-        keys[paper_id] = candidate
-    return keys
+    asked = sorted(papers, key=lambda paper: paper.id)
+    return dict(Keys(asked, wanted=wanted, own=own))
+
+
+class Keys(Mapping[int, str]):
+    """The keys of papers that come in the order of their ids, as `assign` would give them.
+
+    They are read only as far as a key is asked for, so that the first is there at once.
+    """
+
+    def __init__(
+        self,
+        papers: Iterable[Paper | CitationFacts],
+        *,
+        wanted: Callable[[Paper | CitationFacts], str] = base,
+        own: Mapping[int, str] | None = None,
+    ) -> None:
+        self._papers = iter(papers)
+        self._wanted = wanted
+        self._keys: dict[int, str] = dict(own or {})
+        self._taken = {key.casefold() for key in self._keys.values()}
+        # The suffixes not yet used for each key, as many papers may want the same one.
+        self._suffixes: dict[str, Iterator[str]] = {}
+
+    def __getitem__(self, paper_id: int) -> str:
+        while paper_id not in self._keys:
+            paper = next(self._papers, None)
+            if paper is None:
+                raise KeyError(paper_id)
+            self._give(paper)
+        return self._keys[paper_id]
+
+    def __iter__(self) -> Iterator[int]:
+        for paper in self._papers:
+            self._give(paper)
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _give(self, paper: Paper | CitationFacts) -> None:
+        if paper.id in self._keys:
+            return
+        key = candidate = self._wanted(paper) or base(paper)
+        while candidate.casefold() in self._taken:
+            candidate = key + next(self._suffixes.setdefault(key.casefold(), _suffixes()))
+        self._taken.add(candidate.casefold())
+        self._keys[paper.id] = candidate
 
 
 def is_usable(key: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from aiev.domain import person_name
 from aiev.domain.knowledge import CitationFacts, Paper, has_more_authors
@@ -23,13 +24,9 @@ def iter_credited(paper: Paper | CitationFacts) -> Iterator[PersonName]:
     `et al.`, is left out.
     """
     told = _told(paper.name_parts)
-    names = (
-        told.get(text) or person_name.find(text)
-        for text in map(one_line, _joined(paper.authors))
-        if not person_name.is_others(text)
-    )
     is_empty = True
-    for name in names:
+    for text in _joined(paper.authors):
+        name = (told.get(one_line(text)) if told else None) or _cut(text)
         if name is not None:
             is_empty = False
             yield name
@@ -37,6 +34,14 @@ def iter_credited(paper: Paper | CitationFacts) -> Iterator[PersonName]:
         for text in map(one_line, paper.organizations):
             if text:
                 yield PersonName(text, is_group=True)
+
+
+# Half of the authors of a base have more than one paper, and a key and a citation ask each.
+@lru_cache(maxsize=1 << 16)
+def _cut(text: str) -> PersonName | None:
+    """Return the parts of a name; None for what is none."""
+    text = one_line(text)
+    return None if person_name.is_others(text) else person_name.find(text)
 
 
 def has_others(paper: Paper) -> bool:
@@ -57,7 +62,7 @@ def _told(name_parts: tuple[str, ...]) -> Mapping[str, PersonName]:
     found: dict[str, PersonName] = {}
     for line in name_parts:
         name = person_name.unpack("\t".join(map(one_line, line.split("\t"))))
-        if name is not None:
+        if name is not None and not person_name.is_others(name.text):
             found.update(dict.fromkeys(name.texts, name))
     return found
 

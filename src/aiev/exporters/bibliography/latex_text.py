@@ -4,6 +4,7 @@ Letters stay UTF-8. Maths is kept when it holds only commands known to be harmle
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from aiev.exporters.bibliography import maths
@@ -37,6 +38,8 @@ _URL_SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 def escape(text: str) -> str:
     """Return the text with everything that LaTeX or BibTeX would obey written as a character."""
+    if not text:
+        return ""
     text = one_line(text)
     return _with_pairs(_escape(text)) if _SPECIAL.search(text) else text
 
@@ -106,6 +109,8 @@ def _maths(piece: str) -> str:
     return f"{{${body}$}}" if maths.is_harmless(body) else f"{{{_escape(piece)}}}"
 
 
+# The words of titles recur.
+@lru_cache(maxsize=1 << 15)
 def _protect(word: str, *, is_name: bool) -> str:
     if word.isalpha() and (word if is_name else word[1:]).islower():
         return word

@@ -19,7 +19,8 @@ _DEADLINE_S = 20.0
 
 def _run(context: Context, given: Given) -> Answer:
     from aiev.domain import reference
-    from aiev.services.lists.add_paper import Words, add_papers, with_titles
+    from aiev.services.lists.add_paper import add_papers, with_titles
+    from aiev.services.lists.words_to_add import Words
     from aiev.services.lists.written_fields import read_date, read_link
     from aiev.store.writing.writer import open_for_dry_run, open_writer
 

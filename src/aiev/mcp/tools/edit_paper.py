@@ -21,8 +21,9 @@ _OF_USERS: dict[str, Parameter] = {
 
 
 def _run(context: Context, given: Given) -> Answer:
-    from aiev.services.curation.edit_papers import Curation, Where, edit_papers
-    from aiev.services.lists.edit_entry import Changes
+    from aiev.services.curation.edit_papers import edit_papers
+    from aiev.services.curation.judged import Curation, Where
+    from aiev.services.lists.changes import Changes
     from aiev.services.lists.written_fields import read_link
     from aiev.store.writing.writer import open_writer
 

@@ -27,7 +27,8 @@ from aiev.query.tree import (
     conjunction,
     disjunction,
 )
-from aiev.services.lists.add_paper import Outcome, Words, add_papers, with_titles
+from aiev.services.lists.add_paper import Outcome, add_papers, with_titles
+from aiev.services.lists.words_to_add import Words
 from aiev.services.search.run_query import search
 from aiev.services.search.topic_names import find_topic, nearest
 from aiev.store.reading import catalog, search_lookup

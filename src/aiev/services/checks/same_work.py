@@ -7,29 +7,39 @@ from aiev.domain import title_likeness
 from aiev.domain.finding import Finding
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import Kind
+from aiev.store.reading.reader import Reader
 
 # Titles that differ by a slip share their beginning or their end.
 _EDGE = 12
 
 
-def find(papers: Sequence[Paper]) -> tuple[tuple[Paper, Paper], ...]:
-    """Return the pairs of a paper at arXiv and the same work elsewhere, in the order of `papers`.
+def find(reader: Reader, papers: Sequence[Paper]) -> tuple[tuple[Paper, Paper], ...]:
+    """Return the pairs of a paper at arXiv and one of these elsewhere that are one work.
 
-    A repository is no paper's other address, whatever it is called.
+    They are in the order of `papers`. A repository is no paper's other address, whatever it is
+    called.
     """
-    by_edge: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        if paper.arxiv_id is not None and title_likeness.is_telling(paper.title):
-            for edge in _edges(paper):
-                by_edge[edge].append(paper)
-    return tuple(
-        (at_arxiv, paper)
-        for paper in papers
-        if paper.arxiv_id is None and paper.kind in (Kind.PAPER, Kind.WEB)
-        for at_arxiv in {one.id: one for edge in _edges(paper) for one in by_edge[edge]}.values()
-        if title_likeness.are_the_same(at_arxiv.title, paper.title)
-        and _authors_agree(at_arxiv, paper)
-    )
+    elsewhere = [
+        paper for paper in papers if paper.arxiv_id is None and paper.kind in (Kind.PAPER, Kind.WEB)
+    ]
+    wanted = {edge for paper in elsewhere for edge in _edges(title_likeness.key(paper.title))}
+    by_edge: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    # A title that is looked for is of a fair length, or it is like none.
+    if any(len(edge) == _EDGE for edge in wanted):
+        for number, title in reader.titles_at_arxiv():
+            for edge in _edges(title_likeness.key(title)):
+                if edge in wanted and title_likeness.is_telling(title):
+                    by_edge[edge].append((number, title))
+    pairs = []
+    for paper in elsewhere:
+        near = {one for edge in _edges(title_likeness.key(paper.title)) for one in by_edge[edge]}
+        same = [number for number, title in near if title_likeness.are_the_same(title, paper.title)]
+        pairs += [
+            (at_arxiv, paper)
+            for at_arxiv in reader.papers(sorted(same))
+            if _authors_agree(at_arxiv, paper)
+        ]
+    return tuple(pairs)
 
 
 def findings(pairs: Sequence[tuple[Paper, Paper]], list_name: str) -> Iterator[Finding]:
@@ -46,9 +56,8 @@ def findings(pairs: Sequence[tuple[Paper, Paper]], list_name: str) -> Iterator[F
             yield Finding(line, "same-work", message)
 
 
-def _edges(paper: Paper) -> set[str]:
-    key = title_likeness.key(paper.title)
-    return {key[:_EDGE], key[-_EDGE:]}
+def _edges(key: str) -> tuple[str, str]:
+    return key[:_EDGE], key[-_EDGE:]
 
 
 def _authors_agree(one: Paper, other: Paper) -> bool:

@@ -40,19 +40,20 @@ def check(
                 f"no file and no list has this name: {name}",
                 hint="`aiev lists` shows the names of lists",
             )
-    papers = list(reader.iter_papers(reader.all_ids()))
-    known = {
-        one.arxiv_id: list_findings.Known(one.title, one.published)
-        for one in papers
-        if one.arxiv_id and one.enrichment == Enrichment.DONE
-    }
-    pairs = same_work.find(papers)
+    names = names or known_names
+    papers = list(reader.iter_papers(reader.listed_ids(names)))
+    pairs = same_work.find(reader, papers)
     found: list[ListFinding] = []
     links: list[tuple[str, Links]] = []
     lists: list[Compared] = []
-    for name in names or known_names:
+    for name in names:
         content = (reader.list_content(name) or b"").decode("utf-8")
         parsed = document.read(content, is_organization=directory.is_organization)
+        ids = {one.arxiv_id.value for one in parsed.entries if one.arxiv_id is not None}
+        known = {
+            key: list_findings.Known(title, published)
+            for key, title, published in reader.told_by_arxiv(ids)
+        }
         findings = (
             *list_findings.find_all(parsed, directory, known=known),
             *list_file.beyond_import(parsed, today=today),

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from aiev.errors import AievError
 from aiev.services.checks.published import Proposal
-from aiev.services.lists.edit_entry import Changes, edit_paper
+from aiev.services.lists.changes import Changes
+from aiev.services.lists.edit_entry import edit_paper
 from aiev.store.writing.writer import Writer
 
 

@@ -1,49 +1,19 @@
 """Changing papers by hand: what the user keeps of many at once, and the fields of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from unicodedata import normalize
 
-from aiev.domain.paper import RATINGS, State
-from aiev.errors import NotFoundError, UsageError
-from aiev.services.lists.edit_entry import Changes, Edited, edit_within
-from aiev.services.search.find_paper import find_id
+from aiev.domain.paper import State
+from aiev.errors import NotFoundError
+from aiev.services.curation import judged
+from aiev.services.curation.judged import Curation, Where
+from aiev.services.lists.changes import Changes
+from aiev.services.lists.edit_entry import Edited, edit_within
 from aiev.store.writing import curation_writer, user_words
 from aiev.store.writing.writer import Transaction, Writer, reader_within
 
-_OPTIONS = {
-    "organizations": "--org",
-    "authors": "--author",
-    "links": "--link",
-    "no_links": "--no-link",
-}
-"""The options that are not called as their fields are."""
-_RATINGS = f"{RATINGS[0]} to {RATINGS[-1]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Curation:
-    """What to keep of papers, as it is written; an empty state or rating takes it out.
-
-    `remove_note` is the number of a note as `show` counts them.
-    """
-
-    add_tags: tuple[str, ...] = ()
-    remove_tags: tuple[str, ...] = ()
-    state: str | None = None
-    rating: str | None = None
-    add_note: str | None = None
-    remove_note: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Which entries of a paper change: those under a topic or in a list, or all."""
-
-    under: str | None = None
-    list_name: str | None = None
-    can_create_topic: bool = False
+_ANYWHERE = Where()
 
 
 def edit_papers(
@@ -51,7 +21,7 @@ def edit_papers(
     papers: Sequence[str | int],
     changes: Changes,
     curation: Curation,
-    where: Where = Where(),  # frozen
+    where: Where = _ANYWHERE,
     *,
     now: datetime,
     is_dry_run: bool = False,
@@ -63,13 +33,12 @@ def edit_papers(
     Raises NotFoundError for papers that are not here, UsageError for a value that cannot be read
     and for a field of a list's entry that several papers should get; and as `edit_within`.
     """
-    curation = _checked(changes, curation, where)
+    curation = judged.curation(changes, curation, where)
     with writer.transaction(is_dry_run=is_dry_run) as session:
-        ids = _ids(session, papers)
-        if not ids:
+        titles = judged.papers(reader_within(session), papers, changes, curation)
+        if not titles:
             return ()
-        if len(ids) > 1:
-            _refuse_for_several(changes, curation)
+        ids: tuple[int, ...] = tuple(titles)
         edited: tuple[Edited, ...]
         if changes != Changes():
             edited = (
@@ -84,85 +53,12 @@ def edit_papers(
             )
             ids = (edited[0].id,)
         else:
-            titles = curation_writer.titles(session, ids)
             edited = tuple([Edited(one, titles[one], (), is_changed=False) for one in ids])
         changed, told = _curate(session, ids, curation, now=now)
         edited = tuple(
             [replace(one, is_changed=one.is_changed or one.id in changed) for one in edited]
         )
         return (replace(edited[0], told=(*edited[0].told, *told)), *edited[1:])
-
-
-def _checked(changes: Changes, curation: Curation, where: Where) -> Curation:
-    """Return what to keep, composed; raises UsageError for what cannot be kept."""
-    if changes == Changes() and curation == Curation():
-        raise UsageError(
-            "nothing to change", hint="say what: --title, --date, --add-tag, --state, …"
-        )
-    if changes == Changes() and where != Where():
-        raise UsageError(
-            "--from, --list and --create-topic choose an entry, and no field of one changes",
-            hint="tags, notes, state and rating are the paper's, wherever it stands",
-        )
-    if curation.state and curation.state not in tuple(State):
-        raise UsageError(
-            f"no such state: {curation.state}",
-            hint=f"the states are {', '.join(State)}; an empty one takes it out",
-        )
-    if curation.rating and curation.rating not in map(str, RATINGS):
-        raise UsageError(
-            f"no such rating: {curation.rating}", hint=f"give {_RATINGS}; an empty one takes it out"
-        )
-    added, removed = (
-        tuple(dict.fromkeys(_clean(tag, "tag") for tag in tags))
-        for tags in (curation.add_tags, curation.remove_tags)
-    )
-    if both := set(added) & set(removed):
-        raise UsageError(f"this tag is to be added and removed: {min(both)}")
-    note = curation.add_note
-    if note is not None:
-        note = normalize("NFC", note).strip()
-        if not note:
-            raise UsageError("the note is empty", hint="`--remove-note N` takes one out")
-    return replace(curation, add_tags=added, remove_tags=removed, add_note=note)
-
-
-def _clean(text: str, what: str) -> str:
-    cleaned = " ".join(normalize("NFC", text).split())
-    if not cleaned:
-        raise UsageError(f"the {what} is empty: {text!r}")
-    return cleaned
-
-
-def _ids(session: Transaction, papers: Sequence[str | int]) -> tuple[int, ...]:
-    """Return the numbers of the papers, each once; raises NotFoundError for all not here."""
-    reader = reader_within(session)
-    named = {one: one if isinstance(one, int) else find_id(reader, one) for one in papers}
-    wanted = [number for number in named.values() if number is not None]
-    here = curation_writer.titles(session, wanted)
-    missing = [str(text) for text, number in named.items() if number not in here]
-    if missing:
-        raise NotFoundError(
-            f"not in the knowledge base: {', '.join(missing)}",
-            hint=None if len(missing) == 1 and len(papers) == 1 else "nothing is changed",
-        )
-    return tuple(dict.fromkeys(wanted))
-
-
-def _refuse_for_several(changes: Changes, curation: Curation) -> None:
-    """Raise UsageError for what can only be said of one paper."""
-    given = [
-        _OPTIONS.get(name, f"--{name.replace('_', '-')}")
-        for name in Changes.__slots__
-        if getattr(changes, name) != getattr(Changes(), name)
-    ]
-    if curation.remove_note is not None:
-        given.append("--remove-note")
-    if given:
-        raise UsageError(
-            f"only for one paper at a time: {', '.join(given)}",
-            hint="several papers can get --add-tag, --remove-tag, --state, --rating and --add-note",
-        )
 
 
 def _curate(

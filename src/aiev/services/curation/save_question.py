@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from aiev.errors import NotFoundError, UsageError
+from aiev.errors import NotFoundError
 from aiev.query.filters import Filters
 from aiev.services.search import saved_questions
 from aiev.services.search.advice import NO_ADVICE, Advice
@@ -39,8 +39,7 @@ def save_question(
     QueryError and UsageError as a search does, and for a question that asks for nothing.
     """
     name = saved_questions.check_name(name)
-    if not text.strip() and filters == Filters():
-        raise UsageError("nothing to ask for", hint="give words or filters, as to `aiev search`")
+    saved_questions.check_asked(text, filters)
     with writer.transaction(is_dry_run=is_dry_run) as session:
         reader = reader_within(session)
         text, filters = saved_questions.resolve(reader, text, filters)

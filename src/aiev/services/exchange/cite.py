@@ -41,7 +41,8 @@ def citation_keys(
     A paper that came with a key of the user's has that one; with a `pattern` all keys are made by
     it. A key depends on all papers with a lower number, chosen or not: otherwise one key could name
     two papers. A key begins with a name and the year, so that only papers of the same years are
-    read, and those without a year; what a pattern makes may begin with anything.
+    read, and those without a year; what a pattern makes may begin with anything. They are read
+    while keys are asked for.
     """
     years = None if pattern else citation_facts.years(reader.connection, ids)
     rivals = citation_facts.iter_citation_facts(
@@ -51,8 +52,8 @@ def citation_keys(
     )
     citable = filter(citation.is_citable, rivals)
     if pattern is not None:
-        return citation_key.assign(citable, wanted=pattern.key)
-    return citation_key.assign(citable, own=_own_keys(reader))
+        return citation_key.Keys(citable, wanted=pattern.key)
+    return citation_key.Keys(citable, own=_own_keys(reader))
 
 
 def _own_keys(reader: Reader) -> Mapping[int, str]:

@@ -144,7 +144,7 @@ def export(
         if choice.cited is not None and not choice.has_all:
             ids = tuple([one for one in ids if one in choice.cited])
         keys = cite.citation_keys(reader, ids, choice.key_pattern)
-        request = replace(request, citation_keys={**keys, **(choice.cited or {})})
+        request = replace(request, citation_keys={**keys, **choice.cited} if choice.cited else keys)
     readings = (2 if exporter.reads_twice else 1) + 2 * exporter.needs_similar
     papers = _Papers(reader, ids, progress, readings=readings, lists=lists)
     if exporter.needs_similar:

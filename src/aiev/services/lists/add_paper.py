@@ -1,19 +1,18 @@
 """Adding papers by hand: by id or address, under a topic, with notes and tags of the user."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiev.domain import paper, reference
-from aiev.domain.partial_date import PartialDate
 from aiev.domain.reference import Reference
-from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.values import Link
+from aiev.errors import NotFoundError
+from aiev.services.lists import words_to_add
 from aiev.services.lists.entry_changes import told_of_unlisted
 from aiev.services.lists.export_source import export_source
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.lists.place import Place, find_place
+from aiev.services.lists.words_to_add import Words
 from aiev.services.organizations import resolve
 from aiev.store.writing import (
     organization_writer,
@@ -26,24 +25,6 @@ from aiev.store.writing import (
 from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.user_fields import EntryWords
 from aiev.store.writing.writer import Transaction, Writer, reader_within
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the user says about the papers to add; an empty field says nothing."""
-
-    topic: str | None = None
-    list: str | None = None
-    organizations: tuple[str, ...] = ()
-    date: PartialDate | None = None
-    note: str | None = None
-    tags: tuple[str, ...] = ()
-    title: str | None = None
-    venue: str | None = None
-    links: tuple[Link, ...] = ()
-    authors: tuple[str, ...] = ()
-    short_name: str | None = None
-    keywords: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +88,7 @@ def add_lines(
     is_dry_run: bool = False,
 ) -> Outcome:
     """Add papers of which several things are said, in one transaction; as `add_papers` else."""
-    groups = [(references, _checked(references, words)) for references, words in groups]
+    groups = [(references, words_to_add.checked(references, words)) for references, words in groups]
     added: list[Added] = []
     strangers: list[str] = []
     told: list[str] = []
@@ -155,24 +136,6 @@ def add_lines(
     return Outcome(tuple(added), tuple(strangers), tuple(dict.fromkeys(told)))
 
 
-def _checked(references: Sequence[Reference], words: Words) -> Words:
-    """Return the words composed; raises UsageError for what cannot be said of these papers."""
-    words = _cleaned(words)
-    if words.title and len(references) > 1:
-        raise UsageError("one title cannot be given to several papers")
-    if words.links and len(references) > 1:
-        raise UsageError("one link cannot be given to several papers")
-    if len(references) > 1 and (words.short_name or words.keywords):
-        raise UsageError("one short name or line of keywords cannot be given to several papers")
-    of_list = (words.venue, words.links, words.authors, words.short_name, words.keywords)
-    if words.topic is None and any(of_list):
-        raise UsageError(
-            "venue, links, authors, short name and keywords are written into a list",
-            hint="name a place with --topic",
-        )
-    return words
-
-
 def with_titles(writer: Writer, outcome: Outcome) -> Outcome:
     """Return the outcome with the titles that the papers have now, after enrichment."""
     with writer.transaction() as session:
@@ -188,35 +151,6 @@ def joined(outcome: Outcome, kept: Mapping[int, int]) -> Outcome:
     """Return the outcome with papers that became a part of another one as that one."""
     papers = [replace(added, id=kept.get(added.id, added.id)) for added in outcome.papers]
     return replace(outcome, papers=tuple(papers))
-
-
-def _cleaned(words: Words) -> Words:
-    return Words(
-        topic=_one_line(words.topic, "topic"),
-        list=_one_line(words.list, "list"),
-        organizations=tuple(_clean(text, "organization") for text in words.organizations),
-        date=words.date,
-        note=None if words.note is None else unicodedata.normalize("NFC", words.note).strip(),
-        tags=tuple(_clean(text, "tag") for text in words.tags),
-        title=_one_line(words.title, "title"),
-        venue=_one_line(words.venue, "venue"),
-        links=tuple(Link(_clean(link.text, "name of the link"), link.url) for link in words.links),
-        authors=tuple(_clean(name, "author") for name in words.authors),
-        short_name=_one_line(words.short_name, "short name"),
-        keywords=_one_line(words.keywords, "keywords"),
-    )
-
-
-def _one_line(text: str | None, what: str) -> str | None:
-    return None if text is None else _clean(text, what)
-
-
-def _clean(text: str, what: str) -> str:
-    # The names of a paper stand one a line in its row.
-    cleaned = " ".join(unicodedata.normalize("NFC", text).split())
-    if not cleaned:
-        raise UsageError(f"the {what} is empty: {text!r}")
-    return cleaned
 
 
 def _add_one(

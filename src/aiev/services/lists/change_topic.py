@@ -6,16 +6,16 @@ from difflib import SequenceMatcher
 
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR, topic_titles
-from aiev.errors import NotFoundError, UsageError
+from aiev.errors import UsageError
 from aiev.markdown.writing.topics import renaming
-from aiev.services.lists import made_topic, pending_orders
-from aiev.services.lists.entry_changes import refuse_colophon
+from aiev.services.lists import chosen, made_topic, pending_orders
+from aiev.services.lists.chosen import refuse_colophon
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.organizations import resolve
-from aiev.services.search.topic_names import find_topic, parts
-from aiev.store.reading import catalog, list_edits
+from aiev.services.search.topic_names import parts
+from aiev.store.reading import list_edits
 from aiev.store.writing import topic_changes
-from aiev.store.writing.writer import Transaction, Writer, reader_within
+from aiev.store.writing.writer import Writer, reader_within
 
 _NAMED = 3
 
@@ -59,7 +59,7 @@ def rename_topic(
     """
     with writer.transaction(is_dry_run=is_dry_run) as session:
         lists = ListReader(resolve.load_directory(session).is_organization)
-        topics, topic = _topic(session, text, list_name)
+        topics, topic = chosen.topic(reader_within(session), text, list_name)
         title = _title(topic, new)
         refuse_colophon(title)
         taken = [one.path for one in topics if one.list == topic.list and one.id != topic.id]
@@ -99,7 +99,7 @@ def sort_topic(
     """
     with writer.transaction(is_dry_run=is_dry_run) as session:
         lists = ListReader(resolve.load_directory(session).is_organization)
-        _, topic = _topic(session, text, list_name)
+        _, topic = chosen.topic(reader_within(session), text, list_name)
         reader = reader_within(session)
         before = made_topic.parsed(session, topic.list, lists)
         path = topic_titles(topic.path)
@@ -139,17 +139,6 @@ def _without(by: str, labels: Sequence[str], total: int) -> list[str]:
         return [f"no entry has a {by}, so all stay where they are"]
     further = f" and {len(labels) - _NAMED:,} more" if len(labels) > _NAMED else ""
     return [f"without a {by}, so last: {'; '.join(labels[:_NAMED])}{further}"]
-
-
-def _topic(session: Transaction, text: str, list_name: str | None) -> tuple[Sequence[Topic], Topic]:
-    reader = reader_within(session)
-    names = {one.name for one in catalog.lists(reader)}
-    if list_name is not None and list_name not in names:
-        raise NotFoundError(
-            f"no list has this name: {list_name}", hint="`aiev lists` shows the names"
-        )
-    topics = catalog.topics(reader, list_name=list_name)
-    return topics, find_topic(topics, text, can_make=False)
 
 
 def _refuse_taken(taken: Sequence[str], topic: Topic, title: str) -> str:

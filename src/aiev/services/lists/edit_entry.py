@@ -1,17 +1,13 @@
 """Changing and removing papers by hand, in the knowledge base and in the lists that hold them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from unicodedata import normalize
+from dataclasses import dataclass
 
-from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.values import Link
-from aiev.services.lists import entry_changes, entry_words, entry_work, other_list
+from aiev.services.lists import chosen, entry_changes, entry_words, entry_work, other_list
+from aiev.services.lists.changes import Changes, checked
 from aiev.services.lists.entry_work import Work
 from aiev.services.lists.export_source import export_source
-from aiev.services.search.find_paper import find_id
-from aiev.services.search.topic_names import called
-from aiev.store.reading import catalog
+from aiev.store.reading.paper_places import Place
 from aiev.store.writing import (
     curation_writer,
     entry_removal,
@@ -19,26 +15,7 @@ from aiev.store.writing import (
     paper_writer,
     user_fields,
 )
-from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import Transaction, Writer, reader_within
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What to change; None leaves a field as it is, an empty text removes its value."""
-
-    title: str | None = None
-    url: str | None = None
-    date: str | None = None
-    organizations: tuple[str, ...] | None = None
-    note: str | None = None
-    topic: str | None = None
-    venue: str | None = None
-    authors: tuple[str, ...] | None = None
-    short_name: str | None = None
-    keywords: str | None = None
-    links: tuple[Link, ...] = ()
-    no_links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +46,7 @@ def edit_paper(
     Raises NotFoundError for an unknown paper, too.
     """
     with writer.transaction() as session:
-        paper_id = named_paper(session, text)
+        paper_id = chosen.named(reader_within(session), text)
         return edit_within(session, paper_id, changes, under=under, list_name=list_name)
 
 
@@ -87,12 +64,10 @@ def edit_within(
     Raises NotFoundError for an unknown topic, UsageError for a value that cannot be read, that a
     list's markup cannot hold, or a move where it is not clear which entry moves.
     """
-    changes = _composed(changes)
-    if changes.title is not None and not changes.title.strip():
-        raise UsageError("a title cannot be empty")
+    changes = checked(changes)
+    meant = chosen.to_edit(reader_within(session), paper_id, changes, under, list_name)
+    places, to_other = meant.places, meant.other_list
     work = entry_work.begin(session)
-    to_other = _other_list(session, paper_id, changes, list_name)
-    places = _chosen(session, paper_id, under=under, list_name=None if to_other else list_name)
     if changes.url is not None:
         paper_id = entry_changes.set_url(work, paper_id, places, changes.url)
     if changes.title is not None:
@@ -113,7 +88,7 @@ def edit_within(
         entry_words.set_links(work, places, changes.links, changes.no_links)
     now = paper_places.places(session, paper_id)
     if to_other is not None:
-        place = entry_changes.only(places)
+        place = chosen.only(places)
         other_list.move(
             work, paper_id, place, to_other, changes.topic or "", can_create=can_create_topic
         )
@@ -140,9 +115,10 @@ def remove_paper(
     """Remove a paper with its entries, or only its entries under a topic or in a list."""
     with writer.transaction(is_dry_run=is_dry_run) as session:
         work = entry_work.begin(session)
-        paper_id = named_paper(session, text)
+        reader = reader_within(session)
+        paper_id = chosen.named(reader, text)
         title = user_fields.name_of(session, paper_id)[1]
-        places = _chosen(session, paper_id, under=under, list_name=list_name)
+        places = chosen.places_of(reader, paper_id, under=under, list_name=list_name)
         is_whole = under is None and list_name is None
         kept = curation_writer.kept(session, paper_id).told if is_whole else ""
         told = (f"what you kept of it goes with it: {kept}",) if kept else ()
@@ -156,73 +132,6 @@ def remove_paper(
             paper_writer.settle(session, [paper_id])
         _prove(work, places)
         return Edited(paper_id, title, places, told)
-
-
-def _composed(changes: Changes) -> Changes:
-    """Return the changes as a list would be read: each text on one line, in NFC."""
-
-    def line(text: str) -> str:
-        return " ".join(normalize("NFC", text).split())
-
-    def lines(texts: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        return None if texts is None else tuple(map(line, texts))
-
-    def maybe(text: str | None) -> str | None:
-        return None if text is None else line(text)
-
-    return replace(
-        changes,
-        title=maybe(changes.title),
-        note=maybe(changes.note),
-        organizations=lines(changes.organizations),
-        venue=maybe(changes.venue),
-        authors=lines(changes.authors),
-        short_name=maybe(changes.short_name),
-        keywords=maybe(changes.keywords),
-        links=tuple(Link(line(link.text), link.url) for link in changes.links),
-    )
-
-
-def named_paper(session: Transaction, text: str) -> int:
-    """Return the number of the paper that a text names.
-
-    Raises NotFoundError for one that is not here, UsageError for an address of several.
-    """
-    found = find_id(reader_within(session), text)
-    if found is None or not user_fields.exists(session, found):
-        raise NotFoundError(f"not in the knowledge base: {text}")
-    return found
-
-
-def _other_list(
-    session: Transaction, paper_id: int, changes: Changes, list_name: str | None
-) -> str | None:
-    """Return the list that an entry is to move to: one that is named and has none of the paper.
-
-    Raises NotFoundError for a list that there is not.
-    """
-    if changes.topic is None or list_name is None:
-        return None
-    held = {place.list for place in paper_places.places(session, paper_id)}
-    if not any(one.name == list_name for one in catalog.lists(reader_within(session))):
-        raise NotFoundError(
-            f"no list has this name: {list_name}", hint="`aiev lists` shows the names"
-        )
-    return list_name if held and list_name not in held else None
-
-
-def _chosen(
-    session: Transaction, paper_id: int, *, under: str | None, list_name: str | None
-) -> tuple[Place, ...]:
-    places = paper_places.places(session, paper_id)
-    chosen = [place for place in places if list_name in (None, place.list)]
-    if under is not None:
-        meant = called([place.topic for place in chosen], under)
-        chosen = [place for place in chosen if place.topic in meant]
-    if not chosen and (under is not None or list_name is not None):
-        known = "; ".join(f"{one.list}: {one.topic or 'no topic'}" for one in places) or "nowhere"
-        raise NotFoundError("the paper does not stand there", hint=f"it stands in: {known}")
-    return tuple(chosen)
 
 
 def _prove(work: Work, places: Sequence[Place]) -> None:

@@ -7,17 +7,18 @@ from aiev.domain import reference
 from aiev.domain.merge import Difference
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
-from aiev.markdown.reading.words import exclusions
 from aiev.markdown.values import ParsedList
 from aiev.markdown.writing.additions import wording
 from aiev.markdown.writing.changes import note_words
 from aiev.services.lists import made_topic
+from aiev.services.lists.chosen import only, refuse_colophon
 from aiev.services.lists.entry_words import writable_note
 from aiev.services.lists.entry_work import Work, change, set_value
 from aiev.services.lists.written_fields import read_date
 from aiev.services.organizations import resolve
 from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog
+from aiev.store.reading.paper_places import Place
 from aiev.store.writing import (
     entry_edit,
     list_writer,
@@ -29,7 +30,6 @@ from aiev.store.writing import (
     user_fields,
 )
 from aiev.store.writing.paper_identity import Draft
-from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import reader_within
 
 _PLURALS = {
@@ -160,17 +160,6 @@ def set_organizations(
     _settle_organizations(work, paper_id)
 
 
-def only(places: Sequence[Place]) -> Place:
-    """Return the one entry that is to move; raises UsageError where it is not clear which."""
-    if len(places) != 1:
-        where = "; ".join(f"{p.list}: {p.topic or 'no topic'}" for p in places) or "no list"
-        raise UsageError(
-            f"it is not clear which entry moves: the paper stands in {where}",
-            hint="name one with --from TOPIC and --list NAME; `aiev add` files it under a topic",
-        )
-    return places[0]
-
-
 def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) -> None:
     """Move the one entry under another topic of its list.
 
@@ -189,12 +178,6 @@ def move(work: Work, places: Sequence[Place], text: str, *, can_create: bool) ->
         work.told += told
         topic_id = topic_writer.make(work.session, place.list_id, path)
     change(work, place, "topic", {"topic_id": topic_id})
-
-
-def refuse_colophon(text: str) -> None:
-    """Raise UsageError where `text` names a section about the list: no paper is read there."""
-    if any(map(exclusions.is_colophon, parts(text))):
-        raise UsageError(f"it is about the list, no paper is read there: {text}")
 
 
 def told_of_unlisted(listed: ParsedList, name: str, field: str) -> str | None:

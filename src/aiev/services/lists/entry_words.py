@@ -10,8 +10,8 @@ from aiev.markdown.writing.additions import wording
 from aiev.markdown.writing.changes import broken_links, link_changes, note_words
 from aiev.services.lists.entry_work import Work, change, set_value
 from aiev.store.reading import entry_keys
+from aiev.store.reading.paper_places import Place
 from aiev.store.writing import entry_edit
-from aiev.store.writing.paper_places import Place
 
 
 def set_text(work: Work, places: Sequence[Place], field: str, text: str) -> None:

@@ -10,8 +10,8 @@ from aiev.markdown.writing.changes import broken_links
 from aiev.services.lists.list_reader import ListReader
 from aiev.services.organizations import resolve
 from aiev.store.reading import entry_keys, list_edits
+from aiev.store.reading.paper_places import Place
 from aiev.store.writing import entry_edit, paper_places
-from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import Transaction, reader_within
 
 

@@ -1,11 +1,11 @@
 """Making one paper of two that are one work, at arXiv and elsewhere."""
 
-from aiev.errors import UsageError
-from aiev.services.lists.edit_entry import Edited, named_paper
+from aiev.services.lists import chosen
+from aiev.services.lists.edit_entry import Edited
 from aiev.services.lists.entry_changes import conflict
 from aiev.services.organizations.resolve import load_directory
 from aiev.store.writing import list_writer, paper_merge, paper_places, paper_writer, user_fields
-from aiev.store.writing.writer import Writer
+from aiev.store.writing.writer import Writer, reader_within
 
 
 def merge_papers(writer: Writer, one: str, other: str, *, is_dry_run: bool = False) -> Edited:
@@ -15,16 +15,9 @@ def merge_papers(writer: Writer, one: str, other: str, *, is_dry_run: bool = Fal
     NotFoundError for an unknown paper, UsageError where both are the same or both are at arXiv.
     """
     with writer.transaction(is_dry_run=is_dry_run) as session:
-        first, second = named_paper(session, one), named_paper(session, other)
-        if first == second:
-            raise UsageError(f"both are one paper already: {one}, {other}")
-        ids = [paper_merge.arxiv_id(session, key) for key in (first, second)]
-        if all(ids):
-            raise UsageError(
-                f"two arXiv papers are two works: {ids[0]}, {ids[1]}",
-                hint="`aiev edit ID --url ADDRESS` corrects a wrong link of an entry",
-            )
-        kept, gone = (second, first) if ids[1] else (first, second)
+        first, second = chosen.two(reader_within(session), one, other)
+        is_other = paper_merge.arxiv_id(session, second) is not None
+        kept, gone = (second, first) if is_other else (first, second)
         differences = paper_merge.merge(session, kept, gone)
         paper_writer.settle(session, [kept])
         resolve = load_directory(session).resolve

@@ -3,12 +3,12 @@
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.lists import made_topic
-from aiev.services.lists.entry_changes import refuse_colophon
+from aiev.services.lists.chosen import refuse_colophon
 from aiev.services.lists.entry_work import Work
 from aiev.services.search.topic_names import find_topic, parts
 from aiev.store.reading import catalog
+from aiev.store.reading.paper_places import Place
 from aiev.store.writing import entry_removal, paper_places, topic_writer, user_fields
-from aiev.store.writing.paper_places import Place
 from aiev.store.writing.writer import reader_within
 
 _OPTIONAL = {

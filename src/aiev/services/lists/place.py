@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.errors import NotFoundError, UsageError
+from aiev.errors import UsageError
 from aiev.services.lists import made_topic
-from aiev.services.lists.entry_changes import refuse_colophon
+from aiev.services.lists.chosen import topic_for_entries
 from aiev.services.lists.list_reader import ListReader
-from aiev.services.search.topic_names import find_topic, parts
+from aiev.services.search.topic_names import parts
 from aiev.store.reading import catalog
 from aiev.store.writing import list_writer, topic_writer
 from aiev.store.writing.writer import Transaction, reader_within
@@ -44,22 +44,13 @@ def find_place(
     meant, UsageError for a new topic that several lists could take.
     """
     reader = reader_within(session)
+    topic = topic_for_entries(reader, topic_name, list_name=list_name, can_create=can_create)
     lists = catalog.lists(reader)
-    if list_name is not None and list_name not in {one.name for one in lists} and not can_create:
-        raise NotFoundError(
-            f"no list has this name: {list_name}",
-            hint="`aiev lists` shows the names; --create-topic makes a list too",
-        )
-    topics = catalog.topics(reader, list_name=list_name)
-    try:
-        topic = find_topic(topics, topic_name, is_whole=can_create)
-    except NotFoundError:
-        refuse_colophon(topic_name)
-        if not can_create:
-            raise
+    if topic is None:
         path = TOPIC_SEPARATOR.join(parts(topic_name))
         if not path:
-            raise UsageError(f"a topic needs a name: {topic_name!r}") from None
+            raise UsageError(f"a topic needs a name: {topic_name!r}")
+        topics = catalog.topics(reader, list_name=list_name)
         name = list_name or made_topic.list_above(topics, topic_name)
         name = name or _only_list([one.name for one in lists])
         list_id = list_writer.ensure_list(session, name, now=now)

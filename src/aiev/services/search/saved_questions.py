@@ -28,6 +28,12 @@ class SavedQuestion:
     filters: Filters = _NONE
 
 
+def check_asked(text: str, filters: Filters) -> None:
+    """Raise UsageError for a question that asks for nothing."""
+    if not text.strip() and filters == _NONE:
+        raise UsageError("nothing to ask for", hint="give words or filters, as to `aiev search`")
+
+
 def check_name(text: str) -> str:
     """Return the name that is meant, which may have its @; raises UsageError for what is none."""
     name = normalize("NFC", text.strip().removeprefix("@"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from aiev import json_text
 from aiev.domain.knowledge import (
@@ -189,9 +189,37 @@ class Reader:
         )
         return tuple(row[0] for row in rows)
 
+    def titles(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return the titles of those of these papers that are here, by their ids."""
+        sql = f"select id, title from paper where id {_AMONG}"
+        return dict(self.connection.execute(sql, (json_text.dumps(list(ids)),)).fetchall())
+
     def all_ids(self) -> tuple[int, ...]:
         """Return the ids of all papers in the order of their rows."""
         return tuple(row[0] for row in self.connection.execute("select id from paper order by id"))
+
+    def listed_ids(self, names: Collection[str]) -> tuple[int, ...]:
+        """Return the ids of the papers in the lists of these names, in the order of their rows."""
+        rows = self.connection.execute(
+            "select distinct paper_id from entry join list on list.id = entry.list_id"
+            f" where list.name {_AMONG} order by paper_id",
+            (json_text.dumps(list(names)),),
+        )
+        return tuple(row[0] for row in rows)
+
+    def titles_at_arxiv(self) -> Iterator[tuple[int, str]]:
+        """Yield the id and title of each paper that is at arXiv, in the order of their rows."""
+        yield from self.connection.execute(
+            "select id, title from paper where arxiv_id is not null order by id"
+        )
+
+    def told_by_arxiv(self, ids: Collection[str]) -> Iterator[tuple[str, str, str | None]]:
+        """Yield arXiv id, title and day for those of these ids that arXiv told of."""
+        yield from self.connection.execute(
+            "select arxiv_id, title, published from paper"
+            f" where arxiv_id {_AMONG} and enrichment = 'done'",
+            (json_text.dumps(list(ids)),),
+        )
 
     def list_content(self, name: str) -> bytes | None:
         """Return the bytes of an imported list, or None where no list has the name."""

@@ -125,15 +125,6 @@ def remove_note(session: Session, paper_id: int, number: int) -> str | None:
     return row.text
 
 
-def titles(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    """Return the titles of papers by their numbers."""
-    rows = session.connection().execute(
-        text(f"select id, title from {PaperTable.__tablename__} where id {_AMONG}"),
-        {"ids": json.dumps(list(ids))},
-    )
-    return dict(map(tuple, rows))
-
-
 def join(session: Session, stays: int, goes: int) -> tuple[Difference, ...]:
     """Give a paper the state and rating of another where it has none; return where both had one.
 

@@ -1,55 +1,28 @@
 """Where a paper stands in lists, and what becomes of it when it stands nowhere any more."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from aiev.domain.merge import Difference
 from aiev.domain.paper import Kind
 from aiev.store.curation_tables import CurationTable
+from aiev.store.reading import paper_places as reading
+from aiev.store.reading.paper_places import Place
 from aiev.store.tables import (
-    EntryTable,
     ListTable,
     NoteTable,
     PaperOrganizationTable,
     PaperTable,
     PaperTagTable,
-    TopicTable,
 )
 from aiev.store.writing import curation_writer
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One entry of a paper; `start` is None where the list's file does not hold it yet."""
-
-    entry_id: int
-    list_id: int
-    list: str
-    topic: str
-    start: int | None
+from aiev.store.writing.writer import reader_within
 
 
 def places(session: Session, paper_id: int) -> tuple[Place, ...]:
     """Return the entries of a paper in the order of lists and places."""
-    rows = session.exec(
-        select(EntryTable, ListTable.name, TopicTable.path)
-        .join(ListTable, col(ListTable.id) == col(EntryTable.list_id))
-        .join(TopicTable, col(TopicTable.id) == col(EntryTable.topic_id), isouter=True)
-        .where(EntryTable.paper_id == paper_id)
-        .order_by(col(EntryTable.list_id), col(EntryTable.position))
-    )
-    return tuple(
-        Place(
-            row.id or 0,
-            row.list_id,
-            name,
-            path or "",
-            row.span_start if row.origin == "list" else None,
-        )
-        for row, name, path in rows
-    )
+    return reading.places(reader_within(session), paper_id)
 
 
 def content(session: Session, list_id: int) -> bytes:

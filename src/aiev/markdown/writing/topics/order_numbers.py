@@ -60,7 +60,7 @@ def _numbered(body: str, mark: re.Match[str], number: str) -> str:
         start, end = mark.span(group)
         body = body[:start] + number + body[end:]
     wider = len(number) - len(mark["number"])
-    if mark.re is not _ITEM or wider <= 0:
+    if mark.re.pattern != _ITEM.pattern or wider <= 0:
         return body
     # What stands below an item is indented as far as its text, or it is the item's no more.
     width = mark.end() + wider
