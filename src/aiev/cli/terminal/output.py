@@ -4,6 +4,7 @@ import codecs
 import json
 import os
 import re
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,8 +69,8 @@ class Output:
         self._stdout = self._screen = stdout
         self.stderr = stderr
         self.sign = _sign(stderr)
-        self.interrupted = "aiev: interrupted"
-        """What is said where the user stops the command: what is kept, and how to go on."""
+        self.kept = "what was finished is kept"
+        """What is said where the user stops the command: how much of it is done."""
         self.is_closed = is_closed
         self._columns: int | None = None
         self.is_terminal = stdout.isatty()
@@ -77,10 +78,18 @@ class Output:
 
     @property
     def stdout(self) -> TextIO:
-        """The stream that takes the data; where it is the screen, the sign makes room for them."""
-        if self.is_terminal and self._stdout is self._screen:
+        """The stream that takes the data; the sign makes room for what may come on the screen."""
+        if self.sign.is_shown and self._stdout is self._screen and not self._is_in_file:
             self.sign.rest()
         return self._stdout
+
+    @property
+    def _is_in_file(self) -> bool:
+        """Whether the data go into a file, and to nobody who may show them meanwhile."""
+        try:
+            return stat.S_ISREG(os.fstat(self._stdout.fileno()).st_mode)
+        except (OSError, ValueError):
+            return False
 
     @property
     def ink(self) -> "Ink":
@@ -126,6 +135,16 @@ class Output:
         """Print a line of data that is already safe."""
         self.stdout.write(text + "\n")
 
+    def sentence(self, text: str) -> None:
+        """Print a sentence that is already safe; on a terminal it is broken between its words."""
+        if not self.is_terminal:
+            self.line(text)
+            return
+        from aiev.cli.terminal.cells import wrapped
+
+        for line in wrapped(text, self.width):
+            self.line(line)
+
     def rows(self, rows: Iterable[Sequence[object]]) -> None:
         """Print rows for programs: tab-separated, no heading, absent values empty."""
         for row in rows:
@@ -153,13 +172,6 @@ class Output:
 
         to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
         tables.print_table(to, columns, rows, title=title, is_spaced=is_spaced)
-
-    def record(self, title: str, fields: Iterable[tuple[str, str | None]]) -> None:
-        """Draw one record, names on the left and values on the right, for a terminal."""
-        from aiev.cli.terminal import tables
-
-        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
-        tables.print_record(to, title, fields)
 
     def bars(self, title: str, counts: Sequence[tuple[str, int]]) -> None:
         """Draw a bar for each name and its count, for a terminal."""

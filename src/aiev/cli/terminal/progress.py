@@ -25,6 +25,7 @@ class Meter:
         """Show that `count` lines are read, which is `share` of the file."""
         self._how_far = self.text(count, share, self._clock() - self._start_s)
         self._output.sign.tell(self._what, self._how_far, share)
+        self._output.kept = f"what came of {counted(count, 'line')} is kept"
 
     def text(self, count: int, share: float, elapsed_s: float) -> str:
         """Return how far it is after so many seconds."""
@@ -89,6 +90,8 @@ class Counter:
         if asked:
             self._how_far = f": {done:,} of {counted(asked, 'paper')}"
             self._output.sign.tell(what, self._how_far, done / asked)
+            if done:
+                self._output.kept = f"{done:,} of {counted(asked, 'paper')} are done and kept"
 
     def say(self, text: str) -> None:
         """Print a message that is no progress, on a line of its own."""
