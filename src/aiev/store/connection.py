@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiev.errors import StoreError, StoreWriteError
 
-REVISION = "0023"
+REVISION = "0025"
 """The revision of the schema that this code reads and writes: the newest in `migrations/`."""
 
 BUSY_TIMEOUT_MS = 30_000
