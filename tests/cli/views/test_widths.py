@@ -35,6 +35,8 @@ COMMANDS = (
     ["stats"],
     ["check", "small"],
     ["undo", "--list"],
+    ["diff", "small", "small"],
+    ["diff", "small", "other"],
 )
 
 
@@ -51,6 +53,7 @@ def wide(tmp_path_factory):
     path = tmp_path_factory.mktemp("wide") / "aiev.db"
     with knowledge.open_writer(path) as writer:
         knowledge.store_list(writer, knowledge.SMALL_LIST)
+        knowledge.store_list(writer, "# Other\n\n- [Gap]()\n", name="other")
         knowledge.enrich(writer, knowledge.answer(knowledge.RECORDS), clock=lambda: knowledge.NOW)
     knowledge.change(
         path,
@@ -106,6 +109,6 @@ def test_without_colour_and_on_a_dumb_terminal_it_is_the_same_text(shown, words)
 
 def test_a_hit_takes_three_lines_or_one(shown):
     hits = [hit.split("\n") for hit in shown("search", columns=60).split("\n\n")[:-1]]
-    assert len(hits) == 6
+    assert len(hits) == 7
     assert all(len(hit) in (2, 3) for hit in hits), "what has no abstract has no third line"
-    assert len(shown("search", "--short", columns=60).splitlines()) == 7
+    assert len(shown("search", "--short", columns=60).splitlines()) == 8

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aiev.cli.terminal.ink import Ink
 
 _NARROWEST, _WIDEST = 40, 250
+_LEAST_ROOM = 20
 _PAGER = "less"
 # Quit where all fits, keep colours, leave the text on the screen afterwards.
 _LESS = "FRX"
@@ -144,6 +145,18 @@ class Output:
 
         for line in wrapped(text, self.width):
             self.line(line)
+
+    def hanging(self, head: str, text: str) -> None:
+        """Print a text behind a head; on a terminal its further lines stand as far in."""
+        room = self.width - len(head)
+        if not self.is_terminal or room < _LEAST_ROOM:
+            self.line(head + text)
+            return
+        from aiev.cli.terminal.cells import wrapped
+
+        for line in wrapped(text, room):
+            self.line(head + line)
+            head = " " * len(head)
 
     def rows(self, rows: Iterable[Sequence[object]]) -> None:
         """Print rows for programs: tab-separated, no heading, absent values empty."""
