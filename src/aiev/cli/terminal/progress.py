@@ -25,7 +25,6 @@ class Meter:
         """Show that `count` lines are read, which is `share` of the file."""
         self._how_far = self.text(count, share, self._clock() - self._start_s)
         self._output.sign.tell(self._what, self._how_far, share)
-        self._output.kept = f"what came of {counted(count, 'line')} is kept"
 
     def text(self, count: int, share: float, elapsed_s: float) -> str:
         """Return how far it is after so many seconds."""
