@@ -636,5 +636,10 @@ CREATE TABLE undo_change (
 	image VARCHAR NOT NULL, 
 	CONSTRAINT pk_undo_change PRIMARY KEY (id)
 );
+CREATE TABLE ignored_organization (
+	"key" VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	CONSTRAINT pk_ignored_organization PRIMARY KEY ("key")
+);
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0023');
+insert into alembic_version (version_num) values ('0025');

@@ -18,6 +18,13 @@ from aiev.errors import AievError, ExitCode, OutputError, UsageError
 _COMPLETE = "complete-words"
 """What the scripts of `parsing.shells` call; it is in no help, as nobody types it."""
 _A_MOMENT_S = 0.01
+_AGAIN = "the same command goes on from there"
+_WHOLE = "a file is written whole or not at all: the same command writes it"
+_GO_ON = {
+    "enrich": _AGAIN, "import": _AGAIN, "sync": _AGAIN, "check": _AGAIN, "discover": _AGAIN,
+    "add": "`aiev enrich` asks for what is missing", "export": _WHOLE, "backup": _WHOLE,
+}  # fmt: skip
+"""How to go on with a command that was interrupted."""
 
 
 def main() -> None:
@@ -59,7 +66,7 @@ def run(words: Sequence[str]) -> int:
             raise
         return _report(AievError("there is not enough memory for this"), out)
     except KeyboardInterrupt:
-        return _say("aiev: interrupted; what was finished is kept", ExitCode.INTERRUPTED, out)
+        return _say(_interrupted(words, out), ExitCode.INTERRUPTED, out)
 
 
 def _run(words: Sequence[str], out: Output) -> int:
@@ -104,6 +111,12 @@ def _run(words: Sequence[str], out: Output) -> int:
         raise
     out.stdout.flush()
     return ExitCode.DONE if code is None else code
+
+
+def _interrupted(words: Sequence[str], out: Output) -> str:
+    """Return what is said where the user stopped a command: what is kept, and how to go on."""
+    hint = next((_GO_ON[word] for word in words if word in _GO_ON), None)
+    return f"aiev: interrupted; {out.kept}" + (f"\nhint: {hint}" if hint else "")
 
 
 def _told(words: Sequence[str]) -> str:

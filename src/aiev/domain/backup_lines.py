@@ -13,6 +13,7 @@ from aiev.domain.backup_record import (
     EntryRecord,
     HeadingRecord,
     ListRecord,
+    NoOrganizationRecord,
     OrganizationRecord,
     PaperRecord,
     QuestionRecord,
@@ -63,6 +64,8 @@ def parse(line: str) -> Record:
             fields.text("parent"),
             fields.texts("aliases"),
         )
+    if kind == "no-organization":
+        return NoOrganizationRecord(fields.needed("text"))
     if kind == "list":
         return ListRecord(
             fields.needed("name"),

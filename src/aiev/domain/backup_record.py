@@ -151,6 +151,13 @@ class QuestionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NoOrganizationRecord:
+    """A text of which the user says that it is no organization."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoundRecord:
     """The first or the last line of a backup; a backup without its last line was cut."""
 
@@ -162,6 +169,7 @@ Record = (
     | ListRecord
     | TextRecord
     | QuestionRecord
+    | NoOrganizationRecord
     | AskedRecord
     | PaperRecord
     | BoundRecord

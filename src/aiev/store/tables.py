@@ -183,6 +183,15 @@ class OrganizationAliasTable(Table, table=True):
     origin: str
 
 
+class IgnoredOrganizationTable(Table, table=True):
+    """A text of which the user says that it is no organization; `key` is as that of an alias."""
+
+    __tablename__ = "ignored_organization"
+
+    key: str = Field(primary_key=True)
+    text: str
+
+
 class PaperOrganizationTable(Table, table=True):
     """An organization of a paper and who said so: list, arxiv, datacite, openalex or user."""
 

@@ -55,6 +55,7 @@ _INTERNAL = (
     "entry_edit",
     "entry_link",
     "entry_removal",
+    "ignored_organization",
     "inquiry",
     "list_reading",
     "organization_alias",

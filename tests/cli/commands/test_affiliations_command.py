@@ -117,8 +117,16 @@ def test_unclear_affiliations_are_reviewed_and_accepted_by_the_command_shown(com
         "papers": 1,
         "sources": ["openalex"],
         "suggestions": [],
-        "commands": [row[4]],
+        "kind": None,
+        "commands": [row[4], "aiev orgs ignore 'Heronry of Somewhere'"],
     }
+    assert command("orgs", "ignore", "Heronry of Somewhere").rows == [["Heronry of Somewhere"]]
+    assert command("orgs", "--review").out == ""
+    assert (
+        json.loads(command("orgs", "ignore", "--json").out)["ignored"] == shape["text"].splitlines()
+    )
+    assert command("undo").code == 0
+    assert command("orgs", "ignore").out == ""
     words = ["orgs", "alias", "--new", "Heronry of Somewhere", "Heronry of Somewhere"]
     assert command(*words).rows == [["Heronry of Somewhere", "Heronry of Somewhere"]]
     assert command("orgs", "--review").out == ""

@@ -133,7 +133,7 @@ def test_another_file_is_named_with_what_a_snapshot_is(seed, home, aiev, command
 
 def test_people_see_how_far_it_is(home, on_terminal, snapshot):
     shown = on_terminal("import", "--snapshot", snapshot).out
-    assert "\rreading s.json.gz: 98 lines, " in shown
+    assert "\nreading s.json.gz: 98 lines, " in f"\n{shown}"
     assert "100%" in shown
 
 
@@ -143,7 +143,10 @@ def test_ctrl_c_keeps_what_was_stored_and_the_next_run_goes_on(home, aiev):
     )
     command = interrupted(import_snapshot._store)
     done = run_process(home, "import", "--snapshot", path, command=command)
-    assert (done.code, done.err) == (130, "aiev: interrupted; what was finished is kept\n")
+    assert (done.code, done.err) == (
+        130,
+        "aiev: interrupted; what was finished is kept\nhint: the same command goes on from there\n",
+    )
     [(before,)] = knowledge.rows(home.database, "select count(*) from paper")
     assert 0 < before < 30_000
     done = aiev("import", "--snapshot", path)

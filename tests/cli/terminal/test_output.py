@@ -86,7 +86,7 @@ def test_who_wants_no_colour_gets_none(on_terminal, small, line, words, changes)
 
 
 def test_a_dumb_terminal_is_as_wide_as_it_says(on_terminal, small):
-    shown = on_terminal("search", "avocet", columns=130, TERM="dumb").out
+    shown = on_terminal("search", "avocet", "--long", columns=130, TERM="dumb").out
     assert {len(line) for line in shown.splitlines() if "─" in line} == {130}
 
 
@@ -104,9 +104,9 @@ def test_an_error_message_is_harmless(on_terminal, small):
 def test_a_topic_of_several_lines_stands_as_far_in_as_its_first(on_terminal, seed):
     """At 40 columns the words were cut, and went on where the top topics stand."""
     shown = ESCAPE.sub("", on_terminal("topics", columns=40).out).splitlines()
-    [at] = [at for at, line in enumerate(shown) if "Heterogeneous " in line]
+    [at] = [at for at, line in enumerate(shown) if "Heterogeneous" in line]
     start = shown[at].index("Heterogeneous")
-    assert shown[at + 1].rstrip() == " " * start + "Speculative Decoding"
+    assert shown[at + 1].startswith(" " * start + "Speculative Decoding ")
 
 
 def test_what_is_told_stands_on_a_line_of_its_own(on_terminal, seed):

@@ -1,4 +1,4 @@
-"""`aiev show` on a terminal: folded, what is unknown marked, links to click."""
+"""`aiev show` on a terminal: what a paper says first, folded, with links to click."""
 
 import pytest
 
@@ -14,22 +14,57 @@ def test_a_long_abstract_is_folded_to_the_width(on_terminal, small, columns):
     text = ESCAPE.sub("", on_terminal("show", "2405.00011", columns=columns).out)
     lines = [line for line in text.split("\n") if "answers" in line]
     assert len(lines) > 10
-    assert max(map(len, text.split("\n"))) <= min(columns, 120)
+    assert max(map(len, text.split("\n"))) <= min(columns, 100)
     assert " ".join(text.split()).count("Long answers fill memory.") == 60
 
 
 def test_what_is_unknown_is_marked(on_terminal, small):
-    text = ESCAPE.sub("", on_terminal("show", "2406.00022").out)
-    for name in ("authors", "updated", "abstract"):
-        assert f"{name}  unknown" in text
+    text = on_terminal("show", "2406.00022", NO_COLOR="1").out
+    assert "\nauthors unknown\n\nabstract unknown\n" in text
+
+
+def test_what_it_says_comes_first_and_then_where_to_go_on(on_terminal, small):
+    text = on_terminal("show", "2405.00011", NO_COLOR="1").out
+    title, authors, blank, abstract = text.split("\n")[:4]
+    assert title == "Kite: Paged Key-Value Caches for Long Answers"
+    assert authors == "Ada Asker, Bob Boole, Zoë Ångström, Dan Dao"
+    assert (blank, abstract[:12]) == ("", "Long answers")
+    lines = [line.split() for line in text.splitlines()]
+    assert "similar" in [line[0] for line in lines if line]
+    assert lines[-1] == ["aiev", "open", "2405.00011"]
+
+
+def test_words_of_the_machine_are_told_to_those_who_ask(on_terminal, small):
+    """`enrichment done` and `id 1` said nothing to a reader."""
+    plain = on_terminal("show", "2405.00011", NO_COLOR="1").out
+    assert "enrichment" not in plain
+    assert "  id  " not in plain
+    told = on_terminal("show", "2405.00011", "-v", NO_COLOR="1").out
+    assert "enrichment  done" in told
+    assert " id  1\n" in told
+    assert " id  4\n" in on_terminal("show", "4", NO_COLOR="1").out, "it has no other name"
+
+
+def test_several_papers_are_told_without_ways_on(on_terminal, small):
+    text = on_terminal("show", "2405.00011", "2501.00033", NO_COLOR="1").out
+    assert text.count("Kite: Paged Key-Value Caches") == 1
+    assert "aiev open" not in text
+
+
+LINKED = {"VTE_VERSION": "7006"}
 
 
 def test_links_can_be_clicked(on_terminal, small):
-    """OSC 8, which terminals that do not know it pass over."""
-    out = on_terminal("show", "2405.00011").out
+    out = on_terminal("show", "2405.00011", **LINKED).out
     for url in ("https://arxiv.org/abs/2405.00011", "https://arxiv.org/pdf/2405.00011"):
         assert f";{url}\x1b\\" in out
         assert url in ESCAPE.sub("", out)
+    found = on_terminal("search", "kite", **LINKED).out
+    assert "\x1b]8;;https://arxiv.org/abs/2405.00011\x1b\\\x1b[36m2405.00011" in found
+
+
+def test_a_terminal_that_may_print_links_as_they_stand_gets_none(on_terminal, small):
+    assert "\x1b]8" not in on_terminal("show", "2405.00011").out
 
 
 def test_an_address_within_a_value_can_be_clicked_and_no_script(on_terminal, small):
@@ -38,7 +73,7 @@ def test_an_address_within_a_value_can_be_clicked_and_no_script(on_terminal, sma
         "insert into entry_link (entry_id, position, text, url)"
         " values (1, 7, 'code', 'https://git.test/kite'), (1, 8, 'x', 'javascript:alert(1)')",
     )
-    out = on_terminal("show", "2405.00011", columns=120).out
+    out = on_terminal("show", "2405.00011", columns=120, **LINKED).out
     assert ";https://git.test/kite\x1b\\" in out
     assert ";javascript" not in out
     assert "code: https://git.test/kite" in ESCAPE.sub("", out)

@@ -7,7 +7,7 @@ import pytest
 import knowledge
 from aiev.domain.affiliation import Affiliation, Outcome, Reply
 from aiev.errors import NotFoundError, UsageError
-from aiev.services.organizations.alias import drop_aliases, set_aliases
+from aiev.services.organizations.alias import drop_aliases, heed, ignore, set_aliases
 from aiev.services.organizations.ask_sources import find_organizations
 from aiev.services.organizations.review import Unresolved, review
 from aiev.store.reading.reader import open_reader
@@ -201,3 +201,50 @@ def test_an_affiliation_of_arxivs_own_is_reviewed_too(base):
         "Massachusetts Institute of Technology",
     )
     assert organizations(base)["2502.00044"] == (), "nobody asked for that one"
+
+
+def ignored(path: Path, *texts: str, undo: bool = False) -> int:
+    with open_writer(path) as writer:
+        return (heed if undo else ignore)(writer, texts).papers
+
+
+def test_what_is_no_organization_is_asked_about_no_more_and_kept_so_by_imports(base):
+    ignored(base, "quux lab")
+    assert unresolved(base) == ()
+    with open_writer(base) as writer:
+        again = knowledge.store_list(writer, LIST.replace("Jun 2024", "Jul 2024"))
+    assert not [one for one in again.findings if "organization" in one.code]
+    assert unresolved(base) == ()
+    ignored(base, "Quux Lab", undo=True)
+    assert [one.text for one in unresolved(base)] == ["Quux Lab"]
+
+
+def test_what_is_said_last_of_a_text_counts(base):
+    alias(base, "Quux Lab", "Peking University")
+    assert ignored(base, "Quux Lab") == 2
+    assert organizations(base)["2406.00022"] == ()
+    assert alias(base, "Quux Lab", "Peking University") == 2
+    assert organizations(base)["2406.00022"] == ("Peking University",)
+
+
+def test_a_name_of_the_table_can_be_ignored_too(base):
+    ignored(base, "MIT")
+    assert organizations(base)["2405.00011"] == ()
+    with pytest.raises(NotFoundError):
+        ignored(base, "CMU", undo=True)
+    with pytest.raises(UsageError):
+        ignored(base, " - ")
+
+
+def test_authors_and_accounts_are_told_from_organizations(base):
+    knowledge.change(
+        base,
+        "update entry set listed_organizations = 'Ada Asker, Bob Boole' where id = 1",
+        "update entry set listed_organizations = 'kite-9' where id = 2",
+        "update paper set url = 'https://github.com/Kite-9/egret' where id = 4",
+        "insert into author (name) values ('Ada Asker'), ('Bob Boole')",
+    )
+    assert {one.text: one.kind for one in unresolved(base)} == {
+        "Ada Asker, Bob Boole": "person",
+        "kite-9": "account",
+    }

@@ -14,6 +14,8 @@ from aiev.cli.run import Run
 from aiev.light_typing import Annotated, Unpack
 
 NoSnippet = Annotated[bool, Option(("--no-snippet",), "Leave out the piece of the abstract.")]
+Short = Annotated[bool, Option(("--short",), "One line a paper on a terminal.")]
+Long = Annotated[bool, Option(("--long",), "All that helps to choose, on a terminal.")]
 Reverse = Annotated[
     bool,
     Option(("-r", "--reverse"), "Oldest or least cited first, or titles from Z to A."),
@@ -38,6 +40,8 @@ def search(
     close: Close = False,
     no_close: NoClose = False,
     fields: Fields = None,
+    short: Short = False,
+    long: Long = False,
     no_snippet: NoSnippet = False,
     explain: Explain = False,
     as_json: AsJson = False,
@@ -61,6 +65,8 @@ def search(
 
     if close and no_close:
         raise UsageError("--close and --no-close exclude each other")
+    if short and long:
+        raise UsageError("--short and --long exclude each other")
     has_close = None if not (run.output.is_terminal or as_json) else True
     if close or no_close or count:
         has_close = close and not count
@@ -88,6 +94,7 @@ def search(
         run,
         found,
         first=offset + 1,
+        form="short" if short else "long" if long else "usual",
         has_snippets=not no_snippet,
         is_explained=explain,
         fields=fields,

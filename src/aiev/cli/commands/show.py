@@ -2,7 +2,10 @@
 
 from aiev.cli.parsing.options import Argument, AsJson, Fields, Option
 from aiev.cli.run import Run
-from aiev.light_typing import Annotated
+from aiev.light_typing import TYPE_CHECKING, Annotated
+
+if TYPE_CHECKING:
+    from aiev.domain.knowledge import Paper
 
 References = Annotated[
     tuple[str, ...],
@@ -18,6 +21,12 @@ AtMost = Annotated[
     int | None, Option(("-n", "--limit"), "So many changes at the most.", "N", minimum=1)
 ]
 
+Verbose = Annotated[
+    bool,
+    Option(("-v", "--verbose"), "What aiev notes of it too: numbers, states and who said what."),
+]
+_SIMILAR = 3
+
 
 def show(
     run: Run,
@@ -27,6 +36,7 @@ def show(
     since: Since = None,
     limit: AtMost = None,
     fields: Fields = None,
+    verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
     """Show everything about papers, or a topic with its papers, tables and prose.
@@ -62,7 +72,24 @@ def show(
             one_topic.show(run, reader, name, instead=error, fields=fields, as_json=as_json)
             return
         in_vain = [attempts(reader, paper.id) for paper in papers]
-    papers_in_full.show(run, papers, attempts=in_vain, fields=fields, as_json=as_json)
+        near: list[Paper] = []
+        if len(papers) == 1 and run.output.is_terminal and not (as_json or fields):
+            from datetime import date
+
+            from aiev.services.search.similar import similar
+
+            found = similar(reader, papers, limit=_SIMILAR, today=date.today())
+            near = [each.paper for each in found.papers]
+        with run.output.paged():
+            papers_in_full.show(
+                run,
+                papers,
+                attempts=in_vain,
+                near=near,
+                is_verbose=verbose,
+                fields=fields,
+                as_json=as_json,
+            )
 
 
 def _show_history(

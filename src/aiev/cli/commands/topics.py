@@ -38,7 +38,7 @@ def topics(
             }
         )
         return
-    topic_tree.show(run, found)
+    topic_tree.show(run, found, has_empty=bool(words))
     for block in tables:
         run.output.line()
         blocks.show(run, block)

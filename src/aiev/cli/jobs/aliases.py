@@ -1,4 +1,4 @@
-"""The work of `aiev orgs alias …`: set, read from a file or take back spellings of one's own."""
+"""The work of `aiev orgs alias …` and `ignore …`: what the user says of spellings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,6 +64,32 @@ def change(
         alias_rows.show(run, done.aliases, as_json=as_json, papers=done.papers)
 
 
+def change_ignored(
+    run: Run, texts: Sequence[str], *, removed: Sequence[str], is_dry_run: bool, as_json: bool
+) -> None:
+    """Keep that texts are no organizations, or take that back, and print them."""
+    if texts and removed:
+        raise UsageError(
+            "one at a time: texts, or --remove", hint='write it so: aiev orgs ignore "Ada Asker"'
+        )
+    open_for_reading(run.settings.database).close()
+    from aiev.services.organizations.alias import heed, ignore  # noqa: PLC0415
+    from aiev.store.writing.writer import open_writer  # noqa: PLC0415
+
+    with open_writer(run.settings.database) as writer:
+        if removed:
+            done = heed(writer, removed, is_dry_run=is_dry_run)
+        else:
+            done = ignore(writer, texts, is_dry_run=is_dry_run)
+    if not run.output.is_terminal or as_json:
+        alias_rows.show_ignored(run, done.texts, as_json=as_json, papers=done.papers)
+        return
+    for text in done.texts:
+        verb = "may be an organization again" if removed else "is no organization"
+        run.output.line(printable.one_line(f"{text} {verb}"))
+    _say_papers(run, done.papers, is_dry_run=is_dry_run)
+
+
 def read_lines(file: str) -> Mapping[str, str]:
     """Return the spellings of a file in the form that `aiev orgs alias` prints: tabs between.
 
@@ -89,5 +115,9 @@ def _say(run: Run, done: "Aliased", *, is_removed: bool, is_dry_run: bool) -> No
     for alias, name in done.aliases:
         verb = "is no longer" if is_removed else "is"
         run.output.line(printable.one_line(f"{alias} {verb} {name}"))
+    _say_papers(run, done.papers, is_dry_run=is_dry_run)
+
+
+def _say_papers(run: Run, papers: int, *, is_dry_run: bool) -> None:
     verb = "would change" if is_dry_run else "changed"
-    run.output.line(f"organizations of {printable.counted(done.papers, 'paper')} {verb}")
+    run.output.line(f"organizations of {printable.counted(papers, 'paper')} {verb}")

@@ -1,7 +1,7 @@
 """The work of `aiev export`: read its options, and write the document to stdout or a file."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, partial
@@ -10,11 +10,19 @@ from pathlib import Path
 from aiev.cli.files import export_targets, versions
 from aiev.cli.files.atomic_write import write_whole
 from aiev.cli.run import Run
+from aiev.cli.terminal import printable
 from aiev.cli.terminal.progress import transient
 from aiev.cli.views import advice
 from aiev.errors import ExitCode, UsageError
 from aiev.exporters import registry
-from aiev.exporters.exporter import ExportRequest, Field, Flavor, GroupBy, MarkdownOptions
+from aiev.exporters.exporter import (
+    ExportRequest,
+    Field,
+    Flavor,
+    FolderFile,
+    GroupBy,
+    MarkdownOptions,
+)
 from aiev.query.filters import Filters
 from aiev.services.exchange.export import Choice, Progress, export, export_folder
 from aiev.store.reading.reader import Reader, open_reader
@@ -150,10 +158,18 @@ def _write(
             choice, is_whole = citing.narrowed(
                 run, reader, choice, given.key_pattern, given.cited_in
             )
+        told: list[int] = []
         chunks = export(
-            reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
+            reader,
+            exporter,
+            asked,
+            choice,
+            tell=partial(advice.show, run),
+            progress=progress,
+            count=told.append,
         )
         _deliver(run, reader, chunks, output=output)
+    _tell_written(run, output, papers=told[-1])
     return ExitCode.DONE if is_whole else ExitCode.PARTIAL
 
 
@@ -185,10 +201,19 @@ def _write_to_folder(
 
     exporter = registry.load_folder(format_name)
     with open_reader(run.settings.database_path) as reader, _meter(run, output) as progress:
+        told: list[int] = []
+        sizes: list[int] = []
         files = export_folder(
-            reader, exporter, asked, choice, tell=partial(advice.show, run), progress=progress
+            reader,
+            exporter,
+            asked,
+            choice,
+            tell=partial(advice.show, run),
+            progress=progress,
+            count=told.append,
         )
-        write_folder(Path(output), files, tell=run.output.message)
+        write_folder(Path(output), _measured(files, sizes), tell=run.output.message)
+    _tell_written(run, output, papers=told[-1], files=sizes)
 
 
 def _write_source(run: Run, choice: Choice, *, output: str | None) -> None:
@@ -209,6 +234,31 @@ def _write_source(run: Run, choice: Choice, *, output: str | None) -> None:
         reading = ListReader(lambda text: known().is_organization(text))
         content = export_source(reader, lists[0] if lists else None, lists=reading)
         _deliver(run, reader, [content], output=output, whole=content)
+    _tell_written(run, output)
+
+
+def _measured(files: Iterable[FolderFile], sizes: list[int]) -> Iterator[FolderFile]:
+    """Yield the files, and note the size of each."""
+    for file in files:
+        sizes.append(len(file.text.encode()))
+        yield file
+
+
+def _tell_written(
+    run: Run, output: str | None, *, papers: int | None = None, files: Sequence[int] | None = None
+) -> None:
+    """Tell people who look what was written: how much, and where; scripts need no such line."""
+    if output in (None, "-") or not run.output.stderr.isatty():
+        return
+    assert output is not None
+    parts = [printable.counted(papers, "paper")] if papers is not None else []
+    if files is not None:
+        parts.append(printable.counted(len(files), "file"))
+        parts.append(printable.size(sum(files)))
+    else:
+        path = Path(output)
+        parts += [printable.size(path.stat().st_size)] if path.is_file() else []
+    run.output.message(printable.one_line(f"{', '.join(parts)}: {output}"))
 
 
 @contextmanager
@@ -244,11 +294,14 @@ def _deliver(
         write_whole(path, chunks, check=check, spare=spare, tell=tell, keep=keep)
         return
     # Bytes, because a text stream would change the ends of lines on some systems.
-    run.output.stdout.flush()
-    stream = run.output.stdout.buffer
+    stream = None
     for chunk in chunks:
+        if stream is None:
+            # Not before there is something to write: what shows that it is made, ends with it.
+            run.output.stdout.flush()
+            stream = run.output.stdout.buffer
         stream.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
-    stream.flush()
+    run.output.stdout.flush()
 
 
 def _fields(text: str) -> tuple[Field, ...]:

@@ -6,6 +6,7 @@ Rich knows how wide each character is, and is loaded only for a text that needs 
 from collections.abc import Iterator
 
 _CUT = "…"
+_EIGHTHS = " ▏▎▍▌▋▊▉"
 # The last before marks that combine; what is above is asked about, but for what is in most texts.
 _PLAIN_UP_TO = "\u02ff"
 _PLAIN = frozenset("–—‘’“”•…→↑↓─│█▏▎▍▌▋▊▉■⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")  # as they are printed
@@ -56,6 +57,12 @@ def padded(text: str, room: int) -> str:
     """Return the text, cut or filled up with spaces to so many cells."""
     text = fitted(text, room)
     return text + " " * (room - width(text))
+
+
+def bar(count: int, most: int, room: int) -> str:
+    """Return a bar of at most so many cells: whole where it counts most, never none."""
+    whole, part = divmod(max(count * room * 8 // most, 1), 8)
+    return "█" * whole + _EIGHTHS[part].strip()
 
 
 def _fitting(text: str, room: int) -> int:

@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.text import Text
 
 from aiev.cli.terminal import printable
+from aiev.cli.terminal.cells import bar
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.timeline import Span, Timeline
 
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _HEIGHT = 8
 _WIDEST_COLUMN = 3
@@ -33,15 +33,15 @@ def print_bars(to: Console, title: str, counts: Sequence[tuple[str, int]]) -> No
     width = min(to.width, _WIDEST)
     names = [printable.one_line(name) for name, _count in counts]
     most = max(count for _name, count in counts)
-    digits = len(str(most))
+    digits = len(f"{most:,}")
     named = min(max(map(_cells, names)), width // 2)
     room = max(width - named - digits - 2, 4)
     to.print(Text(title, style="bold"))
     for name, (_name, count) in zip(names, counts, strict=True):
         line = Text(_shortened(name, named), no_wrap=True)
         line.truncate(named, overflow="ellipsis", pad=True)
-        line.append(f" {count:>{digits}} ", style="bold")
-        line.append(_bar(count * room * 8 // most), style="blue")
+        line.append(f" {count:>{digits},} ", style="bold")
+        line.append(bar(count, most, room), style="blue")
         to.print(line)
     to.print()
 
@@ -53,10 +53,10 @@ def print_timeline(to: Console, timeline: Timeline, *, is_plain: bool) -> None:
     series = [] if is_plain else _largest(timeline.spans)
     most = max(span.total for span in timeline.spans) or 1
     wide = max(1, min(_WIDEST_COLUMN, columns_for(to.width) // len(timeline.spans)))
-    digits = len(str(most))
+    digits = len(f"{most:,}")
     to.print(Text(f"papers a {timeline.unit}", style="bold"))
     for row in reversed(range(_HEIGHT)):
-        label = str(most) if row == _HEIGHT - 1 else "0" if row == 0 else ""
+        label = f"{most:,}" if row == _HEIGHT - 1 else "0" if row == 0 else ""
         line = Text(no_wrap=True)
         line.append(f"{label:>{digits}} ", style="dim")
         for span in timeline.spans:
@@ -142,11 +142,6 @@ def _shortened(name: str, room: int) -> str:
         del parts[0]
         name = TOPIC_SEPARATOR.join(("…", *parts))
     return name
-
-
-def _bar(eighths: int) -> str:
-    whole, part = divmod(max(eighths, 1), 8)
-    return "█" * whole + (_EIGHTHS[part] if part else "")
 
 
 def _cells(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from aiev.cli.terminal.ink import Ink
 
 _NARROWEST, _WIDEST = 40, 250
+_LEAST_ROOM = 20
 _PAGER = "less"
 # Quit where all fits, keep colours, leave the text on the screen afterwards.
 _LESS = "FRX"
@@ -77,8 +79,8 @@ class Output:
         self._stdout = self._screen = stdout
         self.stderr = stderr
         self.sign = _sign(stderr)
-        self.interrupted = "aiev: interrupted"
-        """What is said where the user stops the command: what is kept, and how to go on."""
+        self.kept = "what was finished is kept"
+        """What is said where the user stops the command: how much of it is done."""
         self.is_closed = is_closed
         self._columns: int | None = None
         self.is_terminal = stdout.isatty()
@@ -86,10 +88,18 @@ class Output:
 
     @property
     def stdout(self) -> TextIO:
-        """The stream that takes the data; where it is the screen, the sign makes room for them."""
-        if self.is_terminal and self._stdout is self._screen:
+        """The stream that takes the data; the sign makes room for what may come on the screen."""
+        if self.sign.is_shown and self._stdout is self._screen and not self._is_in_file:
             self.sign.rest()
         return self._stdout
+
+    @property
+    def _is_in_file(self) -> bool:
+        """Whether the data go into a file, and to nobody who may show them meanwhile."""
+        try:
+            return stat.S_ISREG(os.fstat(self._stdout.fileno()).st_mode)
+        except (OSError, ValueError):
+            return False
 
     @property
     def ink(self) -> Ink:
@@ -119,6 +129,28 @@ class Output:
     def line(self, text: str = "") -> None:
         """Print a line of data that is already safe."""
         self.stdout.write(text + "\n")
+
+    def sentence(self, text: str) -> None:
+        """Print a sentence that is already safe; on a terminal it is broken between its words."""
+        if not self.is_terminal:
+            self.line(text)
+            return
+        from aiev.cli.terminal.cells import wrapped
+
+        for line in wrapped(text, self.width):
+            self.line(line)
+
+    def hanging(self, head: str, text: str) -> None:
+        """Print a text behind a head; on a terminal its further lines stand as far in."""
+        room = self.width - len(head)
+        if not self.is_terminal or room < _LEAST_ROOM:
+            self.line(head + text)
+            return
+        from aiev.cli.terminal.cells import wrapped
+
+        for line in wrapped(text, room):
+            self.line(head + line)
+            head = " " * len(head)
 
     def rows(self, rows: Iterable[Sequence[object]]) -> None:
         """Print rows for programs: tab-separated, no heading, absent values empty."""
@@ -153,13 +185,6 @@ class Output:
 
         to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
         tables.print_table(to, columns, rows, title=title, is_spaced=is_spaced)
-
-    def record(self, title: str, fields: Iterable[tuple[str, str | None]]) -> None:
-        """Draw one record, names on the left and values on the right, for a terminal."""
-        from aiev.cli.terminal import tables
-
-        to = tables.console(self.stdout, width=self.width, is_plain=self.is_plain)
-        tables.print_record(to, title, fields)
 
     def bars(self, title: str, counts: Sequence[tuple[str, int]]) -> None:
         """Draw a bar for each name and its count, for a terminal."""

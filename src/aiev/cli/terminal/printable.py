@@ -24,6 +24,17 @@ def counted(count: int, noun: str, *, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: `812 bytes`, `1.2 MB`."""
+    if count < 1000:
+        return counted(count, "byte")
+    amount, unit = count / 1000, "kB"
+    for larger in ("MB", "GB", "TB"):
+        if amount >= 999.95:
+            amount, unit = amount / 1000, larger
+    return f"{amount:.1f} {unit}"
+
+
 def same_length(text: str) -> str:
     """Return the text as one line with a space for each unsafe character: offsets stay right."""
     return text if text.isprintable() else _UNSAFE.sub(" ", text)

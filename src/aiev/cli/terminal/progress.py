@@ -89,6 +89,8 @@ class Counter:
         if asked:
             self._how_far = f": {done:,} of {counted(asked, 'paper')}"
             self._output.sign.tell(what, self._how_far, done / asked)
+            if done:
+                self._output.kept = f"{done:,} of {counted(asked, 'paper')} are done and kept"
 
     def say(self, text: str) -> None:
         """Print a message that is no progress, on a line of its own."""

@@ -1,13 +1,11 @@
 """Drawing for people; the one place that loads Rich, and only where a terminal is read."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich import box
 from rich.console import Console
 from rich.padding import Padding
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -15,11 +13,9 @@ from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import Cell, Column, Marked, Stack
 from aiev.value import replace
 
-_WIDEST_RECORD = 120
 _HEIGHT = 25
-_MARK = "bold yellow"
-# Terminals follow these when clicked; nothing else that a list can hold is made a link.
-_ADDRESS = re.compile(r"https?://[^\s“”\"<>]+")
+# No colour: none can be read on every ground.
+_MARK = "bold underline"
 
 
 def console(stream: TextIO, *, width: int, is_plain: bool) -> Console:
@@ -71,18 +67,6 @@ def print_table(
     to.print(table)
 
 
-def print_record(to: Console, title: str, fields: Iterable[tuple[str, str | None]]) -> None:
-    """Draw names on the left and values folded to the width on the right."""
-    to.width = min(to.width, _WIDEST_RECORD)
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True, justify="right")
-    grid.add_column(overflow="fold")
-    for name, value in fields:
-        grid.add_row(name, _value(value))
-    to.print(Text(printable.one_line(title), style="bold"))
-    to.print(grid)
-
-
 def draw(value: Cell) -> Text:
     """Return a cell as Rich's text; marks are offsets into the text as it was given."""
     if isinstance(value, Stack):
@@ -103,13 +87,3 @@ def _indented(value: Cell) -> Text | Padding:
     if isinstance(value, Marked) and value.indent:
         return Padding(draw(replace(value, indent=0)), (0, 0, 0, value.indent))
     return draw(value)
-
-
-def _value(value: str | None) -> Text:
-    if not value:
-        return Text("unknown", style="dim italic")
-    shown = printable.one_line(value)
-    text = Text(shown)
-    for match in _ADDRESS.finditer(shown):
-        text.stylize(Style(link=match[0]), *match.span())
-    return text

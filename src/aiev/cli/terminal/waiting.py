@@ -131,7 +131,7 @@ class Sign(NoSign):
         took_s = now_s - self._start_s
         parts = [minutes(took_s)] if took_s >= _LEAST_TOLD_S else []
         if self._again_s is not None:
-            parts.append(f"on in {minutes(max(self._again_s - now_s, 0))}")
+            parts.append(f"goes on in {minutes(max(self._again_s - now_s, 0))}")
         gained = self._share - self._first_share
         if gained >= _LEAST_SHARE and self._share < 1:
             parts.append(f"{minutes(took_s * (1 - self._share) / gained)} left")

@@ -127,4 +127,4 @@ def _tables(run: Run, checked: Checked) -> None:
             title=name,
         )
     for name, of in checked.links:
-        run.output.line(f"{printable.one_line(name)}: {account.summary(of)}")
+        run.output.sentence(f"{printable.one_line(name)}: {account.summary(of)}")

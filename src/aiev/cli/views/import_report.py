@@ -101,7 +101,7 @@ def _as_json(imported: Imported, *, enriched: int) -> Json:
 
 def _print_summary(run: Run, imported: Imported, *, enriched: int, is_dry_run: bool) -> None:
     """Print what was stored, what waits, and each finding with its line."""
-    say = run.output.line
+    say = run.output.sentence
     say(
         f"{printable.one_line(imported.list)}: {_entries(imported.entries)},"
         f" {counted(imported.papers, 'paper')} ({imported.arxiv_papers:,} on arXiv),"
@@ -129,10 +129,8 @@ def _print_summary(run: Run, imported: Imported, *, enriched: int, is_dry_run: b
     place = max(len(str(finding.line)) for finding in imported.findings)
     code = max(len(finding.code) for finding in imported.findings)
     for finding in imported.findings:
-        say(
-            f"  line {finding.line:>{place}}  {finding.code:<{code}}"
-            f"  {printable.one_line(finding.message)}"
-        )
+        head = f"  line {finding.line:>{place}}  {finding.code:<{code}}  "
+        run.output.hanging(head, printable.one_line(finding.message))
 
 
 def _entries(count: int) -> str:

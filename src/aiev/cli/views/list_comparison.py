@@ -1,10 +1,11 @@
-"""Two lists compared: a table for people, a row a paper for programs."""
+"""Two lists compared: lines for people, a row a paper for programs."""
 
 from collections.abc import Iterator
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.printable import Column, counted
+from aiev.cli.terminal.cells import fitted, width
+from aiev.cli.terminal.printable import counted
 from aiev.domain.knowledge import SCHEMA, Json
 from aiev.services.checks.compare_lists import Comparison, Standing, Unlike
 
@@ -28,18 +29,24 @@ def show(run: Run, found: Comparison, *, names: tuple[str, str], as_json: bool) 
     if not run.output.is_terminal:
         run.output.rows(_rows(found))
         return
-    rows = list(_rows(found))
-    if rows:
-        columns = [
-            Column(""),
-            Column("id", style="cyan"),
-            Column("date"),
-            Column("title", ratio=3),
-            Column("topics", ratio=2),
-        ]
-        run.output.table(columns, rows)
+    with run.output.paged():
+        _print(run, found, names)
+
+
+def _print(run: Run, found: Comparison, names: tuple[str, str]) -> None:
+    """Print two lines a paper: which it is, and when and under which topics it stands."""
+    ink, columns = run.output.ink, run.output.width
+    for sign, name, day, title, topics in _rows(found):
+        # What has no id is called by its address or title, which may be long.
+        shown = fitted(printable.one_line(name), columns // 3)
+        room = columns - width(shown) - len("<   ")
+        title = fitted(printable.one_line(title), room)  # noqa: PLW2901  # as it is shown
+        run.output.line(f"{sign} {ink.paint(shown, 'cyan')}  {title}")
+        told = printable.one_line(" · ".join(filter(None, (day, topics))))
+        if told:
+            run.output.line(f"  {ink.paint(fitted(told, columns - 2), 'dim')}")
     only, other = len(found.only_one), len(found.only_other)
-    run.output.line(
+    run.output.sentence(
         printable.one_line(
             f"{counted(found.both, 'paper')} in both, {len(found.unlike):,} of them unlike;"
             f" {only:,} only in {names[0]}, {other:,} only in {names[1]}"

@@ -1,4 +1,4 @@
-"""One paper on the screen or in a pipe."""
+"""One paper as programs get it, and what is told of it in words."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,25 +24,47 @@ Field = tuple[str, str | None]
 
 
 def show(run: Run, paper: Paper, *, attempts: Sequence[Attempt] = ()) -> None:
-    """Print the paper: folded fields for people, `field⇥value` lines for programs."""
-    if run.output.is_terminal:
-        run.output.record(paper.title, _fields(paper, attempts))
-    else:
-        run.output.rows([("title", paper.title), *_fields(paper, attempts)])
+    """Print the paper as `field⇥value` lines for programs."""
+    run.output.rows([("title", paper.title), *_fields(paper, attempts)])
 
 
 def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
     yield "id", str(paper.id)
-    yield "arXiv", _arxiv(paper)
+    yield "arXiv", arxiv(paper)
     yield "kind", paper.kind
     more = " and others" if paper.authors and has_more_authors(paper) else ""
     yield "authors", f"{', '.join(paper.authors)}{more}" or None
     yield "organizations", "; ".join(paper.organizations) or None
-    if any(set(one.sources) - set(GIVEN) for one in paper.organization_sources):
-        yield "named by", "; ".join(_source(one) for one in paper.organization_sources)
+    yield from named_by(paper)
     yield "issued", paper.issued
     yield "updated", paper.updated
     yield "categories", " ".join(paper.categories) or None
+    yield from said(paper)
+    yield "enrichment", paper.enrichment
+    yield from in_vain(attempts)
+    yield "url", paper.url
+    if paper.pdf_url and paper.pdf_url != paper.url:
+        yield "pdf", paper.pdf_url
+    for one in paper.entries:
+        yield "listed", entry(one)
+        for link in one.links:
+            yield "link", f"{link.text}: {link.url}" if link.text else link.url
+    yield from notes(paper)
+    yield from statements(paper)
+    yield "abstract", paper.abstract
+    for one in paper.entries:
+        if one.abstract and not paper.abstract:
+            yield "abstract", f"{one.abstract} ({one.list})"
+
+
+def named_by(paper: Paper) -> Iterator[Field]:
+    """Yield who names the organizations, where anyone but the user and the lists does."""
+    if any(set(one.sources) - set(GIVEN) for one in paper.organization_sources):
+        yield "named by", "; ".join(_source(one) for one in paper.organization_sources)
+
+
+def said(paper: Paper) -> Iterator[Field]:
+    """Yield what is known of where it appeared, and what the user keeps of it."""
     for name, value in (
         *((field.label or "", getattr(paper, field.attribute)) for field in _LABELLED),
         ("withdrawn", "yes" if paper.is_withdrawn else None),
@@ -54,27 +76,22 @@ def _fields(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
         yield "published", _publication(paper.publication)
     if paper.citations:
         yield "cited", _citations(paper.citations)
-    yield "enrichment", paper.enrichment
+
+
+def in_vain(attempts: Sequence[Attempt]) -> Iterator[Field]:
+    """Yield what was asked for and not answered."""
     for attempt in attempts:
         times = "once" if attempt.tries == 1 else f"{attempt.tries} times"
         yield "in vain", f"{times}, last {attempt.tried_at[:10]}: {attempt.reason}"
-    yield "url", paper.url
-    if paper.pdf_url and paper.pdf_url != paper.url:
-        yield "pdf", paper.pdf_url
-    for entry in paper.entries:
-        yield "listed", _entry(entry)
-        for link in entry.links:
-            yield "link", f"{link.text}: {link.url}" if link.text else link.url
+
+
+def notes(paper: Paper) -> Iterator[Field]:
+    """Yield the user's notes, with their numbers where there are several."""
     for number, note in enumerate(paper.notes, start=1):
         yield "note" if len(paper.notes) == 1 else f"note {number}", note
-    yield from _statements(paper)
-    yield "abstract", paper.abstract
-    for entry in paper.entries:
-        if entry.abstract and not paper.abstract:
-            yield "abstract", f"{entry.abstract} ({entry.list})"
 
 
-def _statements(paper: Paper) -> Iterator[Field]:
+def statements(paper: Paper) -> Iterator[Field]:
     """Yield a line for each file or service with what else it says: keys, keywords, files, ids."""
     told: dict[str, dict[str, list[str]]] = {}
     for one in paper.statements:
@@ -100,13 +117,15 @@ def _citations(one: Citations) -> str:
     return f"{times}{more} ({LABELS[one.source]}, {one.day})"
 
 
-def _arxiv(paper: Paper) -> str | None:
+def arxiv(paper: Paper) -> str | None:
+    """Return the arXiv id with its version, where there are such."""
     if paper.arxiv_id is None:
         return None
     return f"{paper.arxiv_id} (v{paper.version})" if paper.version else paper.arxiv_id
 
 
-def _entry(entry: Entry) -> str:
+def entry(entry: Entry) -> str:
+    """Return all that an entry says, and where it stands."""
     place = f"{entry.list}, line {entry.line}" if entry.line else f"{entry.list}, added here"
     parts = [entry.topic or "no topic", f"“{entry.label}”"]
     said = (entry.short_name, entry.note, entry.venue)

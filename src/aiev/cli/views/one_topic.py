@@ -51,7 +51,7 @@ def show(
     out = run.output
     if out.is_terminal:
         heading = f"{topic.path} ({printable.counted(topic.papers, 'paper')}, list {topic.list})"
-        out.line(printable.one_line(heading))
+        out.sentence(printable.one_line(heading))
     paper_rows.show(run, papers)
     for block in held:
         blocks.show(run, block)

@@ -1,13 +1,16 @@
-"""What the organization table could not read, each with the command that settles it."""
+"""What the organization table could not read, each with the commands that settle it."""
 
 import shlex
 from collections.abc import Sequence
 
 from aiev.cli.run import Run
-from aiev.cli.terminal.printable import Column, Marked, Stack
+from aiev.cli.terminal import printable
+from aiev.cli.terminal.cells import wrapped
 from aiev.domain.affiliation import LABELS
 from aiev.domain.knowledge import SCHEMA
-from aiev.services.organizations.review import Unresolved
+from aiev.services.organizations.review import ACCOUNT, PERSON, Unresolved
+
+_KINDS = {PERSON: "an author", ACCOUNT: "an account of GitHub"}
 
 
 def show(run: Run, found: Sequence[Unresolved], *, as_json: bool) -> None:
@@ -22,32 +25,16 @@ def show(run: Run, found: Sequence[Unresolved], *, as_json: bool) -> None:
                         "papers": each.papers,
                         "sources": list(each.sources),
                         "suggestions": list(each.suggestions),
+                        "kind": each.kind,
                         "commands": _commands(each),
                     }
                     for each in found
                 ],
             }
         )
-    elif run.output.is_terminal and not found:
-        run.output.line("every organization that lists and sources name is in the table")
     elif run.output.is_terminal:
-        run.output.table(
-            [
-                Column("papers", justify="right"),
-                Column("written", ratio=2),
-                Column("by"),
-                Column("to accept", ratio=3, style="cyan"),
-            ],
-            [
-                (
-                    each.papers,
-                    each.text,
-                    ", ".join(LABELS[source] for source in each.sources),
-                    Stack(tuple(Marked(command) for command in _commands(each))),
-                )
-                for each in found
-            ],
-        )
+        with run.output.paged():
+            _print(run, found)
     else:
         run.output.rows(
             (
@@ -61,14 +48,43 @@ def show(run: Run, found: Sequence[Unresolved], *, as_json: bool) -> None:
         )
 
 
+def _print(run: Run, found: Sequence[Unresolved]) -> None:
+    if not found:
+        run.output.sentence("every organization that lists and sources name is in the table")
+        return
+    ink, say = run.output.ink, run.output.line
+    for each in found:
+        facts = [
+            printable.counted(each.papers, "paper"),
+            "by " + ", ".join(LABELS[source] for source in each.sources),
+        ]
+        text = printable.one_line(each.text)
+        kind = f" · {_KINDS[each.kind]}" if each.kind else ""
+        for line in wrapped(f"{text}{kind} · {' · '.join(facts)}", run.output.width):
+            say(ink.paint(line, "bold"))
+        # Each on a line of its own, however long, so that it can be pasted.
+        for command in _commands(each):
+            say(f"  {printable.one_line(command)}")
+        say()
+    run.output.sentence(
+        f"{printable.counted(len(found), 'text')} to settle: paste the command that is right"
+    )
+
+
 def _commands(each: Unresolved) -> list[str]:
-    """Return a command for each suggestion, or the one that makes an organization of the text."""
-    if not each.suggestions:
-        return [_command(each.text, each.text, "--new")]
-    return [_command(each.text, name) for name in each.suggestions]
+    """Return the commands that settle a text, the likeliest first.
+
+    What is known to be a person or an account is no organization; else the text means one of those
+    suggested, or is one itself, or is none.
+    """
+    none = _command("ignore", each.text)
+    if each.kind:
+        return [none, _command("alias", each.text, each.text, "--new")]
+    known = [_command("alias", each.text, name) for name in each.suggestions]
+    return [*known, _command("alias", each.text, each.text, "--new"), none]
 
 
-def _command(text: str, name: str, *options: str) -> str:
+def _command(verb: str, text: str, name: str = "", *options: str) -> str:
     # A text that starts with a dash would be taken for an option.
     end = ["--"] if text.startswith("-") else []
-    return shlex.join(["aiev", "orgs", "alias", *options, *end, text, name])
+    return shlex.join(["aiev", "orgs", verb, *options, *end, text, *([name] if name else [])])

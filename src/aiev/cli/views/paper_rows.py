@@ -1,11 +1,10 @@
-"""Papers in rows: a table for people, the contract's tab-separated lines for programs."""
+"""Papers in rows: lines for people, the contract's tab-separated lines for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from aiev.cli.run import Run
-from aiev.cli.terminal.printable import Column
 from aiev.domain.knowledge import Paper
 
 
@@ -17,17 +16,7 @@ def show(run: Run, papers: Sequence[Paper]) -> None:
             for paper in papers
         )
         return
-    if not papers:
-        return
-    run.output.table(
-        [
-            Column("id", style="cyan"),
-            Column("issued"),
-            Column("title", ratio=3),
-            Column("organizations", ratio=2),
-        ],
-        [
-            (paper.arxiv_id or paper.id, paper.issued, paper.title, ", ".join(paper.organizations))
-            for paper in papers
-        ],
-    )
+    # A pipe needs no lines that are drawn.
+    from aiev.cli.views import hit_lines  # noqa: PLC0415
+
+    hit_lines.show_short(run, papers)

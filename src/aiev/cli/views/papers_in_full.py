@@ -14,10 +14,14 @@ def show(
     papers: Sequence[Paper],
     *,
     attempts: Sequence[Sequence[Attempt]],
+    near: Sequence[Paper] = (),
+    is_verbose: bool = False,
     fields: str | None,
     as_json: bool,
 ) -> None:
     """Print the papers, with what was asked in vain for each; `fields` chooses what is told.
+
+    `near` are papers like the only one, which a terminal shows too, and with `is_verbose` more.
 
     One paper is a bare object in JSON; several stand in a list under `papers`.
     """
@@ -38,4 +42,13 @@ def show(
     for number, (paper, in_vain) in enumerate(zip(papers, attempts, strict=True)):
         if number:
             run.output.line()
-        one_paper.show(run, paper, attempts=in_vain)
+        if not run.output.is_terminal:
+            one_paper.show(run, paper, attempts=in_vain)
+            continue
+        # A pipe gets none of it.
+        from aiev.cli.views import paper_page  # noqa: PLC0415
+
+        is_one = len(papers) == 1
+        paper_page.show(
+            run, paper, attempts=in_vain, near=near, is_verbose=is_verbose, has_ways_on=is_one
+        )

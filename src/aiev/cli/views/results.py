@@ -1,20 +1,20 @@
-"""What a search found: a table for people, lines for pipes, one object for programs."""
+"""What a search found: lines or a table for people, lines for pipes, one object for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
-from aiev.cli.terminal.printable import NARROW, Cell, Column, Marked, Stack
 from aiev.cli.views import paper_rows
 from aiev.domain import knowledge
-from aiev.domain.knowledge import Paper
+from aiev.light_typing import Literal
 from aiev.services.search.advice import NO_ADVICE, Correction
 from aiev.services.search.run_query import Hit, SearchResult
 
-_WIDE, _WIDER = 110, 150
-_FIRST_AUTHORS = 3
+Form = Literal["short", "usual", "long"]
+"""How much of each paper a terminal shows: one line, three, or all that helps to choose."""
+
 _LEAST_SCORE = 0.005
 _FIELDS = (*knowledge.NAMES, "score", "snippet", "lacks")
 
@@ -24,6 +24,7 @@ def show(
     found: SearchResult,
     *,
     first: int,
+    form: Form,
     has_snippets: bool,
     is_explained: bool,
     fields: str | None,
@@ -33,7 +34,8 @@ def show(
 ) -> None:
     """Print one page of hits, the rank of its first being `first`, or with `is_count` their number.
 
-    `fields` chooses what is told of each paper, in a table, in a pipe and in JSON.
+    `fields` chooses what is told of each paper, in a table, in a pipe and in JSON; `form` how much
+    of it a terminal shows.
     """
     if found.advice != NO_ADVICE:
         # Loaded where there is something to tell: mostly all is well.
@@ -61,67 +63,35 @@ def show(
         elif not run.output.is_terminal:
             paper_rows.show(run, [hit.paper for hit in found.hits])
         elif found.hits:
-            _table(run, found, first=first, has_snippets=has_snippets)
+            _show_hits(run, found.hits, form, first=first, has_snippets=has_snippets)
         if run.output.is_terminal:
-            run.output.line(f"{_summary(found, first=first)} ({seconds * 1000:.0f} ms)")
+            run.output.sentence(f"{_summary(found, first=first)} ({seconds * 1000:.0f} ms)")
         if is_explained:
             _explain(run, found)
     if not run.output.is_terminal and _is_cut(found):
         run.output.message(_summary(found, first=first))
 
 
+def _show_hits(
+    run: Run, hits: Sequence[Hit], form: Form, *, first: int, has_snippets: bool
+) -> None:
+    # Only a terminal needs either, and the table loads Rich.
+    if form == "long":
+        from aiev.cli.views import hit_table  # noqa: PLC0415
+
+        hit_table.show(run, hits, first=first, has_snippets=has_snippets)
+        return
+    from aiev.cli.views import hit_lines  # noqa: PLC0415
+
+    if form == "short":
+        hit_lines.show_short(run, [hit.paper for hit in hits], [hit.title_marks for hit in hits])
+    else:
+        hit_lines.show(run, hits, first=first, has_snippets=has_snippets)
+
+
 def _is_cut(found: SearchResult) -> bool:
     """Return whether more was found than a pipe gets, or what lacks a word."""
     return bool(found.close) or len(found.hits) < found.matched
-
-
-def _table(run: Run, found: SearchResult, *, first: int, has_snippets: bool) -> None:
-    width = run.output.width
-    columns = [Column("#", justify="right", style="dim", is_whole=True), Column("title", ratio=5)]
-    if width >= _WIDE:
-        columns.append(Column("organizations", ratio=2))
-    if width >= _WIDER:
-        columns.append(Column("topic", ratio=2, style="dim"))
-    if width >= NARROW:
-        columns += [Column("issued", is_whole=True), Column("arXiv", style="cyan", is_whole=True)]
-    rows = [
-        _row(hit, rank, width=width, has_snippet=has_snippets)
-        for rank, hit in enumerate(found.hits, start=first)
-    ]
-    run.output.table(columns, rows, is_spaced=has_snippets)
-
-
-def _row(hit: Hit, rank: int, *, width: int, has_snippet: bool) -> list[Cell]:
-    paper = hit.paper
-    parts = [Marked(paper.title, hit.title_marks, style="bold")]
-    lacking = f"lacks {', '.join(hit.lacks)}" if hit.lacks else None
-    if width < NARROW:
-        known = (paper.arxiv_id, paper.issued, printable.one_line(lacking) if lacking else None)
-        found = " · ".join(text for text in known if text)
-        parts += [Marked(found, style="cyan")] if found else []
-    below = [_authors(paper), lacking if lacking and width >= NARROW else ""]
-    if width < _WIDE:
-        below += list(paper.organizations)
-    below = [text for text in below if text]
-    if below:
-        parts.append(Marked(printable.one_line(" · ".join(below)), style="dim"))
-    if width < _WIDER and paper.topics:
-        parts.append(Marked(printable.one_line(paper.topics[0]), style="dim italic"))
-    if has_snippet and hit.snippet is not None:
-        parts.append(Marked(hit.snippet.text, hit.snippet.marks))
-    row: list[Cell] = [rank, Stack(tuple(parts))]
-    if width >= _WIDE:
-        row.append(", ".join(paper.organizations) or None)
-    if width >= _WIDER:
-        topics = tuple(Marked(printable.one_line(topic)) for topic in paper.topics)
-        row.append(Stack(topics) if topics else None)
-    return row if width < NARROW else [*row, paper.issued, paper.arxiv_id]
-
-
-def _authors(paper: Paper) -> str:
-    shown = ", ".join(paper.authors[:_FIRST_AUTHORS])
-    more = len(paper.authors) - _FIRST_AUTHORS
-    return f"{shown} +{more}" if more > 0 else shown
 
 
 def _summary(found: SearchResult, *, first: int) -> str:

@@ -38,17 +38,19 @@ _COLUMNS = ("name", "kind", "country", "ror", "parent", "aliases")
 class Directory:
     """A table of organizations that reads what lists write.
 
-    Does not change: `with_aliases` returns another directory.
+    Does not change: `with_aliases` and `without` return another directory.
     """
 
     __slots__ = (
-        "_by_compact", "_by_key", "_by_name", "_cache", "_choices", "_known", "organizations",
+        "_by_compact", "_by_key", "_by_name", "_cache", "_choices", "_ignored", "_known",
+        "organizations",
     )  # fmt: skip
 
     def __init__(self, organizations: Iterable[Organization]) -> None:
         self.organizations = tuple(organizations)
         self._by_name = {each.name: each for each in self.organizations}
         self._by_key: dict[str, str] = {}
+        self._ignored: frozenset[str] = frozenset()
         for each in self.organizations:
             for text in (each.name, *each.aliases):
                 owner = self._by_key.setdefault(organization.key(text), each.name)
@@ -90,6 +92,7 @@ class Directory:
         if not aliases:
             return self
         wider = Directory(self.organizations)
+        wider._ignored = self._ignored
         for alias, target in aliases.items():
             known = wider.find(target)
             if known is None:
@@ -101,6 +104,21 @@ class Directory:
                 wider._by_key[organization.key(alias)] = known.name
         wider._index()
         return wider
+
+    def without(self, texts: Iterable[str]) -> "Directory":
+        """Return a directory that reads each of the texts as a note, not as an organization."""
+        ignored = frozenset(map(organization.key, texts)) - {""}
+        if not ignored:
+            return self
+        other = Directory(self.organizations)
+        other._by_key = {**self._by_key}
+        other._ignored = self._ignored | ignored
+        other._index()
+        return other
+
+    def is_ignored(self, text: str) -> bool:
+        """Return whether the user says of a text as a whole that it is no organization."""
+        return bool(self._ignored) and organization.key(text) in self._ignored
 
     def find(self, name: str) -> Organization | None:
         """Return the organization with this name or alias, in any case and spacing, or None."""
@@ -168,6 +186,8 @@ class Directory:
         reading = Reading()
         if not organization.key(text):
             return reading.resolution()
+        if self.is_ignored(text):
+            return Resolution(notes=(text,))
         whole = self._exact(text)
         if whole is not None:
             return Resolution((whole,))
@@ -238,6 +258,9 @@ class Directory:
             return
         start = parts[0].start
         words = organization_text.strip(text[start : parts[-1].end])
+        if self.is_ignored(words):
+            reading.notes.append((start, words))
+            return
         if organization_text.is_note(words):
             for head, rest in organization_text.venue_splits(words):
                 name = self._exact(head)
@@ -265,6 +288,8 @@ class Directory:
         if len(words) > _LONGEST_NAME or organization_text.is_word(words):
             return None
         known = organization.key(words)
+        if known in self._ignored:
+            return None
         found = self._by_key.get(known) or self._by_compact.get(known.replace(" ", ""))
         return found or self._of_host(words)
 

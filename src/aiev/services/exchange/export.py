@@ -107,8 +107,11 @@ def export(
     *,
     tell: Tell,
     progress: Progress,
+    count: Callable[[int], None] = lambda _: None,
 ) -> Iterator[str]:
     """Yield the document; all papers without words and filters, in the order of their rows.
+
+    `count` is told of how many papers it is.
 
     Raises QueryError and UsageError as search does, NotFoundError as the choice wants.
     """
@@ -145,6 +148,7 @@ def export(
             ids = tuple([one for one in ids if one in choice.cited])
         keys = cite.citation_keys(reader, ids, choice.key_pattern)
         request = replace(request, citation_keys={**keys, **choice.cited} if choice.cited else keys)
+    count(len(ids))
     readings = (2 if exporter.reads_twice else 1) + 2 * exporter.needs_similar
     papers = _Papers(reader, ids, progress, readings=readings, lists=lists)
     if exporter.needs_similar:
@@ -160,10 +164,12 @@ def export_folder(
     *,
     tell: Tell,
     progress: Progress,
+    count: Callable[[int], None] = lambda _: None,
 ) -> Iterator[FolderFile]:
     """Yield the files of a folder; what goes into them is chosen as for a document."""
     lists = _lists(reader, choice.filters)
     ids = _chosen(reader, choice, tell, usual="date" if exporter.is_newest_first else None)
+    count(len(ids))
     # As for a document, keys and papers are read from one state of the database.
     reader.connection.execute("begin")
     readings = 2 + 2 * exporter.needs_similar

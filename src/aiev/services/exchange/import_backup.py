@@ -10,6 +10,7 @@ from aiev.domain.backup_record import (
     AskedRecord,
     BoundRecord,
     ListRecord,
+    NoOrganizationRecord,
     OrganizationRecord,
     PaperRecord,
     QuestionRecord,
@@ -53,7 +54,15 @@ class _WholeList:
     line: int
 
 
-_Item = OrganizationRecord | QuestionRecord | _WholeList | AskedRecord | PaperRecord | Finding
+_Item = (
+    OrganizationRecord
+    | QuestionRecord
+    | NoOrganizationRecord
+    | _WholeList
+    | AskedRecord
+    | PaperRecord
+    | Finding
+)
 
 
 def import_backup(
@@ -109,6 +118,8 @@ class _Work:
             is_new, differences = backup_organizations.take(self._session, item)
             self._papers.forget_organizations()
             self._count(differences, organizations=is_new)
+        elif isinstance(item, NoOrganizationRecord):
+            backup_organizations.take_ignored(self._session, item)
         elif isinstance(item, QuestionRecord):
             is_new, differences = backup_questions.take(self._session, item)
             if is_new:

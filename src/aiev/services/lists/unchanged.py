@@ -39,7 +39,9 @@ def find(database: Path, content: bytes, *, path: Path | None, name: str | None)
 def key(connection: sqlite3.Connection) -> str:
     """Return what reading a list depends on beside its bytes: the reader and the organizations."""
     aliases = list(organization_names.user_aliases(connection).items())
-    told = json.dumps([READER_VERSION, shipped_table.digest(), aliases])
+    ignored = organization_names.ignored(connection)
+    parts = [READER_VERSION, shipped_table.digest(), aliases, *([ignored] if ignored else [])]
+    told = json.dumps(parts)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -28,6 +28,14 @@ class Aliased:
     papers: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """What is no organization any more, or is read as one again, and how many papers changed."""
+
+    texts: tuple[str, ...]
+    papers: int
+
+
 def set_aliases(
     writer: Writer,
     aliases: Mapping[str, str],
@@ -44,6 +52,8 @@ def set_aliases(
         before = load_directory(session)
         done = []
         for alias, target in aliases.items():
+            # What is said last counts.
+            organization_writer.heed(session, alias)
             if not organization.key(alias) or not organization.key(target):
                 raise UsageError(f"an organization needs a name: {alias!r}, {target!r}")
             done.append((alias, _set(session, alias, target, can_make=can_make)))
@@ -66,6 +76,36 @@ def drop_aliases(writer: Writer, aliases: Sequence[str], *, is_dry_run: bool = F
             done.append((alias, by_key[organization.key(alias)]))
         papers = _apply(session, before)
     return Aliased(tuple(done), papers)
+
+
+def ignore(writer: Writer, texts: Sequence[str], *, is_dry_run: bool = False) -> Ignored:
+    """Keep that texts are no organizations, and read again what lists and sources wrote.
+
+    A spelling of the user's for such a text is dropped. Raises UsageError for a text without a
+    letter or digit.
+    """
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        before = load_directory(session)
+        for text in texts:
+            if not organization.key(text):
+                raise UsageError(f"this names nothing that could be an organization: {text!r}")
+            organization_writer.drop_alias(session, text)
+            organization_writer.ignore(session, text)
+        papers = _apply(session, before)
+    return Ignored(tuple(texts), papers)
+
+
+def heed(writer: Writer, texts: Sequence[str], *, is_dry_run: bool = False) -> Ignored:
+    """Take back that texts are no organizations; raises NotFoundError for one that was not said."""
+    with writer.transaction(is_dry_run=is_dry_run) as session:
+        before = load_directory(session)
+        for text in texts:
+            if not organization_writer.heed(session, text):
+                raise NotFoundError(
+                    f"no text that you had ignored: {text}", hint="`aiev orgs ignore` shows them"
+                )
+        papers = _apply(session, before)
+    return Ignored(tuple(texts), papers)
 
 
 def _set(session: Transaction, alias: str, target: str, *, can_make: bool) -> str:

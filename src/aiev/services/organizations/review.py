@@ -1,5 +1,7 @@
 """Texts that the organization table could not read, with the names that they may mean."""
 
+import re
+import sqlite3
 from collections.abc import Iterator
 
 from aiev.domain import organization
@@ -9,18 +11,22 @@ from aiev.store.reading.organization_names import Text
 from aiev.store.reading.reader import Reader
 from aiev.value import value
 
+ACCOUNT, PERSON = "account", "person"
+
 
 @value
 class Unresolved:
     """A text that names no organization of the table, with the closest names, best first.
 
-    `papers` counts those that it stands with; `sources` are who wrote it.
+    `papers` counts those that it stands with; `sources` are who wrote it. `kind` says what else it
+    is known to be: `person` where authors are called so, `account` where a repository is under it.
     """
 
     text: str
     papers: int
     sources: tuple[str, ...]
     suggestions: tuple[str, ...]
+    kind: str | None = None
 
 
 def review(reader: Reader) -> tuple[Unresolved, ...]:
@@ -39,7 +45,7 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
         if text.source == "list":
             for unknown in directory.resolve(text.text).unknown:
                 yield unknown.text, unknown.suggestions
-        elif not read(text.text, text.ror):
+        elif not directory.is_ignored(text.text) and not read(text.text, text.ror):
             found = directory.resolve(text.text)
             yield text.text, found.unknown[0].suggestions if found.unknown else ()
 
@@ -53,7 +59,8 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
                 key = organization.key(part)
                 if key:
                     seen.setdefault(key, _Seen(part, suggestions)).add(text)
-    found = [each.unresolved() for each in seen.values()]
+    people = _People(connection) if seen else None
+    found = [each.unresolved(people) for each in seen.values()]
     return tuple(sorted(found, key=lambda each: (-each.papers, each.text.casefold())))
 
 
@@ -69,5 +76,29 @@ class _Seen:
         self._papers.add(text.paper_id)
         self._sources.setdefault(text.source)
 
-    def unresolved(self) -> Unresolved:
-        return Unresolved(self._text, len(self._papers), tuple(self._sources), self._suggestions)
+    def unresolved(self, people: "_People | None") -> Unresolved:
+        return Unresolved(
+            self._text,
+            len(self._papers),
+            tuple(self._sources),
+            self._suggestions,
+            people.kind(self._text) if people else None,
+        )
+
+
+class _People:
+    """Tells authors and accounts of GitHub from organizations, by what the base holds of them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._accounts = organization_names.github_accounts(connection)
+
+    def kind(self, text: str) -> str | None:
+        """Return what a text is known to be, or None."""
+        if text.removeprefix("@").casefold() in self._accounts:
+            return ACCOUNT
+        names = [name.strip() for name in re.split(r"[,;&]| and ", text) if name.strip()]
+        is_of_people = bool(names) and all(
+            organization_names.is_author(self._connection, name) for name in names
+        )
+        return PERSON if is_of_people else None

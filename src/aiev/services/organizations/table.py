@@ -22,8 +22,9 @@ def shipped() -> Directory:
 
 
 def known(connection: sqlite3.Connection) -> Directory:
-    """Return the table that ships with aiev, together with the user's own spellings."""
-    return shipped().with_aliases(organization_names.user_aliases(connection))
+    """Return the table that ships with aiev, with what the user says of spellings."""
+    directory = shipped().with_aliases(organization_names.user_aliases(connection))
+    return directory.without(organization_names.ignored(connection))
 
 
 def affiliation_reader(directory: Directory, names_by_ror: Mapping[str, str]) -> ReadAffiliation:

@@ -3,7 +3,7 @@
 from sqlmodel import Session, select
 
 from aiev.domain import organization
-from aiev.domain.backup_record import OrganizationRecord
+from aiev.domain.backup_record import NoOrganizationRecord, OrganizationRecord
 from aiev.domain.merge import Difference
 from aiev.store.tables import OrganizationAliasTable, OrganizationTable
 from aiev.store.writing import organization_writer
@@ -36,6 +36,13 @@ def take(session: Session, record: OrganizationRecord) -> tuple[bool, tuple[Diff
             own = session.get_one(OrganizationTable, present.organization_id).name
             differences.append(Difference(alias, "organization", own, record.name))
     return is_new, tuple(differences)
+
+
+def take_ignored(session: Session, record: NoOrganizationRecord) -> None:
+    """Note that a text is no organization, unless it is a spelling of one here."""
+    present = session.get(OrganizationAliasTable, organization.key(record.text))
+    if organization.key(record.text) and (present is None or present.origin != "user"):
+        organization_writer.ignore(session, record.text)
 
 
 def _find(session: Session, name: str) -> OrganizationTable | None:

@@ -8,7 +8,7 @@ from aiev.domain import written_tex
 from aiev.domain.knowledge import Json, Paper
 from aiev.domain.paper_fields import METADATA, PaperField
 from aiev.store.backup import asked, paper_rows
-from aiev.store.reading import list_edits
+from aiev.store.reading import list_edits, organization_names
 from aiev.store.reading.reader import Reader
 
 _AMONG = "in (select value from json_each(?))"
@@ -52,6 +52,8 @@ def records(reader: Reader) -> Iterator[Json]:
     Where a list's file lies is left out: a backup is shared, and the path tells who the user is.
     """
     yield from _organizations(reader.connection)
+    for text in organization_names.ignored(reader.connection):
+        yield {"record": "no-organization", "text": text}
     for row in _named(reader.connection, "select name, words, filters from question order by name"):
         yield {"record": "question", **{name: row[name] for name in row.keys()}}  # noqa: SIM118  # a row is no dict
     for row in _named(

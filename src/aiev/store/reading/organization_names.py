@@ -1,5 +1,6 @@
 """How organizations are called: by lists and sources, by the user, and as keys to look up."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 
@@ -13,6 +14,7 @@ join organization on organization.id = organization_id
 where origin = 'user'
 order by lower(alias), alias
 """
+_IGNORED = "select text from ignored_organization order by lower(text), text"
 _LISTED = """
 select paper_id, listed_organizations
 from entry
@@ -56,6 +58,12 @@ join organization as parent on parent.id = organization.parent_id
 join organization_alias as above on above.organization_id = parent.id and above.alias = parent.name
 """
 _RORS = "select ror, name from organization where ror is not null order by name"
+_ADDRESSES = """
+select url from paper where url like '%github.com/%'
+union select url from entry_link where url like '%github.com/%'
+"""
+_GITHUB = re.compile(r"(?:https?://)?(?:www\.)?github\.com/([^/?#\s]+)/", re.IGNORECASE)
+_AUTHOR = "select 1 from author where name = ? collate nocase limit 1"
 
 
 @value
@@ -71,6 +79,11 @@ class Text:
 def user_aliases(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the user's own spellings and the canonical names that they lead to."""
     return dict(connection.execute(_ALIASES))
+
+
+def ignored(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the texts of which the user says that they are no organization."""
+    return tuple(text for (text,) in connection.execute(_IGNORED))
 
 
 def listed(connection: sqlite3.Connection) -> Iterable[Text]:
@@ -111,3 +124,14 @@ def by_key(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
         if above in answer:
             answer.setdefault(key, answer[above])
     return answer
+
+
+def github_accounts(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return whose repositories on GitHub papers and entries lead to, in lower case."""
+    found = (_GITHUB.match(url) for (url,) in connection.execute(_ADDRESSES))
+    return frozenset(match[1].casefold() for match in found if match)
+
+
+def is_author(connection: sqlite3.Connection, name: str) -> bool:
+    """Return whether an author has this very name, in any case."""
+    return connection.execute(_AUTHOR, (name,)).fetchone() is not None

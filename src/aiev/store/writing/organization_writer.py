@@ -9,7 +9,12 @@ from sqlmodel import Session, col, insert, select
 from aiev.domain import organization
 from aiev.domain.organization import Organization
 from aiev.store.bookkeeping_tables import SettingTable
-from aiev.store.tables import OrganizationAliasTable, OrganizationTable, PaperOrganizationTable
+from aiev.store.tables import (
+    IgnoredOrganizationTable,
+    OrganizationAliasTable,
+    OrganizationTable,
+    PaperOrganizationTable,
+)
 
 _DIGEST = "organizations"
 
@@ -138,6 +143,26 @@ def set_alias(session: Session, alias: str, organization_id: int) -> None:
         )
     )
     session.flush()
+
+
+def ignore(session: Session, text: str) -> bool:
+    """Note that a text is no organization; return whether that was new."""
+    key = organization.key(text)
+    if session.get(IgnoredOrganizationTable, key) is not None:
+        return False
+    session.add(IgnoredOrganizationTable(key=key, text=text))
+    session.flush()
+    return True
+
+
+def heed(session: Session, text: str) -> bool:
+    """Forget that a text is no organization; return whether that was noted."""
+    row = session.get(IgnoredOrganizationTable, organization.key(text))
+    if row is None:
+        return False
+    session.delete(row)
+    session.flush()
+    return True
 
 
 def drop_alias(session: Session, alias: str) -> bool:
