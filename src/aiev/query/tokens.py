@@ -187,7 +187,11 @@ def tokens(text: str) -> list[str]:
     words = folded.replace(_MARK, "").split()
     if _MET.isdisjoint(folded):
         return words
-    return [token for word in words for token, _, _ in _parted(word, 0)]
+    return [
+        token
+        for word in words
+        for token in ([word] if word.isascii() else [part[0] for part in _parted(word, 0)])
+    ]
 
 
 def index_text(text: str) -> str | None:
@@ -264,7 +268,8 @@ def iter_spans(text: str) -> Iterator[tuple[str, int, int]]:
     for word in folded.split(" "):
         end = start + len(word)
         token = word.replace(_MARK, "")
-        if token and is_parted:
+        # A word of plain letters has no parts, whatever stands beside it.
+        if token and is_parted and not word.isascii():
             yield from _parted(word, start)
         elif token:
             yield token, start, end
