@@ -56,3 +56,12 @@ def test_a_word_of_the_name_that_the_text_says_apart_from_it_counts():
     assert "tree" not in {word for word, weight in found.values() if weight > 1}
     found = key_terms.about("Tree Search", "The tree of a tree.", "")
     assert dict(found.values())["tree"] == 5
+
+
+def test_a_short_form_counts_half_beside_its_long_form():
+    """Whoever else writes FPO, or HBM, need not write about the same."""
+    said = "Kite launching from boats (KLB). KLB is fast; a boat is not."
+    assert key_terms.about("On Boats", said, "")["klb"] == ("klb", 1.0)
+    assert key_terms.about("Kites launched boldly: On Boats", said, "")["klb"] == ("klb", 2.0), (
+        "by that of a name others speak of its matter"
+    )

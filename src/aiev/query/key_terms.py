@@ -1,5 +1,6 @@
 """The words of a paper, or of several, that tell them from others."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log
@@ -14,7 +15,11 @@ _SHORTEST = 3
 _FEW = 3
 # What a word counts that the topics say too, and one that stands in the paper's name alone.
 _OF_TOPIC, _OF_NAME = 1.5, 1.0
+# What a short form counts beside its long form.
+_OF_SHORT = 0.5
 _LONGEST_NAME = 6
+# `state space models (SSMs)`: a word with two capitals in brackets.
+_SHORT = re.compile(r"\(([\w-]*[A-Z][\w-]*[A-Z][\w-]*)\)")
 # What abstracts of any field say; a small base is too small to show that by itself.
 _FILLERS = frozenset(
     (
@@ -93,18 +98,25 @@ def about(title: str, abstract: str, topics: str) -> dict[str, tuple[str, float]
     """Return the words of one paper as `count` does, weighed by whether they say what it is about.
 
     A system's name does not: what stands before the title's colon counts as often as the text says
-    it apart from the name, and little where it never does. A word that the paper's topics say too
-    counts half as much again.
+    it apart from the name, and little where it never does. A short form that the abstract explains
+    counts half, as its long form is counted too. A word that the paper's topics say too counts half
+    as much again.
     """
     name, colon, rest = title.partition(":")
     named = tokens.tokens(name)
     if not colon or len(named) > _LONGEST_NAME:
         named, rest = [], title
-    own = count(rest, _without(tokens.tokens(abstract), named))
+    said = _without(tokens.tokens(abstract), named)
+    # By the short form of its name others speak of what it is about.
+    initials = "".join(word[0] for word in named)
+    short = count("", " ".join(s for s in _SHORT.findall(abstract) if s.lower() != initials))
     filed = count(topics, "")
     weighed = {
-        root: (word, float(times) * (_OF_TOPIC if root in filed else 1.0))
-        for root, (word, times) in own.items()
+        root: (
+            word,
+            times * (_OF_SHORT if root in short else 1.0) * (_OF_TOPIC if root in filed else 1.0),
+        )
+        for root, (word, times) in count(rest, said).items()
     }
     for root, (word, _) in count(name if named else "", "").items():
         weighed.setdefault(root, (word, _OF_NAME * (_OF_TOPIC if root in filed else 1.0)))
