@@ -168,7 +168,7 @@ function facetRow(facet, number, choose) {
   const broken = words.flatMap((part, at) => (at ? [make("wbr"), part] : [part]));
   const what = make("span", { class: "what" }, ...broken);
   if (list) what.append(make("small", {}, short(list, LONGEST_NAME)));
-  const title = label.length > 26 ? label : null;
+  const title = label.length > 26 ? label : label === name ? null : name;
   const row = make("li", {}, make("label", { title }, box, what, count));
   box.addEventListener("change", () => choose(name));
   row.refresh = () => {
