@@ -56,8 +56,8 @@ class FacetPanel {
     this.finder.hidden = order.length <= FEW && this.limit === FEW && !wanted;
     // Beside the list there is a field once all are shown, in the sheet always.
     this.element.classList.toggle("few", this.limit === FEW && !wanted);
-    const isOne = facet.names.length < 2 || (order.length < 2 && !facet.chosen.size);
-    this.element.hidden = isOne && !wanted;
+    const isNone = facet.names.length < 2 || (!order.length && !wanted);
+    this.element.hidden = isNone && !facet.chosen.size;
   }
 
   // The most frequent first, of equals in the facet's own order; years as the calendar has them.
