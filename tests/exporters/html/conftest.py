@@ -57,7 +57,7 @@ class Visit:
 
     def tick(self, name: str) -> None:
         """Choose, or no longer, the value of a facet that says so."""
-        self.page.locator("fieldset li", has_text=name).locator("input").first.click()
+        self.page.locator("fieldset:visible li", has_text=name).locator("input").first.click()
         self.settle()
 
     def settle(self) -> None:

@@ -58,8 +58,9 @@ def test_without_a_script_the_list_is_there_to_read(visit):
     assert not locator("aside").is_visible()
     first = locator("#list li").first
     assert first.locator("h3 a").get_attribute("href") == "https://arxiv.org/abs/2501.00011"
-    first.locator("summary").click()
-    assert "cold pages" in first.locator("details p").inner_text()
+    assert "cold pages" in first.locator(".gist").inner_text()
+    assert not first.locator("summary").is_visible(), "the abstract is one sentence"
+    assert locator("#list li").nth(2).locator(".gist").inner_text().startswith("A router decides.")
     assert locator(".years a").first.get_attribute("href") == "#year-2025"
     assert EVIL in (locator("[id='2101.00666'] h3").text_content() or "")
     assert locator("img, main script").count() == 0

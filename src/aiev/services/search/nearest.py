@@ -7,13 +7,13 @@ very many keep tells little and would cost most, so only those that it weighs mo
 
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
-from math import sqrt
+from math import log, sqrt
 
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.query import key_terms
 
-TERMS = 12
+TERMS = 10
 """So many words are kept of a paper."""
 
 MOST_SHARING = 150
@@ -23,8 +23,10 @@ MOST_SHARING = 150
 _TOPIC, _AUTHOR, _AT_MOST = 0.12, 0.08, 2
 # Below this likeness two papers have a word in common and no matter.
 _LEAST = 0.08
-# Words of a longer abstract are said by the way.
-_LONGEST_ABSTRACT = 1500
+# Of so many that are most alike, topics and authors tell the nearest.
+_ALIKE = 25
+# What comes later in an abstract is said by the way.
+_LONGEST_ABSTRACT = 900
 
 
 class Nearest:
@@ -34,6 +36,7 @@ class Nearest:
         self._ids: list[int] = []
         self._terms: list[dict[str, float]] = []
         self._frequencies: dict[str, int] = {}
+        self._rarity: dict[str, float] = {}
         self._topics: list[frozenset[str]] = []
         self._authors: list[frozenset[str]] = []
 
@@ -51,6 +54,12 @@ class Nearest:
 
     def to_each(self, limit: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield the id of each paper with those of the nearest, the nearest first."""
+        papers = max(len(self._ids), 4)
+        self._rarity = {
+            root: log((papers + 1) / (papers_with + 0.5))
+            for root, papers_with in self._frequencies.items()
+            if 1 < papers_with <= papers / 2
+        }
         kept = [self._distinctive(terms) for terms in self._terms]
         self._terms = []
         sharing = _sharing(kept)
@@ -58,15 +67,17 @@ class Nearest:
             yield self._ids[number], self._near(number, terms, sharing, limit)
 
     def _distinctive(self, terms: Mapping[str, float]) -> dict[str, float]:
-        """Return the words that tell the paper from others, weighed so that lengths are one."""
-        chosen = key_terms.most_distinctive(
-            {root: (root, weight) for root, weight in terms.items()},
-            frequencies=self._frequencies,
-            papers=max(len(self._ids), 4),
-            limit=TERMS,
-        )
-        length = sqrt(sum(term.weight**2 for term in chosen))
-        return {term.word: term.weight / length for term in chosen} if length else {}
+        """Return the words that tell the paper from others, weighed so that lengths are one.
+
+        They are those of `key_terms.most_distinctive`, whose values would be made for each word.
+        """
+        rarity = self._rarity
+        weighed = [
+            (weight * rarity[root], root) for root, weight in terms.items() if root in rarity
+        ]
+        chosen = nlargest(TERMS, weighed)
+        length = sqrt(sum(weight**2 for weight, _ in chosen))
+        return {root: weight / length for weight, root in chosen}
 
     def _near(
         self,
@@ -80,10 +91,9 @@ class Nearest:
             for other, its in sharing[root]:
                 likeness[other] = likeness.get(other, 0.0) + weight * its
         likeness.pop(number, None)
+        alike = ((like, -other) for other, like in likeness.items() if like >= _LEAST)
         scored = (
-            (like + self._related(number, other), -other)
-            for other, like in likeness.items()
-            if like >= _LEAST
+            (like + self._related(number, -place), place) for like, place in nlargest(_ALIKE, alike)
         )
         return tuple(self._ids[-place] for _, place in nlargest(limit, scored))
 

@@ -54,7 +54,9 @@ class Timeline {
 
   draw() {
     const { topic } = this.facets.all;
-    const { above, among: shown } = series(topic, SERIES);
+    const { above, among } = series(topic, SERIES);
+    // One topic by itself tells nothing from another.
+    const shown = among.length > 1 || topic.chosen.size ? among : [];
     const places = placesOf(shown, topic);
     const isChosen = shown.map((number) => topic.chosen.has(topic.names[number]));
     const rank = (place) => (isChosen[place] ? place : place + SERIES);
@@ -112,7 +114,7 @@ class Timeline {
           `M${lefts[at].toFixed(1)} ${foot.toFixed(1)}V${top.toFixed(1)}` +
           `h${wide.toFixed(1)}V${foot.toFixed(1)}z`;
       });
-      const colour = place === others ? "other" : `s${place}`;
+      const colour = others > 0 && place === others ? "other" : `s${place}`;
       for (const [style, d] of Object.entries(drawn)) {
         if (d) svg.append(make("path", { class: `${style} ${colour}`, d }));
       }

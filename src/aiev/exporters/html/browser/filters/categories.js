@@ -15,10 +15,10 @@ const CATEGORIES = {
   "cs.RO": "Robotics", "cs.SD": "Sound", "cs.SE": "Software engineering",
   "cs.SI": "Social networks", "cs.SY": "Systems and control",
   "eess.AS": "Audio and speech processing", "eess.IV": "Image and video processing",
-  "eess.SP": "Signal processing", "eess.SY": "Systems and control",
+  "eess.SP": "Signal processing", "eess.SY": "Systems and control (eess)",
   "math.OC": "Optimization and control", "math.ST": "Statistics theory",
   "q-bio.QM": "Quantitative methods", "quant-ph": "Quantum physics",
   "stat.ME": "Methodology", "stat.ML": "Machine learning (statistics)",
 };
 
-const categoryName = (code) => (code in CATEGORIES ? `${CATEGORIES[code]} · ${code}` : code);
+const categoryName = (code) => CATEGORIES[code] ?? code;

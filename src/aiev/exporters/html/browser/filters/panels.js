@@ -56,8 +56,8 @@ class FacetPanel {
     this.finder.hidden = order.length <= FEW && this.limit === FEW && !wanted;
     // Beside the list there is a field once all are shown, in the sheet always.
     this.element.classList.toggle("few", this.limit === FEW && !wanted);
-    const isOne = facet.names.length < 2 || (order.length < 2 && !facet.chosen.size);
-    this.element.hidden = isOne && !wanted;
+    const isNone = facet.names.length < 2 || (!order.length && !wanted);
+    this.element.hidden = isNone && !facet.chosen.size;
   }
 
   // The most frequent first, of equals in the facet's own order; years as the calendar has them.
@@ -168,7 +168,7 @@ function facetRow(facet, number, choose) {
   const broken = words.flatMap((part, at) => (at ? [make("wbr"), part] : [part]));
   const what = make("span", { class: "what" }, ...broken);
   if (list) what.append(make("small", {}, short(list, LONGEST_NAME)));
-  const title = label.length > 26 ? label : null;
+  const title = label.length > 26 ? label : label === name ? null : name;
   const row = make("li", {}, make("label", { title }, box, what, count));
   box.addEventListener("change", () => choose(name));
   row.refresh = () => {

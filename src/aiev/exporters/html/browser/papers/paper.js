@@ -24,7 +24,6 @@ class Paper {
     this.isDressed = true;
     this.linkNames(names);
     this.linkAuthors();
-    const before = this.node.querySelector(".go, details");
     const actions = [
       this.similar.length && action("similar", "Similar"),
       this.kind !== "placeholder" && action("cite", "Cite"),
@@ -35,7 +34,8 @@ class Paper {
         make("span", { class: "unseen" }, ` ${this.title}`),
       ),
     ].filter(Boolean);
-    this.node.insertBefore(make("p", { class: "do" }, ...actions), before);
+    const place = this.node.querySelector("details");
+    this.node.insertBefore(make("p", { class: "do" }, ...actions), place);
   }
 
   linkNames(names) {

@@ -21,7 +21,7 @@ let spelling = null;
 
 const timeline = new Timeline(find("timeline"), find("strip"), facets, choose);
 const heatmap = new Heatmap(find("heat"), facets, choose);
-const panels = CHOICES.filter((name) => name !== "month").map(
+const panels = offered().map(
   (facet) => new FacetPanel(facets.all[facet], (name) => choose(facet, name)),
 );
 document.documentElement.style.setProperty("--digits", `${digits.format(papers.length).length}ch`);
@@ -64,6 +64,14 @@ function sortOrders() {
       return (titles ??= source.titles());
     },
   };
+}
+
+// The facets beside the list: those of which few papers have any value stand last.
+function offered() {
+  const few = papers.length / 20;
+  const isRare = (name) => facets.all[name].of.filter((numbers) => numbers.length).length < few;
+  const names = CHOICES.filter((name) => name !== "month");
+  return names.sort((a, b) => isRare(a) - isRare(b));
 }
 
 // As the reader's calendar has it, at midnight of a calendar without time zones.
