@@ -255,7 +255,8 @@ def test_a_trial_leaves_an_existing_database_as_it_is(small):
         (b"%PDF-1.5\n", "binary"),
         (b"\x1f\x8b\x08\0" + bytes(range(200, 255)), "compressed"),
         (b"SQLite format 3\0" + bytes(100), "binary"),
-        (b"\xff\xfe#\0 \0l\0i\0s\0t\0" + b"-\0 \0" * 40, "binary"),
+        (b"\xff\xfe#\0 \0l\0i\0s\0t\0" + b"-\0 \0" * 40, "not UTF-8 text"),
+        (b"#\0 \0l\0i\0s\0t\0" + b"-\0 \0" * 40, "binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "binary|not UTF-8"),
     ],
 )

@@ -45,3 +45,27 @@ def test_where_one_byte_is_wrong_no_conversion_of_all_is_named():
 def test_where_nothing_fits_nothing_is_named():
     hint = text_encoding.hint(bytes(range(128, 160)) * 3 + b"\x81\x8d\x8f\x90\x9d", path=None)
     assert "ENCODING" in hint or "it looks like" not in hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_mark_at_the_beginning_names_the_encoding(encoding):
+    """Notepad's “Unicode” is UTF-16, which was taken for binary data."""
+    content = CHINESE.encode(encoding)
+    assert text_encoding.find(content) == encoding.upper()
+    assert content.decode(encoding) == CHINESE
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("中山大学", "gb18030"),
+        ("中山大", "big5"),
+        ("北京大学", "shift_jis"),
+        ("서울대학", "euc_kr"),
+    ],
+)
+def test_of_a_few_letters_no_encoding_is_guessed(words, encoding):
+    """Four characters of GBK were said to be Big5, which makes four others of them."""
+    content = f"# T\n\n- [Kite](https://x.io/1) | {words}\n".encode(encoding)
+    assert text_encoding.find(content) is None
+    assert "iconv -f ENCODING" in text_encoding.hint(content, path=None)

@@ -20,11 +20,12 @@ def decode(content: bytes, *, path: Path | None) -> str:
     shown = str(path) if path else "standard input"
     if content.startswith(_COMPRESSED_STARTS):
         raise InputError(f"this file is compressed: {shown}", hint="unpack it first")
-    if content.startswith(_BINARY_STARTS) or _is_mostly_nul(content):
+    is_marked = text_encoding.by_mark(content) is not None
+    if not is_marked and (content.startswith(_BINARY_STARTS) or _is_mostly_nul(content)):
         raise _no_list(FileFormat.BINARY, path)
     text = content.decode("utf-8", errors="replace")
     other = file_format.recognise(text, name=path.name if path else None)
-    if other is not None:
+    if other is not None and not is_marked:
         raise _no_list(other, path)
     try:
         content.decode("utf-8")

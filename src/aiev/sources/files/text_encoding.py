@@ -6,6 +6,14 @@ import shlex
 from pathlib import Path
 
 _LARGEST_SAMPLE = 20_000
+_LEAST_BYTES = 24
+"""Of fewer bytes beyond ASCII, East Asian encodings fit alike, and make other signs of them."""
+# Those of UTF-32 begin as those of UTF-16 do.
+_MARKS = (
+    ("UTF-32", (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)),
+    ("UTF-16", (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)),
+)
+_SINGLE_BYTE = ("CP1252", "ISO-8859-15", "CP1251", "KOI8-R")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WESTERN = re.compile("[À-ÖØ-Üß-öø-üÿŒœŠšŽž“”‘’–—…«»°·€©®\xa0]+")
 # What iconv calls them; those that are read alike are one name.
@@ -34,8 +42,22 @@ def hint(content: bytes, *, path: Path | None) -> str:
     return f"it looks like {found}: `iconv -f {found} -t UTF-8 {file}` converts it"
 
 
+def by_mark(content: bytes) -> str | None:
+    """Return the encoding that the mark at the beginning of a file names, None without one."""
+    for name, marks in _MARKS:
+        if content.startswith(marks):
+            try:
+                content.decode(name)
+            except UnicodeDecodeError:
+                continue
+            return name
+    return None
+
+
 def find(content: bytes) -> str | None:
     """Return iconv's name of the encoding that the bytes fit, or None where none is likely."""
+    if marked := by_mark(content):
+        return marked
     if _is_western(content):
         return "CP1252"
     # It comes with requests, and is large.
@@ -49,7 +71,10 @@ def find(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     name = codecs.lookup(best.encoding).name.replace("-", "_")
-    return _NAMES.get(best.encoding) or _NAMES.get(name)
+    found = _NAMES.get(best.encoding) or _NAMES.get(name)
+    if found not in _SINGLE_BYTE and sum(byte > 127 for byte in content) < _LEAST_BYTES:
+        return None
+    return found
 
 
 def _is_western(content: bytes) -> bool:
