@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from running import TIMEOUT_S, needs_posix
 
 # The command's body is ours; all around it is aiev's own entry point.
@@ -57,3 +59,41 @@ def test_other_faults_there_are_told_as_ever(home):
     done = run(home, script)
     assert done.returncode == 0
     assert b"ZeroDivisionError" in done.stderr
+
+
+# Memory runs out within a library, which then fails otherwise; and again as that is to be told.
+FULL = """
+import sys
+
+import pytest
+from aiev.cli import main
+from aiev.errors import AievError
+
+def body(words, out):
+    try:
+        raise MemoryError
+    except MemoryError:
+        raise {error}
+
+def say(*_given):
+    raise MemoryError
+
+main._run, main._say = body, say
+sys.argv = ["aiev", "stats"]
+main.main()
+"""
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "MemoryError", "IndexError('bytearray index out of range')",
+        "SystemError('returned NULL without setting an exception')", "OSError(12, 'no memory')",
+        "AievError('not enough')",
+    ],
+)  # fmt: skip
+def test_where_memory_has_run_out_one_line_says_so(home, error):
+    """The line was made readable for a terminal first, for which there was none left."""
+    done = run(home, FULL.format(error=error))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"aiev: error: there is not enough memory for this\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -25,6 +26,8 @@ _GO_ON = {
     "add": "`aiev enrich` asks for what is missing", "export": _WHOLE, "backup": _WHOLE,
 }  # fmt: skip
 """How to go on with a command that was interrupted."""
+# Made ahead and told as it is: there may be no room to make it readable for a terminal.
+_NO_MEMORY = "aiev: error: there is not enough memory for this\n"
 
 
 def main() -> None:
@@ -48,6 +51,18 @@ def main() -> None:
 
 def run(words: Sequence[str]) -> int:
     """Run one command line and return its exit code; raises what is a fault of aiev's own."""
+    try:
+        return _run_and_tell(words)
+    except Exception as error:
+        # Also where there was none left to tell of another error.
+        if not _is_lack_of_memory(error):
+            raise
+    sys.stderr.write(_NO_MEMORY)
+    sys.stderr.flush()
+    return ExitCode.FAILED
+
+
+def _run_and_tell(words: Sequence[str]) -> int:
     out = output.standard(is_plain=_wants_plain(words))
     try:
         return _run(words, out)
@@ -58,13 +73,11 @@ def run(words: Sequence[str]) -> int:
         _forget_stdout()
         return ExitCode.DONE
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise
         _forget_stdout()
         reason = error.strerror or str(error)
         return _report(OutputError(f"reading or writing failed: {reason}"), out)
-    except (MemoryError, ImportError, RuntimeError) as error:
-        if not _is_lack_of_memory(error):
-            raise
-        return _report(AievError("there is not enough memory for this"), out)
     except KeyboardInterrupt:
         return _say(_interrupted(words, out), ExitCode.INTERRUPTED, out)
 
@@ -159,10 +172,18 @@ def _read_in_full(words: Sequence[str], out: Output) -> Line | None:
     return typer_app.read(words, width=out.width)
 
 
-def _is_lack_of_memory(error: Exception) -> bool:
-    """Return whether memory ran out; for a thread or a library Python has errors of other kinds."""
+def _is_lack_of_memory(error: BaseException) -> bool:
+    """Return whether memory ran out; for a thread or a library Python has errors of other kinds.
+
+    Whatever comes of it while it is handled, such as half a regular expression, hides it.
+    """
     signs = ("can't start new thread", "failed to map segment", "Cannot allocate memory")
-    return isinstance(error, MemoryError) or any(sign in str(error) for sign in signs)
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, MemoryError) or any(sign in str(seen) for sign in signs):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 def _own_fault(error: Exception) -> int:

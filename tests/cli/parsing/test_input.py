@@ -1,10 +1,14 @@
 """What a command is given to read: files are told by their first line, times by their form."""
 
 import io
+import sys
+import tracemalloc
+from types import SimpleNamespace
 
 import pytest
 
-from aiev.cli.parsing.input import Input, open_input, read_since
+from aiev.cli.parsing import input as input_
+from aiev.cli.parsing.input import Input, open_input, read_bytes, read_since
 from aiev.errors import InputError, UsageError
 
 BACKUP = b'{"schema": 1, "record": "export"}\n'
@@ -46,3 +50,36 @@ def test_a_time_that_is_no_date_and_no_age_is_told_with_the_way_out():
     with pytest.raises(UsageError, match=": soon") as raised:
         read_since("soon", hint="write 6m")
     assert raised.value.hint == "write 6m"
+
+
+@pytest.mark.parametrize("way", ["a file", "standard input", "its bytes"])
+def test_a_small_list_needs_little_memory(tmp_path, monkeypatch, way):
+    """Room was made for the largest list first: 256 MiB that a small machine may not have."""
+    path = tmp_path / "small.md"
+    path.write_bytes(b"# L\n")
+    with path.open("rb") as stream:
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream))
+        tracemalloc.start()
+        try:
+            if way == "its bytes":
+                content = read_bytes(path)
+            else:
+                with open_input(str(path) if way == "a file" else "-") as given:
+                    content = given.content()
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert content == b"# L\n"
+    assert most < 32 << 20
+
+
+def test_a_list_that_is_larger_than_any_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(input_, "_LARGEST", 10)
+    path = tmp_path / "large.md"
+    path.write_bytes(b"# L\n" + b"a" * 6)
+    assert read_bytes(path) == path.read_bytes()
+    path.write_bytes(b"# L\n" + b"a" * 7)
+    with pytest.raises(InputError, match="larger than any list"):
+        read_bytes(path)
+    with open_input(str(path)) as given, pytest.raises(InputError, match="larger than any list"):
+        given.content()

@@ -66,7 +66,7 @@ def test_every_text_is_read_and_kept(text):
 
 @pytest.mark.slow
 @given(html_lists.texts)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_table_and_list_of_html_is_read_and_kept(text):
     """An item that was a link to a `Website` and no more ended in a traceback."""
     check_reading(text)

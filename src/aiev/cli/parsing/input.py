@@ -15,6 +15,7 @@ from aiev.query import filters
 
 SEED = "awesome-ai-everything.md"
 _LARGEST = 256 << 20
+_PIECE = 1 << 20
 # How files of gzip and of zstd begin.
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 
@@ -55,7 +56,7 @@ class Input:
                 f"only a backup is read from a packed file: {self._shown}",
                 hint="unpack it first",
             )
-        content = b"".join(self._head) + self._stream.read(_LARGEST + 1)
+        content = b"".join([*self._head, *_pieces(self._stream)])
         if len(content) > _LARGEST:
             raise InputError(
                 f"the file is larger than any list ({_LARGEST >> 20} MiB): {self._shown}"
@@ -116,12 +117,23 @@ def read_bytes(path: Path) -> bytes:
     """Return a file's content; raises InputError where it cannot be read or has no end."""
     try:
         with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+            content = b"".join(_pieces(file))
         if len(content) > _LARGEST:
             raise InputError(f"the file is larger than any list ({_LARGEST >> 20} MiB): {path}")
         return content
     except OSError as error:
         raise _unreadable(path, error) from None
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield what is left to read, until it is more than any list has.
+
+    Asked for all of that at once, Python makes room for it first, however little there is.
+    """
+    left = _LARGEST + 1
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):
+        left -= len(piece)
+        yield piece
 
 
 def read_since(text: str, *, hint: str) -> str:
