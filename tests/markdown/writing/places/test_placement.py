@@ -110,3 +110,53 @@ def test_a_row_joins_its_table_and_not_the_links_above_it():
     text = f"## A\n\n- [All of KDD](https://x.io)\n\n| Title | Year |\n|---|---|\n{rows_}"
     place = placement.find(read(text), ("A",), date=None, arxiv_id=ArxivId("2405.00001"))
     assert text[place.offset :].startswith("| [T0]")
+
+
+GROUPED = """## A
+
+- **Year 2024**
+  - **arXiv**
+    - [T1](https://arxiv.org/abs/2402.00001)
+    - [T2](https://arxiv.org/abs/2403.00001)
+  - **ECCV**
+    - [T3](https://arxiv.org/abs/2406.00001)
+- **Year 2023**
+  - **arXiv**
+    - [T4](https://arxiv.org/abs/2302.00001)
+  - **CVPR**
+    - [T5](https://arxiv.org/abs/2303.00001)
+"""
+
+
+@pytest.mark.parametrize(
+    ("paper", "venue", "expected"),
+    [
+        ("2409.00001", None, "T2"),
+        ("2409.00001", "ECCV 2024", "T3"),
+        ("2305.00001", "arXiv", "T4"),
+        ("2305.00001", "CVPR", "T5"),
+        # Of a year that has no group: the newest one.
+        ("2501.00001", None, "T2"),
+    ],
+)
+def test_groups_by_year_and_within_them_by_venue_take_their_own(paper, venue, expected):
+    """A preprint of 2024 went to the ECCV of that year, as the newest paper had."""
+    listed = read(GROUPED)
+    assert listed.entries[0].group == "Year 2024 > arXiv"
+    place = placement.find(listed, ("A",), date=None, arxiv_id=ArxivId(paper), venue=venue)
+    assert place.previous.label == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [((1, 1, 1, 2, 3, 4), 0), ((6, 5, 4, 3, 2, 1), 6), ((1, 2, 3, 4, 5, 6), 6)],
+)
+def test_numbers_that_repeat_on_top_count_nothing(numbers, expected):
+    """A list whose keeper puts new papers on top as `1.` had them at its end as `7.`."""
+    items = "".join(
+        f"{number}. [T{n}](https://arxiv.org/abs/240{6 - n}.00001)\n"
+        for n, number in enumerate(numbers)
+    )
+    listed = read(f"## A\n\n{items}")
+    place = placement.find(listed, ("A",), date=None, arxiv_id=ArxivId("2409.00001"))
+    assert sum(entry.span[0] < place.offset for entry in listed.entries) == expected

@@ -50,6 +50,18 @@ def test_a_section_without_order_takes_new_papers_where_the_list_does():
     assert slot(months, before=NEWEST_FIRST + "\n") == 0
 
 
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        (("2402", "2310", "2403", "2312", "2311", "2309", "2401", "2310"), 0),
+        (("2310", "2401", "2309", "2311", "2312", "2403", "2310", "2402"), 8),
+    ],
+)
+def test_an_order_too_slight_to_sort_by_tells_the_end_of_the_newest(months, expected):
+    """New ones were put last where the list at large had no order to tell."""
+    assert slot(months) == expected
+
+
 @pytest.mark.parametrize(("months", "expected"), [(("2409",), 1), (("2312", "2409", "2306"), 0)])
 def test_a_few_entries_tell_less_of_an_order_than_the_whole_list(months, expected):
     assert slot(months, before=NEWEST_FIRST + "\n") == expected

@@ -30,7 +30,7 @@ def find(
     Where entries of one venue or of one remark stand together, it joins those of its own.
     """
     groups = Counter(entry.group for entry in entries)
-    chosen = _group(entries, moment)
+    chosen = _group(entries, moment, venue)
     if 4 * groups[None] >= len(entries):
         chosen = None
     pool = [entry for entry in entries if entry.group == chosen]
@@ -72,12 +72,37 @@ def _venue_of(venue: str | None) -> str | None:
     return None if not venue or venue_place.is_unpublished(venue) else venue.casefold()
 
 
-def _group(entries: Sequence[ListedEntry], moment: Moment) -> str | None:
-    """Return the group for a new paper; the last one where nothing tells."""
+def _group(entries: Sequence[ListedEntry], moment: Moment, venue: str | None) -> str | None:
+    """Return the group for a new paper: of its year, of its venue, or where the newest paper is.
+
+    Groups may lie within others, `2024 > ECCV`; where nothing tells, the last one is chosen.
+    """
     groups = list(dict.fromkeys(entry.group for entry in entries))
-    years = {int(match[0]): name for name in groups if name and (match := _YEAR.search(name))}
+    years = {name: year for name in groups if (year := _year_of(name)) is not None}
     if years:
-        newest = max(years)
-        return years.get(moment.year or newest, years[newest])
-    known = [(key, at) for at, key in enumerate(sequence.keys(entries)) if key is not None]
-    return entries[max(known)[1]].group if known else groups[-1]
+        newest = max(years.values())
+        year = moment.year if moment.year in years.values() else newest
+        groups = [name for name in groups if years.get(name) == year]
+    groups = [g for g in groups if g and _is_of_venue(g.split(" > ")[-1], venue)] or groups
+    among = [entry for entry in entries if entry.group in groups]
+    known = [(key, at) for at, key in enumerate(sequence.keys(among)) if key is not None]
+    if not known or (len(groups) == 1 and years):
+        return groups[-1]
+    return among[max(known)[1]].group
+
+
+def _year_of(group: str | None) -> int | None:
+    """Return the year that a group or one around it is called by: `Year 2024 > ECCV`."""
+    found = [_YEAR.search(part) for part in (group or "").split(" > ")]
+    return next((int(match[0]) for match in found if match), None)
+
+
+def _is_of_venue(name: str, venue: str | None) -> bool:
+    """Return whether a group is called by a venue, or `arXiv` for what appeared nowhere yet."""
+    if _venue_of(venue) is None:
+        return venue_place.is_unpublished(name)
+    return _letters(name) == _letters(venue or "") != ""
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalpha())

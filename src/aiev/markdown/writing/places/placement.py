@@ -22,7 +22,7 @@ _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _DETAILS = re.compile(r"<details\b[^<>]*>\s*\Z", re.IGNORECASE)
 _LONGEST_TAG = 200
 _PARTED = (Shape.SECTION, Shape.PARAGRAPH, Shape.ITEM_PART)
-_FEW = 3
+_FEW, _REPEATED = 3, 3
 _NEAREST = 24
 _VERY_NEAR = 5
 
@@ -130,6 +130,9 @@ def _is_counted(text: str, entries: Sequence[ListedEntry]) -> bool:
     marks = [n for e in entries if (n := entry_template.number_of(text, e)) is not None]
     if rows.are_counted(text, entries):
         return True
+    if len(marks) > _REPEATED and len(set(marks[:_REPEATED])) == 1:
+        # `1. 1. 1. 2. 3.`: new ones are put on top as they are, and Markdown counts.
+        return False
     return len(marks) * 2 > len(entries) and (len(set(marks)) > 1 or len(marks) == 1)
 
 

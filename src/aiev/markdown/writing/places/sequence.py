@@ -22,7 +22,7 @@ _CLEAR = 0.5
 _STRICT = 0.85
 _WHOLE_LIST = 6
 _NEWEST = 10
-_SLIGHT = 0.1
+_SLIGHT, _SOME = 0.1, 0.3
 _MOST = 10_000
 
 Key = tuple[int, ...]
@@ -55,7 +55,8 @@ def slot(
     """Return how many of the entries of a section stand before a new one.
 
     In a strict order it stands by its date; in a rough one where the newest are, unless it is older
-    than most. Where there is no order it goes to the end that the list's newest papers are at.
+    than most. Where there is no clear order it goes to the end that the newest of the section are
+    rather at, or those of the list.
     Below entries whose labels are `waiting`: papers added together stand in the order given.
     """
     top = next((at for at, e in enumerate(entries) if e.label not in waiting), len(entries))
@@ -65,7 +66,8 @@ def slot(
     known = [key for key in keys if key is not None]
     order = _order(listed, keys)
     if abs(order) < _CLEAR or own is None or not known:
-        return top if _newest_end(listed) < -_SLIGHT else len(entries)
+        slight = order if abs(order) > _SOME else _newest_end(listed) + _SLIGHT
+        return top if slight < 0 else len(entries)
     direction = 1 if order > 0 else -1
     is_new = 2 * sum(key < own for key in known) >= len(known)
     if is_new and not _is_strict(known, direction):
