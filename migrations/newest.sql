@@ -642,4 +642,4 @@ CREATE TABLE ignored_organization (
 	CONSTRAINT pk_ignored_organization PRIMARY KEY ("key")
 );
 insert into paper_fts (paper_fts) values ('rebuild');
-insert into alembic_version (version_num) values ('0025');
+insert into alembic_version (version_num) values ('0024');

@@ -27,7 +27,7 @@ OWN_AT_MOST = {
     ("search", "kite", "offloading"): 51,
     ("search", "kite", "offloading", "--json"): 51,
     ("show", "2405.00011"): 41,
-    ("topics",): 36,
+    ("topics",): 37,
     ("lists",): 29,
 }
 

@@ -12,7 +12,7 @@ import snapshots
 BENCHES = Path(__file__).parent
 # The smallest run of each, in which nothing is warm; page.py draws in a browser for minutes.
 RUNS = {
-    "all.py": ("--papers", "50", "--records", "300", "--rounds", "1"),
+    "all.py": ("--papers", "5", "--records", "300", "--rounds", "1"),
     "all_of_arxiv.py": ("--records", "300", "--rounds", "1", "--floor"),
     "agents.py": ("--papers", "100", "--rounds", "1"),
     "completion.py": ("--papers", "100", "--rounds", "0"),

@@ -9,7 +9,7 @@ from aiev import path_text
 from aiev.errors import StoreError, StoreWriteError
 from aiev.path_text import StrPath
 
-REVISION = "0025"
+REVISION = "0024"
 """The revision of the schema that this code reads and writes: the newest in `migrations/`."""
 
 BUSY_TIMEOUT_MS = 30_000

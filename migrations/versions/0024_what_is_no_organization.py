@@ -1,13 +1,13 @@
 """The texts of which a user says that they are no organization: people, accounts, remarks.
 
-Revision: 0025
+Revision: 0024
 Follows: 0023
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0025"
+revision = "0024"
 down_revision = "0023"
 branch_labels = None
 depends_on = None
