@@ -26,7 +26,9 @@ _YEAR_END = re.compile(r"[\s,.]+\(?(?:19|20)\d\d\)?[\s.]*\Z")
 def find(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the title stands among several authors, venue and date; None if they do not."""
     dated = _YEAR_OF.match(text, start, end) if text.find("(", start, end) > start else None
-    if dated is not None and author_names.are_people(dated["people"], least=1):
+    # `Tall Kites Outfly Gliders (2023) [Paper](u)` has no title behind its year: it is the title.
+    is_before = dated is not None and any(map(str.isalpha, text[dated.end() : end]))
+    if dated is not None and is_before and author_names.are_people(dated["people"], least=1):
         return dated.end(), _title_end(text, dated.end(), end)
     turned = author_names.find_turned_end(text, start, end)
     behind = _NEXT_TITLE.match(text, turned, end) if turned is not None else None
