@@ -25,6 +25,7 @@ def test_charts_grow_with_the_letters(visit, long_page, size, width):
     page = visit(path=long_page, bypass_csp=True, viewport={"width": 600, "height": 900})
     page.page.evaluate("size => document.documentElement.style.fontSize = size", f"{size}px")
     page.page.set_viewport_size({"width": width, "height": 900})
+    page.page.evaluate("overview.open = true")
     page.settle()
     page.settle()
     years = boxes(page, "#timeline .tick:not([text-anchor])")
