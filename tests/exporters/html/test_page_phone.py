@@ -59,6 +59,9 @@ def test_a_finger_meets_each_target(visit, long_page):
     }).map(node => `${node.outerHTML.slice(0, 80)} ${node.getBoundingClientRect().height}`)"""
     targets = "#list li:nth-child(-n+3) :is(h3 a, .go a, .do > *, .at a, summary), .bar button, #q"
     assert page.page.eval_on_selector_all(targets, small) == []
+    over = """nodes => nodes.filter(node => node.scrollWidth > node.clientWidth + 1)
+        .map(node => node.outerHTML.slice(0, 80))"""
+    assert page.page.eval_on_selector_all(".at > *", over) == [], "no name lies over the next"
     page.page.tap("#filter")
     assert (
         page.page.eval_on_selector_all("#held label, #held .more, #sheet > p button", small) == []
