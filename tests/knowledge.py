@@ -11,7 +11,7 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.services.arxiv.enrich import enrich
 from aiev.services.lists.read_list import Imported, import_list, read_file
-from aiev.sources.arxiv.api import Batch
+from aiev.sources.arxiv.api_values import Batch
 from aiev.store.writing.writer import Writer, open_writer
 from places import SEEDS
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import snapshots
 from aiev.exporters import registry
 from places import SOURCE
 from running import TIMEOUT_S
@@ -178,17 +179,32 @@ REFUSED = [
     (1, ["sort", "Nowhere", "--by", "date"]),
     (2, ["merge", "2405.00011", "2405.00011"]),
     (1, ["merge", "2405.00011", "2412.00099"]),
+    (2, ["merge", "2405.00011", "2406.00022"]),
     (1, ["undo", "9"]),
     (2, ["save", "two words", "kite"]),
     (2, ["save", "kites"]),
     (2, ["orgs", "alias", "one"]),
     (1, ["import", "nowhere.md"]),
+    (1, ["import", "nowhere.bib", "--topic", "Offloading"]),
+    (2, ["import", "l.md", "--topic", "Offloading"]),
+    (2, ["import", "--category", "cs.LG"]),
+    (2, ["import", "l.md", "--snapshot", "nowhere.jsonl"]),
+    (2, ["import", "--snapshot", "nowhere.jsonl", "--since", "soon"]),
+    (2, ["import", "--snapshot", "nowhere.jsonl", "--match", "year:x"]),
+    (1, ["import", "--snapshot", "nowhere.jsonl"]),
     (1, ["sync", "nowhere.md"]),
+    (1, ["enrich", "--from", "nowhere.jsonl"]),
+    (2, ["enrich", "--older-than", "30d"]),
+    (2, ["discover"]),
+    (2, ["discover", "kite", "--add", "x"]),
+    (2, ["discover", "kite", "--since", "soon"]),
+    (1, ["discover", "--topic", "Nowhere"]),
 ]
 
 
 @pytest.mark.parametrize(("code", "words"), REFUSED, ids=str)
 def test_a_command_that_is_refused_has_loaded_nothing_that_writes(home, small, code, words):
+    (home.folder / "l.md").write_text("# L\n\n## A\n\n- [Kite](https://arxiv.org/abs/2405.00011)\n")
     assert not loaded_by(home, *words, expected=code) & (HEAVY | PRETTY)
 
 
@@ -208,12 +224,16 @@ WRITING = [
     ["import", "l.md", "--no-enrich"],
     ["save", "kites", "kite"],
     ["orgs", "alias", "Techno", "MIT"],
+    ["import", "--snapshot", "s.jsonl"],
+    ["import", "--snapshot", "s.jsonl", "--match", "made"],
+    ["enrich", "--from", "s.jsonl"],
 ]
 
 
 @pytest.mark.parametrize("words", WRITING, ids=" ".join)
 def test_a_command_that_asks_nobody_loads_nothing_that_asks(home, small, words):
     (home.folder / "l.md").write_text("# L\n\n## A\n\n- [Kite](https://arxiv.org/abs/2405.00011)\n")
+    snapshots.write(home.folder / "s.jsonl", [snapshots.fields("2405.00011")])
     loaded = loaded_by(home, *words)
     assert "sqlmodel" in loaded, "it has written"
     assert not loaded & ({"alembic", "arxiv", "requests", "lxml", "feedparser"} | PRETTY)

@@ -16,7 +16,7 @@ from pathlib import Path
 import corpus
 import real_data
 from aiev.mcp.answers import tokens
-from measure import AIEV
+from measure import AIEV, Row, rows
 
 QUESTIONS = (
     ("search_papers", {"query": "moe offloading"}),
@@ -88,6 +88,17 @@ def starting(database: Path, *, rounds: int) -> None:
     print("\nstart, least of", rounds)
     print(f"  aiev search moe offloading   {search:8.0f} ms")
     print(f"  aiev mcp, first answer       {start:8.0f} ms  {start / search:.2f} x")
+    rows.append(Row("agents, the start", "aiev search", search, 1, "ms"))
+    rows.append(Row("agents, the start", "aiev mcp, first answer", start, start / search, "ms"))
+
+
+def measure(papers: int, *, rounds: int) -> None:
+    """Measure in a database of so many made-up papers."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "bench.db"
+        corpus.build(database, corpus.made_up_papers(papers))
+        asking(database)
+        starting(database, rounds=rounds)
 
 
 def asking(database: Path) -> None:
@@ -97,20 +108,27 @@ def asking(database: Path) -> None:
     tools = server.ask("tools/list", {})[0]["tools"]
     shown = [{k: one[k] for k in ("name", "description", "inputSchema")} for one in tools]
     print("\ndeclarations, in every turn of a model's context")
+    told = {}
     for few, names in (("to read", tools[:6]), ("all", tools)):
         text = json.dumps(shown[: len(names)], separators=(",", ":"), ensure_ascii=False)
+        told[f"tools declared, {few}"] = tokens(text)
         print(f"  {len(names)} tools, {few:<24} {tokens(text):6} tokens")
     print("\nquestions")
     for name, arguments in QUESTIONS:
         result, spent = server.ask("tools/call", {"name": name, "arguments": arguments})
         text = "".join(block["text"] for block in result["content"])
-        told = " ".join(f"{key}={value}" for key, value in arguments.items())
+        question = " ".join([name, *(f"{key}={value}" for key, value in arguments.items())])
+        told[question] = tokens(text)
         refused = " (refused)" if result["isError"] else ""
-        print(f"  {f'{name} {told}':<58} {tokens(text):6} tokens {spent:7.0f} ms{refused}")
+        print(f"  {question:<58} {tokens(text):6} tokens {spent:7.0f} ms{refused}")
     server.end()
     command = [AIEV, "--db", str(database), "search", "moe", "offloading", "-n", "10", "--json"]
     text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    print(f"  {'beside it: aiev search moe offloading -n 10 --json':<58} {tokens(text):6} tokens")
+    beside = "aiev search moe offloading -n 10 --json"
+    print(f"  {f'beside it: {beside}':<58} {tokens(text):6} tokens")
+    told[beside] = tokens(text)
+    for name, count in told.items():
+        rows.append(Row("agents, tokens", name, count, count / told[beside], "tokens"))
 
 
 if __name__ == "__main__":
@@ -119,13 +137,11 @@ if __name__ == "__main__":
     parser.add_argument("--papers", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=11)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        base = options.db
-        if base is None:
-            print(real_data.which_papers())
-            base = Path(folder) / "bench.db"
-            corpus.build(base, corpus.made_up_papers(options.papers))
-        elif not base.is_file():
-            sys.exit(f"no database at this path: {base}")
-        asking(base)
-        starting(base, rounds=options.rounds)
+    if options.db is None:
+        print(real_data.which_papers())
+        measure(options.papers, rounds=options.rounds)
+    elif options.db.is_file():
+        asking(options.db)
+        starting(options.db, rounds=options.rounds)
+    else:
+        sys.exit(f"no database at this path: {options.db}")

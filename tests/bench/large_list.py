@@ -21,6 +21,7 @@ from aiev.markdown.reading import document
 from aiev.services.lists.read_list import import_list, read_file
 from aiev.services.organizations import table
 from aiev.store.writing.writer import open_writer
+from measure import Row, rows
 
 # As many entries as six real lists have together.
 _SECTIONS = 43
@@ -62,6 +63,8 @@ def measure(copies: int, *, sections: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{size:5.1f} MB, {entries:,} entries, {peak:.0f} MB memory at the most")
     for name, spent in (("tokenise", alone), ("parse", parsing), ("import", importing)):
+        title = f"a list of {sections * copies * 40:,} entries beside tokenising"
+        rows.append(Row(title, name, spent * 1000, spent / alone))
         print(
             f"  {name:9}{spent:7.2f} s CPU {entries / spent:9,.0f} entries/s"
             f" {spent / alone:6.1f} x tokenising"

@@ -22,7 +22,7 @@ from aiev.services.lists.read_list import import_list, read_file
 from aiev.services.organizations import table
 from aiev.store.writing.writer import open_writer
 from arxiv_server import ArxivServer, Paper
-from measure import AIEV, call_cpu_ms, print_ratios
+from measure import AIEV, Row, call_cpu_ms, print_ratios, rows
 
 SEED = Path(__file__).parents[2] / "seeds" / "awesome-ai-everything.md"
 
@@ -74,6 +74,7 @@ def requests() -> None:
         )
         least = math.ceil(len(ids) / 100)
         sent = len(server.requests)
+    rows.append(Row("enriching the seed list", "requests", sent, sent / least, "requests"))
     print(
         f"\nenrichment of {len(ids)} ids\n  {sent} requests, {sent / least:.2f} x ceil(ids / 100)"
     )

@@ -30,8 +30,9 @@ class Row:
 
     bench: str
     name: str
-    cpu_ms: float
+    amount: float
     ratio: float
+    unit: str = "ms CPU"
 
 
 rows: list[Row] = []

@@ -26,6 +26,7 @@ import real_data
 from aiev.services.search.run_query import search
 from aiev.store.reading.reader import Reader, open_reader
 from judged import Judgements
+from measure import Row, rows
 
 DEEP = 30
 TODAY = date(2025, 6, 1)
@@ -99,8 +100,14 @@ def add_baselines(path: Path) -> None:
 
 
 def measure(
-    systems: dict[str, System], queries: dict[str, str], judgements: Judgements, *, each: bool
+    title: str,
+    systems: dict[str, System],
+    queries: dict[str, str],
+    judgements: Judgements,
+    *,
+    each: bool,
 ) -> None:
+    print(title)
     scores: dict[tuple[str, str, str], list[float]] = {}
     for query, text in queries.items():
         grades = judgements.get(query)
@@ -116,10 +123,26 @@ def measure(
         if each:
             print(f"  {query:6}{' '.join(line)}  {text}")
     print(f"  {'system':42}{'p condensed':>12}{'p plain':>9}{'q plain':>9}")
+    columns = [("p", "condensed"), ("p", "plain"), ("q", "plain")]
     for name in systems:
-        columns = [("p", "condensed"), ("p", "plain"), ("q", "plain")]
         figures = [mean(scores[name, kind, how]) for kind, how in columns]
         print(f"  {name:42}{figures[0]:12.3f}{figures[1]:9.3f}{figures[2]:9.3f}")
+    beside = next(iter(systems))
+    for kind, how in columns:
+        first = mean(scores[beside, kind, how])
+        for name in systems:
+            figure = mean(scores[name, kind, how])
+            rows.append(Row(f"{title}, {kind} {how}", name, figure, figure / first, "nDCG@10"))
+
+
+def measure_all(*, topics: int) -> None:
+    """Measure in a database of its own."""
+    papers, queries, judgements = judged.load(topics=topics)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "papers.db"
+        corpus.build(path, papers)
+        add_baselines(path)
+        run(path, queries, judgements, each=False)
 
 
 def run(path: Path, queries: dict[str, str], judgements: Judgements, *, each: bool) -> None:
@@ -133,10 +156,8 @@ def run(path: Path, queries: dict[str, str], judgements: Judgements, *, each: bo
             "FTS5 porter, title x5, all then any": plain(connection, "porter_fts", "5, 1"),
             "aiev": ours(reader),
         }
-        print("queries as they are")
-        measure(systems, queries, judgements, each=each)
-        print("one typo in the longest word")
-        measure(systems, typos, judgements, each=each)
+        measure("queries as they are", systems, queries, judgements, each=each)
+        measure("one typo in the longest word", systems, typos, judgements, each=each)
 
 
 def main() -> None:

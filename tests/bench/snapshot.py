@@ -26,6 +26,7 @@ from aiev.store.writing import paper_identity
 from aiev.store.writing.paper_identity import Draft
 from aiev.store.writing.writer import open_writer
 from bulk_load import Load, Spent, clocked, in_turns, print_rate
+from measure import Row, rows
 
 WANTED = 114
 
@@ -81,6 +82,8 @@ def fill(snapshot: Path, folder: Path, *, rounds: int) -> None:
     )
     print(f"\nfilling {WANTED} papers from {snapshot.name}")
     for name, (cpu, wall) in spent.items():
+        title = f"filling {WANTED} papers of a snapshot of {len(ids):,}"
+        rows.append(Row(title, name, cpu * 1000, cpu / spent[base][0]))
         print(
             f"  {name:<28} {cpu:8.2f} s CPU {cpu / spent[base][0]:6.2f} x"
             f" {wall:8.2f} s {wall / spent[base][1]:6.2f} x"

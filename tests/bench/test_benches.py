@@ -1,5 +1,6 @@
 """Each bench runs in a plain clone, on data that it makes up, and says so."""
 
+import json
 import os
 import subprocess
 import sys
@@ -12,8 +13,8 @@ import snapshots
 BENCHES = Path(__file__).parent
 # The smallest run of each, in which nothing is warm; page.py draws in a browser for minutes.
 RUNS = {
-    "all.py": ("--papers", "5", "--records", "300", "--rounds", "1"),
-    "all_of_arxiv.py": ("--records", "300", "--rounds", "1", "--floor"),
+    "all.py": ("--only", "start-up", "--rounds", "0"),
+    "all_of_arxiv.py": ("--records", "300", "--rounds", "1", "--queries", "4", "--floor"),
     "agents.py": ("--papers", "100", "--rounds", "1"),
     "completion.py": ("--papers", "100", "--rounds", "0"),
     "large_list.py": ("--copies", "1", "--sections", "2"),
@@ -22,14 +23,14 @@ RUNS = {
     "made_snapshot.py": ("snapshot.jsonl", "--records", "300"),
     "page.py": ("--help",),
     "parse_speed.py": ("--rounds", "1"),
-    "pending.py": ("--sections", "1", "--pending", "1", "--rounds", "0"),
+    "pending.py": ("--sections", "1", "--pending", "0", "--rounds", "0"),
     "peers.py": ("--papers", "100", "--rounds", "0"),
     "process.py": ("--papers", "100", "--rounds", "0"),
     "relevance.py": ("--topics", "4"),
     "search_latency.py": ("--sizes", "100", "--rounds", "1"),
     "snapshot.py": ("--records", "300", "--rounds", "1"),
     "unchanged.py": ("--sections", "1", "--rounds", "0"),
-    "writing.py": ("--rounds", "1"),
+    "writing.py": ("--rounds", "0"),
 }
 
 
@@ -45,11 +46,53 @@ def run(home, name, *words, papers=""):
     )
 
 
+# Of all.py, in parts that one process has time for.
+LEAST = (
+    *("--papers", "5", "--records", "300", "--sections", "1", "--pending", "1", "--topics", "4"),
+    *("--rounds", "0"),
+)
+PARTS = (
+    ("start-up", "reading", "completion", "agents"),
+    ("writing", "unchanged", "pending"),
+    ("latency", "relevance", "main job", "parsing", "large list", "loading"),
+)
+
+
 @pytest.mark.parametrize("name", RUNS)
 def test_it_runs_without_real_data(home, name):
     done = run(home, name, *RUNS[name])
     assert done.returncode == 0, done.stderr
     assert "made up" in done.stdout or name in ("main_job.py", "page.py")
+
+
+@pytest.mark.parametrize("part", PARTS, ids=str)
+def test_all_of_them_run_together_and_no_target_is_without_a_figure(home, part):
+    done = run(home, "all.py", "--only", *part, *LEAST)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if line.startswith("running: ")] == [
+        f"running: {name}" for name in part
+    ]
+
+
+def test_the_parts_are_all_of_them(home):
+    listed = run(home, "all.py", "--list").stdout.splitlines()
+    assert sorted(listed) == sorted(name for part in PARTS for name in part)
+
+
+def test_two_revisions_are_compared_by_what_the_first_wrote(home):
+    words = ("--only", "large list", "--sections", "1")
+    assert run(home, "all.py", *words, "--json", "before.json").returncode == 0
+    before = json.loads((home.folder / "before.json").read_text())
+    assert [(row["bench"], row["name"], row["unit"]) for row in before] == [
+        ("a list of 80 entries beside tokenising", name, "ms CPU")
+        for name in ("tokenise", "parse", "import")
+    ]
+    # A figure that the earlier revision lacked stands alone.
+    kept = [{**row, "ratio": 1234.5} for row in before[:2]]
+    (home.folder / "before.json").write_text(json.dumps(kept))
+    shown = run(home, "all.py", *words, "--against", "before.json").stdout.splitlines()[-3:]
+    assert ["before 1234.50 x" in line for line in shown] == [True, True, False], shown
+    assert shown[0].endswith(" 1.00 x  before 1234.50 x   0.00"), shown
 
 
 def test_every_command_among_the_benches_is_run():

@@ -8,7 +8,8 @@ import pytest
 
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import SourceError
-from aiev.sources.arxiv.api import ApiSettings, Batch, iter_batches
+from aiev.sources.arxiv.api import iter_batches
+from aiev.sources.arxiv.api_values import ApiSettings, Batch
 from arxiv_server import ArxivServer
 
 

@@ -15,7 +15,7 @@ from aiev.services.arxiv import enrich as enriching
 from aiev.services.arxiv.enrich import enrich
 from aiev.services.lists.add_paper import add_papers
 from aiev.services.lists.words_to_add import Words
-from aiev.sources.arxiv.api import Batch, Failure
+from aiev.sources.arxiv.api_values import Batch, Failure
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import paper_writer
 from aiev.store.writing.writer import open_writer, reader_within

@@ -9,7 +9,7 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import SourceError
 from aiev.services.arxiv.enrich import enrich
-from aiev.sources.arxiv.api import Batch, Failure
+from aiev.sources.arxiv.api_values import Batch, Failure
 from aiev.store.reading import history
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import user_fields

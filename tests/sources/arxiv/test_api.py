@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author
 from aiev.sources.arxiv import api
-from aiev.sources.arxiv.api import ApiSettings, iter_batches
+from aiev.sources.arxiv.api import iter_batches
+from aiev.sources.arxiv.api_values import ApiSettings
 from aiev.sources.http import transport
 from arxiv_server import ArxivServer, Paper
 

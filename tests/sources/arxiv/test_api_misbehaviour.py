@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import arxiv_server
 from aiev.domain.arxiv_id import ArxivId
 from aiev.errors import ExitCode, SourceError
-from aiev.sources.arxiv.api import ApiSettings, iter_batches
+from aiev.sources.arxiv.api import iter_batches
+from aiev.sources.arxiv.api_values import ApiSettings
 from aiev.sources.http import transport
 from arxiv_server import ArxivServer, Paper, answer
 

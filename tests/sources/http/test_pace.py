@@ -24,7 +24,8 @@ import sys
 from pathlib import Path
 from aiev.domain.arxiv_id import ArxivId
 from aiev.sources.arxiv import api
-settings = api.ApiSettings(Path(sys.argv[1]), url=sys.argv[2], delay_s=0.1)
+from aiev.sources.arxiv.api_values import ApiSettings
+settings = ApiSettings(Path(sys.argv[1]), url=sys.argv[2], delay_s=0.1)
 for number in range(1, 9):
     list(api.iter_batches([ArxivId("2401.00001")], settings=settings))
 """

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 import pytest
 
 from aiev.errors import SourceError
+from aiev.sources.http.answer import Answer, Cause, NoAnswer
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV
 from aiev.sources.http.retry import TRIES, Client, Refusal
 from aiev.sources.http.session import quiet
-from aiev.sources.http.transport import Answer, Cause, NoAnswer, Transport
+from aiev.sources.http.transport import Transport
 
 URL = "https://arxiv.test/api/query"
 

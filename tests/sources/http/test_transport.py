@@ -7,7 +7,8 @@ import requests
 
 import arxiv_server
 import socks_server
-from aiev.sources.http.transport import LARGEST_ANSWER_BYTES, Answer, Cause, NoAnswer, Transport
+from aiev.sources.http.answer import Answer, Cause, NoAnswer
+from aiev.sources.http.transport import LARGEST_ANSWER_BYTES, Transport
 from arxiv_server import ArxivServer
 
 

@@ -53,7 +53,7 @@ def discover(
     from datetime import UTC, datetime
 
     from aiev.cli.jobs import discovery, saved
-    from aiev.cli.views import add_report, discovery_report
+    from aiev.cli.views import discovery_report
     from aiev.services.arxiv.discover import Question
     from aiev.store.reading.reader import open_reader
 
@@ -73,5 +73,7 @@ def discover(
             return
         shown = discovery.as_shown(found)
     records = discovery.pick(shown, wanted)
+    from aiev.cli.views import add_report
+
     outcome = discovery.add(run, records, question, now=now, is_dry_run=dry_run)
     add_report.show(run, outcome, as_json=as_json, is_dry_run=dry_run)

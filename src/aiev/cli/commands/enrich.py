@@ -52,18 +52,27 @@ def enrich(
     """
     from time import monotonic
 
-    from aiev.cli.jobs import enrichment, further_sources, works
-    from aiev.cli.views import enrich_report
-    from aiev.cli.views.undo_report import tell_unlogged
-    from aiev.sources.http.session import TIMEOUT_S
+    from aiev.cli.parsing.input import read_age
     from aiev.store.connection import open_for_reading
-    from aiev.store.writing.writer import open_writer
 
-    known_before = enrichment.read_age(older_than, is_asked_again=refresh or citations)
-    until_s = monotonic() + (timeout or TIMEOUT_S)
+    started_s = monotonic()
+    known_before = read_age(older_than, is_asked_again=refresh or citations)
     open_for_reading(run.settings.database).close()
     if from_file is not None:
+        from pathlib import Path
+
+        from aiev.cli.views.undo_report import tell_unlogged
+        from aiev.sources.files.chunks import open_snapshot
+
+        with open_snapshot(Path(from_file)):
+            pass
         tell_unlogged(run, "enrich --from")
+    from aiev.cli.jobs import enrichment, further_sources, works
+    from aiev.cli.views import enrich_report
+    from aiev.sources.http.session import TIMEOUT_S
+    from aiev.store.writing.writer import open_writer
+
+    until_s = started_s + (timeout or TIMEOUT_S)
     with open_writer(run.settings.database, is_logged=from_file is None) as writer:
         # A work may prove to be arXiv's, which is asked for it then.
         looked = None

@@ -68,13 +68,15 @@ def import_(
     what arXiv says. A backup as text is merged in: nothing is lost, and what differs is told.
     """
     if snapshot is not None or category or since or match:
-        from aiev.cli.jobs import snapshots
+        from aiev.cli.jobs import snapshot_choice
 
-        choice = snapshots.Choice(category, since, match)
         other = " ".join(files) or name
-        return snapshots.load_snapshot(
-            run, snapshot, choice, other=other, is_dry_run=dry_run, as_json=as_json
+        wanted = snapshot_choice.read(
+            snapshot, categories=category, since=since, words=match, other=other
         )
+        from aiev.cli.jobs.snapshots import load_snapshot
+
+        return load_snapshot(run, wanted, is_dry_run=dry_run, as_json=as_json)
     from aiev.cli.jobs.import_files import Choice, import_files
     from aiev.services.exchange.filing import Filing
 

@@ -6,21 +6,22 @@ Answers are kept in files, and used longer than a day where arXiv cannot be reac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from aiev import config
 from aiev.cli.run import Run
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import UsageError
-from aiev.services.arxiv import ask_search, discover
+from aiev.services.arxiv import ask_search
 from aiev.services.arxiv.ask_search import Asking, Found
 from aiev.services.arxiv.discover import Question
-from aiev.services.lists.add_paper import Outcome
-from aiev.services.lists.words_to_add import Words
-from aiev.sources.arxiv.api import ApiSettings
+from aiev.sources.arxiv.api_values import ApiSettings
 from aiev.sources.arxiv.search_cache import CachedSearch, SearchCache
 from aiev.sources.http.session import TIMEOUT_S, quiet
 from aiev.store.reading.reader import Reader
-from aiev.store.writing.writer import open_for_dry_run, open_writer
+
+if TYPE_CHECKING:
+    from aiev.services.lists.add_paper import Outcome
 
 _ALL = "all"
 _LONGEST_NUMBER = 3
@@ -114,8 +115,13 @@ def pick(shown: CachedSearch, wanted: Sequence[int]) -> list[ArxivRecord]:
 
 def add(
     run: Run, records: Sequence[ArxivRecord], question: Question, *, now: datetime, is_dry_run: bool
-) -> Outcome:
+) -> "Outcome":
     """Add papers to the database, under the question's topic where it has one."""
+    # They load SQLModel, which asking does not need.
+    from aiev.services.arxiv.add_discovered import add_discovered  # noqa: PLC0415
+    from aiev.services.lists.words_to_add import Words  # noqa: PLC0415
+    from aiev.store.writing.writer import open_for_dry_run, open_writer  # noqa: PLC0415
+
     words = Words(topic=question.topic, list=question.list if question.topic else None)
     with (open_for_dry_run if is_dry_run else open_writer)(run.settings.database) as writer:
-        return discover.add_discovered(writer, records, words, now=now, is_dry_run=is_dry_run)
+        return add_discovered(writer, records, words, now=now, is_dry_run=is_dry_run)

@@ -7,17 +7,15 @@ from pathlib import Path
 
 from aiev import config
 from aiev.cli.jobs import snapshots
-from aiev.cli.parsing.input import read_since
 from aiev.cli.run import Run
 from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import counter
 from aiev.cli.views.enrich_report import tell_findings
 from aiev.domain.arxiv_id import ArxivId
-from aiev.errors import ExitCode, UsageError
+from aiev.errors import ExitCode
 from aiev.services.arxiv import enrich
 from aiev.services.arxiv.enrich import Enriched
-from aiev.sources.arxiv import api
-from aiev.sources.arxiv.api import ApiSettings, Batch
+from aiev.sources.arxiv.api_values import ApiSettings, Batch
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.session import TIMEOUT_S, quiet
 from aiev.store.writing.writer import Writer
@@ -41,6 +39,9 @@ def ask_arxiv(
     Shows progress where stderr is a terminal. `among` are the papers that a command is about: of
     these, the ones that arXiv does not have are reported even where it was asked before.
     """
+    # It loads arxiv, which reading a snapshot does not need.
+    from aiev.sources.arxiv import api  # noqa: PLC0415
+
     settings = ApiSettings(
         state_folder=config.data_folder(),
         url=run.settings.arxiv_url,
@@ -104,16 +105,6 @@ def fill(
         known_before=known_before,
         timeout_s=timeout_s,
     )
-
-
-def read_age(text: str | None, *, is_asked_again: bool) -> date | None:
-    """Return the day that `--older-than` names; raises UsageError where it cannot be read."""
-    if text is None:
-        return None
-    if not is_asked_again:
-        raise UsageError("--older-than needs --refresh or --citations")
-    hint = "write 30d, 2w, 6m or 1y, or a date like 2024-05-28"
-    return date.fromisoformat(read_since(text, hint=hint))
 
 
 def tell(run: Run, result: Enriched) -> int:

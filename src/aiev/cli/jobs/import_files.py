@@ -120,9 +120,9 @@ def _import_one(run: Run, given: Input, choice: Choice) -> _Done | WorksDone:
                 timeout_s=choice.timeout_s,
                 is_dry_run=choice.is_dry_run,
             )
+    _refuse_filing(choice)
     from aiev.cli.jobs import importing  # noqa: PLC0415
 
-    _refuse_filing(choice)
     stored = importing.import_list(
         run,
         content,

@@ -1,10 +1,10 @@
 """Read snapshots of arXiv's metadata, show how far it is, and print what came of it."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from aiev import config
+from aiev.cli.jobs.snapshot_choice import Wanted
 from aiev.cli.run import Run
 from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import meter
@@ -12,22 +12,11 @@ from aiev.cli.views import changes
 from aiev.cli.views.enrich_report import findings_json, tell_findings
 from aiev.cli.views.undo_report import tell_unlogged
 from aiev.domain.knowledge import SCHEMA
-from aiev.errors import ExitCode, UsageError
-from aiev.services.arxiv import snapshot_filter
+from aiev.errors import ExitCode
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.arxiv.enrich_from_file import Reading, enrich_from_file
 from aiev.services.arxiv.import_snapshot import Loaded, import_snapshot
-from aiev.sources.files.chunks import open_snapshot
 from aiev.store.writing.writer import Writer, open_for_dry_run, open_writer
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which papers of a snapshot are wanted; all of them where nothing is said."""
-
-    categories: tuple[str, ...]
-    since: str | None
-    words: str | None
 
 
 def enrich_from(
@@ -57,30 +46,9 @@ def enrich_from(
         )
 
 
-def load_snapshot(
-    run: Run,
-    file: str | None,
-    choice: Choice,
-    *,
-    other: str | None,
-    is_dry_run: bool,
-    as_json: bool,
-) -> int:
-    """Store the papers of a snapshot that the choice names, and return the exit code.
-
-    `other` is what the command line says of a list, which cannot be imported at the same time.
-    """
-    if file is None:
-        raise UsageError("--category, --since and --match choose from a snapshot: add --snapshot")
-    if other:
-        raise UsageError(f"a snapshot and a list cannot be imported at once: {other}")
-    path = Path(file)
-    wanted = snapshot_filter.read(
-        categories=choice.categories, since=choice.since, words=choice.words, today=date.today()
-    )
-    # Before a database is made for it.
-    with open_snapshot(path):
-        pass
+def load_snapshot(run: Run, wanted: Wanted, *, is_dry_run: bool, as_json: bool) -> int:
+    """Store the papers of a snapshot that are wanted, and return the exit code."""
+    path = wanted.path
     if is_dry_run:
         opened = open_for_dry_run(run.settings.database)
     else:
@@ -92,7 +60,7 @@ def load_snapshot(
             shown.show(loaded.lines, loaded.share)
 
         loaded = import_snapshot(
-            writer, path, wanted, now=datetime.now(UTC), is_dry_run=is_dry_run, progress=show
+            writer, path, wanted.filter, now=datetime.now(UTC), is_dry_run=is_dry_run, progress=show
         )
         shown.end()
     if as_json:

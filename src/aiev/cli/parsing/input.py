@@ -147,6 +147,16 @@ def read_since(text: str, *, hint: str) -> str:
         raise UsageError(f"{error}: {text}", hint=hint) from None
 
 
+def read_age(text: str | None, *, is_asked_again: bool) -> date | None:
+    """Return the day that `--older-than` names; raises UsageError where it cannot be read."""
+    if text is None:
+        return None
+    if not is_asked_again:
+        raise UsageError("--older-than needs --refresh or --citations")
+    hint = "write 30d, 2w, 6m or 1y, or a date like 2024-05-28"
+    return date.fromisoformat(read_since(text, hint=hint))
+
+
 def _unreadable(path: Path, error: OSError) -> InputError:
     if isinstance(error, FileNotFoundError):
         return InputError(f"no file at this path: {path}")

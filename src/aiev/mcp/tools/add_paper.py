@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from aiev.domain.arxiv_id import ArxivId
     from aiev.services.lists.add_paper import Added
-    from aiev.sources.arxiv.api import Batch
+    from aiev.sources.arxiv.api_values import Batch
     from aiev.store.writing.writer import Writer
 
 _DEADLINE_S = 20.0
@@ -72,8 +72,9 @@ def _ask_arxiv(context: Context, writer: "Writer", paper_id: int) -> list[str]:
     """Fill the paper with what arXiv says; return what is to be told where it does not answer."""
     from aiev.services.arxiv.enrich import enrich
     from aiev.sources.arxiv import api
+    from aiev.sources.arxiv.api_values import ApiSettings
 
-    settings = api.ApiSettings(
+    settings = ApiSettings(
         state_folder=config.data_folder(),
         url=context.settings.arxiv_url,
         delay_s=context.settings.arxiv_delay_s,

@@ -16,7 +16,7 @@ _USUAL, _MOST = 10, 50
 def _run(context: Context, given: Given) -> Answer:
     from aiev.services.arxiv import ask_search
     from aiev.services.arxiv.discover import Question
-    from aiev.sources.arxiv.api import ApiSettings
+    from aiev.sources.arxiv.api_values import ApiSettings
 
     words, topic = given.text("query"), given.text("topic")
     if words is None and topic is None:

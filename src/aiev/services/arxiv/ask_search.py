@@ -11,8 +11,7 @@ from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
 from aiev.services.arxiv import discover
 from aiev.services.arxiv.discover import Candidate, Plan, Question
-from aiev.sources.arxiv import search
-from aiev.sources.arxiv.api import ApiSettings
+from aiev.sources.arxiv.api_values import PAGE_SIZE, ApiSettings
 from aiev.sources.arxiv.search_cache import CachedSearch, SearchCache
 from aiev.sources.http.host import ARXIV
 from aiev.sources.http.retry import Client
@@ -66,7 +65,7 @@ def find(reader: Reader, question: Question, asking: Asking, *, limit: int) -> F
     wanted = discover.plan(reader, question, today=asking.now.date())
     with ExitStack() as stack:
         pages = _Pages(stack, wanted, asking)
-        records = discover.gather(reader, pages.fetch, page_size=search.PAGE_SIZE, limit=limit)
+        records = discover.gather(reader, pages.fetch, page_size=PAGE_SIZE, limit=limit)
     fresh = discover.lacking(reader, records)
     known = sum(reader.paper_id(arxiv_id=one.arxiv_id.value) is not None for one in records)
     candidates = discover.rank(reader, wanted, fresh)[:limit]
@@ -115,6 +114,9 @@ class _Pages:
         return kept.records
 
     def _ask(self, start: int) -> Sequence[ArxivRecord]:
+        # It loads arxiv, which an answer of today does not need.
+        from aiev.sources.arxiv import search  # noqa: PLC0415
+
         asking = self._asking
         if self._client is None:
             self._client = self._stack.enter_context(

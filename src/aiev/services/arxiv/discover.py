@@ -1,14 +1,13 @@
-"""Finding papers on arXiv that the knowledge base lacks: what to ask, what fits, what to add."""
+"""Finding papers on arXiv that the knowledge base lacks: what to ask, and what fits."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.domain.knowledge import Paper
 from aiev.domain.paper import TOPIC_SEPARATOR
-from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.query import arxiv_query, key_terms, syntax, topic_terms
 from aiev.query.expand import expand
@@ -27,14 +26,10 @@ from aiev.query.tree import (
     conjunction,
     disjunction,
 )
-from aiev.services.lists.add_paper import Outcome, add_papers, with_titles
-from aiev.services.lists.words_to_add import Words
 from aiev.services.search.run_query import search
 from aiev.services.search.topic_names import find_topic, nearest
 from aiev.store.reading import catalog, search_lookup
 from aiev.store.reading.reader import Reader
-from aiev.store.writing import paper_writer
-from aiev.store.writing.writer import Writer
 
 PAGES = 3
 """At most so many requests are made for one question."""
@@ -174,31 +169,6 @@ def rank(reader: Reader, wanted: Plan, records: Sequence[ArxivRecord]) -> tuple[
     names = [concept.alternatives[0].text for concept in concepts]
     found = [_candidate(record, row, models, names, most) for record, row in rows]
     return tuple(sorted(found, key=lambda each: -each.score))
-
-
-def add_discovered(
-    writer: Writer,
-    records: Sequence[ArxivRecord],
-    words: Words,
-    *,
-    now: datetime,
-    is_dry_run: bool = False,
-) -> Outcome:
-    """Add the papers, with the metadata that arXiv's search gave, which needs no further request.
-
-    All are added or none. Raises as `add_papers` does.
-    """
-    references = [Reference(arxiv_id=record.arxiv_id) for record in records]
-    outcome = add_papers(writer, references, words, now=now, is_dry_run=is_dry_run)
-    if is_dry_run:
-        called = tuple(
-            replace(added, title=record.title)
-            for added, record in zip(outcome.papers, records, strict=True)
-        )
-        return replace(outcome, papers=called)
-    with writer.transaction() as session:
-        paper_writer.fill(session, records, now=now)
-    return with_titles(writer, outcome)
 
 
 def _models(

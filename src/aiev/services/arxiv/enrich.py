@@ -10,7 +10,7 @@ from aiev.domain.capped_list import CappedList
 from aiev.domain.change import Change
 from aiev.domain.finding import Finding
 from aiev.errors import AievError, SourceError
-from aiev.sources.arxiv.api import Batch
+from aiev.sources.arxiv.api_values import Batch
 from aiev.store.writing import history_writer, paper_writer
 from aiev.store.writing.writer import Writer
 

@@ -9,7 +9,7 @@ from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import InputError
 from aiev.services.arxiv.bulk_load import collect_recent_garbage, paused_garbage_collection
 from aiev.services.arxiv.enrich import Enriched, store_batch
-from aiev.sources.arxiv.api import Batch
+from aiev.sources.arxiv.api_values import Batch
 from aiev.sources.files import snapshot
 from aiev.sources.files.chunks import no_snapshot
 from aiev.store.writing import paper_writer

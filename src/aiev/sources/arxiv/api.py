@@ -13,11 +13,11 @@ from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
 from aiev.sources.arxiv import atom, package
+from aiev.sources.arxiv.api_values import ApiSettings, Batch, Failure
 from aiev.sources.http.host import ARXIV
 from aiev.sources.http.retry import Client, Refusal
-from aiev.sources.http.session import SessionSettings, open_client, quiet
+from aiev.sources.http.session import open_client, quiet
 
-URL = "https://export.arxiv.org/api/query"
 IDS_PER_REQUEST = 100
 """arXiv answers a GET with 414 near 600 ids, and a POST without its cache."""
 
@@ -27,35 +27,6 @@ _REFUSALS_IN_A_ROW = 8
 _SLIPS = 10
 # A million ids are asked for in parts, so that they need not be held at once.
 _IDS_A_PART = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class ApiSettings(SessionSettings):
-    """How arXiv is asked, and at which address."""
-
-    url: str = URL
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An id that arXiv answered for in a way that cannot be used."""
-
-    arxiv_id: ArxivId
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What one request settled; each id asked for is in at most one of the four fields.
-
-    `unknown`: arXiv has no such paper, asked twice. `invalid`: no id that arXiv accepts.
-    `failed`: may well exist, ask again another day.
-    """
-
-    records: tuple[ArxivRecord, ...] = ()
-    unknown: tuple[ArxivId, ...] = ()
-    invalid: tuple[ArxivId, ...] = ()
-    failed: tuple[Failure, ...] = ()
 
 
 def iter_batches(

@@ -5,9 +5,8 @@ import arxiv
 from aiev.domain.arxiv_record import ArxivRecord
 from aiev.errors import SourceError
 from aiev.sources.arxiv import atom, package
+from aiev.sources.arxiv.api_values import PAGE_SIZE
 from aiev.sources.http.retry import Client, Refusal
-
-PAGE_SIZE = 100
 
 
 def search(

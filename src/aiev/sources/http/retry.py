@@ -5,15 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from aiev.errors import SourceError
+from aiev.sources.http.answer import Answer, Cause, NoAnswer
 from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import ARXIV, Host, without_secret
 from aiev.sources.http.pace import LONGEST_WAIT_S, Pace
 from aiev.sources.http.redirects import why_refused
-from aiev.sources.http.transport import Answer, Cause, NoAnswer, Transport
+
+if TYPE_CHECKING:
+    from aiev.sources.http.transport import Transport
 
 T = TypeVar("T")
 
@@ -57,7 +60,7 @@ class Client:
 
     def __init__(
         self,
-        transport: Transport,
+        transport: "Transport",
         pace: Pace,
         deadline: Deadline,
         *,

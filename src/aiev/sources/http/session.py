@@ -10,7 +10,6 @@ from aiev.sources.http.deadline import Deadline
 from aiev.sources.http.host import Host
 from aiev.sources.http.pace import Pace
 from aiev.sources.http.retry import Client, anywhere
-from aiev.sources.http.transport import Transport
 
 TIMEOUT_S = 1800.0
 """So long a run may take unless the user says otherwise."""
@@ -53,6 +52,9 @@ def open_client(
     `headers` go with each request, and to no other host. With `largest_bytes` so much of an answer
     is read, and what is behind is left.
     """
+    # It loads requests, which what is answered without a server does not need.
+    from aiev.sources.http.transport import Transport  # noqa: PLC0415
+
     deadline = Deadline.start(settings.deadline_s, clock=clock, sleep=sleep, host=host)
     transport = Transport(
         connect_timeout_s=settings.connect_timeout_s,

@@ -3,44 +3,17 @@
 import queue
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from importlib import metadata
 
 import requests
 from urllib3.exceptions import HTTPError, NewConnectionError
 
+from aiev.sources.http.answer import Answer, Cause, NoAnswer
+
 LARGEST_ANSWER_BYTES = 8_000_000
 """A hundred entries are about 250 kB; libxml2 refuses texts above 10 MB."""
 
 _CHUNK_BYTES = 16_384
-
-
-class Cause(StrEnum):
-    """Why there is no answer: asking again helps only where it was `BROKEN`."""
-
-    BROKEN = "broken"
-    UNREACHABLE = "unreachable"
-    TOO_LARGE = "too large"
-    IMPOSSIBLE = "impossible"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the server said; header values are None where it did not send them."""
-
-    status: int
-    body: bytes
-    retry_after: str | None = None
-    location: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NoAnswer:
-    """No whole answer came; `reason` completes the sentence "it did not answer: …"."""
-
-    cause: Cause
-    reason: str
 
 
 class Transport:
