@@ -80,3 +80,25 @@ def test_the_rarest_word_leads_where_no_other_can_reach_its_score():
 def test_no_word_leads_where_others_may_be_worth_as_much(query, frequencies):
     step = plan.steps(tree(query), frequencies=frequencies, papers=50_000)[-1]
     assert plan.lead(step.tree, frequencies=frequencies, papers=50_000) is None
+
+
+def test_a_word_in_more_than_half_of_all_papers_is_not_ranked_by():
+    """bm25 gives it one millionth, and reads through the list of its papers."""
+    frequencies = {"kite": 900, "wind": 2400, "model": 45_000}
+    light = plan.lighter(tree("kite wind model"), frequencies=frequencies, papers=50_000)
+    assert light == tree("kite wind")
+
+
+@pytest.mark.parametrize(
+    ("query", "frequencies"),
+    [
+        ("kite wind", {"kite": 900, "wind": 24_000}),
+        ("kite model", {"kite": 20_000, "model": 45_000}),
+        ("model", {"model": 45_000}),
+        ('kite "model"', {"kite": 900, "model": 45_000}),
+        ("kite moe", {"kite": 900, "moe": 10, "mixture": 45_000, "experts": 45_000}),
+    ],
+    ids=["not so common", "too many papers more", "nothing else", "a must", "may be rare"],
+)
+def test_what_counts_is_ranked_by(query, frequencies):
+    assert plan.lighter(tree(query), frequencies=frequencies, papers=50_000) is None

@@ -80,3 +80,22 @@ def test_many_papers_are_counted_from_where_they_were_read(base, papers, whole):
     ranked = search.rank(base, expand(syntax.parse("kite wind", today=TODAY)))
     assert ranked.plan[0].startswith("all words: 20")
     assert ranked.whole == whole
+
+
+def test_what_all_papers_have_is_left_out_of_the_ranking(base):
+    """The best are the same, and no paper comes in that lacks the word."""
+    for number in range(1200):
+        word = "serving" if number % 24 else "kite"
+        model = "" if number % 48 == 0 and number < 100 else "a model"
+        small_base.add_paper(base, f"{word} {number}", abstract=f"{model} of " + "wind " * number)
+    tree = expand(syntax.parse("kite model", today=TODAY))
+    asked: list[str] = []
+    base.set_trace_callback(asked.append)
+    ranked = search.rank(base, tree)
+    base.set_trace_callback(None)
+    sorted_by = [sql for sql in asked if "order by rank" in sql]
+    assert len(sorted_by) == 1
+    assert "model" not in sorted_by[0]
+    assert ranked.whole == 47
+    best = set(search.by_rank(base, compiler.compile(tree), limit=PER_STEP))
+    assert set(ranked.order) == best

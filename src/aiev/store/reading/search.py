@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 
 from aiev import json_text
 from aiev.light_typing import Literal
 from aiev.query import compile as compiler
 from aiev.query.compile import Condition
-from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Lead, Step, concepts, lead, steps, words
+from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Step, concepts, lead, lighter, steps, words
 from aiev.query.rank import WEIGHTS, Score, Scorer
 from aiev.query.tree import Concept, Node
 from aiev.store.reading import search_lookup
@@ -203,8 +204,7 @@ def rank(
         wanted, frequencies=frequencies, statistics=totals, written=written, named=named
     )
     ways = steps(tree, frequencies=frequencies, papers=totals.papers, named=named)
-    leading = partial(lead, frequencies=frequencies, papers=totals.papers)
-    found = _Candidates(connection, scorer, leading)
+    found = _Candidates(connection, scorer, frequencies, totals.papers)
     for step in ways:
         found.take(step, is_all=step.tree == tree)
     rows = texts(connection, tuple(found.taken))
@@ -227,11 +227,13 @@ class _Candidates:
         self,
         connection: sqlite3.Connection,
         scorer: Scorer,
-        leading: Callable[[Node], Lead | None],
+        frequencies: Mapping[str, int],
+        papers: int,
     ) -> None:
         self._connection = connection
         self._scorer = scorer
-        self._lead = leading
+        self._lead = partial(lead, frequencies=frequencies, papers=papers)
+        self._lighter = partial(lighter, frequencies=frequencies, papers=papers)
         self._is_cut = False
         self.taken: set[int] = set()
         self.strict: set[int] = set()
@@ -265,17 +267,22 @@ class _Candidates:
     def _best(self, step: Step, condition: Condition, *, counted: int) -> list[int]:
         """Return all papers where they are fewer than the step's limit, else the best `counted`."""
         # To rank papers takes longer than to find them.
-        found = first_added(self._connection, condition, limit=step.limit)
+        light = self._lighter(step.tree)
+        found = first_added(self._connection, condition, limit=step.limit if light is None else -1)
         if len(found) < step.limit:
             return found
+        if light is not None:
+            whole = set(found)
+            best = by_rank(self._connection, compiler.compile(light))
+            return list(islice((number for number in best if number in whole), counted))
         ahead = self._lead(step.tree)
         if ahead is not None:
             asked = compiler.compile(ahead.tree)
             columns = "paper_fts.rowid, rank"
-            best = _ranked(self._connection, asked, columns, limit=step.limit).fetchall()
+            scored = _ranked(self._connection, asked, columns, limit=step.limit).fetchall()
             # FTS5's scores are negative, so that the best come first.
-            if len(best) == step.limit and -best[-1][1] >= ahead.others:
-                return [row[0] for row in best]
+            if len(scored) == step.limit and -scored[-1][1] >= ahead.others:
+                return [row[0] for row in scored]
         return list(by_rank(self._connection, condition, limit=counted))
 
     def _newest(self, condition: Condition, *, limit: int) -> list[int]:
