@@ -99,3 +99,18 @@ def test_what_all_papers_have_is_left_out_of_the_ranking(base):
     assert ranked.whole == 47
     best = set(search.by_rank(base, compiler.compile(tree), limit=PER_STEP))
     assert set(ranked.order) == best
+
+
+@pytest.mark.parametrize("text", ["kite OR wind", "kite"])
+def test_all_that_are_ranked_are_counted_in_one_reading(base, text):
+    """However many more than the candidates they are; and no word leads where any will do."""
+    for number in range(1200):
+        small_base.add_paper(base, f"wind {number}" if number % 20 else f"kite {number}")
+    base.executemany("insert or replace into term values (?, ?)", [("kite", 60), ("wind", 1140)])
+    tree = expand(syntax.parse(text, today=TODAY))
+    asked: list[str] = []
+    base.set_trace_callback(asked.append)
+    ranked = search.rank(base, tree)
+    base.set_trace_callback(None)
+    assert ranked.whole == (1200 if "OR" in text else 60)
+    assert not any("count(*)" in sql for sql in asked)

@@ -167,8 +167,6 @@ def rare_below(papers: int) -> int:
 _ALL_TITLES = 500
 _NEWEST_TITLES = 100
 _BEST_OF_NEWEST = 20
-# So many ranked papers are read sooner than the rest of them would be counted.
-_RANKED = 500
 
 
 @value
@@ -249,15 +247,15 @@ class _Candidates:
             found = self._by_titles(condition, limit=step.limit)
         else:
             if step.order == "best":
-                # All are sorted anyway, and to read some more saves counting them.
-                counted = max(_RANKED, step.limit) if is_all else step.limit
+                # All are sorted anyway, and to read them on saves asking again how many they are.
+                counted = COUNTED_UP_TO + 1 if is_all else step.limit
                 ordered = self._best(step, condition, counted=counted)
             else:
                 counted = step.limit
                 ordered = self._newest(condition, limit=step.limit)
             found = set(ordered[: step.limit])
             self._is_cut |= step.is_strict and len(ordered) >= step.limit
-            if is_all and len(ordered) < counted:
+            if is_all and (len(ordered) < counted or counted > COUNTED_UP_TO):
                 self.whole = len(ordered)
         self.plan.append(f"{step.name}: {len(found)} candidates")
         self.taken |= found
@@ -275,7 +273,8 @@ class _Candidates:
             whole = set(found)
             best = by_rank(self._connection, compiler.compile(light))
             return list(islice((number for number in best if number in whole), counted))
-        ahead = self._lead(step.tree)
+        # To tell how many papers have any of the words, all have to be found.
+        ahead = self._lead(step.tree) if counted == step.limit else None
         if ahead is not None:
             asked = compiler.compile(ahead.tree)
             columns = "paper_fts.rowid, rank"
