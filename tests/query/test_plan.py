@@ -1,6 +1,9 @@
 """How candidates for scoring are looked for, from the strictest step to the widest."""
 
+import math
 from datetime import date
+
+import pytest
 
 from aiev.query import plan, syntax
 from aiev.query.expand import expand
@@ -52,3 +55,50 @@ def test_common_words_are_found_by_their_titles():
         "all words",
         "all words in the title",
     ]
+
+
+def test_the_rarest_word_leads_where_no_other_can_reach_its_score():
+    """To rank the papers of the others, which are many times as many, took half of a search."""
+    frequencies = {"kite": 400, "wind": 2400}
+    step = plan.steps(tree("kite wind"), frequencies=frequencies, papers=50_000)[-1]
+    leading = plan.lead(step.tree, frequencies=frequencies, papers=50_000)
+    assert [each.text for c in plan.concepts(leading.tree) for each in c.alternatives] == ["kite"]
+    assert leading.others == pytest.approx(2.2 * math.log(47_600.5 / 2400.5))
+
+
+@pytest.mark.parametrize(
+    ("query", "frequencies"),
+    [
+        ("kite wind", {"kite": 400, "wind": 500}),
+        ("kite wind", {"kite": 1000, "wind": 2400}),
+        ('kite wind "long line"', {"kite": 400, "wind": 2400, "long": 9, "line": 9}),
+        ("kite moe", {"kite": 400, "moe": 2000, "mixture": 2400, "experts": 2400}),
+        ("kite", {"kite": 400}),
+    ],
+    ids=["nothing saved", "as rare", "a must", "side by side", "one word"],
+)
+def test_no_word_leads_where_others_may_be_worth_as_much(query, frequencies):
+    step = plan.steps(tree(query), frequencies=frequencies, papers=50_000)[-1]
+    assert plan.lead(step.tree, frequencies=frequencies, papers=50_000) is None
+
+
+def test_a_word_in_more_than_half_of_all_papers_is_not_ranked_by():
+    """bm25 gives it one millionth, and reads through the list of its papers."""
+    frequencies = {"kite": 900, "wind": 2400, "model": 45_000}
+    light = plan.lighter(tree("kite wind model"), frequencies=frequencies, papers=50_000)
+    assert light == tree("kite wind")
+
+
+@pytest.mark.parametrize(
+    ("query", "frequencies"),
+    [
+        ("kite wind", {"kite": 900, "wind": 24_000}),
+        ("kite model", {"kite": 20_000, "model": 45_000}),
+        ("model", {"model": 45_000}),
+        ('kite "model"', {"kite": 900, "model": 45_000}),
+        ("kite moe", {"kite": 900, "moe": 10, "mixture": 45_000, "experts": 45_000}),
+    ],
+    ids=["not so common", "too many papers more", "nothing else", "a must", "may be rare"],
+)
+def test_what_counts_is_ranked_by(query, frequencies):
+    assert plan.lighter(tree(query), frequencies=frequencies, papers=50_000) is None

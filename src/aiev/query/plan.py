@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import log
 
 from aiev.light_typing import Literal
 from aiev.query.expand import content
@@ -34,6 +35,13 @@ COUNTED_UP_TO = 5_000
 """Counting on is slow where a word stands in a third of a million papers, and tells few more."""
 
 _NEWEST = 40
+# To rank the papers of the rarest word first pays where those of the others are so many more, and
+# where so large a part of the highest score is reached by the papers that have the word in a title.
+_LEAD_AT_LEAST = 500
+_LEADING = 0.7
+# To rank a paper takes as long as to read a word in some seventy; few of the papers that have one
+# word have all of the others.
+_READ_FOR_RANKED = 20
 
 
 @value
@@ -131,6 +139,65 @@ def _wider(node: Node, frequencies: Mapping[str, int], papers: int) -> tuple[Ste
         return (any_rare,)
     fewer = Step("all but one word", conjunction((*musts, _all_but_one(known))), is_strict=False)
     return (fewer, any_rare)
+
+
+@value
+class Lead:
+    """The rarest word of those of which any will do, whose papers are likely the best by bm25.
+
+    A paper without it has a score of at most `others`, so once enough papers have more, the long
+    list of the papers with the other words need not be ranked.
+    """
+
+    tree: Node
+    others: float
+
+
+def lead(node: Node, *, frequencies: Mapping[str, int], papers: int) -> Lead | None:
+    """Return what leads a tree that asks for any of some words, None where nothing is saved."""
+    parts = _parts(node)
+    wanted = [part for part in parts if concepts(part)]
+    if len(wanted) != 1 or not isinstance(wanted[0], Or):
+        return None
+    first, *rest = wanted[0].parts
+    own = frequency(first, frequencies)
+    if sum(frequency(part, frequencies) for part in rest) < _LEAD_AT_LEAST + own:
+        return None
+    spelt = [each for concept in concepts(Or(tuple(rest))) for each in concept.alternatives]
+    if any(" " in each.text or each.form == "prefix" for each in spelt):
+        # In how many papers some words stand side by side is not known, nor what they are worth.
+        return None
+    others = sum(_most(frequencies.get(each.text, 0), papers) for each in spelt)
+    if others > _LEADING * _most(own, papers):
+        return None
+    return Lead(conjunction(tuple(first if part is wanted[0] else part for part in parts)), others)
+
+
+def lighter(node: Node, *, frequencies: Mapping[str, int], papers: int) -> Node | None:
+    """Return what ranks papers that have all words just as the tree does, None where it is no less.
+
+    FTS5's bm25 gives a word in more than half of all papers one millionth, yet reads through all of
+    them. More papers than the tree's may be in the answer.
+    """
+    parts = _parts(node)
+    common = [part for part in parts if _may_miss(part) and _least(part, frequencies) > papers / 2]
+    rest = conjunction(tuple(part for part in parts if part not in common))
+    saved = sum(frequency(part, frequencies) for part in common)
+    left = frequency(rest, frequencies)
+    return rest if common and 0 < left <= saved / _READ_FOR_RANKED else None
+
+
+def _least(part: Node, frequencies: Mapping[str, int]) -> int:
+    """Return how many papers have the rarest of a part's words."""
+    return min((frequencies.get(word, 0) for word in words(concepts(part))), default=0)
+
+
+def _most(frequency: int, papers: int) -> float:
+    """Return what a word in so many papers is worth at most in FTS5's bm25, whose k1 is 1.2.
+
+    Source: fts5Bm25GetData and fts5Bm25Function in ext/fts5/fts5_aux.c.
+    """
+    return 2.2 * max(log(max(papers - frequency + 0.5, 0.5) / (frequency + 0.5)), 1e-6)
 
 
 def _all_but_one(parts: Sequence[Node]) -> Node:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 
 from aiev import json_text
 from aiev.light_typing import Literal
 from aiev.query import compile as compiler
 from aiev.query.compile import Condition
-from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Step, concepts, steps, words
+from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Step, concepts, lead, lighter, steps, words
 from aiev.query.rank import WEIGHTS, Score, Scorer
 from aiev.query.tree import Concept, Node
 from aiev.store.reading import search_lookup
@@ -38,13 +40,18 @@ def by_rank(
     connection: sqlite3.Connection, condition: Condition, *, limit: int = -1
 ) -> Iterator[int]:
     """Yield the papers that meet the condition, which asks for text, best first by bm25."""
+    return (row[0] for row in _ranked(connection, condition, "paper_fts.rowid", limit=limit))
+
+
+def _ranked(
+    connection: sqlite3.Connection, condition: Condition, columns: str, *, limit: int
+) -> sqlite3.Cursor:
     joined, where = _joined(condition)
-    cursor = connection.execute(
-        f"select paper_fts.rowid from paper_fts {joined}"
+    return connection.execute(
+        f"select {columns} from paper_fts {joined}"
         f" where paper_fts match ? and {_RANK} {where} order by rank limit ?",
         (condition.match, *condition.values, limit),
     )
-    return (row[0] for row in cursor)
 
 
 def by_newest(connection: sqlite3.Connection, condition: Condition, *, limit: int) -> list[int]:
@@ -70,6 +77,22 @@ def _by_number(
         (condition.match, *condition.values, limit),
     )
     return [row[0] for row in cursor.fetchall()]
+
+
+def count_after(
+    connection: sqlite3.Connection, condition: Condition, number: int, *, limit: int
+) -> int:
+    """Return how many papers after this one meet the condition, counting no further than `limit`.
+
+    The condition asks for text; the index leaps to the paper.
+    """
+    joined, where = _joined(condition)
+    row = connection.execute(
+        f"select count(*) from (select 1 from paper_fts {joined}"
+        f" where paper_fts match ? and paper_fts.rowid > ? {where} limit ?)",
+        (condition.match, number, *condition.values, limit),
+    ).fetchone()
+    return int(row[0])
 
 
 def in_order(
@@ -144,8 +167,6 @@ def rare_below(papers: int) -> int:
 _ALL_TITLES = 500
 _NEWEST_TITLES = 100
 _BEST_OF_NEWEST = 20
-# So many ranked papers are read sooner than the rest of them would be counted.
-_RANKED = 500
 
 
 @value
@@ -181,7 +202,7 @@ def rank(
         wanted, frequencies=frequencies, statistics=totals, written=written, named=named
     )
     ways = steps(tree, frequencies=frequencies, papers=totals.papers, named=named)
-    found = _Candidates(connection, scorer)
+    found = _Candidates(connection, scorer, frequencies, totals.papers)
     for step in ways:
         found.take(step, is_all=step.tree == tree)
     rows = texts(connection, tuple(found.taken))
@@ -200,9 +221,17 @@ def rank(
 class _Candidates:
     """What the steps have found so far."""
 
-    def __init__(self, connection: sqlite3.Connection, scorer: Scorer) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        scorer: Scorer,
+        frequencies: Mapping[str, int],
+        papers: int,
+    ) -> None:
         self._connection = connection
         self._scorer = scorer
+        self._lead = partial(lead, frequencies=frequencies, papers=papers)
+        self._lighter = partial(lighter, frequencies=frequencies, papers=papers)
         self._is_cut = False
         self.taken: set[int] = set()
         self.strict: set[int] = set()
@@ -218,27 +247,41 @@ class _Candidates:
             found = self._by_titles(condition, limit=step.limit)
         else:
             if step.order == "best":
-                # All are sorted anyway, and to read some more saves counting them.
-                counted = max(_RANKED, step.limit) if is_all else step.limit
-                ordered = self._best(condition, limit=step.limit, counted=counted)
+                # All are sorted anyway, and to read them on saves asking again how many they are.
+                counted = COUNTED_UP_TO + 1 if is_all else step.limit
+                ordered = self._best(step, condition, counted=counted)
             else:
                 counted = step.limit
                 ordered = self._newest(condition, limit=step.limit)
             found = set(ordered[: step.limit])
             self._is_cut |= step.is_strict and len(ordered) >= step.limit
-            if is_all and len(ordered) < counted:
+            if is_all and (len(ordered) < counted or counted > COUNTED_UP_TO):
                 self.whole = len(ordered)
         self.plan.append(f"{step.name}: {len(found)} candidates")
         self.taken |= found
         if step.is_strict:
             self.strict |= found
 
-    def _best(self, condition: Condition, *, limit: int, counted: int) -> list[int]:
-        """Return all papers where they are fewer than `limit`, else the best `counted`."""
+    def _best(self, step: Step, condition: Condition, *, counted: int) -> list[int]:
+        """Return all papers where they are fewer than the step's limit, else the best `counted`."""
         # To rank papers takes longer than to find them.
-        found = first_added(self._connection, condition, limit=limit)
-        if len(found) < limit:
+        light = self._lighter(step.tree)
+        found = first_added(self._connection, condition, limit=step.limit if light is None else -1)
+        if len(found) < step.limit:
             return found
+        if light is not None:
+            whole = set(found)
+            best = by_rank(self._connection, compiler.compile(light))
+            return list(islice((number for number in best if number in whole), counted))
+        # To tell how many papers have any of the words, all have to be found.
+        ahead = self._lead(step.tree) if counted == step.limit else None
+        if ahead is not None:
+            asked = compiler.compile(ahead.tree)
+            columns = "paper_fts.rowid, rank"
+            scored = _ranked(self._connection, asked, columns, limit=step.limit).fetchall()
+            # FTS5's scores are negative, so that the best come first.
+            if len(scored) == step.limit and -scored[-1][1] >= ahead.others:
+                return [row[0] for row in scored]
         return list(by_rank(self._connection, condition, limit=counted))
 
     def _newest(self, condition: Condition, *, limit: int) -> list[int]:
@@ -251,8 +294,9 @@ class _Candidates:
         self.whole = len(seen)
         self._is_cut = len(seen) > _ALL_TITLES
         if self._is_cut:
-            # To count is quicker than to read on.
-            self.whole = search_lookup.count(self._connection, condition, limit=COUNTED_UP_TO + 1)
+            # To count is quicker than to read on, and begins where the reading ended.
+            rest = COUNTED_UP_TO + 1 - len(seen)
+            self.whole += count_after(self._connection, condition, seen[-1], limit=rest)
             seen = by_newest(self._connection, condition, limit=_NEWEST_TITLES)
             limit = _BEST_OF_NEWEST
         read = titles(self._connection, seen)
