@@ -276,7 +276,10 @@ def test_an_interrupt_keeps_the_finished_batches_and_a_rerun_asks_for_the_rest(
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=TIMEOUT_S)
     assert process.returncode == 130
-    assert err.decode() == "aiev: interrupted; what was finished is kept\n"
+    assert err.decode() == (
+        "aiev: interrupted; 100 of 150 papers are done and kept\n"
+        "hint: the same command goes on from there\n"
+    )
     done = "select count(*) from paper where enrichment = 'done'"
     assert knowledge.rows(home.database, done) == [(100,)]
 
