@@ -75,3 +75,11 @@ def test_a_reader_sees_a_whole_state_while_another_writes(home, small):
         other.execute("delete from entry")
         assert run_process(home, "stats").rows[5] == ["entries", "7"]
         other.execute("rollback")
+
+
+def test_a_database_whose_tables_are_still_to_come_is_taken_for_none(home):
+    """So it is while another process makes it; it was called no database of aiev's."""
+    with closing(sqlite3.connect(home.database)) as other:
+        other.execute("pragma journal_mode = wal")
+        assert home.database.stat().st_size
+    assert run_here(home, "add", "2405.00011", "--no-enrich").code == 0

@@ -149,6 +149,24 @@ def _log_of(path: StrPath) -> str:
     return os.fspath(path) + "-wal"
 
 
+def is_unmade(path: StrPath) -> bool:
+    """Return whether there is no database yet, or one in which another process makes the tables."""
+    if not path_text.exists(path):
+        return True
+    if not os.path.isfile(path):
+        return False
+    try:
+        connection = _connect(path, "mode=ro")
+    except sqlite3.Error:
+        return False
+    try:
+        return connection.execute("select 1 from sqlite_master limit 1").fetchone() is None
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
+
+
 def _connect(
     path: StrPath, mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection
 ) -> sqlite3.Connection:

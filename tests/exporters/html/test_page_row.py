@@ -52,7 +52,7 @@ def test_a_row_says_what_a_paper_is_about(visit, rows):
     assert "secret" not in text
     assert "to-read" not in text
     first.locator("summary").click()
-    assert first.locator("details p").inner_text() == ABSTRACT
+    first.locator("details p", has_text=ABSTRACT).wait_for()  # put together once it is open
     assert not first.locator(".gist").is_visible(), "the abstract begins with it"
 
 

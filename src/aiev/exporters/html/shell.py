@@ -121,7 +121,7 @@ def top(catalog: Catalog) -> str:
         '<aside class="js" aria-label="Filters"><div id="filters"></div></aside>\n'
         '<dialog id="sheet" aria-label="Filters"><div id="held"></div><p>'
         '<button type="button" id="cleared">Clear all</button>'
-        '<button type="button" id="shown" autofocus>Show papers</button></p></dialog>\n'
+        '<button type="button" id="shown">Show papers</button></p></dialog>\n'
         '<section class="found" aria-label="Papers">\n'
         '<div class="bar js"><p id="count" role="status"></p>'
         '<button type="button" id="filter" aria-haspopup="dialog">Filters</button>'

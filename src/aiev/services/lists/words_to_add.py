@@ -11,6 +11,7 @@ from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import Link
 from aiev.services.lists.chosen import topic_for_entries
 from aiev.services.search.topic_names import find_topic
+from aiev.store.connection import is_unmade
 from aiev.store.reading.reader import open_reader
 
 
@@ -40,7 +41,7 @@ def judge(
     There may be no database yet: it is made when all is right.
     """
     groups = [(references, checked(references, words)) for references, words in groups]
-    if not path.exists() or (path.is_file() and not path.stat().st_size):
+    if is_unmade(path):
         for words in dict.fromkeys(words for _, words in groups):
             if words.topic is not None and not can_create_topic:
                 find_topic((), words.topic)

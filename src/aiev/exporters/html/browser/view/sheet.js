@@ -9,7 +9,11 @@ function placePanels() {
   if (isWide.matches && sheet.open) sheet.close();
 }
 
-opener.addEventListener("click", () => sheet.showModal());
+// Not by `autofocus`, of which a browser complains where the address has a fragment.
+opener.addEventListener("click", () => {
+  sheet.showModal();
+  find("shown").focus();
+});
 find("shown").addEventListener("click", () => sheet.close());
 find("cleared").addEventListener("click", () => clear({ choices: true, keepsFocus: true }));
 // Beside the sheet is the way out of it.
