@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,7 +70,8 @@ class Visit:
 
     def until(self, is_so: Callable[[], object]) -> None:
         """Wait until it is so, however slow the machine is; fails after two minutes."""
-        for _ in range(6_000):
+        given_up = time.monotonic() + 120
+        while time.monotonic() < given_up:
             if is_so():
                 return
             self.page.wait_for_timeout(20)
