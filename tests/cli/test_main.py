@@ -54,6 +54,15 @@ def test_a_busy_machine_loses_none_either(home):
     assert done.stderr == b"aiev: interrupted; what was finished is kept\n"
 
 
+@needs_posix
+def test_the_way_on_is_that_of_the_command_and_not_of_its_words(home):
+    """A search for `import` that was interrupted told how to go on with an import."""
+    asked = SCRIPT.replace('"stats"]', '"search", "import", "export"]')
+    assert run(home, asked).stderr == b"aiev: interrupted; what was finished is kept\n"
+    written = SCRIPT.replace('"stats"]', '"export", "markdown", "import"]')
+    assert b"\nhint: a file is written whole" in run(home, written).stderr
+
+
 def test_other_faults_there_are_told_as_ever(home):
     script = SCRIPT.replace("signal.raise_signal(signal.SIGINT)", "1 / 0").replace("600", "0")
     done = run(home, script)

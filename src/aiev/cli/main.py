@@ -128,7 +128,9 @@ def _run(words: Sequence[str], out: Output) -> int:
 
 def _interrupted(words: Sequence[str], out: Output) -> str:
     """Return what is said where the user stopped a command: what is kept, and how to go on."""
-    hint = next((_GO_ON[word] for word in words if word in _GO_ON), None)
+    # Words behind the command may be called as another is: `aiev search import`.
+    command = next((word for word in words if word in command_line.COMMANDS), "")
+    hint = _GO_ON.get(command)
     return f"aiev: interrupted; {out.kept}" + (f"\nhint: {hint}" if hint else "")
 
 
