@@ -80,16 +80,17 @@ def show(
 
             found = similar(reader, papers, limit=_SIMILAR, today=date.today())
             near = [each.paper for each in found.papers]
-        with run.output.paged():
-            papers_in_full.show(
-                run,
-                papers,
-                attempts=in_vain,
-                near=near,
-                is_verbose=verbose,
-                fields=fields,
-                as_json=as_json,
-            )
+    # It may be read for an hour: the database is let go before.
+    with run.output.paged():
+        papers_in_full.show(
+            run,
+            papers,
+            attempts=in_vain,
+            near=near,
+            is_verbose=verbose,
+            fields=fields,
+            as_json=as_json,
+        )
 
 
 def _show_history(
