@@ -19,12 +19,9 @@ from aiev.cli.parsing.options import Option
 from aiev.errors import UsageError
 from aiev.version import VERSION
 
-_Database = Annotated[
-    str | None,
-    typer.Option("--db", metavar="PATH", help="The database; else AIEV_DB, else your own."),
-]
+_Database = Annotated[str | None, typer.Option("--db", metavar="PATH")]
 _LETTER = re.compile(r"-\w$")
-_NoColor = Annotated[bool, typer.Option("--no-color", help="Print without colour.")]
+_NoColor = Annotated[bool, typer.Option("--no-color")]
 
 
 def _tell_version(is_asked: bool) -> None:  # noqa: FBT001  # as Typer calls it
@@ -46,8 +43,7 @@ def _teller(name: str, width: int) -> Callable[[bool], None]:
 
 
 # Told before anything else is judged, as help is.
-_version = partial(typer.Option, "--version", "-V", is_eager=True, callback=_tell_version)
-_Version = Annotated[bool, _version(help="Print the version and exit.")]
+_Version = Annotated[bool, typer.Option("--version", "-V", is_eager=True, callback=_tell_version)]
 _help = partial(typer.Option, "--help", "-h", is_eager=True)
 
 
@@ -160,9 +156,7 @@ def _reader(name: str, line: Line, width: int) -> Callable[..., None]:
 
     shown = {key: _typed(parameter) for key, parameter in declared.items()}
     # The global options stand after the command just as well, but its help is about itself.
-    shown["db"] = (Annotated[str | None, typer.Option("--db", hidden=True)], None)
-    shown["no_color"] = (Annotated[bool, typer.Option("--no-color", hidden=True)], False)
-    shown["show_version"] = (Annotated[bool, _version(hidden=True)], False)
+    shown.update(db=(_Database, None), no_color=(_NoColor, False), show_version=(_Version, False))
     shown["show_help"] = (Annotated[bool, _help(callback=_teller(name, width))], False)
     note.__annotations__ = {key: annotation for key, (annotation, _default) in shown.items()}
     note.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what inspect looks for
@@ -188,18 +182,10 @@ def _typed(parameter: Parameter) -> tuple[object, object]:
         default = list(default) if isinstance(default, tuple) else default
     elif declaration.choices:
         value = Literal[declaration.choices]
-    # What a value stands for names it better than a row of choices, which the help text takes.
-    text = declaration.help
-    if declaration.choices:
-        text = f"{text.removesuffix('.')}: {', '.join(declaration.choices)}."
+    # What a value stands for names it better than a row of choices.
+    metavar = declaration.metavar or None
     if isinstance(declaration, Option):
-        info = typer.Option(
-            *declaration.names,
-            help=text,
-            metavar=declaration.metavar or None,
-            min=declaration.minimum,
-            show_default=parameter.type is int or bool(declaration.choices),
-        )
+        info = typer.Option(*declaration.names, metavar=metavar, min=declaration.minimum)
         return Annotated[value, info], default
-    argument = typer.Argument(help=text, metavar=declaration.metavar, show_default=False)
+    argument = typer.Argument(metavar=metavar)
     return Annotated[value, argument], ... if declaration.is_required else default
