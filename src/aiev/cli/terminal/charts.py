@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from aiev.cli.terminal import printable
-from aiev.cli.terminal.cells import bar
+from aiev.cli.terminal import cells, printable
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.domain.timeline import Span, Timeline
 
@@ -34,14 +33,14 @@ def print_bars(to: Console, title: str, counts: Sequence[tuple[str, int]]) -> No
     names = [printable.one_line(name) for name, _count in counts]
     most = max(count for _name, count in counts)
     digits = len(f"{most:,}")
-    named = min(max(map(_cells, names)), width // 2)
+    named = min(max(map(cells.width, names)), width // 2)
     room = max(width - named - digits - 2, 4)
     to.print(Text(title, style="bold"))
     for name, (_name, count) in zip(names, counts, strict=True):
         line = Text(_shortened(name, named), no_wrap=True)
         line.truncate(named, overflow="ellipsis", pad=True)
         line.append(f" {count:>{digits},} ", style="bold")
-        line.append(bar(count, most, room), style="blue")
+        line.append(cells.bar(count, most, room), style="blue")
         to.print(line)
     to.print()
 
@@ -138,11 +137,7 @@ def _largest(spans: Sequence[Span]) -> list[str]:
 def _shortened(name: str, room: int) -> str:
     """Return a topic's path that fits the room, without the topics above: `… > Offloading`."""
     parts = name.split(TOPIC_SEPARATOR)
-    while len(parts) > 1 and _cells(name) > room:
+    while len(parts) > 1 and cells.width(name) > room:
         del parts[0]
         name = TOPIC_SEPARATOR.join(("…", *parts))
     return name
-
-
-def _cells(text: str) -> int:
-    return Text(text).cell_len

@@ -10,12 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from aiev.cli.terminal import printable
+from aiev.cli.terminal.ink import MARK
 from aiev.cli.terminal.printable import Cell, Column, Marked, Stack
 from aiev.value import replace
 
 _HEIGHT = 25
-# No colour: none can be read on every ground.
-_MARK = "bold underline"
 
 
 def console(stream: TextIO, *, width: int, is_plain: bool) -> Console:
@@ -74,7 +73,7 @@ def draw(value: Cell) -> Text:
     if isinstance(value, Marked):
         text = Text(printable.same_length(value.text), style=value.style)
         for start, end in value.marks:
-            text.stylize(_MARK, start, end)
+            text.stylize(MARK, start, end)
         text.pad_left(value.indent)
         return text
     if value is None or value == "":

@@ -125,7 +125,7 @@ class Sign(NoSign):
         shown = width(line)
         self._stderr.write("\r" + line + " " * max(self._width - shown, 0))
         self._stderr.flush()
-        self._width = max(shown, 0)
+        self._width = shown
 
     def _times(self, now_s: float) -> str:
         took_s = now_s - self._start_s
