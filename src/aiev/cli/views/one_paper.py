@@ -126,10 +126,14 @@ def arxiv(paper: Paper) -> str | None:
 
 def entry(entry: Entry) -> str:
     """Return all that an entry says, and where it stands."""
-    place = f"{entry.list}, line {entry.line}" if entry.line else f"{entry.list}, added here"
     parts = [entry.topic or "no topic", f"“{entry.label}”"]
     said = (entry.short_name, entry.note, entry.venue)
     parts += [p for p in (*said, entry.listed_date, entry.listed_organizations) if p]
     if entry.keywords:
         parts.append(f"keywords: {entry.keywords}")
-    return f"{' | '.join(parts)} ({place})"
+    return f"{' | '.join(parts)} ({place(entry)})"
+
+
+def place(entry: Entry) -> str:
+    """Return in which list and line an entry stands."""
+    return f"{entry.list}, line {entry.line}" if entry.line else f"{entry.list}, added here"

@@ -96,14 +96,13 @@ def _noted(paper: Paper, attempts: Sequence[Attempt]) -> Iterator[Field]:
 
 def _place(paper: Paper, entry: Entry) -> str:
     """Return where an entry stands, and what it says that the paper does not."""
-    place = f"{entry.list}, line {entry.line}" if entry.line else f"{entry.list}, added here"
     parts = [entry.topic or "no topic"]
     if entry.label != paper.title:
         parts.append(f"“{entry.label}”")
     parts += [text for text in (entry.short_name, entry.note, entry.venue) if text]
     if entry.keywords:
         parts.append(f"keywords: {entry.keywords}")
-    return f"{' · '.join(parts)} ({place})"
+    return f"{' · '.join(parts)} ({one_paper.place(entry)})"
 
 
 def _links(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -170,7 +169,7 @@ class _Page:
     def commands(self, name: str, commands: Sequence[str]) -> None:
         """Print commands to go on with, after a blank line."""
         self._say()
-        self._part(name, [self._ink.paint(command, "") for command in commands])
+        self._part(name, commands)
 
     def _part(self, name: str, lines: Sequence[str]) -> None:
         head = " " * (self._margin - len(_GAP) - width(name)) + self._ink.paint(name, "dim")
