@@ -10,7 +10,6 @@ LABELS = {
     OPENALEX: "OpenAlex",
     SEMANTIC_SCHOLAR: "Semantic Scholar",
 }
-"""Who says something of a paper: the stored word, and how it is shown."""
 
 GIVEN = ("list", "user")
 """Where one of these names an organization, no source is asked."""

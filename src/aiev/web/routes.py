@@ -46,8 +46,7 @@ def _found(look: Look, path: str) -> Answer | None:
     try:
         return look(path)
     except AievError as error:
-        hint = getattr(error, "hint", None)
-        told = f"500: {error}\n" + (f"hint: {hint}\n" if hint else "")
+        told = f"500: {error}\n" + (f"hint: {error.hint}\n" if error.hint else "")
         return Answer(told.encode("utf-8", "replace"), kind="text/plain", status=500)
 
 

@@ -248,9 +248,8 @@ def _tell_written(
     run: Run, output: str | None, *, papers: int | None = None, files: Sequence[int] | None = None
 ) -> None:
     """Tell people who look what was written: how much, and where; scripts need no such line."""
-    if output in (None, "-") or not run.output.stderr.isatty():
+    if output is None or output == "-" or not run.output.stderr.isatty():
         return
-    assert output is not None
     parts = [printable.counted(papers, "paper")] if papers is not None else []
     if files is not None:
         parts.append(printable.counted(len(files), "file"))
