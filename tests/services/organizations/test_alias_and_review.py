@@ -248,3 +248,15 @@ def test_authors_and_accounts_are_told_from_organizations(base):
         "Ada Asker, Bob Boole": "person",
         "kite-9": "account",
     }
+
+
+def test_all_authors_are_read_once_however_many_texts_are_unclear(base):
+    """They were read for each text: of 200,000 authors 12 ms a text."""
+    texts = [f"update entry set listed_organizations = 'Egret {n}' where id = {n}" for n in (1, 2)]
+    knowledge.change(base, *texts, "insert into author (name) values ('EGRET 2')")
+    asked: list[str] = []
+    with open_reader(base) as reader:
+        reader.connection.set_trace_callback(asked.append)
+        found = review(reader)
+    assert {one.text: one.kind for one in found} == {"Egret 1": None, "Egret 2": "person"}
+    assert sum("from author\n" in sql for sql in asked) == 1

@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from aiev.domain import organization
 from aiev.services.organizations import table
@@ -12,6 +13,8 @@ from aiev.store.reading.reader import Reader
 from aiev.value import value
 
 ACCOUNT, PERSON = "account", "person"
+
+_BETWEEN = re.compile(r"[,;&]| and ")
 
 
 @value
@@ -59,8 +62,8 @@ def review(reader: Reader) -> tuple[Unresolved, ...]:
                 key = organization.key(part)
                 if key:
                     seen.setdefault(key, _Seen(part, suggestions)).add(text)
-    people = _People(connection) if seen else None
-    found = [each.unresolved(people) for each in seen.values()]
+    kinds = _kinds(connection, [each.text for each in seen.values()]) if seen else {}
+    found = [each.unresolved(kinds.get(each.text)) for each in seen.values()]
     return tuple(sorted(found, key=lambda each: (-each.papers, each.text.casefold())))
 
 
@@ -68,7 +71,7 @@ class _Seen:
     """One text with the papers and the sources that hold it."""
 
     def __init__(self, text: str, suggestions: tuple[str, ...]) -> None:
-        self._text, self._suggestions = text, suggestions
+        self.text, self._suggestions = text, suggestions
         self._papers: set[int] = set()
         self._sources: dict[str, None] = {}
 
@@ -76,29 +79,20 @@ class _Seen:
         self._papers.add(text.paper_id)
         self._sources.setdefault(text.source)
 
-    def unresolved(self, people: "_People | None") -> Unresolved:
-        return Unresolved(
-            self._text,
-            len(self._papers),
-            tuple(self._sources),
-            self._suggestions,
-            people.kind(self._text) if people else None,
-        )
+    def unresolved(self, kind: str | None) -> Unresolved:
+        papers, sources = len(self._papers), tuple(self._sources)
+        return Unresolved(self.text, papers, sources, self._suggestions, kind)
 
 
-class _People:
-    """Tells authors and accounts of GitHub from organizations, by what the base holds of them."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._accounts = organization_names.github_accounts(connection)
-
-    def kind(self, text: str) -> str | None:
-        """Return what a text is known to be, or None."""
-        if text.removeprefix("@").casefold() in self._accounts:
-            return ACCOUNT
-        names = [name.strip() for name in re.split(r"[,;&]| and ", text) if name.strip()]
-        is_of_people = bool(names) and all(
-            organization_names.is_author(self._connection, name) for name in names
-        )
-        return PERSON if is_of_people else None
+def _kinds(connection: sqlite3.Connection, texts: Sequence[str]) -> dict[str, str]:
+    """Return which texts are accounts of GitHub or authors, by what the base holds of them."""
+    accounts = organization_names.github_accounts(connection)
+    names = {text: [*filter(None, map(str.strip, _BETWEEN.split(text)))] for text in texts}
+    authors = organization_names.authors_called(connection, chain.from_iterable(names.values()))
+    kinds = {}
+    for text in texts:
+        if text.removeprefix("@").casefold() in accounts:
+            kinds[text] = ACCOUNT
+        elif names[text] and all(name.casefold() in authors for name in names[text]):
+            kinds[text] = PERSON
+    return kinds

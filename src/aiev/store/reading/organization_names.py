@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
+from aiev import json_text
 from aiev.domain.affiliation import ARXIV
 from aiev.value import value
 
@@ -63,7 +64,11 @@ select url from paper where url like '%github.com/%'
 union select url from entry_link where url like '%github.com/%'
 """
 _GITHUB = re.compile(r"(?:https?://)?(?:www\.)?github\.com/([^/?#\s]+)/", re.IGNORECASE)
-_AUTHOR = "select 1 from author where name = ? collate nocase limit 1"
+_AUTHORS = """
+select name
+from author
+where name collate nocase in (select value from json_each(?))
+"""
 
 
 @value
@@ -132,6 +137,10 @@ def github_accounts(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(match[1].casefold() for match in found if match)
 
 
-def is_author(connection: sqlite3.Connection, name: str) -> bool:
-    """Return whether an author has this very name, in any case."""
-    return connection.execute(_AUTHOR, (name,)).fetchone() is not None
+def authors_called(connection: sqlite3.Connection, names: Iterable[str]) -> frozenset[str]:
+    """Return those of the names that an author has, casefolded.
+
+    No index knows names in any case: all authors are read, once for all of the names.
+    """
+    rows = connection.execute(_AUTHORS, (json_text.dumps(list(names)),))
+    return frozenset(name.casefold() for (name,) in rows)
