@@ -3,12 +3,6 @@
 from enum import StrEnum
 
 from aiev.domain.arxiv_id import ArxivId
-from aiev.domain.told_by import ARXIV as ARXIV
-from aiev.domain.told_by import DATACITE as DATACITE
-from aiev.domain.told_by import GIVEN as GIVEN
-from aiev.domain.told_by import LABELS as LABELS
-from aiev.domain.told_by import OPENALEX as OPENALEX
-from aiev.domain.told_by import SEMANTIC_SCHOLAR as SEMANTIC_SCHOLAR
 from aiev.value import value
 
 

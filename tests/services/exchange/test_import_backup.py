@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 import knowledge
-from aiev.domain.affiliation import OPENALEX, Outcome
+from aiev.domain.affiliation import Outcome
 from aiev.domain.published_work import Work, WorkReply
+from aiev.domain.told_by import OPENALEX
 from aiev.errors import InputError
 from aiev.query.filters import Filters
 from aiev.services.lists.read_list import import_list, read_file

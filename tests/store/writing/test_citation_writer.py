@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 import knowledge
-from aiev.domain.affiliation import OPENALEX, SEMANTIC_SCHOLAR, Outcome
+from aiev.domain.affiliation import Outcome
 from aiev.domain.knowledge import Citations
 from aiev.domain.published_work import Work, WorkReply
+from aiev.domain.told_by import OPENALEX, SEMANTIC_SCHOLAR
 from aiev.store.reading import history
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import citation_writer, paper_merge

@@ -8,7 +8,8 @@ from time import monotonic
 from aiev import config
 from aiev.cli.run import Run
 from aiev.cli.terminal.progress import Counter, counter
-from aiev.domain.affiliation import DATACITE, LABELS, OPENALEX, Question, Reply
+from aiev.domain.affiliation import Question, Reply
+from aiev.domain.told_by import DATACITE, LABELS, OPENALEX
 from aiev.errors import ExitCode
 from aiev.services.organizations.ask_sources import Fetch, Tally, find_organizations
 from aiev.sources.http.session import SessionSettings, quiet

@@ -10,9 +10,9 @@ from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import Counter, counter
-from aiev.domain.affiliation import LABELS, OPENALEX, SEMANTIC_SCHOLAR
 from aiev.domain.capped_list import CappedList
 from aiev.domain.published_work import WorkQuestion, WorkReply
+from aiev.domain.told_by import LABELS, OPENALEX, SEMANTIC_SCHOLAR
 from aiev.errors import ExitCode
 from aiev.services.works.ask_citations import CitationTally, Fetch, ask_citations
 from aiev.sources.http.session import SessionSettings, quiet

@@ -6,10 +6,10 @@ from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.printable import counted
 from aiev.cli.views import changes
-from aiev.domain.affiliation import LABELS
 from aiev.domain.capped_list import CappedList
 from aiev.domain.finding import Finding
 from aiev.domain.knowledge import SCHEMA, Json
+from aiev.domain.told_by import LABELS
 from aiev.services.arxiv.enrich import Enriched
 from aiev.services.exchange.look_up_works import Looked
 from aiev.services.organizations.ask_sources import Tally

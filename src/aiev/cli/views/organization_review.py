@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.terminal.cells import wrapped
-from aiev.domain.affiliation import LABELS
 from aiev.domain.knowledge import SCHEMA
+from aiev.domain.told_by import LABELS
 from aiev.services.organizations.review import ACCOUNT, PERSON, Unresolved
 
 _KINDS = {PERSON: "an author", ACCOUNT: "an account of GitHub"}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from aiev import lazy_regex as re
 from aiev.domain import arxiv_id, published_work, venue_names
 from aiev.domain import doi as dois
-from aiev.domain.affiliation import ARXIV, LABELS
 from aiev.domain.finding import Finding
 from aiev.domain.knowledge import Entry, EntryLink, Paper, Publication
+from aiev.domain.told_by import ARXIV, LABELS
 from aiev.exporters.bibliography import publication
 from aiev.exporters.bibliography.publication import Form
 from aiev.markdown.values import ListedEntry, ParsedList

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from aiev.domain import organization
-from aiev.domain.affiliation import ARXIV
 from aiev.domain.organizations.directory import Directory
+from aiev.domain.told_by import ARXIV
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.organizations import table
 from aiev.services.organizations.resolve import (

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from aiev.domain.affiliation import ARXIV, Outcome, Question, Reply
+from aiev.domain.affiliation import Outcome, Question, Reply
+from aiev.domain.told_by import ARXIV
 from aiev.errors import SourceError
 from aiev.services.organizations.resolve import (
     SOURCES,

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from aiev.domain.affiliation import ARXIV, DATACITE, OPENALEX
 from aiev.domain.organizations.directory import Directory
 from aiev.domain.organizations.resolution import Resolution
+from aiev.domain.told_by import ARXIV, DATACITE, OPENALEX
 from aiev.services.organizations import shipped_table, table
 from aiev.services.organizations.table import ReadAffiliation
 from aiev.store.reading import organization_names

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from aiev import json_text
-from aiev.domain.affiliation import ARXIV
+from aiev.domain.told_by import ARXIV
 from aiev.value import value
 
 _ALIASES = """

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import delete, text
 from sqlmodel import Session, col, insert, select
 
-from aiev.domain.affiliation import GIVEN, Outcome, Question, Reply
+from aiev.domain.affiliation import Outcome, Question, Reply
 from aiev.domain.arxiv_id import ArxivId
+from aiev.domain.told_by import GIVEN
 from aiev.store.bookkeeping_tables import AffiliationTable, InquiryTable
 from aiev.store.tables import PaperTable
 

@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from aiev.domain import doi as dois
 from aiev.domain import published_work
-from aiev.domain.affiliation import OPENALEX, SEMANTIC_SCHOLAR, Outcome
+from aiev.domain.affiliation import Outcome
 from aiev.domain.paper import Enrichment, Kind
 from aiev.domain.published_work import WorkQuestion, WorkReply
+from aiev.domain.told_by import OPENALEX, SEMANTIC_SCHOLAR
 
 SOURCES = (SEMANTIC_SCHOLAR, OPENALEX)
 """Who counts citations; the count of the first of them that has one is shown."""

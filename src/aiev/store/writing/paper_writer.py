@@ -12,12 +12,12 @@ from sqlmodel import Session, col, select
 
 from aiev.domain import arxiv_id as arxiv_ids
 from aiev.domain import arxiv_record, paper, partial_date, written_tex
-from aiev.domain.affiliation import ARXIV
 from aiev.domain.arxiv_id import ArxivId
 from aiev.domain.arxiv_record import ArxivRecord, Author, metadata
 from aiev.domain.paper import Enrichment
 from aiev.domain.paper_fields import METADATA
 from aiev.domain.partial_date import PartialDate
+from aiev.domain.told_by import ARXIV
 from aiev.markdown.reading.words import listed_names
 from aiev.sources.arxiv import tex_reading
 from aiev.store.bookkeeping_tables import AttemptTable, StatementTable
