@@ -8,6 +8,7 @@ from aiev.domain.paper import RATINGS, State
 from aiev.errors import NotFoundError, UsageError
 from aiev.services.lists import chosen
 from aiev.services.lists.changes import Changes, checked
+from aiev.services.lists.written_fields import read_line
 from aiev.services.search.find_paper import find_id
 from aiev.services.search.topic_names import find_topic
 from aiev.store.reading import catalog
@@ -91,7 +92,7 @@ def curation(changes: Changes, asked: Curation, where: Where) -> Curation:
             f"no such rating: {asked.rating}", hint=f"give {_RATINGS}; an empty one takes it out"
         )
     added, removed = (
-        tuple(dict.fromkeys(_clean(tag, "tag") for tag in tags))
+        tuple(dict.fromkeys(read_line(tag, "tag") for tag in tags))
         for tags in (asked.add_tags, asked.remove_tags)
     )
     if both := set(added) & set(removed):
@@ -102,13 +103,6 @@ def curation(changes: Changes, asked: Curation, where: Where) -> Curation:
         if not note:
             raise UsageError("the note is empty", hint="`--remove-note N` takes one out")
     return replace(asked, add_tags=added, remove_tags=removed, add_note=note)
-
-
-def _clean(text: str, what: str) -> str:
-    cleaned = " ".join(normalize("NFC", text).split())
-    if not cleaned:
-        raise UsageError(f"the {what} is empty: {text!r}")
-    return cleaned
 
 
 def papers(

@@ -10,6 +10,7 @@ from aiev.domain.reference import Reference
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import Link
 from aiev.services.lists.chosen import topic_for_entries
+from aiev.services.lists.written_fields import read_line
 from aiev.services.search.topic_names import find_topic
 from aiev.store.connection import is_unmade
 from aiev.store.reading.reader import open_reader
@@ -79,26 +80,20 @@ def _cleaned(words: Words) -> Words:
     return Words(
         topic=_one_line(words.topic, "topic"),
         list=_one_line(words.list, "list"),
-        organizations=tuple(_clean(text, "organization") for text in words.organizations),
+        organizations=tuple(read_line(text, "organization") for text in words.organizations),
         date=words.date,
         note=None if words.note is None else unicodedata.normalize("NFC", words.note).strip(),
-        tags=tuple(_clean(text, "tag") for text in words.tags),
+        tags=tuple(read_line(text, "tag") for text in words.tags),
         title=_one_line(words.title, "title"),
         venue=_one_line(words.venue, "venue"),
-        links=tuple(Link(_clean(link.text, "name of the link"), link.url) for link in words.links),
-        authors=tuple(_clean(name, "author") for name in words.authors),
+        links=tuple(
+            Link(read_line(link.text, "name of the link"), link.url) for link in words.links
+        ),
+        authors=tuple(read_line(name, "author") for name in words.authors),
         short_name=_one_line(words.short_name, "short name"),
         keywords=_one_line(words.keywords, "keywords"),
     )
 
 
 def _one_line(text: str | None, what: str) -> str | None:
-    return None if text is None else _clean(text, what)
-
-
-def _clean(text: str, what: str) -> str:
-    # The names of a paper stand one a line in its row.
-    cleaned = " ".join(unicodedata.normalize("NFC", text).split())
-    if not cleaned:
-        raise UsageError(f"the {what} is empty: {text!r}")
-    return cleaned
+    return None if text is None else read_line(text, what)

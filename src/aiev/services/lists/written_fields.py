@@ -1,9 +1,22 @@
 """Fields of a paper as users and agents write them."""
 
+from unicodedata import normalize
+
 from aiev.domain import partial_date
 from aiev.domain.partial_date import PartialDate
 from aiev.errors import UsageError
 from aiev.markdown.values import Link
+
+
+def read_line(text: str, what: str) -> str:
+    """Return a text on one line, as the names of a paper are stored.
+
+    Raises UsageError, which says `what` the text is, for one without a word.
+    """
+    line = " ".join(normalize("NFC", text).split())
+    if not line:
+        raise UsageError(f"the {what} is empty: {text!r}")
+    return line
 
 
 def read_date(text: str | None) -> PartialDate | None:
