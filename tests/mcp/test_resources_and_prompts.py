@@ -54,6 +54,13 @@ def test_a_topic_names_what_lies_below_it(peer):
     assert read(peer, "aiev://topic/Serving")["below"] == ["Offloading"]
 
 
+def test_a_topic_holds_no_paper_of_one_whose_name_has_its_words(peer, home):
+    with open_writer(home.database) as writer:
+        text = "# L\n\n## Serving of Kites\n\n- [Kite](https://kites.example/1)\n"
+        knowledge.store_list(writer, text, name="other")
+    assert read(peer, "aiev://topic/Serving")["total"] == 4
+
+
 @pytest.mark.parametrize("name", ["2405.00011", "1", "https%3A%2F%2Farxiv.org%2Fabs%2F2405.00011"])
 def test_a_paper_is_read_by_any_of_its_names(peer, name):
     assert read(peer, f"aiev://paper/{name}")["id"] == "2405.00011"

@@ -91,9 +91,17 @@ def _topic(context: Context, name: str, cursor: str | None) -> str:
         topics = catalog.topics(reader)
         same = [one for one in topics if one.path == name]
         topic = same[0] if same else find_topic(topics, name, can_make=False)
-        ids = select(
+        # By its name alone `LLM Systems` would hold the papers of `LLM for Systems` too.
+        below = topic.path + TOPIC_SEPARATOR
+        under = set(
+            reader.papers_under(
+                [t.id for t in topics if t.path == topic.path or t.path.startswith(below)]
+            )
+        )
+        found = select(
             reader, "", filters=Filters(topics=(topic.path,)), sort="date", today=context.today()
         ).ids
+        ids = [paper_id for paper_id in found if paper_id in under]
         papers = reader.papers(ids[start : start + _PAPERS])
     inside = [
         clean(one.title, 30)

@@ -23,6 +23,7 @@ ANSWERS = {
     "/to-gone": (301, "/gone"),
     "/round": (302, "/round"),
     "/to-mail": (301, "mailto:a@b.example"),
+    "/inwards": (302, "http://169.254.169.254/latest/meta-data"),
     "HEAD /no-head": 405,
     "HEAD /bad-head": 404,
     "HEAD /broken-head": "break",
@@ -89,6 +90,7 @@ def test_a_server_that_knows_no_head_is_asked_by_get(links, web, path):
         ("/round", "redirected without end"),
         ("/to-home", "redirected to the home page"),
         ("/to-mail", "redirected to no page"),
+        ("/inwards", "redirected into a private network"),
     ],
 )
 def test_what_says_nothing_of_the_page_is_not_checked(links, web, path, reason):

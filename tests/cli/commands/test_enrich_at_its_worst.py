@@ -29,6 +29,7 @@ FAULTS = {
     "a broken body": arxiv_server.broken_body,
     "a flood": arxiv_server.flood,
     "a redirect without end": answer(302, b"", Location="/elsewhere"),
+    "a redirect inwards": answer(302, b"", Location="http://169.254.169.254/api/query"),
     "an entity bomb": answer(200, b"<!DOCTYPE f [<!ENTITY a 'aa'>]><feed>&a;</feed>"),
 }
 

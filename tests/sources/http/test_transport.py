@@ -65,7 +65,7 @@ def test_certificates_that_there_are_not_are_no_failure_of_files(get, monkeypatc
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "none.pem"))
     found = get("https://127.0.0.1:9/")
     assert found == NoAnswer(
-        Cause.IMPOSSIBLE, "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names no file of certificates"
+        Cause.ENVIRONMENT, "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names no file of certificates"
     )
 
 
@@ -74,7 +74,7 @@ def test_a_socks_proxy_without_its_package_says_what_to_install(get, monkeypatch
     # As it is where the package was not installed before requests was loaded.
     monkeypatch.setattr(requests.adapters, "SOCKSProxyManager", missing_socks)
     found = get("http://arxiv.test/")
-    assert found == NoAnswer(Cause.IMPOSSIBLE, "a SOCKS proxy needs `pip install 'aiev[socks]'`")
+    assert found == NoAnswer(Cause.ENVIRONMENT, "a SOCKS proxy needs `pip install 'aiev[socks]'`")
 
 
 def missing_socks(*_given, **_named):

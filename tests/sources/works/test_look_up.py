@@ -152,7 +152,7 @@ def test_public_hosts_may_be_asked():
 def test_a_redirect_into_a_private_network_is_not_followed(server, tmp_path, fake_time):
     server.moved[PAGE] = "http://10.0.0.1/secret"
     [found] = ask(server, tmp_path, fake_time, PAGE)
-    assert "no open network" in found.reason
+    assert "into a private network" in found.reason
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from time import monotonic
 
 from aiev import config
 from aiev.cli.run import Run
+from aiev.cli.terminal.printable import counted
 from aiev.cli.terminal.progress import Counter, counter
 from aiev.domain.affiliation import Question, Reply
 from aiev.domain.told_by import DATACITE, LABELS, OPENALEX
@@ -63,7 +64,7 @@ def tell(run: Run, tallies: Sequence[Tally]) -> int:
             say(f"aiev: error: {tally.error}")
             if tally.error.hint:
                 say(f"hint: {tally.error.hint}")
-            say(f"hint: {tally.left} papers still wait for {name}")
+            say(f"hint: {counted(tally.left, 'paper')} still to ask {name} about")
     if any(tally.unresolved for tally in tallies):
         say("hint: the table does not know all affiliations; `aiev orgs --review` shows them")
     if not any(tally.error or tally.failed for tally in tallies):

@@ -174,13 +174,12 @@ class EntryDraft:
         for anchor in within:
             text = inline.plain[slice(*anchor.inner)]
             is_own = not exclusions.is_external(anchor.url)
-            is_word = not (
+            is_word = (is_own or (self.lines == 0 and self.is_linked)) and not (
                 text.startswith(("[", "【"))
                 or inline.plain[anchor.start - 1 : anchor.start] in ("[", "【")
-                or link_forms.is_form(inline, anchor)
                 or anchor == self.anchor
+                or link_forms.is_form(inline, anchor)
             )
-            is_word = is_word and (is_own or (self.lines == 0 and self.is_linked))
             if not (is_word or sentences.holds(inline, anchor, start, end)):
                 taken.append((anchor.start, anchor.end))
             if is_own or link_forms.is_badge(inline, anchor):

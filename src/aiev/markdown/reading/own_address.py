@@ -49,7 +49,12 @@ def identifier(url: str | None, links: Links) -> ArxivId | None:
     if found is not None:
         return found
     for link, anchor in links:
-        is_paper = phrases.is_paper_link(link.text) or anchor.form in ("bare", "auto")
-        if (is_paper or venues.find(link.text)) and (found := arxiv_id.find(link.url)):
+        # Few addresses are arXiv's, and words take longer to judge.
+        found = arxiv_id.find(link.url)
+        if found is not None and (
+            anchor.form in ("bare", "auto")
+            or phrases.is_paper_link(link.text)
+            or venues.find(link.text)
+        ):
             return found
     return None

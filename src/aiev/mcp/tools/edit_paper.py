@@ -2,6 +2,7 @@
 
 from aiev.errors import UsageError
 from aiev.mcp.answers import Answer, clean, without_gaps, written
+from aiev.mcp.tools.rows import reference
 from aiev.mcp.tools.tool import Context, Given, Parameter, Tool
 from aiev.store.connection import open_for_reading
 
@@ -49,9 +50,11 @@ def _run(context: Context, given: Given) -> Answer:
             now=context.now(),
             is_dry_run=is_dry_run,
         )
+    with context.base.reading() as reader:
+        (paper,) = reader.papers((edited.id,))
     told = {
         "done": ("would change" if is_dry_run else "changed") if edited.is_changed else "unchanged",
-        "id": str(edited.id),
+        "id": reference(paper),
         "title": clean(edited.title, 60),
         "entries": [
             without_gaps({"list": clean(one.list, 30), "topic": clean(one.topic, 60)})

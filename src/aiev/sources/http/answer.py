@@ -11,6 +11,8 @@ class Cause(StrEnum):
     UNREACHABLE = "unreachable"
     TOO_LARGE = "too large"
     IMPOSSIBLE = "impossible"
+    ENVIRONMENT = "environment"
+    """What the proxies and certificates of the user's environment do not let pass."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ def require_public(url: str, *, resolve: Resolve = resolved) -> None:
         host = ""
     if not host:
         raise SourceError(f"no host in this address: {url[:200]}", hint=_hint())
-    if _is_number(host):
+    if is_number(host):
         numbers = [host]
-    elif "." not in host or host.endswith(_LOCAL):
+    elif is_local_name(host):
         raise SourceError(f"this host is on no open network: {host}", hint=_hint())
     else:
         try:
@@ -44,25 +44,38 @@ def require_public(url: str, *, resolve: Resolve = resolved) -> None:
         except (OSError, UnicodeError):
             return
     for number in numbers:
-        if not _is_public(number):
+        if not is_public(number):
             raise SourceError(f"this host is on no open network: {host}", hint=_hint())
 
 
-def _is_number(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
+def is_local_name(host: str) -> bool:
+    """Return whether a host is given by a name that only networks of their own know."""
+    return not is_number(host) and ("." not in host or host.endswith(_LOCAL))
 
 
-def _is_public(number: str) -> bool:
+def is_number(host: str) -> bool:
+    """Return whether a host is given by its number, not by a name."""
+    return _number(host) is not None
+
+
+def is_public(number: str) -> bool:
+    """Return whether an address by number is one of the open network."""
+    address = _number(number)
+    return address is not None and address.is_global and not address.is_multicast
+
+
+def is_loopback(number: str) -> bool:
+    """Return whether an address by number is this machine's own."""
+    address = _number(number)
+    return address is not None and address.is_loopback
+
+
+def _number(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        address = ipaddress.ip_address(number.partition("%")[0])
+        address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_global and not address.is_multicast
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def _hint() -> str:

@@ -1,36 +1,51 @@
 """Where a redirect may lead: no server takes aiev out of https or into a private network."""
 
-import socket
-from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from aiev.sources.http.public_host import (
+    is_local_name,
+    is_loopback,
+    is_number,
+    is_public,
+    resolved,
+)
 
 
 def why_refused(url: str, target: str) -> str | None:
     """Return why a redirect from one web address to another is not followed, else None.
 
-    Who is in a private network already, as a test's server is, may redirect within it.
+    A host of a private network may redirect to itself, and this machine to this machine, as a
+    test's servers do; nobody may redirect to any other host of a private network.
     """
     if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
         return "to an address that anybody on the way can alter"
-    if _is_private(target) and not _is_private(url):
-        return "into a private network"
-    return None
+    host, target_host = _host(url), _host(target)
+    if host == target_host:
+        return None
+    numbers = _numbers(target_host)
+    if all(map(is_public, numbers)) and not is_local_name(target_host):
+        return None
+    if numbers and all(map(is_loopback, (*numbers, *(_numbers(host) or (host,))))):
+        return None
+    return "into a private network"
 
 
-def _is_private(url: str) -> bool:
-    """Return whether the host of an address is on this machine or in a network of its own."""
+def _host(url: str) -> str:
+    """Return the host of a web address; that of one which has none is empty."""
     try:
-        host = urlsplit(url).hostname or ""
+        return (urlsplit(url).hostname or "").rstrip(".").lower()
     except ValueError:
-        return True
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-        return True
+        return ""
+
+
+def _numbers(host: str) -> list[str]:
+    """Return the addresses of a host; none where its name is not known here.
+
+    A proxy may know such a name; aiev itself will not reach it.
+    """
+    if not host or is_number(host):
+        return [host]
     try:
-        return not ip_address(host).is_global
-    except ValueError:
-        pass
-    try:
-        found = socket.getaddrinfo(host, None, proto=socket.IPPROTO_TCP)
+        return resolved(host)
     except (OSError, UnicodeError):
-        return False  # A proxy may know it; aiev itself will not reach it.
-    return any(not ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
+        return []

@@ -25,7 +25,12 @@ REDIRECTS = 3
 
 _LONGEST_BACKOFF_S = 60.0
 _RECONNECT_S = 1.0
-_NEVER_ARRIVED = (Cause.UNREACHABLE, Cause.IMPOSSIBLE)
+_IMPOSSIBLE = (Cause.IMPOSSIBLE, Cause.ENVIRONMENT)
+_NEVER_ARRIVED = (Cause.UNREACHABLE, *_IMPOSSIBLE)
+_ENVIRONMENT_HINT = (
+    "look at https_proxy, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE in your environment, where they are"
+    " set"
+)
 _REDIRECTED = (301, 302, 303, 307, 308)
 
 
@@ -106,10 +111,11 @@ class Client:
             if isinstance(answer, NoAnswer):
                 if answer.cause is Cause.TOO_LARGE:
                     return Refusal(413, b"", answer.reason)
-                if answer.cause is Cause.IMPOSSIBLE:
+                if answer.cause in _IMPOSSIBLE:
+                    is_address = answer.cause is Cause.IMPOSSIBLE
                     raise SourceError(
                         f"{host.name} cannot be asked: {_place(url)}: {answer.reason}",
-                        hint=host.address_hint,
+                        hint=host.address_hint if is_address else _ENVIRONMENT_HINT,
                     )
                 if answer.cause is Cause.UNREACHABLE:
                     unreachable += 1

@@ -150,7 +150,7 @@ def _get(
 def _no_answer(error: Exception) -> NoAnswer:
     match error:
         case requests.exceptions.SSLError():
-            return NoAnswer(Cause.IMPOSSIBLE, "the server's certificate cannot be trusted")
+            return NoAnswer(Cause.ENVIRONMENT, "the server's certificate cannot be trusted")
         case requests.exceptions.ConnectTimeout():
             return NoAnswer(Cause.UNREACHABLE, "no connection in time")
         case requests.exceptions.ProxyError():
@@ -166,15 +166,18 @@ def _no_answer(error: Exception) -> NoAnswer:
             | HTTPError()
         ):
             return NoAnswer(Cause.BROKEN, "the connection broke")
-    return NoAnswer(Cause.IMPOSSIBLE, why_impossible(error) or "the address cannot be asked")
+    if why := why_never(error):
+        return NoAnswer(Cause.ENVIRONMENT, why)
+    return NoAnswer(Cause.IMPOSSIBLE, "the address cannot be asked")
 
 
-def why_impossible(error: Exception) -> str | None:
-    """Return what in the user's settings keeps any address from being asked, else None."""
+def why_never(error: Exception) -> str | None:
+    """Return what in the user's environment keeps any address from being asked, else None."""
     if isinstance(error, requests.exceptions.InvalidSchema) and "SOCKS" in str(error):
         return "a SOCKS proxy needs `pip install 'aiev[socks]'`"
-    if isinstance(error, OSError) and "certificate" in str(error):
-        # What requests raises where there is no such file; it names that.
+    is_of_requests = isinstance(error, requests.RequestException)
+    if isinstance(error, OSError) and not is_of_requests and "certificate" in str(error):
+        # A plain OSError where there is no such file; what a server shows is an SSLError.
         return "REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names no file of certificates"
     return None
 

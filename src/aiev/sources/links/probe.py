@@ -14,7 +14,7 @@ from urllib3.exceptions import HTTPError
 
 from aiev.domain.web_address import without_credentials
 from aiev.sources.http.redirects import why_refused
-from aiev.sources.http.transport import Session, never_connected, user_agent, why_impossible
+from aiev.sources.http.transport import Session, never_connected, user_agent, why_never
 from aiev.sources.links.outcome import Outcome, Verdict
 
 _REDIRECTS = 8
@@ -113,7 +113,7 @@ def asker(*, connect_timeout_s: float, read_timeout_s: float) -> Ask:
 
 
 def _why_not(error: Exception) -> Outcome:
-    if why := why_impossible(error):
+    if why := why_never(error):
         return Outcome(Verdict.UNKNOWN, why)
     match error:
         case requests.exceptions.SSLError():

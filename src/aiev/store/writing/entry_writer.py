@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import delete, text
 from sqlmodel import Session, col, insert, select
@@ -21,6 +22,9 @@ from aiev.store.writing.entry_removal import Left
 from aiev.store.writing.paper_identity import Draft
 
 _Values = dict[str, object]
+
+_LINKS_AT_ONCE = 10_000
+"""A list may have a million links: as rows they would take the room of the list once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,32 +248,33 @@ def _store_links(session: Session, list_id: int, links: Sequence[tuple[Link, ...
         ).all()
     )
     present: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for link in session.exec(
-        select(EntryLinkTable)
+    for entry_id, words, url in session.exec(
+        select(EntryLinkTable.entry_id, EntryLinkTable.text, EntryLinkTable.url)
         .join(EntryTable)
         .where(EntryTable.list_id == list_id)
         .order_by(col(EntryLinkTable.position))
     ):
-        present[link.entry_id].append((link.text, link.url))
-    rows: list[_Values] = []
+        present[entry_id].append((words, url))
+    new: list[tuple[int, Sequence[Link]]] = []
     stale = []
     for position, wanted in enumerate(links):
         if wanted is None:
             continue
-        entry_id = ids[position]
-        assert entry_id is not None, "read from the store"
-        pairs = [(link.text, link.url) for link in wanted]
-        before = present.get(entry_id, [])
-        if pairs == before:
+        of_entry = ids[position]
+        assert of_entry is not None, "read from the store"
+        before = present.get(of_entry, [])
+        if before == [(link.text, link.url) for link in wanted]:
             continue
         if before:
-            stale.append(entry_id)
-        rows += [
-            {"entry_id": entry_id, "position": place, "text": words, "url": url}
-            for place, (words, url) in enumerate(pairs)
-        ]
+            stale.append(of_entry)
+        new.append((of_entry, wanted))
     if stale:
         among = text("entry_id in (select value from json_each(:ids))")
         session.exec(delete(EntryLinkTable).where(among.bindparams(ids=json.dumps(stale))))
-    if rows:
-        session.connection().execute(insert(EntryLinkTable), rows)
+    rows = (
+        {"entry_id": entry_id, "position": place, "text": link.text, "url": link.url}
+        for entry_id, wanted in new
+        for place, link in enumerate(wanted)
+    )
+    while some := list(islice(rows, _LINKS_AT_ONCE)):
+        session.connection().execute(insert(EntryLinkTable), some)

@@ -43,6 +43,7 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
         return []
     found: list[Start] = []
     seen: set[str] = set()
+    above: tuple[Inline, int, int] | None = None
     for number, block in enumerate(paragraphs):
         inline = block.inline
         if inline is None:
@@ -51,6 +52,10 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
         habit = lines_of_papers.find(inline, lines) if len(lines) > 1 else set()
         strong = sorted(mark.start for mark in inline.marks if mark.kind == "strong")
         for index, (start, end) in enumerate(lines):
+            # What a line leads to is asked by the lines below it alone, and most have none.
+            if above is not None:
+                seen |= _papers(*above)
+            above = (inline, start, end)
             is_marked = _has(strong, start, end)
             if seen and (is_marked or inline.within(start, end)):
                 title = _title(inline, start, end, is_marked=is_marked)
@@ -68,7 +73,6 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
                 for other in side_by_side(inline, here, end):
                     low = other.anchor.start if other.anchor is not None else other.start
                     found.append(Start(number, index, other, inline.source(low, end)[0], low))
-            seen |= _papers(inline, start, end)
     return found
 
 

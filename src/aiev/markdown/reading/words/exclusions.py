@@ -28,10 +28,10 @@ _BADGE = re.compile(
     re.IGNORECASE,
 )
 # The parts that an address of each of these kinds has one of, in small letters.
-_BADGE_HINTS = (
-    "badge", "shields.io", "awesome", "star-history", "contrib.rocks", "hits.seeyoufarm",
-    "komarev", "repobeats", "/graphs/", "/stargazers", "/network/", "makeapullrequest", "/licen",
-)  # fmt: skip
+_BADGE_HINT = re.compile(
+    r"badge|shields\.io|awesome|star-history|contrib\.rocks|hits\.seeyoufarm"
+    r"|komarev|repobeats|/graphs/|/stargazers|/network/|makeapullrequest|/licen"
+)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp4)(?:\?.*)?\Z", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"[xX0](?:(?<=\b[xX])[xX]{3}\.[xX]{4,5}|(?<=\b0)0{3}\.0{4,5})\b")
 """An arXiv id that is to be filled in: `xxxx.xxxxx`, `0000.00000`."""
@@ -81,8 +81,7 @@ def is_runnable(url: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_badge(url: str) -> bool:
     """Return whether an address is a badge or a page about the repository itself."""
-    small = url.lower()
-    return any(hint in small for hint in _BADGE_HINTS) and _BADGE.search(url) is not None
+    return _BADGE_HINT.search(url.lower()) is not None and _BADGE.search(url) is not None
 
 
 @lru_cache(maxsize=4096)
