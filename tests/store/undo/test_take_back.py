@@ -49,8 +49,7 @@ def state(path):
 
 
 def sound(path):
-    with open_writer(path) as writer:
-        return [one for one in examine(writer, is_mended=False) if one.problem] == []
+    return [one for one in examine(path) if one.problem] == []
 
 
 @pytest.mark.parametrize(
@@ -294,10 +293,8 @@ def raises_damaged(path):
         yield
     assert "doctor --mend" in caught.value.hint
     assert state(path) == before
-    with open_writer(path) as writer:
-        problems = {one.name for one in examine(writer, is_mended=False) if one.problem}
-        assert problems == {"undo log"}
-        assert [one for one in examine(writer, is_mended=True) if one.problem] == []
+    assert {one.name for one in examine(path) if one.problem} == {"undo log"}
+    assert [one for one in examine(path, is_mended=True) if one.problem] == []
     assert knowledge.rows(path, "select * from undo_change") == []
 
 

@@ -76,16 +76,20 @@ def rebuild(connection: sqlite3.Connection) -> None:
     )
 
 
-def counted(connection: sqlite3.Connection) -> tuple[int, int]:
+def counted(connection: sqlite3.Connection, *, is_sample: bool) -> tuple[int, int]:
     """Return how many terms the table has, and how many the index has that belong there.
 
-    Reads the whole index.
+    With `is_sample`, of the terms that begin with some letters; else the whole index is read.
     """
     papers = search_lookup.statistics(connection).papers
-    [known] = connection.execute("select count(*) from term").fetchone()
+    among = "{0} >= 'n' and {0} < 'q'" if is_sample else "{0} is not null"
+    [known] = connection.execute(
+        f"select count(*) from term where {among.format('text')}"
+    ).fetchone()
     with _vocabulary(connection):
         [held] = connection.execute(
-            f"select count(*) from ({_COUNTED})", (search.rare_below(papers),)
+            f"select count(*) from ({_COUNTED}) where {among.format('term')}",
+            (search.rare_below(papers),),
         ).fetchone()
     return known, held
 
