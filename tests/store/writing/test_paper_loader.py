@@ -94,7 +94,7 @@ def test_loading_makes_what_listing_and_filling_make(tmp_path_factory, empty, re
         open_writer(folder / "fill.db") as writer,
         writer.transaction() as session,
     ):
-        patch.setattr(paper_writer, "_MANY", many)
+        patch.setattr(paper_writer, "MANY", many)
         paper_identity.ensure(
             session,
             [

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from aiev.store.writing import derived_columns, paper_words
@@ -11,6 +11,10 @@ from aiev.store.writing import derived_columns, paper_words
 # which takes three times as long as all the rest.
 _WHILE_LOADING = ("paper_insert", "authorship_insert")
 _WHILE_FILLING = ("paper_update", "authorship_insert", "authorship_delete")
+_WHILE_LISTING = (
+    *_WHILE_FILLING,
+    *("paper_insert", "entry_insert", "paper_organization_insert", "paper_organization_delete"),
+)
 # How many bytes of words the index gathers for a segment, and how many segments of one size it
 # merges into one. By default it makes many small segments and merges them again and again, which
 # takes half the time of indexing.
@@ -58,6 +62,30 @@ def indexed_once(connection: sqlite3.Connection, paper_ids: Sequence[int]) -> It
         derived_columns.write(connection, paper_ids, names=("authors",))
         paper_words.write(connection, paper_ids)
         connection.execute(paper_words.LEARN, ids)
+
+
+@contextmanager
+def indexed_at_end(connection: sqlite3.Connection) -> Iterator[Callable[[Iterable[int]], None]]:
+    """Let papers be made and changed, and index each when all is written.
+
+    Yields what is to be called with the papers that will change, before they do, and with the new
+    ones. The triggers would index a new paper at its title, at each entry and at each author.
+    """
+    [newest] = connection.execute("select coalesce(max(id), 0) from paper").fetchone()
+    named: set[int] = set()
+
+    def name(paper_ids: Iterable[int]) -> None:
+        came = set(paper_ids) - named
+        named.update(came)
+        known = sorted(number for number in came if number <= newest)
+        connection.execute(paper_words.FORGET, (json.dumps(known),))
+
+    with resting(connection, _WHILE_LISTING):
+        yield name
+        paper_ids = sorted(named)
+        derived_columns.write(connection, paper_ids)
+        paper_words.write(connection, paper_ids)
+        connection.execute(paper_words.LEARN, (json.dumps(paper_ids),))
 
 
 @contextmanager

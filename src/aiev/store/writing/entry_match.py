@@ -66,6 +66,8 @@ def match(stored: Sequence[Stored], entries: Sequence[ListedEntry]) -> list[Stor
     one to its conference, or back.
     """
     found: list[Stored | None] = [None] * len(entries)
+    if not stored:
+        return found
     taken: set[int] = set()
     keys = [
         (entry_keys.identity(entry), entry_keys.topic_path(entry), entry.label) for entry in entries

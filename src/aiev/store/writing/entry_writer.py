@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -51,8 +51,11 @@ def store(
     topic_ids: Mapping[str, int],
     drafts: Sequence[Draft],
     now: datetime,
+    name_papers: Callable[[Iterable[int]], None] = lambda _: None,
 ) -> Tally:
     """Bring a list's entries into step with its file, of this text; `drafts` has the papers.
+
+    `name_papers` is called with these once all are there, before an entry of theirs is written.
 
     An entry keeps its row while its paper stays in the list. An entry of the user's own becomes the
     list's once the file has it. A field that the user changed stays so until the file says the
@@ -81,6 +84,7 @@ def store(
         list_id=list_id,
         now=now,
     )
+    name_papers(ids.values())
     rest = [one.row for one in present if id(one) not in matched]
     gone = [row for row in rest if row.origin == "list"]
     conflicts = [

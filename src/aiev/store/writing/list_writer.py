@@ -3,6 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from aiev.store.bookkeeping_tables import ListReadingTable
 from aiev.store.reading import entry_keys
 from aiev.store.tables import BlockTable, EntryTable, ListTable
 from aiev.store.writing import (
+    bulk,
     entry_removal,
     entry_writer,
     organization_writer,
@@ -29,6 +31,7 @@ from aiev.store.writing import (
     user_fields,
 )
 from aiev.store.writing.paper_identity import Draft
+from aiev.store.writing.writer import driver_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +82,29 @@ def store(
     parsed = followed.parsed
     topic_ids = topic_writer.store(session, list_id, _paths(parsed))
     left = entry_removal.left(session, list_id, parsed.entries, before=followed.before)
-    tally = entry_writer.store(
-        session,
-        list_id,
-        left,
-        text=parsed.text,
-        topic_ids=topic_ids,
-        drafts=list(map(_draft, left.entries, entry_keys.identities(left.entries))),
-        now=now,
-    )
-    for one in tally.conflicts:
-        if one.removed_by == "file" and one.field == "note" and one.own and one.paper_id:
-            # The entry that held it is gone: the user's words stay with the paper.
-            user_fields.add_note(session, one.paper_id, one.own, now=now)
-    _store_blocks(session, list_id, parsed, topic_ids)
-    topic_writer.drop_unused(session, list_id, keep=topic_ids.values())
-    forgotten = paper_places.forget_placeholders(session, tally.vanished)
-    affected = {*tally.paper_ids, *tally.vanished} - forgotten
-    paper_writer.settle(session, affected)
-    settle_organizations(session, affected, resolve)
+    drafts = list(map(_draft, left.entries, entry_keys.identities(left.entries)))
+    with _indexing(session, list_id, len(drafts)) as name_papers:
+        tally = entry_writer.store(
+            session,
+            list_id,
+            left,
+            text=parsed.text,
+            topic_ids=topic_ids,
+            drafts=drafts,
+            now=now,
+            name_papers=name_papers,
+        )
+        for one in tally.conflicts:
+            if one.removed_by == "file" and one.field == "note" and one.own and one.paper_id:
+                # The entry that held it is gone: the user's words stay with the paper.
+                user_fields.add_note(session, one.paper_id, one.own, now=now)
+        _store_blocks(session, list_id, parsed, topic_ids)
+        topic_writer.drop_unused(session, list_id, keep=topic_ids.values())
+        forgotten = paper_places.forget_placeholders(session, tally.vanished)
+        affected = {*tally.paper_ids, *tally.vanished} - forgotten
+        paper_writer.settle(session, affected)
+        settle_organizations(session, affected, resolve)
+        session.flush()
     return Change(
         tally.added,
         tally.updated,
@@ -154,6 +161,25 @@ def ensure_list(session: Session, name: str, *, now: datetime) -> int:
         session.flush()
     assert row.id is not None, "flushed"
     return row.id
+
+
+@contextmanager
+def _indexing(
+    session: Session, list_id: int, entries: int
+) -> Iterator[Callable[[Iterable[int]], None]]:
+    """Let the entries of a new list be stored before their papers are indexed, where it pays.
+
+    Of a list that has entries the triggers index only what changes.
+    """
+    connection = driver_of(session)
+    is_new = (
+        session.exec(select(EntryTable.id).where(EntryTable.list_id == list_id)).first() is None
+    )
+    if not is_new or entries < paper_writer.MANY:
+        yield lambda _: None
+        return
+    with bulk.indexed_at_end(connection) as name_papers:
+        yield name_papers
 
 
 def _entries_before(

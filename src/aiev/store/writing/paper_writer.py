@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, text, update
 from sqlalchemy.orm.attributes import flag_modified
@@ -33,8 +34,14 @@ _TOLD = (
 )
 _NOTHING = (None, "")
 # For a few papers the triggers take less time than it takes to put them aside.
-_MANY = 10
+MANY = 10
 _AMONG = "in (select value from json_each(:ids))"
+_MENTIONS = """
+select paper_id, label, note, url, listed_date, listed_authors
+from entry
+where paper_id in (select value from json_each(?))
+order by list_id, position, id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,16 @@ class States:
 
     pending: tuple[str, ...]
     unknown: tuple[str, ...]
+
+
+class _Mention(NamedTuple):
+    """What an entry says of its paper."""
+
+    label: str
+    note: str | None
+    url: str | None
+    listed_date: str | None
+    listed_authors: str | None
 
 
 def settle(session: Session, paper_ids: Iterable[int]) -> None:
@@ -54,13 +71,9 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
     all of a paper that is in no list any more.
     """
     ids = json.dumps(sorted(set(paper_ids)))
-    entries: dict[int, list[EntryTable]] = {}
-    for entry in session.exec(
-        select(EntryTable)
-        .where(text(f"entry.paper_id {_AMONG}").bindparams(ids=ids))
-        .order_by(col(EntryTable.list_id), col(EntryTable.position), col(EntryTable.id))
-    ):
-        entries.setdefault(entry.paper_id, []).append(entry)
+    entries: dict[int, list[_Mention]] = {}
+    for paper_id, *said in reader_within(session).connection.execute(_MENTIONS, (ids,)):
+        entries.setdefault(paper_id, []).append(_Mention(*said))
     stated = _stated_dates(session, ids)
     authors: dict[int, Sequence[Author]] = {}
     for row in session.exec(
@@ -76,7 +89,9 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
                     for one in mentions
                 ]
             )
-            row.title, row.tex_title = tex_reading.read(written)
+            title = tex_reading.read(written)
+            if title != (row.title, row.tex_title):
+                row.title, row.tex_title = title
         if not row.has_user_date:
             _settle_date(row, mentions, stated.get(row.id or 0, ()))
         if mentions and row.enrichment != Enrichment.DONE:
@@ -89,7 +104,7 @@ def settle(session: Session, paper_ids: Iterable[int]) -> None:
         author_writer.replace(session, {key: authors[key] for key in authors if key in ours})
 
 
-def _listed_authors(mentions: Sequence[EntryTable]) -> Sequence[str]:
+def _listed_authors(mentions: Sequence[_Mention]) -> Sequence[str]:
     """Return the authors that the entries of a paper name; the first that names most counts."""
     said = [listed_names.split(one.listed_authors)[0] for one in mentions if one.listed_authors]
     return max(said, key=len, default=())
@@ -111,6 +126,8 @@ def _stated_dates(session: Session, ids: str) -> dict[int, list[PartialDate]]:
 
 def set_date(row: PaperTable, issued: PartialDate | None) -> None:
     """Store the issued date with the days it covers, closed-open."""
+    if row.issued == (None if issued is None else str(issued)):
+        return
     if issued is None:
         row.issued = row.issued_low = row.issued_high = None
         return
@@ -189,7 +206,7 @@ def fill(session: Session, records: Sequence[ArxivRecord], *, now: datetime) -> 
     connection = reader_within(session).connection
     ids = [row.id for row in rows if row.id]
     authors = max((len(one.authors) for one in news.values()), default=0)
-    is_much = len(ids) >= _MANY or authors >= author_writer.MANY
+    is_much = len(ids) >= MANY or authors >= author_writer.MANY
     with bulk.indexed_once(connection, ids) if is_much else nullcontext():
         _write(session, rows, by_id, news, now=now)
     _relabel(session, rows)
@@ -232,20 +249,25 @@ def mark_unknown(session: Session, ids: Sequence[ArxivId], *, now: datetime) -> 
     )
 
 
-def _settle_address(row: PaperTable, first: EntryTable) -> None:
+def _settle_address(row: PaperTable, first: _Mention) -> None:
     if row.arxiv_id is None:
         # The first entry of a merged paper may have another of its addresses.
-        if first.url and paper.identity(None, first.url, label="", topic="") == (
-            paper.plain_identity(row.identity)
+        if (
+            first.url
+            and row.url != first.url
+            and paper.identity(None, first.url, label="", topic="")
+            == paper.plain_identity(row.identity)
         ):
             row.url = first.url
     elif row.enrichment != Enrichment.DONE:
         linked = arxiv_ids.find(first.url) if first.url else None
-        row.version = linked.version if linked and linked.value == row.arxiv_id else None
+        version = linked.version if linked and linked.value == row.arxiv_id else None
+        if row.version != version:
+            row.version = version
 
 
 def _settle_date(
-    row: PaperTable, mentions: Sequence[EntryTable], stated: Sequence[PartialDate]
+    row: PaperTable, mentions: Sequence[_Mention], stated: Sequence[PartialDate]
 ) -> None:
     listed = [partial_date.parse(e.listed_date) for e in mentions if e.listed_date]
     listed += stated

@@ -7,6 +7,13 @@ from sqlmodel import Session, col, select
 
 from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.store.tables import EntryTable, ListTable, TopicTable
+from aiev.store.writing.writer import reader_within
+
+_NEW = """
+insert into topic (list_id, parent_id, title, path, level, position, origin)
+values (:list_id, :parent_id, :title, :path, :level, :position, :origin)
+returning id
+"""
 
 
 def find(session: Session, list_id: int, path: str) -> int | None:
@@ -51,32 +58,36 @@ def store(session: Session, list_id: int, paths: Iterable[tuple[str, ...]]) -> d
         topic.path: topic
         for topic in session.exec(select(TopicTable).where(TopicTable.list_id == list_id))
     }
+    connection = reader_within(session).connection
     ids: dict[str, int] = {}
     for titles in paths:
         path = TOPIC_SEPARATOR.join(titles)
         if path in ids:
             continue
         parent_id = ids.get(TOPIC_SEPARATOR.join(titles[:-1]))
+        # A heading may itself hold ` > `: then two ways of writing lead to one path.
+        wanted = {
+            "parent_id": parent_id,
+            "title": titles[-1],
+            "level": len(titles),
+            "position": len(ids),
+            "origin": "list",
+        }
         topic = present.get(path)
         if topic is None:
-            topic = TopicTable(
-                list_id=list_id,
-                title=titles[-1],
-                path=path,
-                level=len(titles),
-                position=len(ids),
-                origin="list",
-            )
-            session.add(topic)
-        topic.position, topic.origin, topic.parent_id = len(ids), "list", parent_id
-        # A heading may itself hold ` > `: then two ways of writing lead to one path.
-        topic.title, topic.level = titles[-1], len(titles)
-        session.flush()
-        assert topic.id is not None, "flushed"
+            # Its number is known at once: the ORM would take ten times as long to learn it.
+            made = connection.execute(_NEW, {"list_id": list_id, "path": path, **wanted})
+            [ids[path]] = made.fetchone()
+            continue
+        for column, value in wanted.items():
+            if getattr(topic, column) != value:
+                setattr(topic, column, value)
+        assert topic.id is not None, "stored"
         ids[path] = topic.id
     own = [topic for topic in present.values() if topic.path not in ids]
     for position, topic in enumerate(sorted(own, key=lambda t: t.position), start=len(ids)):
         topic.position = position
+    session.flush()
     return ids
 
 
