@@ -47,6 +47,8 @@ _INTRODUCING = (
     *("call", "called", "name", "named", "dubbed", "termed"),
 )
 
+_BLANK = ord(" ")
+
 _Column = tuple[int, Places, float, float]
 """A column by its number: where each atom stands, the column's weight and its relative length."""
 
@@ -131,42 +133,51 @@ class Scorer:
         self, papers: Sequence[Sequence[str]]
     ) -> Iterator[tuple[list[float], float, float]]:
         """Yield for each paper what its concepts, their nearness and a name add to its score."""
-        fields = [[field for field, text in enumerate(columns) if text] for columns in papers]
-        texts = [
-            columns[field] for columns, told in zip(papers, fields, strict=True) for field in told
-        ]
-        places = iter(self._lexicon.places(tokens.lines(texts)))
+        texts = [text for columns in papers for text in columns if text]
+        lines = tokens.lines(texts)
+        places = iter(self._lexicon.places(lines))
         usual = [length or 1 for length in self._statistics.lengths]
-        for columns, told in zip(papers, fields, strict=True):
-            read = [(field, *next(places)) for field in told]
-            found = [
-                (field, there, self._weights[field], 1 - B + B * length / usual[field])
-                for field, there, length, _ in read
-                if there
-            ]
+        for columns in papers:
+            found: list[_Column] = []
+            spans: dict[int, tuple[int, int]] = {}
+            for field, text in enumerate(columns):
+                if text:
+                    there, length, start, end = next(places)
+                    spans[field] = start, end
+                    if there:
+                        relative = 1 - B + B * length / usual[field]
+                        found.append((field, there, self._weights[field], relative))
             weighed = [_weigh(concept, found) for concept in self._concepts]
             nearness = 0.0
             for at, worth in enumerate(self._side_by_side):
-                nearness += _nearness(weighed[at][1], weighed[at + 1][1]) * worth / 2
-            name = self._name(columns, {field: line for field, _, _, line in read})
+                first, second = weighed[at][1], weighed[at + 1][1]
+                if first and second:
+                    nearness += _nearness(first, second) * worth / 2
+            name = self._name(columns, lines, spans)
             yield [worth for worth, _ in weighed], NEARNESS * nearness, name
 
-    def _name(self, columns: Sequence[str], lines: Mapping[int, str]) -> float:
+    def _name(
+        self, columns: Sequence[str], lines: bytes, spans: Mapping[int, tuple[int, int]]
+    ) -> float:
         """Return what it is worth that a paper is called as the query says.
 
-        `lines` are the columns' tokens.
+        `spans` tell where each column stands in the `lines` of all papers.
         """
         worth = 0.0
-        if any(lines.get(field, "").startswith(self._heads) for field in (_TITLE, _LISTED)):
-            called = names(columns[_TITLE], columns[_LISTED])
-            worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
-        told, abstract = lines.get(_ABSTRACT, ""), columns[_ABSTRACT]
-        if worth or not any(
-            head in told and _may_introduce(abstract, name) for name, head in self._whole_heads
-        ):
+        for field in (_TITLE, _LISTED):
+            if field in spans and lines.startswith(self._heads, _first(lines, *spans[field])):
+                called = names(columns[_TITLE], columns[_LISTED])
+                worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
+                break
+        if worth or _ABSTRACT not in spans:
             return worth
-        new = introduced(abstract)
-        return INTRODUCED * max((self._whole.get(name, 0.0) for name in new), default=0.0)
+        start, end = spans[_ABSTRACT]
+        abstract = columns[_ABSTRACT]
+        for name, head in self._whole_heads:
+            if lines.find(head, start, end) >= 0 and _may_introduce(abstract, name):
+                new = introduced(abstract)
+                return INTRODUCED * max((self._whole.get(one, 0.0) for one in new), default=0.0)
+        return 0.0
 
 
 class _Prepared:
@@ -207,9 +218,20 @@ class _PreparedAlternative:
             ]
 
 
-def _head(name: str) -> str:
+def _head(name: str) -> bytes:
     """Return what a line of tokens has where the name stands: a blank and its first letters."""
-    return f" {beginning(name.partition(' ')[0])}"
+    return f" {_begun(name)}".encode(errors="surrogatepass")
+
+
+def _begun(name: str) -> str:
+    return beginning(name.partition(" ")[0])
+
+
+def _first(lines: bytes, start: int, end: int) -> int:
+    """Return the place of the blank before the first word of a line."""
+    while start + 1 < end and lines[start + 1] == _BLANK:
+        start += 1
+    return start
 
 
 def _may_introduce(text: str, name: str) -> bool:
@@ -218,7 +240,7 @@ def _may_introduce(text: str, name: str) -> bool:
     To look for words is ten times as fast as to look for what introduces them.
     """
     lowered = text.lower() if text.isascii() else tokens.fold(text)
-    head = _head(name).strip()
+    head = _begun(name)
     at = lowered.find(head)
     while at >= 0:
         if not at or not lowered[at - 1].isalnum():
