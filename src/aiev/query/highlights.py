@@ -49,9 +49,15 @@ class Lexicon:
         Of each word a number that tells whether it follows the one before it, its atoms, and where
         it starts and ends.
         """
-        begun = tokens.beginning(text, self._heads)
-        found = [(number, self._atoms(word), start, end) for number, word, start, end in begun]
-        return [word for word in found if word[1]]
+        found: list[_Word] = []
+        known, atoms_of = self._known, self._atoms
+        for number, word, start, end in tokens.beginning(text, self._heads):
+            atoms = known.get(word)
+            if atoms is None:
+                atoms = known[word] = atoms_of(word)
+            if atoms:
+                found.append((number, atoms, start, end))
+        return found
 
     def places(self, lines: bytes) -> list[tuple[Places, int, int, int]]:
         """Return for each of `tokens.lines` where words of the query stand.
@@ -92,13 +98,9 @@ class Lexicon:
         return places
 
     def _atoms(self, word: str) -> tuple[Atom, ...]:
-        known = self._known.get(word)
-        if known is None:
-            root = stem(word)
-            known = (root,) if root in self._stems else ()
-            known += tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
-            self._known[word] = known
-        return known
+        root = stem(word)
+        known = (root,) if root in self._stems else ()
+        return known + tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
 
 
 # Lines with an x for each byte of a word, where its beginning is easily counted: to take the
@@ -224,18 +226,32 @@ class Highlighter:
 
     def _best_window(self, hits: Sequence[_Hit], length: int) -> tuple[int, int]:
         # From where to where most concepts stand, then most spellings of them; else the first.
+        every = len({phrase for _, _, phrase in hits})
         most, best = (-1, -1), (0, 0)
+        said: dict[Phrase, int] = {}
         last = 0
-        for first, (start, end, _) in enumerate(hits):
+        is_new = True
+        for first, (start, end, phrase) in enumerate(hits):
             while last < len(hits) and hits[last][1] - start <= length:
+                other = hits[last][2]
+                is_new |= other not in said
+                said[other] = said.get(other, 0) + 1
                 last += 1
-            said = {phrase for _, _, phrase in hits[first:last]}
-            concepts = {number for phrase in said for number in self._concepts[phrase]}
-            if (len(concepts), len(said)) > most:
-                most = len(concepts), len(said)
-                best = start, hits[last - 1][1] if last > first else end
-            if last == len(hits):
+            # A piece that has lost spellings and won none is no better than the one before.
+            if is_new:
+                concepts = {number for each in said for number in self._concepts[each]}
+                if (len(concepts), len(said)) > most:
+                    most = len(concepts), len(said)
+                    best = start, hits[last - 1][1] if last > first else end
+            if last == len(hits) or len(said) == every:
                 break
+            is_new = False
+            if last == first:
+                last += 1
+            elif said[phrase] == 1:
+                del said[phrase]
+            else:
+                said[phrase] -= 1
         return best
 
 
