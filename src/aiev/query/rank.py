@@ -30,6 +30,13 @@ long text."""
 NEARNESS = 0.1
 """What two concepts side by side are worth, beside their rarity."""
 
+TITLED = 0.5
+"""What it is worth, beside its rarity, that a title says a concept.
+
+A title says what a paper is about, however long it is; an abstract that repeats a word may be about
+something else, and is worth nearly as much by BM25F.
+"""
+
 NAMED = 0.5
 """What it is worth, beside its rarity, that a query speaks of a paper by its name."""
 
@@ -88,7 +95,8 @@ class Scorer:
     """Scores papers for one query; `frequencies` says for each word how many papers hold it.
 
     `written` are its bare words in their order, which may hold the name of a paper, and `named`
-    says how a paper is called that all of them name.
+    says how a paper is called that all of them name. `titled` is what a title adds; where words
+    tell how alike two papers are, it adds nothing.
     """
 
     def __init__(
@@ -99,7 +107,9 @@ class Scorer:
         statistics: Statistics,
         written: Sequence[str] = (),
         named: Concept | None = None,
+        titled: float = TITLED,
     ) -> None:
+        self._titled = titled
         self._concepts = [_Prepared(concept, frequencies, statistics) for concept in concepts]
         self._side_by_side = [one.rarity + other.rarity for one, other in pairwise(self._concepts)]
         most = (K1 + 1) * sum(concept.rarity for concept in self._concepts)
@@ -147,7 +157,7 @@ class Scorer:
                     if there:
                         relative = 1 - B + B * length / usual[field]
                         found.append((field, there, self._weights[field], relative))
-            weighed = [_weigh(concept, found) for concept in self._concepts]
+            weighed = [_weigh(concept, found, titled=self._titled) for concept in self._concepts]
             nearness = 0.0
             for at, worth in enumerate(self._side_by_side):
                 first, second = weighed[at][1], weighed[at + 1][1]
@@ -325,14 +335,16 @@ def _rarity(frequency: int, papers: int) -> float:
     return log(1 + max(papers - frequency + 0.5, 0.5) / (frequency + 0.5))
 
 
-def _weigh(concept: _Prepared, columns: Sequence[_Column]) -> tuple[float, dict[int, list[int]]]:
+def _weigh(
+    concept: _Prepared, columns: Sequence[_Column], *, titled: float
+) -> tuple[float, dict[int, list[int]]]:
     """Return what a concept adds to a score, and where it stands in each column."""
     best = 0.0
     found: dict[int, list[int]] = {}
     for alternative in concept.alternatives:
         total = 0.0
         for atoms, rarity in alternative.units:
-            weight = 0.0
+            weight = title = 0.0
             first, is_word = atoms[0], len(atoms) == 1
             for field, places, worth, length in columns:
                 if first in places and field in concept.fields:
@@ -340,8 +352,10 @@ def _weigh(concept: _Prepared, columns: Sequence[_Column]) -> tuple[float, dict[
                     if at:
                         found[field] = found[field] + at if field in found else at
                         weight += worth * len(at) / length
+                        if field == _TITLE:
+                            title = titled
             if weight:
-                total += rarity * weight * (K1 + 1) / (K1 + weight)
+                total += rarity * (weight * (K1 + 1) / (K1 + weight) + title)
         best = max(best, alternative.weight * total)
     return best, found
 
