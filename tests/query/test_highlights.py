@@ -88,3 +88,16 @@ def test_a_snippet_is_part_of_its_text_with_marks_inside(pieces, length):
     for start, end in snippet.marks:
         assert last <= start < end <= len(snippet.text)
         last = end
+
+
+@given(
+    st.lists(st.sampled_from(["moe", "mixture of experts", "cache", "x" * 30, "y"]), max_size=30)
+)
+def test_no_other_piece_has_more_of_the_query(pieces):
+    """Counted anew for each piece, however long a hit is."""
+    text = " ".join(pieces)
+    found = highlighter("moe cache").snippet(text, length=40)
+    said = [sum(word in text[at : at + 40] for word in ("moe", "cache")) for at in range(len(text))]
+    shown = sum(word in found.text for word in ("moe", "cache")) if found else 0
+    if "mixture" not in text:
+        assert shown == max(said, default=0)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aiev.query import plan, syntax, tokens
 from aiev.query.expand import expand, name_asked
-from aiev.query.rank import WEIGHTS, Scorer, Statistics, introduced
+from aiev.query.rank import K1, TITLED, WEIGHTS, Scorer, Statistics, introduced
 from aiev.query.stemmer import stem
 
 STATISTICS = Statistics(1000, (10, 150, 8, 4, 3, 12))
@@ -36,6 +36,22 @@ def test_a_word_counts_most_in_the_title_then_in_the_topics():
     ]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == 4
+
+
+def test_a_title_that_says_a_word_once_is_worth_more_than_an_abstract_that_repeats_it():
+    """However long the title is: it says what the paper is about."""
+    long = score("offloading", title="offloading " + "and other words " * 8).total
+    repeated = score("offloading", abstract="offloading " * 6 + "other words " * 70).total
+    assert long > repeated
+
+
+def test_a_title_adds_nothing_where_likeness_is_told():
+    concepts = plan.concepts(tree("kite"))
+    asked = {"frequencies": {"kite": 20}, "statistics": STATISTICS}
+    columns = ("a kite", *[""] * (len(WEIGHTS) - 1))
+    plain = Scorer(concepts, **asked, titled=0.0).score(columns).total
+    rarity = (Scorer(concepts, **asked).score(columns).total - plain) / TITLED
+    assert plain < (K1 + 1) * rarity
 
 
 def test_another_spelling_counts_but_less_and_only_once():

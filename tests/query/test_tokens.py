@@ -112,9 +112,17 @@ def test_tokens_found_by_their_first_letters_are_those_of_all(text, heads):
 
 @given(st.lists(st.text(st.sampled_from("abA ,-é推e\u0301+\n\0") | LETTERS, max_size=20)))
 def test_lines_hold_the_tokens_of_their_texts(texts):
-    lines = tokens.lines(texts).split("\n")
+    lines = tokens.lines(texts).decode().split("\n")
     assert [line.split() for line in lines] == [tokens.tokens(text) for text in texts or [""]]
-    assert all(line == "".join([" ", *(f"{word} " for word in line.split())]) for line in lines)
+    assert all(line[0] == line[-1] == " " for line in lines)
+    assert not {*"".join(lines)} & {*"\0\t-,"}
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_letters_are_folded_alike_however_many_they_are(text):
+    """A few letters beyond ASCII are folded one by one, many by a table."""
+    assert tokens.fold(text) == "".join(map(tokens.fold, text)) or {*text} & {*tokens.SIGNS}
+    assert tokens.fold(tokens.fold(text)) == tokens.fold(text)
 
 
 @given(st.text(st.sampled_from("aCΑωβ 1_+#*é\ue02bД-(中ǅ"), max_size=9))

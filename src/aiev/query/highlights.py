@@ -39,7 +39,9 @@ class Lexicon:
             for head in heads
             if not any(head != other and head.startswith(other) for other in heads)
         )
+        self._byte_heads = [head.encode(errors="surrogatepass") for head in self._heads]
         self._known: dict[str, tuple[Atom, ...]] = {}
+        self._known_bytes: dict[bytes, tuple[Atom, ...]] = {b"": ()}
 
     def find(self, text: str) -> list[_Word]:
         """Return the words of the query in a text in their order.
@@ -47,52 +49,77 @@ class Lexicon:
         Of each word a number that tells whether it follows the one before it, its atoms, and where
         it starts and ends.
         """
-        begun = tokens.beginning(text, self._heads)
-        found = [(number, self._atoms(word), start, end) for number, word, start, end in begun]
-        return [word for word in found if word[1]]
-
-    def places(self, lines: str) -> list[tuple[Places, int, str]]:
-        """Return for each of `tokens.lines` where words of the query stand, its length and itself.
-
-        The length is the number of all of its words.
-        """
-        places: list[Places] = []
-        texts = lines.split("\n")
-        starts = iter(tokens.starts(lines, self._heads))
-        start = next(starts, -1)
+        found: list[_Word] = []
         known, atoms_of = self._known, self._atoms
+        for number, word, start, end in tokens.beginning(text, self._heads):
+            atoms = known.get(word)
+            if atoms is None:
+                atoms = known[word] = atoms_of(word)
+            if atoms:
+                found.append((number, atoms, start, end))
+        return found
+
+    def places(self, lines: bytes) -> list[tuple[Places, int, int, int]]:
+        """Return for each of `tokens.lines` where words of the query stand.
+
+        With it come the number of all of its words, 0 where none is of the query, and its start and
+        end.
+        """
+        places: list[tuple[Places, int, int, int]] = []
+        shape = lines.translate(_SHAPE)
+        starts = _starts(lines, self._byte_heads)
+        starts.append(len(lines))
+        at, start = 0, starts[0]
+        known, atoms_of, find, count = self._known_bytes, self._atoms, lines.find, shape.count
         begin = 0
-        for text in texts:
+        while begin < len(lines):
+            stop = find(b"\n", begin)
+            stop = len(lines) if stop < 0 else stop
             there: Places = {}
-            number, counted, stop = 0, begin, begin + len(text)
-            while 0 <= start < stop:
-                end = lines.find(" ", start + 1)
-                word = lines[start + 1 : end]
+            number, counted = 0, begin
+            while start < stop:
+                word = lines[start + 1 : find(b" ", start + 1)]
                 atoms = known.get(word)
                 if atoms is None:
-                    atoms = atoms_of(word)
+                    atoms = known[word] = atoms_of(word.decode(errors="surrogatepass"))
                 if atoms:
-                    number += lines.count(" ", counted, start)
+                    number += count(_WORD, counted, start + 1)
                     counted = start
                     for atom in atoms:
                         if atom in there:
                             there[atom].append(number)
                         else:
                             there[atom] = [number]
-                start = next(starts, -1)
-            places.append(there)
+                at += 1
+                start = starts[at]
+            length = number + count(_WORD, counted, stop) if there else 0
+            places.append((there, length, begin, stop))
             begin = stop + 1
-        lengths = (max(text.count(" ") - 1, 0) for text in texts)
-        return list(zip(places, lengths, texts, strict=True))
+        return places
 
     def _atoms(self, word: str) -> tuple[Atom, ...]:
-        known = self._known.get(word)
-        if known is None:
-            root = stem(word)
-            known = (root,) if root in self._stems else ()
-            known += tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
-            self._known[word] = known
-        return known
+        root = stem(word)
+        known = (root,) if root in self._stems else ()
+        return known + tuple(f"{start}*" for start in self._prefixes if root.startswith(start))
+
+
+# Lines with an x for each byte of a word, where its beginning is easily counted: to take the
+# needless blanks out of the lines would take longer.
+_SHAPE = bytes(ord(" ") if code in b" \n" else ord("x") for code in range(256))
+_WORD = b" x"
+
+
+def _starts(lines: bytes, heads: Iterable[bytes]) -> list[int]:
+    """Return the places of the blanks behind which one of the heads stands, in order."""
+    found = []
+    for head in heads:
+        begun = b" " + head
+        at = lines.find(begun)
+        while at >= 0:
+            found.append(at)
+            at = lines.find(begun, at + 1)
+    found.sort()
+    return found
 
 
 def phrases(alternative: Alternative) -> tuple[Phrase, ...]:
@@ -199,18 +226,32 @@ class Highlighter:
 
     def _best_window(self, hits: Sequence[_Hit], length: int) -> tuple[int, int]:
         # From where to where most concepts stand, then most spellings of them; else the first.
+        every = len({phrase for _, _, phrase in hits})
         most, best = (-1, -1), (0, 0)
+        said: dict[Phrase, int] = {}
         last = 0
-        for first, (start, end, _) in enumerate(hits):
+        is_new = True
+        for first, (start, end, phrase) in enumerate(hits):
             while last < len(hits) and hits[last][1] - start <= length:
+                other = hits[last][2]
+                is_new |= other not in said
+                said[other] = said.get(other, 0) + 1
                 last += 1
-            said = {phrase for _, _, phrase in hits[first:last]}
-            concepts = {number for phrase in said for number in self._concepts[phrase]}
-            if (len(concepts), len(said)) > most:
-                most = len(concepts), len(said)
-                best = start, hits[last - 1][1] if last > first else end
-            if last == len(hits):
+            # A piece that has lost spellings and won none is no better than the one before.
+            if is_new:
+                concepts = {number for each in said for number in self._concepts[each]}
+                if (len(concepts), len(said)) > most:
+                    most = len(concepts), len(said)
+                    best = start, hits[last - 1][1] if last > first else end
+            if last == len(hits) or len(said) == every:
                 break
+            is_new = False
+            if last == first:
+                last += 1
+            elif said[phrase] == 1:
+                del said[phrase]
+            else:
+                said[phrase] -= 1
         return best
 
 

@@ -42,6 +42,8 @@ _LEADING = 0.7
 # To rank a paper takes as long as to read a word in some seventy; few of the papers that have one
 # word have all of the others.
 _READ_FOR_RANKED = 20
+# To score one paper more takes as long as bm25 takes to read a word in so many.
+_READ_FOR_SCORED = 1_000
 
 
 @value
@@ -139,6 +141,15 @@ def _wider(node: Node, frequencies: Mapping[str, int], papers: int) -> tuple[Ste
         return (any_rare,)
     fewer = Step("all but one word", conjunction((*musts, _all_but_one(known))), is_strict=False)
     return (fewer, any_rare)
+
+
+def few(node: Node, *, frequencies: Mapping[str, int]) -> int:
+    """Return of how many papers all are soon scored, so that none need be chosen from them.
+
+    What ranks them in the index reads through all papers of each of their words.
+    """
+    read = sum(frequencies.get(word, 0) for word in words(concepts(node)))
+    return PER_STEP + min(read // _READ_FOR_SCORED, PER_STEP)
 
 
 @value

@@ -30,6 +30,13 @@ long text."""
 NEARNESS = 0.1
 """What two concepts side by side are worth, beside their rarity."""
 
+TITLED = 0.5
+"""What it is worth, beside its rarity, that a title says a concept.
+
+A title says what a paper is about, however long it is; an abstract that repeats a word may be about
+something else, and is worth nearly as much by BM25F.
+"""
+
 NAMED = 0.5
 """What it is worth, beside its rarity, that a query speaks of a paper by its name."""
 
@@ -46,6 +53,8 @@ _INTRODUCING = (
     *("propose", "present", "introduce", "build", "built", "develop", "design", "release"),
     *("call", "called", "name", "named", "dubbed", "termed"),
 )
+
+_BLANK = ord(" ")
 
 _Column = tuple[int, Places, float, float]
 """A column by its number: where each atom stands, the column's weight and its relative length."""
@@ -86,7 +95,8 @@ class Scorer:
     """Scores papers for one query; `frequencies` says for each word how many papers hold it.
 
     `written` are its bare words in their order, which may hold the name of a paper, and `named`
-    says how a paper is called that all of them name.
+    says how a paper is called that all of them name. `titled` is what a title adds; where words
+    tell how alike two papers are, it adds nothing.
     """
 
     def __init__(
@@ -97,7 +107,9 @@ class Scorer:
         statistics: Statistics,
         written: Sequence[str] = (),
         named: Concept | None = None,
+        titled: float = TITLED,
     ) -> None:
+        self._titled = titled
         self._concepts = [_Prepared(concept, frequencies, statistics) for concept in concepts]
         self._side_by_side = [one.rarity + other.rarity for one, other in pairwise(self._concepts)]
         most = (K1 + 1) * sum(concept.rarity for concept in self._concepts)
@@ -131,42 +143,51 @@ class Scorer:
         self, papers: Sequence[Sequence[str]]
     ) -> Iterator[tuple[list[float], float, float]]:
         """Yield for each paper what its concepts, their nearness and a name add to its score."""
-        fields = [[field for field, text in enumerate(columns) if text] for columns in papers]
-        texts = [
-            columns[field] for columns, told in zip(papers, fields, strict=True) for field in told
-        ]
-        places = iter(self._lexicon.places(tokens.lines(texts)))
+        texts = [text for columns in papers for text in columns if text]
+        lines = tokens.lines(texts)
+        places = iter(self._lexicon.places(lines))
         usual = [length or 1 for length in self._statistics.lengths]
-        for columns, told in zip(papers, fields, strict=True):
-            read = [(field, *next(places)) for field in told]
-            found = [
-                (field, there, self._weights[field], 1 - B + B * length / usual[field])
-                for field, there, length, _ in read
-                if there
-            ]
-            weighed = [_weigh(concept, found) for concept in self._concepts]
+        for columns in papers:
+            found: list[_Column] = []
+            spans: dict[int, tuple[int, int]] = {}
+            for field, text in enumerate(columns):
+                if text:
+                    there, length, start, end = next(places)
+                    spans[field] = start, end
+                    if there:
+                        relative = 1 - B + B * length / usual[field]
+                        found.append((field, there, self._weights[field], relative))
+            weighed = [_weigh(concept, found, titled=self._titled) for concept in self._concepts]
             nearness = 0.0
             for at, worth in enumerate(self._side_by_side):
-                nearness += _nearness(weighed[at][1], weighed[at + 1][1]) * worth / 2
-            name = self._name(columns, {field: line for field, _, _, line in read})
+                first, second = weighed[at][1], weighed[at + 1][1]
+                if first and second:
+                    nearness += _nearness(first, second) * worth / 2
+            name = self._name(columns, lines, spans)
             yield [worth for worth, _ in weighed], NEARNESS * nearness, name
 
-    def _name(self, columns: Sequence[str], lines: Mapping[int, str]) -> float:
+    def _name(
+        self, columns: Sequence[str], lines: bytes, spans: Mapping[int, tuple[int, int]]
+    ) -> float:
         """Return what it is worth that a paper is called as the query says.
 
-        `lines` are the columns' tokens.
+        `spans` tell where each column stands in the `lines` of all papers.
         """
         worth = 0.0
-        if any(lines.get(field, "").startswith(self._heads) for field in (_TITLE, _LISTED)):
-            called = names(columns[_TITLE], columns[_LISTED])
-            worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
-        told, abstract = lines.get(_ABSTRACT, ""), columns[_ABSTRACT]
-        if worth or not any(
-            head in told and _may_introduce(abstract, name) for name, head in self._whole_heads
-        ):
+        for field in (_TITLE, _LISTED):
+            if field in spans and lines.startswith(self._heads, _first(lines, *spans[field])):
+                called = names(columns[_TITLE], columns[_LISTED])
+                worth = max((self._names.get(name, 0.0) for name in called), default=0.0)
+                break
+        if worth or _ABSTRACT not in spans:
             return worth
-        new = introduced(abstract)
-        return INTRODUCED * max((self._whole.get(name, 0.0) for name in new), default=0.0)
+        start, end = spans[_ABSTRACT]
+        abstract = columns[_ABSTRACT]
+        for name, head in self._whole_heads:
+            if lines.find(head, start, end) >= 0 and _may_introduce(abstract, name):
+                new = introduced(abstract)
+                return INTRODUCED * max((self._whole.get(one, 0.0) for one in new), default=0.0)
+        return 0.0
 
 
 class _Prepared:
@@ -207,9 +228,20 @@ class _PreparedAlternative:
             ]
 
 
-def _head(name: str) -> str:
+def _head(name: str) -> bytes:
     """Return what a line of tokens has where the name stands: a blank and its first letters."""
-    return f" {beginning(name.partition(' ')[0])}"
+    return f" {_begun(name)}".encode(errors="surrogatepass")
+
+
+def _begun(name: str) -> str:
+    return beginning(name.partition(" ")[0])
+
+
+def _first(lines: bytes, start: int, end: int) -> int:
+    """Return the place of the blank before the first word of a line."""
+    while start + 1 < end and lines[start + 1] == _BLANK:
+        start += 1
+    return start
 
 
 def _may_introduce(text: str, name: str) -> bool:
@@ -218,7 +250,7 @@ def _may_introduce(text: str, name: str) -> bool:
     To look for words is ten times as fast as to look for what introduces them.
     """
     lowered = text.lower() if text.isascii() else tokens.fold(text)
-    head = _head(name).strip()
+    head = _begun(name)
     at = lowered.find(head)
     while at >= 0:
         if not at or not lowered[at - 1].isalnum():
@@ -303,14 +335,16 @@ def _rarity(frequency: int, papers: int) -> float:
     return log(1 + max(papers - frequency + 0.5, 0.5) / (frequency + 0.5))
 
 
-def _weigh(concept: _Prepared, columns: Sequence[_Column]) -> tuple[float, dict[int, list[int]]]:
+def _weigh(
+    concept: _Prepared, columns: Sequence[_Column], *, titled: float
+) -> tuple[float, dict[int, list[int]]]:
     """Return what a concept adds to a score, and where it stands in each column."""
     best = 0.0
     found: dict[int, list[int]] = {}
     for alternative in concept.alternatives:
         total = 0.0
         for atoms, rarity in alternative.units:
-            weight = 0.0
+            weight = title = 0.0
             first, is_word = atoms[0], len(atoms) == 1
             for field, places, worth, length in columns:
                 if first in places and field in concept.fields:
@@ -318,8 +352,10 @@ def _weigh(concept: _Prepared, columns: Sequence[_Column]) -> tuple[float, dict[
                     if at:
                         found[field] = found[field] + at if field in found else at
                         weight += worth * len(at) / length
+                        if field == _TITLE:
+                            title = titled
             if weight:
-                total += rarity * weight * (K1 + 1) / (K1 + weight)
+                total += rarity * (weight * (K1 + 1) / (K1 + weight) + title)
         best = max(best, alternative.weight * total)
     return best, found
 

@@ -10,7 +10,7 @@ The tables below are data that the exported page's script is given too, so that 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 # Source of the tables: sqlite3Fts5UnicodeIsdiacritic and sqlite3Fts5UnicodeFold in
@@ -128,6 +128,10 @@ _FOLDING = _Folding()
 # Most text is of these letters only, which take a tenth of the time so.
 _ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128))
 _ASCII += bytes(range(128, 256))
+_LINES = b"\n" + _ASCII[1:]
+_ASCII_LETTERS = bytes(range(128))
+# Of more letters than these, as Chinese has, a table is quicker.
+_FEW_LETTERS = 16
 
 
 def fold(text: str) -> str:
@@ -139,7 +143,22 @@ def fold(text: str) -> str:
         text = _with_signs(text)
     if text.isascii():
         return text.encode().translate(_ASCII).decode()
-    return text.translate(_FOLDING)
+    others = _beyond_ascii(text)
+    if len(others) > _FEW_LETTERS:
+        return text.translate(_FOLDING)
+    for letter in others:
+        text = text.replace(letter, _FOLDING[ord(letter)])
+    return _encoded(text).translate(_ASCII).decode(errors="surrogatepass")
+
+
+def _encoded(text: str) -> bytes:
+    # What a command line could not decode is a surrogate.
+    return text.encode(errors="surrogatepass")
+
+
+def _beyond_ascii(text: str) -> set[str]:
+    """Return the letters of a text that are none of ASCII."""
+    return set(_encoded(text).translate(None, _ASCII_LETTERS).decode(errors="surrogatepass"))
 
 
 def _with_signs(text: str) -> str:
@@ -322,18 +341,25 @@ def starts(line: str, heads: tuple[str, ...]) -> list[int]:
     return found
 
 
-def lines(texts: Iterable[str]) -> str:
-    """Return the tokens of each text as a line with one blank before, between and behind them.
+def lines(texts: Sequence[str]) -> bytes:
+    """Return each text folded as a line of UTF-8, with blanks before, between and behind its words.
 
     To look for words in many texts at once takes a small part of the time of looking in each.
     """
-    folded = (fold(text) for text in texts)
-    whole = " \0 ".join(
-        one if one.isascii() or (_MARK not in one and _MET.isdisjoint(one)) else _words(one)
-        for one in folded
-    )
-    words = " ".join(whole.split())
-    return f" {words} ".replace("\0", "\n") if words else " "
+    whole = b"\0".join([_line(text) for text in texts])
+    if whole.count(b"\0") >= max(len(texts), 1):
+        return lines([text.replace("\0", " ") for text in texts])
+    return b" " + whole.translate(_LINES).replace(b"\n", b" \n ") + b" "
+
+
+def _line(text: str) -> bytes:
+    """Return a text's tokens as UTF-8, but for the folding of ASCII, which all texts share."""
+    if text.isascii() and "+" not in text and "*" not in text and "#" not in text:
+        return text.encode()
+    folded = fold(text)
+    if not folded.isascii() and (_MARK in folded or not _MET.isdisjoint(folded)):
+        folded = _words(folded)
+    return _encoded(folded)
 
 
 def _words(folded: str) -> str:

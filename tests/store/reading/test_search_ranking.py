@@ -65,7 +65,7 @@ def test_the_best_for_any_word_are_found_among_the_papers_of_the_rarest(base):
     base.set_trace_callback(asked.append)
     ranked = search.rank(base, tree)
     base.set_trace_callback(None)
-    assert not any("OR" in sql for sql in asked if "order by rank" in sql)
+    assert not any("OR" in sql for sql in asked if "order by score" in sql)
     any_word = compiler.compile(Or(tree.parts))
     assert set(search.by_rank(base, any_word, limit=PER_STEP)) <= set(ranked.scores)
 
@@ -82,6 +82,22 @@ def test_many_papers_are_counted_from_where_they_were_read(base, papers, whole):
     assert ranked.whole == whole
 
 
+@pytest.mark.parametrize(("papers", "is_ranked"), [(56, False), (57, True)])
+def test_where_few_papers_have_all_words_all_are_scored(base, papers, is_ranked):
+    """To choose forty of them the index would read each list of a common word to its end."""
+    for number in range(papers):
+        small_base.add_paper(base, f"kite wind {number}")
+    base.execute("delete from term")
+    base.executemany("insert into term values (?, 8000)", [("kite",), ("wind",)])
+    asked: list[str] = []
+    base.set_trace_callback(asked.append)
+    ranked = search.rank(base, expand(syntax.parse("kite wind", today=TODAY)))
+    base.set_trace_callback(None)
+    assert any("bm25" in sql for sql in asked) == is_ranked
+    assert len(ranked.order) == (PER_STEP if is_ranked else papers)
+    assert ranked.whole == papers
+
+
 def test_what_all_papers_have_is_left_out_of_the_ranking(base):
     """The best are the same, and no paper comes in that lacks the word."""
     for number in range(1200):
@@ -93,7 +109,7 @@ def test_what_all_papers_have_is_left_out_of_the_ranking(base):
     base.set_trace_callback(asked.append)
     ranked = search.rank(base, tree)
     base.set_trace_callback(None)
-    sorted_by = [sql for sql in asked if "order by rank" in sql]
+    sorted_by = [sql for sql in asked if "order by score" in sql]
     assert len(sorted_by) == 1
     assert "model" not in sorted_by[0]
     assert ranked.whole == 47

@@ -65,6 +65,7 @@ def _ranking() -> dict[str, object]:
         "k1": rank.K1,
         "b": rank.B,
         "nearness": rank.NEARNESS,
+        "titled": rank.TITLED,
         "enough": plan.ENOUGH,
         "many_words": plan.MANY_WORDS,
         "rare_part": plan.RARE_PART,

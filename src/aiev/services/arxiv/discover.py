@@ -150,9 +150,8 @@ def rank(reader: Reader, wanted: Plan, records: Sequence[ArxivRecord]) -> tuple[
     best = max((term.weight for term in wanted.terms), default=1.0)
     weights = [*(best for _ in wanted.concepts), *(term.weight for term in terms)]
     frequencies = search_lookup.frequencies(reader.connection, words_of(concepts))
-    scorer = Scorer(
-        concepts, frequencies=frequencies, statistics=search_lookup.statistics(reader.connection)
-    )
+    statistics = search_lookup.statistics(reader.connection)
+    scorer = Scorer(concepts, frequencies=frequencies, statistics=statistics, titled=0.0)
 
     def weighed(title: str, abstract: str | None, authors: Iterable[str]) -> list[float]:
         parts = scorer.score((title, abstract or "", "\n".join(authors), "", "", "")).parts

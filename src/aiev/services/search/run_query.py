@@ -35,8 +35,13 @@ class Hit:
     score: float | None = None
     snippet: Snippet | None = None
     title_marks: tuple[Span, ...] = ()
-    parts: tuple[Part, ...] = ()
     lacks: tuple[str, ...] = ()
+    told: Score | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What the score is made of."""
+        return self.told.parts if self.told is not None else ()
 
 
 @value
@@ -237,14 +242,12 @@ def _hits(
 
 def _hit(paper: Paper, highlighter: Highlighter | None, ranked: Ranked, *, concepts: int) -> Hit:
     score = ranked.scores.get(paper.id)
-    return Hit(
-        paper,
-        score=score.total if score else None,
-        snippet=highlighter.snippet(paper.abstract or "") if highlighter else None,
-        title_marks=highlighter.spans(paper.title) if highlighter else (),
-        parts=score.parts if score else (),
-        lacks=_lacking(score, concepts) if score and paper.id in ranked.partial else (),
-    )
+    snippet = highlighter.snippet(paper.abstract or "") if highlighter else None
+    marks = highlighter.spans(paper.title) if highlighter else ()
+    if score is None:
+        return Hit(paper, None, snippet, marks)
+    lacks = _lacking(score, concepts) if paper.id in ranked.partial else ()
+    return Hit(paper, score.total, snippet, marks, lacks, score)
 
 
 def _lacking(score: Score, concepts: int) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def similar(
     within = name_lookup.resolve_names(connection, expand(filters.tree(today=today)))
     own = [seed.id for seed in seeds]
     ids = search_similar.candidates(connection, own, concepts[:_FINDING], within)
-    scorer = Scorer(concepts, frequencies=frequencies, statistics=statistics)
+    scorer = Scorer(concepts, frequencies=frequencies, statistics=statistics, titled=0.0)
     origin = _Origin(
         terms,
         max((_weighted(scorer.score(_columns(seed)), terms) for seed in seeds), default=0.0),

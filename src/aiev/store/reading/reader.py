@@ -275,6 +275,13 @@ class Reader:
         )
 
     def _entries_by_paper(self, wanted: str) -> dict[int, list[Entry]]:
+        rows = self._rows(
+            f"{_ENTRY} where entry.paper_id {_AMONG}"
+            " order by entry.list_id, entry.position, entry.id",
+            wanted,
+        ).fetchall()
+        if not rows:
+            return {}
         links: dict[int, list[EntryLink]] = {}
         for entry_id, text, url in self.connection.execute(
             "select entry_id, text, entry_link.url"
@@ -284,11 +291,7 @@ class Reader:
         ):
             links.setdefault(entry_id, []).append(EntryLink(text, _public(url)))
         entries: dict[int, list[Entry]] = {}
-        for row in self._rows(
-            f"{_ENTRY} where entry.paper_id {_AMONG}"
-            " order by entry.list_id, entry.position, entry.id",
-            wanted,
-        ):
+        for row in rows:
             entry = Entry(
                 id=row["id"],
                 list=row["list"],

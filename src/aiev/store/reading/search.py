@@ -11,7 +11,7 @@ from aiev import json_text
 from aiev.light_typing import Literal
 from aiev.query import compile as compiler
 from aiev.query.compile import Condition
-from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Step, concepts, lead, lighter, steps, words
+from aiev.query.plan import COUNTED_UP_TO, ENOUGH, Step, concepts, few, lead, lighter, steps, words
 from aiev.query.rank import WEIGHTS, Score, Scorer
 from aiev.query.tree import Concept, Node
 from aiev.store.reading import search_lookup
@@ -21,8 +21,9 @@ Sort = Literal["relevance", "date", "title", "citations"]
 Order = Literal["date", "title", "citations"]
 
 _COLUMNS = ", ".join(WEIGHTS)
-# Written as a constraint so that FTS5 sorts by itself, without asking for each row.
-_RANK = f"rank match 'bm25({', '.join(str(weight) for weight in WEIGHTS.values())})'"
+# Negative, so that the best come first. Sorted by SQLite: FTS5 keeps where the words of each paper
+# stand while it sorts them by itself, and keeps all where few are wanted.
+_BM25 = f"bm25(paper_fts, {', '.join(str(weight) for weight in WEIGHTS.values())})"
 _CITED = "(select count from citation where citation.paper_id = paper.id)"
 _ORDERS = {
     ("date", False): "paper.issued_low desc, paper.id desc",
@@ -40,16 +41,15 @@ def by_rank(
     connection: sqlite3.Connection, condition: Condition, *, limit: int = -1
 ) -> Iterator[int]:
     """Yield the papers that meet the condition, which asks for text, best first by bm25."""
-    return (row[0] for row in _ranked(connection, condition, "paper_fts.rowid", limit=limit))
+    return (row[0] for row in _ranked(connection, condition, limit=limit))
 
 
-def _ranked(
-    connection: sqlite3.Connection, condition: Condition, columns: str, *, limit: int
-) -> sqlite3.Cursor:
+def _ranked(connection: sqlite3.Connection, condition: Condition, *, limit: int) -> sqlite3.Cursor:
+    """Return the papers with their scores by bm25, which are negative, best first."""
     joined, where = _joined(condition)
     return connection.execute(
-        f"select {columns} from paper_fts {joined}"
-        f" where paper_fts match ? and {_RANK} {where} order by rank limit ?",
+        f"select paper_fts.rowid, {_BM25} as score from paper_fts {joined}"
+        f" where paper_fts match ? {where} order by score, paper_fts.rowid limit ?",
         (condition.match, *condition.values, limit),
     )
 
@@ -203,6 +203,7 @@ def rank(
     )
     ways = steps(tree, frequencies=frequencies, papers=totals.papers, named=named)
     found = _Candidates(connection, scorer, frequencies, totals.papers)
+    found.take_all_of_few(next(step for step in ways if step.tree == tree))
     for step in ways:
         found.take(step, is_all=step.tree == tree)
     rows = texts(connection, tuple(found.taken))
@@ -232,15 +233,29 @@ class _Candidates:
         self._scorer = scorer
         self._lead = partial(lead, frequencies=frequencies, papers=papers)
         self._lighter = partial(lighter, frequencies=frequencies, papers=papers)
-        self._is_cut = False
+        self._frequencies = frequencies
+        self._is_cut = self._is_complete = False
+        self._begun: list[int] = []
         self.taken: set[int] = set()
         self.strict: set[int] = set()
         self.whole: int | None = None
         self.plan: list[str] = []
 
+    def take_all_of_few(self, step: Step) -> None:
+        """Take all papers that the whole query finds, if these are few; `step` asks for them."""
+        limit = few(step.tree, frequencies=self._frequencies)
+        read = _ALL_TITLES + 1 if step.order == "titles" else limit + 1
+        self._begun = first_added(self._connection, compiler.compile(step.tree), limit=read)
+        self._is_complete = len(self._begun) <= limit
+        if self._is_complete:
+            self.whole = len(self._begun)
+            self._add("all words", set(self._begun), is_strict=True)
+
     def take(self, step: Step, *, is_all: bool) -> None:
         """Take a step if it is needed; `is_all` means that its tree is the whole query."""
         if len(self.taken) >= step.until or (step.after_cut and not self._is_cut):
+            return
+        if step.is_strict and self._is_complete:
             return
         condition = compiler.compile(step.tree)
         if step.order == "titles":
@@ -257,29 +272,31 @@ class _Candidates:
             self._is_cut |= step.is_strict and len(ordered) >= step.limit
             if is_all and (len(ordered) < counted or counted > COUNTED_UP_TO):
                 self.whole = len(ordered)
-        self.plan.append(f"{step.name}: {len(found)} candidates")
+        self._add(step.name, found, is_strict=step.is_strict)
+
+    def _add(self, name: str, found: set[int], *, is_strict: bool) -> None:
+        self.plan.append(f"{name}: {len(found)} candidates")
         self.taken |= found
-        if step.is_strict:
+        if is_strict:
             self.strict |= found
 
     def _best(self, step: Step, condition: Condition, *, counted: int) -> list[int]:
         """Return all papers where they are fewer than the step's limit, else the best `counted`."""
-        # To rank papers takes longer than to find them.
         light = self._lighter(step.tree)
-        found = first_added(self._connection, condition, limit=step.limit if light is None else -1)
-        if len(found) < step.limit:
-            return found
         if light is not None:
-            whole = set(found)
+            whole = set(first_added(self._connection, condition, limit=-1))
             best = by_rank(self._connection, compiler.compile(light))
             return list(islice((number for number in best if number in whole), counted))
+        if counted == step.limit:
+            # To rank papers takes longer than to find them.
+            found = first_added(self._connection, condition, limit=step.limit)
+            if len(found) < step.limit:
+                return found
         # To tell how many papers have any of the words, all have to be found.
         ahead = self._lead(step.tree) if counted == step.limit else None
         if ahead is not None:
             asked = compiler.compile(ahead.tree)
-            columns = "paper_fts.rowid, rank"
-            scored = _ranked(self._connection, asked, columns, limit=step.limit).fetchall()
-            # FTS5's scores are negative, so that the best come first.
+            scored = _ranked(self._connection, asked, limit=step.limit).fetchall()
             if len(scored) == step.limit and -scored[-1][1] >= ahead.others:
                 return [row[0] for row in scored]
         return list(by_rank(self._connection, condition, limit=counted))
@@ -290,7 +307,7 @@ class _Candidates:
         return found if len(found) < limit else by_newest(self._connection, condition, limit=limit)
 
     def _by_titles(self, condition: Condition, *, limit: int) -> set[int]:
-        seen = first_added(self._connection, condition, limit=_ALL_TITLES + 1)
+        seen = self._begun
         self.whole = len(seen)
         self._is_cut = len(seen) > _ALL_TITLES
         if self._is_cut:

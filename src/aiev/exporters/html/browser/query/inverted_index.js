@@ -14,6 +14,7 @@ const SHIFT = TABLES.index.shift;
 const PAPER = (1 << SHIFT) - 1;
 const ABSTRACTS = (FIELDS.length - 1) << SHIFT;
 const END = FIELDS.length << SHIFT;
+const TITLE = FIELDS.indexOf("title");
 
 class Index {
   constructor(size) {
@@ -235,17 +236,20 @@ class Index {
       const whole = parts.reduce((a, b) => a + b);
       for (const [number, unit] of units.entries()) {
         const weights = new Float32Array(this.size);
+        const titled = new Uint8Array(this.size);
         // Words that begin with the first two letters typed stand in nearly every abstract.
         const until = unit.isTyped && unit.prefix.length < 3 ? ABSTRACTS : END;
         for (const found of this.occurrences(unit)) {
           if (unit.prefix === undefined) places.push(found);
           weigh(found, until, worthOf, weights);
+          if (worthOf[TITLE] !== nothing) note(found, TITLE, titled);
         }
         const rare = (rarity * parts[number]) / whole;
         for (let paper = 0; paper < this.size; paper++) {
           const weight = weights[paper];
           if (weight === 0) continue;
-          sums[paper] += (rare * weight * (RANKING.k1 + 1)) / (RANKING.k1 + weight);
+          const told = (weight * (RANKING.k1 + 1)) / (RANKING.k1 + weight);
+          sums[paper] += rare * (told + RANKING.titled * titled[paper]);
           has[paper] += 1;
         }
       }
@@ -275,5 +279,13 @@ function weigh(places, until, worthOf, weights) {
     const key = places[at];
     if (key >= until) return;
     weights[key & PAPER] += worthOf[key >> SHIFT][key & PAPER];
+  }
+}
+
+// Notes the papers that have a place in the field.
+function note(places, field, noted) {
+  for (let at = 0; at < places.length; at += 2) {
+    if (places[at] >> SHIFT > field) return;
+    if (places[at] >> SHIFT === field) noted[places[at] & PAPER] = 1;
   }
 }
