@@ -1,5 +1,6 @@
 """Settings: the flag wins over the environment, that over the file, that over the default."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,18 @@ def test_a_switch_is_off_in_the_file_and_a_list_is_joined(load):
 def test_a_file_or_a_value_that_cannot_be_read_is_refused(load, text, environment):
     with pytest.raises(UsageError):
         load(text, **environment)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs tells the folders")
+def test_whoever_has_no_home_is_told(load, monkeypatch):
+    """A container may run as a user that it does not know; that was told as a fault of aiev's."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def nobody(uid):
+        raise KeyError(uid)
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    with pytest.raises(UsageError, match="no home folder"):
+        load()
+    assert load(AIEV_DB="papers.db").database == Path("papers.db")

@@ -287,7 +287,7 @@ def _folder(variable: str, default: str) -> str | None:
 def _home() -> str:
     home = os.path.expanduser("~")
     if home == "~":
-        raise RuntimeError("Could not determine home directory.")
+        raise UsageError("you have no home folder: HOME is not set", hint="set HOME to a folder")
     return home
 
 

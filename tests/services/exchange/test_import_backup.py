@@ -9,11 +9,13 @@ from hypothesis import given, settings
 
 import knowledge
 from aiev.domain.affiliation import Outcome
+from aiev.domain.merge import Difference
 from aiev.domain.published_work import Work, WorkReply
 from aiev.domain.told_by import OPENALEX
 from aiev.errors import InputError
 from aiev.query.filters import Filters
 from aiev.services.lists.read_list import import_list, read_file
+from aiev.services.organizations.alias import ignore, set_aliases
 from aiev.store.reading.reader import open_reader
 from aiev.store.writing import citation_writer
 from aiev.store.writing.writer import open_writer
@@ -244,6 +246,24 @@ def test_the_contract_alone_is_enough(empty, tmp_path):
     assert len(knowledge.rows(one, "select 1 from entry")) == len(
         knowledge.rows(two, "select 1 from entry")
     )
+
+
+def test_what_is_no_organization_there_and_one_here_is_told_both_ways(empty, tmp_path):
+    """One was dropped without a word, of the other both were kept, which exclude each other."""
+    one, two = (shutil.copyfile(empty, tmp_path / name) for name in ("one.db", "two.db"))
+    for path, spelling, none in ((one, "kite", "heron"), (two, "heron", "kite")):
+        with open_writer(path) as writer:
+            set_aliases(writer, {spelling: "Kite Labs"}, can_make=True)
+            ignore(writer, [none, "ada asker"])
+    before = backup(one)
+    assert take_in(one, backup(two)).merged.differences == (
+        Difference("heron", "organization", "no organization", "Kite Labs"),
+        Difference("kite", "organization", "Kite Labs", "no organization"),
+    )
+    assert backup(one) == before
+    third = shutil.copyfile(empty, tmp_path / "three.db")
+    assert take_in(third, before).merged.differences == ()
+    assert backup(third) == before
 
 
 def test_every_table_is_in_the_backup_or_known_to_be_derived(small):

@@ -27,9 +27,9 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
         papers = tuple(papers)
     catalog = html_catalog.of(papers, request)
     style, start, script = assets.style(), assets.start(), assets.script()
-    live = f"<script>{assets.live()}</script>\n" if request.served else ""
+    live = [assets.live()] if request.served else []
     policy = shell.policy(
-        scripts=" ".join(map(assets.digest, (start, script, assets.live())[: 2 + bool(live)])),
+        scripts=" ".join(map(assets.digest, [start, script, *live])),
         styles=assets.digest(style),
         connects="'self'" if live else None,
     )
@@ -60,7 +60,8 @@ def render(papers: Iterable[Paper], request: ExportRequest) -> Iterator[str]:
     yield "</div>\n" + shell.foot(catalog)
     yield shell.data("names", shell.names(catalog))
     yield from citations
-    yield f"<script>{script}</script>\n{live}</body>\n</html>\n"
+    scripts = "".join(f"<script>{one}</script>\n" for one in (script, *live))
+    yield f"{scripts}</body>\n</html>\n"
 
 
 def _iter_pieces(papers: Iterable[Paper]) -> Iterator[tuple[Paper, ...]]:

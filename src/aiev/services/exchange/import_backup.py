@@ -119,7 +119,7 @@ class _Work:
             self._papers.forget_organizations()
             self._count(differences, organizations=is_new)
         elif isinstance(item, NoOrganizationRecord):
-            backup_organizations.take_ignored(self._session, item)
+            self._count(backup_organizations.take_ignored(self._session, item))
         elif isinstance(item, QuestionRecord):
             is_new, differences = backup_questions.take(self._session, item)
             if is_new:

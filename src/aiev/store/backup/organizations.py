@@ -8,6 +8,8 @@ from aiev.domain.merge import Difference
 from aiev.store.tables import OrganizationAliasTable, OrganizationTable
 from aiev.store.writing import organization_writer
 
+_NONE = "no organization"
+
 
 def take(session: Session, record: OrganizationRecord) -> tuple[bool, tuple[Difference, ...]]:
     """Add an organization and its spellings; say whether it was new, and what differs."""
@@ -30,7 +32,9 @@ def take(session: Session, record: OrganizationRecord) -> tuple[bool, tuple[Diff
     differences = []
     for alias in record.aliases:
         present = session.get(OrganizationAliasTable, organization.key(alias))
-        if present is None or (present.origin != "user"):
+        if organization_writer.is_ignored(session, alias):
+            differences.append(Difference(alias, "organization", _NONE, record.name))
+        elif present is None or (present.origin != "user"):
             organization_writer.set_alias(session, alias, row.id)
         elif present.organization_id != row.id:
             own = session.get_one(OrganizationTable, present.organization_id).name
@@ -38,11 +42,16 @@ def take(session: Session, record: OrganizationRecord) -> tuple[bool, tuple[Diff
     return is_new, tuple(differences)
 
 
-def take_ignored(session: Session, record: NoOrganizationRecord) -> None:
-    """Note that a text is no organization, unless it is a spelling of one here."""
-    present = session.get(OrganizationAliasTable, organization.key(record.text))
-    if organization.key(record.text) and (present is None or present.origin != "user"):
+def take_ignored(session: Session, record: NoOrganizationRecord) -> tuple[Difference, ...]:
+    """Note that a text is no organization; return where the user says here that it is one."""
+    key = organization.key(record.text)
+    present = session.get(OrganizationAliasTable, key)
+    if present is not None and present.origin == "user":
+        own = session.get_one(OrganizationTable, present.organization_id).name
+        return (Difference(record.text, "organization", own, _NONE),)
+    if key:
         organization_writer.ignore(session, record.text)
+    return ()
 
 
 def _find(session: Session, name: str) -> OrganizationTable | None:

@@ -145,14 +145,16 @@ def set_alias(session: Session, alias: str, organization_id: int) -> None:
     session.flush()
 
 
-def ignore(session: Session, text: str) -> bool:
-    """Note that a text is no organization; return whether that was new."""
-    key = organization.key(text)
-    if session.get(IgnoredOrganizationTable, key) is not None:
-        return False
-    session.add(IgnoredOrganizationTable(key=key, text=text))
-    session.flush()
-    return True
+def ignore(session: Session, text: str) -> None:
+    """Note that a text is no organization."""
+    if not is_ignored(session, text):
+        session.add(IgnoredOrganizationTable(key=organization.key(text), text=text))
+        session.flush()
+
+
+def is_ignored(session: Session, text: str) -> bool:
+    """Return whether it is noted that a text is no organization."""
+    return session.get(IgnoredOrganizationTable, organization.key(text)) is not None
 
 
 def heed(session: Session, text: str) -> bool:

@@ -11,13 +11,14 @@ class Facets {
     const kinds = Object.keys(KINDS).filter((kind) => papers.some((one) => one.kind === kind));
     const years = Array.from(new Set(papers.map((one) => one.day.slice(0, 4))));
     const months = monthsBetween(papers.map((one) => one.day.slice(0, 7)));
+    const wholes = wholesOf(names);
     this.all = {
       topic: new Facet(
         "Topic",
         names.topics,
         papers.map((one) => one.topics),
       ),
-      org: new Facet("Organization", names.organizations, withWholes(papers, names)),
+      org: new Facet("Organization", names.organizations, withWholes(papers, wholes)),
       list: new Facet(
         "List",
         names.shelves,
@@ -41,7 +42,7 @@ class Facets {
     this.all.month.label = monthName;
     this.all.category.label = categoryName;
     this.all.topic.growUp(names.lists);
-    this.all.org.wholes = wholesOf(names);
+    this.all.org.wholes = wholes;
     this.list = Object.values(this.all);
   }
 
@@ -228,8 +229,7 @@ function wholesOf(names) {
   return wholes;
 }
 
-function withWholes(papers, names) {
-  const wholes = wholesOf(names);
+function withWholes(papers, wholes) {
   return papers.map(({ organizations: own }) =>
     Array.from(new Set(own.flatMap((number) => Array.from(wholes[number])))),
   );
