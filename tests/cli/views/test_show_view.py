@@ -1,8 +1,11 @@
 """`aiev show` on a terminal: what a paper says first, folded, with links to click."""
 
+import json
+
 import pytest
 
 import knowledge
+from aiev.store.writing.writer import open_writer
 from running import ESCAPE
 
 LONG = "Long answers fill memory. " * 60
@@ -95,3 +98,15 @@ def test_what_is_neither_a_paper_nor_a_topic_gets_the_nearest_topics(aiev, small
     )
     assert "the nearest topics: " in done.err
     assert "Offloading" in done.err
+
+
+def test_a_topic_whose_papers_all_stand_below_it_says_so(aiev, home):
+    """It was called a topic of 0 papers on a terminal, and a pipe got nothing at all."""
+    text = "# L\n\n## Order of Things\n\n### Birds\n\n- [Kite](https://kites.example/1)\n"
+    with open_writer(home.database) as writer:
+        knowledge.store_list(writer, text)
+    done = aiev("show", "Order of Things")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "1 paper in the topics below it: aiev search --topic 'Order of Things'\n"
+    assert json.loads(aiev("show", "Order of Things", "--json").out)["papers_below"] == 1
+    assert aiev("show", "Birds").err == ""

@@ -1,5 +1,7 @@
 """One topic on the screen or in a pipe: its papers, tables and prose."""
 
+import shlex
+
 from aiev.cli.run import Run
 from aiev.cli.terminal import printable
 from aiev.cli.views import blocks, chosen_fields, paper_rows
@@ -43,6 +45,7 @@ def show(
                 "schema": knowledge.SCHEMA,
                 "topic": topic.path,
                 "list": topic.list,
+                "papers_below": topic.papers_below,
                 "papers": told,
                 "blocks": [blocks.as_json(block) for block in held],
             }
@@ -55,6 +58,10 @@ def show(
     paper_rows.show(run, papers)
     for block in held:
         blocks.show(run, block)
+    if not papers and topic.papers_below:
+        below = printable.counted(topic.papers_below, "paper")
+        way = shlex.join(("aiev", "search", "--topic", topic.path))
+        out.message(printable.one_line(f"{below} in the topics below it: {way}"))
 
 
 def _neither(name: str, near: tuple[str, ...], *, hint: str | None) -> UsageError:

@@ -91,7 +91,7 @@ def _known(totals: Totals) -> Iterator[str]:
         yield f"{totals.with_citations:,} are cited {totals.citations:,} times, as far as known"
     waiting = {count.name: count.papers for count in totals.by_enrichment}.get("pending", 0)
     if waiting:
-        yield f"{waiting:,} wait for `aiev enrich`"
+        yield f"{waiting:,} {'waits' if waiting == 1 else 'wait'} for `aiev enrich`"
     if totals.by_state:
         states = (f"{count.papers:,} {count.name}" for count in totals.by_state)
         yield f"yours: {', '.join(states)}"
