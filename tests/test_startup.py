@@ -155,6 +155,7 @@ def test_a_list_that_is_stored_as_it_is_loads_neither_the_parser_nor_the_writer(
     assert not {name.partition(".")[0] for name in again} & (HEAVY | PRETTY | {"rapidfuzz"})
 
 
+WORK = "@misc{a, title = {Owls}, author = {Low, Ada}}\n"
 REFUSED = [
     (2, ["add", "24x", "--no-enrich"]),
     (2, ["add", "2405.00011", "--date", "2024-13"]),
@@ -186,6 +187,9 @@ REFUSED = [
     (2, ["orgs", "alias", "one"]),
     (1, ["import", "nowhere.md"]),
     (1, ["import", "nowhere.bib", "--topic", "Offloading"]),
+    (1, ["import", "w.bib", "--topic", "Nowhere"]),
+    (1, ["import", "w.bib", "--topic", "Offloading", "--list", "none"]),
+    (2, ["import", "w.bib", "--tag", " "]),
     (2, ["import", "l.md", "--topic", "Offloading"]),
     (2, ["import", "--category", "cs.LG"]),
     (2, ["import", "l.md", "--snapshot", "nowhere.jsonl"]),
@@ -205,12 +209,15 @@ REFUSED = [
 @pytest.mark.parametrize(("code", "words"), REFUSED, ids=str)
 def test_a_command_that_is_refused_has_loaded_nothing_that_writes(home, small, code, words):
     (home.folder / "l.md").write_text("# L\n\n## A\n\n- [Kite](https://arxiv.org/abs/2405.00011)\n")
+    (home.folder / "w.bib").write_text(WORK)
     assert not loaded_by(home, *words, expected=code) & (HEAVY | PRETTY)
 
 
-def test_what_cannot_be_added_makes_no_database(home):
+@pytest.mark.parametrize("words", [["add", "2405.00011"], ["import", "w.bib"]])
+def test_what_cannot_be_added_makes_no_database(home, words):
     """A slip in the first command that a user types leaves nothing behind."""
-    words = ["add", "2405.00011", "--topic", "Nowhere"]
+    (home.folder / "w.bib").write_text(WORK)
+    words = [*words, "--topic", "Nowhere"]
     assert not loaded_by(home, *words, expected=1) & (HEAVY | PRETTY)
     assert not home.database.exists()
 

@@ -106,6 +106,7 @@ def _import_one(run: Run, given: Input, choice: Choice) -> _Done | WorksDone:
 
         found = read_works.find_format(content, path=path)
         if found is not None:
+            _judge(run, choice.filing)
             from aiev.cli.jobs import work_files  # noqa: PLC0415
 
             return work_files.import_file(
@@ -135,6 +136,18 @@ def _import_one(run: Run, given: Input, choice: Choice) -> _Done | WorksDone:
         is_dry_run=choice.is_dry_run,
     )
     return _Done(stored.imported, stored.enriched, is_whole=stored.is_whole)
+
+
+def _judge(run: Run, filing: Filing) -> None:
+    """Raise what filing the works so would raise, before what writes is loaded."""
+    if not filing.says_anything:
+        return
+    from aiev.services.lists import words_to_add  # noqa: PLC0415
+
+    words = words_to_add.Words(topic=filing.topic, list=filing.list, tags=filing.tags)
+    words_to_add.judge(
+        run.settings.database, [((), words)], can_create_topic=filing.can_create_topic
+    )
 
 
 def _refuse_filing(choice: Choice) -> None:
