@@ -52,7 +52,7 @@ def understand(
 
     Raises QueryError for text and UsageError for filters that cannot be read.
     """
-    written = syntax.parse(_named(text), today=today)
+    written = syntax.parse(_without_formulas(_named(text)), today=today)
     asked = conjunction((written, filters.tree(today=today)))
     known, suggested = _spelt(reader, asked)
     named = name_asked(written, known)
@@ -127,3 +127,32 @@ def _named(text: str) -> str:
 
     found = arxiv_id.find(word)
     return f"id:{found.value}" if found else text
+
+
+def _without_formulas(text: str) -> str:
+    """Return the query with what is between dollars as papers are indexed: `H$_2$O` asks for H2O.
+
+    Titles are pasted as their sources write them. Prices have a blank between them.
+    """
+    at = text.find("$")
+    while at >= 0:
+        end = text.find("$", at + 1)
+        inner = text[at + 1 : end]
+        if end < 0:
+            break
+        if inner and not any(map(str.isspace, inner)):
+            plain = _without_commands(inner)
+            text = text[:at] + plain + text[end + 1 :]
+            end = text.find("$", at + len(plain))
+        at = end
+    return text
+
+
+def _without_commands(formula: str) -> str:
+    """Return a formula without signs, and without commands that say how something is set."""
+    first, *commands = formula.split("\\")
+    for command in commands:
+        name = command.partition("{")[0]
+        is_setting = name != command and name.isascii() and name.isalpha()
+        first += command[len(name) :] if is_setting else command
+    return "".join(sign for sign in first if sign not in "_^{}")

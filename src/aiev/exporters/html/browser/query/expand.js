@@ -39,7 +39,7 @@ function learn(names) {
 // `meant` are the words that typos in it stand for, `written` is the tree as it was read. `said` are
 // its bare words, and `named` how a paper may be called that all of it means.
 function understand(text, today, meant = new Map()) {
-  const syntax = new Syntax(pasted(withBlanks(text)), today);
+  const syntax = new Syntax(withoutFormulas(pasted(withBlanks(text))), today);
   const written = syntax.read();
   const fixed = corrected(written, meant);
   const named = nameAsked(fixed);

@@ -62,3 +62,10 @@ function pasted(text) {
   const id = arxivId(text);
   return id === null ? text : `id:${id}`;
 }
+
+// What is between dollars as papers are indexed, as in services/search/question.py.
+function withoutFormulas(text) {
+  return text.replace(/\$([^$\s]+)\$/g, (_, formula) =>
+    formula.replace(/\\[A-Za-z]+(?=\{)/g, "").replace(/[\\_^{}]/g, ""),
+  );
+}
