@@ -15,7 +15,7 @@ from aiev.cli import main
 from aiev.store.reading import catalog
 count = catalog.lists
 def count_slowly(reader):
-    time.sleep(1)
+    time.sleep(2)
     {then}
 catalog.lists = count_slowly
 sys.argv = ["aiev", "lists"]
