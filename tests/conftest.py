@@ -50,8 +50,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_sessionstart() -> None:
-    """Compile aiev once, as an installer does it, not in each of a thousand processes."""
+    """Compile aiev once, as an installer does it, not in each of a thousand processes.
+
+    Tests are collected without looking for garbage, as what is collected is kept.
+    """
     compileall.compile_dir(Path(version.__file__).parent, quiet=2)
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:
@@ -59,6 +63,7 @@ def pytest_collection_finish() -> None:
 
     With ten thousand of them that took a fifth of the time.
     """
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)

@@ -28,6 +28,8 @@ def test_draw(number, content, text, share):
 @pytest.fixture(scope="module")
 def draw(tmp_path_factory):
     """Runs a test that draws, in a process and a folder of its own, and answers what it drew."""
+    # What Hypothesis knows of Unicode is no draw, and takes most of a run to work out anew.
+    storage = tmp_path_factory.mktemp("storage")
 
     def run(name, *options, imported="os", **environment):
         folder = tmp_path_factory.mktemp(name)
@@ -36,7 +38,10 @@ def draw(tmp_path_factory):
         (folder / "conftest.py").write_text("import fixed_draws\nfixed_draws.load_profile()\n")
         kept = {k: v for k, v in os.environ.items() if k not in ("CI", PROFILE_VARIABLE)}
         # Other plugins take longer to load than the test takes.
-        given = {"PYTHONPATH": str(TESTS), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment}
+        given = {
+            "PYTHONPATH": str(TESTS), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(storage), **environment,
+        }  # fmt: skip
         words = ["-m", "pytest", "-q", "-c", "/dev/null", "--rootdir", str(folder), *options]
         done = subprocess.run(
             [sys.executable, *words, "-p", "_hypothesis_pytestplugin", str(folder)],
