@@ -45,6 +45,14 @@ PAPERS = (
     ("2401.00019", "Rails", "Rail-2.5-dive runs."),
     ("2401.00020", "More Rails", "Rail-2.5-dive runs, and a 2-dive."),
     ("2401.00021", "Most Rails", "Rail-2.5-dive runs; so does Rail-2, and 5 dive."),
+    ("2401.00022", "The Roost and the Bats of a Roost", "Roosts, bats and roosts of other bats."),
+    ("2401.00023", "Where a Roost-of-Bats Rests", "It rests."),
+    ("2401.00024", "Caves", "A roost-of-bats."),
+    (
+        "2401.00025",
+        "Deep Caves",
+        "Another roost-of-bats, in a place far away from all of the other caves.",
+    ),
 )
 QUERIES = {
     "finetuning": ["2401.00002", "2401.00001", "2401.00003", "2401.00004"],
@@ -62,6 +70,8 @@ QUERIES = {
     "tern3.5": ["2401.00016", "2401.00017"],
     "rail2.5": ["2401.00019", "2401.00020", "2401.00021"],
     "rail2.5dive": ["2401.00019", "2401.00020", "2401.00021"],
+    "roost of bats": ["2401.00023", "2401.00022", "2401.00024", "2401.00025"],
+    "roost bats": ["2401.00022", "2401.00023", "2401.00024", "2401.00025"],
     "swift": ["2401.00007", "2401.00008"],
     "twin kite": ["2401.00009"],
     "tree of herons": ["2401.00010", "2401.00011"],

@@ -217,7 +217,7 @@ def _together(parts: tuple[Node, ...], known: Spellings) -> Concept | None:
     if len(parts) < len(words) and not _is_version(parts[-1], words[len(parts) - 1 :]):
         return None
     joined, rest = "".join(words[: len(parts)]), words[len(parts) :]
-    if not _is_joined(joined, known):
+    if not _is_joined(joined, known) and not _is_hyphenated(words, joined, known):
         return None
     forms = [Alternative(text), Alternative(" ".join((joined, *rest)))]
     # A number of a name says nothing anywhere else.
@@ -236,6 +236,16 @@ def _is_joined(joined: str, known: Spellings) -> bool:
     root = stem(joined)
     parts, _ = known.compounds.get(root, _NO_COMPOUND)
     return bool(parts) and root in known.terms
+
+
+def _is_hyphenated(words: Sequence[str], joined: str, known: Spellings) -> bool:
+    """Return whether papers write hyphens about a stop word where these words have blanks.
+
+    `mixture of depths` says more than that a paper has a mixture and depths: without the stop word
+    nothing else would hold the two together.
+    """
+    parts, _ = known.compounds.get(stem(joined), _NO_COMPOUND)
+    return bool(parts) and any(word in STOP_WORDS for word in words[1:-1])
 
 
 def _concept(node: Text, known: Spellings) -> Node:

@@ -139,7 +139,7 @@ function together(parts) {
   // Of a version, as in Qwen 2.5, only the first number is ever joined with the name.
   if (count < words.length && !isVersion(parts[count - 1], words.slice(count - 1))) return null;
   const joined = words.slice(0, count).join("");
-  if (!isJoined(joined)) return null;
+  if (!isJoined(joined) && !isHyphenated(words, joined)) return null;
   const alternatives = [phraseOf(words, 1), phraseOf([joined, ...words.slice(count)], 1)];
   // A number of a name says nothing anywhere else.
   if (!words.some((word) => /^\p{Nd}/u.test(word))) {
@@ -156,6 +156,12 @@ function isVersion(part, numbers) {
 function isJoined(joined) {
   const { parts, isThere } = compounds.get(stem(joined)) || {};
   return Boolean(parts && isThere);
+}
+
+// Papers write hyphens about a stop word where these words have blanks.
+function isHyphenated(words, joined) {
+  const { parts } = compounds.get(stem(joined)) || {};
+  return Boolean(parts) && words.slice(1, -1).some((word) => stopWords.has(word));
 }
 
 function apart(words) {
