@@ -34,11 +34,14 @@ fixed_draws.load_profile()
 # What the shell that runs the tests says to all programs is not said to these: arXiv on loopback is
 # asked through no proxy, and files get the modes that most users' get.
 for _name in [*os.environ]:
-    if _name.lower().endswith("_proxy") or _name in {
+    # A hook of git's that runs the tests names its own repository.
+    if _name.lower().endswith("_proxy") or _name.startswith("GIT_") or _name in {
         "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PAGER", "LESS", "BROWSER",
         "PYTHONWARNINGS", "PYTHONOPTIMIZE", "AIEV_CONFIG",
     }:  # fmt: skip
         del os.environ[_name]
+# Whose machine it is may have all commits signed.
+os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
 os.umask(0o022)
 # What a shell runs in its background ignores Ctrl-C, and so do the programs that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)

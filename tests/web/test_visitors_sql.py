@@ -117,12 +117,13 @@ def test_where_the_usual_port_is_taken_another_is(home):
         try:
             taken.bind(("127.0.0.1", 8001))
             taken.listen()
+            is_ours = True
         except OSError:
-            pass  # another program has it, which is as good
+            is_ours = False  # Another program has it, which is as good while it keeps it.
         process = start_process(home, "serve")
         try:
             url = line(process.stdout)
-            assert ":8001/" not in url
+            assert ":8001/" not in url or not is_ours
             assert "Avocet" in get(url)
         finally:
             process.terminate()

@@ -42,12 +42,12 @@ def test_an_abstract_that_cannot_be_loaded_says_so_and_is_tried_again(failing):
     summary = page.page.locator("#list summary").first
     summary.click()
     page.page.wait_for_selector("#list details p >> text=data/texts-0.js cannot be loaded")
-    assert page.count() == "data/texts-0.js cannot be loaded"
+    page.until(lambda: page.count() == "data/texts-0.js cannot be loaded")
     refused.clear()
     summary.click()
     summary.click()
     page.page.wait_for_selector("#list details p >> text=cold pages")
-    assert page.count() == count
+    page.until(lambda: page.count() == count)
 
 
 def test_a_citation_that_cannot_be_loaded_says_so_and_is_tried_again(failing):
@@ -57,12 +57,12 @@ def test_a_citation_that_cannot_be_loaded_says_so_and_is_tried_again(failing):
     button = page.page.locator("#list .cite").first
     button.click()
     page.page.wait_for_selector(".panel >> text=cannot be loaded")
-    assert page.count() == "data/texts-0.js cannot be loaded"
+    page.until(lambda: page.count() == "data/texts-0.js cannot be loaded")
     refused.clear()
     button.click()
     button.click()
     page.page.wait_for_selector(".panel pre >> text=@")
-    assert page.count() == count
+    page.until(lambda: page.count() == count)
 
 
 def test_words_that_cannot_be_loaded_leave_no_other_hits_as_the_answer(failing):
