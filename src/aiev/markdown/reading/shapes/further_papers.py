@@ -21,6 +21,7 @@ from aiev.markdown.reading.words import author_names, phrases
 _FEWEST_WORDS = 3
 _BRACKETS = re.compile(r"[\[(（【][^\[\]()（）【】]*[\])）】]")
 _BESIDE = re.compile(r"\s*(?:[/,;&+|、，]|and\b|or\b)?\s*(?:(?:and|or)\b|&)?\s*")
+_BULLET = re.compile(r"[^\s+•][+•]\s+\Z")
 _OF_THE_SAME = re.compile(
     r"version|extended|supplement|appendix|errat|journal|thesis|follow|companion|\bpart\b|\bv\d\b",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ def find(paragraphs: Sequence[Block]) -> list[Start]:
                     found.append(Start(number, index, title, offset, start))
             if not seen or (found and found[-1][:2] == (number, index)):
                 here = line_title.find(inline, start, end)
-                for other in side_by_side(inline, here, end):
+                for other in (*side_by_side(inline, here, end), *_glued(inline, here, end)):
                     low = other.anchor.start if other.anchor is not None else other.start
                     found.append(Start(number, index, other, inline.source(low, end)[0], low))
     return found
@@ -82,17 +83,19 @@ def side_by_side(inline: Inline, title: Title, end: int) -> list[Title]:
         return []
     found: list[Title] = []
     last = title.anchor
-    seen = {_key(inline, last)}
+    seen = {_key(inline, last) or web_address.normalise(last.url)}
     for anchor in inline.within(last.end, end):
         text = inline.plain[slice(*anchor.inner)]
         key = _key(inline, anchor)
+        between = _BESIDE.fullmatch(inline.plain, last.end, anchor.start)
         if (
-            _BESIDE.fullmatch(inline.plain, last.end, anchor.start) is None
-            or None in seen
+            between is None
+            # A link to code or a page with nothing between is one of the paper behind it.
+            or not (_key(inline, last) or (between[0].strip() and _is_unlike(inline, last, text)))
             or key is None
             or key in seen
             or link_forms.is_form(inline, anchor)
-            or _OF_THE_SAME.search(text)
+            or is_of_the_same(text)
             or not any(char.isalpha() for char in text)
         ):
             break
@@ -100,6 +103,37 @@ def side_by_side(inline: Inline, title: Title, end: int) -> list[Title]:
         found.append(Title("linked", low, high, anchor, None, (anchor,)))
         seen.add(key)
         last = anchor
+    return found
+
+
+def is_of_the_same(text: str) -> bool:
+    """Return whether a link's words say that it is of the work above: `extended version`."""
+    return _OF_THE_SAME.search(text) is not None
+
+
+def _is_unlike(inline: Inline, anchor: Anchor, text: str) -> bool:
+    one, other = inline.plain[slice(*anchor.inner)].casefold().strip(), text.casefold().strip()
+    return not (one.startswith(other) or other.startswith(one))
+
+
+def _glued(inline: Inline, title: Title, end: int) -> list[Title]:
+    """Return the titles behind a bullet whose line break is lost: `[T](u) Ada Bee+ [U](v) Bo`."""
+    if title.kind != "linked" or title.anchor is None:
+        return []
+    found = []
+    seen = {_key(inline, title.anchor)}
+    for anchor in inline.within(title.anchor.end, end):
+        key = _key(inline, anchor)
+        low, high = plain_title.clean(inline.plain, *anchor.inner)
+        if (
+            _BULLET.search(inline.plain, title.end, anchor.start) is not None
+            and key is not None
+            and key not in seen
+            and not link_forms.is_form(inline, anchor)
+            and plain_title.words(inline.plain[low:high]) >= _FEWEST_WORDS
+        ):
+            found.append(Title("linked", low, high, anchor, None, (anchor,)))
+            seen.add(key)
     return found
 
 

@@ -72,12 +72,34 @@ def _stands_alone(item: Block, parent: Title, papers: int) -> bool:
     has_id = title.anchor is not None and arxiv_id.find(title.anchor.url) is not None
     if title.kind == "linked":
         if parent.kind in ("linked", "named"):
-            return plain_title.words(text) >= 3 and (has_id or title.nick is None)
+            if plain_title.words(text) >= 3 and (has_id or title.nick is None):
+                return True
+            return has_id and _is_other_work(inline, title, parent)
         return True
     is_marked = any(mark.kind == "strong" and mark.start <= title.start for mark in inline.marks)
     # `Deep Order [[a fine tutorial]](u)`: no detail of a label is linked by words of its own.
     is_marked |= any(a.image is None and not link_forms.is_form(inline, a) for a in inline.anchors)
     return (is_marked or plain_title.words(text) >= 4) and parent.kind not in ("linked", "named")
+
+
+def _is_other_work(inline: Inline, title: Title, parent: Title) -> bool:
+    """Return whether a short linked title with words behind it is of another paper of arXiv.
+
+    `[DeepY](v) (the second of its kind): Ada et al.` below `[DeepX](u)`, which leads elsewhere.
+    """
+    own = arxiv_id.find(title.anchor.url) if title.anchor is not None else None
+    above = arxiv_id.find(parent.anchor.url) if parent.anchor is not None else None
+    text = inline.plain[title.start : title.end]
+    return (
+        own is not None
+        and title.anchor is not None
+        and (above is None or above.value != own.value)
+        and not further_papers.is_of_the_same(text)
+        and not link_forms.is_form(inline, title.anchor)
+        and any(char.isalpha() for char in text)
+        and not any(char.isalnum() for char in inline.plain[: title.anchor.start])
+        and any(char.isalpha() for char in inline.plain[title.anchor.end :])
+    )
 
 
 def are_entries(paragraphs: list[Block], parent: Title) -> bool:

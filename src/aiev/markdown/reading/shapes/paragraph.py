@@ -19,6 +19,7 @@ from aiev.markdown.reading.words import author_names, edges, exclusions, phrases
 from aiev.markdown.values import Shape
 
 _LONGEST_LABEL, _FEWEST_OVER_LINKS, _MOST_BETWEEN = 90, 4, 3
+_LONGEST_LEAD = 6
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _NUMBERED = re.compile(r"\s*(?:\d+|[ivx]+)[.)、]")
 _SQUARE_NUMBER = re.compile(r"\s*\[\d{1,4}\]\s*(?=\w)")
@@ -286,11 +287,11 @@ def _is_entry(inline: Inline, start: int, end: int, title: Title) -> bool:
         label = phrases.find_label(lead)
         # `**Paper:** [Deep Scheduling](u)`
         is_first = is_first or (label is not None and phrases.is_paper_link(label[1]))
-        # `**Review**: [Deep Scheduling of Sparse Things](u), ICML 2024`
+        # `**Review**: [Deep Scheduling of Sparse Things](u)`, `**In-depth review**, [Order …](v)`
         is_first = is_first or (
-            lead.rstrip(" *_").endswith((":", "："))
-            and plain_title.words(lead) == 1
-            and _is_strong(inline, start, start + 1)
+            lead.rstrip(" *_").endswith((":", "：", ",", "，"))
+            and plain_title.words(lead) <= _LONGEST_LEAD
+            and _is_strong(inline, start, start + len(lead.rstrip(" *_:：,，")) - 1)
             and count >= _FEWEST_OVER_LINKS
             and _leads_to_paper(title)
         )

@@ -23,6 +23,7 @@ _FEWEST_LABELS, _LONGEST_LABEL, _FEWEST = 2, 3, 3
 _FEWEST_WITHOUT_PAPER, _LONGEST_WITHOUT_PAPER = 4, 200
 _SENTENCES = re.compile(r"[.!?] |[!。！？]")
 _FEWEST_OF_TITLE = 5
+_LONGEST_VENUE = 12
 _ENDED = re.compile(r"[.:!?。：]\s*\Z")
 
 
@@ -130,7 +131,10 @@ def _details(below: Sequence[Block], title: str) -> list[Block]:
         inline = block.inline
         if block.kind != "paragraph" or inline is None:
             break
-        if not all(_is_detail(inline, start, end, title) for start, end in inline.lines()):
+        lines = inline.lines()
+        if not all(_is_detail(inline, start, end, title) for start, end in lines) and not (
+            below[0].kind == "quote" and _is_quoted_reference(inline, lines, title)
+        ):
             break
         found.append(block)
         for line in inline.lines():
@@ -159,6 +163,20 @@ def _details(below: Sequence[Block], title: str) -> list[Block]:
     return found if is_told else []
 
 
+def _is_quoted_reference(inline: Inline, lines: Sequence[tuple[int, int]], title: str) -> bool:
+    """Return whether a quote names people and a journal, whoever knows of it, before its links."""
+    first, *rest = lines
+    return author_names.is_authors(inline.plain[slice(*first)], least=2) and all(
+        _is_detail(inline, *line, title)
+        or (
+            bool(inline.within(*line))
+            and all(link_forms.is_form(inline, a) for a in inline.within(*line))
+            and sum(map(plain_title.words, inline.beside_links(*line))) <= _LONGEST_VENUE
+        )
+        for line in rest
+    )
+
+
 def _shows(block: Block) -> bool:
     """Return whether a paragraph shows anything: words, links, pictures."""
     inline = block.inline
@@ -183,6 +201,10 @@ def _flat(below: Sequence[Block], title: str) -> list[Block]:
     """Return blocks with a list of bare details, `- [Paper](u)`, as its paragraphs."""
     flat: list[Block] = []
     for block in below:
+        if block.kind == "quote" and not flat:
+            # `> *Ada Bee, Bo Dee*`, `> ICML 2024. [[Paper](u)]`
+            flat += block.children
+            continue
         inner = [child for item in block.children for child in item.children]
         is_labelled = all(c.inline is not None and labelled.is_link(c.inline) for c in inner)
         most = _MOST_LABELLED if is_labelled else _MOST_ITEMS
