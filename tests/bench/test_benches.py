@@ -17,6 +17,7 @@ RUNS = {
     "all_of_arxiv.py": ("--records", "300", "--rounds", "1", "--queries", "4", "--floor"),
     "agents.py": ("--papers", "100", "--rounds", "1"),
     "completion.py": ("--papers", "100", "--rounds", "0"),
+    "engine.py": ("--papers", "100", "--rounds", "1"),
     "large_list.py": ("--copies", "1", "--sections", "2"),
     "loading.py": ("--records", "300", "--rounds", "1"),
     "main_job.py": ("--rounds", "0"),
@@ -30,6 +31,7 @@ RUNS = {
     "search_latency.py": ("--sizes", "100", "--rounds", "1"),
     "snapshot.py": ("--records", "300", "--rounds", "1"),
     "unchanged.py": ("--sections", "1", "--rounds", "0"),
+    "whole_base.py": ("--records", "300", "--rounds", "0"),
     "writing.py": ("--rounds", "0"),
 }
 
