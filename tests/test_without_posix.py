@@ -82,13 +82,12 @@ def test_the_main_job(bare, home, arxiv):
 
     assert "1 enriched" in done("import", listed)
     assert "Waders at Night" in done("search", "heron")
-    done("add", "2411.11217", "--topic", "Waders")
-    done("edit", "2401.00001", "--date", "2024-01-04", "--note", "seen")
-    done("sync", listed)
-    assert "2411.11217" in listed.read_text()
     exports = {"bibtex": "papers.bib", "csv": "papers.csv", "atom": "feed.xml"}
     folders = {name: str(home.folder / name) for name in ("html", "obsidian")}
     lines = [
+        ["add", "2411.11217", "--topic", "Waders"],
+        ["edit", "2401.00001", "--date", "2024-01-04", "--note", "seen"],
+        ["sync", str(listed)],
         ["show", "2401.00001", "--json"],
         *(["export", name, "-o", to] for name, to in exports.items()),
         *(["export", name, "-o", to] for name, to in folders.items() for _ in range(2)),
@@ -102,6 +101,7 @@ def test_the_main_job(bare, home, arxiv):
     answers = [json.loads(line) for line in found.out.splitlines()]
     for words, (code, _out, err) in zip(lines, answers, strict=True):
         assert (code, "Traceback" in err) == (2 if words == ["search", "("] else 0, False), err
-    assert json.loads(answers[0][1])["entries"][0]["note"] == "seen"
+    assert "2411.11217" in listed.read_text()
+    assert json.loads(answers[3][1])["entries"][0]["note"] == "seen"
     for name in (*exports.values(), *folders.values()):
         assert (home.folder / name).stat().st_size
