@@ -9,7 +9,7 @@ from aiev.domain.paper import TOPIC_SEPARATOR
 from aiev.errors import NotFoundError, UsageError
 from aiev.markdown.values import ParsedList
 from aiev.markdown.writing.additions import wording
-from aiev.markdown.writing.changes import note_words
+from aiev.markdown.writing.changes import badge_words, note_words
 from aiev.services.lists import made_topic
 from aiev.services.lists.chosen import only, refuse_colophon
 from aiev.services.lists.entry_words import writable_note
@@ -195,8 +195,9 @@ def _with_room(work: Work, places: Sequence[Place], field: str) -> list[Place]:
     """Return the entries whose lists give such a field, and tell of the other lists."""
     held = []
     for place in places:
-        told = told_of_unlisted(work.list_of(place), place.list, field)
-        if told is None:
+        listed, entry = work.list_of(place), work.listed(place)
+        told = told_of_unlisted(listed, place.list, field)
+        if told is None or (entry is not None and badge_words.says(listed.text, entry, field)):
             held.append(place)
         elif told not in work.told:
             work.told.append(told)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from aiev import lazy_regex as re
 from aiev.markdown import escape
 from aiev.markdown.values import ListedEntry, ParsedList, Shape, Span
-from aiev.markdown.writing.changes import like_others, note_words, plain_forms
+from aiev.markdown.writing.changes import badge_words, like_others, note_words, plain_forms
 from aiev.markdown.writing.forms import (
     entry_template,
     link_words,
@@ -42,6 +42,13 @@ _LINK_TEXT = re.compile(r"\]+\(")
 def write(listed: ParsedList, entry: ListedEntry, field: str, value: str | None) -> Iterable[str]:
     """Yield the texts that a change may give, the closest to the list's style first."""
     text, scope = listed.text, _neighbours(listed, entry)
+    if field in ("date", "venue"):
+        in_badge = badge_words.changed(text, entry, field, value)
+        if in_badge is not None:
+            yield in_badge
+            if field == "venue":
+                # Beside the badge the list would name two.
+                return
     in_table, in_html = entry.shape is Shape.ROW, entry.shape is Shape.HTML
     span = entry.fields.get(field) if field != "venue" else venue_place.find(text, entry)
     if field == "note":

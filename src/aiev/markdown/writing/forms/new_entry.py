@@ -127,6 +127,11 @@ def write(
     return text
 
 
+def date_like(value: str, like: str) -> str:
+    """Return a date, given as `YYYY[-MM[-DD]]`, in the form of another one."""
+    return _date(partial_date.parse(value), like=like)
+
+
 def _usual(likes: list[str]) -> str | None:
     """Return the date whose form is the most common."""
     if not likes:
