@@ -19,6 +19,15 @@ def test_every_file_is_part_of_the_page_or_of_the_folder():
         assert file.read_text(encoding="utf-8").strip() in there, file.name
 
 
+def test_no_name_is_declared_twice():
+    """The files are one script: a second `const` of a name stops all of it, in the browser only."""
+    declared = re.compile(r"^(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
+    for script in (assets.script(), assets.folder_script()):
+        names = declared.findall(script)
+        assert len(names) > 100
+        assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
 def test_every_module_that_a_script_names_exists():
     """Modules were joined and moved, and the comments that lead to them were left behind."""
     package = Path(str(files("aiev")))

@@ -14,7 +14,7 @@ const SHIFT = TABLES.index.shift;
 const PAPER = (1 << SHIFT) - 1;
 const ABSTRACTS = (FIELDS.length - 1) << SHIFT;
 const END = FIELDS.length << SHIFT;
-const TITLE = FIELDS.indexOf("title");
+const TITLE_FIELD = FIELDS.indexOf("title");
 
 class Index {
   constructor(size) {
@@ -242,7 +242,7 @@ class Index {
         for (const found of this.occurrences(unit)) {
           if (unit.prefix === undefined) places.push(found);
           weigh(found, until, worthOf, weights);
-          if (worthOf[TITLE] !== nothing) note(found, TITLE, titled);
+          if (worthOf[TITLE_FIELD] !== nothing) note(found, TITLE_FIELD, titled);
         }
         const rare = (rarity * parts[number]) / whole;
         for (let paper = 0; paper < this.size; paper++) {
