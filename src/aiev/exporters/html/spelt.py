@@ -22,7 +22,7 @@ class Spelt:
         self._beginning: dict[str, list[tuple[list[str], str]]] = {}
         for joined, (parts, _) in known.items():
             stems = list(map(stem, parts.split()))
-            if len(stems) <= MOST_PARTS:
+            if 0 < len(stems) <= MOST_PARTS:
                 self._beginning.setdefault(stems[0], []).append((stems, joined))
         self._stems = _Stems()
         self._parted: Counter[str] = Counter()
