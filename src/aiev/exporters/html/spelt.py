@@ -18,12 +18,14 @@ class Spelt:
 
     def __init__(self, known: Mapping[str, tuple[str, int]]) -> None:
         self._known = known
-        # By the first of their parts, as few words of a text begin any.
-        self._beginning: dict[str, list[tuple[list[str], str]]] = {}
+        self._by_parts: dict[tuple[str, ...], list[str]] = {}
+        # Of how many parts those are that begin with a stem, as few words of a text begin any.
+        self._lengths: dict[str, set[int]] = {}
         for joined, (parts, _) in known.items():
-            stems = list(map(stem, parts.split()))
+            stems = tuple(map(stem, parts.split()))
             if 0 < len(stems) <= MOST_PARTS:
-                self._beginning.setdefault(stems[0], []).append((stems, joined))
+                self._by_parts.setdefault(stems, []).append(joined)
+                self._lengths.setdefault(stems[0], set()).add(len(stems))
         self._stems = _Stems()
         self._parted: Counter[str] = Counter()
         self._words: set[str] = set()
@@ -53,9 +55,8 @@ class Spelt:
             self._words.update(words)
             stems = [self._stems[word] for word in words]
             for at, root in enumerate(stems):
-                for parts, joined in self._beginning.get(root, ()):
-                    if joined not in parted and stems[at : at + len(parts)] == parts:
-                        parted.add(joined)
+                for length in self._lengths.get(root, ()):
+                    parted.update(self._by_parts.get(tuple(stems[at : at + length]), ()))
         self._parted.update(parted)
 
     def compounds(self) -> dict[str, tuple[str, int, int]]:
