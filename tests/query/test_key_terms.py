@@ -1,5 +1,7 @@
 """The words of papers that tell them from others."""
 
+import pytest
+
 from aiev.query import key_terms
 
 TITLE = "Offloading Experts"
@@ -65,3 +67,19 @@ def test_a_short_form_counts_half_beside_its_long_form():
     assert key_terms.about("Kites launched boldly: On Boats", said, "")["klb"] == ("klb", 2.0), (
         "by that of a name others speak of its matter"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "topics"),
+    [
+        ("", "", ""),
+        ("FlexCache: Caching keys", "FlexCache (FC) caches keys; FlexCache evicts keys (LRU).", ""),
+        ("Key Value: Key caches", "A key value store keeps key value pairs of 4 keys.", "Caches"),
+        ("A Name of very many words that is none: Routing", "The router routes.", "Routing of it"),
+        ("Caching: a survey (CS)", "Surveys of caching, cached and caches (CS, KV).", "Surveys"),
+    ],
+)
+def test_words_counted_in_bulk_weigh_as_those_of_one_paper(title, abstract, topics):
+    one = key_terms.about(title, abstract, topics)
+    bulk = key_terms.BulkCounter().about(title, abstract, topics)
+    assert sorted(bulk.values()) == sorted(weight for _, weight in one.values())

@@ -125,14 +125,67 @@ def about(title: str, abstract: str, topics: str) -> dict[str, tuple[str, float]
 
 def _without(words: list[str], named: list[str]) -> str:
     # The words that stand outside of the name.
-    kept, at = [], 0
-    while at < len(words):
-        if named and words[at : at + len(named)] == named:
-            at += len(named)
+    text = f" {' '.join(words)} "
+    name = f" {' '.join(named)} "
+    while named and name in text:
+        text = text.replace(name, " ")
+    return text
+
+
+class BulkCounter:
+    """Counts words as `about` does, for very many papers: each stem has a number here.
+
+    What is known of a word is looked up, as the words of papers recur.
+    """
+
+    def __init__(self) -> None:
+        self._roots = _Roots()
+
+    def about(self, title: str, abstract: str, topics: str) -> dict[int, float]:
+        """Return the numbers of the stems that tell what a paper is about, weighed."""
+        name, colon, rest = title.partition(":")
+        named = tokens.tokens(name) if colon else []
+        if not colon or len(named) > _LONGEST_NAME:
+            named, rest = [], title
+        words = tokens.tokens(abstract)
+        counted = Counter(_without(words, named).split() if named else words)
+        for word in tokens.tokens(rest):
+            counted[word] += _TITLE_WEIGHT
+        roots = self._roots
+        weighed: dict[int, float] = {}
+        for word, times in counted.items():
+            root = roots[word]
+            if root:
+                weighed[root] = weighed[root] + times if root in weighed else times
+        if "(" in abstract:
+            initials = "".join(word[0] for word in named)
+            short = [each for each in _SHORT.findall(abstract) if each.lower() != initials]
+            for root in self._known(" ".join(short)) & weighed.keys():
+                weighed[root] *= _OF_SHORT
+        for root in {roots[word] for word in named} - {0}:
+            weighed.setdefault(root, _OF_NAME)
+        for root in self._known(topics) & weighed.keys():
+            weighed[root] *= _OF_TOPIC
+        return weighed
+
+    def _known(self, text: str) -> set[int]:
+        return set(map(self._roots.__getitem__, tokens.tokens(text)))
+
+
+class _Roots(dict[str, int]):
+    """The number of each word's stem, 0 for a word that tells nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        if len(word) < _SHORTEST or word.isdigit() or word in _IGNORED:
+            number = 0
         else:
-            kept.append(words[at])
-            at += 1
-    return " ".join(kept)
+            number = self._numbers.setdefault(stem(word), len(self._numbers) + 1)
+        self[word] = number
+        return number
 
 
 def shared(papers: Iterable[Mapping[str, tuple[str, int]]]) -> dict[str, tuple[str, int]]:

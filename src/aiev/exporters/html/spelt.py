@@ -19,8 +19,14 @@ class Spelt:
     def __init__(self, known: Mapping[str, tuple[str, int]]) -> None:
         self._known = known
         self._by_parts: dict[tuple[str, ...], list[str]] = {}
+        # Of how many parts those are that begin with a stem, as few words of a text begin any.
+        self._lengths: dict[str, set[int]] = {}
         for joined, (parts, _) in known.items():
-            self._by_parts.setdefault(tuple(map(stem, parts.split())), []).append(joined)
+            stems = tuple(map(stem, parts.split()))
+            if 0 < len(stems) <= MOST_PARTS:
+                self._by_parts.setdefault(stems, []).append(joined)
+                self._lengths.setdefault(stems[0], set()).add(len(stems))
+        self._stems = _Stems()
         self._parted: Counter[str] = Counter()
         self._words: set[str] = set()
         self._papers = 0
@@ -47,22 +53,28 @@ class Spelt:
         ):
             words = tokens.tokens(text)
             self._words.update(words)
-            stems = [stem(word) for word in words]
-            for length in range(1, MOST_PARTS + 1):
-                found = map(
-                    self._by_parts.get, zip(*(stems[at:] for at in range(length)), strict=False)
-                )
-                parted.update(joined for some in found if some for joined in some)
+            stems = [self._stems[word] for word in words]
+            for at, root in enumerate(stems):
+                for length in self._lengths.get(root, ()):
+                    parted.update(self._by_parts.get(tuple(stems[at : at + length]), ()))
         self._parted.update(parted)
 
     def compounds(self) -> dict[str, tuple[str, int, int]]:
         """Return what the page needs of the compounds, by the stems of their joined forms."""
-        joined = {stem(word) for word in self._words}
+        joined = {self._stems[word] for word in self._words}
         return {
             root: (parts, min(papers, self._parted[root]), int(root in joined))
             for root, (parts, papers) in self._known.items()
             if root in joined or self._parted[root]
         }
+
+
+class _Stems(dict[str, str]):
+    """The stems of words, each worked out once: a large page has more than any cache of theirs."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = root = stem(word)
+        return root
 
 
 def said_by_lists(paper: Paper) -> Iterator[str]:

@@ -158,17 +158,32 @@ def _compared(origin: _Origin, other: Paper, score: Score) -> Similar:
         ),
         reverse=True,
     )
-    likeness = _weighted(score, origin.terms) / origin.best if origin.best else 0.0
-    if len(origin.terms) >= _MANY_TERMS and sum(worth > 0 for worth, _ in shared) == 1:
-        likeness *= _ONE_WORD
-    # The same people write about many things: they say most where the words are near.
-    nearness = max(min(likeness / _NEAR, 1.0), _STRANGE)
-    related = _TOPIC * min(len(topics), _AT_MOST)
-    related += nearness * _AUTHOR * min(len(authors), _AT_MOST)
+    words = _weighted(score, origin.terms) / origin.best if origin.best else 0.0
     return Similar(
         other,
-        score=min(likeness, 1.0) * (1 - _AT_MOST * (_TOPIC + _AUTHOR)) + related,
+        score=likeness(
+            words,
+            telling=len(origin.terms),
+            shared=sum(worth > 0 for worth, _ in shared),
+            topics=len(topics),
+            authors=len(authors),
+        ),
         terms=tuple(word for worth, word in shared if worth > 0)[:_SHOWN],
         topics=topics,
         authors=authors,
     )
+
+
+def likeness(words: float, *, telling: int, shared: int, topics: int, authors: int) -> float:
+    """Return how near a paper is to another, at most 1.
+
+    `words` is the likeness of their words, of which they share so many of the `telling` ones.
+    """
+    if telling >= _MANY_TERMS and shared == 1:
+        words *= _ONE_WORD
+    related = _TOPIC * min(topics, _AT_MOST)
+    if authors:
+        # The same people write about many things: they say most where the words are near.
+        nearness = max(min(words / _NEAR, 1.0), _STRANGE)
+        related += nearness * _AUTHOR * min(authors, _AT_MOST)
+    return min(words, 1.0) * (1 - _AT_MOST * (_TOPIC + _AUTHOR)) + related
