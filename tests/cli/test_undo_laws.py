@@ -120,7 +120,7 @@ def test_each_command_is_taken_back(base, words):
     assert_sound(home)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(chosen=st.lists(st.sampled_from((*COMMANDS, *LATER)), min_size=1, max_size=7))
 def test_commands_and_undos_in_any_order_return_the_database_and_the_lists(base, chosen):
     home = base()

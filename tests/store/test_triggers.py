@@ -156,7 +156,7 @@ def index_of(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
 
 
 @given(changes=st.lists(CHANGES, min_size=1, max_size=12))
-@settings(max_examples=250)
+@settings(max_examples=150)
 def test_any_change_leaves_names_and_index_right(template, changes):
     with closing(template.open()) as connection:
         connection.execute("pragma foreign_keys = on")

@@ -10,7 +10,8 @@ _LONGEST = 500
 _SECRET = r"(?:key|token|secret|passw(?:or)?d|pwd|passphrase|auth|signature|sig|credentials?)"
 # Who logs in at an address, a named value, a header, and the forms of well-known services' keys.
 _USER = re.compile(r"(?<=://)[^/@\s]+(?=@)")
-_NAMED = re.compile(rf"(?i)([\w-]*{_SECRET}=)[^&#\s]+")
+# It begins where a word does: a long one would be tried from each of its letters.
+_NAMED = re.compile(rf"(?i)(?<![\w-])([\w-]*{_SECRET}=)[^&#\s]+")
 _HEADER = re.compile(r"(?i)\b((?:bearer|basic)\s+)\S+")
 _KEYS = re.compile(r"\b(?:sk-|gh[a-z]_|github_pat_|hf_|xox[a-z]-|AKIA|s2k-)[\w-]{10,}")
 _OPTION = re.compile(rf"(?i)--?[\w-]*{_SECRET}")

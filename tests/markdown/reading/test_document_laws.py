@@ -59,7 +59,7 @@ def check_reading(text):
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_every_text_is_read_and_kept(text):
     check_reading(text)
 
