@@ -30,16 +30,16 @@ class Spelt:
         self._parted: Counter[str] = Counter()
         self._words: set[str] = set()
         self._papers = 0
-        self.called: dict[str, tuple[int, ...]] = {}
-        self.introduced: dict[str, tuple[int, ...]] = {}
+        self._called: dict[str, list[int]] = {}
+        self._introduced: dict[str, list[int]] = {}
 
     def add(self, paper: Paper) -> None:
         """Add the next paper."""
         label = paper.entries[0].label if paper.entries else ""
         for name in sorted(rank.names(paper.title, label)):
-            self.called[name] = (*self.called.get(name, ()), self._papers)
+            self._called.setdefault(name, []).append(self._papers)
         for name in sorted(rank.introduced(paper.abstract or "")):
-            self.introduced[name] = (*self.introduced.get(name, ()), self._papers)
+            self._introduced.setdefault(name, []).append(self._papers)
         self._papers += 1
         if not self._known:
             return
@@ -58,6 +58,14 @@ class Spelt:
                 for length in self._lengths.get(root, ()):
                     parted.update(self._by_parts.get(tuple(stems[at : at + length]), ()))
         self._parted.update(parted)
+
+    def called(self) -> dict[str, tuple[int, ...]]:
+        """Return the names of papers, each with the places of those that have it."""
+        return {name: tuple(places) for name, places in self._called.items()}
+
+    def introduced(self) -> dict[str, tuple[int, ...]]:
+        """Return the names that abstracts introduce, each with the places of these papers."""
+        return {name: tuple(places) for name, places in self._introduced.items()}
 
     def compounds(self) -> dict[str, tuple[str, int, int]]:
         """Return what the page needs of the compounds, by the stems of their joined forms."""
