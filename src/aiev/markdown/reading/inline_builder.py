@@ -48,6 +48,7 @@ class InlineBuilder:
     __slots__ = (
         "_alt",
         "_anchors",
+        "_behind_br",
         "_image_depth",
         "_images",
         "_length",
@@ -70,6 +71,7 @@ class InlineBuilder:
         self._open: dict[str, list[tuple[str, int, str, Span, int]]] = {}
         self._image_depth = 0
         self._images = 0
+        self._behind_br = (-1, 0)
         self._alt: list[str] = []
         self._pictures: list[tuple[int, list[str], str]] = []
 
@@ -91,8 +93,9 @@ class InlineBuilder:
         self.text(text, (span[0] + pad, span[0] + pad + len(text)))
 
     def line_break(self, span: Span) -> None:
-        """Add a soft or hard line break."""
-        self.text("\n", span)
+        """Add a soft or hard line break; one at once behind `<br>` is the same break."""
+        if (self._length, self._images) != self._behind_br:
+            self.text("\n", span)
 
     def open(self, kind: str, span: Span, *, url: str = "") -> None:
         """Begin a link, an image, or strong, emphasised or struck text."""
@@ -149,7 +152,8 @@ class InlineBuilder:
             return
         closes, name = bool(match[1]), match[2].lower()
         if name == "br":
-            self.line_break(span)
+            self.text("\n", span)
+            self._behind_br = self._length, self._images
         elif name == "img":
             self._images += 1
             self._alt = []

@@ -99,6 +99,9 @@ def _beside_named(
     before = [a for a in outward if a.start < anchor.start]
     first = before[0].start if before else anchor.start
     low, high = edges.trim(inline.plain, core, first)
+    if not any(char.isalnum() for char in inline.plain[low:high]):
+        # `<[Title](u)>`: a sign is no word beside the link.
+        high = low
     length = plain_title.words(link_forms.text_of(inline, anchor))
     rest = linked_name.find(inline, anchor, end) if low >= high else None
     if rest is not None:

@@ -102,11 +102,13 @@ def balanced_end(text: str, start: int, end: int) -> int:
 
 
 def rewrap(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:
-    """Widen a title by the quotes around it and the comma that ends it."""
+    """Widen a title by the quotes or `<>` around it and the comma that ends it."""
     while end < within[1] and text[end] in ".,":
         end += 1
-    if start > within[0] and end < within[1] and text[start - 1] in _QUOTES:
-        start, end = start - 1, end + 1
+    if start > within[0] and end < within[1]:
+        before = text[start - 1]
+        if before in _QUOTES or (before == "<" and text[end] == ">"):
+            start, end = start - 1, end + 1
     return start, end
 
 
