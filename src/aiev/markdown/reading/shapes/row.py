@@ -214,7 +214,11 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
                 draft.details.venue = draft.details.venue or rest
             return
     elif role == "organizations":
-        if draft.details.organizations is None:
+        venue = venues.find(text)
+        if venue is not None and venue.year is not None and not draft.details.is_organization(text):
+            # `Channel / Organization`: who published it, where nobody else is named.
+            told_words.read_venue(text, into=draft.details)
+        elif draft.details.organizations is None:
             start += len(text) - len(text.lstrip("@ "))
             draft.details.add_organizations(text.lstrip("@ "), inline.source(start, end))
         return
