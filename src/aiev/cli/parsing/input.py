@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aiev.config import shipped
-from aiev.domain import backup_lines
 from aiev.errors import InputError, UsageError
 from aiev.query import filters
 
@@ -39,7 +38,7 @@ class Input:
             while self._head[-1] and not self._head[-1].strip():
                 self._head.append(self._stream.readline(_LARGEST))
         self.is_empty = not self._head[-1]
-        self.is_backup = backup_lines.is_record(self._head[-1])
+        self.is_backup = _is_backup(self._head[-1])
 
     def lines(self) -> Iterator[bytes]:
         """Yield all lines, each with its end."""
@@ -62,6 +61,15 @@ class Input:
                 f"the file is larger than any list ({_LARGEST >> 20} MiB): {self._shown}"
             )
         return content
+
+
+def _is_backup(line: bytes) -> bool:
+    if b"{" not in line:
+        return False
+    # Most files are lists, and what reads the dozen kinds of records is slow to load.
+    from aiev.domain import backup_lines  # noqa: PLC0415
+
+    return backup_lines.is_record(line)
 
 
 _Guard = AbstractContextManager[None]
