@@ -1,7 +1,5 @@
 """Whether two titles may name one work: by their words, whatever their case and punctuation."""
 
-from rapidfuzz import fuzz
-
 from aiev import lazy_regex as re
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,6 +23,8 @@ def are_alike(title: str, other: str) -> bool:
     short, long = sorted(("".join(words_of(title)), "".join(words_of(other))), key=len)
     if len(short) >= _NAME and short in long:
         return True
+    from rapidfuzz import fuzz  # noqa: PLC0415  # slow to load, and few runs ask
+
     return fuzz.token_set_ratio(" ".join(words), " ".join(others)) >= _ALIKE
 
 
@@ -60,6 +60,8 @@ def are_the_same(title: str, other: str) -> bool:
         return True
     # Numbers tell parts and versions apart: GPT-3, Part 2.
     digits = ["".join(filter(str.isdigit, text)) for text in (one, two)]
+    from rapidfuzz import fuzz  # noqa: PLC0415  # slow to load, and few runs ask
+
     return digits[0] == digits[1] and fuzz.ratio(one, two) >= _CLOSE
 
 

@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz import fuzz, process
-
 from aiev import lazy_regex as re
 from aiev.domain import organization
 from aiev.domain.organization import Organization
@@ -311,6 +309,8 @@ class Directory:
         known = organization.key(text)
         if not _SHORT < len(known) <= _LONGEST_NAME:
             return None, ()
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # slow to load, and few runs ask
+
         best: dict[str, float] = {}
         typos: dict[str, float] = {}
         for choice, score, _ in process.extract(

@@ -1,7 +1,5 @@
 """When two keys differ by a slip of the hand, and when they are two names."""
 
-from rapidfuzz.distance import OSA
-
 SHORT = 4
 """A word of at most so many letters is never a misspelling of another: UK, HK, MIT, MTI."""
 
@@ -21,7 +19,7 @@ def is_misspelt(text: str, name: str) -> bool:
     words, others = text.split(), name.split()
     if len(words) != len(others):
         joined, other = text.replace(" ", ""), name.replace(" ", "")
-        return min(len(joined), len(other)) >= 20 and OSA.distance(joined, other) <= 1
+        return min(len(joined), len(other)) >= 20 and _slips(joined, other) <= 1
     if not all(_is_slip(word, other) for word, other in zip(words, others, strict=True)):
         return False
     return len(words) == 1 or not any(map(_is_other_place, words, others))
@@ -41,4 +39,11 @@ def _is_slip(word: str, other: str) -> bool:
     if min(len(word), len(other)) <= SHORT or max(len(word), len(other)) <= SHORT + 1:
         return False
     allowed = 2 if other in _GENERIC or len(other) >= _LONG else 1
-    return OSA.distance(word, other) <= allowed
+    return _slips(word, other) <= allowed
+
+
+def _slips(word: str, other: str) -> int:
+    """Return how many letters were left out, put in, changed or swapped between two words."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # slow to load, and few runs ask
+
+    return OSA.distance(word, other)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
 from aiev import lazy_regex as re
 from aiev.domain.knowledge import Topic
 from aiev.domain.paper import TOPIC_SEPARATOR
@@ -103,6 +101,8 @@ def nearest(topics: Sequence[Topic], text: str) -> tuple[str, ...]:
     """Return the paths of the topics whose names are nearest to `text`, nearest first."""
     names = {topic.path: " ".join(words_of(topic.title)) for topic in topics}
     wanted = " ".join(words_of((parts(text) or [text])[-1]))
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # slow to load, and few runs ask
+
     found = process.extract(wanted, names, scorer=fuzz.WRatio, limit=_NEAREST)
     return tuple(path for _name, score, path in found if score >= _LEAST_LIKENESS)
 
