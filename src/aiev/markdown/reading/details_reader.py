@@ -278,6 +278,9 @@ class _Reader:
         first = by.end() if by is not None else start
         least = 1 if by is not None else 2
         text = self._line.text[first:end]
+        if any(m.kind == "code" and m.end >= end for m in self._line.inline.marked(first, end)):
+            # `` `General Recommendation` ``: a tag has the form of a name.
+            return False
         if (
             author_names.is_authors(text, least=self._least)
             or author_names.is_initialled(text)

@@ -19,6 +19,7 @@ from aiev.markdown.reading import (
 from aiev.markdown.reading.details import Details
 from aiev.markdown.reading.inline import Anchor, Image, Inline
 from aiev.markdown.reading.titles import link_forms, plain_title
+from aiev.markdown.reading.titles.line_above import LineAbove
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.words import author_names, edges, exclusions, phrases
 from aiev.markdown.values import Link, ListedEntry, Shape, Span
@@ -100,6 +101,12 @@ class EntryDraft:
             # `**DeepX**: Deep Order`: the title holds the whole of its bold name.
             low -= 2
         self.label_span = (low, high)
+
+    def read_line_above(self, inline: Inline, above: LineAbove) -> None:
+        """Read the line above the title, which says whose it is."""
+        told_words.read_authors(inline, *above.authors, into=self.details)
+        if above.nick is not None:
+            nick.read(inline, *above.nick, title=self.label, into=self.details)
 
     def read_line(self, inline: Inline, start: int, end: int) -> None:
         """Read a further line: authors, links, keywords, venue and date, a summary."""

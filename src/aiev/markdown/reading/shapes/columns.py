@@ -6,7 +6,7 @@ from aiev import lazy_regex as re
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.titles import line_title, link_forms, plain_title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import edges, phrases
+from aiev.markdown.reading.words import edges, phrases, venues
 
 ROLES = {
     "title": (
@@ -91,6 +91,8 @@ def roles(table: Block) -> list[str]:
     for index, role in enumerate(found):
         if role == "title" and _only_links(rows, index):
             found[index] = "links"
+        elif role == "title" and _mostly_venues(rows, index):
+            found[index] = "venue"
         elif role == "title":
             titled.append(index)
     titled = titled if len(titled) != 1 else _contested(rows, titled, found)
@@ -190,6 +192,15 @@ def _only_links(rows: list[Block], index: int) -> bool:
         and line_title.find(inline, 0, len(inline.plain)).kind == "none"
         for inline in said
     )
+
+
+def _mostly_venues(rows: list[Block], index: int) -> bool:
+    """Return whether most cells of a column say where a work appeared: `Paper` over `ICML 2024`."""
+    cells = [row.children[index].inline for row in rows[:40] if index < len(row.children)]
+    said = [c for c in cells if c is not None and any(map(str.isalnum, c.plain))]
+    # A link in such a cell would be the paper.
+    found = sum(not c.anchors and venues.find(edges.squeeze(c.plain)) is not None for c in said)
+    return 2 * found > len(said)
 
 
 def _links_in(rows: list[Block], index: int) -> bool:

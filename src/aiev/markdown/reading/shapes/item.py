@@ -11,10 +11,10 @@ from aiev.markdown.reading.entry_draft import EntryDraft
 from aiev.markdown.reading.inline import Anchor, Inline
 from aiev.markdown.reading.list_draft import ListDraft, Place
 from aiev.markdown.reading.shapes import bare, digest, further_papers, labelled, nested
-from aiev.markdown.reading.titles import line_title, link_forms
+from aiev.markdown.reading.titles import line_above, line_title, link_forms
 from aiev.markdown.reading.titles.line_title import Title
 from aiev.markdown.reading.tree import Block
-from aiev.markdown.reading.words import author_names, edges, phrases
+from aiev.markdown.reading.words import edges, phrases
 from aiev.markdown.values import Shape
 
 
@@ -46,7 +46,8 @@ def _read_item(item: Block, place: Place, into: ListDraft) -> None:
         _read_headless(item, lists, place, into)
         return
     lines = first.inline.lines()
-    at = _title_line(first.inline, lines)
+    above = line_above.find(first.inline, lines)
+    at = int(above is not None)
     title = line_title.find(first.inline, *lines[at])
     if len(paragraphs) == 1 and not lists:
         anchors = bare.find(first.inline)
@@ -179,7 +180,8 @@ def _entry(
             continue
         inline = block.inline
         lines = inline.lines()
-        titled = _title_line(inline, lines) if paragraph == 0 else -1
+        above = line_above.find(inline, lines) if paragraph == 0 else None
+        titled = int(above is not None) if paragraph == 0 else -1
         for index, (low, high) in enumerate(lines):
             here = by_line.get((paragraph, index), [])
             stop = starts[here[0]].at if here else high
@@ -187,7 +189,9 @@ def _entry(
             if stop > low or not here:
                 if index == titled:
                     draft.read_title_line(inline, low, stop, title)
-                elif not _is_way_back(inline, low, stop):
+                    if above is not None:
+                        draft.read_line_above(inline, above)
+                elif not _is_way_back(inline, low, stop) and index > titled:
                     draft.read_line(inline, low, stop)
             for number in here:
                 begin = starts[number].offset
@@ -196,21 +200,6 @@ def _entry(
                 stop = starts[number + 1].at if number + 1 in here else high
                 draft.read_title_line(inline, starts[number].at, stop, starts[number].title)
     return first
-
-
-def _title_line(inline: Inline, lines: list[tuple[int, int]]) -> int:
-    """Return which line holds the title: the first, or the bold one below its authors."""
-    if len(lines) == 1 or inline.within(*lines[0]):
-        return 0
-    start, end = lines[1]
-    first = edges.strip_decoration(inline.plain, start, end)
-    is_marked = any(m.kind == "strong" and start <= m.start < end for m in inline.marks[:2])
-    is_linked = any(
-        a.start <= first + 1 and not link_forms.is_form(inline, a)
-        for a in inline.within(start, end)
-    )
-    people = author_names.are_people(inline.plain[slice(*lines[0])], least=2 if is_marked else 1)
-    return int((is_marked or is_linked) and people)
 
 
 def _read_details(draft: EntryDraft, block: Block, apart: list[Block]) -> None:

@@ -61,7 +61,10 @@ def _after_people(text: str, start: int, end: int) -> int | None:
         if not author_names.is_name(name) or not author_names.has_no_title_words(name):
             break
         at, count = part.end(), count + 1
-    rest = text[at:end]
+    rest = text[at:end].lstrip()
+    if rest.startswith("and "):
+        # `Ada Bee, Cay Dee, and E. F. Hay`: the last of them.
+        return None
     return at if count >= _FEWEST_NAMES and len(rest.split()) >= _FEWEST_NAMES else None
 
 

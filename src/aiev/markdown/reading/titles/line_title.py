@@ -275,7 +275,11 @@ def _is_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:
     is_said = plain_title.words(text) >= _FEWEST_BEHIND and link_forms.is_detail(
         edges.unbracket(link_forms.text_of(inline, head))
     )
-    return is_written_as_title(text) or (is_said and not author_names.is_authors(text, least=2))
+    if is_written_as_title(text) or (is_said and not author_names.is_authors(text, least=2)):
+        return True
+    # `[website](u), Gen-1.5`: where the link says only what it leads to, a name is the title.
+    is_word = phrases.is_generic(link_forms.text_of(inline, head))
+    return is_word and _is_name(text) and not author_names.are_people(text, least=1)
 
 
 def _is_name(text: str) -> bool:

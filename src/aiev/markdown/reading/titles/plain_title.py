@@ -17,6 +17,7 @@ _CUT = re.compile(
     r"|\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]])"
 )
 _QUOTE_END = re.compile(r"\s*(?P<colon>[:：])\s*(?=\w)|\s+(?=\w)")
+_BAR = re.compile(r"\s*[|｜¦]\s*(?=\w)")
 _CUT_IN_CELL = re.compile(_CUT.pattern.replace(r"(?:\s*[|｜¦]|", "(?:"))
 _OPENED = re.compile(r"\s*[(（\[](?P<group>[^()（）\[\]]*)\Z")
 _CLOSED = re.compile(r"(?<=\S)\s*[(（\[](?P<group>[^()（）\[\]]*)[)）\]][.]?\Z")
@@ -31,9 +32,21 @@ _YEAR_BEHIND = re.compile(r"[\s,]*\(?(?:19|20)\d\d\b")
 _DATED_END = re.compile(r"(?<=\w)\s+(?:19|20)\d\d(?:[-/](?:0?[1-9]|1[0-2])|\.(?:0[1-9]|1[0-2]))\Z")
 _LONGEST, _FEW, _LONGEST_LEAD = 600, 8, 6
 _LONGEST_DATE = 200
+# `DeepX  This paper introduces DeepX, a scheduler`: what is typed apart describes it.
+_WIDE_GAP = re.compile(
+    r"(?<=\S)(?:[ \u00a0]{2,}(?=[A-Z])"
+    r"|\s(?=(?:This (?:paper|work|study|article|report)|(?:Introduc|Propos|Explor)es|Presents)\s))"
+)
+_LONGEST_TITLE = 14
 _NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])|\s+(?P<dash>[-–—]+)\s+(?=[^\s\"“])")
 _NAME_END = re.compile(r"[\[(（|\n]|\Z")
-_MOST_WORDS, _FEWEST_BEHIND = 3, 3
+_MOST_WORDS, _FEWEST_BEHIND, _SHORT = 3, 3, 2
+_BEHIND_SHORT = re.compile(r"\s+[\"“]?\w")
+# `by`, `from`, `in` and `at` lead to people and places.
+_JOINED = re.compile(
+    r"\s+(?:for|with|without|via|using|through|towards?|of|on|under|against|beyond|as|into|to|and)"
+    r"\s(?P<rest>[^,.;|｜\n\[(（]{4,})"
+)
 _DASHES = ("-", "–", "—", "--")
 _PLACE = re.compile(
     r"\b(?:University|Universit\w+|Institute|College|School|Labs?|Laborator\w+|Academy|Inc|Corp"
@@ -92,16 +105,21 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
     if quoted is not None and words(quoted["title"]) >= 2 and not _goes_on(text, start, quoted):
         lead = text[start : quoted.start()]
         if (
-            words(lead) <= 4
+            # `Tall Kites finds that “a kite …”`: a quotation that begins small is a sentence.
+            (words(lead) <= (0 if quoted["title"][0].islower() else 4))
             or author_names.is_authors(lead, least=2)
-            or strong_words(inline, start, quoted.start())
+            or _is_behind_strong(inline, start, quoted.start(), quoted["title"])
         ):
             return clean(text, *quoted.span("title"))
     strong = strong_words(inline, start, end) if named is None else None
+    if strong is not None and _has_detail(text[slice(*strong)]):
+        # `**ICML'24** | Deep Order of Things`
+        bar = _BAR.match(text, strong[1], end)
+        start = bar.end() if bar is not None else start
+        strong = strong_words(inline, start, end) if bar is not None else strong
     if strong is not None and words(text[slice(*strong)]):
         low, high = without_venue(text, *clean(text, *strong))
-        rest = text[strong[1] : end]
-        if not (words(text[low:high]) <= 2 and re.match(r"\s+[\"“]?\w", rest)):
+        if not _is_gone_on_with(text, strong[1], end, is_short=words(text[low:high]) <= _SHORT):
             return low, high
     slanted = _marked(inline, start, end, "emphasis")
     if slanted is not None and not _has_detail(text[slice(*slanted)]):
@@ -119,10 +137,21 @@ def find(inline: Inline, start: int, end: int) -> tuple[int, int]:
             text[match.end() : high]
         ):
             return clean(text, low, match.start())
+    if not has_few_words(text[low:high], most=_LONGEST_TITLE):
+        gap = _WIDE_GAP.search(text, low, high)
+        if gap is not None and has_few_words(text[low : gap.start()], most=_LONGEST_TITLE):
+            return clean(text, low, gap.start())
     if venues.find_at_end(text[low:high]):
         return without_venue(text, low, high)
     dated = _DATED_END.search(text, low, high)
     return clean(text, low, dated.start()) if dated is not None else (low, high)
+
+
+def _is_behind_strong(inline: Inline, start: int, end: int, quoted: str) -> bool:
+    """Return whether bold words lead to a quotation, which are not what the rest describes."""
+    strong = strong_words(inline, start, end)
+    most = 0 if quoted[0].islower() else _SHORT
+    return strong is not None and has_few_words(inline.plain[strong[1] : end], most=most)
 
 
 def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
@@ -143,6 +172,18 @@ def _goes_on(text: str, start: int, quoted: re.Match[str]) -> bool:
         return not are_people and words(behind) >= _FEWEST_BEHIND - 1
     is_asked = quoted["title"][-1:] in ("?", "!")
     return is_asked and is_rest_of_title(behind)
+
+
+def _is_gone_on_with(text: str, start: int, end: int, *, is_short: bool) -> bool:
+    """Return whether the words behind bold ones end the title: `**Tall Kites** for Sailors`."""
+    if is_short:
+        return _BEHIND_SHORT.match(text, start, end) is not None
+    joined = _JOINED.match(text, start, end)
+    if joined is None:
+        return False
+    found = joined["rest"].split()
+    are_capital = len(found) > 1 and all(word[0].isupper() for word in found)
+    return are_capital or is_written_as_title(joined["rest"])
 
 
 def _all_details(text: str) -> bool:
@@ -220,6 +261,7 @@ def _has_detail(text: str) -> bool:
     return (
         venues.find(text) is not None
         or venues.find(head) is not None
+        or venues.find(text.partition(" (")[0]) is not None
         or is_date(text)
         or (partial_date.find_span(text) is not None and words(text) <= 14)
     )

@@ -40,7 +40,7 @@ _INITIAL_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z\u00c0-\u024f][\w'’-]+"
 _LONGEST_NAME, _LONGEST_LINE = 60, 8000
 _LEAST_SHARE = 0.7
 _FEWEST_PAIR, _FEWEST_SURE = 2, 3
-_BREAKS = ",;、，&·|"
+_BREAKS = ",;、，&·⋅|"
 _NAME_BREAK = re.compile(rf"[{_BREAKS}a](?:(?<!a)|(?<=\ba)nd\b)")
 # Words in capitals at the head of a title look like names; people are not called so.
 _IN_TITLES = """

@@ -19,6 +19,8 @@ _EMPTY_BRACKETS = re.compile(
     rf"|(?<!{TAKEN})[\[(（【{{]{{0,7}}[\s,/|]*{TAKEN}[\s,/|{TAKEN}]*[\])）】}}]*)"
 )
 _BRACKET = re.compile(r"[\[\](){}（）【】]")
+# `[T](u) * Ada Bee, Cay Dee.* ICML 2024`: a mark that the list's writer left open or apart.
+_STRAY = re.compile(rf"(?:(?<={TAKEN}\s)|(?<=[.,]))\*{{1,3}}(?=\s)")
 _NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s*")
 
 
@@ -39,6 +41,8 @@ def blank(text: str, start: int, end: int, *, taken: Sequence[tuple[int, int]]) 
             parts += [text[at:first], TAKEN * (last - first)]
             at = last
     text = "".join([*parts, text[at:end]])
+    if "*" in text[start:]:
+        text = text[:start] + _STRAY.sub(lambda mark: " " * len(mark.group()), text[start:])
     number = _NUMBERED.match(text, start)
     if number is not None:
         text = text[:start] + TAKEN * len(number.group()) + text[number.end() :]

@@ -74,6 +74,8 @@ _VENUE = re.compile(
     rf"{_PREFIX}{_NAME}{_YEAR}?{_EXTRA}{_YEAR.replace('year', 'late')}?"
     rf"(?:(?:\s*[&/+,]\s*|\s+and\s+){_NAME}{_YEAR.replace('year', 'other')}?{_EXTRA})*"
 )
+# `In ICML 2024`: the preposition is the sentence's.
+_LEAD = re.compile(r"\A(?:in|at)\s+(?:the\s+)?", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(?P<year>(?:19|20)\d\d)\s+{_NAME}{_EXTRA}")
 _LONG_WORDS = (
     "Conference", "Symposium", "Workshop", "Proceedings", "Transactions", "Journal", "Letters",
@@ -132,6 +134,7 @@ def find(text: str) -> Venue | None:
     match = _VENUE.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _UNKNOWN.fullmatch(text)
     if match is not None:
         parts = match.groupdict()
+        text = _LEAD.sub("", text)
         return Venue(text, _full_year(parts.get("year") or parts.get("late")))
     if (workshop := _AT_VENUE.fullmatch(text)) is not None:
         at = find(workshop["venue"])
