@@ -187,7 +187,8 @@ class EntryDraft:
                 or anchor == self.anchor
                 or link_forms.is_form(inline, anchor)
             )
-            if not (is_word or sentences.holds(inline, anchor, start, end)):
+            is_said = self.lines > 0 and sentences.is_labelled(inline, anchor, start, end)
+            if not (is_word or is_said or sentences.holds(inline, anchor, start, end)):
                 taken.append((anchor.start, anchor.end))
             if is_own or link_forms.is_badge(inline, anchor):
                 continue
@@ -245,7 +246,8 @@ class EntryDraft:
 
     def find_url(self) -> None:
         """Choose the entry's own address among its links."""
-        own, before = own_address.choose(self.label, self.anchor, self.links), self.anchor
+        before = self.anchor
+        own = own_address.choose(self.label, before, self.links, is_titled=self.is_linked)
         if own is before:
             return
         self.anchor = own

@@ -2,12 +2,12 @@
 
 from aiev import lazy_regex as re
 from aiev.domain import partial_date
-from aiev.markdown.reading import details_reader, place_log
+from aiev.markdown.reading import details_reader, place_log, told_words
 from aiev.markdown.reading.details import Details, Remark
 from aiev.markdown.reading.inline import Inline
 from aiev.markdown.reading.place_log import PlaceLog
 from aiev.markdown.reading.titles import link_forms
-from aiev.markdown.reading.words import affiliations, edges, short_names
+from aiev.markdown.reading.words import affiliations, author_names, edges, short_names
 
 _PREPOSITION = re.compile(r"\s+(?:from|in|of)\s*$")
 
@@ -42,6 +42,13 @@ def _read(inline: Inline, start: int, end: int, title: str, into: Details) -> No
         details_reader.read_whole(inline, comma + 1, end, into=into)
         end = comma
         text = edges.squeeze(inline.plain[start:end])
+    byline = author_names.find_byline(text) if " al" in text else None
+    if byline is not None and byline.venue is not None:
+        # `[Bee et al. ICML24]`
+        low, high = start + byline.authors[0], start + byline.authors[1]
+        told_words.read_authors(inline, low, high, into=into)
+        told_words.read_venue(byline.venue, into=into)
+        return
     if partial_date.find_span(text) is not None and details_reader.read_whole(
         inline, start, end, into=into
     ):

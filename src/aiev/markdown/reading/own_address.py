@@ -11,18 +11,17 @@ from aiev.markdown.values import Link
 Links = Sequence[tuple[Link, Anchor]]
 
 
-def choose(label: str, anchor: Anchor | None, links: Links) -> Anchor | None:
+def choose(label: str, anchor: Anchor | None, links: Links, *, is_titled: bool) -> Anchor | None:
     """Return the entry's own link: the title's, else the paper's among its further links.
 
-    A paper of the entry's own title wins over code that stands before it. None where there is none.
+    A paper of the entry's own title wins over code that stands before it, and any that is named
+    one over code that the title does not lead to. None where there is none.
     """
     if anchor is not None:
-        return (_titled_paper(label, links) if links and _is_code(anchor.url) else None) or anchor
-    papers = [
-        (link, anchor)
-        for link, anchor in links
-        if phrases.is_paper_link(link.text) or venues.find(link.text)
-    ]
+        if not links or not _is_code(anchor.url):
+            return anchor
+        return _titled_paper(label, links) or (None if is_titled else _paper(links)) or anchor
+    papers = [(link, anchor) for link, anchor in links if _is_named_paper(link)]
     for group in (papers, links):
         for _, anchor in group:
             if arxiv_id.find(anchor.url) is not None:
@@ -34,11 +33,26 @@ def _is_code(url: str) -> bool:
     return arxiv_id.find(url) is None and web_address.kind(url) == "code"
 
 
+def _is_named_paper(link: Link) -> bool:
+    return phrases.is_paper_link(link.text) or venues.find(link.text) is not None
+
+
+def _paper(links: Links) -> Anchor | None:
+    for link, anchor in links:
+        is_named = anchor.form in ("bare", "auto") or _is_named_paper(link)
+        if is_named and _is_paper(anchor.url):
+            return anchor
+    return None
+
+
+def _is_paper(url: str) -> bool:
+    return arxiv_id.find(url) is not None or web_address.kind(url) == "paper"
+
+
 def _titled_paper(label: str, links: Links) -> Anchor | None:
     title = label.casefold()
     for link, anchor in links:
-        is_paper = arxiv_id.find(anchor.url) is not None or web_address.kind(anchor.url) == "paper"
-        if is_paper and len(title) > 1 and link.text.casefold().startswith(title):
+        if _is_paper(anchor.url) and len(title) > 1 and link.text.casefold().startswith(title):
             return anchor
     return None
 
@@ -51,10 +65,6 @@ def identifier(url: str | None, links: Links) -> ArxivId | None:
     for link, anchor in links:
         # Few addresses are arXiv's, and words take longer to judge.
         found = arxiv_id.find(link.url)
-        if found is not None and (
-            anchor.form in ("bare", "auto")
-            or phrases.is_paper_link(link.text)
-            or venues.find(link.text)
-        ):
+        if found is not None and (anchor.form in ("bare", "auto") or _is_named_paper(link)):
             return found
     return None

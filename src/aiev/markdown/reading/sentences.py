@@ -29,6 +29,7 @@ _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
 _OF_NAMES = ("and", "et", "al", "de", "van", "von", "der", "la", "by", "in", "at", "published")
 # As far as the words around a link or a year are looked at.
 _NEAR = 60
+_LABEL = re.compile(r"\s*(?P<name>[^\W\d_][\w /&-]{1,24})[:：]\s*")
 _START = attrgetter("start")
 _OPENING = ("[", "【")
 
@@ -56,6 +57,19 @@ def holds(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
         is_amid = goes_on and _HAN_END.search(before) is not None
         return is_amid or (before[-1:].isspace() and _LEADS_ON.search(before) is not None)
     return goes_on or _WORD_BEFORE.search(before) is not None
+
+
+def is_labelled(inline: Inline, anchor: Anchor, start: int, end: int) -> bool:
+    """Return whether a link says what its line's label asks for: `Env: [DeepX](u), [KiteX](v)`.
+
+    A label of the works' own forms, `Code:`, asks for the link itself.
+    """
+    label = _LABEL.match(inline.plain, start, anchor.start)
+    if label is None or phrases.find_label(label[0]) or phrases.is_generic(label["name"]):
+        return False
+    return not link_forms.is_form(inline, anchor) and not inline.has_words_beside_links(
+        label.end(), anchor.start
+    )
 
 
 def is_cited(text: str, start: int, end: int, *, within: tuple[int, int]) -> bool:

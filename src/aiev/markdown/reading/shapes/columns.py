@@ -199,7 +199,8 @@ def _mostly_venues(rows: list[Block], index: int) -> bool:
     cells = [row.children[index].inline for row in rows[:40] if index < len(row.children)]
     said = [c for c in cells if c is not None and any(map(str.isalnum, c.plain))]
     # A link in such a cell would be the paper.
-    found = sum(not c.anchors and venues.find(edges.squeeze(c.plain)) is not None for c in said)
+    names = [edges.squeeze(c.plain).partition(" (")[0] for c in said if not c.anchors]
+    found = sum(venues.find(name) is not None for name in names)
     return 2 * found > len(said)
 
 

@@ -22,6 +22,9 @@ from aiev.markdown.values import Shape, Span
 
 _MONTHS = 12
 _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])")
+# `25.03`, of which only the year is greater than a month.
+_SHORT_MONTH = re.compile(r"\s*(?P<date>(?P<year>1[3-9]|[2-4]\d)[.-](?P<month>0[1-9]|1[0-2]))\s*")
+_OPENING = ("(", "（")
 _TOLD = ("date", "venue", "organizations", "authors")
 _NUMBER = re.compile(r"\d{1,3}")
 
@@ -174,10 +177,13 @@ def _keep_organizations(draft: EntryDraft, known: str | None, span: Span | None)
 
 
 def _short_date(text: str) -> tuple[PartialDate, int, int] | None:
-    """Return the date of `8/28/24`, as a column of dates alone says that such numbers are one.
+    """Return the date of `8/28/24` or `25.03`: a column of dates alone says that it is one.
 
     The number beyond twelve is the day; where none is, only the year is sure.
     """
+    month = _SHORT_MONTH.fullmatch(text)
+    if month is not None:
+        return PartialDate(2000 + int(month["year"]), int(month["month"])), *month.span("date")
     match = _SHORT_DATE.search(text)
     if match is None:
         return None
@@ -231,8 +237,14 @@ def _read_cell(draft: EntryDraft, inline: Inline, role: str) -> None:
     elif role == "keywords":
         told_words.read_keywords(inline, start, end, into=draft.details)
         return
-    elif role == "venue" and draft.details.venue is None:
+    elif role == "venue" and draft.details.venue is None and text[0] not in _OPENING:
         venue = venues.find(text)
+        head, opening, aside = text.partition(" (")
+        if opening and venue is None and venues.find(head) is not None:
+            # `arXiv 2024 (late fusion)`
+            told_words.read_venue(head, into=draft.details)
+            draft.details.add_note(aside.rstrip(")"), None)
+            return
         found = partial_date.find_span(text)
         if found is not None and draft.details.date is None and (venue is None or found[0].month):
             low = plain.find(text[found[1] : found[2]])

@@ -38,6 +38,7 @@ _WIDE_GAP = re.compile(
     r"|\s(?=(?:This (?:paper|work|study|article|report)|(?:Introduc|Propos|Explor)es|Presents)\s))"
 )
 _LONGEST_TITLE = 14
+_PAPER_LABEL = re.compile(r"\s*(?:[\w-]+ )?paper\s*[:：]\s*", re.IGNORECASE)
 _NAME_COLON = re.compile(r"\s*[:：]\s*(?=[^\s\"“])|\s+(?P<dash>[-–—]+)\s+(?=[^\s\"“])")
 _NAME_END = re.compile(r"[\[(（|\n]|\Z")
 _MOST_WORDS, _FEWEST_BEHIND, _SHORT = 3, 3, 2
@@ -89,6 +90,7 @@ def _marked(inline: Inline, start: int, end: int, kind: str) -> tuple[int, int] 
                 not any(char.isalnum() for char in gap)
                 or (_has_detail(gap) and words(gap) <= _LONGEST_LEAD)
                 or author_names.are_people(gap.strip(" .,:"), least=2)
+                or _PAPER_LABEL.fullmatch(gap) is not None
             ):
                 return mark.start, mark.end
     return None

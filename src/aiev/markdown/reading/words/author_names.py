@@ -68,7 +68,8 @@ unsupervised via video vision visual web what with without world zero
 """
 _TITLE_WORDS = frozenset(_IN_TITLES.split())
 _WORD = re.compile(r"[a-z]+")
-_ET_AL = re.compile(r"[\s,]*\bet\.? al\.?[\s.,]*$", re.IGNORECASE)
+_ET_AL = re.compile(r"[\s,]*\b(?:et\.? al\.?|and others)[\s.,]*$", re.IGNORECASE)
+_NO_PERSON = re.compile(r"\b(?:Team|Group|Labs?|Institute|University|Inc)[\s.]*\Z")
 _BYLINE = re.compile(
     r"\s*(?P<people>[^()\n]{3,200}?)\s*(?:\((?P<org>[^()\n]{2,80})\))?[\s,]*"
     r"(?P<others>et\.? ?al)\b[.,:;]*\s*(?P<rest>.{0,80}?)[\s.,;]*",
@@ -101,6 +102,8 @@ def is_authors(text: str, *, least: int) -> bool:
         return True
     if names.has_et_al and names.parts:
         return names.found >= 1 or names.is_short
+    if names.parts == 1 and _NO_PERSON.search(text) is not None:
+        return False
     if names.parts == 2:
         return least <= 2 and names.found == 2
     return names.parts >= least and names.found >= _LEAST_SHARE * names.parts
@@ -110,7 +113,7 @@ def is_authors(text: str, *, least: int) -> bool:
 @lru_cache(maxsize=1024)
 def _names(text: str) -> _Names:
     text = edges.squeeze(text)
-    stripped = _ET_AL.sub("", text) if " al" in text.lower() else text
+    stripped = _ET_AL.sub("", text) if " al" in text.lower() or "others" in text else text
     if _REFERENCED.fullmatch(stripped.strip(" ,;*_").removesuffix(".") + "."):
         return _Names(is_referenced=True)
     bare = stripped.strip(" .,;*_")
