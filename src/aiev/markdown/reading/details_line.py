@@ -4,7 +4,7 @@ from aiev import lazy_regex as re
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading.details import Details, Guess
 from aiev.markdown.reading.inline import Inline
-from aiev.markdown.reading.words import affiliations, author_names, edges, venues
+from aiev.markdown.reading.words import affiliations, author_names, edges, phrases, venues
 from aiev.markdown.reading.words.affiliations import Claim
 from aiev.markdown.reading.words.segments import TAKEN
 
@@ -110,7 +110,9 @@ class DetailsLine:
         """Keep a stretch as a piece of the note, unless it is what introduced a detail."""
         text = self.text[start:end]
         is_number = _NUMBER.fullmatch(text) is not None
-        if TAKEN not in text and not is_number and text.lower() not in _FILLERS:
+        # `[paper](u) / code`: a form that is not there yet.
+        is_awaited = text[:1] == "/" and phrases.is_generic(text[1:].strip())
+        if TAKEN not in text and not (is_number or is_awaited) and text.lower() not in _FILLERS:
             self.details.add_note(edges.squeeze(text), self.inline.source(start, end))
 
 

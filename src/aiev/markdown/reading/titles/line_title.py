@@ -25,6 +25,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _OPENING = ('"', "“", "„", "«", "「", "《")
 _FEWEST_BEFORE = 4
 _LONGEST_REMARK, _FEWEST_BEHIND = 6, 3
+_AWAITED = re.compile(r"\s*[/|,]\s*(?P<form>\w+)\s+[-–—]+\s+")
 _UNCLOSED = re.compile(r"\s*[\[(（][^\[\]()（）]*\Z")
 
 
@@ -220,6 +221,9 @@ def _beside_forms(
     text = inline.plain[low:high]
     label = phrases.find_label(text + ":") if text else None
     if any(char.isalnum() for char in text) and not (label and plain_title.words(text) <= 2):
+        behind = _behind_tags(inline, low, high, texts, end)
+        if behind is not None:
+            return _named(inline, *behind, outward, None)
         return _named(inline, core, first, outward, nick)
     if (
         nick is not None
@@ -235,9 +239,10 @@ def _beside_forms(
     apart = _APART.match(inline.plain, after, end)
     is_first = bool(texts) and texts[0].start <= core + 1
     is_behind_comma = apart is not None and apart.group().strip() == ","
-    if apart and is_first and not (is_behind_comma and _is_title(inline, *rest, texts[0])):
-        # `[arXiv:2406.00006](u) | Jun 2024`: what stands behind the bar is no title; behind a
-        # comma it may be one: `[arXiv 2024.06](u), Deep Order of Things`.
+    may_be = _is_title if is_behind_comma else _is_clear_title
+    if apart and is_first and not may_be(inline, *rest, texts[0]):
+        # `[arXiv:2406.00006](u) | Jun 2024`: what stands behind the bar is seldom a title; behind
+        # a comma it may well be one: `[arXiv 2024.06](u), Deep Order of Things`.
         rest = end, end
     text = inline.plain[slice(*rest)]
     if label is None and plain_title.words(text) and _is_name(text):
@@ -280,6 +285,40 @@ def _is_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:
     # `[website](u), Gen-1.5`: where the link says only what it leads to, a name is the title.
     is_word = phrases.is_generic(link_forms.text_of(inline, head))
     return is_word and _is_name(text) and not author_names.are_people(text, least=1)
+
+
+def _is_clear_title(inline: Inline, start: int, end: int, head: Anchor) -> bool:
+    """Return whether words behind a link and a bar are surely a title: `[paper](u) | Deep …`."""
+    text = inline.plain[start:end]
+    return (
+        phrases.is_generic(link_forms.text_of(inline, head))
+        and plain_title.words(text) >= _FEWEST_BEFORE
+        and plain_title.is_rest_of_title(text)
+    )
+
+
+def _behind_tags(
+    inline: Inline, start: int, end: int, texts: list[Anchor], last: int
+) -> tuple[int, int] | None:
+    """Return where a title stands behind its links, if all before them are tags in code.
+
+    `` `survey` [paper](u) / [code](v) - Deep Order of Things ``
+    """
+    code = [m for m in inline.marked(start - 1, end) if m.kind == "code"]
+    if not texts or not code or code[0].start > start + 1:
+        return None
+    said = [i for i in range(start, end) if inline.plain[i].isalnum()]
+    if not all(any(mark.start <= i < mark.end for mark in code) for i in said):
+        return None
+    at = _after_group(inline, texts, last)
+    # `[paper](u) / code - Deep Order`: a form that is not there yet.
+    awaited = _AWAITED.match(inline.plain, at, last)
+    if awaited is not None and phrases.is_generic(awaited["form"]):
+        at = awaited.end()
+    low, high = edges.trim(inline.plain, at, last)
+    text = inline.plain[low:high]
+    is_title = plain_title.words(text) >= _FEWEST_BEHIND and is_written_as_title(text)
+    return (low, high) if is_title and not author_names.are_people(text, least=2) else None
 
 
 def _is_name(text: str) -> bool:
