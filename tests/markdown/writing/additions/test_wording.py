@@ -6,6 +6,7 @@ import pytest
 
 from aiev.domain.partial_date import PartialDate
 from aiev.markdown.reading import document
+from aiev.markdown.values import Link
 from aiev.markdown.writing import edit
 from aiev.markdown.writing.additions import wording
 from aiev.markdown.writing.forms import new_entry
@@ -279,3 +280,35 @@ def test_a_paper_beside_published_ones_has_the_lists_word_for_none():
     listed = read(f"## A\n\n{''.join(published)}\n## B\n\n{''.join(preprints)}")
     after = edit.add(listed, NewEntry("Kite", NEW, PartialDate(2025)), topic=("A",))
     assert f"- Kite, <ins>arXiv, 2025</ins> [[Paper]({NEW})]" in after.text
+
+
+def test_a_link_keeps_its_word_where_the_list_has_it_in_another_section():
+    """A section of surveys calls what stands in repositories `Paper List`: code is none."""
+    surveys = "".join(
+        f"- **Survey {n}** [[pdf]]({ID}{n}) [[Paper List]](https://github.com/a/{n})\n"
+        for n in (1, 2, 3)
+    )
+    papers = f"- **Thing** [[pdf]]({ID}4) [[Code]](https://github.com/a/b)\n"
+    text = f"## T\n\n{surveys}\n## U\n\n{papers}"
+    code = Link("code", "https://github.com/k/k")
+    assert put(text, date=None, links=(code,)) == [
+        f"- **Kite: A New Thing** [[pdf]]({NEW}) [[Code]](https://github.com/k/k)"
+    ]
+    assert put(text.partition("## U")[0], date=None, links=(code,)) == [
+        f"- **Kite: A New Thing** [[pdf]]({NEW}) [[Paper List]](https://github.com/k/k)"
+    ]
+
+
+def test_a_line_of_badges_that_a_new_entry_lacks_leaves_one_blank_line():
+    badge = "![](https://img.shields.io/badge/Citations-1-green)"
+    entries = "\n\n".join(
+        f"[**Thing {n}**]({ID}{n}) (**2024.06**)\n\n{badge}  \nKeywords: wind, sails"
+        for n in (1, 2, 3)
+    )
+    lines = put(f"# L\n\n## T\n\n{entries}\n", keywords="kites")
+    assert [line for line in lines if line] == [
+        f"[**Kite: A New Thing**]({NEW}) (**2025.10**)",
+        "Keywords: kites",
+    ]
+    at = lines.index("Keywords: kites")
+    assert lines[at - 2 : at] != ["", ""]

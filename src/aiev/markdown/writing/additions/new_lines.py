@@ -26,6 +26,8 @@ from aiev.markdown.writing.places.placement import Place
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
 _ESCAPED_BRACKET = re.compile(r"\\[\[\]]")
 _ET_AL = re.compile(r"[\s,]*\bet\.? ?al\b\.?", re.IGNORECASE)
+# A line of badges between two lines of a neighbour leaves its blank ones.
+_BLANKS = re.compile(r"(\r\n|\n|\r)(?:[ \t]*\1){2,}")
 
 
 def write(
@@ -135,7 +137,8 @@ def _filled(
     bullet = numbered(template.bullet, listed.text, place)
     indent = " " * entry_template.width_of(bullet)
     # A tab indents far enough by itself.
-    lines = re.sub(r"(\r\n|\n|\r)(?=[^\r\n\t])", lambda m: m.group() + indent, template.fill(texts))
+    filled = _BLANKS.sub(r"\1\1", template.fill(texts))
+    lines = re.sub(r"(\r\n|\n|\r)(?=[^\r\n\t])", lambda m: m.group() + indent, filled)
     return bullet + lines
 
 

@@ -72,7 +72,12 @@ def written(
     alike = [each for each in alike if not each.is_picture]
     models = alike or [each for each in here if each.kind != OWN] or here or everywhere
     models = [each for each in models if not each.is_picture]
-    words = escape.words(_word(link.text, alike), in_table=in_table)
+    word = _word(link.text, alike)
+    if word.casefold() != link.text.casefold():
+        # A section of surveys may call repositories `Paper List` where the others have `Code`.
+        others = [m for m in _all(listed.text, listed.entries) if m.kind == field]
+        word = _same_word(link.text, others) or word
+    words = escape.words(word, in_table=in_table)
     if not models:
         opening, closing, end = _around_own(listed, near)
         return field, f"{opening}{words}{closing}{url}{end}"
@@ -123,13 +128,18 @@ def _word(text: str, alike: Sequence[Further]) -> str:
 
     A name of the user's own, such as that of a repository, stays.
     """
-    words = Counter(each.words for each in alike)
-    for word, _ in words.most_common():
-        if word.casefold() == text.casefold():
-            return word
-    usual = words.most_common(1)
+    own = _same_word(text, alike)
+    if own is not None:
+        return own
+    usual = Counter(each.words for each in alike).most_common(1)
     is_usual = bool(usual) and phrases.is_generic(usual[0][0]) and 2 * usual[0][1] > len(alike)
     return usual[0][0] if is_usual and phrases.is_generic(text) else text
+
+
+def _same_word(text: str, alike: Sequence[Further]) -> str | None:
+    """Return a word as links that are called so spell it most often; None where none is."""
+    words = Counter(m.words for m in alike if m.words.casefold() == text.casefold())
+    return words.most_common(1)[0][0] if words else None
 
 
 def usual_own(
